@@ -1,0 +1,41 @@
+package dev.coffer;
+
+import java.util.Set;
+
+/**
+ * What a store can do, as data.
+ *
+ * @param supported the abilities it has; the use of any other throws an {@link
+ *     UnsupportedFeatureException}
+ * @param maxFileSize the largest file in bytes; {@link Long#MAX_VALUE} where the store sets no
+ *     limit
+ * @param concurrency how many operations at once serve it best; {@link FileStore#readAll} and
+ *     {@link FileStore#writeAll} keep to it
+ */
+public record Capabilities(Set<Capability> supported, long maxFileSize, int concurrency) {
+  /**
+   * Copies the set.
+   *
+   * @param supported the abilities
+   * @param maxFileSize at least 1
+   * @param concurrency at least 1
+   * @throws IllegalArgumentException when a limit is not positive
+   */
+  public Capabilities {
+    if (maxFileSize < 1 || concurrency < 1) {
+      throw new IllegalArgumentException(
+          "limits are positive: " + maxFileSize + ", " + concurrency);
+    }
+    supported = Set.copyOf(supported);
+  }
+
+  /**
+   * Whether the store has an ability.
+   *
+   * @param ability which
+   * @return true when it can be used
+   */
+  public boolean has(Capability ability) {
+    return supported.contains(ability);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.coffer;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads several files ahead of the thread that takes them, in their order.
+ *
+ * <p>At most {@value #WINDOW} files are ahead, and their bytes are at most {@value #BUDGET},
+ * besides one file that the taking thread reads itself. A helper never waits: when the window or
+ * the budget is used up it ends, and taking a file starts it again. So a stream that is abandoned
+ * holds no thread.
+ */
+final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
+  private static final int WINDOW = 256;
+  private static final long BUDGET = 16L << 20;
+
+  private final FileStore store;
+  private final List<FilePath> paths;
+  private final boolean skipMissing;
+  private final int concurrency;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+
+  /**
+   * What became of the files ahead, by index modulo the window: bytes, an opened file, or an error.
+   */
+  private final @Nullable Object[] results = new Object[WINDOW];
+
+  private int taken;
+  private int started;
+  private int helpers;
+  private long held;
+  private boolean closed;
+  private byte @Nullable [] ready;
+
+  private ConcurrentReads(FileStore store, List<FilePath> paths, boolean skipMissing) {
+    this.store = store;
+    this.paths = paths;
+    this.skipMissing = skipMissing;
+    this.concurrency = store.capabilities().concurrency();
+  }
+
+  static Stream<byte[]> stream(FileStore store, List<String> paths, boolean skipMissing) {
+    List<FilePath> parsed =
+        paths.stream().map(path -> FilePath.parseFile(path, "read", store.toString())).toList();
+    ConcurrentReads reads = new ConcurrentReads(store, parsed, skipMissing);
+    Spliterator<byte[]> files =
+        skipMissing
+            ? Spliterators.spliteratorUnknownSize(reads, Spliterator.ORDERED)
+            : Spliterators.spliterator(reads, parsed.size(), Spliterator.ORDERED);
+    return StreamSupport.stream(files, false).onClose(reads::close);
+  }
+
+  // ---- The taking thread
+  // ---------------------------------------------------------------------------------------
+
+  @Override
+  public boolean hasNext() {
+    while (ready == null && taken < paths.size()) {
+      try {
+        ready = take();
+      } catch (NotFoundException e) {
+        if (!skipMissing) {
+          close();
+          throw e;
+        }
+      } catch (RuntimeException | Error e) {
+        close();
+        throw e;
+      }
+    }
+    return ready != null;
+  }
+
+  @Override
+  public byte[] next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    byte[] bytes = ready;
+    ready = null;
+    return Objects.requireNonNull(bytes);
+  }
+
+  private byte[] take() {
+    Object result = await();
+    if (result instanceof byte[] bytes) {
+      return bytes;
+    }
+    if (result instanceof OpenedFile file) {
+      try (file) {
+        return WholeFile.bytes(file, store.toString());
+      }
+    }
+    if (result instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) result;
+  }
+
+  private Object await() {
+    lock.lock();
+    try {
+      int slot = taken % WINDOW;
+      Object result;
+      while ((result = results[slot]) == null) {
+        if (closed) {
+          throw new IllegalStateException("the stream of files is closed");
+        }
+        startHelpers();
+        arrived.await();
+      }
+      results[slot] = null;
+      taken++;
+      if (result instanceof byte[] bytes) {
+        held -= bytes.length;
+      }
+      return result;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException(
+          "read", paths.get(taken).toString(), store.toString(), null, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private void startHelpers() {
+    int most = Math.min(concurrency, (Math.min(paths.size(), taken + WINDOW) - started + 7) / 8);
+    while (helpers < most && (held < BUDGET || started == taken)) {
+      helpers++;
+      Workers.run(this::readAhead);
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      for (int i = 0; i < WINDOW; i++) {
+        if (results[i] instanceof OpenedFile file) {
+          file.close();
+        }
+        results[i] = null;
+      }
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- The helpers
+  // ---------------------------------------------------------------------------------------------
+
+  private void readAhead() {
+    for (int i = nextIndex(); i >= 0; i = nextIndex()) {
+      deliver(i, read(paths.get(i)));
+    }
+  }
+
+  /** The next file to read, or -1 when this helper shall end. */
+  private int nextIndex() {
+    lock.lock();
+    try {
+      boolean room = started < taken + WINDOW && (held < BUDGET || started == taken);
+      if (closed || started >= paths.size() || !room) {
+        helpers--;
+        return -1;
+      }
+      return started++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Object read(FilePath path) {
+    try {
+      OpenedFile file = store.read(path, ReadOptions.DEFAULTS);
+      if (!reserve(file.info().size())) {
+        return file;
+      }
+      try (file) {
+        return WholeFile.bytes(file, store.toString());
+      } catch (RuntimeException | Error e) {
+        release(file.info().size());
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      return e;
+    }
+  }
+
+  private boolean reserve(long bytes) {
+    lock.lock();
+    try {
+      if (bytes > BUDGET - held) {
+        return false;
+      }
+      held += bytes;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(long bytes) {
+    lock.lock();
+    try {
+      held -= bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void deliver(int index, Object result) {
+    lock.lock();
+    try {
+      if (!closed) {
+        results[index % WINDOW] = result;
+        if (index == taken) {
+          arrived.signal();
+        }
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (result instanceof OpenedFile file) {
+      file.close();
+    }
+  }
+}

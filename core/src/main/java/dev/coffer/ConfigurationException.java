@@ -1,0 +1,29 @@
+package dev.coffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting is missing, unknown or wrong, a bucket or root does not exist, or a name cannot be held
+ * by this host.
+ */
+public final class ConfigurationException extends FileStoreException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the error.
+   *
+   * @param operation the call that failed
+   * @param path the file or directory; empty for the whole store
+   * @param store the store, without any secret
+   * @param hint what to do about it, or what the back end said; may be absent
+   * @param cause what the system or the SDK threw; may be absent
+   */
+  public ConfigurationException(
+      String operation,
+      String path,
+      String store,
+      @Nullable String hint,
+      @Nullable Throwable cause) {
+    super(operation, path, store, "wrong configuration", hint, cause);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.coffer;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a back end receives the bytes of a {@link Content}: counts them, keeps the content to the
+ * size it told, notices an interrupt, and remembers its own failure, so that a source that swallows
+ * errors cannot publish half a file.
+ */
+public abstract class ContentSink extends OutputStream {
+  private final FilePath path;
+  private final String store;
+  private long count;
+  private @Nullable RuntimeException failure;
+
+  /**
+   * Makes a sink.
+   *
+   * @param path the file that is being written, for errors
+   * @param store the store, for errors
+   */
+  protected ContentSink(FilePath path, String store) {
+    this.path = path;
+    this.store = store;
+  }
+
+  /**
+   * Takes bytes.
+   *
+   * @param bytes the array that holds them; not to be kept or changed
+   * @param offset where they start
+   * @param length how many
+   * @throws FileStoreException when they cannot be stored
+   */
+  protected abstract void accept(byte[] bytes, int offset, int length);
+
+  /**
+   * Pulls all bytes of a content into this sink.
+   *
+   * @param content the source
+   * @return how many there were
+   * @throws StorageFailureException when the source fails or its bytes are not as many as it told
+   * @throws InterruptedOperationException when the thread is interrupted
+   */
+  public final long receive(Content content) {
+    try {
+      content.writeTo(this);
+    } catch (IOException e) {
+      throw failure != null ? failure : fromSource(e);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    OptionalLong size = content.size();
+    if (size.isPresent() && size.getAsLong() != count) {
+      String hint = "the content told " + size.getAsLong() + " bytes and gave " + count;
+      throw new StorageFailureException("write", path.toString(), store, hint, null);
+    }
+    return count;
+  }
+
+  private RuntimeException fromSource(IOException e) {
+    if (e instanceof InterruptedIOException || e instanceof ClosedByInterruptException) {
+      Thread.currentThread().interrupt();
+      return interrupted(e);
+    }
+    return new StorageFailureException(
+        "write", path.toString(), store, "the content could not be read", e);
+  }
+
+  private InterruptedOperationException interrupted(@Nullable Throwable cause) {
+    return new InterruptedOperationException("write", path.toString(), store, null, cause);
+  }
+
+  /**
+   * How many bytes were taken.
+   *
+   * @return from 0
+   */
+  protected final long count() {
+    return count;
+  }
+
+  @Override
+  public final void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public final void write(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(null);
+      }
+      accept(bytes, offset, length);
+      count += length;
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.coffer;
+
+/**
+ * A directory in a listing. It exists through the files below it and has nothing but its path.
+ *
+ * @param path its full path in the store
+ */
+public record Directory(FilePath path) implements Entry {}

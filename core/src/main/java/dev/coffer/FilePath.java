@@ -1,0 +1,316 @@
+package dev.coffer;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path inside a store: validated and normalised, the only door for strings.
+ *
+ * <p>Normalising does this and no more: leading {@code /} are dropped, {@code //} is one {@code /},
+ * {@code .} segments are dropped, and one trailing {@code /} is dropped. {@code /a}, {@code ./a},
+ * {@code a} and {@code .//a} are one path; {@code ""} and {@code /} are the {@linkplain #ROOT
+ * root}.
+ *
+ * <p>Refused with {@link InvalidFilePathException}, before any I/O:
+ *
+ * <ul>
+ *   <li>a {@code ..} segment anywhere; it is never resolved and never stripped;
+ *   <li>a backslash, a control character (U+0000–U+001F, U+007F–U+009F), U+2028, U+2029, an
+ *       unpaired surrogate;
+ *   <li>more than {@value #MAX_BYTES} UTF-8 bytes in all, counted on the string as given, or more
+ *       than {@value #MAX_SEGMENT_BYTES} in one segment;
+ *   <li>a segment {@code .coffer} in any letter case: Coffer's own area.
+ * </ul>
+ *
+ * <p>Everything else is a literal name, kept as it is: nothing is decoded, folded or normalised.
+ *
+ * <p>Paths are ordered by their UTF-8 bytes.
+ */
+public final class FilePath implements Comparable<FilePath> {
+  /** The most UTF-8 bytes that a path may have. */
+  public static final int MAX_BYTES = 1024;
+
+  /** The most UTF-8 bytes that one segment of a path may have. */
+  public static final int MAX_SEGMENT_BYTES = 255;
+
+  /** The root of a store: legal for listing and for views, never a file. */
+  public static final FilePath ROOT = new FilePath("");
+
+  private static final String RESERVED = ".coffer";
+
+  private final String value;
+
+  private FilePath(String value) {
+    this.value = value;
+  }
+
+  /**
+   * Reads a path to a file or a directory.
+   *
+   * @param path any string
+   * @return the normalised path
+   * @throws InvalidFilePathException when the string is no legal path
+   */
+  public static FilePath of(String path) {
+    return parse(path, "name", "any store");
+  }
+
+  /**
+   * Reads a path that must name a file.
+   *
+   * @param path any string
+   * @return the normalised path, never the root
+   * @throws InvalidFilePathException when the string is no legal path, is the root or ends in
+   *     {@code /}
+   */
+  public static FilePath ofFile(String path) {
+    return parseFile(path, "name", "any store");
+  }
+
+  static FilePath parseFile(String path, String operation, String store) {
+    FilePath parsed = parse(path, operation, store);
+    if (path.endsWith("/") && !parsed.isRoot()) {
+      throw invalid(path, operation, store, "it ends in '/', so it names a directory; name a file");
+    }
+    return parsed.requireFile(operation, store);
+  }
+
+  static FilePath parse(String path, String operation, String store) {
+    String reason = Syntax.refusal(path);
+    if (reason != null) {
+      throw invalid(path, operation, store, reason);
+    }
+    String normal = normalise(path);
+    return normal.isEmpty() ? ROOT : new FilePath(normal);
+  }
+
+  private static InvalidFilePathException invalid(
+      String path, String operation, String store, String reason) {
+    return new InvalidFilePathException(operation, path, store, reason, null);
+  }
+
+  private static String normalise(String path) {
+    if (isNormal(path)) {
+      return path;
+    }
+    StringBuilder normal = new StringBuilder(path.length());
+    for (String segment : path.split("/", -1)) {
+      if (!segment.isEmpty() && !segment.equals(".")) {
+        normal.append(normal.length() == 0 ? "" : "/").append(segment);
+      }
+    }
+    return normal.toString();
+  }
+
+  private static boolean isNormal(String path) {
+    int start = 0;
+    int length = path.length();
+    while (start <= length) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? length : slash;
+      if (end == start || (end == start + 1 && path.charAt(start) == '.')) {
+        return path.isEmpty();
+      }
+      start = end + 1;
+    }
+    return true;
+  }
+
+  /**
+   * Refuses the root, for operations that need a file. A back end calls this first in each
+   * primitive that takes one.
+   *
+   * @param operation the call, for the message
+   * @param store the store, for the message
+   * @return this path
+   * @throws InvalidFilePathException when this is the root
+   */
+  public FilePath requireFile(String operation, String store) {
+    if (isRoot()) {
+      throw invalid("/", operation, store, "it is the root of the store; name a file");
+    }
+    return this;
+  }
+
+  /**
+   * Whether this is the root of the store.
+   *
+   * @return true for the empty path
+   */
+  public boolean isRoot() {
+    return value.isEmpty();
+  }
+
+  /**
+   * The last segment.
+   *
+   * @return empty for the root
+   */
+  public String name() {
+    return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * The directory that holds this path.
+   *
+   * @return the root for a path of one segment; nothing for the root itself
+   */
+  public Optional<FilePath> parent() {
+    if (isRoot()) {
+      return Optional.empty();
+    }
+    int slash = value.lastIndexOf('/');
+    return Optional.of(slash < 0 ? ROOT : new FilePath(value.substring(0, slash)));
+  }
+
+  /**
+   * The path of {@code below} inside this directory.
+   *
+   * @param below a path relative to this one
+   * @return both joined
+   * @throws InvalidFilePathException when the whole is longer than {@value #MAX_BYTES} bytes
+   */
+  public FilePath resolve(FilePath below) {
+    if (isRoot()) {
+      return below;
+    }
+    return below.isRoot() ? this : of(value + "/" + below.value);
+  }
+
+  /**
+   * Whether this path is {@code directory} or below it. Whole segments are compared: {@code data2}
+   * is not below {@code data}.
+   *
+   * @param directory the path that may hold this one
+   * @return true also for the path itself
+   */
+  public boolean startsWith(FilePath directory) {
+    return directory.isRoot()
+        || (value.startsWith(directory.value)
+            && (value.length() == directory.value.length()
+                || value.charAt(directory.value.length()) == '/'));
+  }
+
+  /**
+   * This path as seen from a directory above it.
+   *
+   * @param directory a path that this one {@linkplain #startsWith(FilePath) starts with}
+   * @return the rest
+   */
+  public FilePath relativeTo(FilePath directory) {
+    if (!startsWith(directory)) {
+      throw new IllegalArgumentException(this + " is not below " + directory);
+    }
+    if (directory.isRoot()) {
+      return this;
+    }
+    return value.length() == directory.value.length()
+        ? ROOT
+        : new FilePath(value.substring(directory.value.length() + 1));
+  }
+
+  /**
+   * Orders two strings by their UTF-8 bytes, as every listing is ordered. {@link String#compareTo}
+   * orders by UTF-16 units, which differs beyond U+FFFF.
+   *
+   * @param left a string without unpaired surrogates
+   * @param right another
+   * @return negative, zero or positive
+   */
+  public static int compareUtf8(String left, String right) {
+    int shared = Math.min(left.length(), right.length());
+    for (int i = 0; i < shared; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        boolean surrogateLeft = Character.isSurrogate(a);
+        return surrogateLeft == Character.isSurrogate(b) ? a - b : (surrogateLeft ? 1 : -1);
+      }
+    }
+    return left.length() - right.length();
+  }
+
+  @Override
+  public int compareTo(FilePath other) {
+    return compareUtf8(value, other.value);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FilePath path && path.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  /** The normalised path: no leading and no trailing {@code /}; empty for the root. */
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  /** The rules that a string must keep, checked in one pass over it. */
+  private static final class Syntax {
+    /** Why {@code path} is refused, or null. Its length is looked at before anything walks it. */
+    static @Nullable String refusal(String path) {
+      if (path.length() > MAX_BYTES) {
+        return tooLong();
+      }
+      int bytes = 0;
+      int segmentBytes = 0;
+      int segmentStart = 0;
+      for (int i = 0; i < path.length(); i++) {
+        char c = path.charAt(i);
+        int width = 1;
+        if (c == '/') {
+          String reason = segmentRefusal(path, segmentStart, i, segmentBytes);
+          if (reason != null) {
+            return reason;
+          }
+          segmentStart = i + 1;
+          segmentBytes = -1;
+        } else if (c == '\\') {
+          return "a backslash is not allowed; directories are separated by '/'";
+        } else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == '\u2028' || c == '\u2029') {
+          return String.format(Locale.ROOT, "the control character U+%04X is not allowed", (int) c);
+        } else if (Character.isHighSurrogate(c)
+            && i + 1 < path.length()
+            && Character.isLowSurrogate(path.charAt(i + 1))) {
+          width = 4;
+          i++;
+        } else if (Character.isSurrogate(c)) {
+          return String.format(Locale.ROOT, "the unpaired surrogate U+%04X is no text", (int) c);
+        } else if (c >= 0x80) {
+          width = c < 0x800 ? 2 : 3;
+        }
+        bytes += width;
+        segmentBytes += width;
+      }
+      if (bytes > MAX_BYTES) {
+        return tooLong();
+      }
+      return segmentRefusal(path, segmentStart, path.length(), segmentBytes);
+    }
+
+    private static String tooLong() {
+      return "it is longer than " + MAX_BYTES + " UTF-8 bytes";
+    }
+
+    private static @Nullable String segmentRefusal(String path, int start, int end, int bytes) {
+      if (bytes > MAX_SEGMENT_BYTES) {
+        return "a segment is longer than " + MAX_SEGMENT_BYTES + " UTF-8 bytes";
+      }
+      int length = end - start;
+      if (length == 2 && path.charAt(start) == '.' && path.charAt(start + 1) == '.') {
+        return "a '..' segment is not allowed";
+      }
+      if (length == RESERVED.length() && path.regionMatches(true, start, RESERVED, 0, length)) {
+        return "'" + RESERVED + "' is Coffer's own area";
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.coffer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The base of every error of a {@link FileStore}.
+ *
+ * <p>The kind of an error is its class; {@link #operation()}, {@link #path()} and {@link #store()}
+ * say where it happened; the cause is kept. Every message has one form, made here:
+ *
+ * <pre>write users/42/a.json on s3:bucket: access denied (what to do about it)</pre>
+ *
+ * <p>A message never holds a credential or a file's content. Control characters of a path are shown
+ * as escapes, and a very long path is shortened.
+ */
+public abstract class FileStoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_PATH_SHOWN = 300;
+  private static final int MOST_PATHS_SHOWN = 20;
+
+  /** The call that failed. */
+  private final String operation;
+
+  /** The store that failed. */
+  private final String store;
+
+  /** What is wrong, the same for each error of a kind. */
+  private final String problem;
+
+  /** What to do about it. */
+  private final @Nullable String hint;
+
+  /** The path, as the store that was called knows it. */
+  private String path;
+
+  /** The other failures of a call on several files. */
+  private List<FileStoreException> others = List.of();
+
+  /**
+   * Makes an error.
+   *
+   * @param operation the call that failed, as the interface names it: {@code write}, {@code list}
+   * @param path the file or directory it was about; empty when it was about the whole store
+   * @param store the store, without any secret
+   * @param problem what is wrong, the same for each error of a kind
+   * @param hint what to do about it, or what the back end said; may be absent
+   * @param cause what the system or the SDK threw; may be absent
+   */
+  protected FileStoreException(
+      String operation,
+      String path,
+      String store,
+      String problem,
+      @Nullable String hint,
+      @Nullable Throwable cause) {
+    super(problem, cause);
+    this.operation = operation;
+    this.path = path;
+    this.store = store;
+    this.problem = problem;
+    this.hint = hint;
+  }
+
+  /**
+   * The call that failed, as the interface names it.
+   *
+   * @return for example {@code write}
+   */
+  public final String operation() {
+    return operation;
+  }
+
+  /**
+   * The file or directory that the call was about, as the store that was called knows it.
+   *
+   * @return the path as a string, since an invalid one is no {@link FilePath}; empty for the whole
+   *     store
+   */
+  public final String path() {
+    return path;
+  }
+
+  /**
+   * The store that failed.
+   *
+   * @return for example {@code s3:bucket}
+   */
+  public final String store() {
+    return store;
+  }
+
+  /**
+   * Whether the same call may succeed later with nothing changed by the caller.
+   *
+   * @return false unless the kind says otherwise
+   */
+  public boolean isRetryable() {
+    return false;
+  }
+
+  /**
+   * Every failure of a call that works on several files, this one first. A call on one file has one
+   * failure.
+   *
+   * @return at least this error
+   */
+  public final List<FileStoreException> failures() {
+    List<FileStoreException> all = new ArrayList<>(others.size() + 1);
+    all.add(this);
+    all.addAll(others);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Makes one error of the failures of a call on several files: the first, which then names the
+   * others. Their traces are kept as suppressed errors.
+   *
+   * @param failures at least one
+   * @return the first of them
+   */
+  public static FileStoreException ofAll(List<FileStoreException> failures) {
+    FileStoreException first = failures.get(0);
+    first.others = List.copyOf(failures.subList(1, failures.size()));
+    first.others.forEach(first::addSuppressed);
+    return first;
+  }
+
+  /** The same error with its path as a view of {@code directory} names it. */
+  final FileStoreException seenFrom(FilePath directory) {
+    String prefix = directory + "/";
+    if (path.startsWith(prefix)) {
+      path = path.substring(prefix.length());
+    } else if (path.equals(directory.toString())) {
+      path = "";
+    }
+    others.forEach(other -> other.seenFrom(directory));
+    return this;
+  }
+
+  @Override
+  public final String getMessage() {
+    StringBuilder message = new StringBuilder(operation);
+    if (!path.isEmpty()) {
+      message.append(' ').append(visible(path));
+    }
+    message.append(" on ").append(store).append(": ").append(problem);
+    if (hint != null) {
+      message.append(" (").append(hint).append(')');
+    }
+    if (!others.isEmpty()) {
+      message.append("; ").append(others.size()).append(" more failed: ");
+      message.append(
+          others.stream()
+              .limit(MOST_PATHS_SHOWN)
+              .map(other -> visible(other.path))
+              .collect(Collectors.joining(", ")));
+      if (others.size() > MOST_PATHS_SHOWN) {
+        message.append(", …");
+      }
+    }
+    return message.toString();
+  }
+
+  /** A path as it may stand in a message: no control characters, no endless line. */
+  static String visible(String path) {
+    StringBuilder shown = new StringBuilder(path.length());
+    for (int i = 0; i < path.length() && i < LONGEST_PATH_SHOWN; i++) {
+      char c = path.charAt(i);
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < path.length()
+                && Character.isLowSurrogate(path.charAt(i + 1));
+        if (pair) {
+          shown.append(c).append(path.charAt(++i));
+        } else {
+          shown.append(String.format("\\u%04x", (int) c));
+        }
+      } else {
+        shown.append(c);
+      }
+    }
+    return path.length() > LONGEST_PATH_SHOWN ? shown.append('…').toString() : shown.toString();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.coffer;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The base of every layer: forwards exactly the primitives to another store.
+ *
+ * <p>A subclass overrides the primitives that it changes and sees every call, since the
+ * conveniences of {@link FileStore} run on the subclass's own primitives. {@link #unwrap} is not
+ * forwarded: a layer passes on an ability of the store below only when that does not go around the
+ * layer.
+ */
+public abstract class ForwardingFileStore implements FileStore {
+  private final FileStore delegate;
+
+  /**
+   * Wraps a store.
+   *
+   * @param delegate receives what a subclass does not override; closed with this store
+   */
+  protected ForwardingFileStore(FileStore delegate) {
+    this.delegate = delegate;
+  }
+
+  /**
+   * The store below.
+   *
+   * @return what the constructor was given
+   */
+  protected final FileStore delegate() {
+    return delegate;
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    return delegate.write(path, content, options);
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    return delegate.read(path, options);
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return delegate.stat(path);
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    return delegate.list(directory, options);
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    delegate.deleteFiles(paths);
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    delegate.deleteDirectory(directory);
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    return delegate.copy(source, target);
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    return delegate.move(source, target);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return delegate.capabilities();
+  }
+
+  @Override
+  public void close() {
+    delegate.close();
+  }
+
+  /** The nest of layers, outermost first: {@code Recording(Local(file:/var/data))}. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName().replaceAll("FileStore$", "") + "(" + delegate + ")";
+  }
+}

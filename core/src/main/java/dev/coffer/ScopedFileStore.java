@@ -1,0 +1,218 @@
+package dev.coffer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A view of a store whose root is one of its directories; see {@link FileStore#scoped(String)}.
+ *
+ * <p>A {@link FilePath} has no {@code ..}, so a path of the view joined to the directory stays
+ * below it. Results and errors name paths as the view knows them.
+ */
+public final class ScopedFileStore implements FileStore {
+  private final FileStore store;
+  private final FilePath root;
+  private volatile boolean closed;
+
+  /**
+   * Makes a view.
+   *
+   * @param store the store; stays open when the view is closed
+   * @param directory the view's root
+   */
+  public ScopedFileStore(FileStore store, FilePath directory) {
+    this.store = store;
+    this.root = directory;
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    FilePath file = path.requireFile("write", toString());
+    return call(() -> inside(store.write(outside(file), content, options)));
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    FilePath file = path.requireFile("read", toString());
+    return call(
+        () -> {
+          OpenedFile opened = store.read(outside(file), options);
+          return new OpenedFile(inside(opened.info()), new ViewStream(opened.stream()));
+        });
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return path.isRoot()
+        ? call(Optional::empty)
+        : call(() -> store.stat(outside(path)).map(this::inside));
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    return call(
+        () -> {
+          Stream<Entry> entries = store.list(outside(directory), outside(options));
+          Spliterator<Entry> seen =
+              Spliterators.spliteratorUnknownSize(
+                  new ViewIterator(entries.iterator()), Spliterator.ORDERED | Spliterator.NONNULL);
+          return StreamSupport.stream(seen, false).onClose(entries::close);
+        });
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    run(
+        () ->
+            store.deleteFiles(
+                paths.stream()
+                    .map(path -> outside(path.requireFile("delete", toString())))
+                    .toList()));
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    run(() -> store.deleteDirectory(outside(directory)));
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    source.requireFile("copy", toString());
+    target.requireFile("copy", toString());
+    return call(() -> inside(store.copy(outside(source), outside(target))));
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    source.requireFile("move", toString());
+    target.requireFile("move", toString());
+    return call(() -> inside(store.move(outside(source), outside(target))));
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return store.capabilities();
+  }
+
+  /** Closes the view alone. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public String toString() {
+    return "Scoped(" + store + ", " + root + ")";
+  }
+
+  private FilePath outside(FilePath path) {
+    return root.resolve(path);
+  }
+
+  private ListOptions outside(ListOptions options) {
+    return options
+        .startAfter()
+        .filter(entry -> !root.isRoot())
+        .map(entry -> options.startAfter(root + "/" + entry))
+        .orElse(options);
+  }
+
+  private FileInfo inside(FileInfo info) {
+    return info.at(info.path().relativeTo(root));
+  }
+
+  private Entry inside(Entry entry) {
+    return entry instanceof FileInfo info
+        ? inside(info)
+        : new Directory(entry.path().relativeTo(root));
+  }
+
+  private void run(Runnable action) {
+    call(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  /** Runs a call on the store below; its errors name paths as the view does. */
+  private <T> T call(Supplier<T> action) {
+    if (closed) {
+      throw new IllegalStateException("the store is closed: " + this);
+    }
+    try {
+      return action.get();
+    } catch (FileStoreException e) {
+      throw root.isRoot() ? e : e.seenFrom(root);
+    }
+  }
+
+  /** The entries of a listing, as the view names them. */
+  private final class ViewIterator implements Iterator<Entry> {
+    private final Iterator<Entry> entries;
+
+    ViewIterator(Iterator<Entry> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return call(entries::hasNext);
+    }
+
+    @Override
+    public Entry next() {
+      return call(() -> inside(entries.next()));
+    }
+  }
+
+  /** The bytes of a file; ends with the view. */
+  private final class ViewStream extends InputStream {
+    private final InputStream in;
+
+    ViewStream(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return call(
+            () -> {
+              try {
+                return in.read(buffer, offset, length);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

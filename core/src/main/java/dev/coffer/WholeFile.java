@@ -1,0 +1,31 @@
+package dev.coffer;
+
+import java.io.IOException;
+
+/** Reads an opened file to its end into one array of the size that the store told. */
+final class WholeFile {
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
+  private WholeFile() {}
+
+  static byte[] bytes(OpenedFile file, String store) {
+    FileInfo info = file.info();
+    String path = info.path().toString();
+    if (info.size() > LARGEST_ARRAY) {
+      throw new UnsupportedFeatureException(
+          "read", path, store, info.size() + " bytes do not fit in an array; use open", null);
+    }
+    byte[] bytes = new byte[(int) info.size()];
+    int read;
+    try {
+      read = file.stream().readNBytes(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new StorageFailureException("read", path, store, null, e);
+    }
+    if (read < bytes.length) {
+      String hint = "it ended after " + read + " of " + bytes.length + " bytes";
+      throw new CorruptFileException("read", path, store, hint, null);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.coffer;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads on which calls on several files run. They are daemons, end when idle, and are as many
+ * as running calls ask for; each call keeps to {@link Capabilities#concurrency()}.
+ */
+final class Workers {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Executor POOL =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          5,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            Thread thread =
+                new Thread(null, task, "coffer-worker-" + COUNT.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+          });
+
+  private Workers() {}
+
+  static void run(Runnable task) {
+    POOL.execute(task);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.coffer;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file is written. Start at {@link #DEFAULTS}; each method returns a new value.
+ *
+ * <p>Metadata are keys of {@code a-z 0-9 -} and values of any text without control characters,
+ * together at most {@value #MAX_METADATA_BYTES} UTF-8 bytes, on every store.
+ */
+public final class WriteOptions {
+  /** The most UTF-8 bytes that keys and values may have together. */
+  public static final int MAX_METADATA_BYTES = 1536;
+
+  /** The most characters that a content type may have. */
+  public static final int MAX_CONTENT_TYPE_LENGTH = 255;
+
+  /** No condition, no content type, no metadata: the last writer wins. */
+  public static final WriteOptions DEFAULTS = new WriteOptions(false, null, null, Map.of());
+
+  private final boolean ifAbsent;
+  private final @Nullable String etag;
+  private final @Nullable String contentType;
+  private final Map<String, String> metadata;
+
+  private WriteOptions(
+      boolean ifAbsent,
+      @Nullable String etag,
+      @Nullable String contentType,
+      Map<String, String> metadata) {
+    this.ifAbsent = ifAbsent;
+    this.etag = etag;
+    this.contentType = contentType;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Only when there is no file at the path: exactly one of several concurrent creators wins, in all
+   * processes, and the others get a {@link ConflictException}. Replaces {@link #ifMatch}.
+   *
+   * @return new options
+   */
+  public WriteOptions ifAbsent() {
+    return new WriteOptions(true, null, contentType, metadata);
+  }
+
+  /**
+   * Only when the file has this etag; otherwise, also when it is missing, a {@link
+   * ConflictException}. Replaces {@link #ifAbsent}.
+   *
+   * @param expected the etag of a {@link FileInfo}
+   * @return new options
+   */
+  public WriteOptions ifMatch(String expected) {
+    return new WriteOptions(false, expected, contentType, metadata);
+  }
+
+  /**
+   * The media type to keep with the file.
+   *
+   * @param type printable ASCII, such as {@code application/json}
+   * @return new options
+   * @throws InvalidMetadataException when it is empty, too long or not printable ASCII
+   */
+  public WriteOptions contentType(String type) {
+    boolean printable = type.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+    if (type.isBlank() || type.length() > MAX_CONTENT_TYPE_LENGTH || !printable) {
+      throw invalid(
+          "a content type is 1 to " + MAX_CONTENT_TYPE_LENGTH + " printable ASCII characters");
+    }
+    return new WriteOptions(ifAbsent, etag, type, metadata);
+  }
+
+  /**
+   * One key and value to keep with the file; a key given again replaces its value.
+   *
+   * @param key of {@code a-z 0-9 -}
+   * @param value any text without control characters
+   * @return new options
+   * @throws InvalidMetadataException when one of them, or all metadata together, break the rules
+   */
+  public WriteOptions metadata(String key, String value) {
+    if (key.isEmpty() || !key.chars().allMatch(WriteOptions::isKeyCharacter)) {
+      throw invalid("a key is made of a-z, 0-9 and '-': '" + FileStoreException.visible(key) + "'");
+    }
+    if (!isText(value)) {
+      throw invalid("the value of '" + key + "' has a control character or an unpaired surrogate");
+    }
+    Map<String, String> more = new TreeMap<>(metadata);
+    more.put(key, value);
+    long bytes =
+        more.entrySet().stream().mapToLong(e -> utf8(e.getKey()) + utf8(e.getValue())).sum();
+    if (bytes > MAX_METADATA_BYTES) {
+      throw invalid(
+          String.format(
+              Locale.ROOT,
+              "%d bytes of keys and values, of at most %d",
+              bytes,
+              MAX_METADATA_BYTES));
+    }
+    return new WriteOptions(ifAbsent, etag, contentType, Map.copyOf(more));
+  }
+
+  /**
+   * The same content type and metadata without a condition, as a layer needs for a second write.
+   *
+   * @return new options
+   */
+  public WriteOptions unconditional() {
+    return new WriteOptions(false, null, contentType, metadata);
+  }
+
+  /**
+   * Whether {@link #ifAbsent()} is asked for.
+   *
+   * @return true when a present file forbids the write
+   */
+  public boolean isIfAbsent() {
+    return ifAbsent;
+  }
+
+  /**
+   * The etag that the present file must have.
+   *
+   * @return nothing when {@link #ifMatch} was not asked for
+   */
+  public Optional<String> requiredEtag() {
+    return Optional.ofNullable(etag);
+  }
+
+  /**
+   * The media type to keep.
+   *
+   * @return nothing when none was given
+   */
+  public Optional<String> contentType() {
+    return Optional.ofNullable(contentType);
+  }
+
+  /**
+   * The keys and values to keep.
+   *
+   * @return unmodifiable
+   */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  private static boolean isKeyCharacter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  }
+
+  private static boolean isText(String value) {
+    return value
+        .codePoints()
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+  }
+
+  /** The length in UTF-8 of a text without unpaired surrogates. */
+  private static long utf8(String text) {
+    return text.codePoints()
+        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+        .sum();
+  }
+
+  private static InvalidMetadataException invalid(String reason) {
+    return new InvalidMetadataException("write", "", "any store", reason, null);
+  }
+}

@@ -1,0 +1,290 @@
+package dev.coffer.memory;
+
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.ListOptions;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files in the memory of this process.
+ *
+ * <p>The reference for the behaviour of every store, and stricter than reality: bytes are copied on
+ * the way in and on the way out. Reads take no lock; a write locks its own name alone. Each write
+ * gives a new etag.
+ *
+ * <p>Nothing is kept when the process ends. A {@linkplain #shared store that has a name} is seen by
+ * every handle of that name in the process; closing a handle ends that handle alone.
+ */
+public final class InMemoryFileStore implements FileStore {
+  private static final AtomicLong ETAGS = new AtomicLong();
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(
+          EnumSet.of(
+              Capability.CONDITIONAL_WRITES,
+              Capability.ETAG_PER_WRITE,
+              Capability.EXCLUSIVE_NAMES,
+              Capability.ATOMIC_COPY,
+              Capability.ATOMIC_MOVE),
+          Integer.MAX_VALUE - 8L,
+          2);
+
+  private final String name;
+  private final Memory memory;
+  private final InstantSource clock;
+  private volatile boolean closed;
+
+  /** Makes a new, empty store without a limit. */
+  public InMemoryFileStore() {
+    this(Long.MAX_VALUE);
+  }
+
+  /**
+   * Makes a new, empty store.
+   *
+   * @param maxSize the most bytes that all files may have together
+   */
+  public InMemoryFileStore(long maxSize) {
+    this("memory:", new Memory(maxSize), InstantSource.system());
+  }
+
+  InMemoryFileStore(String name, Memory memory, InstantSource clock) {
+    this.name = name;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a handle of the store of that name, which lives as long as the process.
+   *
+   * @param name its name in this process
+   * @param maxSize the most bytes that all files may have together, {@link Long#MAX_VALUE} for no
+   *     limit
+   * @return a handle
+   * @throws ConfigurationException when the store exists with another limit
+   */
+  public static InMemoryFileStore shared(String name, long maxSize) {
+    Memory memory = Memory.shared(name, maxSize);
+    if (memory.maxSize != maxSize) {
+      throw new ConfigurationException(
+          "open", "", "memory:" + name, "it is open with another maxSize: " + memory.maxSize, null);
+    }
+    return new InMemoryFileStore("memory:" + name, memory, InstantSource.system());
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    ensureOpen();
+    path.requireFile("write", name);
+    byte[] bytes = new Intake(path, name, memory).take(content);
+    return put(
+        "write",
+        path,
+        present -> {
+          checkConditions(path, options, present);
+          int before = present == null ? 0 : present.bytes().length;
+          memory.grow((long) bytes.length - before, path.toString(), name);
+          return new StoredFile(
+              new FileInfo(
+                  path,
+                  bytes.length,
+                  clock.instant(),
+                  newEtag(),
+                  options.contentType(),
+                  options.metadata()),
+              bytes);
+        });
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    ensureOpen();
+    StoredFile file = require("read", path.requireFile("read", name));
+    long length = options.check(file.info(), name);
+    MemoryStream stream =
+        new MemoryStream(
+            file.bytes(), (int) options.offset(), (int) length, () -> checkpoint("read", path));
+    return new OpenedFile(file.info(), stream);
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    ensureOpen();
+    return Optional.ofNullable(memory.names.get(path.toString())).map(StoredFile::info);
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    ensureOpen();
+    Listing listing =
+        new Listing(memory.names, directory, options, () -> checkpoint("list", directory));
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    ensureOpen();
+    List<FileStoreException> failures = new ArrayList<>();
+    for (FilePath path : paths) {
+      try {
+        checkpoint("delete", path);
+        remove(path.requireFile("delete", name), null);
+      } catch (FileStoreException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    ensureOpen();
+    String prefix = directory.isRoot() ? "" : directory + "/";
+    for (String file : memory.names.files().tailSet(prefix, false)) {
+      if (!file.startsWith(prefix)) {
+        return;
+      }
+      checkpoint("delete", directory);
+      remove(FilePath.of(file), null);
+    }
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    ensureOpen();
+    StoredFile file = require("copy", source.requireFile("copy", name));
+    return put(
+        "copy",
+        target.requireFile("copy", name),
+        present -> {
+          int before = present == null ? 0 : present.bytes().length;
+          memory.grow((long) file.bytes().length - before, target.toString(), name);
+          FileInfo from = file.info();
+          return new StoredFile(
+              new FileInfo(
+                  target,
+                  from.size(),
+                  clock.instant(),
+                  newEtag(),
+                  from.contentType(),
+                  from.metadata()),
+              file.bytes());
+        });
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    ensureOpen();
+    StoredFile file = require("move", source.requireFile("move", name));
+    if (source.equals(target)) {
+      return file.info();
+    }
+    FileInfo moved =
+        put(
+            "move",
+            target.requireFile("move", name),
+            present -> {
+              int before = present == null ? 0 : present.bytes().length;
+              memory.adjust((long) file.bytes().length - before);
+              return new StoredFile(file.info().at(target), file.bytes());
+            });
+    remove(source, file);
+    return moved;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public String toString() {
+    return "Memory(" + name + ")";
+  }
+
+  private FileInfo put(String operation, FilePath path, Names.Change change) {
+    try {
+      return memory.names.put(path, change).info();
+    } catch (Names.NameTakenException e) {
+      throw new ConflictException(operation, path.toString(), name, e.getMessage(), null);
+    }
+  }
+
+  private void remove(FilePath path, @Nullable StoredFile expected) {
+    StoredFile removed = memory.names.remove(path, expected);
+    if (removed != null) {
+      memory.adjust(-removed.bytes().length);
+    }
+  }
+
+  private StoredFile require(String operation, FilePath path) {
+    StoredFile file = memory.names.get(path.toString());
+    if (file == null) {
+      throw new NotFoundException(operation, path.toString(), name, null, null);
+    }
+    return file;
+  }
+
+  private void checkConditions(FilePath path, WriteOptions options, @Nullable StoredFile present) {
+    if (options.isIfAbsent() && present != null) {
+      throw new ConflictException("write", path.toString(), name, "the file exists", null);
+    }
+    Optional<String> required = options.requiredEtag();
+    if (required.isPresent()
+        && (present == null || !present.info().etag().equals(required.get()))) {
+      String hint =
+          present == null ? "there is no such file" : "the file has changed: read it anew";
+      throw new ConflictException("write", path.toString(), name, hint, null);
+    }
+  }
+
+  private static String newEtag() {
+    return "m" + Long.toString(ETAGS.incrementAndGet(), 36);
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed: " + this);
+    }
+  }
+
+  /** Ends a long operation when the store was closed or the thread interrupted. */
+  private void checkpoint(String operation, FilePath path) {
+    ensureOpen();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedOperationException(operation, path.toString(), name, null, null);
+    }
+  }
+}

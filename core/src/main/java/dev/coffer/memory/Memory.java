@@ -1,0 +1,44 @@
+package dev.coffer.memory;
+
+import dev.coffer.StorageFullException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the handles of one memory store share: the names, and how many bytes there may be. */
+final class Memory {
+  private static final ConcurrentMap<String, Memory> SHARED = new ConcurrentHashMap<>();
+
+  final Names names = new Names();
+  final long maxSize;
+  private final AtomicLong used = new AtomicLong();
+
+  Memory(long maxSize) {
+    this.maxSize = maxSize;
+  }
+
+  /**
+   * The memory of that name, which lives as long as the process; the first to ask sets its limit.
+   */
+  static Memory shared(String name, long maxSize) {
+    return SHARED.computeIfAbsent(name, key -> new Memory(maxSize));
+  }
+
+  /** Counts a change of the bytes stored, unless it would go beyond the limit. */
+  void grow(long bytes, String path, String store) {
+    if (used.addAndGet(bytes) > maxSize && bytes > 0) {
+      used.addAndGet(-bytes);
+      throw full(path, store);
+    }
+  }
+
+  /** Counts a change of the bytes stored. */
+  void adjust(long bytes) {
+    used.addAndGet(bytes);
+  }
+
+  StorageFullException full(String path, String store) {
+    return new StorageFullException(
+        "write", path, store, "maxSize is " + maxSize + " bytes: delete files or raise it", null);
+  }
+}

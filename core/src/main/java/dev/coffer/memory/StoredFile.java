@@ -1,0 +1,22 @@
+package dev.coffer.memory;
+
+import dev.coffer.FileInfo;
+
+/** A file: what is told of it, and its bytes, which are never changed and never handed out. */
+final class StoredFile {
+  private final FileInfo info;
+  private final byte[] bytes;
+
+  StoredFile(FileInfo info, byte[] bytes) {
+    this.info = info;
+    this.bytes = bytes;
+  }
+
+  FileInfo info() {
+    return info;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+}

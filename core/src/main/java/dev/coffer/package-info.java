@@ -1,0 +1,23 @@
+/**
+ * Whole files on any back end: the interface, its values and its errors.
+ *
+ * <p>Start at {@link dev.coffer.FileStore}. A call names a file with a string, which becomes a
+ * {@link dev.coffer.FilePath} at the door and nowhere else; it takes its bytes from a {@link
+ * dev.coffer.Content} and answers with a {@link dev.coffer.FileInfo}. What goes wrong is a {@link
+ * dev.coffer.FileStoreException} of one of fourteen kinds.
+ *
+ * <ul>
+ *   <li>To use a store: {@link dev.coffer.FileStore}, {@link dev.coffer.WriteOptions}, {@link
+ *       dev.coffer.ReadOptions}, {@link dev.coffer.ListOptions}.
+ *   <li>To write a layer: {@link dev.coffer.ForwardingFileStore}, {@link dev.coffer.Middleware}.
+ *   <li>To write a back end: implement the primitives of {@link dev.coffer.FileStore}, state what
+ *       it can do in {@link dev.coffer.Capabilities}, and run the published contract of the test
+ *       kit.
+ * </ul>
+ *
+ * <p>This package knows no other package of Coffer.
+ */
+@NullMarked
+package dev.coffer;
+
+import org.jspecify.annotations.NullMarked;

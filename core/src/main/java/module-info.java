@@ -1,0 +1,11 @@
+/**
+ * The storage layer without any SDK: the contract, the local and the memory store, locations and
+ * configuration.
+ */
+module dev.coffer {
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports dev.coffer;
+  exports dev.coffer.memory;
+}
