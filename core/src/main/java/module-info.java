@@ -7,5 +7,6 @@ module dev.coffer {
   requires static transitive org.jspecify;
 
   exports dev.coffer;
+  exports dev.coffer.local;
   exports dev.coffer.memory;
 }
