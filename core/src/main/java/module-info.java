@@ -7,5 +7,8 @@ module dev.coffer {
   requires static transitive org.jspecify;
 
   exports dev.coffer;
+  exports dev.coffer.config;
   exports dev.coffer.memory;
+
+  uses dev.coffer.config.FileStoreProvider;
 }
