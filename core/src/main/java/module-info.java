@@ -7,6 +7,9 @@ module dev.coffer {
   requires static transitive org.jspecify;
 
   exports dev.coffer;
+  exports dev.coffer.config;
   exports dev.coffer.local;
   exports dev.coffer.memory;
+
+  uses dev.coffer.config.FileStoreProvider;
 }

@@ -1,0 +1,264 @@
+package dev.coffer.config;
+
+import dev.coffer.ConfigurationException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store is to be opened with; immutable, and without any I/O before {@link
+ * FileStores#open(FileStoreConfig)}.
+ *
+ * <pre>{@code
+ * FileStoreConfig config =
+ *     FileStoreConfig.builder().type("local").path("~/data").option("durability", "file").build();
+ * }</pre>
+ *
+ * <p>An empty text counts as not given, everywhere.
+ */
+public final class FileStoreConfig {
+  private final Map<String, String> environment;
+  private final @Nullable String uri;
+  private final @Nullable Given type;
+  private final @Nullable Given path;
+  private final @Nullable Given webHookUrl;
+  private final Map<String, String> webHookHeaders;
+  private final boolean webHookBatch;
+  private final Map<String, String> options;
+
+  private FileStoreConfig(Builder builder) {
+    this.environment = builder.environment;
+    this.uri = builder.uri;
+    this.type = builder.type;
+    this.path = builder.path;
+    this.webHookUrl = builder.webHookUrl;
+    this.webHookHeaders = builder.webHookHeaders;
+    this.webHookBatch = builder.webHookBatch;
+    this.options = Map.copyOf(builder.options);
+  }
+
+  /**
+   * Starts a configuration. Without a type and a URI it is of type {@code local}.
+   *
+   * @return a builder with nothing set
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The configuration that these environment variables state: {@code FILE_STORE} (the type, {@code
+   * local} when unset), {@code FILE_STORE_PATH}, {@code FILE_STORE_WEB_HOOK_URL} and the variables
+   * of each option.
+   *
+   * @param environment names and values; an empty value counts as unset
+   * @return a configuration that looks at no other environment
+   */
+  public static FileStoreConfig fromEnvironment(Map<String, String> environment) {
+    Builder builder = builder().environment(environment);
+    builder.type = variable(environment, "FILE_STORE");
+    builder.path = variable(environment, "FILE_STORE_PATH");
+    builder.webHookUrl = variable(environment, "FILE_STORE_WEB_HOOK_URL");
+    return builder.build();
+  }
+
+  private static @Nullable Given variable(Map<String, String> environment, String name) {
+    return Given.variable(environment, name).orElse(null);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Optional<String> uri() {
+    return Optional.ofNullable(uri);
+  }
+
+  Given type() {
+    return type == null ? new Given("local", Source.DEFAULT) : type;
+  }
+
+  Optional<Given> path() {
+    return Optional.ofNullable(path);
+  }
+
+  Optional<Given> webHook() {
+    return Optional.ofNullable(webHookUrl);
+  }
+
+  /**
+   * The receiver of every change.
+   *
+   * @return nothing when no receiver is configured
+   */
+  public Optional<String> webHookUrl() {
+    return webHook().map(Given::text);
+  }
+
+  /**
+   * The headers of each request to the receiver. They may hold a key of it: they are not shown.
+   *
+   * @return unmodifiable; without effect when there is no {@link #webHookUrl()}
+   */
+  public Map<String, String> webHookHeaders() {
+    return webHookHeaders;
+  }
+
+  /**
+   * Whether changes are sent in batches.
+   *
+   * @return false unless configured; without effect when there is no {@link #webHookUrl()}
+   */
+  public boolean webHookBatch() {
+    return webHookBatch;
+  }
+
+  Map<String, String> options() {
+    return options;
+  }
+
+  /** Says which options are given, and none of their values. */
+  @Override
+  public String toString() {
+    return "FileStoreConfig(" + place() + ", options " + new TreeSet<>(options.keySet()) + ")";
+  }
+
+  private String place() {
+    if (uri == null) {
+      return type().text() + (path == null ? "" : " " + path.text());
+    }
+    try {
+      return StoreUri.parse(uri).toString();
+    } catch (ConfigurationException e) {
+      // Opening it will say why; what cannot be read may hold a secret anywhere.
+      return "a URI that cannot be read";
+    }
+  }
+
+  /** Collects the settings of a {@link FileStoreConfig}. Not for use by several threads. */
+  public static final class Builder {
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private Map<String, String> environment = System.getenv();
+    private @Nullable String uri;
+    private @Nullable Given type;
+    private @Nullable Given path;
+    private @Nullable Given webHookUrl;
+    private Map<String, String> webHookHeaders = Map.of();
+    private boolean webHookBatch;
+
+    private Builder() {}
+
+    /**
+     * The kind of store: {@code local}, {@code memory}, {@code s3}, {@code google_cloud}, or one of
+     * a plug-in.
+     *
+     * @param value in any letter case; null or empty for {@code local}
+     * @return this builder
+     */
+    public Builder type(@Nullable String value) {
+      type = given(value);
+      return this;
+    }
+
+    /**
+     * Where the store is: a directory for {@code local}, {@code bucket} or {@code bucket/prefix}
+     * for object stores, the shared name for {@code memory}.
+     *
+     * @param value {@code ~/} at its beginning is the home directory; nothing in it is decoded;
+     *     null or empty for none
+     * @return this builder
+     */
+    public Builder path(@Nullable String value) {
+      path = given(value);
+      return this;
+    }
+
+    /**
+     * Type, path and options as one URI, in place of {@link #type} and {@link #path}. An {@link
+     * #option} wins over the same parameter of the URI.
+     *
+     * @param value as {@link FileStores#open(String)} takes it
+     * @return this builder
+     */
+    public Builder uri(String value) {
+      uri = value;
+      return this;
+    }
+
+    /**
+     * The receiver of every change.
+     *
+     * @param value an http or https URL; null or empty for none
+     * @return this builder
+     */
+    public Builder webHookUrl(@Nullable String value) {
+      webHookUrl = given(value);
+      return this;
+    }
+
+    /**
+     * The headers of each request to the receiver.
+     *
+     * @param headers names and values, in place of those given before
+     * @return this builder
+     */
+    public Builder webHookHeaders(Map<String, String> headers) {
+      webHookHeaders = Map.copyOf(headers);
+      return this;
+    }
+
+    /**
+     * Whether changes are sent in batches, in place of one request each.
+     *
+     * @param batched true for batches
+     * @return this builder
+     */
+    public Builder webHookBatch(boolean batched) {
+      webHookBatch = batched;
+      return this;
+    }
+
+    /**
+     * One option of the store. A key given again replaces its value.
+     *
+     * @param key the name of an option of the store's type
+     * @param value its text; empty for not given
+     * @return this builder
+     */
+    public Builder option(String key, String value) {
+      options.put(key, value);
+      return this;
+    }
+
+    /**
+     * The variables that feed the options that are not given. Without this call they are those of
+     * the process.
+     *
+     * @param variables names and values; an empty value counts as unset
+     * @return this builder
+     */
+    public Builder environment(Map<String, String> variables) {
+      environment = Map.copyOf(variables);
+      return this;
+    }
+
+    /**
+     * Makes the configuration.
+     *
+     * @return an immutable value
+     * @throws ConfigurationException when there is a URI besides a type or a path
+     */
+    public FileStoreConfig build() {
+      if (uri != null && (type != null || path != null)) {
+        throw Wrong.configuration("a URI names type and path: give the one or the others");
+      }
+      return new FileStoreConfig(this);
+    }
+
+    private static @Nullable Given given(@Nullable String value) {
+      return Given.of(value, Source.OPTION).orElse(null);
+    }
+  }
+}

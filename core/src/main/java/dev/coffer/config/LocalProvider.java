@@ -1,0 +1,55 @@
+package dev.coffer.config;
+
+import dev.coffer.FileStore;
+import dev.coffer.local.Durability;
+import dev.coffer.local.LocalFileStore;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A directory of this machine; a relative one starts at the process's working directory. */
+final class LocalProvider implements FileStoreProvider {
+  static final Option<Durability> DURABILITY =
+      Option.choice(
+              "durability",
+              Durability.class,
+              "What is on the disk when a call returns: nothing for certain, the file, or the file"
+                  + " and its directory.")
+          .orElse("full");
+
+  @Override
+  public String type() {
+    return "local";
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("file");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(DURABILITY);
+  }
+
+  @Override
+  public FileStore open(Settings settings) {
+    if (settings.authority().isPresent()) {
+      throw settings.wrong(
+          "after 'file://' stands a host; write file:/DIRECTORY, or file:DIRECTORY for a relative"
+              + " one");
+    }
+    return new LocalFileStore(root(settings), settings.get(DURABILITY));
+  }
+
+  private Path root(Settings settings) {
+    String path = settings.requirePath("file:/var/data");
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw Wrong.forStore(
+          type(), "this host cannot hold the path " + Wrong.quoted(path) + "; choose another", e);
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package dev.coffer.config;
+
+import dev.coffer.ConfigurationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting that a back end understands, declared once:
+ *
+ * <pre>{@code
+ * static final Option<Long> MAX_SIZE =
+ *     Option.size("maxSize", "The most bytes that all files may have together.");
+ * }</pre>
+ *
+ * <p>From the declaration come parsing, the error for a wrong value or a mistyped name, the
+ * environment variable ({@link #variables()}) and the reference page. It is immutable; {@link
+ * #orElse} and {@link #alsoFrom} return a new one.
+ *
+ * @param <T> what its text is read as
+ */
+public final class Option<T> {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9]*([.-][a-zA-Z0-9]+)*");
+
+  private final String name;
+  private final Kind kind;
+  private final String help;
+  private final List<String> choices;
+  private final Function<String, T> reader;
+  private final @Nullable String fallback;
+  private final List<String> variables;
+
+  private Option(
+      String name,
+      Kind kind,
+      String help,
+      List<String> choices,
+      Function<String, T> reader,
+      @Nullable String fallback,
+      List<String> variables) {
+    this.name = name;
+    this.kind = kind;
+    this.help = help;
+    this.choices = choices;
+    this.reader = reader;
+    this.fallback = fallback;
+    this.variables = variables;
+  }
+
+  /** What an option's text is read as. */
+  public enum Kind {
+    /** Any text. */
+    TEXT,
+    /** {@code true 1 yes on} or {@code false 0 no off}, in any letter case. */
+    BOOLEAN,
+    /** A whole number, not negative. */
+    INTEGER,
+    /** Bytes: {@code 4096}, {@code 64KiB}, {@code 1MiB}. */
+    SIZE,
+    /** {@code 100ms}, {@code 5s}, {@code 2h} or ISO 8601. */
+    DURATION,
+    /** One of a few words, in any letter case. */
+    CHOICE,
+    /** Any text that must not be shown; refused in a URI. */
+    SECRET
+  }
+
+  /**
+   * Declares a text.
+   *
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static Option<String> text(String name, String help) {
+    return declare(name, Kind.TEXT, help, List.of(), text -> text);
+  }
+
+  /**
+   * Declares a boolean.
+   *
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static Option<Boolean> flag(String name, String help) {
+    return declare(name, Kind.BOOLEAN, help, List.of(), Values::flag);
+  }
+
+  /**
+   * Declares a whole number, not negative.
+   *
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static Option<Integer> integer(String name, String help) {
+    return declare(name, Kind.INTEGER, help, List.of(), Values::integer);
+  }
+
+  /**
+   * Declares a number of bytes.
+   *
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static Option<Long> size(String name, String help) {
+    return declare(name, Kind.SIZE, help, List.of(), Values::size);
+  }
+
+  /**
+   * Declares a time span, not negative.
+   *
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static Option<Duration> duration(String name, String help) {
+    return declare(name, Kind.DURATION, help, List.of(), Values::duration);
+  }
+
+  /**
+   * Declares a choice of the constants of an enum, written in lower case with {@code -} for {@code
+   * _}.
+   *
+   * @param <E> the enum
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param type the enum's class
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static <E extends Enum<E>> Option<E> choice(String name, Class<E> type, String help) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> words = constants.stream().map(Option::word).toList();
+    return declare(
+        name,
+        Kind.CHOICE,
+        help,
+        words,
+        text -> {
+          int index = words.indexOf(Values.lower(text));
+          if (index < 0) {
+            throw new IllegalArgumentException("one of " + String.join(", ", words));
+          }
+          return constants.get(index);
+        });
+  }
+
+  /**
+   * Declares a text that must not be shown.
+   *
+   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @return the option, without a default
+   */
+  public static Option<Secret> secret(String name, String help) {
+    return declare(name, Kind.SECRET, help, List.of(), Secret::new);
+  }
+
+  private static <T> Option<T> declare(
+      String name, Kind kind, String help, List<String> choices, Function<String, T> reader) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("no name of an option: " + name);
+    }
+    String variable = "COFFER_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    return new Option<>(name, kind, help, choices, reader, null, List.of(variable));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The same option with a default.
+   *
+   * @param text the default as a user would write it
+   * @return a new option
+   * @throws IllegalArgumentException when the text does not fit the option
+   */
+  public Option<T> orElse(String text) {
+    if (kind == Kind.SECRET) {
+      throw new IllegalArgumentException("a secret has no default: " + name);
+    }
+    try {
+      var unused = reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the default of " + name + " is no " + kind, e);
+    }
+    return new Option<>(name, kind, help, choices, reader, text, variables);
+  }
+
+  /**
+   * The same option, fed by further environment variables when its own is not set.
+   *
+   * @param names the variables, the one that wins first
+   * @return a new option
+   */
+  public Option<T> alsoFrom(String... names) {
+    List<String> all = new ArrayList<>(variables);
+    all.addAll(Arrays.asList(names));
+    return new Option<>(name, kind, help, choices, reader, fallback, List.copyOf(all));
+  }
+
+  /**
+   * Its name, as a parameter of a URI and as a key.
+   *
+   * @return for example {@code durability}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What its text is read as.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * What it does.
+   *
+   * @return one line
+   */
+  public String help() {
+    return help;
+  }
+
+  /**
+   * The words that may stand there.
+   *
+   * @return empty unless it is a choice
+   */
+  public List<String> choices() {
+    return choices;
+  }
+
+  /**
+   * What counts when nobody gives it.
+   *
+   * @return the text; nothing when it has no default
+   */
+  public Optional<String> defaultText() {
+    return Optional.ofNullable(fallback);
+  }
+
+  /**
+   * The environment variables that feed it, the one that wins first. Its own is {@code COFFER_} and
+   * the name in upper case with {@code _} for {@code .} and {@code -}.
+   *
+   * @return at least its own
+   */
+  public List<String> variables() {
+    return variables;
+  }
+
+  /** Reads a text that was given for this option. */
+  T read(Given given, String store) {
+    try {
+      return reader.apply(given.text());
+    } catch (IllegalArgumentException e) {
+      throw refused(given, store, e);
+    }
+  }
+
+  private ConfigurationException refused(Given given, String store, IllegalArgumentException e) {
+    String value = kind == Kind.SECRET ? "***" : Wrong.quoted(given.text());
+    return Wrong.forStore(
+        store,
+        name + " is " + value + " (" + given.source() + "); it must be " + e.getMessage(),
+        e);
+  }
+
+  /** How a text given for this option may be shown; a URL in it loses its password. */
+  String shown(String text) {
+    return kind == Kind.SECRET
+        ? new Secret(text).toString()
+        : text.replaceAll("://[^/@]*@", "://***@");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.coffer.config;
+
+import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The back ends of this process: the two built in, and those that {@link ServiceLoader} finds. */
+final class Providers {
+  /** Types that have a module of their own, which may be missing. */
+  private static final Map<String, String> TYPE_MODULES =
+      Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs");
+
+  private static final Map<String, String> SCHEME_MODULES =
+      Map.of("s3", "coffer-s3", "gs", "coffer-gcs");
+
+  private final List<FileStoreProvider> all;
+
+  private Providers(List<FileStoreProvider> all) {
+    this.all = all;
+  }
+
+  static List<FileStoreProvider> builtIn() {
+    return List.of(new LocalProvider(), new MemoryProvider());
+  }
+
+  static Providers load() {
+    List<FileStoreProvider> all = new ArrayList<>(builtIn());
+    try {
+      ServiceLoader.load(FileStoreProvider.class).forEach(all::add);
+    } catch (ServiceConfigurationError e) {
+      throw Wrong.forStore(
+          "a file store", "a back end on the class path cannot be loaded: " + e.getMessage(), e);
+    }
+    Providers providers = new Providers(all);
+    providers.refuseDoubles("type", provider -> Set.of(provider.type()));
+    providers.refuseDoubles("scheme", FileStoreProvider::schemes);
+    return providers;
+  }
+
+  FileStoreProvider ofType(String type) {
+    return find(type, provider -> Set.of(provider.type())).orElseThrow(() -> unknownType(type));
+  }
+
+  FileStoreProvider ofScheme(String scheme) {
+    return find(scheme, FileStoreProvider::schemes)
+        .orElseThrow(() -> unknown("scheme", scheme, SCHEME_MODULES, FileStoreProvider::schemes));
+  }
+
+  /** The type that has an option of this name, for the error of one that does not. */
+  Optional<String> typeWithOption(String name) {
+    return all.stream()
+        .filter(provider -> provider.options().stream().anyMatch(o -> o.name().equals(name)))
+        .map(FileStoreProvider::type)
+        .findFirst();
+  }
+
+  private Optional<FileStoreProvider> find(
+      String name, Function<FileStoreProvider, Set<String>> names) {
+    return all.stream().filter(provider -> names.apply(provider).contains(name)).findFirst();
+  }
+
+  private ConfigurationException unknownType(String type) {
+    return find(type, FileStoreProvider::schemes)
+        .map(
+            provider ->
+                Wrong.configuration(
+                    "'%s' is a scheme of URIs; the type is '%s'".formatted(type, provider.type())))
+        .orElseGet(() -> unknown("type", type, TYPE_MODULES, provider -> Set.of(provider.type())));
+  }
+
+  private ConfigurationException unknown(
+      String what,
+      String name,
+      Map<String, String> modules,
+      Function<FileStoreProvider, Set<String>> names) {
+    String module = modules.get(name);
+    if (module != null) {
+      return Wrong.configuration(missing("the " + what + " '" + name + "'", module));
+    }
+    Set<String> known = new TreeSet<>(modules.keySet());
+    all.forEach(provider -> known.addAll(names.apply(provider)));
+    return Wrong.configuration(
+        "unknown " + what + " " + Wrong.quoted(name) + Nearest.hint(name, known));
+  }
+
+  /** What to say when something is known by name and its module is not there. */
+  static String missing(String what, String module) {
+    return what
+        + " needs the module "
+        + module
+        + ": add dev.coffer:"
+        + module
+        + " to the class path";
+  }
+
+  private void refuseDoubles(String what, Function<FileStoreProvider, Set<String>> names) {
+    for (FileStoreProvider provider : all) {
+      for (String name : names.apply(provider)) {
+        FileStoreProvider first = find(name, names).orElse(provider);
+        if (first != provider) {
+          throw Wrong.configuration(
+              "two back ends have the %s '%s': %s and %s; remove one"
+                  .formatted(
+                      what, name, first.getClass().getName(), provider.getClass().getName()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.coffer.config;
+
+import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store is opened with, each value with its {@link Source}.
+ *
+ * <p>Of several sources the first that gives a value wins: the caller's option, the URI, the
+ * environment, the default.
+ */
+public final class Settings {
+  private final FileStoreProvider provider;
+  private final @Nullable Given path;
+  private final @Nullable String authority;
+  private final Map<String, Given> values;
+
+  Settings(
+      FileStoreProvider provider,
+      @Nullable Given path,
+      @Nullable String authority,
+      Map<String, Given> values) {
+    this.provider = provider;
+    this.path = path;
+    this.authority = authority;
+    this.values = values;
+  }
+
+  FileStoreProvider provider() {
+    return provider;
+  }
+
+  /**
+   * The type of the store.
+   *
+   * @return as its provider names it
+   */
+  public String type() {
+    return provider.type();
+  }
+
+  /**
+   * Where the store is: the configured path, or the authority and the path of the URI together, so
+   * that {@code s3://bucket/prefix} and the path {@code bucket/prefix} are the same. It is
+   * percent-decoded where it came from a URI, and a leading {@code ~/} is the home directory.
+   *
+   * @return nothing when none was given
+   */
+  public Optional<String> path() {
+    return Optional.ofNullable(path).map(Given::text);
+  }
+
+  /**
+   * Where the store is, for a provider that cannot do without.
+   *
+   * @param example a URI of this provider that has one
+   * @return never empty
+   * @throws ConfigurationException when none was given
+   */
+  public String requirePath(String example) {
+    return path()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "the path is missing: set FILE_STORE_PATH, give path(…), or open a URI such as "
+                        + example));
+  }
+
+  /**
+   * What stands between {@code //} and the next {@code /} of the URI; {@link #path()} begins with
+   * it.
+   *
+   * @return nothing when it is empty or there is no URI
+   */
+  public Optional<String> authority() {
+    return Optional.ofNullable(authority);
+  }
+
+  /**
+   * The value of an option.
+   *
+   * @param <T> its type
+   * @param option one of the provider's options
+   * @return its default when nobody gave one; nothing without a default
+   * @throws IllegalArgumentException when the provider does not declare the option
+   */
+  public <T> Optional<T> find(Option<T> option) {
+    if (!provider.options().contains(option)) {
+      throw new IllegalArgumentException(type() + " declares no option " + option.name());
+    }
+    return Optional.ofNullable(values.get(option.name())).map(given -> option.read(given, type()));
+  }
+
+  /**
+   * The value of an option that the provider cannot do without.
+   *
+   * @param <T> its type
+   * @param option one of the provider's options
+   * @return its value, or its default
+   * @throws ConfigurationException when it is missing; the message names its variables
+   */
+  public <T> T get(Option<T> option) {
+    return find(option).orElseThrow(() -> wrong(missing(option)));
+  }
+
+  private static String missing(Option<?> option) {
+    String ways =
+        option.kind() == Option.Kind.SECRET ? "" : "?" + option.name() + "=… in the URI, ";
+    return String.format(
+        "%s is missing: give %soption(\"%s\", …), or set %s",
+        option.name(), ways, option.name(), String.join(" or ", option.variables()));
+  }
+
+  /**
+   * All settings and where they come from: the path, then each option that has a value, in the
+   * provider's order. Secrets print as {@code ***}.
+   *
+   * @return to be shown to people
+   */
+  public List<Setting> all() {
+    List<Setting> all = new ArrayList<>();
+    if (path != null) {
+      all.add(new Setting("path", path.text(), path.source()));
+    }
+    for (Option<?> option : provider.options()) {
+      Given given = values.get(option.name());
+      if (given != null) {
+        all.add(new Setting(option.name(), option.shown(given.text()), given.source()));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * The error for settings that do not work, in the form of all errors.
+   *
+   * @param hint what is wrong and what to do, without any secret
+   * @return to be thrown
+   */
+  public ConfigurationException wrong(String hint) {
+    return Wrong.forStore(type(), hint, null);
+  }
+
+  /** Type and settings; secrets print as {@code ***}. */
+  @Override
+  public String toString() {
+    return type() + all();
+  }
+}
