@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Reads several files ahead of the thread that takes them, in their order.
  *
  * <p>At most {@value #WINDOW} files are ahead, and their bytes are at most {@value #BUDGET},
- * besides one file that the taking thread reads itself. A helper never waits: when the window or
- * the budget is used up it ends, and taking a file starts it again. So a stream that is abandoned
- * holds no thread.
+ * besides one file that the taking thread reads itself. A file that was opened and found too large
+ * for the rest of the budget waits unread, and nothing more is opened until it was taken; so no
+ * more files are open than there are helpers. A helper never waits: when there is no room it ends,
+ * and taking files starts it again. So a stream that is abandoned holds no thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
@@ -41,6 +43,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private int started;
   private int helpers;
   private long held;
+  private int unread;
   private boolean closed;
   private byte @Nullable [] ready;
 
@@ -72,15 +75,23 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
         ready = take();
       } catch (NotFoundException e) {
         if (!skipMissing) {
-          close();
+          endWith(e);
           throw e;
         }
       } catch (RuntimeException | Error e) {
-        close();
+        endWith(e);
         throw e;
       }
     }
     return ready != null;
+  }
+
+  private void endWith(Throwable e) {
+    try {
+      close();
+    } catch (RuntimeException more) {
+      e.addSuppressed(more);
+    }
   }
 
   @Override
@@ -125,6 +136,11 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       taken++;
       if (result instanceof byte[] bytes) {
         held -= bytes.length;
+      } else if (result instanceof OpenedFile) {
+        unread--;
+      }
+      if (started - taken <= WINDOW / 2) {
+        startHelpers();
       }
       return result;
     } catch (InterruptedException e) {
@@ -139,24 +155,47 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   /** Called with the lock held. */
   private void startHelpers() {
     int most = Math.min(concurrency, (Math.min(paths.size(), taken + WINDOW) - started + 7) / 8);
-    while (helpers < most && (held < BUDGET || started == taken)) {
+    while (helpers < most && hasRoom()) {
       helpers++;
       Workers.run(this::readAhead);
     }
   }
 
+  /** Called with the lock held. When nothing is ahead, there is room. */
+  private boolean hasRoom() {
+    return started < taken + WINDOW && held < BUDGET && unread == 0;
+  }
+
+  /** Closes every file that is open, also when closing one fails. */
   @Override
   public void close() {
+    RuntimeException failure = null;
+    for (OpenedFile file : abandon()) {
+      try {
+        file.close();
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Forgets all that is ahead; gives the files that are open. */
+  private List<OpenedFile> abandon() {
     lock.lock();
     try {
       closed = true;
+      List<OpenedFile> opened = new ArrayList<>();
       for (int i = 0; i < WINDOW; i++) {
         if (results[i] instanceof OpenedFile file) {
-          file.close();
+          opened.add(file);
         }
         results[i] = null;
       }
       arrived.signalAll();
+      return opened;
     } finally {
       lock.unlock();
     }
@@ -175,8 +214,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private int nextIndex() {
     lock.lock();
     try {
-      boolean room = started < taken + WINDOW && (held < BUDGET || started == taken);
-      if (closed || started >= paths.size() || !room) {
+      if (closed || started >= paths.size() || !hasRoom()) {
         helpers--;
         return -1;
       }
@@ -207,6 +245,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     lock.lock();
     try {
       if (bytes > BUDGET - held) {
+        unread++;
         return false;
       }
       held += bytes;
