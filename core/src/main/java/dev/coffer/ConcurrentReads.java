@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most {@value #WINDOW} files are ahead, and their bytes are at most {@value #BUDGET},
  * besides one file that the taking thread reads itself. A file that was opened and found too large
- * for the rest of the budget waits unread, and nothing more is opened until it was taken; so no
- * more files are open than there are helpers. A helper never waits: when there is no room it ends,
- * and taking files starts it again. So a stream that is abandoned holds no thread.
+ * for the rest of the budget waits unread, and nothing more is opened until there is room for it or
+ * it is taken; so no more files are open than there are helpers. A helper never waits: when there
+ * is no room it ends, and taking files starts it again. So a stream that is abandoned holds no
+ * thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
@@ -154,8 +155,9 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   /** Called with the lock held. */
   private void startHelpers() {
-    int most = Math.min(concurrency, (Math.min(paths.size(), taken + WINDOW) - started + 7) / 8);
-    while (helpers < most && hasRoom()) {
+    int left = Math.min(paths.size(), taken + WINDOW) - started + unread;
+    int most = Math.min(concurrency, (left + 7) / 8);
+    while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
       helpers++;
       Workers.run(this::readAhead);
     }
@@ -205,38 +207,65 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   // ---------------------------------------------------------------------------------------------
 
   private void readAhead() {
-    for (int i = nextIndex(); i >= 0; i = nextIndex()) {
-      deliver(i, read(paths.get(i)));
+    for (Runnable task = nextTask(); task != null; task = nextTask()) {
+      task.run();
     }
   }
 
-  /** The next file to read, or -1 when this helper shall end. */
-  private int nextIndex() {
+  /** What this helper shall do next, or null when it shall end. */
+  private @Nullable Runnable nextTask() {
     lock.lock();
     try {
+      int waiting = closed ? -1 : unreadThatFits();
+      if (waiting >= 0) {
+        OpenedFile file = claimUnread(waiting);
+        return () -> deliver(waiting, readReserved(file));
+      }
       if (closed || started >= paths.size() || !hasRoom()) {
         helpers--;
-        return -1;
+        return null;
       }
-      return started++;
+      int index = started++;
+      return () -> deliver(index, read(paths.get(index)));
     } finally {
       lock.unlock();
     }
   }
 
+  /** Called with the lock held: a file that waits unread and fits the budget by now, or -1. */
+  private int unreadThatFits() {
+    for (int i = taken; unread > 0 && i < started; i++) {
+      if (results[i % WINDOW] instanceof OpenedFile file && file.info().size() <= BUDGET - held) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Called with the lock held. */
+  private OpenedFile claimUnread(int index) {
+    OpenedFile file = (OpenedFile) Objects.requireNonNull(results[index % WINDOW]);
+    results[index % WINDOW] = null;
+    unread--;
+    held += file.info().size();
+    return file;
+  }
+
   private Object read(FilePath path) {
     try {
       OpenedFile file = store.read(path, ReadOptions.DEFAULTS);
-      if (!reserve(file.info().size())) {
-        return file;
-      }
-      try (file) {
-        return WholeFile.bytes(file, store.toString());
-      } catch (RuntimeException | Error e) {
-        release(file.info().size());
-        throw e;
-      }
+      return reserve(file.info().size()) ? readReserved(file) : file;
     } catch (RuntimeException | Error e) {
+      return e;
+    }
+  }
+
+  /** The bytes of a file that the budget has room for, or an error. */
+  private Object readReserved(OpenedFile file) {
+    try (file) {
+      return WholeFile.bytes(file, store.toString());
+    } catch (RuntimeException | Error e) {
+      release(file.info().size());
       return e;
     }
   }

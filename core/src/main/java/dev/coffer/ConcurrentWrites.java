@@ -48,6 +48,7 @@ final class ConcurrentWrites {
 
   private void run() {
     int helpers = Math.min(store.capabilities().concurrency(), files.size()) - 1;
+    files.stream().findFirst().ifPresent(file -> noticeInterrupt(file.getKey()));
     CountDownLatch done = new CountDownLatch(Math.max(helpers, 0));
     for (int i = 0; i < helpers; i++) {
       Workers.run(() -> help(done));
@@ -74,6 +75,12 @@ final class ConcurrentWrites {
     }
   }
 
+  private void noticeInterrupt(FilePath path) {
+    if (Thread.currentThread().isInterrupted()) {
+      interruptHelpers(notTried(path));
+    }
+  }
+
   private void interruptHelpers(Exception reason) {
     abort.compareAndSet(null, reason);
     synchronized (helping) {
@@ -84,9 +91,7 @@ final class ConcurrentWrites {
   private void writeUntilNoneIsLeft() {
     for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
       Map.Entry<FilePath, byte[]> file = files.get(i);
-      if (Thread.currentThread().isInterrupted()) {
-        interruptHelpers(notTried(file.getKey()));
-      }
+      noticeInterrupt(file.getKey());
       if (abort.get() != null) {
         failures.put(file.getKey(), notTried(file.getKey()));
         continue;
