@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.Content;
 import dev.coffer.ContentSink;
 import dev.coffer.FilePath;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A write on its way: bytes go into a file in this process's staging directory, which becomes a
  * file of the store by one rename, or is deleted.
  */
-final class StagedFile extends ContentSink implements AutoCloseable {
+final class StagedFile implements AutoCloseable {
   /**
    * Larger pieces are written in steps, since the JDK copies each into memory outside of the heap.
    */
@@ -34,7 +35,6 @@ final class StagedFile extends ContentSink implements AutoCloseable {
   private boolean published;
 
   StagedFile(FilePath path, Root root, Problems problems) throws IOException {
-    super(path, problems.store());
     this.path = path;
     this.root = root;
     this.area = root.area();
@@ -66,17 +66,28 @@ final class StagedFile extends ContentSink implements AutoCloseable {
     }
   }
 
-  @Override
-  protected void accept(byte[] bytes, int offset, int length) {
-    try {
-      if (length < GATHERED) {
-        gather(bytes, offset, length);
-      } else {
-        flushBuffer();
-        writeFully(ByteBuffer.wrap(bytes, offset, length));
+  /** Takes all bytes of a content. */
+  void receive(Content content) {
+    new Sink().receive(content);
+  }
+
+  private final class Sink extends ContentSink {
+    Sink() {
+      super(path, problems.store());
+    }
+
+    @Override
+    protected void accept(byte[] bytes, int offset, int length) {
+      try {
+        if (length < GATHERED) {
+          gather(bytes, offset, length);
+        } else {
+          flushBuffer();
+          writeFully(ByteBuffer.wrap(bytes, offset, length));
+        }
+      } catch (IOException e) {
+        throw problems.translate("write", path.toString(), e);
       }
-    } catch (IOException e) {
-      throw problems.translate("write", path.toString(), e);
     }
   }
 
