@@ -1,0 +1,230 @@
+package dev.coffer.local;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The private directory {@value #NAME} of a root, as this process sees it.
+ *
+ * <pre>
+ * .coffer/locks               the {@link LockTable} of all processes
+ * .coffer/staging/7/          what process number 7 is writing
+ * .coffer/metadata/           content types and metadata, only where files have no extended attributes
+ * </pre>
+ *
+ * <p>What a process that was killed has left in its staging directory is deleted when the next
+ * process joins.
+ */
+final class Area {
+  static final String NAME = ".coffer";
+  private static final String METADATA = "metadata";
+
+  private final LockTable locks;
+  private final Folder area;
+  private final Folder metadata;
+  private final Folder allStaging;
+  private final Folder staging;
+  private final Path stagingPath;
+  private final boolean extendedAttributes;
+  private final AtomicLong names = new AtomicLong();
+
+  private Area(Path path, Folder area, LockTable locks, boolean extendedAttributes)
+      throws IOException {
+    this.area = area;
+    this.locks = locks;
+    this.extendedAttributes = extendedAttributes;
+    makeFolder(path.resolve(METADATA));
+    this.metadata = area.folder(METADATA);
+    makeFolder(path.resolve("staging"));
+    this.stagingPath = path.resolve("staging").resolve(Integer.toString(locks.process()));
+    this.allStaging = area.folder("staging");
+    makeFolder(stagingPath);
+    this.staging = allStaging.folder(Integer.toString(locks.process()));
+  }
+
+  /**
+   * Opens the area of a root, making it when it is missing, and sweeps what dead processes left.
+   *
+   * @param features what may be used of the system
+   */
+  static Area open(Path root, Folder rootFolder, Features features) throws IOException {
+    Path path = root.resolve(NAME);
+    makeFolder(path);
+    Folder folder = rootFolder.folder(NAME);
+    FileChannel file =
+        FileChannel.open(
+            path.resolve("locks"),
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                NOFOLLOW_LINKS),
+            privately("rw-------", path));
+    LockTable locks;
+    try {
+      locks = LockTable.join(file);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+    try {
+      boolean attributes = features.extendedAttributes() && hasExtendedAttributes(path);
+      Area area = new Area(path, folder, locks, attributes);
+      area.sweep();
+      return area;
+    } catch (IOException | RuntimeException | Error e) {
+      locks.close();
+      throw e;
+    }
+  }
+
+  static FileAttribute<?>[] privately(String permissions, Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, privately("rwx------", folder));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+        throw new NotDirectoryException(folder.toString());
+      }
+    }
+  }
+
+  private static boolean hasExtendedAttributes(Path path) {
+    try {
+      UserDefinedFileAttributeView view =
+          Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, NOFOLLOW_LINKS);
+      if (view == null) {
+        return false;
+      }
+      view.write("coffer.probe", ByteBuffer.wrap(new byte[1]));
+      view.delete("coffer.probe");
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  LockTable locks() {
+    return locks;
+  }
+
+  Folder staging() {
+    return staging;
+  }
+
+  Path stagingPath() {
+    return stagingPath;
+  }
+
+  boolean hasExtendedAttributes() {
+    return extendedAttributes;
+  }
+
+  /** A name that nothing else in this process's staging directory has. */
+  String newName() {
+    return Long.toString(names.incrementAndGet(), 36);
+  }
+
+  /** Where metadata are kept that cannot be attributes of their file. */
+  Folder metadata() {
+    return metadata;
+  }
+
+  /** The same, by the path of the root. */
+  static Path metadata(Path root) {
+    return root.resolve(NAME).resolve(METADATA);
+  }
+
+  /** Makes a directory in staging, to be moved into place, and gives its name. */
+  String newFolder() throws IOException {
+    String name = newName();
+    makeFolder(stagingPath.resolve(name));
+    return name;
+  }
+
+  // ---- Sweeping
+  // ------------------------------------------------------------------------------------------------
+
+  private void sweep() throws IOException {
+    empty(staging);
+    try (DirectoryStream<Path> processes = allStaging.names()) {
+      for (Path process : processes) {
+        sweepOther(process.getFileName().toString());
+      }
+    }
+  }
+
+  private void sweepOther(String name) throws IOException {
+    if (name.matches("\\d{1,4}") && Integer.parseInt(name) != locks.process()) {
+      locks.ifDead(
+          Integer.parseInt(name),
+          () -> {
+            try (Folder dead = allStaging.folder(name)) {
+              empty(dead);
+            }
+            deleteQuietly(() -> allStaging.deleteFolder(name));
+          });
+    }
+  }
+
+  private void empty(Folder dead) throws IOException {
+    try (DirectoryStream<Path> names = dead.names()) {
+      for (Path path : names) {
+        String name = path.getFileName().toString();
+        Node node = dead.stat(name);
+        if (node != null && node.isFolder()) {
+          deleteQuietly(() -> dead.deleteFolder(name));
+        } else if (node != null) {
+          MetadataRecords.delete(this, node);
+          deleteQuietly(() -> dead.deleteFile(name));
+        }
+      }
+    }
+  }
+
+  private static void deleteQuietly(LockTable.ProcessAction deletion) throws IOException {
+    try {
+      deletion.run();
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // Another process sweeps at the same time, or something foreign lies there: neither is ours
+      // to settle.
+    }
+  }
+
+  /** Leaves the area; no write may be under way. */
+  void close() throws IOException {
+    try {
+      empty(staging);
+      deleteQuietly(() -> allStaging.deleteFolder(Integer.toString(locks.process())));
+    } finally {
+      staging.close();
+      allStaging.close();
+      metadata.close();
+      area.close();
+      locks.close();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.coffer.local;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deletes files and directories, and the directories above them that hold nothing any more. A link
+ * is deleted itself; what it leads to is never reached.
+ */
+final class Deleter {
+  private final Root root;
+  private final Durability durability;
+  private final Problems problems;
+
+  Deleter(Root root, Durability durability, Problems problems) {
+    this.root = root;
+    this.durability = durability;
+    this.problems = problems;
+  }
+
+  /** Deletes files, one directory after the other, so that each directory is synced once. */
+  void deleteFiles(Collection<FilePath> paths) {
+    Map<FilePath, List<FilePath>> byDirectory = new LinkedHashMap<>();
+    for (FilePath path : paths) {
+      path.requireFile("delete", problems.store());
+      byDirectory
+          .computeIfAbsent(path.parent().orElseThrow(), parent -> new ArrayList<>())
+          .add(path);
+    }
+    List<FileStoreException> failures = new ArrayList<>();
+    byDirectory.forEach((directory, files) -> deleteFiles(directory, files, failures));
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  private void deleteFiles(
+      FilePath directory, List<FilePath> files, List<FileStoreException> failures) {
+    List<FilePath> left = new ArrayList<>(files);
+    try (Folders.Lease lease = root.folders().find(directory)) {
+      if (lease == null) {
+        root.confirm();
+        return;
+      }
+      for (FilePath path : files) {
+        deleteOrReport(lease.folder(), path, failures);
+        left.remove(0);
+      }
+      left.add(files.get(0));
+      settle(lease, directory);
+    } catch (IOException e) {
+      left.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
+    }
+  }
+
+  private void deleteOrReport(Folder folder, FilePath path, List<FileStoreException> failures) {
+    try {
+      deleteFile(folder, path.name(), path.toString());
+    } catch (IOException e) {
+      addTo(failures, problems.translate("delete", path.toString(), e));
+    } catch (InterruptedException e) {
+      addTo(failures, problems.interrupted("delete", path.toString(), e));
+    }
+  }
+
+  private static void addTo(List<FileStoreException> failures, RuntimeException e) {
+    if (!(e instanceof FileStoreException failure)) {
+      throw e;
+    }
+    failures.add(failure);
+  }
+
+  /** Deletes a name that is no directory; tells whether it is one. */
+  private boolean deleteFile(Folder folder, String name, String path)
+      throws IOException, InterruptedException {
+    Area area = root.area();
+    try {
+      return area.locks().locked(path, () -> deleteLocked(area, folder, name));
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      Node present = folder.stat(name);
+      if (present == null || !present.isFolder()) {
+        throw e;
+      }
+      return true;
+    }
+  }
+
+  private static boolean deleteLocked(Area area, Folder folder, String name) throws IOException {
+    Node present = area.hasExtendedAttributes() ? null : folder.stat(name);
+    folder.deleteFile(name);
+    MetadataRecords.delete(area, present);
+    return false;
+  }
+
+  /**
+   * Finishes what a deletion in a directory began: deletes the directory when nothing is left in
+   * it, and those above it, and brings the last change to the disk.
+   */
+  void settle(Folders.Lease lease, FilePath directory) throws IOException {
+    if (directory.isRoot()) {
+      syncIfFull(lease);
+      return;
+    }
+    FilePath above = directory.parent().orElseThrow();
+    try (Folders.Lease parent = root.folders().find(above)) {
+      if (parent == null) {
+        return;
+      }
+      try {
+        parent.folder().deleteFolder(directory.name());
+      } catch (DirectoryNotEmptyException e) {
+        syncIfFull(lease);
+        return;
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        // Another deletion was first, and what has its name now is not ours.
+      }
+      root.folders().forget(directory);
+      settle(parent, above);
+    }
+  }
+
+  private void syncIfFull(Folders.Lease lease) throws IOException {
+    if (durability == Durability.FULL) {
+      try {
+        lease.sync();
+      } catch (NoSuchFileException e) {
+        // Deleted meanwhile.
+      }
+    }
+  }
+
+  // ---- Directories
+  // ---------------------------------------------------------------------------------------------
+
+  void deleteDirectory(FilePath directory) throws IOException, InterruptedException {
+    try (Folders.Lease lease = root.folders().find(directory)) {
+      if (lease == null) {
+        deleteLink(directory);
+        root.confirm();
+        return;
+      }
+      deleteAll(lease.folder(), directory.toString());
+      settle(lease, directory);
+    }
+  }
+
+  /** A link in place of the directory is deleted; a file of that name is left alone. */
+  private void deleteLink(FilePath path) throws IOException, InterruptedException {
+    FilePath above = path.parent().orElseThrow();
+    try (Folders.Lease lease = root.folders().find(above)) {
+      if (lease != null) {
+        Node there = lease.folder().stat(path.name());
+        if (there != null && there.kind() == Node.Kind.OTHER) {
+          deleteFile(lease.folder(), path.name(), path.toString());
+          settle(lease, above);
+        }
+      }
+    }
+  }
+
+  private void deleteAll(Folder folder, String path) throws IOException, InterruptedException {
+    try (DirectoryStream<Path> names = folder.names()) {
+      for (Path child : names) {
+        String name = child.getFileName().toString();
+        String childPath = path.isEmpty() ? name : path + "/" + name;
+        if (path.isEmpty() && name.equalsIgnoreCase(Area.NAME)) {
+          continue;
+        }
+        if (deleteFile(folder, name, childPath)) {
+          deleteFolder(folder, name, childPath);
+        }
+      }
+    }
+  }
+
+  private void deleteFolder(Folder parent, String name, String path)
+      throws IOException, InterruptedException {
+    try (Folder folder = parent.folder(name)) {
+      deleteAll(folder, path);
+      parent.deleteFolder(name);
+    } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
+      // Deleted by another, or written to again: both are after this deletion.
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.coffer.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Objects;
+
+/** The bytes of a part of a file, from one channel that is its own. */
+final class FileStream extends InputStream {
+  /** Larger pieces gain nothing, and the JDK copies each through memory outside of the heap. */
+  private static final int MOST_AT_ONCE = 128 << 10;
+
+  private final FileChannel channel;
+  private final Problems problems;
+  private final String path;
+  private final Runnable ensureOpen;
+  private long left;
+  private boolean closed;
+
+  FileStream(
+      FileChannel channel,
+      long offset,
+      long length,
+      String path,
+      Problems problems,
+      Runnable ensureOpen)
+      throws IOException {
+    this.channel = channel;
+    this.path = path;
+    this.problems = problems;
+    this.ensureOpen = ensureOpen;
+    this.left = length;
+    if (offset > 0) {
+      channel.position(offset);
+    }
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    ensureUsable();
+    if (length == 0) {
+      return 0;
+    }
+    if (left == 0) {
+      return -1;
+    }
+    int most = (int) Math.min(left, Math.min(length, MOST_AT_ONCE));
+    try {
+      int read = channel.read(ByteBuffer.wrap(buffer, offset, most));
+      left = read < 0 ? 0 : left - read;
+      return read;
+    } catch (IOException e) {
+      throw problems.translate("read", path, e);
+    }
+  }
+
+  @Override
+  public long transferTo(OutputStream out) throws IOException {
+    byte[] buffer = new byte[(int) Math.max(1, Math.min(left, MOST_AT_ONCE))];
+    long transferred = 0;
+    for (int read = read(buffer, 0, buffer.length);
+        read >= 0;
+        read = read(buffer, 0, buffer.length)) {
+      out.write(buffer, 0, read);
+      transferred += read;
+    }
+    return transferred;
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    ensureUsable();
+    long skipped = Math.max(0, Math.min(count, left));
+    channel.position(channel.position() + skipped);
+    left -= skipped;
+    return skipped;
+  }
+
+  @Override
+  public int available() {
+    ensureUsable();
+    return (int) Math.min(left, Integer.MAX_VALUE);
+  }
+
+  private void ensureUsable() {
+    if (closed) {
+      throw new IllegalStateException("the stream is closed");
+    }
+    ensureOpen.run();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    channel.close();
+  }
+}

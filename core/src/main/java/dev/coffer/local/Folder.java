@@ -1,0 +1,50 @@
+package dev.coffer.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open directory. A name in it is reached without following a link, and on systems that can
+ * (Linux) also when the directory itself is moved away and a link put in its place: the handle
+ * stays on the directory.
+ */
+interface Folder extends Closeable {
+  /** What a name is, itself and not what it may link to; null when there is none. */
+  @Nullable Node stat(String name) throws IOException;
+
+  /** Opens a file for reading. */
+  FileChannel open(String name) throws IOException;
+
+  /** Creates a file that nobody but this process's user may read, and opens it for writing. */
+  FileChannel create(String name) throws IOException;
+
+  /** Opens a directory in this one; a link is refused. */
+  Folder folder(String name) throws IOException;
+
+  /**
+   * Renames a file or directory of this one in one step, replacing what is there as the system
+   * does.
+   */
+  void rename(String name, Folder target, String targetName) throws IOException;
+
+  void deleteFile(String name) throws IOException;
+
+  /** Deletes a directory that is empty. */
+  void deleteFolder(String name) throws IOException;
+
+  /** Sets a file's time of modification, at least to the microsecond. */
+  void setModified(String name, long nanos) throws IOException;
+
+  /** The names in it, in no order; the last element of each path. */
+  DirectoryStream<Path> names() throws IOException;
+
+  /** Brings the names in it to the disk. */
+  void sync() throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,203 @@
+package dev.coffer.local;
+
+import dev.coffer.FilePath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the directories of a root and keeps those open that were used last.
+ *
+ * <p>A kept directory is looked at before each use, level by level from the root: when a name no
+ * longer leads to the directory that was opened under it, since it was deleted, moved or swapped
+ * for a link, the directory is opened anew or is absent. What is kept are handles; nothing of a
+ * directory's contents is.
+ */
+final class Folders {
+  /** How many directories are kept open; each costs two or three file descriptors. */
+  static final int MOST_KEPT = 128;
+
+  private final OpenFolder root;
+  private final ConcurrentMap<FilePath, OpenFolder> kept = new ConcurrentHashMap<>();
+  private final AtomicLong clock = new AtomicLong();
+
+  Folders(Folder root) {
+    this.root = new OpenFolder(root, null, "", new Object());
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @return null when it, or one above it, is missing or no directory; to be closed
+   */
+  @Nullable Lease find(FilePath path) throws IOException {
+    OpenFolder folder = lookUp(path);
+    return folder == null ? null : new Lease(folder);
+  }
+
+  private @Nullable OpenFolder lookUp(FilePath path) throws IOException {
+    if (path.isRoot()) {
+      return root.acquire() ? root : null;
+    }
+    OpenFolder folder = kept.get(path);
+    if (folder != null && folder.acquire()) {
+      if (isInPlace(folder)) {
+        folder.lastUsed = clock.incrementAndGet();
+        return folder;
+      }
+      folder.release();
+      forget(path, folder);
+    }
+    OpenFolder parent = lookUp(path.parent().orElseThrow());
+    if (parent == null) {
+      return null;
+    }
+    try {
+      return open(path, parent);
+    } finally {
+      parent.release();
+    }
+  }
+
+  private static boolean isInPlace(OpenFolder folder) throws IOException {
+    OpenFolder parent = folder.parent;
+    if (parent == null) {
+      return true;
+    }
+    if (!isInPlace(parent)) {
+      return false;
+    }
+    Node node = parent.folder.stat(folder.name);
+    return node != null && node.isFolder() && Objects.equals(node.identity(), folder.identity);
+  }
+
+  private @Nullable OpenFolder open(FilePath path, OpenFolder parent) throws IOException {
+    String name = path.name();
+    while (true) {
+      Node before = parent.folder.stat(name);
+      if (before == null || !before.isFolder()) {
+        return null;
+      }
+      Folder opened;
+      try {
+        opened = parent.folder.folder(name);
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        continue;
+      }
+      // The handle tells nothing of what it holds: the same name before and after is what was
+      // opened.
+      Node after = parent.folder.stat(name);
+      if (after != null && Objects.equals(before.identity(), after.identity())) {
+        return keep(path, new OpenFolder(opened, parent, name, before.identity()));
+      }
+      opened.close();
+    }
+  }
+
+  private OpenFolder keep(FilePath path, OpenFolder folder) {
+    folder.lastUsed = clock.incrementAndGet();
+    OpenFolder before = kept.put(path, folder);
+    if (before != null) {
+      before.release();
+    }
+    folder.acquire();
+    while (kept.size() > MOST_KEPT) {
+      kept.entrySet().stream()
+          .min((a, b) -> Long.compare(a.getValue().lastUsed, b.getValue().lastUsed))
+          .ifPresent(oldest -> forget(oldest.getKey(), oldest.getValue()));
+    }
+    return folder;
+  }
+
+  /** Keeps a directory that was deleted no longer; it is closed when its last user is done. */
+  void forget(FilePath path) {
+    OpenFolder folder = kept.get(path);
+    if (folder != null) {
+      forget(path, folder);
+    }
+  }
+
+  private void forget(FilePath path, OpenFolder folder) {
+    if (kept.remove(path, folder)) {
+      folder.release();
+    }
+  }
+
+  void close() {
+    kept.forEach(this::forget);
+    root.release();
+  }
+
+  /** A directory in use. */
+  static final class Lease implements AutoCloseable {
+    private final OpenFolder open;
+
+    private Lease(OpenFolder open) {
+      this.open = open;
+    }
+
+    Folder folder() {
+      return open.folder;
+    }
+
+    /**
+     * Brings the names in it to the disk, and its own name and those above it, once for each
+     * handle.
+     */
+    void sync() throws IOException {
+      open.folder.sync();
+      for (OpenFolder at = open; at.parent != null && !at.anchored; at = at.parent) {
+        at.parent.folder.sync();
+        at.anchored = true;
+      }
+    }
+
+    @Override
+    public void close() {
+      open.release();
+    }
+  }
+
+  /** A handle with its place in the tree, closed when it is neither kept nor used. */
+  private static final class OpenFolder {
+    final Folder folder;
+    final @Nullable OpenFolder parent;
+    final String name;
+    final @Nullable Object identity;
+
+    /** Whether the directory's own name is known to be on the disk. */
+    volatile boolean anchored;
+
+    volatile long lastUsed;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    OpenFolder(Folder folder, @Nullable OpenFolder parent, String name, @Nullable Object identity) {
+      this.folder = folder;
+      this.parent = parent;
+      this.name = name;
+      this.identity = identity;
+      if (parent != null) {
+        parent.acquire();
+      }
+    }
+
+    boolean acquire() {
+      return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    void release() {
+      if (users.decrementAndGet() == 0) {
+        folder.close();
+        if (parent != null) {
+          parent.release();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package dev.coffer.local;
+
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.ConfigurationException;
+import dev.coffer.Content;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files below a directory of the local file system: a path of the store is the same path below the
+ * root, and a file's bytes are the file's bytes, so that a directory made by another program opens
+ * as it is and stays readable to others.
+ *
+ * <p>A write is staged in the private directory {@code .coffer} of the root and put in place by one
+ * rename. Conditions hold between threads, handles and processes of one machine; other programs
+ * that write into the directory are outside of them. What a killed process left is swept when the
+ * next one opens the root.
+ *
+ * <p>No link leads out of the root: a link is treated as absent, a write to its path replaces it
+ * and a deletion deletes it alone. On systems with directory handles (Linux) that holds also when a
+ * directory is swapped for a link in the middle of a call; elsewhere the directories on the way are
+ * looked at before each call. The root itself may be a link.
+ *
+ * <p>New files can be read by this process's user alone (0600, directories 0700, below its umask).
+ * A directory that the process may only read can be opened and read.
+ *
+ * <p>Not for a root that several machines share over a network: the locks are those of one machine.
+ */
+public final class LocalFileStore implements FileStore {
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(
+          EnumSet.of(
+              Capability.CONDITIONAL_WRITES,
+              Capability.ETAG_PER_WRITE,
+              Capability.EXCLUSIVE_NAMES,
+              Capability.ATOMIC_COPY,
+              Capability.ATOMIC_MOVE,
+              Capability.PERSISTENT),
+          Long.MAX_VALUE,
+          8);
+
+  private final Root root;
+  private final Problems problems;
+  private final Writer writer;
+  private final Reader reader;
+  private final Deleter deleter;
+  private volatile boolean closed;
+
+  /**
+   * Opens a directory with {@link Durability#FULL}.
+   *
+   * @param root made when it is missing
+   * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
+   *     name
+   */
+  public LocalFileStore(Path root) {
+    this(root, Durability.FULL);
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @param root made when it is missing
+   * @param durability what a call that returned has brought to the disk
+   * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
+   *     name
+   */
+  public LocalFileStore(Path root, Durability durability) {
+    this(root, durability, Features.ALL);
+  }
+
+  LocalFileStore(Path path, Durability durability, Features features) {
+    this.problems = new Problems("file:" + path.toAbsolutePath().normalize(), path);
+    requireUnicodeNames(path);
+    try {
+      this.root = Root.open(path, features);
+    } catch (IOException e) {
+      throw problems.opening(e);
+    }
+    this.reader = new Reader(root, problems);
+    this.writer = new Writer(root, durability, problems);
+    this.deleter = new Deleter(root, durability, problems);
+  }
+
+  /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
+  private void requireUnicodeNames(Path path) {
+    String name = "\u00e9\u20ac\ud83d\ude80";
+    try {
+      if (path.resolve(name).endsWith(name)) {
+        return;
+      }
+    } catch (InvalidPathException e) {
+      throw asciiOnly(e);
+    }
+    throw asciiOnly(null);
+  }
+
+  private ConfigurationException asciiOnly(@Nullable InvalidPathException e) {
+    String hint =
+        "this JVM can name files in ASCII only; start it with the environment variable LC_ALL=C.UTF-8";
+    return new ConfigurationException("open", "", problems.store(), hint, e);
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    path.requireFile("write", problems.store());
+    return call("write", path, () -> writer.write(path, content, options));
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    path.requireFile("read", problems.store());
+    return call(
+        "read",
+        path,
+        () -> {
+          Reader.Opened opened = reader.open("read", path);
+          try {
+            FileInfo info = opened.metadata().describe(path, opened.node());
+            long length = options.check(info, problems.store());
+            return new OpenedFile(
+                info,
+                new FileStream(
+                    opened.channel(),
+                    options.offset(),
+                    length,
+                    path.toString(),
+                    problems,
+                    this::ensureOpen));
+          } catch (IOException | RuntimeException | Error e) {
+            opened.close();
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return call("stat", path, () -> reader.stat(path));
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    return call(
+        "list",
+        directory,
+        () -> {
+          Folders.Lease lease = root.folders().find(directory);
+          root.confirm();
+          if (lease == null) {
+            return Stream.empty();
+          }
+          Listing listing = new Listing(lease, directory, options);
+          return StreamSupport.stream(new Entries(listing, directory), false)
+              .onClose(listing::close);
+        });
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    call(
+        "delete",
+        FilePath.ROOT,
+        () -> {
+          deleter.deleteFiles(paths);
+          return true;
+        });
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    call(
+        "delete",
+        directory,
+        () -> {
+          deleter.deleteDirectory(directory);
+          return true;
+        });
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    source.requireFile("copy", problems.store());
+    target.requireFile("copy", problems.store());
+    return call("copy", source, () -> writer.copy(source, target, reader));
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    source.requireFile("move", problems.store());
+    target.requireFile("move", problems.store());
+    return call("move", source, () -> writer.move(source, target, reader));
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    root.release();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "Local(%s)", problems.store());
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed: " + this);
+    }
+  }
+
+  private <T> T call(String operation, FilePath path, Work<T> work) {
+    ensureOpen();
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw problems.translate(operation, path.toString(), e);
+    } catch (InterruptedException e) {
+      throw problems.interrupted(operation, path.toString(), e);
+    }
+  }
+
+  /** The entries of a listing, until its end, the store's end or an interrupt. */
+  private final class Entries extends AbstractSpliterator<Entry> {
+    private final Listing listing;
+    private final FilePath directory;
+
+    Entries(Listing listing, FilePath directory) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+      this.listing = listing;
+      this.directory = directory;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Entry> action) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedOperationException(
+            "list", directory.toString(), problems.store(), null, null);
+      }
+      Optional<Entry> entry = call("list", directory, listing::next);
+      entry.ifPresentOrElse(action, listing::close);
+      return entry.isPresent();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.coffer.local;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Content type and metadata of one version of a file, as they are stored beside its bytes.
+ *
+ * <p>The form is UTF-8 text: a line {@code coffer 1}, a line with the {@linkplain Node#version()
+ * version} that it belongs to, a line with the content type, empty for none, and a line {@code
+ * key=value} for each pair. When the file has another version, since another program changed it,
+ * the record is not its own and is passed over.
+ *
+ * <p>A file that has a record carries a time of modification of whole microseconds, so that a file
+ * without one, which is nearly every file, is known by the look at it that is taken anyway.
+ */
+record Metadata(Optional<String> contentType, Map<String, String> pairs) {
+  static final Metadata NONE = new Metadata(Optional.empty(), Map.of());
+  static final String ATTRIBUTE = "coffer";
+  static final int MOST_BYTES = 4096;
+
+  private static final String FORMAT = "coffer 1";
+
+  boolean isEmpty() {
+    return contentType.isEmpty() && pairs.isEmpty();
+  }
+
+  /** Whether a file may have a record: one in a thousand that has none may look as if. */
+  static boolean isPossibleFor(Node node) {
+    return node.modified() % 1000 == 0;
+  }
+
+  FileInfo describe(FilePath path, Node node) {
+    return new FileInfo(path, node.size(), node.lastModified(), node.etag(), contentType, pairs);
+  }
+
+  ByteBuffer encode(Node node) {
+    StringBuilder text = new StringBuilder(FORMAT).append('\n').append(node.version()).append('\n');
+    text.append(contentType.orElse("")).append('\n');
+    new TreeMap<>(pairs)
+        .forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    return StandardCharsets.UTF_8.encode(text.toString());
+  }
+
+  /** Reads a record; {@link #NONE} when it is not that of this version of the file. */
+  static Metadata decode(ByteBuffer bytes, Node node) {
+    String[] lines = StandardCharsets.UTF_8.decode(bytes).toString().split("\n", -1);
+    if (lines.length < 4 || !lines[0].equals(FORMAT) || !lines[1].equals(node.version())) {
+      return NONE;
+    }
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (int i = 3; i < lines.length - 1; i++) {
+      int equals = lines[i].indexOf('=');
+      pairs.put(lines[i].substring(0, equals), lines[i].substring(equals + 1));
+    }
+    Optional<String> contentType = lines[2].isEmpty() ? Optional.empty() : Optional.of(lines[2]);
+    return new Metadata(contentType, pairs);
+  }
+}

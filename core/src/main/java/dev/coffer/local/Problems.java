@@ -1,0 +1,96 @@
+package dev.coffer.local;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/**
+ * Translates what the system throws into the errors of the contract, with what to do about it. The
+ * JDK tells most of them by the system's message alone.
+ */
+record Problems(String store, Path root) {
+
+  RuntimeException translate(String operation, String path, IOException e) {
+    if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+      Thread.currentThread().interrupt();
+      return new InterruptedOperationException(operation, path, store, null, e);
+    }
+    if (e instanceof Root.VanishedRootException vanished) {
+      String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
+      return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      String hint = "this process's user may not access " + e.getMessage();
+      return new PermissionDeniedException(operation, path, store, hint, e);
+    }
+    if (e instanceof AtomicMoveNotSupportedException) {
+      String hint = "the directory lies on another file system than the root " + root;
+      return new UnsupportedFeatureException(operation, path, store, hint, e);
+    }
+    return byMessage(operation, path, e);
+  }
+
+  private FileStoreException byMessage(String operation, String path, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("No space left") || message.contains("Disk quota exceeded") || isFull()) {
+      String hint = "free some space or raise the quota: " + message;
+      return new StorageFullException(operation, path, store, hint, e);
+    }
+    if (message.contains("File too large")) {
+      String hint = "the size limit of a file, of the system or of this process, is reached";
+      return new StorageFullException(operation, path, store, hint, e);
+    }
+    if (message.contains("Read-only file system") || message.contains("not permitted")) {
+      return new PermissionDeniedException(operation, path, store, message, e);
+    }
+    if (message.contains("Too many open files")) {
+      String hint = "too many open files: raise the limit (ulimit -n) or close streams";
+      return new StorageFailureException(operation, path, store, hint, e);
+    }
+    if (message.contains("File name too long")) {
+      String hint = "this file system cannot hold the name";
+      return new UnsupportedFeatureException(operation, path, store, hint, e);
+    }
+    return new StorageFailureException(operation, path, store, message, e);
+  }
+
+  /** For systems whose messages are in another language. */
+  private boolean isFull() {
+    try {
+      return Files.getFileStore(root).getUsableSpace() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What is wrong with a root that cannot be opened. */
+  RuntimeException opening(IOException e) {
+    if (e instanceof NotDirectoryException) {
+      String hint = "the root " + root + " is not a directory; name another path";
+      return new ConfigurationException("open", "", store, hint, e);
+    }
+    return translate("open", "", e);
+  }
+
+  RuntimeException interrupted(String operation, String path, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new InterruptedOperationException(operation, path, store, null, e);
+  }
+
+  static boolean isReadOnlyFileSystem(FileSystemException e) {
+    return String.valueOf(e.getReason()).contains("Read-only file system");
+  }
+}

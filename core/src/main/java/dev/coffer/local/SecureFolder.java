@@ -1,0 +1,160 @@
+package dev.coffer.local;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory held by a file descriptor: every call names one entry relative to it, as {@code
+ * openat} does.
+ */
+final class SecureFolder implements Folder {
+  private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Path SELF = Path.of(".");
+
+  private final SecureDirectoryStream<Path> directory;
+
+  /** The directory opened once more, to be synced; opened at the first sync. Guarded by this. */
+  private @Nullable FileChannel syncing;
+
+  private boolean closed;
+
+  private SecureFolder(SecureDirectoryStream<Path> directory) {
+    this.directory = directory;
+  }
+
+  /** Opens a directory by its path, or gives null where the system has no such handles. */
+  @SuppressWarnings("StreamResourceLeak") // closed with the folder
+  static @Nullable SecureFolder open(Path path) throws IOException {
+    DirectoryStream<Path> stream = Files.newDirectoryStream(path);
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      return new SecureFolder(secure);
+    }
+    stream.close();
+    return null;
+  }
+
+  @Override
+  public @Nullable Node stat(String name) throws IOException {
+    try {
+      return Node.of(view(name).readAttributes());
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private BasicFileAttributeView view(String name) {
+    return directory.getFileAttributeView(
+        Path.of(name), BasicFileAttributeView.class, NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public FileChannel open(String name) throws IOException {
+    return (FileChannel) directory.newByteChannel(Path.of(name), READ);
+  }
+
+  @Override
+  public FileChannel create(String name) throws IOException {
+    return (FileChannel) directory.newByteChannel(Path.of(name), CREATE, PRIVATE);
+  }
+
+  @Override
+  public Folder folder(String name) throws IOException {
+    // Opening anything but a directory may block (a pipe) or tell its kind in the system's language
+    // only.
+    Node node = stat(name);
+    if (node == null) {
+      throw new NoSuchFileException(name);
+    }
+    if (!node.isFolder()) {
+      throw new NotDirectoryException(name);
+    }
+    return new SecureFolder(directory.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS));
+  }
+
+  @Override
+  public void rename(String name, Folder target, String targetName) throws IOException {
+    directory.move(Path.of(name), ((SecureFolder) target).directory, Path.of(targetName));
+  }
+
+  @Override
+  public void deleteFile(String name) throws IOException {
+    directory.deleteFile(Path.of(name));
+  }
+
+  @Override
+  public void deleteFolder(String name) throws IOException {
+    directory.deleteDirectory(Path.of(name));
+  }
+
+  @Override
+  public void setModified(String name, long nanos) throws IOException {
+    FileTime time = FileTime.from(nanos, TimeUnit.NANOSECONDS);
+    view(name).setTimes(time, time, null);
+  }
+
+  @Override
+  @SuppressWarnings("StreamResourceLeak") // the caller closes it
+  public DirectoryStream<Path> names() throws IOException {
+    return directory.newDirectoryStream(SELF, NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void sync() throws IOException {
+    try {
+      syncChannel().force(true);
+    } catch (ClosedByInterruptException e) {
+      forgetSyncChannel();
+      throw e;
+    }
+  }
+
+  private synchronized FileChannel syncChannel() throws IOException {
+    if (syncing == null || !syncing.isOpen()) {
+      if (closed) {
+        throw new NoSuchFileException("the directory was closed");
+      }
+      syncing = (FileChannel) directory.newByteChannel(SELF, Set.of(StandardOpenOption.READ));
+    }
+    return syncing;
+  }
+
+  private synchronized void forgetSyncChannel() {
+    syncing = null;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    try {
+      directory.close();
+      if (syncing != null) {
+        syncing.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

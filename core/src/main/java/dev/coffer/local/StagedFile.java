@@ -1,0 +1,145 @@
+package dev.coffer.local;
+
+import dev.coffer.ContentSink;
+import dev.coffer.FilePath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write on its way: bytes go into a file in this process's staging directory, which becomes a
+ * file of the store by one rename, or is deleted.
+ */
+final class StagedFile extends ContentSink implements AutoCloseable {
+  /**
+   * Larger pieces are written in steps, since the JDK copies each into memory outside of the heap.
+   */
+  private static final int MOST_AT_ONCE = 128 << 10;
+
+  /** Pieces smaller than this are gathered, since each write is a system call. */
+  private static final int GATHERED = 1 << 10;
+
+  private static final int BUFFER = 16 << 10;
+
+  private final FilePath path;
+  private final Root root;
+  private final Area area;
+  private final Problems problems;
+  private final String name;
+  private final FileChannel channel;
+  private @Nullable ByteBuffer buffer;
+  private boolean published;
+
+  StagedFile(FilePath path, Root root, Problems problems) throws IOException {
+    super(path, problems.store());
+    this.path = path;
+    this.root = root;
+    this.area = root.area();
+    this.problems = problems;
+    this.name = area.newName();
+    this.channel = area.staging().create(name);
+    root.acquire();
+  }
+
+  @Override
+  protected void accept(byte[] bytes, int offset, int length) {
+    try {
+      if (length < GATHERED) {
+        gather(bytes, offset, length);
+      } else {
+        flushBuffer();
+        writeFully(ByteBuffer.wrap(bytes, offset, length));
+      }
+    } catch (IOException e) {
+      throw problems.translate("write", path.toString(), e);
+    }
+  }
+
+  private void gather(byte[] bytes, int offset, int length) throws IOException {
+    if (buffer == null) {
+      buffer = ByteBuffer.allocate(BUFFER);
+    } else if (buffer.remaining() < length) {
+      flushBuffer();
+    }
+    buffer.put(bytes, offset, length);
+  }
+
+  private void flushBuffer() throws IOException {
+    if (buffer != null) {
+      writeFully(buffer.flip());
+      buffer.clear();
+    }
+  }
+
+  private void writeFully(ByteBuffer bytes) throws IOException {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + MOST_AT_ONCE));
+      channel.write(bytes);
+    }
+  }
+
+  /** Takes the bytes of an open file, inside the system where it can. */
+  void transferFrom(FileChannel source) throws IOException {
+    long position = 0;
+    long moved;
+    while ((moved = source.transferTo(position, Long.MAX_VALUE - position, channel)) > 0) {
+      position += moved;
+    }
+  }
+
+  /**
+   * Ends the writing: gives the file a time that no other write of its path has, stores its
+   * metadata, and syncs both where asked.
+   *
+   * @return the file as it will be published
+   */
+  Node finish(Metadata metadata, boolean sync) throws IOException {
+    flushBuffer();
+    Node node = area.staging().stat(name);
+    if (node == null) {
+      throw new NoSuchFileException(name, null, "the staged file is gone: was .coffer deleted?");
+    }
+    long time = area.locks().reserve(path.toString(), node.modified(), !metadata.isEmpty());
+    if (time != node.modified()) {
+      area.staging().setModified(name, time);
+      node = node.modifiedAt(time);
+    }
+    if (!metadata.isEmpty()) {
+      MetadataRecords.write(area, name, node, metadata, sync);
+    }
+    if (sync) {
+      channel.force(true);
+    }
+    channel.close();
+    return node;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void markPublished() {
+    published = true;
+  }
+
+  /** Deletes what was not published. */
+  @Override
+  public void close() {
+    try (channel) {
+      if (!published) {
+        Node node = area.staging().stat(name);
+        MetadataRecords.delete(area, node);
+        area.staging().deleteFile(name);
+      }
+    } catch (NoSuchFileException e) {
+      // The area was deleted; the write has failed for it already.
+    } catch (IOException e) {
+      throw problems.translate("write", path.toString(), e);
+    } finally {
+      root.release();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Files below a directory of the local file system, one to one, safe under kills, full disks, links
+ * and several processes.
+ *
+ * <ul>
+ *   <li>{@link dev.coffer.local.LocalFileStore} is the store: the primitives, each a few steps on
+ *       what follows.
+ *   <li>{@code Folder} is an open directory in which names are reached without following a link;
+ *       {@code Folders} finds and keeps them.
+ *   <li>{@code StagedFile} is a write on its way: in the private area, until it is published by one
+ *       rename.
+ *   <li>{@code Root} is what the handles of one root share in a process; {@code Area} is its {@code
+ *       .coffer} directory; {@code LockTable} the memory that processes share there.
+ *   <li>{@code Metadata} keeps content types and metadata; {@code Problems} translates the system's
+ *       errors, once.
+ * </ul>
+ *
+ * <p>The directory looks as any other: a file's bytes are a file's bytes. Only {@code .coffer} at
+ * the root is Coffer's.
+ */
+@NullMarked
+package dev.coffer.local;
+
+import org.jspecify.annotations.NullMarked;
