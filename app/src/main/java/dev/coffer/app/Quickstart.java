@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows the main job on real files, in a store that it makes for that. */
 final class Quickstart implements Verb {
@@ -34,9 +35,11 @@ final class Quickstart implements Verb {
           "quickstart makes a store of its own and prints text: no --store, --json");
     }
     Console console = session.console();
-    Tour tour = new Tour(newFolder(), console::say, console::warn);
+    Optional<Path> directory = directory(session.words().places());
+    Path folder = newFolder();
+    Source source = directory.map(files -> Source.folder(files, folder)).orElseGet(Source::samples);
     try {
-      tour.run(source(session.words().places()));
+      new Tour(folder, console::say, console::warn).run(source);
     } catch (Tour.FailedException e) {
       throw new CommandException(ExitCode.OTHER, String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
@@ -44,22 +47,24 @@ final class Quickstart implements Verb {
     }
   }
 
-  private static Source source(List<String> words) {
+  private static Optional<Path> directory(List<String> words) {
     if (!words.isEmpty()) {
-      return folder(LocalFiles.path(words.get(0)));
+      return Optional.of(existing(LocalFiles.path(words.get(0))));
     }
     String documentation = System.getProperty(DOCUMENTATION, "");
-    return !documentation.isEmpty() && Files.isDirectory(Path.of(documentation))
-        ? folder(Path.of(documentation))
-        : Source.samples();
+    return Optional.of(documentation)
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(Quickstart::existing);
   }
 
-  private static Source folder(Path directory) {
+  private static Path existing(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, directory + ": no such directory");
     }
     try {
-      return Source.folder(directory.toRealPath());
+      return directory.toRealPath();
     } catch (IOException e) {
       throw LocalFiles.failure(directory, e);
     }

@@ -63,16 +63,18 @@ public record Source(String name, Listing listing) {
    * The regular files below a directory; no link is followed.
    *
    * @param directory an existing directory, no link
+   * @param except a directory that is left out, also when it is below the other
    * @return its files, in no order
    */
-  public static Source folder(Path directory) {
-    return new Source(directory.toString(), () -> walk(directory));
+  public static Source folder(Path directory, Path except) {
+    return new Source(directory.toString(), () -> walk(directory, except));
   }
 
   @SuppressWarnings("StreamResourceLeak") // the caller closes it
-  private static Stream<Item> walk(Path directory) {
+  private static Stream<Item> walk(Path directory, Path except) {
     try {
       return Files.walk(directory)
+          .filter(file -> !file.startsWith(except))
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .map(file -> new Item(nameBelow(directory, file), () -> Content.of(file)));
     } catch (IOException e) {
