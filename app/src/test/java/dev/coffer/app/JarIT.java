@@ -38,8 +38,7 @@ class JarIT {
     Program jar = jar();
     Shell.Result result =
         new Program(
-                List.of(
-                    Program.JAVA, "-Djava.io.tmpdir=" + directory, "-jar", JAR.toString()),
+                List.of(Program.JAVA, "-Djava.io.tmpdir=" + directory, "-jar", JAR.toString()),
                 directory,
                 jar.env())
             .run("quickstart");

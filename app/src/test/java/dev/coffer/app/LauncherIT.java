@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherIT {
   private static final Path LAUNCHER = Path.of("..", "coffer").toAbsolutePath().normalize();
+
+  private static final Set<PosixFilePermission> EXECUTABLE =
+      PosixFilePermissions.fromString("rwx------");
 
   @TempDir private Path directory;
 
@@ -34,6 +40,8 @@ class LauncherIT {
     assertThat(missing.code()).isEqualTo(4);
     assertThat(missing.out()).isEmpty();
     assertThat(missing.err()).hasLineCount(1);
+    Files.delete(link);
+    Files.delete(real);
   }
 
   @Test
@@ -57,8 +65,10 @@ class LauncherIT {
   @Test
   void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
     Path tools = Files.createDirectory(directory.resolve("tools"));
-    for (String tool : new String[] {"sh", "dirname", "readlink"}) {
-      Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+    for (String tool : new String[] {"dirname", "readlink"}) {
+      String script = "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n";
+      Files.createFile(tools.resolve(tool), PosixFilePermissions.asFileAttribute(EXECUTABLE));
+      Files.writeString(tools.resolve(tool), script);
     }
     Map<String, String> env = Map.of("JAVA_HOME", "", "PATH", tools.toString());
     Shell.Result result = launcher(LAUNCHER, env).run("ls");
