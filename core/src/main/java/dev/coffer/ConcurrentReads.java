@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Reads several files ahead of the thread that takes them, in their order.
  *
  * <p>At most {@value #WINDOW} files are ahead, and their bytes are at most {@value #BUDGET},
- * besides one file that the taking thread reads itself. A helper never waits: when the window or
- * the budget is used up it ends, and taking a file starts it again. So a stream that is abandoned
- * holds no thread.
+ * besides one file that the taking thread reads itself. A file that was opened and found too large
+ * for the rest of the budget waits unread, and nothing more is opened until there is room for it or
+ * it is taken; so no more files are open than there are helpers. A helper never waits: when there
+ * is no room it ends, and taking files starts it again. So a stream that is abandoned holds no
+ * thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
@@ -41,6 +44,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private int started;
   private int helpers;
   private long held;
+  private int unread;
   private boolean closed;
   private byte @Nullable [] ready;
 
@@ -72,15 +76,23 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
         ready = take();
       } catch (NotFoundException e) {
         if (!skipMissing) {
-          close();
+          endWith(e);
           throw e;
         }
       } catch (RuntimeException | Error e) {
-        close();
+        endWith(e);
         throw e;
       }
     }
     return ready != null;
+  }
+
+  private void endWith(Throwable e) {
+    try {
+      close();
+    } catch (RuntimeException more) {
+      e.addSuppressed(more);
+    }
   }
 
   @Override
@@ -125,6 +137,11 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       taken++;
       if (result instanceof byte[] bytes) {
         held -= bytes.length;
+      } else if (result instanceof OpenedFile) {
+        unread--;
+      }
+      if (started - taken <= WINDOW / 2) {
+        startHelpers();
       }
       return result;
     } catch (InterruptedException e) {
@@ -138,25 +155,49 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   /** Called with the lock held. */
   private void startHelpers() {
-    int most = Math.min(concurrency, (Math.min(paths.size(), taken + WINDOW) - started + 7) / 8);
-    while (helpers < most && (held < BUDGET || started == taken)) {
+    int left = Math.min(paths.size(), taken + WINDOW) - started + unread;
+    int most = Math.min(concurrency, (left + 7) / 8);
+    while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
       helpers++;
       Workers.run(this::readAhead);
     }
   }
 
+  /** Called with the lock held. When nothing is ahead, there is room. */
+  private boolean hasRoom() {
+    return started < taken + WINDOW && held < BUDGET && unread == 0;
+  }
+
+  /** Closes every file that is open, also when closing one fails. */
   @Override
   public void close() {
+    RuntimeException failure = null;
+    for (OpenedFile file : abandon()) {
+      try {
+        file.close();
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Forgets all that is ahead; gives the files that are open. */
+  private List<OpenedFile> abandon() {
     lock.lock();
     try {
       closed = true;
+      List<OpenedFile> opened = new ArrayList<>();
       for (int i = 0; i < WINDOW; i++) {
         if (results[i] instanceof OpenedFile file) {
-          file.close();
+          opened.add(file);
         }
         results[i] = null;
       }
       arrived.signalAll();
+      return opened;
     } finally {
       lock.unlock();
     }
@@ -166,39 +207,65 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   // ---------------------------------------------------------------------------------------------
 
   private void readAhead() {
-    for (int i = nextIndex(); i >= 0; i = nextIndex()) {
-      deliver(i, read(paths.get(i)));
+    for (Runnable task = nextTask(); task != null; task = nextTask()) {
+      task.run();
     }
   }
 
-  /** The next file to read, or -1 when this helper shall end. */
-  private int nextIndex() {
+  /** What this helper shall do next, or null when it shall end. */
+  private @Nullable Runnable nextTask() {
     lock.lock();
     try {
-      boolean room = started < taken + WINDOW && (held < BUDGET || started == taken);
-      if (closed || started >= paths.size() || !room) {
-        helpers--;
-        return -1;
+      int waiting = closed ? -1 : unreadThatFits();
+      if (waiting >= 0) {
+        OpenedFile file = claimUnread(waiting);
+        return () -> deliver(waiting, readReserved(file));
       }
-      return started++;
+      if (closed || started >= paths.size() || !hasRoom()) {
+        helpers--;
+        return null;
+      }
+      int index = started++;
+      return () -> deliver(index, read(paths.get(index)));
     } finally {
       lock.unlock();
     }
   }
 
+  /** Called with the lock held: a file that waits unread and fits the budget by now, or -1. */
+  private int unreadThatFits() {
+    for (int i = taken; unread > 0 && i < started; i++) {
+      if (results[i % WINDOW] instanceof OpenedFile file && file.info().size() <= BUDGET - held) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Called with the lock held. */
+  private OpenedFile claimUnread(int index) {
+    OpenedFile file = (OpenedFile) Objects.requireNonNull(results[index % WINDOW]);
+    results[index % WINDOW] = null;
+    unread--;
+    held += file.info().size();
+    return file;
+  }
+
   private Object read(FilePath path) {
     try {
       OpenedFile file = store.read(path, ReadOptions.DEFAULTS);
-      if (!reserve(file.info().size())) {
-        return file;
-      }
-      try (file) {
-        return WholeFile.bytes(file, store.toString());
-      } catch (RuntimeException | Error e) {
-        release(file.info().size());
-        throw e;
-      }
+      return reserve(file.info().size()) ? readReserved(file) : file;
     } catch (RuntimeException | Error e) {
+      return e;
+    }
+  }
+
+  /** The bytes of a file that the budget has room for, or an error. */
+  private Object readReserved(OpenedFile file) {
+    try (file) {
+      return WholeFile.bytes(file, store.toString());
+    } catch (RuntimeException | Error e) {
+      release(file.info().size());
       return e;
     }
   }
@@ -207,6 +274,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     lock.lock();
     try {
       if (bytes > BUDGET - held) {
+        unread++;
         return false;
       }
       held += bytes;

@@ -1,8 +1,11 @@
 package dev.coffer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes several files at once: the calling thread and its helpers each take the next file until
  * none is left. Every file is tried, whatever happens to the others, unless the caller is
- * interrupted or the store fails with an error that is no {@link FileStoreException}.
+ * interrupted, which interrupts the helpers too, or the store fails with an error that is no {@link
+ * FileStoreException}.
  */
 final class ConcurrentWrites {
   private final FileStore store;
@@ -21,6 +25,9 @@ final class ConcurrentWrites {
   private final AtomicInteger next = new AtomicInteger();
   private final Map<FilePath, FileStoreException> failures = new ConcurrentSkipListMap<>();
   private final AtomicReference<@Nullable Throwable> abort = new AtomicReference<>();
+
+  /** The helpers that are at work; guarded by itself, so that nobody else is interrupted. */
+  private final Set<Thread> helping = new HashSet<>();
 
   private ConcurrentWrites(FileStore store, Map<FilePath, byte[]> files) {
     this.store = store;
@@ -41,16 +48,10 @@ final class ConcurrentWrites {
 
   private void run() {
     int helpers = Math.min(store.capabilities().concurrency(), files.size()) - 1;
+    files.stream().findFirst().ifPresent(file -> noticeInterrupt(file.getKey()));
     CountDownLatch done = new CountDownLatch(Math.max(helpers, 0));
     for (int i = 0; i < helpers; i++) {
-      Workers.run(
-          () -> {
-            try {
-              writeUntilNoneIsLeft();
-            } finally {
-              done.countDown();
-            }
-          });
+      Workers.run(() -> help(done));
     }
     writeUntilNoneIsLeft();
     boolean interrupted = awaitUninterruptibly(done);
@@ -60,9 +61,37 @@ final class ConcurrentWrites {
     report();
   }
 
+  private void help(CountDownLatch done) {
+    synchronized (helping) {
+      helping.add(Thread.currentThread());
+    }
+    try {
+      writeUntilNoneIsLeft();
+    } finally {
+      synchronized (helping) {
+        helping.remove(Thread.currentThread());
+      }
+      done.countDown();
+    }
+  }
+
+  private void noticeInterrupt(FilePath path) {
+    if (Thread.currentThread().isInterrupted()) {
+      interruptHelpers(notTried(path));
+    }
+  }
+
+  private void interruptHelpers(Exception reason) {
+    abort.compareAndSet(null, reason);
+    synchronized (helping) {
+      helping.forEach(Thread::interrupt);
+    }
+  }
+
   private void writeUntilNoneIsLeft() {
     for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
       Map.Entry<FilePath, byte[]> file = files.get(i);
+      noticeInterrupt(file.getKey());
       if (abort.get() != null) {
         failures.put(file.getKey(), notTried(file.getKey()));
         continue;
@@ -71,7 +100,7 @@ final class ConcurrentWrites {
         store.write(file.getKey(), Content.of(file.getValue()), WriteOptions.DEFAULTS);
       } catch (InterruptedOperationException e) {
         failures.put(file.getKey(), e);
-        abort.compareAndSet(null, e);
+        interruptHelpers(e);
       } catch (FileStoreException e) {
         failures.put(file.getKey(), e);
       } catch (RuntimeException | Error e) {
@@ -86,7 +115,7 @@ final class ConcurrentWrites {
         "write", path.toString(), store.toString(), "not tried: the call had ended", null);
   }
 
-  /** Waits for files that are being written; an interrupt keeps the helpers from starting more. */
+  /** Waits for files that are being written; an interrupt ends the helpers as it would end this. */
   private boolean awaitUninterruptibly(CountDownLatch done) {
     boolean interrupted = false;
     while (true) {
@@ -95,7 +124,7 @@ final class ConcurrentWrites {
         return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
-        abort.compareAndSet(null, e);
+        interruptHelpers(e);
       }
     }
   }
@@ -109,7 +138,9 @@ final class ConcurrentWrites {
       throw e;
     }
     if (!failures.isEmpty()) {
-      throw FileStoreException.ofAll(new ArrayList<>(failures.values()));
+      List<FileStoreException> all = new ArrayList<>(failures.values());
+      all.sort(Comparator.comparing(e -> !(e instanceof InterruptedOperationException)));
+      throw FileStoreException.ofAll(all);
     }
   }
 }

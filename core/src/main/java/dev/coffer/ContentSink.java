@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class ContentSink extends OutputStream {
   private final FilePath path;
   private final String store;
+  private OptionalLong told = OptionalLong.empty();
   private long count;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   /**
    * Makes a sink.
@@ -49,20 +50,36 @@ public abstract class ContentSink extends OutputStream {
    * @throws InterruptedOperationException when the thread is interrupted
    */
   public final long receive(Content content) {
+    told = content.size();
     try {
       content.writeTo(this);
     } catch (IOException e) {
-      throw failure != null ? failure : fromSource(e);
+      throwFailure();
+      throw fromSource(e);
+    } catch (RuntimeException e) {
+      throwFailure();
+      throw e;
     }
-    if (failure != null) {
-      throw failure;
-    }
-    OptionalLong size = content.size();
-    if (size.isPresent() && size.getAsLong() != count) {
-      String hint = "the content told " + size.getAsLong() + " bytes and gave " + count;
-      throw new StorageFailureException("write", path.toString(), store, hint, null);
+    throwFailure();
+    if (told.isPresent() && told.getAsLong() != count) {
+      throw wrongSize(told.getAsLong(), Long.toString(count));
     }
     return count;
+  }
+
+  /** Throws this sink's own failure, whatever the source made of it. */
+  private void throwFailure() {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+
+  private StorageFailureException wrongSize(long size, String given) {
+    String hint = "the content told " + size + " bytes and gave " + given;
+    return new StorageFailureException("write", path.toString(), store, hint, null);
   }
 
   private RuntimeException fromSource(IOException e) {
@@ -95,16 +112,17 @@ public abstract class ContentSink extends OutputStream {
   @Override
   public final void write(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    if (failure != null) {
-      throw failure;
-    }
+    throwFailure();
     try {
+      if (told.isPresent() && length > told.getAsLong() - count) {
+        throw wrongSize(told.getAsLong(), "more");
+      }
       if (Thread.currentThread().isInterrupted()) {
         throw interrupted(null);
       }
       accept(bytes, offset, length);
       count += length;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     }

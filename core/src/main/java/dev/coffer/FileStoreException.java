@@ -1,7 +1,10 @@
 package dev.coffer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -116,15 +119,27 @@ public abstract class FileStoreException extends RuntimeException {
 
   /**
    * Makes one error of the failures of a call on several files: the first, which then names the
-   * others. Their traces are kept as suppressed errors.
+   * others. Their traces are kept as suppressed errors. A failure that stands for several itself
+   * brings them along, and one that is given twice counts once.
    *
    * @param failures at least one
    * @return the first of them
    */
   public static FileStoreException ofAll(List<FileStoreException> failures) {
+    Set<FileStoreException> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<FileStoreException> others = new ArrayList<>();
     FileStoreException first = failures.get(0);
-    first.others = List.copyOf(failures.subList(1, failures.size()));
-    first.others.forEach(first::addSuppressed);
+    all.add(first);
+    for (FileStoreException failure : failures) {
+      failure.failures().stream().filter(all::add).forEach(others::add);
+    }
+    for (FileStoreException failure : others) {
+      failure.others = List.of();
+      if (!first.others.contains(failure)) {
+        first.addSuppressed(failure);
+      }
+    }
+    first.others = List.copyOf(others);
     return first;
   }
 

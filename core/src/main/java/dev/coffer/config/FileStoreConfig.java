@@ -4,6 +4,7 @@ import dev.coffer.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,11 +122,19 @@ public final class FileStoreConfig {
   /** Says which options are given, and none of their values. */
   @Override
   public String toString() {
-    String place =
-        uri != null
-            ? StoreUri.parse(uri).toString()
-            : type().text() + (path == null ? "" : " " + path.text());
-    return "FileStoreConfig(" + place + ", options " + options.keySet() + ")";
+    return "FileStoreConfig(" + place() + ", options " + new TreeSet<>(options.keySet()) + ")";
+  }
+
+  private String place() {
+    if (uri == null) {
+      return type().text() + (path == null ? "" : " " + path.text());
+    }
+    try {
+      return StoreUri.parse(uri).toString();
+    } catch (ConfigurationException e) {
+      // Opening it will say why; what cannot be read may hold a secret anywhere.
+      return "a URI that cannot be read";
+    }
   }
 
   /** Collects the settings of a {@link FileStoreConfig}. Not for use by several threads. */

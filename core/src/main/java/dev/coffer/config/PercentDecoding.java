@@ -28,11 +28,19 @@ final class PercentDecoding {
         i += 3;
       } else {
         int c = part.codePointAt(i);
-        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(utf8(c));
         i += Character.charCount(c);
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** Java would encode an unpaired surrogate as a question mark: another name. */
+  private static byte[] utf8(int c) {
+    if (Character.getType(c) == Character.SURROGATE) {
+      throw Wrong.configuration("the URI has an unpaired surrogate, which is no text");
+    }
+    return Character.toString(c).getBytes(StandardCharsets.UTF_8);
   }
 
   private static int digit(String part, int index) {

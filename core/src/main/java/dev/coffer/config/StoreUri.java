@@ -36,15 +36,21 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
       return new StoreUri(scheme, "", PercentDecoding.decode(place), parameters);
     }
     int slash = place.indexOf('/', 2);
+    String path = slash < 0 ? "" : place.substring(slash);
     String authority = slash < 0 ? place.substring(2) : place.substring(2, slash);
-    if (authority.matches("[^@]*:.*@.*")) {
+    return new StoreUri(
+        scheme, withoutPassword(authority), PercentDecoding.decode(path), parameters);
+  }
+
+  private static String withoutPassword(String encoded) {
+    String authority = PercentDecoding.decode(encoded);
+    int at = authority.lastIndexOf('@');
+    if (at >= 0 && authority.lastIndexOf(':', at) >= 0) {
       throw Wrong.configuration(
           "the URI holds a user and password; credentials never stand in a URI: give them by"
               + " option(…) or the environment");
     }
-    String path = slash < 0 ? "" : place.substring(slash);
-    return new StoreUri(
-        scheme, PercentDecoding.decode(authority), PercentDecoding.decode(path), parameters);
+    return authority;
   }
 
   private static Map<String, String> parameters(String query) {

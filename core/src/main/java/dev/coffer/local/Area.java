@@ -66,32 +66,27 @@ final class Area {
   static Area open(Path root, Folder rootFolder, Features features) throws IOException {
     Path path = root.resolve(NAME);
     makeFolder(path);
-    Folder folder = rootFolder.folder(NAME);
-    FileChannel file =
-        FileChannel.open(
-            path.resolve("locks"),
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                NOFOLLOW_LINKS),
-            privately("rw-------", path));
-    LockTable locks;
-    try {
-      locks = LockTable.join(file);
-    } catch (IOException | RuntimeException | Error e) {
-      file.close();
-      throw e;
-    }
+    LockTable locks = LockTable.join(openLocks(path.resolve("locks")));
     try {
       boolean attributes = features.extendedAttributes() && hasExtendedAttributes(path);
-      Area area = new Area(path, folder, locks, attributes);
+      Area area = new Area(path, rootFolder.folder(NAME), locks, attributes);
       area.sweep();
       return area;
     } catch (IOException | RuntimeException | Error e) {
       locks.close();
       throw e;
     }
+  }
+
+  private static FileChannel openLocks(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            NOFOLLOW_LINKS),
+        privately("rw-------", file));
   }
 
   static FileAttribute<?>[] privately(String permissions, Path path) {

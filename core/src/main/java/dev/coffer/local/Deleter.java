@@ -47,7 +47,6 @@ final class Deleter {
 
   private void deleteFiles(
       FilePath directory, List<FilePath> files, List<FileStoreException> failures) {
-    List<FilePath> left = new ArrayList<>(files);
     try (Folders.Lease lease = root.folders().find(directory)) {
       if (lease == null) {
         root.confirm();
@@ -55,12 +54,10 @@ final class Deleter {
       }
       for (FilePath path : files) {
         deleteOrReport(lease.folder(), path, failures);
-        left.remove(0);
       }
-      left.add(files.get(0));
       settle(lease, directory);
     } catch (IOException e) {
-      left.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
+      files.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
     }
   }
 
@@ -119,16 +116,39 @@ final class Deleter {
       if (parent == null) {
         return;
       }
-      try {
-        parent.folder().deleteFolder(directory.name());
-      } catch (DirectoryNotEmptyException e) {
+      if (isStillThere(parent.folder(), directory.name())) {
         syncIfFull(lease);
-        return;
-      } catch (NoSuchFileException | NotDirectoryException e) {
-        // Another deletion was first, and what has its name now is not ours.
+      } else {
+        root.folders().forget(directory);
+        settle(parent, above);
       }
-      root.folders().forget(directory);
-      settle(parent, above);
+    }
+  }
+
+  /**
+   * Deletes a directory if it is empty; one that may not be deleted stays, as one that another
+   * program made does.
+   */
+  private static boolean isStillThere(Folder parent, String name) {
+    try {
+      parent.deleteFolder(name);
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Deletes a directory, and those above it, as far as they are empty. */
+  void prune(FilePath directory) throws IOException {
+    for (FilePath at = directory; !at.isRoot(); at = at.parent().orElseThrow()) {
+      try (Folders.Lease parent = root.folders().find(at.parent().orElseThrow())) {
+        if (parent != null && isStillThere(parent.folder(), at.name())) {
+          return;
+        }
+        root.folders().forget(at);
+      }
     }
   }
 
@@ -148,8 +168,8 @@ final class Deleter {
   void deleteDirectory(FilePath directory) throws IOException, InterruptedException {
     try (Folders.Lease lease = root.folders().find(directory)) {
       if (lease == null) {
-        deleteLink(directory);
         root.confirm();
+        deleteLink(directory);
         return;
       }
       deleteAll(lease.folder(), directory.toString());
@@ -159,7 +179,7 @@ final class Deleter {
 
   /** A link in place of the directory is deleted; a file of that name is left alone. */
   private void deleteLink(FilePath path) throws IOException, InterruptedException {
-    FilePath above = path.parent().orElseThrow();
+    FilePath above = path.parent().orElse(FilePath.ROOT);
     try (Folders.Lease lease = root.folders().find(above)) {
       if (lease != null) {
         Node there = lease.folder().stat(path.name());

@@ -12,13 +12,17 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -92,6 +96,10 @@ public final class LocalFileStore implements FileStore {
 
   LocalFileStore(Path path, Durability durability, Features features) {
     this.problems = new Problems("file:" + path.toAbsolutePath().normalize(), path);
+    if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+      String hint = "a root lies in the default file system, not in " + path.getFileSystem();
+      throw new ConfigurationException("open", "", problems.store(), hint, null);
+    }
     requireUnicodeNames(path);
     try {
       this.root = Root.open(path, features);
@@ -99,8 +107,8 @@ public final class LocalFileStore implements FileStore {
       throw problems.opening(e);
     }
     this.reader = new Reader(root, problems);
-    this.writer = new Writer(root, durability, problems);
     this.deleter = new Deleter(root, durability, problems);
+    this.writer = new Writer(root, durability, problems, reader, deleter);
   }
 
   /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
@@ -203,14 +211,14 @@ public final class LocalFileStore implements FileStore {
   public FileInfo copy(FilePath source, FilePath target) {
     source.requireFile("copy", problems.store());
     target.requireFile("copy", problems.store());
-    return call("copy", source, () -> writer.copy(source, target, reader));
+    return call("copy", source, () -> writer.copy(source, target));
   }
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
     source.requireFile("move", problems.store());
     target.requireFile("move", problems.store());
-    return call("move", source, () -> writer.move(source, target, reader));
+    return call("move", source, () -> writer.move(source, target));
   }
 
   @Override
@@ -246,6 +254,11 @@ public final class LocalFileStore implements FileStore {
       return work.run();
     } catch (IOException e) {
       throw problems.translate(operation, path.toString(), e);
+    } catch (DirectoryIteratorException e) {
+      throw problems.translate(operation, path.toString(), Objects.requireNonNull(e.getCause()));
+    } catch (InvalidPathException e) {
+      throw new UnsupportedFeatureException(
+          operation, path.toString(), problems.store(), "this system cannot hold the name", e);
     } catch (InterruptedException e) {
       throw problems.interrupted(operation, path.toString(), e);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout, in native byte order: a header of {@value #HEADER} bytes (magic, then zeros), {@value
  * #LOCKS} lock words, {@value #STAMPS} stamps. A stamp is the latest time of modification given to
- * a path, see {@link #reserve}. The bytes of the processes' locks lie behind the end of the file,
+ * an inode, see {@link #reserve}. The bytes of the processes' locks lie behind the end of the file,
  * which needs no room for them.
  */
 final class LockTable {
@@ -140,8 +140,7 @@ final class LockTable {
   }
 
   static int indexOf(String path) {
-    int hash = path.hashCode() * 0x9E3779B9;
-    return hash >>> 19; // the upper 13 bits: an index of a stamp, its lower 10 that of a lock
+    return (path.hashCode() * 0x9E3779B9) >>> 22; // the upper 10 bits
   }
 
   /**
@@ -150,7 +149,7 @@ final class LockTable {
    * @return -1 while somebody has it
    */
   long version(String path) {
-    long word = (long) WORDS.getVolatile(memory, lockAt(indexOf(path) % LOCKS));
+    long word = (long) WORDS.getVolatile(memory, lockAt(indexOf(path)));
     return (word & OWNER) == 0 ? word : -1;
   }
 
@@ -161,8 +160,8 @@ final class LockTable {
    * @param wholeMicrosecond whether the time must be a whole microsecond
    * @return nanoseconds since 1970
    */
-  long reserve(String path, long proposed, boolean wholeMicrosecond) {
-    int at = HEADER + 8 * (LOCKS + indexOf(path));
+  long reserve(long inode, long proposed, boolean wholeMicrosecond) {
+    int at = HEADER + 8 * (LOCKS + (int) (inode % STAMPS));
     while (true) {
       long latest = (long) WORDS.getVolatile(memory, at);
       long time = proposed;
@@ -187,8 +186,8 @@ final class LockTable {
 
   /** Runs work with the locks of two paths. */
   <T> T locked(String path, String other, Work<T> work) throws InterruptedException, IOException {
-    int one = indexOf(path) % LOCKS;
-    int two = indexOf(other) % LOCKS;
+    int one = indexOf(path);
+    int two = indexOf(other);
     long first = acquire(Math.min(one, two));
     try {
       if (one == two) {

@@ -61,7 +61,7 @@ record Node(Kind kind, @Nullable Object identity, long size, long modified) {
   /**
    * The JDK shows an inode's number only in the text of its file key: {@code (dev=fe00,ino=4711)}.
    */
-  private long inode() {
+  long inode() {
     String key = String.valueOf(identity);
     int start = key.lastIndexOf('=') + 1;
     long number = 0;

@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,30 @@ final class StagedFile extends ContentSink implements AutoCloseable {
     this.area = root.area();
     this.problems = problems;
     this.name = area.newName();
-    this.channel = area.staging().create(name);
+    try {
+      this.channel = area.staging().create(name);
+    } catch (NoSuchFileException e) {
+      root.confirm();
+      throw areaDeleted(e);
+    }
     root.acquire();
+  }
+
+  private static FileSystemException areaDeleted(@Nullable NoSuchFileException e) {
+    FileSystemException deleted =
+        new FileSystemException(
+            Area.NAME, null, "the store's private directory was deleted: open the store anew");
+    if (e != null) {
+      deleted.initCause(e);
+    }
+    return deleted;
+  }
+
+  /** Makes sure that it is not this file that is missing. */
+  void confirm() throws IOException {
+    if (area.staging().stat(name) == null) {
+      throw areaDeleted(null);
+    }
   }
 
   @Override
@@ -91,7 +114,7 @@ final class StagedFile extends ContentSink implements AutoCloseable {
   }
 
   /**
-   * Ends the writing: gives the file a time that no other write of its path has, stores its
+   * Ends the writing: gives the file a time that no other write into its inode had, stores its
    * metadata, and syncs both where asked.
    *
    * @return the file as it will be published
@@ -100,9 +123,9 @@ final class StagedFile extends ContentSink implements AutoCloseable {
     flushBuffer();
     Node node = area.staging().stat(name);
     if (node == null) {
-      throw new NoSuchFileException(name, null, "the staged file is gone: was .coffer deleted?");
+      throw areaDeleted(null);
     }
-    long time = area.locks().reserve(path.toString(), node.modified(), !metadata.isEmpty());
+    long time = area.locks().reserve(node.inode(), node.modified(), !metadata.isEmpty());
     if (time != node.modified()) {
       area.staging().setModified(name, time);
       node = node.modifiedAt(time);

@@ -9,6 +9,7 @@ import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,11 +26,15 @@ final class Writer {
   private final Root root;
   private final Durability durability;
   private final Problems problems;
+  private final Reader reader;
+  private final Deleter deleter;
 
-  Writer(Root root, Durability durability, Problems problems) {
+  Writer(Root root, Durability durability, Problems problems, Reader reader, Deleter deleter) {
     this.root = root;
     this.durability = durability;
     this.problems = problems;
+    this.reader = reader;
+    this.deleter = deleter;
   }
 
   FileInfo write(FilePath path, Content content, WriteOptions options)
@@ -48,13 +53,15 @@ final class Writer {
   private void failEarly(FilePath path, WriteOptions options) throws IOException {
     if (options.isIfAbsent() || options.requiredEtag().isPresent()) {
       try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
+        if (lease == null) {
+          root.confirm();
+        }
         check(path, options, lease == null ? null : lease.folder().stat(path.name()));
       }
     }
   }
 
-  FileInfo copy(FilePath source, FilePath target, Reader reader)
-      throws IOException, InterruptedException {
+  FileInfo copy(FilePath source, FilePath target) throws IOException, InterruptedException {
     try (Reader.Opened opened = reader.open("copy", source);
         StagedFile staged = new StagedFile(target, root, problems)) {
       Metadata metadata = opened.metadata();
@@ -67,19 +74,39 @@ final class Writer {
 
   private void publish(StagedFile staged, String operation, FilePath path, WriteOptions options)
       throws IOException, InterruptedException {
-    for (int tries = 1; ; tries++) {
-      try (Folders.Lease lease = findOrMake(operation, path)) {
-        Folder folder = lease.folder();
-        root.area()
-            .locks()
-            .locked(path.toString(), () -> put(staged, operation, path, options, folder));
-        if (durability == Durability.FULL) {
-          syncPublished(lease);
-        }
-        return;
-      } catch (NoSuchFileException e) {
-        retryOrThrow(tries, e);
+    try {
+      for (int tries = 1; !tryToPublish(staged, operation, path, options); tries++) {
+        staged.confirm();
+        confirm(path, tries);
       }
+    } catch (IOException | RuntimeException e) {
+      pruneAfter(e, path);
+      throw e;
+    }
+  }
+
+  /** Deletes the directories that were made for a file that then could not be published. */
+  private void pruneAfter(Exception failure, FilePath path) {
+    try {
+      deleter.prune(path.parent().orElseThrow());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Publishes a file; false when its directory vanished meanwhile. */
+  private boolean tryToPublish(
+      StagedFile staged, String operation, FilePath path, WriteOptions options)
+      throws IOException, InterruptedException {
+    try (Folders.Lease lease = findOrMake(operation, path)) {
+      Folder folder = lease.folder();
+      root.area()
+          .locks()
+          .locked(path.toString(), () -> put(staged, operation, path, options, folder));
+      syncIfFull(lease);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
@@ -98,11 +125,13 @@ final class Writer {
     return true;
   }
 
-  private static void syncPublished(Folders.Lease lease) throws IOException {
-    try {
-      lease.sync();
-    } catch (NoSuchFileException e) {
-      // Deleted meanwhile, so there is no name left to be brought to the disk.
+  private void syncIfFull(Folders.Lease lease) throws IOException {
+    if (durability == Durability.FULL) {
+      try {
+        lease.sync();
+      } catch (NoSuchFileException e) {
+        // Deleted meanwhile, so there is no name left to be brought to the disk.
+      }
     }
   }
 
@@ -123,19 +152,21 @@ final class Writer {
     return new ConflictException(operation, path.toString(), problems.store(), hint, null);
   }
 
-  /** A directory or the staged file vanished: the first may be made again, the second may not. */
-  private void retryOrThrow(int tries, NoSuchFileException e) throws IOException {
+  /**
+   * A directory that vanished is made again, unless it vanishes again and again or the root has.
+   */
+  private void confirm(FilePath path, int tries) throws IOException {
     root.confirm();
     if (tries == MOST_TRIES) {
-      throw e;
+      throw new FileSystemException(
+          path.toString(), null, "its directory is deleted again and again");
     }
   }
 
   // ---- Moving
   // --------------------------------------------------------------------------------------------------
 
-  FileInfo move(FilePath source, FilePath target, Reader reader)
-      throws IOException, InterruptedException {
+  FileInfo move(FilePath source, FilePath target) throws IOException, InterruptedException {
     FileInfo before =
         reader
             .stat(source)
@@ -151,20 +182,20 @@ final class Writer {
         if (from == null) {
           throw new NoSuchFileException(source.toString());
         }
-        FileInfo moved = moveLocked(source, from, target, to, reader);
-        new Deleter(root, durability, problems).settle(from, source.parent().orElseThrow());
+        FileInfo moved = moveLocked(source, from, target, to);
+        deleter.settle(from, source.parent().orElseThrow());
         return moved;
       } catch (NoSuchFileException e) {
         if (reader.stat(source).isEmpty()) {
           throw new NotFoundException("move", source.toString(), problems.store(), null, e);
         }
-        retryOrThrow(tries, e);
+        confirm(target, tries);
       }
     }
   }
 
   private FileInfo moveLocked(
-      FilePath source, Folders.Lease from, FilePath target, Folders.Lease to, Reader reader)
+      FilePath source, Folders.Lease from, FilePath target, Folders.Lease to)
       throws IOException, InterruptedException {
     FileInfo info =
         root.area()
@@ -172,14 +203,12 @@ final class Writer {
             .locked(
                 source.toString(),
                 target.toString(),
-                () -> rename(source, from.folder(), target, to.folder(), reader));
-    if (durability == Durability.FULL) {
-      syncPublished(to);
-    }
+                () -> rename(source, from.folder(), target, to.folder()));
+    syncIfFull(to);
     return info;
   }
 
-  private FileInfo rename(FilePath source, Folder from, FilePath target, Folder to, Reader reader)
+  private FileInfo rename(FilePath source, Folder from, FilePath target, Folder to)
       throws IOException {
     Node node = from.stat(source.name());
     if (node == null || !node.isFile()) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Files in the memory of this process.
  *
  * <p>The reference for the behaviour of every store, and stricter than reality: bytes are copied on
- * the way in and on the way out. Reads take no lock; a write locks its own name alone. Each write
- * gives a new etag.
+ * the way in and on the way out. Reads take no lock; a write locks its own name alone; moves take
+ * turns, so that of two moves of one file one finds nothing. Each write gives a new etag.
  *
  * <p>Nothing is kept when the process ends. A {@linkplain #shared store that has a name} is seen by
  * every handle of that name in the process; closing a handle ends that handle alone.
@@ -202,14 +202,25 @@ public final class InMemoryFileStore implements FileStore {
   @Override
   public FileInfo move(FilePath source, FilePath target) {
     ensureOpen();
-    StoredFile file = require("move", source.requireFile("move", name));
+    source.requireFile("move", name);
+    target.requireFile("move", name);
+    memory.moves.lock();
+    try {
+      return moveAlone(source, target);
+    } finally {
+      memory.moves.unlock();
+    }
+  }
+
+  private FileInfo moveAlone(FilePath source, FilePath target) {
+    StoredFile file = require("move", source);
     if (source.equals(target)) {
       return file.info();
     }
     FileInfo moved =
         put(
             "move",
-            target.requireFile("move", name),
+            target,
             present -> {
               int before = present == null ? 0 : present.bytes().length;
               memory.adjust((long) file.bytes().length - before);

@@ -4,6 +4,8 @@ import dev.coffer.StorageFullException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What the handles of one memory store share: the names, and how many bytes there may be. */
 final class Memory {
@@ -11,6 +13,7 @@ final class Memory {
 
   final Names names = new Names();
   final long maxSize;
+  final Lock moves = new ReentrantLock();
   private final AtomicLong used = new AtomicLong();
 
   Memory(long maxSize) {
@@ -26,10 +29,13 @@ final class Memory {
 
   /** Counts a change of the bytes stored, unless it would go beyond the limit. */
   void grow(long bytes, String path, String store) {
-    if (used.addAndGet(bytes) > maxSize && bytes > 0) {
-      used.addAndGet(-bytes);
-      throw full(path, store);
-    }
+    long before;
+    do {
+      before = used.get();
+      if (bytes > 0 && before + bytes > maxSize) {
+        throw full(path, store);
+      }
+    } while (!used.compareAndSet(before, before + bytes));
   }
 
   /** Counts a change of the bytes stored. */

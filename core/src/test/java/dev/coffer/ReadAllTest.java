@@ -1,0 +1,273 @@
+package dev.coffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.memory.InMemoryFileStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class ReadAllTest {
+  private static final int MIB = 1 << 20;
+  private static final int BUDGET = 16 * MIB;
+
+  private final FileStore store = new InMemoryFileStore();
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private List<String> texts(List<String> paths) {
+    try (Stream<byte[]> files = store.readAll(paths)) {
+      return files.map(ReadAllTest::text).toList();
+    }
+  }
+
+  /** Fails to read one path. */
+  private FileStore failingAt(String path, RuntimeException failure) {
+    return new ForwardingFileStore(store) {
+      @Override
+      public OpenedFile read(FilePath file, ReadOptions options) {
+        if (file.toString().equals(path)) {
+          throw failure;
+        }
+        return super.read(file, options);
+      }
+    };
+  }
+
+  @Test
+  void filesComeInTheOrderAsked() {
+    store.write("a", "1");
+    store.write("b", "22");
+    store.write("c", "");
+    assertThat(texts(List.of("c", "a", "b", "a", "c"))).containsExactly("", "1", "22", "1", "");
+  }
+
+  @Test
+  void noFilesAskedGiveNoFiles() {
+    assertThat(texts(List.of())).isEmpty();
+    assertThat(store.readAllPresent(List.of())).isEmpty();
+  }
+
+  @Test
+  void tenThousandSmallFilesComeWholeAndInOrder() {
+    List<String> paths = IntStream.range(0, 10_000).mapToObj(i -> "d" + i % 7 + "/" + i).toList();
+    paths.forEach(path -> store.write(path, "content of " + path));
+    List<String> expected = paths.stream().map(path -> "content of " + path).toList();
+    assertThat(texts(paths)).isEqualTo(expected);
+  }
+
+  @Test
+  void aMissingFileIsAnErrorWhenItsTurnComes() {
+    store.write("a", "1");
+    store.write("c", "3");
+    try (Stream<byte[]> files = store.readAll(List.of("a", "b", "c"))) {
+      Iterator<byte[]> each = files.iterator();
+      assertThat(text(each.next())).isEqualTo("1");
+      assertThatThrownBy(each::next)
+          .isInstanceOfSatisfying(
+              NotFoundException.class, e -> assertThat(e.path()).isEqualTo("b"));
+    }
+  }
+
+  @Test
+  void anyOtherErrorComesAtItsTurnToo() {
+    store.write("a", "1");
+    store.write("c", "3");
+    RuntimeException denied = new PermissionDeniedException("read", "b", "m", null, null);
+    List<String> paths = List.of("a", "b", "c");
+    for (boolean present : new boolean[] {false, true}) {
+      FileStore failing = failingAt("b", denied);
+      try (Stream<byte[]> files =
+          present ? failing.readAllPresent(paths) : failing.readAll(paths)) {
+        Iterator<byte[]> each = files.iterator();
+        assertThat(text(each.next())).isEqualTo("1");
+        assertThatThrownBy(each::next).isSameAs(denied);
+      }
+    }
+  }
+
+  @Test
+  void readAllPresentLeavesOutWhatIsMissing() {
+    store.write("b", "2");
+    store.write("d", "4");
+    List<String> paths = List.of("a", "b", "c", "d", "e");
+    try (Stream<byte[]> files = store.readAllPresent(paths)) {
+      assertThat(files.map(ReadAllTest::text)).containsExactly("2", "4");
+    }
+  }
+
+  @Test
+  void anIllegalPathIsRefusedAtTheCall() {
+    assertThatThrownBy(() -> store.readAll(List.of("a", "../b")))
+        .isInstanceOf(InvalidFilePathException.class);
+  }
+
+  @Test
+  void aClosedStoreIsAnIllegalState() {
+    store.write("a", "1");
+    store.close();
+    assertThatThrownBy(() -> texts(List.of("a"))).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aFileShorterThanToldIsCorrupt() {
+    FileStore truncating =
+        new ForwardingFileStore(store) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            OpenedFile whole = super.read(path, options);
+            OpenedFile part = super.read(path, options.range(0, 1));
+            whole.close();
+            return new OpenedFile(whole.info(), part.stream());
+          }
+        };
+    store.write("a", "123");
+    assertThatThrownBy(() -> truncating.readAll(List.of("a")).toList())
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("1 of 3");
+  }
+
+  @Test
+  void theBytesAheadAreBounded() {
+    int size = 5 * MIB;
+    GeneratedFileStore big = new GeneratedFileStore(size, 4);
+    List<String> paths = IntStream.range(0, 60).mapToObj(Integer::toString).toList();
+    long taken = 0;
+    try (Stream<byte[]> files = big.readAll(paths)) {
+      for (Iterator<byte[]> each = files.iterator(); each.hasNext(); ) {
+        // What is read and not taken: what is ahead, and the file that this thread has read.
+        assertThat(big.bytesRead.get() - taken).isLessThanOrEqualTo(BUDGET + size);
+        byte[] file = each.next();
+        assertThat(file).hasSize(size);
+        assertThat(file[size - 1]).isEqualTo((byte) (taken / size));
+        taken += size;
+        long due = Math.min(60L * size, taken + 3L * size);
+        Eventually.holds("3 files ahead", () -> big.bytesRead.get() >= due - size);
+      }
+    }
+    assertThat(taken).isEqualTo(60L * size);
+    assertThat(big.open).hasValue(0);
+  }
+
+  @Test
+  void noMoreFilesAreOpenThanTheStoreServesAtOnce() {
+    GeneratedFileStore big = new GeneratedFileStore(BUDGET - 1, 3);
+    List<String> paths = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
+    try (Stream<byte[]> files = big.readAll(paths)) {
+      Iterator<byte[]> each = files.iterator();
+      for (int i = 0; i < 10; i++) {
+        assertThat(each.next()[0]).isEqualTo((byte) i);
+        int least = i + 2;
+        Eventually.holds("the next file is opened", () -> big.opened.get() >= least);
+      }
+    }
+    // The file that the taking thread reads itself comes on top.
+    assertThat(big.mostOpen.get()).isLessThanOrEqualTo(4);
+    Eventually.holds("all files are closed", () -> big.open.get() == 0);
+  }
+
+  @Test
+  void aFileLargerThanTheBudgetIsReadToo() {
+    GeneratedFileStore big = new GeneratedFileStore(BUDGET + 1, 2);
+    try (Stream<byte[]> files = big.readAll(List.of("1", "2", "3"))) {
+      assertThat(files.map(bytes -> bytes.length)).containsOnly(BUDGET + 1).hasSize(3);
+    }
+  }
+
+  @Test
+  void closingEarlyClosesTheFilesThatWereOpened() {
+    GeneratedFileStore big = new GeneratedFileStore(BUDGET + 1, 2);
+    List<String> paths = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+    try (Stream<byte[]> files = big.readAll(paths)) {
+      assertThat(files.iterator().next()).hasSize(BUDGET + 1);
+      Eventually.holds("the next file is opened", () -> big.opened.get() > 1);
+    }
+    Eventually.holds("all files are closed", () -> big.open.get() == 0);
+  }
+
+  @Test
+  void afterClosingTheStreamNothingCanBeTaken() {
+    store.write("a", "1");
+    Stream<byte[]> files = store.readAll(List.of("a", "a", "a"));
+    Iterator<byte[]> each = files.iterator();
+    each.next();
+    files.close();
+    assertThatThrownBy(
+            () -> {
+              each.next();
+              each.next();
+            })
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anAbandonedStreamHoldsNoThread() {
+    byte[] mib = new byte[MIB];
+    Arrays.fill(mib, (byte) 1);
+    store.write("a", mib);
+    Iterator<byte[]> abandoned = store.readAll(new ArrayList<>(nCopies("a", 300))).iterator();
+    assertThat(abandoned.next()).hasSize(MIB);
+    Eventually.holds("no thread reads ahead", () -> !isAnyThreadIn(ConcurrentReads.class));
+    assertThat(abandoned.next()).hasSize(MIB);
+  }
+
+  private static List<String> nCopies(String path, int count) {
+    return IntStream.range(0, count).mapToObj(i -> path).toList();
+  }
+
+  private static boolean isAnyThreadIn(Class<?> type) {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("coffer-worker"))
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals(type.getName()));
+  }
+
+  @Test
+  void anInterruptEndsTheWaitForAFile() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    FileStore stuck =
+        new ForwardingFileStore(store) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            reading.countDown();
+            awaitUninterruptibly(release);
+            return super.read(path, options);
+          }
+        };
+    store.write("a", "1");
+    FutureTask<Boolean> flag =
+        new FutureTask<>(
+            () -> {
+              assertThatThrownBy(() -> stuck.readAll(List.of("a")).toList())
+                  .isInstanceOf(InterruptedOperationException.class)
+                  .hasMessageContaining("read a on");
+              return Thread.currentThread().isInterrupted();
+            });
+    Thread taker = new Thread(flag, "taker");
+    taker.start();
+    reading.await();
+    taker.interrupt();
+    assertThat(flag.get(60, TimeUnit.SECONDS)).isTrue();
+    release.countDown();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts this thread", e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.coffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.coffer.memory.InMemoryFileStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+final class ScopedFileStoreTest {
+  private final FileStore store = new InMemoryFileStore();
+  private final FileStore view = store.scoped("users/ada");
+
+  private static String pathOfError(ThrowingCallable call) {
+    return catchThrowableOfType(FileStoreException.class, call).path();
+  }
+
+  @Test
+  void aFileOfTheViewIsAFileBelowItsDirectory() {
+    FileInfo written = view.write("d/a", "1");
+    assertThat(written.path()).isEqualTo(FilePath.of("d/a"));
+    assertThat(store.readString("users/ada/d/a")).isEqualTo("1");
+    assertThat(view.readString("d/a")).isEqualTo("1");
+    assertThat(view.stat("d/a")).contains(written);
+  }
+
+  @Test
+  void listingsNamePathsAsTheViewDoes() {
+    view.write("a", "1");
+    view.write("d/b", "2");
+    store.write("users/ada2/c", "3");
+    assertThat(view.list("")).containsExactly("a", "d/");
+    assertThat(view.list("d")).containsExactly("d/b");
+    assertThat(view.walk("").map(FileInfo::path))
+        .extracting(FilePath::toString)
+        .containsExactly("a", "d/b");
+  }
+
+  @Test
+  void aListingStartsAfterAnEntryOfTheView() {
+    view.write("a", "1");
+    view.write("d/b", "2");
+    view.write("e", "3");
+    ListOptions afterA = ListOptions.DEFAULTS.startAfter("a");
+    assertThat(view.entries("", afterA))
+        .extracting(e -> e.path().toString())
+        .containsExactly("d", "e");
+    ListOptions afterD = ListOptions.DEFAULTS.startAfter("d/");
+    assertThat(view.entries("", afterD)).extracting(e -> e.path().toString()).containsExactly("e");
+    ListOptions inside = ListOptions.DEFAULTS.recursive().startAfter("d/");
+    assertThat(view.entries("", inside))
+        .extracting(e -> e.path().toString())
+        .containsExactly("d/b", "e");
+  }
+
+  @Test
+  void viewsNest() {
+    FileStore inner = view.scoped("d").scoped("e");
+    inner.write("a", "1");
+    assertThat(store.exists("users/ada/d/e/a")).isTrue();
+    assertThat(inner.list("")).containsExactly("a");
+    assertThat(pathOfError(() -> inner.readString("x/y"))).isEqualTo("x/y");
+  }
+
+  @Test
+  void aViewOfTheRootIsTheWholeStore() {
+    FileStore whole = store.scoped("/");
+    whole.write("a", "1");
+    assertThat(whole.list("")).containsExactly("a");
+    assertThat(pathOfError(() -> whole.readString("x"))).isEqualTo("x");
+    ListOptions after = ListOptions.DEFAULTS.startAfter("a");
+    assertThat(whole.entries("", after)).isEmpty();
+  }
+
+  @Test
+  void errorsNameThePathOfTheView() {
+    view.write("f", "1");
+    assertThat(pathOfError(() -> view.readString("d/a"))).isEqualTo("d/a");
+    assertThat(pathOfError(() -> view.write("f/x", "1"))).isEqualTo("f/x");
+    assertThat(pathOfError(() -> view.copy("none", "b"))).isEqualTo("none");
+    assertThat(pathOfError(() -> view.move("f", "f/x"))).isEqualTo("f/x");
+    assertThat(pathOfError(() -> view.open("f", 2, 1))).isEqualTo("f");
+  }
+
+  @Test
+  void theMessageOfAnErrorDoesNotNameTheDirectory() {
+    assertThatThrownBy(() -> view.readString("d/a")).hasMessageStartingWith("read d/a on ");
+  }
+
+  @Test
+  void everyFailureOfABulkCallNamesThePathOfTheView() {
+    store.write("users/ada/f", "1");
+    Map<String, byte[]> files = Map.of("f/x", new byte[1], "f/y", new byte[1]);
+    FileStoreException error =
+        catchThrowableOfType(ConflictException.class, () -> view.writeAll(files));
+    assertThat(error.failures()).extracting(FileStoreException::path).containsExactly("f/x", "f/y");
+  }
+
+  @Test
+  void nothingOutsideCanBeNamed() {
+    store.write("secret", "1");
+    for (String path : List.of("../secret", "a/../../../secret", "../../secret")) {
+      assertThatThrownBy(() -> view.readString(path)).isInstanceOf(InvalidFilePathException.class);
+      assertThatThrownBy(() -> view.delete(path)).isInstanceOf(InvalidFilePathException.class);
+      assertThatThrownBy(() -> view.scoped(path)).isInstanceOf(InvalidFilePathException.class);
+    }
+    assertThat(view.exists("/secret")).isFalse();
+  }
+
+  @Test
+  void clearingAViewLeavesItsNeighbours() {
+    view.write("a", "1");
+    view.write("d/b", "1");
+    store.write("users/ada2", "1");
+    store.write("users/ad", "1");
+    view.clear();
+    assertThat(view.list("")).isEmpty();
+    assertThat(store.list("users")).containsExactly("users/ad", "users/ada2");
+  }
+
+  @Test
+  void theRootOfTheViewIsNoFileEvenWhereTheStoreHasOne() {
+    store.write("users/ada", "a file where the view's directory would be");
+    assertThat(view.stat("")).isEmpty();
+    assertThat(view.list("")).isEmpty();
+    view.clear();
+    assertThat(store.exists("users/ada")).isTrue();
+    assertThatThrownBy(() -> view.write("a", "1")).isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void theDirectoryCountsForTheLengthOfAPath() {
+    String longest = ("x".repeat(255) + "/").repeat(4).substring(0, FilePath.MAX_BYTES - 10);
+    view.write(longest, "1");
+    assertThat(view.readString(longest)).isEqualTo("1");
+    String tooLong = longest + "x";
+    assertThatThrownBy(() -> view.write(tooLong, "1")).isInstanceOf(InvalidFilePathException.class);
+  }
+
+  @Test
+  void closingAViewLeavesTheStoreAndOtherViewsOpen() {
+    FileStore other = store.scoped("users/ada");
+    view.close();
+    view.close();
+    other.write("a", "1");
+    assertThat(store.exists("users/ada/a")).isTrue();
+    assertThatThrownBy(() -> view.exists("a")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> view.exists("")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> view.list("")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> view.write("a", "1")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> view.delete("a")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsOpenEndsWithTheView() throws IOException {
+    view.write("a", "12");
+    view.write("b", "34");
+    try (InputStream in = view.open("a");
+        Stream<Entry> entries = view.entries("", ListOptions.DEFAULTS)) {
+      assertThat(in.read()).isEqualTo('1');
+      Iterator<Entry> each = entries.iterator();
+      each.next();
+      view.close();
+      assertThatThrownBy(in::read).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(each::next).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void closingTheStoreEndsItsViews() {
+    store.close();
+    assertThatThrownBy(() -> view.exists("a")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void copiesAndMovesStayInTheView() {
+    view.write("a", new byte[] {1}, WriteOptions.DEFAULTS.metadata("k", "v"));
+    assertThat(view.copy("a", "b").path()).isEqualTo(FilePath.of("b"));
+    assertThat(view.move("b", "c").metadata()).containsEntry("k", "v");
+    assertThat(store.list("users/ada")).containsExactly("users/ada/a", "users/ada/c");
+  }
+
+  @Test
+  void conditionsHoldThroughAView() {
+    String etag = view.write("a", "1").etag();
+    assertThat(store.stat("users/ada/a").map(FileInfo::etag)).contains(etag);
+    view.write("a", new byte[0], WriteOptions.DEFAULTS.ifMatch(etag));
+    assertThatThrownBy(() -> view.write("a", new byte[0], WriteOptions.DEFAULTS.ifMatch(etag)))
+        .isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void itTellsTheStoreBelowAndItsDirectory() {
+    assertThat(view).hasToString("Scoped(Memory(memory:), users/ada)");
+    assertThat(view.capabilities()).isEqualTo(store.capabilities());
+    assertThat(view.unwrap(InMemoryFileStore.class)).isEmpty();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.coffer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OptionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "durability,COFFER_DURABILITY",
+    "maxSize,COFFER_MAXSIZE",
+    "webhook.batch.max-age,COFFER_WEBHOOK_BATCH_MAX_AGE"
+  })
+  void theVariableIsTheNameInUpperCase(String name, String variable) {
+    assertThat(Option.text(name, "Help.").variables()).containsExactly(variable);
+  }
+
+  @Test
+  void itsOwnVariableWinsOverTheOthers() {
+    assertThat(Option.text("endpoint", "Help.").alsoFrom("AWS_S3_ENDPOINT", "OTHER").variables())
+        .containsExactly("COFFER_ENDPOINT", "AWS_S3_ENDPOINT", "OTHER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "a b", "a_b", ".a", "a.", "a..b", "a=b", "1a"})
+  void aNameIsOfLettersDigitsDotsAndHyphens(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Option.text(name, "Help."));
+  }
+
+  @Test
+  void aDefaultThatDoesNotFitIsRefusedWhereItIsDeclared() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Option.size("maxSize", "Help.").orElse("much"))
+        .withMessageContaining("maxSize");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Option.secret("key", "Help.").orElse("hush"))
+        .withMessageNotContaining("hush");
+  }
+
+  @Test
+  void aChoiceIsWrittenInLowerCaseAndReadInAnyCase() {
+    Option<TimeUnit> unit = Option.choice("unit", TimeUnit.class, "Help.");
+    assertThat(unit.choices()).contains("seconds", "days");
+    assertThat(unit.read(given("Days"), "s")).isEqualTo(TimeUnit.DAYS);
+  }
+
+  @Test
+  void aWrongValueIsAnErrorThatSaysWhoGaveItAndWhatMayStandThere() {
+    Option<Boolean> flag = Option.flag("secure", "Help.");
+    Given wrong = new Given("maybe", Source.variable("AWS_S3_SECURE"));
+    assertThatThrownBy(() -> flag.read(wrong, "s3"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "open on s3: wrong configuration (secure is 'maybe' (environment variable"
+                + " AWS_S3_SECURE); it must be true, 1, yes, on, or false, 0, no, off)");
+  }
+
+  @Test
+  void aWrongValueCannotForgeALineOrFillTheLog() {
+    Option<Boolean> flag = Option.flag("secure", "Help.");
+    assertThatThrownBy(() -> flag.read(given("a\nb\u2028" + "x".repeat(5000)), "s"))
+        .message()
+        .contains("'a\\u000ab\\u2028xx", "…'")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void aSecretPrintsAsStars() {
+    Option<Secret> key = Option.secret("key", "Help.");
+    Secret secret = key.read(given("hush"), "s");
+    assertThat(secret).hasToString("***");
+    assertThat(secret.reveal()).isEqualTo("hush");
+    assertThat(key.shown("hush")).isEqualTo("***");
+    assertThat(given("hush").toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void aUrlIsShownWithoutItsUser() {
+    assertThat(Option.text("cache.redis", "Help.").shown("redis://u:hush@host:1/0"))
+        .isEqualTo("redis://***@host:1/0");
+  }
+
+  private static Given given(String text) {
+    return new Given(text, Source.OPTION);
+  }
+}

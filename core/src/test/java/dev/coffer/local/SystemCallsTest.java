@@ -1,0 +1,270 @@
+package dev.coffer.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.WriteOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the store asks of the system, in which order: a killed process cannot show that a sync is
+ * missing, since the system's cache survives it. A child process runs under {@code strace}; marks,
+ * which are looks at paths that do not exist, tell its steps apart.
+ */
+class SystemCallsTest {
+  private static final Pattern CALL = Pattern.compile("^\\d+ +(?:<[^>]*> )?(\\w+)\\((.*)$");
+
+  @TempDir Path temporary;
+
+  @BeforeEach
+  void needsStrace() {
+    boolean present;
+    try {
+      present = new ProcessBuilder("strace", "-o", "/dev/null", "true").start().waitFor() == 0;
+    } catch (IOException | InterruptedException e) {
+      present = false;
+    }
+    assumeTrue(
+        present, "strace is not installed or may not trace: the order of syncs is not checked");
+  }
+
+  /** The program that is traced. */
+  static final class Traced {
+    private Traced() {}
+
+    public static void main(String[] args) {
+      Path root = Path.of(args[0]);
+      try (FileStore store = new LocalFileStore(root, Durability.valueOf(args[1]))) {
+        store.write("warm/x/up", "classes are loaded and the directory is known");
+        store.write("warm/x/up", "again");
+        store.readString("warm/x/up");
+        mark("write");
+        store.write("warm/x/up", "traced");
+        mark("new");
+        store.write("p/q/r", "traced in new directories");
+        mark("read");
+        store.readString("warm/x/up");
+        mark("metadata");
+        store.write(
+            "warm/x/up",
+            "m".getBytes(StandardCharsets.UTF_8),
+            WriteOptions.DEFAULTS.metadata("k", "v"));
+        mark("move");
+        store.move("warm/x/up", "p/q/s");
+        mark("delete");
+        store.deleteFile("p/q/s");
+        mark("end");
+      } catch (FileStoreException e) {
+        System.out.println(e.getClass().getSimpleName() + " " + e.path());
+      }
+    }
+
+    private static void mark(String name) {
+      if (Files.exists(Path.of("/coffer-mark-" + name))) {
+        throw new IllegalStateException("a mark exists");
+      }
+    }
+  }
+
+  @Test
+  void aFullWriteSyncsTheFileThenPublishesItThenSyncsItsDirectory() throws Exception {
+    List<String> calls = between("write", "new", trace("FULL"));
+    assertThat(names(calls, "write|fsync|rename\\w*"))
+        .containsExactly("write", "fsync", "renameat", "fsync");
+    assertThat(targetOf(calls, "fsync", 0)).contains("/.coffer/staging/");
+    assertThat(targetOf(calls, "fsync", 1)).endsWith("/warm/x");
+  }
+
+  @Test
+  void aFullWriteTakesFewSystemCalls() throws Exception {
+    List<String> calls = between("write", "new", trace("FULL"));
+    // create, write, look at it, sync, close, rename, sync the directory, and a look at each
+    // directory above
+    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(7 + 2);
+  }
+
+  @Test
+  void aReadTakesFewSystemCalls() throws Exception {
+    List<String> calls = between("read", "metadata", trace("FULL"));
+    // look at it, open, read, close, and a look at each directory above
+    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(4 + 2);
+  }
+
+  @Test
+  void aFullWriteSyncsNewDirectoriesUpToTheFirstOldOne() throws Exception {
+    Path root = temporary.resolve("root");
+    List<String> calls = between("new", "read", trace("FULL"));
+    List<String> synced =
+        calls.stream().filter(call -> call.startsWith("fsync")).map(this::target).toList();
+    assertThat(synced).hasSize(4);
+    assertThat(synced.get(0)).contains("/.coffer/staging/");
+    assertThat(synced.subList(1, 4))
+        .containsExactly(root.resolve("p/q") + "", root.resolve("p") + "", root + "");
+    assertThat(names(calls, "fsync|rename\\w*").indexOf("fsync"))
+        .isLessThan(names(calls, "fsync|rename\\w*").lastIndexOf("renameat"));
+  }
+
+  @Test
+  void metadataAreWrittenBeforeTheFileIsSyncedAndPublished() throws Exception {
+    List<String> calls = between("metadata", "move", trace("FULL"));
+    assertThat(names(calls, "write|fsetxattr|fsync|rename\\w*"))
+        .containsExactly("write", "fsetxattr", "fsync", "renameat", "fsync");
+  }
+
+  @Test
+  void aFullMoveSyncsBothDirectories() throws Exception {
+    List<String> calls = between("move", "delete", trace("FULL"));
+    assertThat(names(calls, "fsync|renameat")).startsWith("renameat", "fsync");
+    assertThat(calls.stream().filter(call -> call.startsWith("fsync")).map(this::target))
+        .anyMatch(target -> target.endsWith("/p/q"))
+        // the directory that is empty now is gone, so it is the one above it that must know
+        .anyMatch(target -> target.endsWith("/root"));
+  }
+
+  @Test
+  void aFullDeleteSyncsTheDirectory() throws Exception {
+    List<String> calls = between("delete", "end", trace("FULL"));
+    assertThat(names(calls, "unlinkat|fsync")).startsWith("unlinkat").endsWith("fsync");
+  }
+
+  @Test
+  void durabilityFileLeavesOutTheDirectory() throws Exception {
+    List<String> calls = between("write", "new", trace("FILE"));
+    assertThat(names(calls, "write|fsync|rename\\w*"))
+        .containsExactly("write", "fsync", "renameat");
+  }
+
+  @Test
+  void durabilityNoneSyncsNothing() throws Exception {
+    List<String> calls = trace("NONE");
+    assertThat(names(between("write", "end", calls), "fsync|fdatasync|sync\\w*")).isEmpty();
+  }
+
+  @Test
+  void aSyncThatFailsIsAnErrorIsNotTriedAgainAndLeavesTheOldContent() throws Exception {
+    // The third sync of the thread is that of the file of the second write.
+    Path log = temporary.resolve("log");
+    int before = syncsBefore("write", trace("FULL"));
+    Path root = temporary.resolve("failing");
+    String out = run(root, "FULL", log, "-e", "inject=fsync:error=EIO:when=" + (before + 1));
+    assertThat(out).contains("StorageFailureException warm/x/up");
+    assertThat(Files.readString(root.resolve("warm/x/up"))).isEqualTo("again");
+    List<String> calls = calls(log);
+    List<String> failed = calls.subList(indexOfMark("write", calls), calls.size());
+    assertThat(names(failed, "fsync|rename\\w*")).first().isEqualTo("fsync");
+    assertThat(names(failed, "rename\\w*")).isEmpty();
+    assertThat(names(failed, "fsync")).hasSize(1);
+    try (Stream<Path> staged = Files.walk(root.resolve(".coffer/staging"))) {
+      assertThat(staged.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  // ---- Tracing
+  // -------------------------------------------------------------------------------------------------
+
+  private List<String> trace(String durability) throws Exception {
+    Path log = temporary.resolve("trace-" + durability);
+    run(temporary.resolve("root"), durability, log);
+    return calls(log);
+  }
+
+  private String run(Path root, String durability, Path log, String... inject) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "strace",
+                "-f",
+                "-y",
+                "--seccomp-bpf",
+                "-o",
+                log.toString(),
+                "-e",
+                "trace=%file,%desc,fsync,fdatasync,sync,syncfs,fsetxattr,fgetxattr"));
+    command.addAll(List.of(inject));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Traced.class.getName(),
+            root.toString(),
+            durability));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(out).isZero();
+    return out;
+  }
+
+  /** The calls of the thread that ran the program, without the JVM's own. */
+  private List<String> calls(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    String thread =
+        lines.stream()
+            .filter(line -> line.contains("coffer-mark-write"))
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .findFirst()
+            .orElseThrow();
+    List<String> calls = new ArrayList<>();
+    for (String line : lines) {
+      Matcher matcher = CALL.matcher(line);
+      if (line.startsWith(thread + " ") && matcher.matches() && isOfTheStore(line)) {
+        calls.add(matcher.group(1) + "(" + matcher.group(2));
+      }
+    }
+    return calls;
+  }
+
+  private boolean isOfTheStore(String line) {
+    return line.contains(temporary.toString()) || line.contains("coffer-mark-");
+  }
+
+  private static int indexOfMark(String mark, List<String> calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).contains("coffer-mark-" + mark)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no mark " + mark);
+  }
+
+  private static List<String> between(String mark, String next, List<String> calls) {
+    return calls.subList(indexOfMark(mark, calls) + 1, indexOfMark(next, calls));
+  }
+
+  private static int syncsBefore(String mark, List<String> calls) {
+    return names(calls.subList(0, indexOfMark(mark, calls)), "fsync").size();
+  }
+
+  private static List<String> names(List<String> calls, String pattern) {
+    return calls.stream()
+        .map(call -> call.substring(0, call.indexOf('(')))
+        .filter(name -> name.matches(pattern))
+        .toList();
+  }
+
+  private String targetOf(List<String> calls, String name, int index) {
+    return target(calls.stream().filter(call -> call.startsWith(name + "(")).toList().get(index));
+  }
+
+  /** The path behind a file descriptor, which strace shows as {@code fsync(13</path>)}. */
+  private String target(String call) {
+    return call.substring(call.indexOf('<') + 1, call.indexOf('>'));
+  }
+}

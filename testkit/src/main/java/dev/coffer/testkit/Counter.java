@@ -1,0 +1,34 @@
+package dev.coffer.testkit;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+
+/** A number in a file that threads count up together. */
+final class Counter {
+  private Counter() {}
+
+  /** Adds 1 some times, each time by reading and writing back what was not changed meanwhile. */
+  static void increment(FileStore store, String path, int times) {
+    int done = 0;
+    while (done < times) {
+      if (tryIncrement(store, path)) {
+        done++;
+      }
+    }
+  }
+
+  private static boolean tryIncrement(FileStore store, String path) {
+    try (OpenedFile file = store.read(FilePath.ofFile(path), ReadOptions.DEFAULTS)) {
+      int next = Integer.parseInt(Samples.readText(file.stream())) + 1;
+      WriteOptions unchanged = WriteOptions.DEFAULTS.ifMatch(file.info().etag());
+      store.write(path, Samples.utf8("" + next), unchanged);
+      return true;
+    } catch (ConflictException e) {
+      return false;
+    }
+  }
+}

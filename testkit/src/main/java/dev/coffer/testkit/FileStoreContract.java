@@ -1,0 +1,143 @@
+package dev.coffer.testkit;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.FileStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What every {@link FileStore} must do: extend this class in a test, say how an empty store is
+ * made, and every case runs on it.
+ *
+ * <pre>{@code
+ * class BucketFileStoreTest extends FileStoreContract {
+ *   @Override
+ *   protected FileStore newStore() {
+ *     return new BucketFileStore(emptyBucket());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Each case gets a store of its own and states one behaviour in its name. A case that asks for
+ * an ability the store's {@linkplain FileStore#capabilities() capabilities} do not name, or for a
+ * second handle where {@link #reopen} gives none, is skipped and its reason printed. A service with
+ * a quirk of its own overrides that one case, with a comment that states the quirk.
+ *
+ * <p>The cases need no network, no clock and no file of their own but a temporary directory for a
+ * local source. They write at most about 25 MiB at a time, and {@link #largeDirectory()} files.
+ */
+@ExtendWith(SkippedCases.class)
+public abstract class FileStoreContract
+    implements WritingCases,
+        FailedWriteCases,
+        ReadingCases,
+        RangeCases,
+        StatCases,
+        MetadataCases,
+        ConditionCases,
+        ListingCases,
+        PagingCases,
+        DeletingCases,
+        CopyingCases,
+        MovingCases,
+        PathCases,
+        ErrorCases,
+        ConcurrencyCases,
+        HandleCases,
+        ClosingCases,
+        ScopedViewCases,
+        LargeContentCases,
+        BulkCases,
+        InterruptionCases,
+        ConvenienceCases {
+  private final List<FileStore> opened = new ArrayList<>();
+  private @Nullable FileStore store;
+
+  /** For the author of a back end. */
+  protected FileStoreContract() {}
+
+  /**
+   * Makes a store without any file. Called once before each case; the contract closes it. What the
+   * store needs is prepared here.
+   *
+   * @return a new store, or a store that was emptied
+   */
+  protected abstract FileStore newStore();
+
+  /**
+   * Opens the files of a store once more, as another process would: while the store is open, or
+   * after it was closed. The contract closes what it gets.
+   *
+   * @param first what {@link #newStore()} made
+   * @return a handle of its own, or nothing when there can be none
+   */
+  protected Optional<FileStore> reopen(FileStore first) {
+    return Optional.empty();
+  }
+
+  /** Opens the store of the case, before what a subclass does before each. */
+  @BeforeEach
+  public final void openStore() {
+    store = newStore();
+    opened.add(store);
+  }
+
+  /**
+   * The store of this case.
+   *
+   * @return the same store throughout a case
+   */
+  @Override
+  public final FileStore store() {
+    return Objects.requireNonNull(store, "the store of a case is open during the case alone");
+  }
+
+  /**
+   * Another handle on the files of this case.
+   *
+   * @return a new handle; the case is skipped when {@link #reopen} gives none
+   */
+  @Override
+  public final FileStore anotherHandle() {
+    Optional<FileStore> handle = reopen(store());
+    assumeTrue(handle.isPresent(), "there is no second handle on the files of this store");
+    opened.add(handle.get());
+    return handle.get();
+  }
+
+  /**
+   * How many names are written into one directory by the case on a large one.
+   *
+   * @return 10,000 unless overridden; fewer where each write is a slow request
+   */
+  @Override
+  public int largeDirectory() {
+    return 10_000;
+  }
+
+  /**
+   * Texts that the store was opened with and that must never be shown, such as a password.
+   *
+   * @return none unless overridden
+   */
+  @Override
+  public Set<String> secrets() {
+    return Set.of();
+  }
+
+  /** Closes what the case opened. */
+  @AfterEach
+  public final void closeStores() {
+    store = null;
+    opened.forEach(FileStore::close);
+    opened.clear();
+  }
+}

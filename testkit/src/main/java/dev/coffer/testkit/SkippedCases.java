@@ -1,0 +1,21 @@
+package dev.coffer.testkit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * Prints why a case was skipped, one line a case, on standard output. {@link FileStoreContract} has
+ * it; other suites can add it with {@code @ExtendWith}.
+ */
+public final class SkippedCases implements TestWatcher {
+  /** For JUnit. */
+  public SkippedCases() {}
+
+  @Override
+  public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+    String reason = cause == null ? "no reason given" : cause.getMessage();
+    String suite = context.getRequiredTestClass().getSimpleName();
+    System.out.println("skipped: " + suite + "." + context.getDisplayName() + ": " + reason);
+  }
+}

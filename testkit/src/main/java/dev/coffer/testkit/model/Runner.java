@@ -1,0 +1,34 @@
+package dev.coffer.testkit.model;
+
+import dev.coffer.FileStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Runs a program on a new store and on an empty model. */
+final class Runner {
+  private final Supplier<? extends FileStore> stores;
+
+  Runner(Supplier<? extends FileStore> stores) {
+    this.stores = stores;
+  }
+
+  /** The first difference, if there is one. */
+  Optional<Failure> run(List<Operation> program) {
+    try (FileStore store = stores.get()) {
+      return run(program, store, Model.empty(store.capabilities()));
+    }
+  }
+
+  static Optional<Failure> run(List<Operation> program, FileStore store, Model model) {
+    for (int i = 0; i < program.size(); i++) {
+      try {
+        program.get(i).run(store, model);
+      } catch (RuntimeException e) {
+        String difference = e instanceof Mismatch ? "" + e.getMessage() : "unexpected: " + e;
+        return Optional.of(new Failure(program.subList(0, i + 1), difference, e));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.coffer.testkit.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a program that fails short: leaves out parts, ever smaller, as long as what remains still
+ * fails, then puts simpler calls in the place of others.
+ */
+final class Shrinker {
+  private final Runner runner;
+  private int runsLeft;
+  private Failure shortest;
+
+  private Shrinker(Runner runner, Failure failure, int runs) {
+    this.runner = runner;
+    this.shortest = failure;
+    this.runsLeft = runs;
+  }
+
+  /**
+   * Shrinks a failure.
+   *
+   * @param runs the most programs to try
+   */
+  static Failure shrink(Runner runner, Failure failure, int runs) {
+    Shrinker shrinker = new Shrinker(runner, failure, runs);
+    boolean progress = true;
+    while (progress && shrinker.runsLeft > 0) {
+      progress = shrinker.leaveOut();
+      progress |= shrinker.simplify();
+    }
+    return shrinker.shortest;
+  }
+
+  private boolean leaveOut() {
+    int before = shortest.program().size();
+    for (int part = Math.max(1, before / 2); part >= 1; part /= 2) {
+      for (int end = shortest.program().size(); end > 0; end -= part) {
+        end = Math.min(end, shortest.program().size());
+        isStillFailing(without(Math.max(0, end - part), end));
+      }
+    }
+    return shortest.program().size() < before;
+  }
+
+  private List<Operation> without(int start, int end) {
+    List<Operation> rest = new ArrayList<>(shortest.program());
+    rest.subList(start, end).clear();
+    return rest;
+  }
+
+  private boolean simplify() {
+    boolean progress = false;
+    for (int i = 0; i < shortest.program().size(); i++) {
+      progress |= simplify(i);
+    }
+    return progress;
+  }
+
+  private boolean simplify(int index) {
+    for (Operation simpler : shortest.program().get(index).simpler()) {
+      List<Operation> changed = new ArrayList<>(shortest.program());
+      changed.set(index, simpler);
+      if (isStillFailing(changed)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Keeps what fails: the part of the program up to its first difference. */
+  private boolean isStillFailing(List<Operation> program) {
+    if (program.isEmpty() || runsLeft-- <= 0) {
+      return false;
+    }
+    Optional<Failure> failure = runner.run(program);
+    failure.ifPresent(found -> shortest = found);
+    return failure.isPresent();
+  }
+}

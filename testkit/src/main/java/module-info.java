@@ -1,0 +1,12 @@
+/** The published contract of a file store, and stores that fail, record and wait. */
+module dev.coffer.testkit {
+  requires transitive dev.coffer;
+  requires transitive org.junit.jupiter.api;
+  requires org.assertj.core;
+  requires static transitive org.jspecify;
+
+  exports dev.coffer.testkit;
+
+  // JUnit calls the cases, which are declared in interfaces that are not public.
+  opens dev.coffer.testkit;
+}

@@ -1,0 +1,14 @@
+package dev.coffer.testkit;
+
+import dev.coffer.FileStore;
+import dev.coffer.memory.InMemoryFileStore;
+
+/** A gate that stands open changes nothing. */
+class SlowContractTest extends FileStoreContract {
+  @Override
+  protected FileStore newStore() {
+    Gate gate = new Gate(Operation.READ, Operation.WRITE, Operation.LIST, Operation.STAT);
+    gate.open();
+    return new SlowFileStore(new InMemoryFileStore(), gate);
+  }
+}
