@@ -28,7 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class Root {
   private static final ConcurrentMap<Key, Root> OPEN = new ConcurrentHashMap<>();
 
-  private record Key(Path path, @Nullable Object identity, Features features) {}
+  private record Key(Path path, @Nullable Object identity, Features features) {
+    // Written out: what the compiler makes links itself at the first use, a third of a short start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && path.equals(key.path)
+          && Objects.equals(identity, key.identity)
+          && features.equals(key.features);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * path.hashCode() + Objects.hashCode(identity);
+    }
+  }
 
   private final Key key;
   private final Folder folder;

@@ -1,0 +1,100 @@
+package dev.coffer.app;
+
+import dev.coffer.FileStoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/** One call of the command line, from its arguments to its exit code. */
+final class Call {
+  private final Console console;
+
+  Call(Console console) {
+    this.console = console;
+  }
+
+  /** Runs it; every error becomes a message and a code. */
+  int run(String... args) {
+    try {
+      Arguments.requireReadable(args);
+      dispatch(args);
+      console.out().flush();
+      return ExitCode.OK;
+    } catch (OutputException e) {
+      return failedOutput(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return failed(e);
+    }
+  }
+
+  private void dispatch(String[] args) {
+    int verbAt = Verbs.position(args);
+    if (verbAt < 0) {
+      withoutVerb(args);
+    } else if (args[verbAt].equals("help")) {
+      help(Arguments.without(args, verbAt));
+    } else {
+      Verb verb = Verbs.of(args[verbAt]);
+      Words words = verb.usage().parse(Arguments.without(args, verbAt));
+      if (words.has(Flag.HELP)) {
+        console.say(Help.of(verb.usage()));
+      } else {
+        verb.run(new Session(console, words));
+      }
+    }
+  }
+
+  private void withoutVerb(String[] args) {
+    Words words = Arguments.withoutVerb(args);
+    if (words.has(Flag.HELP)) {
+      console.say(Help.ofAll());
+    } else if (words.has(Flag.VERSION)) {
+      console.say("coffer " + version());
+    } else {
+      console.err().println(Help.ofAll());
+      throw new CommandException(ExitCode.USAGE, "a verb is missing");
+    }
+  }
+
+  private void help(String[] topics) {
+    console.say(topics.length == 0 ? Help.ofAll() : Help.of(Verbs.of(topics[0]).usage()));
+  }
+
+  private static String version() {
+    String released = Call.class.getPackage().getImplementationVersion();
+    return Optional.ofNullable(released).orElse("from its class files");
+  }
+
+  /** What was written before the failure still goes out. */
+  private int failed(Throwable error) {
+    try {
+      console.out().flush();
+    } catch (OutputException e) {
+      return failedOutput(e);
+    }
+    console.warn(message(error));
+    return ExitCode.of(error);
+  }
+
+  private int failedOutput(OutputException error) {
+    if (error.isBrokenPipe()) {
+      return ExitCode.BROKEN_PIPE;
+    }
+    console.warn(String.valueOf(error.getMessage()));
+    return ExitCode.OTHER;
+  }
+
+  private static String message(Throwable error) {
+    if (error instanceof FileStoreException || error instanceof CommandException) {
+      return String.valueOf(error.getMessage());
+    }
+    return error instanceof OutOfMemoryError ? "out of memory" : trace(error);
+  }
+
+  /** Only for what no user can cause. */
+  private static String trace(Throwable error) {
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    return "a fault of Coffer, please report it: " + trace;
+  }
+}

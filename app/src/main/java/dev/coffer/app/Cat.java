@@ -1,0 +1,26 @@
+package dev.coffer.app;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import java.util.List;
+
+/** Writes files to standard output. */
+final class Cat implements Verb {
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "cat",
+        "Write files to standard output, one after the other.",
+        List.of(),
+        List.of(new Place("PATH", Place.Count.SEVERAL, "The files.")));
+  }
+
+  @Override
+  public void run(Session session) {
+    try (FileStore store = session.open()) {
+      for (String path : session.words().places()) {
+        Transfer.copy(store, FilePath.ofFile(path), session.console().out());
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.coffer.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command has of the outside.
+ *
+ * @param in standard input
+ * @param out standard output: data alone
+ * @param err standard error: messages
+ * @param env the environment
+ * @param terminal whether standard output is a terminal
+ */
+record Console(
+    InputStream in,
+    StandardOutput out,
+    PrintStream err,
+    Map<String, String> env,
+    boolean terminal) {
+
+  static Console ofProcess() {
+    boolean terminal = Terminal.isStandardOutput();
+    return new Console(
+        System.in,
+        new StandardOutput(new FileOutputStream(FileDescriptor.out), terminal),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        System.getenv(),
+        terminal);
+  }
+
+  /** A line for the user to read. */
+  void say(String line) {
+    out.println(terminal ? Visible.of(line) : line);
+  }
+
+  /** A message beside the data. */
+  void warn(String message) {
+    err.println("coffer: " + Visible.of(message));
+  }
+}

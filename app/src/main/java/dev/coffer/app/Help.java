@@ -1,0 +1,59 @@
+package dev.coffer.app;
+
+import java.util.List;
+
+/** Texts for a user who asks. */
+final class Help {
+  private static final int NAME_WIDTH = 14;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Help() {}
+
+  /** On one verb. */
+  static String of(Usage usage) {
+    Help help = new Help();
+    help.text.append("Usage: coffer ").append(usage.name());
+    usage.flags().forEach(flag -> help.text.append(" [").append(flag).append(']'));
+    usage.places().forEach(place -> help.text.append(' ').append(place));
+    help.line("").line(usage.summary()).line("");
+    usage.places().forEach(place -> help.entry(place.name(), place.help()));
+    help.flags(usage.flags()).flags(Flag.OF_ALL);
+    return help.text.toString().stripTrailing();
+  }
+
+  /** On the whole. */
+  static String ofAll() {
+    Help help = new Help();
+    help.line("Usage: coffer [--store URI] [--json] VERB ...");
+    help.line("Whole files on any back end.").line("");
+    for (String name : Verbs.NAMES) {
+      help.entry(name, Verbs.of(name).usage().summary());
+    }
+    help.line("").flags(Flag.OF_ALL).flags(List.of(Flag.VERSION));
+    return help.text
+        .append(
+            """
+
+            The store is --store URI, else COFFER_STORE, else what FILE_STORE and its companions say,
+            else file:~/.coffer/data. To see it work: coffer quickstart
+
+            Exit codes: 0 ok, 1 other, 2 usage or path, 3 directory not found, 4 file not found,
+            5 failed and may work later, 6 failed, 7 configuration""")
+        .toString();
+  }
+
+  private Help flags(List<Flag> flags) {
+    flags.forEach(flag -> entry(flag.toString(), flag.help()));
+    return this;
+  }
+
+  private void entry(String name, String help) {
+    line("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + help);
+  }
+
+  private Help line(String line) {
+    text.append(line).append('\n');
+    return this;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.coffer.app;
+
+import dev.coffer.Entry;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Lists a directory, entry by entry as the store gives them. */
+final class Ls implements Verb {
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "ls",
+        "List a directory.",
+        List.of(
+            Flag.of("-r", "Every file below, files only."),
+            Flag.of("-l", "Size in bytes, time and path.")),
+        List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")));
+  }
+
+  @Override
+  public void run(Session session) {
+    Words words = session.words();
+    String path = words.places().isEmpty() ? "" : words.place(0);
+    ListOptions options = words.has("-r") ? ListOptions.DEFAULTS.recursive() : ListOptions.DEFAULTS;
+    try (FileStore store = session.open();
+        Stream<Entry> entries = store.entries(path, options)) {
+      Iterator<Entry> rest = entries.iterator();
+      if (!rest.hasNext()) {
+        requireDirectory(path, store);
+      }
+      while (rest.hasNext()) {
+        print(rest.next(), session);
+      }
+    }
+  }
+
+  private static void print(Entry entry, Session session) {
+    if (session.json()) {
+      session.console().out().println(JsonLine.of(entry));
+    } else {
+      session
+          .console()
+          .say(session.words().has("-l") ? Display.columns(entry) : Display.path(entry));
+    }
+  }
+
+  /** A directory exists through its files; only the root may be empty. */
+  private static void requireDirectory(String path, FileStore store) {
+    if (!FilePath.of(path).isRoot()) {
+      String reason = store.exists(path) ? "it is a file" : "no such directory";
+      throw new CommandException(
+          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + store + ": " + reason);
+    }
+  }
+}

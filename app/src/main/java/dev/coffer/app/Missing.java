@@ -1,0 +1,24 @@
+package dev.coffer.app;
+
+import dev.coffer.Entry;
+import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.NotFoundException;
+import java.util.stream.Stream;
+
+/** What to say of a file that is not there. */
+final class Missing {
+  private Missing() {}
+
+  static NotFoundException file(String operation, String path, FileStore store) {
+    String hint = isDirectory(path, store) ? "it is a directory" : null;
+    return new NotFoundException(operation, path, store.toString(), hint, null);
+  }
+
+  /** A directory exists through the files below it. */
+  static boolean isDirectory(String path, FileStore store) {
+    try (Stream<Entry> entries = store.entries(path, ListOptions.DEFAULTS.pageSize(1))) {
+      return entries.iterator().hasNext();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.coffer.app;
+
+/**
+ * A word that a verb takes by its place.
+ *
+ * @param name what to call it
+ * @param count how often it stands
+ * @param help one line
+ */
+record Place(String name, Count count, String help) {
+  /** How often a word stands. Only the last place of a verb may be other than once. */
+  enum Count {
+    ONCE,
+    OPTIONAL,
+    SEVERAL
+  }
+
+  static Place of(String name, String help) {
+    return new Place(name, Count.ONCE, help);
+  }
+
+  @Override
+  public String toString() {
+    return switch (count) {
+      case ONCE -> name;
+      case OPTIONAL -> "[" + name + "]";
+      case SEVERAL -> name + "...";
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.app;
+
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.WriteOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Stores one file. */
+final class Put implements Verb {
+  private static final String STANDARD_INPUT = "-";
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "put",
+        "Store a file; what was at PATH is replaced.",
+        List.of(),
+        List.of(
+            Place.of("SRC", "A local file, or - for standard input."),
+            Place.of("PATH", "Its path in the store.")));
+  }
+
+  @Override
+  public void run(Session session) {
+    FilePath target = FilePath.ofFile(session.words().place(1));
+    try (FileStore store = session.open()) {
+      FileInfo stored = put(session.words().place(0), target, store, session.console());
+      if (session.json()) {
+        session.console().out().println(JsonLine.of(stored));
+      }
+    }
+  }
+
+  private static FileInfo put(String source, FilePath target, FileStore store, Console console) {
+    if (source.equals(STANDARD_INPUT)) {
+      return store.write(target, Content.of(console.in()), WriteOptions.DEFAULTS);
+    }
+    Path file = LocalFiles.path(source);
+    if (Files.isDirectory(file)) {
+      throw new CommandException(ExitCode.USAGE, source + ": it is a directory (name a file)");
+    }
+    if (Files.isRegularFile(file)) {
+      LocalFiles.requireReadable(file);
+      return store.write(target, Content.of(file), WriteOptions.DEFAULTS);
+    }
+    return putStream(file, target, store);
+  }
+
+  /** A pipe or a device does not know its size. */
+  private static FileInfo putStream(Path file, FilePath target, FileStore store) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return store.write(target, Content.of(in), WriteOptions.DEFAULTS);
+    } catch (IOException e) {
+      throw LocalFiles.failure(file, e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.coffer.app;
+
+import dev.coffer.app.quickstart.Source;
+import dev.coffer.app.quickstart.Tour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the main job on real files, in a store that it makes for that. */
+final class Quickstart implements Verb {
+  /** Where the launcher says that the documentation is. */
+  static final String DOCUMENTATION = "coffer.docs";
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "quickstart",
+        "Make a local store in a new folder, store DIR in it, list, read back, verify.",
+        List.of(),
+        List.of(
+            new Place(
+                "DIR",
+                Place.Count.OPTIONAL,
+                "Files to store; else the documentation or built-in samples.")));
+  }
+
+  @Override
+  public void run(Session session) {
+    if (session.words().has(Flag.STORE) || session.json()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "quickstart makes a store of its own and prints text: no --store, --json");
+    }
+    Console console = session.console();
+    Optional<Path> directory = directory(session.words().places());
+    Path folder = newFolder();
+    Source source = directory.map(files -> Source.folder(files, folder)).orElseGet(Source::samples);
+    try {
+      new Tour(folder, console::say, console::warn).run(source);
+    } catch (Tour.FailedException e) {
+      throw new CommandException(ExitCode.OTHER, String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      throw LocalFiles.failure(e);
+    }
+  }
+
+  private static Optional<Path> directory(List<String> words) {
+    if (!words.isEmpty()) {
+      return Optional.of(existing(LocalFiles.path(words.get(0))));
+    }
+    String documentation = System.getProperty(DOCUMENTATION, "");
+    return Optional.of(documentation)
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(Quickstart::existing);
+  }
+
+  private static Path existing(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, directory + ": no such directory");
+    }
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      throw LocalFiles.failure(directory, e);
+    }
+  }
+
+  /** In the system's place for such folders: private, and never one that is in use. */
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("coffer-quickstart-").toRealPath();
+    } catch (IOException e) {
+      throw LocalFiles.failure(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
+    }
+  }
+}

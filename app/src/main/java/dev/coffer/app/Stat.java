@@ -1,0 +1,44 @@
+package dev.coffer.app;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FileStore;
+import java.util.List;
+import java.util.Map;
+
+/** Says what the store knows of a file. */
+final class Stat implements Verb {
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "stat",
+        "Say what the store knows of a file.",
+        List.of(),
+        List.of(Place.of("PATH", "The file.")));
+  }
+
+  @Override
+  public void run(Session session) {
+    String path = session.words().place(0);
+    try (FileStore store = session.open()) {
+      FileInfo file = store.stat(path).orElseThrow(() -> Missing.file("stat", path, store));
+      if (session.json()) {
+        session.console().out().println(JsonLine.of(file));
+      } else {
+        print(file, session.console());
+      }
+    }
+  }
+
+  private static void print(FileInfo file, Console console) {
+    console.say("path:          " + file.path());
+    console.say("size:          " + file.size());
+    console.say("last modified: " + file.lastModified());
+    console.say("etag:          " + file.etag());
+    if (file.contentType().isPresent()) {
+      console.say("content type:  " + file.contentType().get());
+    }
+    for (Map.Entry<String, String> entry : file.metadata().entrySet()) {
+      console.say("metadata:      " + entry.getKey() + "=" + entry.getValue());
+    }
+  }
+}

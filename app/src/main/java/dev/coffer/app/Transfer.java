@@ -1,0 +1,49 @@
+package dev.coffer.app;
+
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** Bytes from a store to somewhere else. */
+final class Transfer {
+  private Transfer() {}
+
+  /**
+   * Copies a whole file.
+   *
+   * @throws UncheckedIOException when the target cannot be written
+   */
+  static FileInfo copy(FileStore store, FilePath path, OutputStream target) {
+    try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS)) {
+      byte[] buffer = new byte[Content.BUFFER_SIZE];
+      for (int n = read(file, buffer, store); n >= 0; n = read(file, buffer, store)) {
+        write(target, buffer, n);
+      }
+      return file.info();
+    }
+  }
+
+  private static int read(OpenedFile file, byte[] buffer, FileStore store) {
+    try {
+      return file.stream().read(buffer);
+    } catch (IOException e) {
+      throw new StorageFailureException(
+          "read", file.info().path().toString(), store.toString(), e.getMessage(), e);
+    }
+  }
+
+  private static void write(OutputStream target, byte[] buffer, int length) {
+    try {
+      target.write(buffer, 0, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.coffer.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a verb is called: declared once, for parsing and for help.
+ *
+ * @param name the verb
+ * @param summary one line
+ * @param flags options beside those of every verb
+ * @param places its words in order
+ */
+record Usage(String name, String summary, List<Flag> flags, List<Place> places) {
+  /** Reads a call's words. */
+  Words parse(String[] args) {
+    List<Flag> all = new ArrayList<>(flags);
+    all.addAll(Flag.OF_ALL);
+    try {
+      Words words = Words.parse(args, all);
+      if (!words.has(Flag.HELP)) {
+        check(words.places());
+      }
+      return words;
+    } catch (UsageException e) {
+      throw new CommandException(
+          ExitCode.USAGE, e.getMessage() + "\nTry: coffer " + name + " --help");
+    }
+  }
+
+  private void check(List<String> words) {
+    for (int i = words.size(); i < places.size(); i++) {
+      if (places.get(i).count() != Place.Count.OPTIONAL) {
+        throw new UsageException(name + ": " + places.get(i).name() + " is missing");
+      }
+    }
+    boolean endless =
+        !places.isEmpty() && places.get(places.size() - 1).count() == Place.Count.SEVERAL;
+    if (words.size() > places.size() && !endless) {
+      throw new UsageException(name + ": one word too many: " + words.get(places.size()));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.coffer.app;
+
+import java.util.List;
+
+/** The verbs by name. Only the one that is asked for is made: the start has to be quick. */
+final class Verbs {
+  static final List<String> NAMES = List.of("ls", "cat", "put", "get", "rm", "stat", "quickstart");
+
+  private Verbs() {}
+
+  static Verb of(String name) {
+    return switch (name) {
+      case "ls" -> new Ls();
+      case "cat" -> new Cat();
+      case "put" -> new Put();
+      case "get" -> new Get();
+      case "rm" -> new Rm();
+      case "stat" -> new Stat();
+      case "quickstart" -> new Quickstart();
+      default -> throw new CommandException(ExitCode.USAGE, unknown(name));
+    };
+  }
+
+  private static String unknown(String name) {
+    return "no verb '" + name + "'; there are " + String.join(", ", NAMES) + "\nTry: coffer --help";
+  }
+
+  /** Where the verb stands: the first word that is no option and no option's value, or -1. */
+  static int position(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals(Flag.STORE.name())) {
+        i++;
+      } else if (!args[i].startsWith("-")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

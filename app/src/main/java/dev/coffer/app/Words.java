@@ -1,0 +1,118 @@
+package dev.coffer.app;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed, sorted into options and other words.
+ *
+ * <p>As everywhere: {@code --name value} and {@code --name=value}, {@code -rl} for {@code -r -l},
+ * only words after {@code --}, and {@code -} alone is a word.
+ */
+final class Words {
+  private final List<Flag> known;
+  private final Map<String, String> options = new HashMap<>();
+  private final List<String> places = new ArrayList<>();
+
+  private Words(List<Flag> known) {
+    this.known = known;
+  }
+
+  static Words parse(String[] args, List<Flag> known) {
+    Words words = new Words(known);
+    int at = 0;
+    while (at < args.length && !args[at].equals("--")) {
+      at = words.take(args, at);
+    }
+    for (at++; at < args.length; at++) {
+      words.places.add(args[at]);
+    }
+    return words;
+  }
+
+  boolean has(Flag flag) {
+    return has(flag.name());
+  }
+
+  boolean has(String option) {
+    return options.containsKey(option);
+  }
+
+  @Nullable String value(Flag flag) {
+    return options.get(flag.name());
+  }
+
+  List<String> places() {
+    return places;
+  }
+
+  String place(int index) {
+    return places.get(index);
+  }
+
+  /** Takes the word at an index and gives the index of the next. */
+  private int take(String[] args, int at) {
+    String word = args[at];
+    if (!word.startsWith("-") || word.equals("-")) {
+      places.add(word);
+      return at + 1;
+    }
+    if (!word.startsWith("--")) {
+      takeShort(word);
+      return at + 1;
+    }
+    int equal = word.indexOf('=');
+    Flag flag = find(equal < 0 ? word : word.substring(0, equal));
+    if (equal >= 0) {
+      put(flag, requireTakesValue(flag, word.substring(equal + 1)));
+    } else if (flag.takesValue()) {
+      put(flag, valueAfter(flag, args, at));
+      return at + 2;
+    } else {
+      options.put(flag.name(), "");
+    }
+    return at + 1;
+  }
+
+  private void takeShort(String cluster) {
+    for (int i = 1; i < cluster.length(); i++) {
+      options.put(find("-" + cluster.charAt(i)).name(), "");
+    }
+  }
+
+  private static String requireTakesValue(Flag flag, String value) {
+    if (!flag.takesValue()) {
+      throw new UsageException(flag.name() + " takes no value");
+    }
+    return value;
+  }
+
+  private static String valueAfter(Flag flag, String[] args, int at) {
+    if (at + 1 == args.length) {
+      throw new UsageException(flag + ": the value is missing");
+    }
+    return args[at + 1];
+  }
+
+  private void put(Flag flag, String value) {
+    if (options.put(flag.name(), value) != null) {
+      throw new UsageException(flag.name() + " is given twice");
+    }
+  }
+
+  private Flag find(String name) {
+    if (name.equals("-h")) {
+      return Flag.HELP;
+    }
+    for (Flag flag : known) {
+      if (flag.name().equals(name)) {
+        return flag;
+      }
+    }
+    throw new UsageException(
+        "unknown option " + name + " (a name that starts with - stands after --)");
+  }
+}

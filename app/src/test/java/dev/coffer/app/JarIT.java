@@ -1,0 +1,71 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The finished jar. */
+class JarIT {
+  private static final Path JAR = Path.of("target", "coffer.jar").toAbsolutePath();
+  private static final int CLASS_FILES_OF_17 = 61;
+
+  @TempDir private Path directory;
+
+  private Program jar() {
+    return new Program(
+        List.of(Program.JAVA, "-jar", JAR.toString()), directory, Map.of("LC_ALL", "C.UTF-8"));
+  }
+
+  @Test
+  void itRunsAlone() throws IOException, InterruptedException {
+    assertThat(jar().run("--version").out()).matches("coffer \\d+\\.\\d+\\.\\d+.*\n");
+    assertThat(jar().runWithInput("x", "--store", "file:s", "put", "-", "a/☀").err()).isEmpty();
+    Shell.Result listed = jar().run("--store", "file:s", "ls", "-r");
+    assertThat(listed.err()).isEmpty();
+    assertThat(listed.out()).isEqualTo("a/☀\n");
+  }
+
+  @Test
+  void quickstartNeedsNothingElse() throws IOException, InterruptedException {
+    Program jar = jar();
+    Shell.Result result =
+        new Program(
+                List.of(Program.JAVA, "-Djava.io.tmpdir=" + directory, "-jar", JAR.toString()),
+                directory,
+                jar.env())
+            .run("quickstart");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("Storing built-in samples", "equal, byte for byte");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void itHoldsClassFilesOf17() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<JarEntry> classes =
+          jar.stream()
+              .filter(entry -> entry.getName().endsWith(".class"))
+              .filter(entry -> !entry.getName().startsWith("META-INF/versions/"))
+              .toList();
+      assertThat(classes).isNotEmpty();
+      for (JarEntry entry : classes) {
+        assertThat(version(jar, entry)).as(entry.getName()).isLessThanOrEqualTo(CLASS_FILES_OF_17);
+      }
+    }
+  }
+
+  private static int version(JarFile jar, JarEntry entry) throws IOException {
+    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+      in.skipNBytes(6);
+      return in.readUnsignedShort();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher at the repository's root, with the jar as it was just built. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of("..", "coffer").toAbsolutePath().normalize();
+
+  private static final Set<PosixFilePermission> EXECUTABLE =
+      PosixFilePermissions.fromString("rwx------");
+
+  @TempDir private Path directory;
+
+  private Program launcher(Path script, Map<String, String> env) {
+    return new Program(List.of(script.toString()), directory, env);
+  }
+
+  @Test
+  void itRunsFromElsewhereThroughLinks() throws IOException, InterruptedException {
+    Path real = Files.createSymbolicLink(directory.resolve("first link"), LAUNCHER);
+    Path link = Files.createSymbolicLink(directory.resolve("second"), real.getFileName());
+    Program program = launcher(link, Map.of());
+    assertThat(program.runWithInput("x", "--store", "file:./s", "put", "-", "a").err()).isEmpty();
+    assertThat(directory.resolve("s/a")).hasContent("x");
+    Shell.Result missing = program.run("--store", "file:./s", "cat", "b");
+    assertThat(missing.code()).isEqualTo(4);
+    assertThat(missing.out()).isEmpty();
+    assertThat(missing.err()).hasLineCount(1);
+    Files.delete(link);
+    Files.delete(real);
+  }
+
+  @Test
+  void namesAreUtf8InEveryLocale() throws IOException, InterruptedException {
+    for (String locale : new String[] {"C", "POSIX", "C.UTF-8"}) {
+      Program program = launcher(LAUNCHER, Map.of("LC_ALL", locale));
+      String name = "día 🗄️ " + locale;
+      assertThat(program.runWithInput("x", "--store", "file:s", "put", "-", name).err()).isEmpty();
+      assertThat(program.run("--store", "file:s", "ls").out()).contains(name + "\n");
+      assertThat(directory.resolve("s").resolve(name)).hasContent("x");
+    }
+  }
+
+  @Test
+  void aWrongJavaHomeIsNamed() throws IOException, InterruptedException {
+    Shell.Result result = launcher(LAUNCHER, Map.of("JAVA_HOME", "/no/where")).run("ls");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).startsWith("coffer: no Java in JAVA_HOME (/no/where)").hasLineCount(1);
+  }
+
+  @Test
+  void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
+    Path tools = Files.createDirectory(directory.resolve("tools"));
+    for (String tool : new String[] {"readlink"}) {
+      String script = "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n";
+      Files.createFile(tools.resolve(tool), PosixFilePermissions.asFileAttribute(EXECUTABLE));
+      Files.writeString(tools.resolve(tool), script);
+    }
+    Map<String, String> env = Map.of("JAVA_HOME", "", "PATH", tools.toString());
+    Shell.Result result = launcher(LAUNCHER, env).run("ls");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).startsWith("coffer: no Java found: install a JDK 17").hasLineCount(1);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process shows: streams, signals, locales, exit codes. */
+class ProcessTest {
+  @TempDir private Path directory;
+  private Program program = Program.ofClasses(Path.of("."));
+
+  @BeforeEach
+  void aProgram() {
+    program = Program.ofClasses(directory);
+  }
+
+  @Test
+  void standardInputIsStoredAndDataAloneIsOnStandardOutput()
+      throws IOException, InterruptedException {
+    Program onStore = program.with("COFFER_STORE", "file:./s");
+    assertThat(onStore.runWithInput("día ☀\n", "put", "-", "a b/🗄️.txt").err()).isEmpty();
+    assertThat(directory.resolve("s/a b/🗄️.txt")).hasContent("día ☀\n");
+    Shell.Result listed = onStore.run("ls", "-r");
+    assertThat(listed.out()).isEqualTo("a b/🗄️.txt\n");
+    assertThat(listed.err()).isEmpty();
+    assertThat(listed.code()).isZero();
+    Shell.Result missing = onStore.run("cat", "nothing");
+    assertThat(missing.out()).isEmpty();
+    assertThat(missing.err()).startsWith("coffer: read nothing on ").contains("no such file");
+    assertThat(missing.code()).isEqualTo(4);
+  }
+
+  @Test
+  void withoutAnySettingTheStoreIsTheUsersOwn() throws IOException, InterruptedException {
+    assertThat(program.runWithInput("x", "put", "-", "a").err()).isEmpty();
+    assertThat(directory.resolve(".coffer/data/a")).hasContent("x");
+  }
+
+  @Test
+  void theStandardEnvironmentIsRead() throws IOException, InterruptedException {
+    Path root = directory.resolve("standard");
+    Program onStandard = program.with("FILE_STORE_PATH", root.toString());
+    assertThat(onStandard.runWithInput("x", "put", "-", "a").err()).isEmpty();
+    assertThat(root.resolve("a")).hasContent("x");
+  }
+
+  @Test
+  void aNameWithALineBreakIsRefused() throws IOException, InterruptedException {
+    Shell.Result result = program.run("--store", "file:s", "put", "-", "a\nb");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("a\\u000ab").hasLineCount(1);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.MAC, disabledReason = "names are UTF-8 in every locale there")
+  void aNameThatTheLocaleCannotReadIsRefused() throws IOException, InterruptedException {
+    Shell.Result result = program.with("LC_ALL", "C").run("--store", "file:s", "put", "-", "día");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void aReaderThatGoesAwayEndsAListingQuietly() throws IOException, InterruptedException {
+    Process process = program.start("--store", "trial:many", "ls", "-r", "-l");
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(lines.readLine()).endsWith("  file-0");
+    }
+    assertThat(Program.text(process.getErrorStream())).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.BROKEN_PIPE);
+  }
+
+  @Test
+  void anOutputThatIsFullIsAnError() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Stream.concat(
+                        program.command().stream(),
+                        Stream.of("--store", "trial:none", "cat", "file"))
+                    .toList())
+            .redirectOutput(new File("/dev/full"))
+            .start();
+    assertThat(Program.text(process.getErrorStream())).startsWith("coffer: standard output: ");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void aGetThatIsToldToEndLeavesTheOldFileAndNothingElse()
+      throws IOException, InterruptedException {
+    Path out = Files.createDirectory(directory.resolve("out"));
+    Path target = Files.writeString(out.resolve("f"), "old");
+    Process process = program.start("--store", "trial:stalled", "get", "file", target.toString());
+    try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+      assertThat(err.readLine()).isEqualTo("stalled");
+      assertThat(namesIn(out)).hasSize(2).contains("f");
+      process.toHandle().destroy();
+      process.waitFor();
+      assertThat(err.readLine()).isNull();
+    }
+    assertThat(namesIn(out)).containsExactly("f");
+    assertThat(target).hasContent("old");
+  }
+
+  private static String[] namesIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toArray(String[]::new);
+    }
+  }
+}

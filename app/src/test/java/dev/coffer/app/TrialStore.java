@@ -1,0 +1,113 @@
+package dev.coffer.app;
+
+import dev.coffer.ConnectionException;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.memory.InMemoryFileStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** A store with one fault, or with very many files, named by its path. */
+final class TrialStore extends ForwardingFileStore {
+  static final long MANY = 300_000;
+
+  /** How many entries of {@code trial:many} were asked for so far. */
+  static final AtomicLong LISTED = new AtomicLong();
+
+  private final String fault;
+
+  TrialStore(String fault) {
+    super(new InMemoryFileStore());
+    this.fault = fault;
+    write("file", "0123456789".repeat(100_000));
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    if (fault.equals("unreachable")) {
+      throw new ConnectionException("read", path.toString(), "trial", null, null);
+    }
+    if (fault.equals("forbidden")) {
+      throw new PermissionDeniedException("read", path.toString(), "trial", null, null);
+    }
+    OpenedFile file = super.read(path, options);
+    return fault.equals("none")
+        ? file
+        : new OpenedFile(file.info(), new HalfStream(file.stream(), fault));
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    if (!fault.equals("many")) {
+      return super.list(directory, options);
+    }
+    return LongStream.range(0, MANY)
+        .peek(i -> LISTED.incrementAndGet())
+        .mapToObj(
+            i ->
+                new FileInfo(
+                    FilePath.of("file-" + i),
+                    i,
+                    Instant.EPOCH,
+                    "e" + i,
+                    Optional.empty(),
+                    Map.of()));
+  }
+
+  @Override
+  public String toString() {
+    return "Trial(" + fault + ")";
+  }
+
+  /** Gives the first half of a file, then fails or waits for ever. */
+  private static final class HalfStream extends InputStream {
+    private final InputStream in;
+    private final String fault;
+    private boolean half;
+
+    HalfStream(InputStream in, String fault) {
+      this.in = in;
+      this.fault = fault;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (!half) {
+        half = true;
+        return in.read(buffer, offset, length);
+      }
+      if (fault.equals("stalled")) {
+        System.err.println("stalled");
+        waitForEver();
+      }
+      throw new StorageFailureException("read", "file", "trial", "half of it came", null);
+    }
+
+    private static void waitForEver() throws IOException {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.app.quickstart;
+
+import org.jspecify.annotations.NullMarked;
