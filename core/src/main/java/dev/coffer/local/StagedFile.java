@@ -24,6 +24,7 @@ final class StagedFile implements AutoCloseable {
   private static final int GATHERED = 1 << 10;
 
   private static final int BUFFER = 16 << 10;
+  private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
   private final FilePath path;
   private final Root root;
@@ -42,9 +43,9 @@ final class StagedFile implements AutoCloseable {
     this.name = area.newName();
     try {
       this.channel = area.staging().create(name);
-    } catch (NoSuchFileException e) {
+    } catch (FileSystemException e) {
       root.confirm();
-      throw areaDeleted(e);
+      throw e instanceof NoSuchFileException missing ? areaDeleted(missing) : e;
     }
     root.acquire();
   }
@@ -115,11 +116,14 @@ final class StagedFile implements AutoCloseable {
     }
   }
 
-  /** Takes the bytes of an open file, inside the system where it can. */
+  /**
+   * Takes the bytes of an open file, inside the system where it can; in steps, between which an
+   * interrupt is seen.
+   */
   void transferFrom(FileChannel source) throws IOException {
     long position = 0;
     long moved;
-    while ((moved = source.transferTo(position, Long.MAX_VALUE - position, channel)) > 0) {
+    while ((moved = source.transferTo(position, TRANSFERRED_AT_ONCE, channel)) > 0) {
       position += moved;
     }
   }

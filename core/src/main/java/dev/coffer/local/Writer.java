@@ -80,13 +80,13 @@ final class Writer {
         staged.confirm();
         confirm(path, tries);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       pruneAfter(e, path);
       throw e;
     }
   }
 
-  /** Deletes the directories that were made for a file that then could not be published. */
+  /** Deletes the directories that were made for a file that then did not come into them. */
   private void pruneAfter(Exception failure, FilePath path) {
     try {
       deleter.prune(path.parent().orElseThrow());
@@ -177,6 +177,16 @@ final class Writer {
     if (source.equals(target)) {
       return before;
     }
+    try {
+      return moveOther(source, target);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      pruneAfter(e, target);
+      throw e;
+    }
+  }
+
+  private FileInfo moveOther(FilePath source, FilePath target)
+      throws IOException, InterruptedException {
     for (int tries = 1; ; tries++) {
       try (Folders.Lease from = root.folders().find(source.parent().orElseThrow());
           Folders.Lease to = findOrMake("move", target)) {
