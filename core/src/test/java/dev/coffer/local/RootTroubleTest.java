@@ -37,7 +37,7 @@ class RootTroubleTest {
         Trees.delete(root);
         return;
       }
-      Path away = Files.move(root, root.resolveSibling("away"));
+      Files.move(root, root.resolveSibling("away"));
       switch (this) {
         case REPLACED -> Files.createDirectory(root);
         case REPLACED_BY_A_FILE -> Files.createFile(root);
