@@ -126,11 +126,11 @@ final class Folders {
 
   private OpenFolder keep(FilePath path, OpenFolder folder) {
     folder.lastUsed = clock.incrementAndGet();
+    folder.acquire(); // before others can find it, and forget it
     OpenFolder before = kept.put(path, folder);
     if (before != null) {
       before.release();
     }
-    folder.acquire();
     while (kept.size() > mostKept) {
       kept.entrySet().stream()
           .min((a, b) -> Long.compare(a.getValue().lastUsed, b.getValue().lastUsed))
