@@ -6,6 +6,7 @@ module dev.coffer.testkit {
   requires static transitive org.jspecify;
 
   exports dev.coffer.testkit;
+  exports dev.coffer.testkit.model;
 
   // JUnit calls the cases, which are declared in interfaces that are not public.
   opens dev.coffer.testkit;

@@ -112,18 +112,4 @@ public interface Content extends ContentWriter {
       out.write(buffer, 0, read);
     }
   }
-
-  /** Content made of its three answers. */
-  record Source(OptionalLong size, boolean isRepeatable, ContentWriter writer) implements Content {
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      writer.writeTo(out);
-    }
-
-    /** Says nothing of the bytes. */
-    @Override
-    public String toString() {
-      return size.isPresent() ? "Content(" + size.getAsLong() + " bytes)" : "Content";
-    }
-  }
 }

@@ -127,4 +127,8 @@ public abstract class ContentSink extends OutputStream {
       throw e;
     }
   }
+
+  /** Ends nothing: what the content's source closes may be written on by what made the source. */
+  @Override
+  public final void close() {}
 }

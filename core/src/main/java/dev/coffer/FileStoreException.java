@@ -40,7 +40,7 @@ public abstract class FileStoreException extends RuntimeException {
   private String path;
 
   /** The other failures of a call on several files. */
-  private List<FileStoreException> others = List.of();
+  private ArrayList<FileStoreException> others = new ArrayList<>();
 
   /**
    * Makes an error.
@@ -127,19 +127,19 @@ public abstract class FileStoreException extends RuntimeException {
    */
   public static FileStoreException ofAll(List<FileStoreException> failures) {
     Set<FileStoreException> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<FileStoreException> others = new ArrayList<>();
+    ArrayList<FileStoreException> others = new ArrayList<>();
     FileStoreException first = failures.get(0);
     all.add(first);
     for (FileStoreException failure : failures) {
       failure.failures().stream().filter(all::add).forEach(others::add);
     }
     for (FileStoreException failure : others) {
-      failure.others = List.of();
+      failure.others = new ArrayList<>();
       if (!first.others.contains(failure)) {
         first.addSuppressed(failure);
       }
     }
-    first.others = List.copyOf(others);
+    first.others = others;
     return first;
   }
 

@@ -40,7 +40,7 @@ final class ContentSinkTest {
   private final SmallSink sink = new SmallSink(full);
 
   private static Content told(long size, ContentWriter writer) {
-    return new Content.Source(OptionalLong.of(size), false, writer);
+    return new Source(OptionalLong.of(size), false, writer);
   }
 
   private static void write(OutputStream out, String text) throws IOException {

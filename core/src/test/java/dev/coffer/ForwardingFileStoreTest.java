@@ -123,7 +123,7 @@ final class ForwardingFileStoreTest {
 
   @Test
   void itsTextIsTheNestOfLayers() {
-    assertThat(store).hasToString("Noting(Memory(memory:))");
+    assertThat(store).hasToString("Noting(Memory(memory))");
   }
 
   @Test

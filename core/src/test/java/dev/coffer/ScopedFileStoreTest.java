@@ -198,7 +198,7 @@ final class ScopedFileStoreTest {
 
   @Test
   void itTellsTheStoreBelowAndItsDirectory() {
-    assertThat(view).hasToString("Scoped(Memory(memory:), users/ada)");
+    assertThat(view).hasToString("Scoped(Memory(memory), users/ada)");
     assertThat(view.capabilities()).isEqualTo(store.capabilities());
     assertThat(view.unwrap(InMemoryFileStore.class)).isEmpty();
   }

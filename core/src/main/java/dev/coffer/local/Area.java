@@ -13,11 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The private directory {@value #NAME} of a root, as this process sees it.
@@ -34,6 +37,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Area {
   static final String NAME = ".coffer";
   private static final String METADATA = "metadata";
+  private static final String LOCKS = "locks";
 
   private final LockTable locks;
   private final Folder area;
@@ -42,12 +46,16 @@ final class Area {
   private final Folder staging;
   private final Path stagingPath;
   private final boolean extendedAttributes;
+  private final Path locksPath;
+  private final @Nullable Object locksIdentity;
   private final AtomicLong names = new AtomicLong();
 
   private Area(Path path, Folder area, LockTable locks, boolean extendedAttributes)
       throws IOException {
     this.area = area;
     this.locks = locks;
+    this.locksPath = path.resolve(LOCKS);
+    this.locksIdentity = identity(locksPath);
     this.extendedAttributes = extendedAttributes;
     makeFolder(path.resolve(METADATA));
     this.metadata = area.folder(METADATA);
@@ -66,7 +74,7 @@ final class Area {
   static Area open(Path root, Folder rootFolder, Features features) throws IOException {
     Path path = root.resolve(NAME);
     makeFolder(path);
-    LockTable locks = LockTable.join(openLocks(path.resolve("locks")));
+    LockTable locks = join(openLocks(path.resolve(LOCKS)));
     try {
       boolean attributes = features.extendedAttributes() && hasExtendedAttributes(path);
       Area area = new Area(path, rootFolder.folder(NAME), locks, attributes);
@@ -75,6 +83,29 @@ final class Area {
     } catch (IOException | RuntimeException | Error e) {
       locks.close();
       throw e;
+    }
+  }
+
+  /** A channel that is left open would take back this process's locks when it is collected. */
+  private static LockTable join(FileChannel file) throws IOException {
+    try {
+      return LockTable.join(file);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+  }
+
+  /** Whether the area was not deleted or replaced by another program. */
+  boolean isInPlace() {
+    try {
+      return Objects.equals(identity(locksPath), locksIdentity);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -214,6 +245,8 @@ final class Area {
     try {
       empty(staging);
       deleteQuietly(() -> allStaging.deleteFolder(Integer.toString(locks.process())));
+    } catch (IOException e) {
+      // The area is gone or may not be written any more; who opens it next sweeps what is left.
     } finally {
       staging.close();
       allStaging.close();

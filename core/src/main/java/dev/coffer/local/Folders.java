@@ -24,19 +24,30 @@ final class Folders {
   static final int MOST_KEPT = 128;
 
   private final OpenFolder root;
+  private final RootCheck rootCheck;
   private final ConcurrentMap<FilePath, OpenFolder> kept = new ConcurrentHashMap<>();
   private final AtomicLong clock = new AtomicLong();
+  private volatile int mostKept = MOST_KEPT;
 
-  Folders(Folder root) {
+  /** Fails when the root is no longer what was opened. */
+  interface RootCheck {
+    void run() throws IOException;
+  }
+
+  Folders(Folder root, RootCheck rootCheck) {
     this.root = new OpenFolder(root, null, "", new Object());
+    this.rootCheck = rootCheck;
   }
 
   /**
    * Opens a directory.
    *
    * @return null when it, or one above it, is missing or no directory; to be closed
+   * @throws Root.VanishedRootException when the root is no longer where it was: its handle would
+   *     lead to where nobody looks for the files
    */
   @Nullable Lease find(FilePath path) throws IOException {
+    rootCheck.run();
     OpenFolder folder = lookUp(path);
     return folder == null ? null : new Lease(folder);
   }
@@ -107,7 +118,7 @@ final class Folders {
       before.release();
     }
     folder.acquire();
-    while (kept.size() > MOST_KEPT) {
+    while (kept.size() > mostKept) {
       kept.entrySet().stream()
           .min((a, b) -> Long.compare(a.getValue().lastUsed, b.getValue().lastUsed))
           .ifPresent(oldest -> forget(oldest.getKey(), oldest.getValue()));
@@ -127,6 +138,12 @@ final class Folders {
     if (kept.remove(path, folder)) {
       folder.release();
     }
+  }
+
+  /** Makes room for what must be opened, for now and later, where a process may open few files. */
+  void giveWay() {
+    mostKept = Math.max(1, Math.min(mostKept, kept.size()) / 2);
+    kept.forEach(this::forget);
   }
 
   void close() {

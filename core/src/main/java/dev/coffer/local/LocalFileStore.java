@@ -175,8 +175,8 @@ public final class LocalFileStore implements FileStore {
         directory,
         () -> {
           Folders.Lease lease = root.folders().find(directory);
-          root.confirm();
           if (lease == null) {
+            root.confirm();
             return Stream.empty();
           }
           Listing listing = new Listing(lease, directory, options);
@@ -253,6 +253,9 @@ public final class LocalFileStore implements FileStore {
     try {
       return work.run();
     } catch (IOException e) {
+      if (Problems.isTooManyOpenFiles(e)) {
+        root.folders().giveWay();
+      }
       throw problems.translate(operation, path.toString(), e);
     } catch (DirectoryIteratorException e) {
       throw problems.translate(operation, path.toString(), Objects.requireNonNull(e.getCause()));

@@ -4,8 +4,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,10 +49,13 @@ final class MetadataRecords {
     try {
       view(file).read(Metadata.ATTRIBUTE, bytes);
       return bytes.flip();
-    } catch (ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException | UnsupportedOperationException e) {
+    } catch (IOException e) {
+      if (Problems.isTooManyOpenFiles(e)) {
+        throw e; // the file may have one all the same
+      }
       return null; // The JDK has no word of its own for an attribute that is not there.
+    } catch (UnsupportedOperationException e) {
+      return null;
     }
   }
 
@@ -67,6 +70,8 @@ final class MetadataRecords {
       return bytes.flip();
     } catch (NoSuchFileException e) {
       return null;
+    } catch (AccessDeniedException e) {
+      return null; // Who may only read another user's root may read its files without these.
     }
   }
 

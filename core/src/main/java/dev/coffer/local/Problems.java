@@ -32,8 +32,8 @@ record Problems(String store, Path root) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
     }
-    if (e instanceof AccessDeniedException) {
-      String hint = "this process's user may not access " + e.getMessage();
+    if (e instanceof AccessDeniedException denied) {
+      String hint = "this process's user may not access " + denied(path, denied);
       return new PermissionDeniedException(operation, path, store, hint, e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {
@@ -43,9 +43,17 @@ record Problems(String store, Path root) {
     return byMessage(operation, path, e);
   }
 
+  /** The JDK names a directory entry without its directory, which tells nothing. */
+  private Path denied(String path, AccessDeniedException e) {
+    String file = e.getFile();
+    return file != null && file.startsWith(root.toString())
+        ? Path.of(file)
+        : root.resolve(path).toAbsolutePath();
+  }
+
   private FileStoreException byMessage(String operation, String path, IOException e) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains("No space left") || message.contains("Disk quota exceeded") || isFull()) {
+    if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
       String hint = "free some space or raise the quota: " + message;
       return new StorageFullException(operation, path, store, hint, e);
     }
@@ -56,7 +64,7 @@ record Problems(String store, Path root) {
     if (message.contains("Read-only file system") || message.contains("not permitted")) {
       return new PermissionDeniedException(operation, path, store, message, e);
     }
-    if (message.contains("Too many open files")) {
+    if (isTooManyOpenFiles(e)) {
       String hint = "too many open files: raise the limit (ulimit -n) or close streams";
       return new StorageFailureException(operation, path, store, hint, e);
     }
@@ -64,7 +72,14 @@ record Problems(String store, Path root) {
       String hint = "this file system cannot hold the name";
       return new UnsupportedFeatureException(operation, path, store, hint, e);
     }
+    if (isFull()) {
+      return new StorageFullException(operation, path, store, message, e);
+    }
     return new StorageFailureException(operation, path, store, message, e);
+  }
+
+  static boolean isTooManyOpenFiles(IOException e) {
+    return String.valueOf(e.getMessage()).contains("Too many open files");
   }
 
   /** For systems whose messages are in another language. */
@@ -79,7 +94,7 @@ record Problems(String store, Path root) {
   /** What is wrong with a root that cannot be opened. */
   RuntimeException opening(IOException e) {
     if (e instanceof NotDirectoryException) {
-      String hint = "the root " + root + " is not a directory; name another path";
+      String hint = e.getMessage() + " is not a directory; name another root";
       return new ConfigurationException("open", "", store, hint, e);
     }
     return translate("open", "", e);

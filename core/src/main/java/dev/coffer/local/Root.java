@@ -8,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,10 +50,13 @@ final class Root {
   private final @Nullable IOException areaProblem;
   private final AtomicInteger users = new AtomicInteger();
 
+  /** Set and read within computations of {@link #OPEN} alone. */
+  private boolean closed;
+
   private Root(Key key) throws IOException {
     this.key = key;
     this.folder = openFolder(key.path, key.features);
-    this.folders = new Folders(folder);
+    this.folders = new Folders(folder, this::confirm);
     Area opened = null;
     IOException problem = null;
     try {
@@ -104,7 +106,7 @@ final class Root {
 
   private static Root shared(Key key, @Nullable Root open) {
     try {
-      Root root = open != null ? open : new Root(key);
+      Root root = open != null && open.isWritable() ? open : new Root(key);
       root.users.incrementAndGet();
       return root;
     } catch (IOException e) {
@@ -112,10 +114,22 @@ final class Root {
     }
   }
 
+  /**
+   * Whether writes find their private directory as it was when the root was opened. Otherwise who
+   * opens the root anew gets it anew, and older handles keep what they have.
+   */
+  private boolean isWritable() {
+    return area != null && area.isInPlace();
+  }
+
   private static void makeMissing(Path path) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
-    for (Path at = path; at != null && !Files.exists(at); at = at.getParent()) {
+    Path at = path;
+    for (; at != null && !Files.exists(at); at = at.getParent()) {
       missing.push(at);
+    }
+    if (at != null && !Files.isDirectory(at)) {
+      throw new NotDirectoryException(at.toString());
     }
     for (Path folder : missing) {
       if (!Files.isDirectory(folder)) {
@@ -160,7 +174,9 @@ final class Root {
     try {
       identity =
           Files.readAttributes(key.path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
-    } catch (NoSuchFileException e) {
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
       throw new VanishedRootException(key.path, "it is gone");
     }
     if (!Objects.equals(identity, key.identity)) {
@@ -185,12 +201,19 @@ final class Root {
   /** Ends one use; the last one closes. */
   void release() {
     if (users.decrementAndGet() == 0) {
-      OPEN.computeIfPresent(
-          key, (same, root) -> root.equals(this) && users.get() == 0 ? close() : root);
+      OPEN.compute(key, (same, open) -> closeIfUnused() && equals(open) ? null : open);
     }
   }
 
-  private @Nullable Root close() {
+  private boolean closeIfUnused() {
+    if (users.get() == 0 && !closed) {
+      closed = true;
+      close();
+    }
+    return closed;
+  }
+
+  private void close() {
     try {
       if (area != null) {
         area.close();
@@ -200,6 +223,5 @@ final class Root {
     } finally {
       folders.close();
     }
-    return null;
   }
 }

@@ -4,9 +4,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -36,8 +36,11 @@ final class SecureFolder implements Folder {
 
   private final SecureDirectoryStream<Path> directory;
 
-  /** The directory opened once more, to be synced; opened at the first sync. Guarded by this. */
-  private @Nullable FileChannel syncing;
+  /**
+   * The directory opened once more, to be synced, while nobody does. A thread that syncs has a
+   * channel for itself, since its interrupt would close it under the others. Guarded by this.
+   */
+  private @Nullable FileChannel idle;
 
   private boolean closed;
 
@@ -72,7 +75,11 @@ final class SecureFolder implements Folder {
 
   @Override
   public FileChannel open(String name) throws IOException {
-    return (FileChannel) directory.newByteChannel(Path.of(name), READ);
+    try {
+      return (FileChannel) directory.newByteChannel(Path.of(name), READ);
+    } catch (FileSystemException e) {
+      throw isOfLink(e) ? new NoSuchFileException(name) : e;
+    }
   }
 
   @Override
@@ -91,7 +98,16 @@ final class SecureFolder implements Folder {
     if (!node.isFolder()) {
       throw new NotDirectoryException(name);
     }
-    return new SecureFolder(directory.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS));
+    try {
+      return new SecureFolder(directory.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS));
+    } catch (FileSystemException e) {
+      throw isOfLink(e) ? new NotDirectoryException(name) : e;
+    }
+  }
+
+  /** Whether a name was swapped for a link since it was looked at; the words are the JDK's own. */
+  private static boolean isOfLink(FileSystemException e) {
+    return String.valueOf(e.getReason()).contains("symbolic link");
   }
 
   @Override
@@ -123,26 +139,33 @@ final class SecureFolder implements Folder {
 
   @Override
   public void sync() throws IOException {
+    FileChannel channel = takeIdle();
+    if (channel == null) {
+      channel = (FileChannel) directory.newByteChannel(SELF, Set.of(StandardOpenOption.READ));
+    }
     try {
-      syncChannel().force(true);
-    } catch (ClosedByInterruptException e) {
-      forgetSyncChannel();
+      channel.force(true);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
       throw e;
     }
-  }
-
-  private synchronized FileChannel syncChannel() throws IOException {
-    if (syncing == null || !syncing.isOpen()) {
-      if (closed) {
-        throw new NoSuchFileException("the directory was closed");
-      }
-      syncing = (FileChannel) directory.newByteChannel(SELF, Set.of(StandardOpenOption.READ));
+    if (!keepIdle(channel)) {
+      channel.close();
     }
-    return syncing;
   }
 
-  private synchronized void forgetSyncChannel() {
-    syncing = null;
+  private synchronized @Nullable FileChannel takeIdle() {
+    FileChannel channel = idle;
+    idle = null;
+    return channel;
+  }
+
+  private synchronized boolean keepIdle(FileChannel channel) {
+    if (closed || idle != null) {
+      return false;
+    }
+    idle = channel;
+    return true;
   }
 
   @Override
@@ -150,8 +173,8 @@ final class SecureFolder implements Folder {
     closed = true;
     try {
       directory.close();
-      if (syncing != null) {
-        syncing.close();
+      if (idle != null) {
+        idle.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.Content;
 import dev.coffer.ContentSink;
 import dev.coffer.FilePath;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A write on its way: bytes go into a file in this process's staging directory, which becomes a
  * file of the store by one rename, or is deleted.
  */
-final class StagedFile extends ContentSink implements AutoCloseable {
+final class StagedFile implements AutoCloseable {
   /**
    * Larger pieces are written in steps, since the JDK copies each into memory outside of the heap.
    */
@@ -23,6 +24,7 @@ final class StagedFile extends ContentSink implements AutoCloseable {
   private static final int GATHERED = 1 << 10;
 
   private static final int BUFFER = 16 << 10;
+  private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
   private final FilePath path;
   private final Root root;
@@ -34,7 +36,6 @@ final class StagedFile extends ContentSink implements AutoCloseable {
   private boolean published;
 
   StagedFile(FilePath path, Root root, Problems problems) throws IOException {
-    super(path, problems.store());
     this.path = path;
     this.root = root;
     this.area = root.area();
@@ -42,9 +43,9 @@ final class StagedFile extends ContentSink implements AutoCloseable {
     this.name = area.newName();
     try {
       this.channel = area.staging().create(name);
-    } catch (NoSuchFileException e) {
+    } catch (FileSystemException e) {
       root.confirm();
-      throw areaDeleted(e);
+      throw e instanceof NoSuchFileException missing ? areaDeleted(missing) : e;
     }
     root.acquire();
   }
@@ -66,17 +67,28 @@ final class StagedFile extends ContentSink implements AutoCloseable {
     }
   }
 
-  @Override
-  protected void accept(byte[] bytes, int offset, int length) {
-    try {
-      if (length < GATHERED) {
-        gather(bytes, offset, length);
-      } else {
-        flushBuffer();
-        writeFully(ByteBuffer.wrap(bytes, offset, length));
+  /** Takes all bytes of a content. */
+  void receive(Content content) {
+    new Sink().receive(content);
+  }
+
+  private final class Sink extends ContentSink {
+    Sink() {
+      super(path, problems.store());
+    }
+
+    @Override
+    protected void accept(byte[] bytes, int offset, int length) {
+      try {
+        if (length < GATHERED) {
+          gather(bytes, offset, length);
+        } else {
+          flushBuffer();
+          writeFully(ByteBuffer.wrap(bytes, offset, length));
+        }
+      } catch (IOException e) {
+        throw problems.translate("write", path.toString(), e);
       }
-    } catch (IOException e) {
-      throw problems.translate("write", path.toString(), e);
     }
   }
 
@@ -104,11 +116,14 @@ final class StagedFile extends ContentSink implements AutoCloseable {
     }
   }
 
-  /** Takes the bytes of an open file, inside the system where it can. */
+  /**
+   * Takes the bytes of an open file, inside the system where it can; in steps, between which an
+   * interrupt is seen.
+   */
   void transferFrom(FileChannel source) throws IOException {
     long position = 0;
     long moved;
-    while ((moved = source.transferTo(position, Long.MAX_VALUE - position, channel)) > 0) {
+    while ((moved = source.transferTo(position, TRANSFERRED_AT_ONCE, channel)) > 0) {
       position += moved;
     }
   }

@@ -7,6 +7,7 @@ import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -79,13 +80,13 @@ final class Writer {
         staged.confirm();
         confirm(path, tries);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       pruneAfter(e, path);
       throw e;
     }
   }
 
-  /** Deletes the directories that were made for a file that then could not be published. */
+  /** Deletes the directories that were made for a file that then did not come into them. */
   private void pruneAfter(Exception failure, FilePath path) {
     try {
       deleter.prune(path.parent().orElseThrow());
@@ -176,6 +177,16 @@ final class Writer {
     if (source.equals(target)) {
       return before;
     }
+    try {
+      return moveOther(source, target);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      pruneAfter(e, target);
+      throw e;
+    }
+  }
+
+  private FileInfo moveOther(FilePath source, FilePath target)
+      throws IOException, InterruptedException {
     for (int tries = 1; ; tries++) {
       try (Folders.Lease from = root.folders().find(source.parent().orElseThrow());
           Folders.Lease to = findOrMake("move", target)) {
@@ -317,25 +328,37 @@ final class Writer {
 
   private void makeIn(Folder parent, String operation, FilePath path, FilePath directory)
       throws IOException {
-    Node there = parent.stat(directory.name());
-    if (there != null && there.isFolder()) {
-      return;
-    }
-    if (there != null && there.isFile()) {
-      throw conflict(operation, path, "'" + directory + "' is a file");
-    }
-    if (there != null) {
-      parent.deleteFile(directory.name()); // a link is treated as absent
-    }
-    String staged = root.area().newFolder();
-    try {
-      root.area().staging().rename(staged, parent, directory.name());
-    } catch (IOException e) {
-      root.area().staging().deleteFolder(staged);
-      Node now = parent.stat(directory.name());
-      if (now == null) {
-        throw e;
+    for (int tries = 1; !isThere(parent, operation, path, directory); tries++) {
+      Area area = root.area();
+      String staged = area.newFolder();
+      try {
+        area.staging().rename(staged, parent, directory.name());
+      } catch (IOException e) {
+        area.staging().deleteFolder(staged);
+        // Another process may have made the directory, and yet another deleted it again.
+        if (e instanceof AccessDeniedException || tries == MOST_TRIES) {
+          throw e;
+        }
       }
     }
+  }
+
+  /**
+   * Whether there is a directory; a file is a conflict, and a link is treated as absent and so
+   * deleted.
+   */
+  private boolean isThere(Folder parent, String operation, FilePath path, FilePath directory)
+      throws IOException {
+    Node there = parent.stat(directory.name());
+    if (there == null) {
+      return false;
+    }
+    if (there.isFile()) {
+      throw conflict(operation, path, "'" + directory + "' is a file");
+    }
+    if (!there.isFolder()) {
+      parent.deleteFile(directory.name());
+    }
+    return there.isFolder();
   }
 }

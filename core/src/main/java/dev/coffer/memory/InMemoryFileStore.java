@@ -68,7 +68,7 @@ public final class InMemoryFileStore implements FileStore {
    * @param maxSize the most bytes that all files may have together
    */
   public InMemoryFileStore(long maxSize) {
-    this("memory:", new Memory(maxSize), InstantSource.system());
+    this("memory", new Memory(maxSize), InstantSource.system());
   }
 
   InMemoryFileStore(String name, Memory memory, InstantSource clock) {
@@ -81,14 +81,14 @@ public final class InMemoryFileStore implements FileStore {
    * Opens a handle of the store of that name, which lives as long as the process.
    *
    * @param name its name in this process
-   * @param maxSize the most bytes that all files may have together, {@link Long#MAX_VALUE} for no
-   *     limit
+   * @param maxSize the most bytes that all files may have together; {@link Long#MAX_VALUE} for no
+   *     limit, or for the one that the store has
    * @return a handle
    * @throws ConfigurationException when the store exists with another limit
    */
   public static InMemoryFileStore shared(String name, long maxSize) {
     Memory memory = Memory.shared(name, maxSize);
-    if (memory.maxSize != maxSize) {
+    if (memory.maxSize != maxSize && maxSize != Long.MAX_VALUE) {
       throw new ConfigurationException(
           "open", "", "memory:" + name, "it is open with another maxSize: " + memory.maxSize, null);
     }

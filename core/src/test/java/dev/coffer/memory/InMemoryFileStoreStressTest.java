@@ -11,6 +11,7 @@ import dev.coffer.StorageFullException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,38 +128,66 @@ final class InMemoryFileStoreStressTest {
 
   @Test
   void aWriteThatDoesNotFitMakesNoOtherFail() throws Exception {
-    FileStore store = new InMemoryFileStore(1000);
-    store.write("most", new byte[900]);
+    Memory memory = new Memory(1000);
+    memory.grow(900, "most", "memory:");
     onAllThreads(
         thread -> {
-          for (int i = 0; i < 3000; i++) {
-            if (thread % 2 == 0) {
-              assertThatThrownBy(() -> store.write("large", new byte[500]))
-                  .isInstanceOf(StorageFullException.class);
-            } else {
-              store.write("small/" + thread, new byte[i % 20]);
-            }
+          if (thread % 2 == 0) {
+            assertThat(timesThatFit(memory, 500, 50_000)).isZero();
+          } else {
+            assertThat(timesThatFit(memory, 1, 500_000)).isEqualTo(500_000);
           }
         });
-    assertThat(store.list("")).containsExactly("most", "small/");
+    assertThat(fits(memory, 100)).isTrue();
+    assertThat(fits(memory, 1)).isFalse();
+  }
+
+  private static int timesThatFit(Memory memory, long bytes, int times) {
+    int fitting = 0;
+    for (int i = 0; i < times; i++) {
+      if (fits(memory, bytes)) {
+        memory.adjust(-bytes);
+        fitting++;
+      }
+    }
+    return fitting;
+  }
+
+  private static boolean fits(Memory memory, long bytes) {
+    try {
+      memory.grow(bytes, "file", "memory:");
+      return true;
+    } catch (StorageFullException e) {
+      return false;
+    }
   }
 
   @Test
   void ofTwoMovesOfOneFileOneFindsNothing() throws Exception {
     FileStore store = new InMemoryFileStore();
     AtomicInteger moved = new AtomicInteger();
-    int files = 500;
+    CyclicBarrier together = new CyclicBarrier(THREADS);
+    int files = 1000;
     for (int i = 0; i < files; i++) {
       store.write("from/" + i, "x");
     }
     onAllThreads(
         thread -> {
           for (int i = 0; i < files; i++) {
+            await(together);
             moved.addAndGet(move(store, "from/" + i, "to/" + thread + "/" + i));
           }
         });
     assertThat(moved).hasValue(files);
     assertThat(store.walk("")).hasSize(files);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int move(FileStore store, String source, String target) {

@@ -126,8 +126,8 @@ class ForwardingFileStoreTest {
   @Test
   void namesNest() {
     FileStore store = new FaultyFileStore(new RecordingFileStore(new InMemoryFileStore()));
-    assertThat(store).hasToString("Faulty(Recording(Memory(memory:)))");
-    assertThat(store.scoped("d")).hasToString("Scoped(Faulty(Recording(Memory(memory:))), d)");
+    assertThat(store).hasToString("Faulty(Recording(Memory(memory)))");
+    assertThat(store.scoped("d")).hasToString("Scoped(Faulty(Recording(Memory(memory))), d)");
     assertThat(store.entries("", ListOptions.DEFAULTS)).isEmpty();
   }
 }

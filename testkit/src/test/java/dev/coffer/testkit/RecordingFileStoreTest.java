@@ -60,6 +60,6 @@ class RecordingFileStoreTest {
 
   @Test
   void itsNameShowsTheStoreBelow() {
-    assertThat(store).hasToString("Recording(Memory(memory:))");
+    assertThat(store).hasToString("Recording(Memory(memory))");
   }
 }

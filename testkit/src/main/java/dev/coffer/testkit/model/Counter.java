@@ -42,23 +42,27 @@ final class Counter {
     List<Callable<List<Step>>> tasks = Collections.nCopies(threads, this::countUp);
     List<Step> steps = new ArrayList<>();
     AtOnce.call(tasks).forEach(steps::addAll);
-    checkChain(first, steps);
-    int last = Integer.parseInt(store.readString(FILE));
-    Mismatch.unlessEqual("the counter at the end", threads * increments, last);
+    try {
+      checkChain(first, steps);
+      int last = Integer.parseInt(store.readString(FILE));
+      Mismatch.unlessEqual("the counter at the end", threads * increments, last);
+    } catch (Mismatch e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
   }
 
-  /** One thread's part. Every value that it reads must be at least the one that it read before. */
+  /** One thread's part. Every value that it reads must be at least the one that it wrote before. */
   private List<Step> countUp() {
     List<Step> steps = new ArrayList<>();
     int seen = 0;
     while (steps.size() < increments) {
       Step step = read();
-      Mismatch.unless(step.value > seen, "the counter after " + seen, "more", step.value - 1);
-      seen = step.value - 1;
+      Mismatch.unless(step.value > seen, "the counter after " + seen, "no less", step.value - 1);
       try {
         byte[] next = Integer.toString(step.value).getBytes(StandardCharsets.US_ASCII);
         FileInfo written = store.write(FILE, next, WriteOptions.DEFAULTS.ifMatch(step.from));
         steps.add(new Step(step.from, written.etag(), step.value));
+        seen = step.value;
       } catch (ConflictException e) {
         Thread.onSpinWait(); // another thread was first: read anew
       }

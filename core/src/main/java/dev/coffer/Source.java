@@ -1,0 +1,19 @@
+package dev.coffer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+
+/** Content made of its three answers. */
+record Source(OptionalLong size, boolean isRepeatable, ContentWriter writer) implements Content {
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    writer.writeTo(out);
+  }
+
+  /** Says nothing of the bytes. */
+  @Override
+  public String toString() {
+    return size.isPresent() ? "Content(" + size.getAsLong() + " bytes)" : "Content";
+  }
+}

@@ -1,0 +1,28 @@
+package dev.coffer.local;
+
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import java.util.Optional;
+
+/** Below a layer that changes nothing. */
+class LocalForwardedContractTest extends LocalContract {
+  LocalForwardedContractTest() {
+    super(Durability.NONE, Features.ALL);
+  }
+
+  private static final class Layer extends ForwardingFileStore {
+    Layer(FileStore next) {
+      super(next);
+    }
+  }
+
+  @Override
+  protected FileStore newStore() {
+    return new Layer(open());
+  }
+
+  @Override
+  protected Optional<FileStore> reopen(FileStore first) {
+    return Optional.of(new Layer(open()));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.coffer.local;
+
+/** With durability full, as a store is opened by default. */
+class LocalWithFullSyncsContractTest extends LocalContract {
+  LocalWithFullSyncsContractTest() {
+    super(Durability.FULL, Features.ALL);
+  }
+
+  @Override
+  public int largeDirectory() {
+    return 2_000;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.coffer.local;
+
+/** As on file systems without extended attributes. */
+class LocalWithoutAttributesContractTest extends LocalContract {
+  LocalWithoutAttributesContractTest() {
+    super(Durability.NONE, new Features(true, false));
+  }
+}

@@ -1,0 +1,8 @@
+package dev.coffer.local;
+
+/** As on systems without handles of directories. */
+class LocalWithoutDirectoryHandlesContractTest extends LocalContract {
+  LocalWithoutDirectoryHandlesContractTest() {
+    super(Durability.NONE, new Features(false, true));
+  }
+}
