@@ -4,7 +4,7 @@
  * <p>Start at {@link dev.coffer.FileStore}. A call names a file with a string, which becomes a
  * {@link dev.coffer.FilePath} at the door and nowhere else; it takes its bytes from a {@link
  * dev.coffer.Content} and answers with a {@link dev.coffer.FileInfo}. What goes wrong is a {@link
- * dev.coffer.FileStoreException} of one of fourteen kinds.
+ * dev.coffer.FileStoreException} of one of fifteen kinds.
  *
  * <ul>
  *   <li>To use a store: {@link dev.coffer.FileStore}, {@link dev.coffer.WriteOptions}, {@link

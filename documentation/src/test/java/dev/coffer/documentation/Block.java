@@ -1,0 +1,38 @@
+package dev.coffer.documentation;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A piece of code in a page.
+ *
+ * @param place the page and the line where it begins
+ * @param info what stands behind the fence: the language and what to do with it
+ * @param text its lines
+ */
+record Block(String place, String info, String text) {
+  private static final Pattern PRINTS = Pattern.compile("// prints (.*)$", Pattern.MULTILINE);
+
+  boolean is(String language) {
+    return info.equals(language) || info.startsWith(language + " ");
+  }
+
+  boolean isToRun() {
+    return info.equals("java run");
+  }
+
+  /** What the block says that it prints. */
+  List<String> printed() {
+    return PRINTS.matcher(text).results().map(MatchResult::group).map(Block::promise).toList();
+  }
+
+  private static String promise(String comment) {
+    return comment.substring("// prints ".length()).stripTrailing();
+  }
+
+  @Override
+  public String toString() {
+    return place + " " + info;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.coffer.documentation;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** The coordinates of an artifact. */
+record Coordinates(String group, String artifact, String version) {
+
+  /** Those that a dependency asks for. */
+  static Coordinates ofDependency(String xml) throws IOException {
+    Element dependency = parse(xml);
+    if (!dependency.getTagName().equals("dependency")) {
+      throw new IllegalArgumentException("no dependency: " + xml);
+    }
+    return new Coordinates(
+        child(dependency, "groupId").orElseThrow(),
+        child(dependency, "artifactId").orElseThrow(),
+        child(dependency, "version").orElseThrow());
+  }
+
+  /** Those of every module. */
+  static List<Coordinates> ofModules() throws IOException {
+    List<Coordinates> modules = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(Repository.ROOT)) {
+      for (Path pom : folders.map(folder -> folder.resolve("pom.xml")).toList()) {
+        if (Files.exists(pom)) {
+          modules.add(ofModule(parse(Files.readString(pom))));
+        }
+      }
+    }
+    return modules;
+  }
+
+  private static Coordinates ofModule(Element project) {
+    Element parent = (Element) project.getElementsByTagName("parent").item(0);
+    return new Coordinates(
+        child(parent, "groupId").orElseThrow(),
+        child(project, "artifactId").orElseThrow(),
+        child(parent, "version").orElseThrow());
+  }
+
+  private static Element parse(String xml) throws IOException {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new ByteArrayInputStream(xml.strip().getBytes(StandardCharsets.UTF_8)))
+          .getDocumentElement();
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IllegalArgumentException("this is no XML: " + xml, e);
+    }
+  }
+
+  private static Optional<String> child(Element parent, String name) {
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node.getNodeName().equals(name)) {
+        return Optional.of(node.getTextContent().strip());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.coffer.documentation;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * A block of Java as a program: a block with a public type is a file as it stands; any other is the
+ * body of a main method, and has a {@code store} unless it makes one.
+ */
+final class Example {
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile("^public .*?(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
+
+  private static final String IMPORTS =
+      """
+      import dev.coffer.*;
+      import dev.coffer.config.*;
+      import dev.coffer.local.*;
+      import dev.coffer.memory.*;
+      import dev.coffer.testkit.*;
+      import dev.coffer.testkit.model.*;
+      import java.io.*;
+      import java.nio.file.Files;
+      import java.nio.file.Path;
+      import java.util.*;
+      import java.util.concurrent.atomic.*;
+      import java.util.stream.*;
+      """;
+
+  private static final String BODY =
+      """
+      class Example {
+        static FileStore store = new InMemoryFileStore();
+
+        public static void main(String[] args) throws Exception {
+      %s
+        }
+      }
+      """;
+
+  private final String name;
+  private final String source;
+
+  Example(Block block) {
+    Matcher type = PUBLIC_TYPE.matcher(block.text());
+    boolean whole = type.find();
+    this.name = whole ? type.group(1) : "Example";
+    this.source = IMPORTS + (whole ? block.text() : BODY.formatted(block.text()));
+  }
+
+  /** Compiles into a directory and gives what the compiler has to say. */
+  String compile(Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve(name + ".java"), source);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      List<String> options = List.of("-proc:none", "-d", directory.toString());
+      compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(file)).call();
+    }
+    return messages.toString();
+  }
+
+  /** The call that runs what was compiled. */
+  List<String> command(Path directory) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes = directory + File.pathSeparator + System.getProperty("java.class.path");
+    return List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classes, name);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.coffer.documentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The repository that holds the pages. */
+final class Repository {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final List<Path> SOURCES = sources();
+
+  private Repository() {}
+
+  static List<Page> pages() throws IOException {
+    List<Page> pages = new ArrayList<>();
+    for (Path file : files(ROOT, 1, Repository::isPage)) {
+      pages.add(Page.read(file));
+    }
+    for (Path file : files(ROOT.resolve("docs"), Integer.MAX_VALUE, Repository::isPage)) {
+      pages.add(Page.read(file));
+    }
+    return pages;
+  }
+
+  private static boolean isPage(Path file) {
+    return file.toString().endsWith(".md");
+  }
+
+  private static List<Path> files(Path folder, int depth, Predicate<Path> wanted)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      return files.filter(wanted).sorted().toList();
+    }
+  }
+
+  private static List<Path> sources() {
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path module : modules.map(folder -> folder.resolve("src")).toList()) {
+        if (Files.isDirectory(module)) {
+          sources.addAll(
+              files(module, Integer.MAX_VALUE, file -> file.toString().endsWith(".java")));
+        }
+      }
+      return sources;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The source of a type of ours. */
+  static Optional<Path> sourceOf(String type) {
+    return SOURCES.stream()
+        .filter(file -> file.getFileName().toString().equals(type + ".java"))
+        .findFirst();
+  }
+
+  static boolean hasPackage(String name) {
+    Path folder = Path.of("src/main/java", name.split("\\."));
+    return SOURCES.stream().anyMatch(file -> file.resolveSibling("").endsWith(folder));
+  }
+
+  /** The names of the types in a package of the core. */
+  static Stream<String> typesOfTheContract() {
+    Path contract = Path.of("core/src/main/java/dev/coffer");
+    return SOURCES.stream()
+        .filter(file -> file.resolveSibling("").endsWith(contract))
+        .map(file -> file.getFileName().toString().replace(".java", ""));
+  }
+}
