@@ -1,6 +1,8 @@
 package dev.coffer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Entry;
 import dev.coffer.InterruptedOperationException;
@@ -8,6 +10,7 @@ import dev.coffer.ListOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -255,6 +258,46 @@ class InterruptsTest {
       assertThat(task.get()).isPositive();
     }
     assertTheStoreIsUsable();
+  }
+
+  @Test
+  void othersThatSyncTheSameDirectoryNoticeNothing() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (Folder folder = SecureFolder.open(root)) {
+      assumeTrue(folder != null, "this system has no handles of directories");
+      List<FutureTask<Integer>> undisturbed = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        FutureTask<Integer> task = new FutureTask<>(() -> syncUntil(over, folder));
+        undisturbed.add(task);
+        new Thread(task).start();
+      }
+      for (int round = 0; round < 200; round++) {
+        CountDownLatch syncing = new CountDownLatch(1);
+        FutureTask<Integer> task =
+            new FutureTask<>(
+                () -> {
+                  syncing.countDown();
+                  return syncUntil(new AtomicBoolean(), folder);
+                });
+        Thread thread = new Thread(task);
+        thread.start();
+        syncing.await();
+        thread.interrupt();
+        assertThatThrownBy(task::get).hasCauseInstanceOf(ClosedByInterruptException.class);
+      }
+      over.set(true);
+      for (FutureTask<Integer> task : undisturbed) {
+        assertThat(task.get()).isPositive();
+      }
+    }
+  }
+
+  private static int syncUntil(AtomicBoolean over, Folder folder) throws IOException {
+    int count = 0;
+    for (; !over.get(); count++) {
+      folder.sync();
+    }
+    return count;
   }
 
   private int writeUntil(AtomicBoolean over, String path) throws IOException {

@@ -35,7 +35,10 @@ class ReadersDuringOverwritesTest {
   @ParameterizedTest
   @CsvSource({"true, true, 10000", "true, false, 2000", "false, false, 2000"})
   void readersSeeOnlyWholeFilesWithTheMetadataOfTheirBody(
-      boolean handles, boolean extendedAttributes, int overwrites, @TempDir(factory = FastDirectory.class) Path root)
+      boolean handles,
+      boolean extendedAttributes,
+      int overwrites,
+      @TempDir(factory = FastDirectory.class) Path root)
       throws Exception {
     Features features = new Features(handles, extendedAttributes);
     try (LocalFileStore store = new LocalFileStore(root, Durability.NONE, features)) {
