@@ -17,6 +17,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,20 +53,32 @@ final class Area {
   private final @Nullable Object locksIdentity;
   private final AtomicLong names = new AtomicLong();
 
-  private Area(Path path, Folder area, LockTable locks, boolean extendedAttributes)
+  private Area(
+      Path path,
+      Folder root,
+      LockTable locks,
+      boolean extendedAttributes,
+      Collection<Folder> opened)
       throws IOException {
-    this.area = area;
+    this.area = open(root, NAME, opened);
     this.locks = locks;
     this.locksPath = path.resolve(LOCKS);
     this.locksIdentity = identity(locksPath);
     this.extendedAttributes = extendedAttributes;
     makeFolder(path.resolve(METADATA));
-    this.metadata = area.folder(METADATA);
+    this.metadata = open(area, METADATA, opened);
     makeFolder(path.resolve("staging"));
     this.stagingPath = path.resolve("staging").resolve(Integer.toString(locks.process()));
-    this.allStaging = area.folder("staging");
+    this.allStaging = open(area, "staging", opened);
     makeFolder(stagingPath);
-    this.staging = allStaging.folder(Integer.toString(locks.process()));
+    this.staging = open(allStaging, Integer.toString(locks.process()), opened);
+  }
+
+  private static Folder open(Folder parent, String name, Collection<Folder> opened)
+      throws IOException {
+    Folder folder = parent.folder(name);
+    opened.add(folder);
+    return folder;
   }
 
   /**
@@ -75,9 +90,10 @@ final class Area {
     Path path = root.resolve(NAME);
     makeFolder(path);
     LockTable locks = join(openLocks(path.resolve(LOCKS)));
+    List<Folder> opened = new ArrayList<>();
     try {
       boolean attributes = features.extendedAttributes() && hasExtendedAttributes(path);
-      Area area = new Area(path, rootFolder.folder(NAME), locks, attributes);
+      Area area = new Area(path, rootFolder, locks, attributes, opened);
       if (!attributes) {
         // A record that is not found after a power failure would be lost with its file intact.
         area.area.sync();
@@ -86,6 +102,7 @@ final class Area {
       area.sweep();
       return area;
     } catch (IOException | RuntimeException | Error e) {
+      opened.forEach(Folder::close);
       locks.close();
       throw e;
     }

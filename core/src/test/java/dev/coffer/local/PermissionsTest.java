@@ -205,6 +205,23 @@ class PermissionsTest {
   }
 
   @Test
+  void openingARootAgainAndAgainLeavesNoFilesOpen() throws Exception {
+    for (String permissions : List.of("rwx------", "r-x------", "---------")) {
+      permit(root.resolve(".coffer/staging"), permissions);
+      store.ok("open", root, "FULL");
+      store.ok("close");
+      String before = store.ok("openFiles");
+      for (int i = 0; i < 5; i++) {
+        store.ok("open", root, "FULL");
+        store.ok("read", "d/a");
+        store.ok("close");
+      }
+      assertThat(store.ok("openFiles")).isEqualTo(before);
+    }
+    permit(root.resolve(".coffer/staging"), "rwx------");
+  }
+
+  @Test
   void stagingThatMayNoLongerBeWrittenIsDenied() throws Exception {
     Path staging = root.resolve(".coffer/staging/0");
     permit(staging, "r-x------");

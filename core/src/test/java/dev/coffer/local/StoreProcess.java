@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +113,7 @@ final class StoreProcess implements AutoCloseable {
         case "copy" -> store.copy(path, command[2]).size();
         case "move" -> store.move(path, command[2]).size();
         case "openStream" -> streams.add(store.open(path));
+        case "openFiles" -> countOpenFiles();
         case "closeStreams" -> closeStreams();
         case "close" -> done(store::close);
         default -> throw new IllegalArgumentException(command[0]);
@@ -132,6 +134,13 @@ final class StoreProcess implements AutoCloseable {
     private static String done(Runnable work) {
       work.run();
       return "";
+    }
+
+    /** As Linux tells it; the one that lists them is counted each time. */
+    private static long countOpenFiles() throws IOException {
+      try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+        return all.count();
+      }
     }
 
     private int closeStreams() throws IOException {
