@@ -78,6 +78,11 @@ final class Area {
     try {
       boolean attributes = features.extendedAttributes() && hasExtendedAttributes(path);
       Area area = new Area(path, rootFolder.folder(NAME), locks, attributes);
+      if (!attributes) {
+        // A record that is not found after a power failure would be lost with its file intact.
+        area.area.sync();
+        rootFolder.sync();
+      }
       area.sweep();
       return area;
     } catch (IOException | RuntimeException | Error e) {

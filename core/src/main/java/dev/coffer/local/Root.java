@@ -89,7 +89,7 @@ final class Root {
    * @param path may be a link to a directory, and lead through links
    */
   static Root open(Path path, Features features) throws IOException {
-    makeMissing(path.toAbsolutePath().normalize());
+    makeMissing(path.toAbsolutePath().normalize(), features);
     Path real = path.toRealPath();
     BasicFileAttributes attributes =
         Files.readAttributes(real, BasicFileAttributes.class, NOFOLLOW_LINKS);
@@ -122,7 +122,7 @@ final class Root {
     return area != null && area.isInPlace();
   }
 
-  private static void makeMissing(Path path) throws IOException {
+  private static void makeMissing(Path path, Features features) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     Path at = path;
     for (; at != null && !Files.exists(at); at = at.getParent()) {
@@ -140,6 +140,17 @@ final class Root {
             throw new NotDirectoryException(folder.toString());
           }
         }
+      }
+      syncName(folder, features);
+    }
+  }
+
+  /** Brings the name of a directory to the disk, whoever of several that open the root made it. */
+  private static void syncName(Path folder, Features features) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null) {
+      try (Folder above = openFolder(parent.toRealPath(), features)) {
+        above.sync();
       }
     }
   }

@@ -119,6 +119,17 @@ class SystemCallsTest {
   }
 
   @Test
+  void theNamesOfARootThatIsMadeAreSynced() throws Exception {
+    Path log = temporary.resolve("trace-of-a-new-root");
+    run(temporary.resolve("above/root"), "FULL", log);
+    List<String> calls = calls(log);
+    List<String> opening = calls.subList(0, indexOfMark("write", calls));
+    assertThat(names(opening, "mkdir|fsync")).startsWith("mkdir", "fsync", "mkdir", "fsync");
+    assertThat(targetOf(opening, "fsync", 0)).isEqualTo(temporary.toRealPath().toString());
+    assertThat(targetOf(opening, "fsync", 1)).endsWith("/above");
+  }
+
+  @Test
   void metadataAreWrittenBeforeTheFileIsSyncedAndPublished() throws Exception {
     List<String> calls = between("metadata", "move", trace("FULL"));
     assertThat(names(calls, "write|fsetxattr|fsync|rename\\w*"))
