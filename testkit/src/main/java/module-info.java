@@ -10,4 +10,5 @@ module dev.coffer.testkit {
 
   // JUnit calls the cases, which are declared in interfaces that are not public.
   opens dev.coffer.testkit;
+  opens dev.coffer.testkit.model;
 }
