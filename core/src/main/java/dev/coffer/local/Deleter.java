@@ -88,10 +88,13 @@ final class Deleter {
       return false;
     } catch (IOException e) {
       Node present = folder.stat(name);
-      if (present == null || !present.isFolder()) {
+      if (present == null) {
+        return false;
+      }
+      if (!present.isFolder() && !Problems.isOfAnotherKind(e)) {
         throw e;
       }
-      return true;
+      return present.isFolder() || deleteFile(folder, name, path); // it was one a moment ago
     }
   }
 

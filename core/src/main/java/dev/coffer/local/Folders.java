@@ -1,9 +1,15 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.coffer.FilePath;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,8 +40,8 @@ final class Folders {
     void run() throws IOException;
   }
 
-  Folders(Folder root, RootCheck rootCheck) {
-    this.root = new OpenFolder(root, null, "", new Object());
+  Folders(Folder root, Path path, RootCheck rootCheck) {
+    this.root = new OpenFolder(root, null, path, new Object());
     this.rootCheck = rootCheck;
   }
 
@@ -47,13 +53,13 @@ final class Folders {
    *     lead to where nobody looks for the files
    */
   @Nullable Lease find(FilePath path) throws IOException {
-    rootCheck.run();
     OpenFolder folder = lookUp(path);
     return folder == null ? null : new Lease(folder);
   }
 
   private @Nullable OpenFolder lookUp(FilePath path) throws IOException {
     if (path.isRoot()) {
+      rootCheck.run();
       return root.acquire() ? root : null;
     }
     OpenFolder folder = kept.get(path);
@@ -76,6 +82,7 @@ final class Folders {
     }
   }
 
+  /** Looks at each level by its path, from the outermost; that of the root is looked at with it. */
   private static boolean isInPlace(OpenFolder folder) throws IOException {
     OpenFolder parent = folder.parent;
     if (parent == null) {
@@ -84,8 +91,13 @@ final class Folders {
     if (!isInPlace(parent)) {
       return false;
     }
-    Node node = parent.folder.stat(folder.name);
-    return node != null && node.isFolder() && Objects.equals(node.identity(), folder.identity);
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(folder.path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return now.isDirectory() && Objects.equals(now.fileKey(), folder.identity);
+    } catch (FileSystemException e) {
+      return false; // opening it anew tells what is wrong
+    }
   }
 
   private @Nullable OpenFolder open(FilePath path, OpenFolder parent) throws IOException {
@@ -105,7 +117,8 @@ final class Folders {
       // opened.
       Node after = parent.folder.stat(name);
       if (after != null && Objects.equals(before.identity(), after.identity())) {
-        return keep(path, new OpenFolder(opened, parent, name, before.identity()));
+        return keep(
+            path, new OpenFolder(opened, parent, parent.path.resolve(name), before.identity()));
       }
       opened.close();
     }
@@ -113,11 +126,11 @@ final class Folders {
 
   private OpenFolder keep(FilePath path, OpenFolder folder) {
     folder.lastUsed = clock.incrementAndGet();
+    folder.acquire(); // before others can find it, and forget it
     OpenFolder before = kept.put(path, folder);
     if (before != null) {
       before.release();
     }
-    folder.acquire();
     while (kept.size() > mostKept) {
       kept.entrySet().stream()
           .min((a, b) -> Long.compare(a.getValue().lastUsed, b.getValue().lastUsed))
@@ -185,7 +198,7 @@ final class Folders {
   private static final class OpenFolder {
     final Folder folder;
     final @Nullable OpenFolder parent;
-    final String name;
+    final Path path;
     final @Nullable Object identity;
 
     /** Whether the directory's own name is known to be on the disk. */
@@ -194,10 +207,10 @@ final class Folders {
     volatile long lastUsed;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    OpenFolder(Folder folder, @Nullable OpenFolder parent, String name, @Nullable Object identity) {
+    OpenFolder(Folder folder, @Nullable OpenFolder parent, Path path, @Nullable Object identity) {
       this.folder = folder;
       this.parent = parent;
-      this.name = name;
+      this.path = path;
       this.identity = identity;
       if (parent != null) {
         parent.acquire();

@@ -12,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -76,6 +77,18 @@ record Problems(String store, Path root) {
       return new StorageFullException(operation, path, store, message, e);
     }
     return new StorageFailureException(operation, path, store, message, e);
+  }
+
+  /**
+   * Whether a call failed since a name was a file or link and not a directory, or the other way
+   * round: another may have swapped it since it was looked at, and it is worth another look.
+   */
+  static boolean isOfAnotherKind(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return e instanceof DirectoryNotEmptyException
+        || message.contains("Not a directory")
+        || message.contains("Is a directory")
+        || message.contains("Directory not empty");
   }
 
   static boolean isTooManyOpenFiles(IOException e) {

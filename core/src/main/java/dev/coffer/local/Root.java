@@ -56,7 +56,7 @@ final class Root {
   private Root(Key key) throws IOException {
     this.key = key;
     this.folder = openFolder(key.path, key.features);
-    this.folders = new Folders(folder, this::confirm);
+    this.folders = new Folders(folder, key.path, this::confirm);
     Area opened = null;
     IOException problem = null;
     try {
@@ -183,8 +183,8 @@ final class Root {
   void confirm() throws IOException {
     Object identity;
     try {
-      identity =
-          Files.readAttributes(key.path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+      // Followed if it is a link, as at opening: a root that was moved and linked to is the same.
+      identity = Files.readAttributes(key.path, BasicFileAttributes.class).fileKey();
     } catch (AccessDeniedException e) {
       throw e;
     } catch (FileSystemException e) {

@@ -12,6 +12,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -250,19 +251,28 @@ final class Writer {
    */
   private void rename(Folder from, String name, Folder to, String operation, FilePath target)
       throws IOException {
+    for (int tries = 1; !tryToRename(from, name, to, target, tries); tries++) {
+      if (!deleteIfWithoutFiles(to, target.name())) {
+        throw conflict(operation, target, "there is a directory of that name");
+      }
+    }
+  }
+
+  /** Renames; false when a directory is, or was until now, in the way. */
+  private static boolean tryToRename(
+      Folder from, String name, Folder to, FilePath target, int tries) throws IOException {
     try {
       from.rename(name, to, target.name());
+      return true;
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
       Node there = to.stat(target.name());
-      if (there == null || !there.isFolder()) {
+      boolean wasFolder = (there != null && there.isFolder()) || Problems.isOfAnotherKind(e);
+      if (!wasFolder || tries == MOST_TRIES) {
         throw e;
       }
-      if (!deleteIfWithoutFiles(to, target.name())) {
-        throw conflict(operation, target, "there is a directory of that name");
-      }
-      from.rename(name, to, target.name());
+      return false;
     }
   }
 
@@ -270,7 +280,15 @@ final class Writer {
     try {
       parent.deleteFolder(name);
       return true;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return true;
     } catch (DirectoryNotEmptyException e) {
+      return deleteFoldersIn(parent, name);
+    }
+  }
+
+  private static boolean deleteFoldersIn(Folder parent, String name) throws IOException {
+    try {
       try (Folder folder = parent.folder(name);
           DirectoryStream<Path> children = folder.names()) {
         for (Path child : children) {
@@ -283,6 +301,10 @@ final class Writer {
       }
       parent.deleteFolder(name);
       return true;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
     }
   }
 
@@ -343,6 +365,19 @@ final class Writer {
     }
   }
 
+  /** A link is treated as absent. One that has gone, or is a directory by now, is as good. */
+  private static void deleteLink(Folder parent, String name) throws IOException {
+    try {
+      parent.deleteFile(name);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      if (!Problems.isOfAnotherKind(e)) {
+        throw e;
+      }
+    }
+  }
+
   /**
    * Whether there is a directory; a file is a conflict, and a link is treated as absent and so
    * deleted.
@@ -357,7 +392,7 @@ final class Writer {
       throw conflict(operation, path, "'" + directory + "' is a file");
     }
     if (!there.isFolder()) {
-      parent.deleteFile(directory.name());
+      deleteLink(parent, directory.name());
     }
     return there.isFolder();
   }

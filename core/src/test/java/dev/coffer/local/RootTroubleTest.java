@@ -37,11 +37,12 @@ class RootTroubleTest {
         Trees.delete(root);
         return;
       }
-      Path away = Files.move(root, root.resolveSibling("away"));
+      Files.move(root, root.resolveSibling("away"));
       switch (this) {
         case REPLACED -> Files.createDirectory(root);
         case REPLACED_BY_A_FILE -> Files.createFile(root);
-        case REPLACED_BY_A_LINK -> Files.createSymbolicLink(root, away);
+        case REPLACED_BY_A_LINK ->
+            Files.createSymbolicLink(root, Files.createDirectory(root.resolveSibling("other")));
         default -> {}
       }
     }
@@ -105,6 +106,21 @@ class RootTroubleTest {
   @EnumSource
   void soItIsWithoutDirectoryHandles(Loss loss, @TempDir Path directory) throws IOException {
     everyOperationFails(loss, directory.resolve("root"), new Features(false, false));
+  }
+
+  @Test
+  void aRootThatWasMovedAndLinkedToStaysTheSame(@TempDir Path directory) throws IOException {
+    Path root = directory.resolve("root");
+    try (LocalFileStore store = new LocalFileStore(root, Durability.NONE)) {
+      store.write("d/a", "text");
+
+      Files.createSymbolicLink(root, Files.move(root, directory.resolve("away")));
+
+      assertThat(store.readString("d/a")).isEqualTo("text");
+      assertThat(store.exists("d/b")).isFalse();
+      store.write("d/b", "more");
+      assertThat(directory.resolve("away/d/b")).hasContent("more");
+    }
   }
 
   private static void everyOperationFails(Loss loss, Path root, Features features)

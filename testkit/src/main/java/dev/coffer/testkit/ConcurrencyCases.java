@@ -18,6 +18,7 @@ import dev.coffer.WriteOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,16 @@ interface ConcurrencyCases extends StoreUnderTest {
     byte[] bytes = new byte[20_000 + number];
     Arrays.fill(bytes, (byte) number);
     return bytes;
+  }
+
+  /** The same in many small pieces, so that several writes are under way at once. */
+  private static Content slowly(byte[] bytes) {
+    return Content.of(
+        out -> {
+          for (byte b : bytes) {
+            out.write(b);
+          }
+        });
   }
 
   private static void assertWhole(byte[] bytes) {
@@ -61,7 +72,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     for (int round = 0; round < 30; round++) {
       String path = "d" + round + "/a";
       List<Throwable> losers =
-          Crew.failuresOf(8, member -> store().write(path, version(member), options));
+          Crew.failuresOf(8, member -> store().write(path, slowly(version(member)), options));
       assertThat(losers).hasSize(7).hasOnlyElementsOfType(ConflictException.class);
       assertWhole(store().readBytes(path));
     }
@@ -349,8 +360,7 @@ interface ConcurrencyCases extends StoreUnderTest {
         4,
         member -> {
           List<String> names = names("d" + member + "/", 50);
-          var files =
-              names.stream().collect(java.util.stream.Collectors.toMap(n -> n, Samples::utf8));
+          var files = names.stream().collect(Collectors.toMap(n -> n, Samples::utf8));
           store().writeAll(files);
           try (var read = store().readAll(names)) {
             List<byte[]> bytes = read.toList();

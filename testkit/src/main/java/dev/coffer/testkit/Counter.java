@@ -9,12 +9,20 @@ import dev.coffer.WriteOptions;
 
 /** A number in a file that threads count up together. */
 final class Counter {
+  /**
+   * Far more than a fair store needs, so that one that takes no update fails instead of hanging.
+   */
+  private static final int MOST_TRIES = 20_000;
+
   private Counter() {}
 
   /** Adds 1 some times, each time by reading and writing back what was not changed meanwhile. */
   static void increment(FileStore store, String path, int times) {
     int done = 0;
-    while (done < times) {
+    for (int tries = 0; done < times; tries++) {
+      if (tries == MOST_TRIES) {
+        throw new AssertionError("after " + tries + " tries, " + done + " updates were taken");
+      }
       if (tryIncrement(store, path)) {
         done++;
       }

@@ -14,6 +14,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A write whose source fails leaves the old file, or none, and nothing else. */
@@ -157,7 +158,7 @@ interface FailedWriteCases extends StoreUnderTest {
     assertThrows(StorageFailureException.class, () -> store().write("a", broken, fresh));
     FileInfo info = store().stat("a").orElseThrow();
     assertThat(info.contentType()).contains("text/plain");
-    assertThat(info.metadata()).containsOnly(java.util.Map.entry("author", "ada"));
+    assertThat(info.metadata()).containsOnly(Map.entry("author", "ada"));
   }
 
   @Test

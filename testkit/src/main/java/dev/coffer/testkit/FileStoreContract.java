@@ -27,9 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Each case gets a store of its own and states one behaviour in its name. A case that asks for
- * an ability the store's {@linkplain FileStore#capabilities() capabilities} do not name, or for a
- * second handle where {@link #reopen} gives none, is skipped and its reason printed. A service with
- * a quirk of its own overrides that one case, with a comment that states the quirk.
+ * an ability the store's {@linkplain FileStore#capabilities() capabilities} do not name, for a
+ * second handle where {@link #reopen} gives none, or for a store that cannot be reached where
+ * {@link #newUnreachableStore} gives none, is skipped and its reason printed. A service with a
+ * quirk of its own overrides that one case, with a comment that states the quirk.
  *
  * <p>The cases need no network, no clock and no file of their own but a temporary directory for a
  * local source. They write at most about 25 MiB at a time, and {@link #largeDirectory()} files.
@@ -50,6 +51,7 @@ public abstract class FileStoreContract
         MovingCases,
         PathCases,
         ErrorCases,
+        UnreachableCases,
         ConcurrencyCases,
         HandleCases,
         ClosingCases,
@@ -83,6 +85,17 @@ public abstract class FileStoreContract
     return Optional.empty();
   }
 
+  /**
+   * Opens a store whose back end refuses every access or cannot be reached: a missing bucket, a
+   * wrong password, a root directory that is gone, a port where nobody listens. The contract closes
+   * it.
+   *
+   * @return such a store, or nothing when there can be none
+   */
+  protected Optional<FileStore> newUnreachableStore() {
+    return Optional.empty();
+  }
+
   /** Opens the store of the case, before what a subclass does before each. */
   @BeforeEach
   public final void openStore() {
@@ -111,6 +124,19 @@ public abstract class FileStoreContract
     assumeTrue(handle.isPresent(), "there is no second handle on the files of this store");
     opened.add(handle.get());
     return handle.get();
+  }
+
+  /**
+   * A store whose back end cannot be reached.
+   *
+   * @return a new store; the case is skipped when {@link #newUnreachableStore} gives none
+   */
+  @Override
+  public final FileStore unreachable() {
+    Optional<FileStore> unreachable = newUnreachableStore();
+    assumeTrue(unreachable.isPresent(), "there is no such store that cannot be reached");
+    opened.add(unreachable.get());
+    return unreachable.get();
   }
 
   /**

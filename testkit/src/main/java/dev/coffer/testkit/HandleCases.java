@@ -23,6 +23,8 @@ interface HandleCases extends StoreUnderTest {
     for (int i = 0; i < 20; i++) {
       store().write("d/a", "from one " + i);
       assertThat(other.readString("d/a")).isEqualTo("from one " + i);
+    }
+    for (int i = 0; i < 20; i++) {
       other.write("d/a", "from the other " + i);
       assertThat(store().readString("d/a")).isEqualTo("from the other " + i);
     }

@@ -15,6 +15,7 @@ import dev.coffer.InterruptedOperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +46,7 @@ interface InterruptionCases extends StoreUnderTest {
   }
 
   /** Interrupts its own thread and goes on writing. */
-  private static void writeInterrupted(java.io.OutputStream out) throws IOException {
+  private static void writeInterrupted(OutputStream out) throws IOException {
     byte[] piece = bytes(100_000);
     out.write(piece);
     Thread.currentThread().interrupt();

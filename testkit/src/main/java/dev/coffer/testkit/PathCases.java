@@ -5,8 +5,11 @@ import static dev.coffer.testkit.Samples.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.coffer.Content;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -182,9 +185,8 @@ interface PathCases extends StoreUnderTest {
     store().write("a", "x");
     assertThrows(
         InvalidFilePathException.class,
-        () -> store().write(root, dev.coffer.Content.of("x"), dev.coffer.WriteOptions.DEFAULTS));
-    assertThrows(
-        InvalidFilePathException.class, () -> store().read(root, dev.coffer.ReadOptions.DEFAULTS));
+        () -> store().write(root, Content.of("x"), WriteOptions.DEFAULTS));
+    assertThrows(InvalidFilePathException.class, () -> store().read(root, ReadOptions.DEFAULTS));
     assertThrows(InvalidFilePathException.class, () -> store().copy(root, file));
     assertThrows(InvalidFilePathException.class, () -> store().copy(file, root));
     assertThrows(InvalidFilePathException.class, () -> store().move(root, file));

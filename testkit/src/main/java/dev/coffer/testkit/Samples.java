@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class Samples {
 
   /** The paths of all files below a directory. */
   static List<String> walk(FileStore store, String directory) {
-    try (Stream<dev.coffer.FileInfo> files = store.walk(directory)) {
+    try (Stream<FileInfo> files = store.walk(directory)) {
       return files.map(file -> file.path().toString()).toList();
     }
   }

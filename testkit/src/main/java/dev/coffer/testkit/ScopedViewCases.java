@@ -17,8 +17,10 @@ import dev.coffer.InvalidFilePathException;
 import dev.coffer.InvalidRangeException;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
+import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ interface ScopedViewCases extends StoreUnderTest {
     assertThat(view.list("")).containsExactly("d/");
     assertThat(view.list("d")).containsExactly("d/a", "d/c");
     assertThat(walk(view, "")).containsExactly("d/a", "d/c");
-    try (var file = view.read(FilePath.of("d/a"), dev.coffer.ReadOptions.DEFAULTS)) {
+    try (var file = view.read(FilePath.of("d/a"), ReadOptions.DEFAULTS)) {
       assertThat(file.info().path()).isEqualTo(FilePath.of("d/a"));
     }
   }
@@ -286,10 +288,7 @@ interface ScopedViewCases extends StoreUnderTest {
     view.writeAll(Map.of("a", utf8("1"), "e/b", utf8("2")));
     assertThat(walk(store(), "")).containsExactly("d/a", "d/e/b");
     try (Stream<byte[]> files = view.readAll(List.of("e/b", "a"))) {
-      assertThat(
-              files
-                  .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
-                  .toList())
+      assertThat(files.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList())
           .containsExactly("2", "1");
     }
   }

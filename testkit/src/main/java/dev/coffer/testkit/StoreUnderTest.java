@@ -15,6 +15,9 @@ interface StoreUnderTest {
   /** Another handle on the files of {@link #store()}; skips the case where there is none. */
   FileStore anotherHandle();
 
+  /** A store whose back end cannot be reached; skips the case where none can be made. */
+  FileStore unreachable();
+
   /** How many names the case on a large directory writes. */
   int largeDirectory();
 

@@ -4,6 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 
 /** Handles of one named store. */
 class SharedMemoryContractTest extends FileStoreContract {
@@ -19,6 +20,12 @@ class SharedMemoryContractTest extends FileStoreContract {
   @Override
   protected Optional<FileStore> reopen(FileStore first) {
     return Optional.of(open());
+  }
+
+  /** A named store lives as long as the process. */
+  @AfterEach
+  void emptyMemory() {
+    open().clear();
   }
 
   private FileStore open() {

@@ -1,0 +1,155 @@
+package dev.coffer.testkit;
+
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.NotFoundException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** Stores that delete wrong. */
+final class BrokenDeletions {
+  private BrokenDeletions() {}
+
+  static List<BrokenStore> all() {
+    return List.of(
+        new BrokenStore(
+            "a directory is deleted by the start of its name",
+            "deletingADirectoryIsExact",
+            next ->
+                ofDirectories(
+                    next,
+                    (store, directory) -> {
+                      List<FilePath> matching =
+                          files(store, FilePath.ROOT).stream()
+                              .filter(path -> path.toString().startsWith(directory.toString()))
+                              .toList();
+                      store.deleteFiles(matching);
+                    })),
+        new BrokenStore(
+            "a file is deleted with what starts with its name",
+            "deletingAFileIsExact",
+            next ->
+                ofFiles(
+                    next,
+                    (store, paths) ->
+                        paths.forEach(
+                            path ->
+                                store.deleteFiles(
+                                    files(store, FilePath.ROOT).stream()
+                                        .filter(each -> each.toString().startsWith("" + path))
+                                        .toList())))),
+        new BrokenStore(
+            "deleting a missing file is an error",
+            "deletingWhatIsNotThereDoesNothing",
+            next ->
+                ofFiles(
+                    next,
+                    (store, paths) -> {
+                      for (FilePath path : paths) {
+                        if (store.stat(path).isEmpty()) {
+                          throw new NotFoundException(
+                              "delete", path.toString(), "broken", null, null);
+                        }
+                      }
+                      store.deleteFiles(paths);
+                    })),
+        new BrokenStore(
+            "deleting a file takes a directory too",
+            "deleteAllLeavesADirectory",
+            next -> ofFiles(next, (store, paths) -> paths.forEach(store::deleteDirectory))),
+        new BrokenStore(
+            "deleting a directory takes a file too",
+            "deleteDirectoryLeavesAFile",
+            next ->
+                ofDirectories(
+                    next,
+                    (store, directory) -> {
+                      store.deleteDirectory(directory);
+                      store.deleteFiles(directory.isRoot() ? List.of() : List.of(directory));
+                    })),
+        new BrokenStore(
+            "deleting a directory leaves its subdirectories",
+            "deleteTakesADirectoryWithAllBelow",
+            next ->
+                ofDirectories(
+                    next,
+                    (store, directory) -> {
+                      try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS)) {
+                        store.deleteFiles(
+                            entries.filter(e -> !e.isDirectory()).map(Entry::path).toList());
+                      }
+                    })),
+        new BrokenStore(
+            "a batch takes 1,000 at most",
+            "deleteAllTakesMoreThanAThousandFiles",
+            next ->
+                ofFiles(
+                    next,
+                    (store, paths) -> store.deleteFiles(paths.stream().limit(1000).toList()))),
+        new BrokenStore(
+            "a directory is deleted for its first page",
+            "aDirectoryOfMoreThanAThousandFilesIsDeleted",
+            next ->
+                ofDirectories(
+                    next,
+                    (store, directory) ->
+                        store.deleteFiles(files(store, directory).stream().limit(1000).toList()))),
+        new BrokenStore(
+            "a missing file ends a batch",
+            "deleteAllTakesEachFile",
+            next ->
+                ofFiles(
+                    next,
+                    (store, paths) ->
+                        store.deleteFiles(
+                            paths.stream()
+                                .takeWhile(path -> store.stat(path).isPresent())
+                                .toList()))),
+        new BrokenStore(
+            "clear does nothing",
+            "clearEmptiesTheStore",
+            next ->
+                ofDirectories(
+                    next,
+                    (store, directory) -> {
+                      if (!directory.isRoot()) {
+                        store.deleteDirectory(directory);
+                      }
+                    })),
+        new BrokenStore(
+            "a deletion is reported and not done",
+            "aDeletedFileIsGone",
+            next -> ofFiles(next, (store, paths) -> {})));
+  }
+
+  private static List<FilePath> files(FileStore store, FilePath directory) {
+    try (Stream<FileInfo> files = store.walk(directory.toString())) {
+      return files.map(FileInfo::path).toList();
+    }
+  }
+
+  private static FileStore ofFiles(
+      FileStore next, BiConsumer<FileStore, Collection<FilePath>> delete) {
+    return new ForwardingFileStore(next) {
+      @Override
+      public void deleteFiles(Collection<FilePath> paths) {
+        delete.accept(next, paths);
+      }
+    };
+  }
+
+  private static FileStore ofDirectories(FileStore next, BiConsumer<FileStore, FilePath> delete) {
+    return new ForwardingFileStore(next) {
+      @Override
+      public void deleteDirectory(FilePath directory) {
+        delete.accept(next, directory);
+      }
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package dev.coffer.testkit;
+
+import dev.coffer.Middleware;
+
+/**
+ * A store with one bug.
+ *
+ * @param bug what it does wrong
+ * @param caughtBy a case that must catch it, since it states the behaviour that is broken
+ * @param layer puts the bug around a store that is right
+ */
+record BrokenStore(String bug, String caughtBy, Middleware layer) {
+  @Override
+  public String toString() {
+    return bug;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.coffer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import dev.coffer.Middleware;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The contract catches stores that break it. */
+class BrokenStoresTest {
+  private static final Launcher LAUNCHER = LauncherFactory.create();
+
+  static Stream<BrokenStore> brokenStores() {
+    return Stream.of(
+            BrokenWrites.all(),
+            BrokenConditions.all(),
+            BrokenReads.all(),
+            BrokenListings.all(),
+            BrokenDeletions.all(),
+            BrokenCopies.all(),
+            BrokenPaths.all(),
+            BrokenLives.all())
+        .flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenStores")
+  void aBrokenStoreIsCaughtByItsTopic(BrokenStore store) {
+    Class<?> topic = topicOf(store.caughtBy());
+    Set<String> failed = failuresOf(store.layer(), casesOf(topic));
+    System.out.println("caught: " + store.bug() + ": by " + topic.getSimpleName() + failed);
+    assertThat(failed).contains(store.caughtBy());
+  }
+
+  @Test
+  void aStoreWithoutABugPasses() {
+    assertThat(failuresOf(next -> next, List.of(selectClass(SuspectContract.class)))).isEmpty();
+  }
+
+  @Test
+  void noBugIsThereTwice() {
+    assertThat(brokenStores().map(BrokenStore::bug)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyTopicCatchesABug() {
+    List<String> catching = brokenStores().map(BrokenStore::caughtBy).toList();
+    for (Class<?> topic : FileStoreContract.class.getInterfaces()) {
+      assertThat(names(topic)).as(topic.getSimpleName()).containsAnyElementsOf(catching);
+    }
+  }
+
+  private static Class<?> topicOf(String name) {
+    return Stream.of(FileStoreContract.class.getInterfaces())
+        .filter(topic -> names(topic).contains(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no case " + name));
+  }
+
+  private static List<String> names(Class<?> topic) {
+    return Stream.of(topic.getDeclaredMethods()).map(Method::getName).toList();
+  }
+
+  private static List<DiscoverySelector> casesOf(Class<?> topic) {
+    return Stream.of(topic.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .map(method -> (DiscoverySelector) selectMethod(SuspectContract.class, method))
+        .toList();
+  }
+
+  private static Set<String> failuresOf(Middleware suspect, List<DiscoverySelector> cases) {
+    SuspectContract.suspect(suspect);
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(cases)
+            .configurationParameter(SkippedCases.QUIET, "true")
+            .build();
+    Set<String> failed = new ConcurrentSkipListSet<>();
+    LAUNCHER.execute(request, new Failures(failed));
+    return failed;
+  }
+
+  /** Collects the names of the cases that failed. */
+  private record Failures(Set<String> names) implements TestExecutionListener {
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+        names.add(test.getDisplayName().replaceAll("\\(.*", ""));
+      }
+    }
+  }
+}
