@@ -44,11 +44,19 @@ record Coordinates(String group, String artifact, String version) {
   }
 
   private static Coordinates ofModule(Element project) {
-    Element parent = (Element) project.getElementsByTagName("parent").item(0);
     return new Coordinates(
-        child(parent, "groupId").orElseThrow(),
+        ownOrInherited(project, "groupId"),
         child(project, "artifactId").orElseThrow(),
-        child(parent, "version").orElseThrow());
+        ownOrInherited(project, "version"));
+  }
+
+  private static String ownOrInherited(Element project, String name) {
+    return child(project, name)
+        .orElseGet(
+            () -> {
+              Element parent = (Element) project.getElementsByTagName("parent").item(0);
+              return child(parent, name).orElseThrow();
+            });
   }
 
   private static Element parse(String xml) throws IOException {

@@ -1,7 +1,6 @@
 package dev.coffer.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages show works as shown, and what they name is there. */
 class DocumentationTest {
-  private static final Path CONTINUOUS_INTEGRATION = Repository.ROOT.resolve(".ci/run");
-
   /** A scheme, as an address on another site has. */
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
 
@@ -81,7 +78,11 @@ class DocumentationTest {
         block -> block.is("sh"),
         block -> {
           String script =
-              block.text().lines().filter(line -> !isMaven(line)).collect(Collectors.joining("\n"));
+              block
+                  .text()
+                  .lines()
+                  .filter(line -> !BuildCommands.isOne(line))
+                  .collect(Collectors.joining("\n"));
           Path directory = newDirectory();
           Path launcher = directory.resolve("coffer");
           Files.createSymbolicLink(launcher, Repository.ROOT.resolve("coffer"));
@@ -91,24 +92,15 @@ class DocumentationTest {
         });
   }
 
-  private static boolean isMaven(String line) {
-    return line.startsWith("./mvnw ");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> theCommandsOfTheBuildAreThoseOfContinuousIntegration() throws IOException {
-    return each(
-        block -> block.is("sh") && block.text().lines().anyMatch(DocumentationTest::isMaven),
-        block -> {
-          assumeTrue(
-              Files.exists(CONTINUOUS_INTEGRATION), "this tree comes without .ci/run to compare");
-          String script = Files.readString(CONTINUOUS_INTEGRATION);
-          block
-              .text()
-              .lines()
-              .filter(DocumentationTest::isMaven)
-              .forEach(line -> assertThat(script).contains(line.strip()));
-        });
+  @Test
+  void theCommandsOfTheBuildAreThoseOfContinuousIntegration() throws IOException {
+    List<String> commands =
+        blocks(block -> block.is("sh"))
+            .flatMap(block -> block.text().lines())
+            .filter(BuildCommands::isOne)
+            .toList();
+    assertThat(commands).isNotEmpty();
+    assertThat(BuildCommands.ofContinuousIntegration()).containsAll(commands);
   }
 
   @TestFactory
