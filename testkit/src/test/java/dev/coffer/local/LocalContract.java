@@ -2,6 +2,9 @@ package dev.coffer.local;
 
 import dev.coffer.FileStore;
 import dev.coffer.testkit.FileStoreContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +33,18 @@ abstract class LocalContract extends FileStoreContract {
   @Override
   protected Optional<FileStore> reopen(FileStore first) {
     return Optional.of(open());
+  }
+
+  /** One whose root is deleted under it, as a disk is that is not mounted any more. */
+  @Override
+  protected Optional<FileStore> newUnreachableStore() {
+    try {
+      Path lost = root.resolve("lost");
+      FileStore store = new LocalFileStore(lost, durability, features);
+      Files.move(lost, root.resolve("away"));
+      return Optional.of(store);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
