@@ -67,7 +67,6 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   }
 
   // ---- The taking thread
-  // ---------------------------------------------------------------------------------------
 
   @Override
   public boolean hasNext() {
@@ -204,7 +203,6 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   }
 
   // ---- The helpers
-  // ---------------------------------------------------------------------------------------------
 
   private void readAhead() {
     for (Runnable task = nextTask(); task != null; task = nextTask()) {

@@ -56,7 +56,6 @@ import java.util.stream.Stream;
 public interface FileStore extends AutoCloseable {
 
   // ---- Primitives
-  // ----------------------------------------------------------------------------------------------
 
   /**
    * Writes a whole file.
@@ -159,7 +158,6 @@ public interface FileStore extends AutoCloseable {
   void close();
 
   // ---- Writing
-  // -------------------------------------------------------------------------------------------------
 
   /**
    * Writes text as UTF-8.
@@ -253,7 +251,6 @@ public interface FileStore extends AutoCloseable {
   }
 
   // ---- Reading
-  // -------------------------------------------------------------------------------------------------
 
   /**
    * Reads a whole file as UTF-8, strictly: nothing is replaced and no line ending changed.
@@ -352,7 +349,6 @@ public interface FileStore extends AutoCloseable {
   }
 
   // ---- Looking
-  // -------------------------------------------------------------------------------------------------
 
   /**
    * What is known of a file.
@@ -411,7 +407,6 @@ public interface FileStore extends AutoCloseable {
   }
 
   // ---- Deleting
-  // ------------------------------------------------------------------------------------------------
 
   /**
    * Deletes a file, or a directory with all that is below it. Nothing there is no error.
@@ -466,7 +461,6 @@ public interface FileStore extends AutoCloseable {
   }
 
   // ---- Copying and moving
-  // --------------------------------------------------------------------------------------
 
   /**
    * Copies one file with its content type and metadata; the target is replaced.
@@ -497,7 +491,6 @@ public interface FileStore extends AutoCloseable {
   }
 
   // ---- Views and abilities
-  // -------------------------------------------------------------------------------------
 
   /**
    * A view whose root is a directory of this store. Nothing outside that directory can be named

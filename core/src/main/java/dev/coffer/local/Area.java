@@ -214,7 +214,6 @@ final class Area {
   }
 
   // ---- Sweeping
-  // ------------------------------------------------------------------------------------------------
 
   private void sweep() throws IOException {
     empty(staging);

@@ -166,7 +166,6 @@ final class Deleter {
   }
 
   // ---- Directories
-  // ---------------------------------------------------------------------------------------------
 
   void deleteDirectory(FilePath directory) throws IOException, InterruptedException {
     try (Folders.Lease lease = root.folders().find(directory)) {

@@ -1,8 +1,11 @@
 package dev.coffer.local;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
@@ -17,6 +20,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates what the system throws into the errors of the contract, with what to do about it. The
@@ -53,7 +57,7 @@ record Problems(String store, Path root) {
   }
 
   private FileStoreException byMessage(String operation, String path, IOException e) {
-    String message = String.valueOf(e.getMessage());
+    String message = reason(e);
     if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
       String hint = "free some space or raise the quota: " + message;
       return new StorageFullException(operation, path, store, hint, e);
@@ -76,7 +80,7 @@ record Problems(String store, Path root) {
     if (isFull()) {
       return new StorageFullException(operation, path, store, message, e);
     }
-    return new StorageFailureException(operation, path, store, message, e);
+    return new StorageFailureException(operation, path, store, e.getMessage(), e);
   }
 
   /**
@@ -84,7 +88,7 @@ record Problems(String store, Path root) {
    * round: another may have swapped it since it was looked at, and it is worth another look.
    */
   static boolean isOfAnotherKind(IOException e) {
-    String message = String.valueOf(e.getMessage());
+    String message = reason(e);
     return e instanceof DirectoryNotEmptyException
         || message.contains("Not a directory")
         || message.contains("Is a directory")
@@ -92,7 +96,12 @@ record Problems(String store, Path root) {
   }
 
   static boolean isTooManyOpenFiles(IOException e) {
-    return String.valueOf(e.getMessage()).contains("Too many open files");
+    return reason(e).contains("Too many open files");
+  }
+
+  /** What the system said, without the name of the file, which may say anything. */
+  private static String reason(IOException e) {
+    return String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
   }
 
   /** For systems whose messages are in another language. */
@@ -113,12 +122,20 @@ record Problems(String store, Path root) {
     return translate("open", "", e);
   }
 
+  ConflictException conflict(String operation, FilePath path, String hint) {
+    return new ConflictException(operation, path.toString(), store, hint, null);
+  }
+
+  NotFoundException notFound(String operation, FilePath path, @Nullable IOException cause) {
+    return new NotFoundException(operation, path.toString(), store, null, cause);
+  }
+
   RuntimeException interrupted(String operation, String path, InterruptedException e) {
     Thread.currentThread().interrupt();
     return new InterruptedOperationException(operation, path, store, null, e);
   }
 
   static boolean isReadOnlyFileSystem(FileSystemException e) {
-    return String.valueOf(e.getReason()).contains("Read-only file system");
+    return reason(e).contains("Read-only file system");
   }
 }

@@ -2,7 +2,6 @@ package dev.coffer.local;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.NotFoundException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -70,7 +69,7 @@ final class Reader {
       }
     }
     root.confirm();
-    throw new NotFoundException(operation, path.toString(), problems.store(), null, null);
+    throw problems.notFound(operation, path, null);
   }
 
   private @Nullable Opened tryOpen(FilePath path, Node node, long version, Folder folder)

@@ -70,7 +70,6 @@ class KilledWriterTest {
   }
 
   // ---- The two ways of running the program
-  // ---------------------------------------------------------------------
 
   /** Runs the program to its end and notes each line of the store that each step reaches. */
   private Set<Point> pointsOfOneRun() throws Exception {
@@ -187,7 +186,6 @@ class KilledWriterTest {
   }
 
   // ---- What must be left
-  // ---------------------------------------------------------------------------------------
 
   private static void check(Path root, int lastDone, boolean killed) throws IOException {
     assertThat(killed).as("the process was killed on its way").isTrue();

@@ -185,7 +185,6 @@ class SystemCallsTest {
   }
 
   // ---- Tracing
-  // -------------------------------------------------------------------------------------------------
 
   private List<String> trace(String durability) throws Exception {
     Path log = temporary.resolve("trace-" + durability);
