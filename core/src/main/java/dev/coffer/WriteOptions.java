@@ -150,6 +150,34 @@ public final class WriteOptions {
     return metadata;
   }
 
+  /**
+   * Whether the write depends on what is there.
+   *
+   * @return true with {@link #ifAbsent()} or {@link #ifMatch(String)}
+   */
+  public boolean isConditional() {
+    return ifAbsent || etag != null;
+  }
+
+  /**
+   * Checks the conditions against what is there, for back ends whose service does not.
+   *
+   * @param path the file, for the message
+   * @param present the etag of the present file; nothing when there is none
+   * @param store the store, for the message
+   * @throws ConflictException when a condition does not hold
+   */
+  public void check(FilePath path, Optional<String> present, String store) {
+    if (ifAbsent && present.isPresent()) {
+      throw new ConflictException("write", path.toString(), store, "the file exists", null);
+    }
+    if (etag != null && !present.equals(Optional.of(etag))) {
+      String hint =
+          present.isPresent() ? "the file has changed: read it anew" : "there is no such file";
+      throw new ConflictException("write", path.toString(), store, hint, null);
+    }
+  }
+
   private static boolean isKeyCharacter(int c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   }

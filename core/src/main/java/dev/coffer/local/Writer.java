@@ -45,7 +45,7 @@ final class Writer {
 
   /** A condition that does not hold now need not wait for gigabytes to be staged. */
   private void failEarly(FilePath path, WriteOptions options) throws IOException {
-    if (options.isIfAbsent() || options.requiredEtag().isPresent()) {
+    if (options.isConditional()) {
       try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
         if (lease == null) {
           root.confirm();
@@ -108,9 +108,9 @@ final class Writer {
       StagedFile staged, String operation, FilePath path, WriteOptions options, Folder folder)
       throws IOException {
     Area area = root.area();
-    boolean conditional = options.isIfAbsent() || options.requiredEtag().isPresent();
-    Node present = conditional || !area.hasExtendedAttributes() ? folder.stat(path.name()) : null;
-    if (conditional) {
+    Node present =
+        options.isConditional() || !area.hasExtendedAttributes() ? folder.stat(path.name()) : null;
+    if (options.isConditional()) {
       check(path, options, present);
     }
     places.rename(area.staging(), staged.name(), folder, operation, path);
@@ -130,16 +130,8 @@ final class Writer {
   }
 
   private void check(FilePath path, WriteOptions options, @Nullable Node present) {
-    boolean exists = present != null && present.isFile();
-    if (options.isIfAbsent() && exists) {
-      throw problems.conflict("write", path, "the file exists");
-    }
-    Optional<String> required = options.requiredEtag();
-    if (required.isPresent()
-        && (present == null || !exists || !present.etag().equals(required.get()))) {
-      String hint = exists ? "the file has changed: read it anew" : "there is no such file";
-      throw problems.conflict("write", path, hint);
-    }
+    Optional<String> etag = Optional.ofNullable(present).filter(Node::isFile).map(Node::etag);
+    options.check(path, etag, problems.store());
   }
 
   /**

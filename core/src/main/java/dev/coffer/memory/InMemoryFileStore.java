@@ -104,7 +104,7 @@ public final class InMemoryFileStore implements FileStore {
         "write",
         path,
         present -> {
-          checkConditions(path, options, present);
+          options.check(path, Optional.ofNullable(present).map(file -> file.info().etag()), name);
           int before = present == null ? 0 : present.bytes().length;
           memory.grow((long) bytes.length - before, path.toString(), name);
           return new StoredFile(
@@ -266,19 +266,6 @@ public final class InMemoryFileStore implements FileStore {
       throw new NotFoundException(operation, path.toString(), name, null, null);
     }
     return file;
-  }
-
-  private void checkConditions(FilePath path, WriteOptions options, @Nullable StoredFile present) {
-    if (options.isIfAbsent() && present != null) {
-      throw new ConflictException("write", path.toString(), name, "the file exists", null);
-    }
-    Optional<String> required = options.requiredEtag();
-    if (required.isPresent()
-        && (present == null || !present.info().etag().equals(required.get()))) {
-      String hint =
-          present == null ? "there is no such file" : "the file has changed: read it anew";
-      throw new ConflictException("write", path.toString(), name, hint, null);
-    }
   }
 
   private static String newEtag() {
