@@ -40,6 +40,20 @@ class EtagTest {
   }
 
   @Test
+  void anInodeThatIsUsedAgainWithinATickHasAnotherEtag(@TempDir Path directory) throws IOException {
+    try (MountedDisk disk =
+            MountedDisk.ext4(directory.resolve("image"), directory.resolve("disk"));
+        LocalFileStore store = new LocalFileStore(disk.root(), Durability.NONE)) {
+      Set<String> etags = new HashSet<>();
+      for (int i = 0; i < 2_000; i++) {
+        store.deleteFile("a");
+        etags.add(store.write("a", new byte[] {(byte) i}).etag());
+      }
+      assertThat(etags).hasSize(2_000);
+    }
+  }
+
+  @Test
   void anEtagAndTheMetadataAreTheSameAfterOpeningTheStoreAnew(@TempDir Path root) {
     FileInfo plain;
     FileInfo described;

@@ -65,7 +65,7 @@ class FullDiskTest {
   @ValueSource(booleans = {true, false})
   void aFullDiskKeepsWhatWasWrittenAndTakesMoreWhenSomeIsDeleted(
       boolean extendedAttributes, @TempDir Path directory) throws Exception {
-    try (Tmpfs disk = Tmpfs.mount(directory.resolve("disk"), "size=2m");
+    try (MountedDisk disk = MountedDisk.inMemory(directory.resolve("disk"), "size=2m");
         FileStore store = open(disk, extendedAttributes)) {
       WriteOptions options = WriteOptions.DEFAULTS.contentType("a/b").metadata("key", "value");
       store.write("d/old", Content.of("old"), options);
@@ -94,7 +94,7 @@ class FullDiskTest {
     }
   }
 
-  private static FileStore open(Tmpfs disk, boolean extendedAttributes) {
+  private static FileStore open(MountedDisk disk, boolean extendedAttributes) {
     return new LocalFileStore(disk.root(), Durability.FULL, new Features(true, extendedAttributes));
   }
 
@@ -123,7 +123,8 @@ class FullDiskTest {
   @ValueSource(booleans = {true, false})
   void aDiskWithoutRoomForAnotherNameIsStorageFullAndTakesMoreWhenSomeIsDeleted(
       boolean extendedAttributes, @TempDir Path directory) throws Exception {
-    try (Tmpfs disk = Tmpfs.mount(directory.resolve("disk"), "size=8m,nr_inodes=40");
+    try (MountedDisk disk =
+            MountedDisk.inMemory(directory.resolve("disk"), "size=8m,nr_inodes=40");
         FileStore store = open(disk, extendedAttributes)) {
       WriteOptions options = WriteOptions.DEFAULTS.metadata("key", "value");
       int count = 0;
@@ -157,7 +158,7 @@ class FullDiskTest {
 
   @Test
   void aStoreOpensOnAFullDiskOnlyWhenItsOwnFilesFit(@TempDir Path directory) throws Exception {
-    try (Tmpfs disk = Tmpfs.mount(directory.resolve("disk"), "size=1m")) {
+    try (MountedDisk disk = MountedDisk.inMemory(directory.resolve("disk"), "size=1m")) {
       Files.createDirectories(disk.root());
       Path filler = disk.root().resolve("filler");
       assertThatThrownBy(() -> Files.write(filler, new byte[2_000_000]))

@@ -1,0 +1,183 @@
+package dev.coffer.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockTableTest {
+  private static final long FROZEN = 1_700_000_000_123_456_789L;
+
+  private final Path directory;
+  private LockTable table;
+
+  LockTableTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.table = join();
+  }
+
+  private LockTable join() throws IOException {
+    return LockTable.join(
+        FileChannel.open(
+            directory.resolve("locks"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE));
+  }
+
+  @AfterEach
+  void leave() throws IOException {
+    table.close();
+  }
+
+  @Test
+  void underAFrozenClockEveryWriteIntoAnInodeGetsATimeOfItsOwn() {
+    Set<Long> times = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      times.add(table.reserve(4711, FROZEN, i % 3 == 0));
+    }
+    assertThat(times).hasSize(10_000).contains(FROZEN + 1_000 - FROZEN % 1_000);
+  }
+
+  @Test
+  void aTimeThatIsNewForTheInodeStaysAsTheSystemGaveIt() {
+    assertThat(table.reserve(4711, FROZEN, false)).isEqualTo(FROZEN);
+    assertThat(table.reserve(4712, FROZEN, false)).isEqualTo(FROZEN);
+    assertThat(table.reserve(4711, FROZEN + 1, false)).isEqualTo(FROZEN + 1);
+  }
+
+  @Test
+  void aTimeThatWasGivenIsWholeMicroseconds() {
+    assertThat(table.reserve(1, FROZEN, true) % 1_000).isZero();
+    assertThat(table.reserve(2, FROZEN - FROZEN % 1_000, true)).isEqualTo(FROZEN - FROZEN % 1_000);
+    table.reserve(3, FROZEN, false);
+    assertThat(table.reserve(3, FROZEN, false)).isGreaterThan(FROZEN).matches(t -> t % 1_000 == 0);
+  }
+
+  @Test
+  void timesAreRememberedWhenEveryProcessHasLeft() throws IOException {
+    long given = table.reserve(4711, FROZEN, false);
+    table.close();
+
+    table = join();
+
+    assertThat(table.reserve(4711, FROZEN, false)).isGreaterThan(given);
+  }
+
+  @Test
+  void theVersionOfAPathChangesWithEachLockAndIsHiddenWhileItIsHeld() throws Exception {
+    long before = table.version("a");
+    long during = table.locked("a", () -> table.version("a"));
+    long after = table.version("a");
+
+    assertThat(during).isEqualTo(-1);
+    assertThat(before).isNotNegative();
+    assertThat(after).isNotNegative().isNotEqualTo(before);
+  }
+
+  @Test
+  void aLockIsFreeAgainWhenItsWorkFails() throws Exception {
+    assertThatThrownBy(
+            () ->
+                table.locked(
+                    "a",
+                    "b",
+                    () -> {
+                      throw new IOException("disk");
+                    }))
+        .hasMessage("disk");
+
+    assertThat(table.<String>locked("b", "a", () -> "free")).isEqualTo("free");
+  }
+
+  @Test
+  void twoPathsOfOneLockAreLockedTogether() throws Exception {
+    assertThat(table.<String>locked("same", "same", () -> "done")).isEqualTo("done");
+  }
+
+  @Test
+  void locksOfTwoPathsTakenInBothOrdersDoNotWaitForEachOther() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Integer> one = threads.submit(() -> lockInTurn("a", "b"));
+      Future<Integer> two = threads.submit(() -> lockInTurn("b", "a"));
+      assertThat(one.get() + two.get()).isEqualTo(20_000);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private int lockInTurn(String first, String second) throws Exception {
+    int locked = 0;
+    for (int i = 0; i < 10_000; i++) {
+      locked += table.locked(first, second, () -> 1);
+    }
+    return locked;
+  }
+
+  @Test
+  void aThreadThatWaitsCanBeInterrupted() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Boolean> holding =
+          threads.submit(
+              () ->
+                  table.locked(
+                      "a",
+                      () -> {
+                        held.countDown();
+                        release.await();
+                        return true;
+                      }));
+      held.await();
+      Future<Class<?>> waiting = threads.submit(this::lockWhileInterrupted);
+      assertThat(waiting.get()).isEqualTo(InterruptedException.class);
+      release.countDown();
+      assertThat(holding.get()).isTrue();
+      assertThat(table.<Boolean>locked("a", () -> true)).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Class<?> lockWhileInterrupted() {
+    Thread.currentThread().interrupt();
+    try {
+      return table.locked("a", () -> true).getClass();
+    } catch (IOException | InterruptedException e) {
+      return e.getClass();
+    }
+  }
+
+  @Test
+  void aTableOfAnotherVersionIsRefused() throws IOException {
+    table.close();
+    byte[] bytes = Files.readAllBytes(directory.resolve("locks"));
+    bytes[0] ^= 1;
+    Files.write(directory.resolve("locks"), bytes);
+
+    assertThatThrownBy(this::join)
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("another version");
+
+    bytes[0] ^= 1;
+    Files.write(directory.resolve("locks"), bytes);
+    table = join();
+  }
+}
