@@ -57,7 +57,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   static Stream<byte[]> stream(FileStore store, List<String> paths, boolean skipMissing) {
     List<FilePath> parsed =
-        paths.stream().map(path -> FilePath.parseFile(path, "read", store.toString())).toList();
+        paths.stream().map(path -> FilePath.parseFile(path, "read", store)).toList();
     ConcurrentReads reads = new ConcurrentReads(store, parsed, skipMissing);
     Spliterator<byte[]> files =
         skipMissing
@@ -111,7 +111,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
     if (result instanceof OpenedFile file) {
       try (file) {
-        return WholeFile.bytes(file, store.toString());
+        return WholeFile.bytes(file, store);
       }
     }
     if (result instanceof Error error) {
@@ -261,7 +261,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   /** The bytes of a file that the budget has room for, or an error. */
   private Object readReserved(OpenedFile file) {
     try (file) {
-      return WholeFile.bytes(file, store.toString());
+      return WholeFile.bytes(file, store);
     } catch (RuntimeException | Error e) {
       release(file.info().size());
       return e;

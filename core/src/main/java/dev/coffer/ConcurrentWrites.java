@@ -38,7 +38,7 @@ final class ConcurrentWrites {
     Map<FilePath, byte[]> parsed = new TreeMap<>();
     files.forEach(
         (path, bytes) -> {
-          if (parsed.put(FilePath.parseFile(path, "write", store.toString()), bytes) != null) {
+          if (parsed.put(FilePath.parseFile(path, "write", store), bytes) != null) {
             throw new InvalidFilePathException(
                 "write", path, store.toString(), "two of the paths given are this one file", null);
           }

@@ -68,7 +68,7 @@ public final class FilePath implements Comparable<FilePath> {
     return parseFile(path, "name", "any store");
   }
 
-  static FilePath parseFile(String path, String operation, String store) {
+  static FilePath parseFile(String path, String operation, Object store) {
     FilePath parsed = parse(path, operation, store);
     if (path.endsWith("/") && !parsed.isRoot()) {
       throw invalid(path, operation, store, "it ends in '/', so it names a directory; name a file");
@@ -76,7 +76,7 @@ public final class FilePath implements Comparable<FilePath> {
     return parsed.requireFile(operation, store);
   }
 
-  static FilePath parse(String path, String operation, String store) {
+  static FilePath parse(String path, String operation, Object store) {
     String reason = Syntax.refusal(path);
     if (reason != null) {
       throw invalid(path, operation, store, reason);
@@ -86,8 +86,8 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   private static InvalidFilePathException invalid(
-      String path, String operation, String store, String reason) {
-    return new InvalidFilePathException(operation, path, store, reason, null);
+      String path, String operation, Object store, String reason) {
+    return new InvalidFilePathException(operation, path, store.toString(), reason, null);
   }
 
   private static String normalise(String path) {
@@ -122,11 +122,11 @@ public final class FilePath implements Comparable<FilePath> {
    * primitive that takes one.
    *
    * @param operation the call, for the message
-   * @param store the store, for the message
+   * @param store the store; what its {@code toString} gives is for the message
    * @return this path
    * @throws InvalidFilePathException when this is the root
    */
-  public FilePath requireFile(String operation, String store) {
+  public FilePath requireFile(String operation, Object store) {
     if (isRoot()) {
       throw invalid("/", operation, store, "it is the root of the store; name a file");
     }

@@ -202,7 +202,7 @@ public interface FileStore extends AutoCloseable {
    * @return the file as it now stands
    */
   default FileInfo write(String path, Content content, WriteOptions options) {
-    return write(FilePath.parseFile(path, "write", toString()), content, options);
+    return write(FilePath.parseFile(path, "write", this), content, options);
   }
 
   /**
@@ -224,7 +224,7 @@ public interface FileStore extends AutoCloseable {
    * @return the file as it now stands
    */
   default FileInfo write(String path, Path file) {
-    FilePath target = FilePath.parseFile(path, "write", toString());
+    FilePath target = FilePath.parseFile(path, "write", this);
     return write(target, Content.of(file), WriteOptions.DEFAULTS);
   }
 
@@ -283,9 +283,8 @@ public interface FileStore extends AutoCloseable {
    *     #open(String)} reads it
    */
   default byte[] readBytes(String path) {
-    try (OpenedFile file =
-        read(FilePath.parseFile(path, "read", toString()), ReadOptions.DEFAULTS)) {
-      return WholeFile.bytes(file, toString());
+    try (OpenedFile file = read(FilePath.parseFile(path, "read", this), ReadOptions.DEFAULTS)) {
+      return WholeFile.bytes(file, this);
     }
   }
 
@@ -323,7 +322,7 @@ public interface FileStore extends AutoCloseable {
    * @throws NotFoundException when there is no file
    */
   default InputStream open(String path, ReadOptions options) {
-    return read(FilePath.parseFile(path, "read", toString()), options).stream();
+    return read(FilePath.parseFile(path, "read", this), options).stream();
   }
 
   /**
@@ -357,7 +356,7 @@ public interface FileStore extends AutoCloseable {
    * @return nothing for a directory, the root and a path where nothing is
    */
   default Optional<FileInfo> stat(String path) {
-    return stat(FilePath.parse(path, "stat", toString()));
+    return stat(FilePath.parse(path, "stat", this));
   }
 
   /**
@@ -393,7 +392,7 @@ public interface FileStore extends AutoCloseable {
    * @return lazily, page by page; to be closed by the caller
    */
   default Stream<Entry> entries(String directory, ListOptions options) {
-    return list(FilePath.parse(directory, "list", toString()), options);
+    return list(FilePath.parse(directory, "list", this), options);
   }
 
   /**
@@ -415,7 +414,7 @@ public interface FileStore extends AutoCloseable {
    * @throws InvalidFilePathException for the root: that is {@link #clear()}
    */
   default void delete(String path) {
-    FilePath target = FilePath.parse(path, "delete", toString()).requireFile("delete", toString());
+    FilePath target = FilePath.parse(path, "delete", this).requireFile("delete", this);
     deleteFiles(List.of(target));
     deleteDirectory(target);
   }
@@ -426,7 +425,7 @@ public interface FileStore extends AutoCloseable {
    * @param path the file
    */
   default void deleteFile(String path) {
-    deleteFiles(List.of(FilePath.parseFile(path, "delete", toString())));
+    deleteFiles(List.of(FilePath.parseFile(path, "delete", this)));
   }
 
   /**
@@ -436,7 +435,7 @@ public interface FileStore extends AutoCloseable {
    * @throws InvalidFilePathException for the root: that is {@link #clear()}
    */
   default void deleteDirectory(String path) {
-    deleteDirectory(FilePath.parse(path, "delete", toString()).requireFile("delete", toString()));
+    deleteDirectory(FilePath.parse(path, "delete", this).requireFile("delete", this));
   }
 
   /** Empties the store. Its root stays. */
@@ -454,10 +453,7 @@ public interface FileStore extends AutoCloseable {
    */
   default void deleteAll(Collection<String> paths) {
     deleteFiles(
-        paths.stream()
-            .map(path -> FilePath.parseFile(path, "delete", toString()))
-            .distinct()
-            .toList());
+        paths.stream().map(path -> FilePath.parseFile(path, "delete", this)).distinct().toList());
   }
 
   // ---- Copying and moving
@@ -471,9 +467,7 @@ public interface FileStore extends AutoCloseable {
    * @throws NotFoundException when there is no file at the source
    */
   default FileInfo copy(String source, String target) {
-    String store = toString();
-    return copy(
-        FilePath.parseFile(source, "copy", store), FilePath.parseFile(target, "copy", store));
+    return copy(FilePath.parseFile(source, "copy", this), FilePath.parseFile(target, "copy", this));
   }
 
   /**
@@ -485,9 +479,7 @@ public interface FileStore extends AutoCloseable {
    * @throws NotFoundException when there is no file at the source
    */
   default FileInfo move(String source, String target) {
-    String store = toString();
-    return move(
-        FilePath.parseFile(source, "move", store), FilePath.parseFile(target, "move", store));
+    return move(FilePath.parseFile(source, "move", this), FilePath.parseFile(target, "move", this));
   }
 
   // ---- Views and abilities
@@ -500,7 +492,7 @@ public interface FileStore extends AutoCloseable {
    * @return the view
    */
   default FileStore scoped(String directory) {
-    return new ScopedFileStore(this, FilePath.parse(directory, "scope", toString()));
+    return new ScopedFileStore(this, FilePath.parse(directory, "scope", this));
   }
 
   /**

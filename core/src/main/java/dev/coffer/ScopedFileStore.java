@@ -36,13 +36,13 @@ public final class ScopedFileStore implements FileStore {
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    FilePath file = path.requireFile("write", toString());
+    FilePath file = path.requireFile("write", this);
     return call(() -> inside(store.write(outside(file), content, options)));
   }
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
-    FilePath file = path.requireFile("read", toString());
+    FilePath file = path.requireFile("read", this);
     return call(
         () -> {
           OpenedFile opened = store.read(outside(file), options);
@@ -74,9 +74,7 @@ public final class ScopedFileStore implements FileStore {
     run(
         () ->
             store.deleteFiles(
-                paths.stream()
-                    .map(path -> outside(path.requireFile("delete", toString())))
-                    .toList()));
+                paths.stream().map(path -> outside(path.requireFile("delete", this))).toList()));
   }
 
   @Override
@@ -86,15 +84,15 @@ public final class ScopedFileStore implements FileStore {
 
   @Override
   public FileInfo copy(FilePath source, FilePath target) {
-    source.requireFile("copy", toString());
-    target.requireFile("copy", toString());
+    source.requireFile("copy", this);
+    target.requireFile("copy", this);
     return call(() -> inside(store.copy(outside(source), outside(target))));
   }
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
-    source.requireFile("move", toString());
-    target.requireFile("move", toString());
+    source.requireFile("move", this);
+    target.requireFile("move", this);
     return call(() -> inside(store.move(outside(source), outside(target))));
   }
 

@@ -8,23 +8,27 @@ final class WholeFile {
 
   private WholeFile() {}
 
-  static byte[] bytes(OpenedFile file, String store) {
+  static byte[] bytes(OpenedFile file, FileStore store) {
     FileInfo info = file.info();
     String path = info.path().toString();
     if (info.size() > LARGEST_ARRAY) {
       throw new UnsupportedFeatureException(
-          "read", path, store, info.size() + " bytes do not fit in an array; use open", null);
+          "read",
+          path,
+          store.toString(),
+          info.size() + " bytes do not fit in an array; use open",
+          null);
     }
     byte[] bytes = new byte[(int) info.size()];
     int read;
     try {
       read = file.stream().readNBytes(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw new StorageFailureException("read", path, store, null, e);
+      throw new StorageFailureException("read", path, store.toString(), null, e);
     }
     if (read < bytes.length) {
       String hint = "it ended after " + read + " of " + bytes.length + " bytes";
-      throw new CorruptFileException("read", path, store, hint, null);
+      throw new CorruptFileException("read", path, store.toString(), hint, null);
     }
     return bytes;
   }

@@ -29,6 +29,12 @@ final class Folders {
   /** How many directories are kept open; each costs two or three file descriptors. */
   static final int MOST_KEPT = 128;
 
+  /**
+   * For how long a look is good, in nanoseconds, so that a burst of calls shares it. A directory
+   * that another program moves away meanwhile is used where it is now; no link is followed.
+   */
+  private static final long LOOK_LASTS = 20_000;
+
   private final OpenFolder root;
   private final RootCheck rootCheck;
   private final ConcurrentMap<FilePath, OpenFolder> kept = new ConcurrentHashMap<>();
@@ -82,13 +88,23 @@ final class Folders {
     }
   }
 
-  /** Looks at each level by its path, from the outermost; that of the root is looked at with it. */
   private static boolean isInPlace(OpenFolder folder) throws IOException {
+    long now = System.nanoTime();
+    if (folder.seen != 0 && now - folder.seen < LOOK_LASTS) {
+      return true;
+    }
+    boolean inPlace = look(folder);
+    folder.seen = inPlace ? now : 0;
+    return inPlace;
+  }
+
+  /** Looks at each level by its path, from the outermost; that of the root is looked at with it. */
+  private static boolean look(OpenFolder folder) throws IOException {
     OpenFolder parent = folder.parent;
     if (parent == null) {
       return true;
     }
-    if (!isInPlace(parent)) {
+    if (!look(parent)) {
       return false;
     }
     try {
@@ -203,6 +219,9 @@ final class Folders {
 
     /** Whether the directory's own name is known to be on the disk. */
     volatile boolean anchored;
+
+    /** When it was last seen in its place, by {@link System#nanoTime}; 0 for never. */
+    volatile long seen;
 
     volatile long lastUsed;
     private final AtomicInteger users = new AtomicInteger(1);

@@ -46,12 +46,12 @@ record Node(Kind kind, @Nullable Object identity, long size, long modified) {
    * writes of one path share, tells what was written into an inode that is used again.
    */
   String etag() {
-    return Long.toString(inode(), 36) + "-" + version();
+    return Long.toHexString(inode()) + "-" + version();
   }
 
   /** What the bytes are known by, wherever the file is copied to with its time kept. */
   String version() {
-    return Long.toString(modified, 36) + "-" + Long.toString(size, 36);
+    return Long.toHexString(modified) + "-" + Long.toHexString(size);
   }
 
   Node modifiedAt(long nanos) {
