@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ConcurrentWrites {
   private final FileStore store;
   private final List<Map.Entry<FilePath, byte[]>> files;
+  private final WriteGroup group = new WriteGroup();
+  private final WriteOptions options = WriteOptions.DEFAULTS.in(group);
   private final AtomicInteger next = new AtomicInteger();
   private final Map<FilePath, FileStoreException> failures = new ConcurrentSkipListMap<>();
   private final AtomicReference<@Nullable Throwable> abort = new AtomicReference<>();
@@ -55,6 +57,9 @@ final class ConcurrentWrites {
     }
     writeUntilNoneIsLeft();
     boolean interrupted = awaitUninterruptibly(done);
+    interrupted |= Thread.interrupted();
+    group.end(
+        store.toString(), failures); // also after an interrupt, for the files that are written
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -97,7 +102,7 @@ final class ConcurrentWrites {
         continue;
       }
       try {
-        store.write(file.getKey(), Content.of(file.getValue()), WriteOptions.DEFAULTS);
+        store.write(file.getKey(), Content.of(file.getValue()), options);
       } catch (InterruptedOperationException e) {
         failures.put(file.getKey(), e);
         interruptHelpers(e);

@@ -20,22 +20,25 @@ public final class WriteOptions {
   public static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
   /** No condition, no content type, no metadata: the last writer wins. */
-  public static final WriteOptions DEFAULTS = new WriteOptions(false, null, null, Map.of());
+  public static final WriteOptions DEFAULTS = new WriteOptions(false, null, null, Map.of(), null);
 
   private final boolean ifAbsent;
   private final @Nullable String etag;
   private final @Nullable String contentType;
   private final Map<String, String> metadata;
+  private final @Nullable WriteGroup group;
 
   private WriteOptions(
       boolean ifAbsent,
       @Nullable String etag,
       @Nullable String contentType,
-      Map<String, String> metadata) {
+      Map<String, String> metadata,
+      @Nullable WriteGroup group) {
     this.ifAbsent = ifAbsent;
     this.etag = etag;
     this.contentType = contentType;
     this.metadata = metadata;
+    this.group = group;
   }
 
   /**
@@ -45,7 +48,7 @@ public final class WriteOptions {
    * @return new options
    */
   public WriteOptions ifAbsent() {
-    return new WriteOptions(true, null, contentType, metadata);
+    return new WriteOptions(true, null, contentType, metadata, group);
   }
 
   /**
@@ -56,7 +59,7 @@ public final class WriteOptions {
    * @return new options
    */
   public WriteOptions ifMatch(String expected) {
-    return new WriteOptions(false, expected, contentType, metadata);
+    return new WriteOptions(false, expected, contentType, metadata, group);
   }
 
   /**
@@ -72,7 +75,7 @@ public final class WriteOptions {
       throw invalid(
           "a content type is 1 to " + MAX_CONTENT_TYPE_LENGTH + " printable ASCII characters");
     }
-    return new WriteOptions(ifAbsent, etag, type, metadata);
+    return new WriteOptions(ifAbsent, etag, type, metadata, group);
   }
 
   /**
@@ -102,7 +105,7 @@ public final class WriteOptions {
               bytes,
               MAX_METADATA_BYTES));
     }
-    return new WriteOptions(ifAbsent, etag, contentType, Map.copyOf(more));
+    return new WriteOptions(ifAbsent, etag, contentType, Map.copyOf(more), group);
   }
 
   /**
@@ -111,7 +114,30 @@ public final class WriteOptions {
    * @return new options
    */
   public WriteOptions unconditional() {
-    return new WriteOptions(false, null, contentType, metadata);
+    return new WriteOptions(false, null, contentType, metadata, group);
+  }
+
+  /** The same, as one of a group of writes. */
+  WriteOptions in(WriteGroup writes) {
+    return new WriteOptions(ifAbsent, etag, contentType, metadata, writes);
+  }
+
+  /**
+   * The same for a write of its own: durable when it returns.
+   *
+   * @return new options
+   */
+  public WriteOptions ungrouped() {
+    return new WriteOptions(ifAbsent, etag, contentType, metadata, null);
+  }
+
+  /**
+   * The writes that this one belongs to.
+   *
+   * @return nothing for a write of its own; a store may always pass it over
+   */
+  public Optional<WriteGroup> group() {
+    return Optional.ofNullable(group);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.coffer.local;
 import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.WriteGroup;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -97,7 +98,7 @@ final class Writer {
       root.area()
           .locks()
           .locked(path.toString(), () -> put(staged, operation, path, options, folder));
-      syncIfFull(lease);
+      settle(lease, path, options);
       return true;
     } catch (NoSuchFileException e) {
       return false;
@@ -119,13 +120,38 @@ final class Writer {
     return true;
   }
 
-  private void syncIfFull(Folders.Lease lease) throws IOException {
-    if (durability == Durability.FULL) {
-      try {
-        lease.sync();
-      } catch (NoSuchFileException e) {
-        // Deleted meanwhile, so there is no name left to be brought to the disk.
+  /** Brings the name of a file to the disk, now or at the end of a group of writes. */
+  private void settle(Folders.Lease lease, FilePath path, WriteOptions options) throws IOException {
+    Optional<WriteGroup> group = options.group();
+    if (durability != Durability.FULL) {
+      return;
+    }
+    if (group.isPresent()) {
+      FilePath directory = path.parent().orElseThrow();
+      group.get().atEnd(path, new DirectoryToSync(root, directory), () -> syncLater(directory));
+    } else {
+      sync(lease);
+    }
+  }
+
+  /** A directory that a group of writes syncs once. */
+  private record DirectoryToSync(Root root, FilePath path) {}
+
+  private void syncLater(FilePath directory) {
+    try (Folders.Lease lease = root.folders().find(directory)) {
+      if (lease != null) {
+        sync(lease);
       }
+    } catch (IOException e) {
+      throw problems.translate("write", directory.toString(), e);
+    }
+  }
+
+  private static void sync(Folders.Lease lease) throws IOException {
+    try {
+      lease.sync();
+    } catch (NoSuchFileException e) {
+      // Deleted meanwhile, so there is no name left to be brought to the disk.
     }
   }
 
@@ -191,7 +217,7 @@ final class Writer {
                 source.toString(),
                 target.toString(),
                 () -> rename(source, from.folder(), target, to.folder()));
-    syncIfFull(to);
+    settle(to, target, WriteOptions.DEFAULTS);
     return info;
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,11 @@ class SystemCallsTest {
         store.move("warm/x/up", "p/q/s");
         mark("delete");
         store.deleteFile("p/q/s");
+        mark("all");
+        store.writeAll(
+            IntStream.range(0, 40)
+                .boxed()
+                .collect(Collectors.toMap(i -> "all/" + i, i -> new byte[] {1})));
         mark("end");
       } catch (FileStoreException e) {
         System.out.println(e.getClass().getSimpleName() + " " + e.path());
@@ -148,8 +155,31 @@ class SystemCallsTest {
 
   @Test
   void aFullDeleteSyncsTheDirectory() throws Exception {
-    List<String> calls = between("delete", "end", trace("FULL"));
+    List<String> calls = between("delete", "all", trace("FULL"));
     assertThat(names(calls, "unlinkat|fsync")).startsWith("unlinkat").endsWith("fsync");
+  }
+
+  @Test
+  void writesOfOneCallSyncEachFileAndThenTheirDirectoryOnce() throws Exception {
+    Path log = temporary.resolve("log");
+    Path root = temporary.resolve("root");
+    run(root, "FULL", log);
+    List<String> lines = Files.readAllLines(log);
+    List<String> synced = lines.stream().filter(line -> line.contains("fsync(")).toList();
+    assertThat(synced.stream().filter(line -> line.contains("<" + root + "/all>"))).hasSize(1);
+    assertThat(synced.stream().filter(line -> line.contains("/.coffer/staging/")))
+        .hasSizeGreaterThanOrEqualTo(40);
+    int lastPublished = lastIndexOf(lines, "renameat", "/all>");
+    assertThat(lastIndexOf(lines, "fsync", "<" + root + "/all>")).isGreaterThan(lastPublished);
+  }
+
+  private static int lastIndexOf(List<String> lines, String call, String text) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      if (lines.get(i).contains(call + "(") && lines.get(i).contains(text)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no " + call + " of " + text);
   }
 
   @Test
