@@ -175,7 +175,13 @@ public final class FilePath implements Comparable<FilePath> {
     if (isRoot()) {
       return below;
     }
-    return below.isRoot() ? this : of(value + "/" + below.value);
+    if (below.isRoot()) {
+      return this;
+    }
+    // Both parts keep the rules, so only the length of the whole can break one; a UTF-16 unit has
+    // at most three bytes in UTF-8.
+    String whole = value + "/" + below.value;
+    return whole.length() * 3 <= MAX_BYTES ? new FilePath(whole) : of(whole);
   }
 
   /**

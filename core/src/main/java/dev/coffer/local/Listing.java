@@ -89,7 +89,7 @@ final class Listing implements AutoCloseable {
    * One directory. Names are sorted as they are, but a directory's place is that of its name with a
    * {@code /} behind: a directory waits until the names before that have had their turn.
    */
-  private static final class Level {
+  private final class Level {
     final Folder folder;
     private final Runnable close;
     private final FilePath directory;
@@ -109,7 +109,7 @@ final class Listing implements AutoCloseable {
       }
     }
 
-    private static List<String> sortedNames(Folder folder) throws IOException {
+    private List<String> sortedNames(Folder folder) throws IOException {
       List<String> names = new ArrayList<>();
       try (DirectoryStream<Path> stream = folder.names()) {
         for (Path path : stream) {
@@ -136,12 +136,22 @@ final class Listing implements AutoCloseable {
           waiting.remove();
           return new Directory(path(directoryName.substring(0, directoryName.length() - 1)));
         }
-        Entry entry = look(names.get(position++));
+        String name = names.get(position++);
+        Entry entry = isPastStart(name) ? look(name) : null;
         if (entry != null) {
           return entry;
         }
       }
       return null;
+    }
+
+    /** Whether what is of that name, or below it, can be listed; names before need no look. */
+    private boolean isPastStart(String name) {
+      if (startAfter.isEmpty()) {
+        return true;
+      }
+      String path = directory.isRoot() ? name : directory + "/" + name;
+      return isBehindStart(path) || mayHoldLater(path + "/");
     }
 
     /**
