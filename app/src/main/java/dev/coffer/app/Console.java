@@ -14,28 +14,28 @@ import java.util.Map;
  * @param out standard output: data alone
  * @param err standard error: messages
  * @param env the environment
- * @param terminal whether standard output is a terminal
+ * @param terminals which of the three are terminals
  */
 record Console(
     InputStream in,
     StandardOutput out,
     PrintStream err,
     Map<String, String> env,
-    boolean terminal) {
+    Terminals terminals) {
 
   static Console ofProcess() {
-    boolean terminal = Terminal.isStandardOutput();
+    Terminals terminals = Terminals.ofProcess();
     return new Console(
         System.in,
-        new StandardOutput(new FileOutputStream(FileDescriptor.out), terminal),
+        new StandardOutput(new FileOutputStream(FileDescriptor.out), terminals.out()),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
-        terminal);
+        terminals);
   }
 
   /** A line for the user to read. */
   void say(String line) {
-    out.println(terminal ? Visible.of(line) : line);
+    out.println(terminals.out() ? Visible.of(line) : line);
   }
 
   /** A message beside the data. */

@@ -13,7 +13,8 @@ final class Rm implements Verb {
         List.of(
             Flag.of("-r", "A directory with all that is below it, too."),
             Flag.of("-f", "What is not there is no error.")),
-        List.of(new Place("PATH", Place.Count.SEVERAL, "Files; with -r directories, too.")));
+        List.of(new Place("PATH", Place.Count.SEVERAL, "Files; with -r directories, too.")),
+        List.of("coffer rm notes/a.txt notes/b.txt", "coffer rm -r notes"));
   }
 
   @Override

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The verbs by name. Only the one that is asked for is made: the start has to be quick. */
 final class Verbs {
-  static final List<String> NAMES = List.of("ls", "cat", "put", "get", "rm", "stat", "quickstart");
+  static final List<String> NAMES =
+      List.of("ls", "cat", "put", "get", "cp", "mv", "rm", "stat", "tree", "du", "quickstart");
 
   private Verbs() {}
 
@@ -16,6 +17,10 @@ final class Verbs {
       case "get" -> new Get();
       case "rm" -> new Rm();
       case "stat" -> new Stat();
+      case "cp" -> new Cp();
+      case "mv" -> new Mv();
+      case "tree" -> new Tree();
+      case "du" -> new Du();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));
     };
