@@ -15,7 +15,10 @@ final class Help {
     Help help = new Help();
     help.line("Usage: " + usage.synopsis()).line(usage.summary()).line("");
     usage.places().forEach(place -> help.entry(place.name(), place.help()));
-    help.flags(usage.flags()).flags(Flag.OF_ALL).line(usage.notes().isEmpty() ? "" : "\n" + usage.notes()).line("Examples:");
+    help.flags(usage.flags())
+        .flags(Flag.OF_ALL)
+        .line(usage.notes().isEmpty() ? "" : "\n" + usage.notes())
+        .line("Examples:");
     usage.examples().forEach(example -> help.line("  " + example));
     return help.text.toString().stripTrailing();
   }

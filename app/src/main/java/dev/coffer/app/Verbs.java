@@ -5,7 +5,19 @@ import java.util.List;
 /** The verbs by name. Only the one that is asked for is made: the start has to be quick. */
 final class Verbs {
   static final List<String> NAMES =
-      List.of("ls", "cat", "put", "get", "cp", "mv", "rm", "stat", "tree", "du", "quickstart");
+      List.of(
+          "ls",
+          "cat",
+          "put",
+          "get",
+          "cp",
+          "mv",
+          "rm",
+          "stat",
+          "tree",
+          "du",
+          "doctor",
+          "quickstart");
 
   private Verbs() {}
 
@@ -21,6 +33,7 @@ final class Verbs {
       case "mv" -> new Mv();
       case "tree" -> new Tree();
       case "du" -> new Du();
+      case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));
     };
