@@ -1,9 +1,11 @@
 package dev.coffer.app;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -23,10 +25,11 @@ record Console(
     Map<String, String> env,
     Terminals terminals) {
 
+  /** Standard input is one whose reader can be interrupted. */
   static Console ofProcess() {
     Terminals terminals = Terminals.ofProcess();
     return new Console(
-        System.in,
+        Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
         new StandardOutput(new FileOutputStream(FileDescriptor.out), terminals.out()),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),

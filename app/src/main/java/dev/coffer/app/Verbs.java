@@ -16,6 +16,7 @@ final class Verbs {
           "stat",
           "tree",
           "du",
+          "sync",
           "doctor",
           "quickstart");
 
@@ -33,6 +34,7 @@ final class Verbs {
       case "mv" -> new Mv();
       case "tree" -> new Tree();
       case "du" -> new Du();
+      case "sync" -> new Sync();
       case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));

@@ -14,6 +14,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -75,6 +76,10 @@ final class TrialStore extends ForwardingFileStore {
       throw new PermissionDeniedException("read", path.toString(), "trial", null, null);
     }
     OpenedFile file = super.read(path, options);
+    if (fault.equals("twisted")) {
+      return new OpenedFile(
+          file.info(), new ByteArrayInputStream(new byte[(int) file.info().size()]));
+    }
     return fault.equals("none")
         ? file
         : new OpenedFile(file.info(), new HalfStream(file.stream(), fault));
