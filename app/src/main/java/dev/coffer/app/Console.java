@@ -1,8 +1,10 @@
 package dev.coffer.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
@@ -39,6 +41,29 @@ record Console(
   /** A line for the user to read. */
   void say(String line) {
     out.println(terminals.out() ? Visible.of(line) : line);
+  }
+
+  /** Asks where somebody can read and answer; elsewhere it is what was asked for. */
+  boolean confirms(String question) {
+    if (!terminals.in() || !terminals.err()) {
+      return true;
+    }
+    err.print("coffer: " + Visible.of(question) + " [y/N] ");
+    err.flush();
+    String answer = line().strip();
+    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+  }
+
+  private String line() {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+        line.write(b);
+      }
+    } catch (IOException e) {
+      return "";
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   /** A message beside the data. */
