@@ -6,6 +6,15 @@ import java.util.List;
 final class Help {
   private static final int NAME_WIDTH = 14;
 
+  /** Of the verb {@code help} itself, for the shells' completions. */
+  static final Usage USAGE =
+      new Usage(
+          "help",
+          "Print the help of all or of a verb.",
+          List.of(),
+          List.of(new Place("VERB", Place.Count.OPTIONAL, "A verb.", Verbs.NAMES)),
+          List.of("coffer help", "coffer help ls"));
+
   private final StringBuilder text = new StringBuilder();
 
   private Help() {}

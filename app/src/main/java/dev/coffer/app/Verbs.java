@@ -18,6 +18,7 @@ final class Verbs {
           "du",
           "sync",
           "doctor",
+          "completion",
           "quickstart");
 
   private Verbs() {}
@@ -35,6 +36,7 @@ final class Verbs {
       case "tree" -> new Tree();
       case "du" -> new Du();
       case "sync" -> new Sync();
+      case "completion" -> new Completion();
       case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));
