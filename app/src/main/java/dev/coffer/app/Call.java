@@ -3,7 +3,6 @@ package dev.coffer.app;
 import dev.coffer.FileStoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Optional;
 
 /** One call of the command line, from its arguments to its exit code. */
 final class Call {
@@ -15,6 +14,15 @@ final class Call {
 
   /** Runs it; every error becomes a message and a code. */
   int run(String... args) {
+    Ending ending = Ending.watch();
+    try {
+      return run(args, ending);
+    } finally {
+      ending.over();
+    }
+  }
+
+  private int run(String[] args, Ending ending) {
     try {
       Arguments.requireReadable(args);
       dispatch(args);
@@ -23,7 +31,7 @@ final class Call {
     } catch (OutputException e) {
       return failedOutput(e);
     } catch (RuntimeException | OutOfMemoryError e) {
-      return failed(e);
+      return ending.hasBegun() ? ExitCode.INTERRUPTED : failed(e);
     }
   }
 
@@ -49,7 +57,7 @@ final class Call {
     if (words.has(Flag.HELP)) {
       console.say(Help.ofAll());
     } else if (words.has(Flag.VERSION)) {
-      console.say("coffer " + version());
+      console.say("coffer " + Version.text());
     } else {
       console.err().println(Help.ofAll());
       throw new CommandException(ExitCode.USAGE, "a verb is missing");
@@ -58,11 +66,6 @@ final class Call {
 
   private void help(String[] topics) {
     console.say(topics.length == 0 ? Help.ofAll() : Help.of(Verbs.of(topics[0]).usage()));
-  }
-
-  private static String version() {
-    String released = Call.class.getPackage().getImplementationVersion();
-    return Optional.ofNullable(released).orElse("from its class files");
   }
 
   /** What was written before the failure still goes out. */

@@ -12,7 +12,8 @@ final class Cat implements Verb {
         "cat",
         "Write files to standard output, one after the other.",
         List.of(),
-        List.of(new Place("PATH", Place.Count.SEVERAL, "The files.")));
+        List.of(new Place("PATH", Place.Count.SEVERAL, "The files.")),
+        List.of("coffer cat notes/a.txt", "coffer cat notes/a.txt notes/b.txt | sort"));
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.coffer.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -14,28 +18,52 @@ import java.util.Map;
  * @param out standard output: data alone
  * @param err standard error: messages
  * @param env the environment
- * @param terminal whether standard output is a terminal
+ * @param terminals which of the three are terminals
  */
 record Console(
     InputStream in,
     StandardOutput out,
     PrintStream err,
     Map<String, String> env,
-    boolean terminal) {
+    Terminals terminals) {
 
+  /** Standard input is one whose reader can be interrupted. */
   static Console ofProcess() {
-    boolean terminal = Terminal.isStandardOutput();
+    Terminals terminals = Terminals.ofProcess();
     return new Console(
-        System.in,
-        new StandardOutput(new FileOutputStream(FileDescriptor.out), terminal),
+        Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
+        new StandardOutput(new FileOutputStream(FileDescriptor.out), terminals.out()),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
-        terminal);
+        terminals);
   }
 
   /** A line for the user to read. */
   void say(String line) {
-    out.println(terminal ? Visible.of(line) : line);
+    out.println(terminals.out() ? Visible.of(line) : line);
+  }
+
+  /** Asks where somebody can read and answer; elsewhere it is what was asked for. */
+  boolean confirms(String question) {
+    if (!terminals.in() || !terminals.err()) {
+      return true;
+    }
+    err.print("coffer: " + Visible.of(question) + " [y/N] ");
+    err.flush();
+    String answer = line().strip();
+    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+  }
+
+  private String line() {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+        line.write(b);
+      }
+    } catch (IOException e) {
+      return "";
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   /** A message beside the data. */

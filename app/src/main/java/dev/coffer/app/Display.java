@@ -35,6 +35,11 @@ final class Display {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** A number and its noun. */
+  static String count(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
+  }
+
   private static String pad(int width) {
     return " ".repeat(Math.max(0, width));
   }

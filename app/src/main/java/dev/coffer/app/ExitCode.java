@@ -17,6 +17,9 @@ final class ExitCode {
   static final int NOT_RETRYABLE = 6;
   static final int CONFIGURATION = 7;
 
+  /** As a shell tells of a process that Ctrl-C ended. */
+  static final int INTERRUPTED = 130;
+
   /** As a shell tells of a process that a closed pipe ended. */
   static final int BROKEN_PIPE = 141;
 

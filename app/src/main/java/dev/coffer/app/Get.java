@@ -19,7 +19,8 @@ final class Get implements Verb {
         List.of(),
         List.of(
             Place.of("PATH", "The file in the store."),
-            Place.of("DEST", "A local file or directory, or - for standard output.")));
+            Place.of("DEST", "A local file or directory, or - for standard output.")),
+        List.of("coffer get notes/a.txt copy.txt", "coffer get notes/a.txt - | wc -c"));
   }
 
   @Override

@@ -6,6 +6,15 @@ import java.util.List;
 final class Help {
   private static final int NAME_WIDTH = 14;
 
+  /** Of the verb {@code help} itself, for the shells' completions. */
+  static final Usage USAGE =
+      new Usage(
+          "help",
+          "Print the help of all or of a verb.",
+          List.of(),
+          List.of(new Place("VERB", Place.Count.OPTIONAL, "A verb.", Verbs.NAMES)),
+          List.of("coffer help", "coffer help ls"));
+
   private final StringBuilder text = new StringBuilder();
 
   private Help() {}
@@ -13,12 +22,13 @@ final class Help {
   /** On one verb. */
   static String of(Usage usage) {
     Help help = new Help();
-    help.text.append("Usage: coffer ").append(usage.name());
-    usage.flags().forEach(flag -> help.text.append(" [").append(flag).append(']'));
-    usage.places().forEach(place -> help.text.append(' ').append(place));
-    help.line("").line(usage.summary()).line("");
+    help.line("Usage: " + usage.synopsis()).line(usage.summary()).line("");
     usage.places().forEach(place -> help.entry(place.name(), place.help()));
-    help.flags(usage.flags()).flags(Flag.OF_ALL);
+    help.flags(usage.flags())
+        .flags(Flag.OF_ALL)
+        .line(usage.notes().isEmpty() ? "" : "\n" + usage.notes())
+        .line("Examples:");
+    usage.examples().forEach(example -> help.line("  " + example));
     return help.text.toString().stripTrailing();
   }
 

@@ -3,35 +3,42 @@ package dev.coffer.app;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 
-/** One entry as one line of JSON. What is not known is left out. */
+/** One object as one line of JSON. What is not known is left out. */
 final class JsonLine {
   private final StringBuilder json = new StringBuilder("{");
 
-  private JsonLine() {}
-
   static String of(Entry entry) {
-    JsonLine line = new JsonLine();
-    line.text("path", Display.path(entry));
-    line.value("directory", String.valueOf(entry.isDirectory()));
-    if (entry instanceof FileInfo file) {
-      line.value("size", String.valueOf(file.size()));
-      line.text("lastModified", file.lastModified().toString());
-      line.text("etag", file.etag());
-      if (file.contentType().isPresent()) {
-        line.text("contentType", file.contentType().get());
-      }
-    }
-    return line.json.append('}').toString();
+    return new JsonLine().entry(entry).toString();
   }
 
-  private void text(String key, String text) {
+  JsonLine entry(Entry entry) {
+    text("path", Display.path(entry)).flag("directory", entry.isDirectory());
+    if (entry instanceof FileInfo file) {
+      number("size", file.size());
+      text("lastModified", file.lastModified().toString()).text("etag", file.etag());
+      if (file.contentType().isPresent()) {
+        text("contentType", file.contentType().get());
+      }
+    }
+    return this;
+  }
+
+  JsonLine flag(String key, boolean value) {
+    return value(key, String.valueOf(value));
+  }
+
+  JsonLine number(String key, long value) {
+    return value(key, String.valueOf(value));
+  }
+
+  JsonLine text(String key, String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       append(quoted, c);
     }
-    value(key, quoted.append('"').toString());
+    return value(key, quoted.append('"').toString());
   }
 
   private static void append(StringBuilder quoted, int c) {
@@ -44,7 +51,14 @@ final class JsonLine {
     }
   }
 
-  private void value(String key, String value) {
+  private JsonLine value(String key, String value) {
     json.append(json.length() == 1 ? "\"" : ",\"").append(key).append("\":").append(value);
+    return this;
+  }
+
+  /** The whole line. */
+  @Override
+  public String toString() {
+    return json + "}";
   }
 }

@@ -1,7 +1,6 @@
 package dev.coffer.app;
 
 import dev.coffer.Entry;
-import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import java.util.Iterator;
@@ -18,19 +17,20 @@ final class Ls implements Verb {
         List.of(
             Flag.of("-r", "Every file below, files only."),
             Flag.of("-l", "Size in bytes, time and path.")),
-        List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")));
+        List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")),
+        List.of("coffer ls", "coffer ls -r -l notes", "coffer ls -r --json | head -n 1"));
   }
 
   @Override
   public void run(Session session) {
     Words words = session.words();
-    String path = words.places().isEmpty() ? "" : words.place(0);
+    String path = words.optional(0, "");
     ListOptions options = words.has("-r") ? ListOptions.DEFAULTS.recursive() : ListOptions.DEFAULTS;
     try (FileStore store = session.open();
         Stream<Entry> entries = store.entries(path, options)) {
       Iterator<Entry> rest = entries.iterator();
       if (!rest.hasNext()) {
-        requireDirectory(path, store);
+        Missing.requireDirectory(path, store);
       }
       while (rest.hasNext()) {
         print(rest.next(), session);
@@ -45,15 +45,6 @@ final class Ls implements Verb {
       session
           .console()
           .say(session.words().has("-l") ? Display.columns(entry) : Display.path(entry));
-    }
-  }
-
-  /** A directory exists through its files; only the root may be empty. */
-  private static void requireDirectory(String path, FileStore store) {
-    if (!FilePath.of(path).isRoot()) {
-      String reason = store.exists(path) ? "it is a file" : "no such directory";
-      throw new CommandException(
-          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + store + ": " + reason);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.Entry;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
@@ -19,6 +20,15 @@ final class Missing {
   static boolean isDirectory(String path, FileStore store) {
     try (Stream<Entry> entries = store.entries(path, ListOptions.DEFAULTS.pageSize(1))) {
       return entries.iterator().hasNext();
+    }
+  }
+
+  /** Refuses what is no directory: one exists through its files; only the root may be empty. */
+  static void requireDirectory(String path, FileStore store) {
+    if (!FilePath.of(path).isRoot()) {
+      String reason = store.exists(path) ? "it is a file" : "no such directory";
+      throw new CommandException(
+          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + store + ": " + reason);
     }
   }
 }

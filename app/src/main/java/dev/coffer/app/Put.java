@@ -23,7 +23,8 @@ final class Put implements Verb {
         List.of(),
         List.of(
             Place.of("SRC", "A local file, or - for standard input."),
-            Place.of("PATH", "Its path in the store.")));
+            Place.of("PATH", "Its path in the store.")),
+        List.of("coffer put report.txt 2026/report.txt", "date | coffer put - notes/now.txt"));
   }
 
   @Override

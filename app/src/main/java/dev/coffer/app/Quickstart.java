@@ -24,7 +24,8 @@ final class Quickstart implements Verb {
             new Place(
                 "DIR",
                 Place.Count.OPTIONAL,
-                "Files to store; else the documentation or built-in samples.")));
+                "Files to store; else the documentation or built-in samples.")),
+        List.of("coffer quickstart", "coffer quickstart photos"));
   }
 
   @Override

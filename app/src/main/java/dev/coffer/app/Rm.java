@@ -1,10 +1,20 @@
 package dev.coffer.app;
 
+import dev.coffer.Directory;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import java.util.List;
 
-/** Deletes files and, when asked, directories. */
+/** Deletes files and, when asked, directories, or what is older than an age. */
 final class Rm implements Verb {
+  private static final Flag OLDER_THAN =
+      new Flag("--older-than", "AGE", "Only files that were written longer ago: 90s, 12h, 7d.");
+  private static final Flag DRY_RUN =
+      Flag.of("--dry-run", "Tell what would be deleted, delete nothing.");
+  private static final Flag YES = Flag.of("--yes", "Do not ask before a directory is deleted.");
+
   @Override
   public Usage usage() {
     return new Usage(
@@ -12,24 +22,55 @@ final class Rm implements Verb {
         "Delete files. The first that fails ends it.",
         List.of(
             Flag.of("-r", "A directory with all that is below it, too."),
-            Flag.of("-f", "What is not there is no error.")),
-        List.of(new Place("PATH", Place.Count.SEVERAL, "Files; with -r directories, too.")));
+            Flag.of("-f", "What is not there is no error."),
+            YES,
+            OLDER_THAN,
+            DRY_RUN),
+        List.of(
+            new Place(
+                "PATH",
+                Place.Count.SEVERAL,
+                "Files; with -r directories, too; with --older-than patterns.")),
+        """
+        With -r it asks on a terminal before it deletes a directory, unless --yes is given.
+
+        With --older-than each PATH is a pattern of files: * is any text within a segment, ? is one
+        character, ** as a segment is any number of segments. Quote it, so that the shell leaves it
+        alone. A pattern that matches nothing is no error.
+        """,
+        List.of(
+            "coffer rm notes/a.txt",
+            "coffer rm --older-than 7d --dry-run 'notes/**'",
+            "coffer rm --older-than 7d '**/*.tmp' 'runtime/**'",
+            "coffer rm -r --yes notes"));
   }
 
   @Override
   public void run(Session session) {
+    Words words = session.words();
+    String age = words.value(OLDER_THAN);
+    if (age != null) {
+      OldFiles old = OldFiles.olderThan(Age.parse(age), words.places());
+      try (FileStore store = session.open()) {
+        old.delete(store, session, words.has(DRY_RUN));
+      }
+      return;
+    }
     try (FileStore store = session.open()) {
-      for (String path : session.words().places()) {
-        delete(path, store, session.words());
+      for (String path : words.places()) {
+        delete(path, store, session);
       }
     }
   }
 
-  private static void delete(String path, FileStore store, Words words) {
+  private static void delete(String path, FileStore store, Session session) {
+    Words words = session.words();
     boolean directory = Missing.isDirectory(path, store);
     boolean file = !path.endsWith("/") && store.exists(path);
     if (directory && words.has("-r")) {
-      store.delete(path);
+      deleteTree(path, store, session);
+    } else if (file && words.has(DRY_RUN)) {
+      tell(store.stat(path).orElseThrow(() -> Missing.file("delete", path, store)), session);
     } else if (file) {
       store.deleteFile(path);
     } else if (directory) {
@@ -38,5 +79,30 @@ final class Rm implements Verb {
     } else if (!words.has("-f")) {
       throw Missing.file("delete", path, store);
     }
+  }
+
+  private static void deleteTree(String path, FileStore store, Session session) {
+    FilePath tree = FilePath.of(path).requireFile("delete", store.toString());
+    if (session.words().has(DRY_RUN)) {
+      tell(new Directory(tree), session);
+    } else if (session.words().has(YES)
+        || session.console().confirms("delete all of " + tree + "/ on " + store + "?")) {
+      store.delete(path);
+    } else {
+      throw new CommandException(ExitCode.OTHER, "nothing of " + tree + "/ is deleted");
+    }
+  }
+
+  private static void tell(Entry entry, Session session) {
+    if (session.json()) {
+      session.console().out().println(JsonLine.of(entry));
+    } else {
+      session.console().say(Display.path(entry));
+    }
+  }
+
+  /** Tells of a file that would be deleted. */
+  static void tell(FileInfo file, Session session) {
+    tell((Entry) file, session);
   }
 }

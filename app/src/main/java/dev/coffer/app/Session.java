@@ -6,7 +6,11 @@ import dev.coffer.FileStore;
 record Session(Console console, Words words) {
   /** Opens the store that the call names; closed by the verb. */
   FileStore open() {
-    return new StoreChoice(words.value(Flag.STORE), console.env()).open();
+    return choice().open();
+  }
+
+  StoreChoice choice() {
+    return new StoreChoice(words.value(Flag.STORE), console.env());
   }
 
   boolean json() {

@@ -13,7 +13,8 @@ final class Stat implements Verb {
         "stat",
         "Say what the store knows of a file.",
         List.of(),
-        List.of(Place.of("PATH", "The file.")));
+        List.of(Place.of("PATH", "The file.")),
+        List.of("coffer stat notes/a.txt", "coffer stat --json notes/a.txt"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,26 +20,51 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
   FileStore open() {
-    if (option != null) {
-      return open("--store", option);
-    }
-    String named = env.get(VARIABLE);
-    if (named != null && !named.isEmpty()) {
-      return open(VARIABLE, named);
-    }
-    return hasStandardSettings() ? FileStores.fromEnvironment(env) : FileStores.open(OF_THE_USER);
+    return FileStores.open(config());
   }
 
-  private static FileStore open(String source, String uri) {
-    if (!SCHEME.matcher(uri).matches()) {
+  FileStoreConfig config() {
+    if (option != null) {
+      return ofUri("--store", option);
+    }
+    if (hasOwnVariable()) {
+      return ofUri(VARIABLE, String.valueOf(env.get(VARIABLE)));
+    }
+    return hasStandardSettings()
+        ? FileStoreConfig.fromEnvironment(env)
+        : ofUri("the default", OF_THE_USER);
+  }
+
+  /** Who chose it, for people. */
+  String source() {
+    if (option != null) {
+      return "option --store";
+    }
+    if (hasOwnVariable()) {
+      return "environment variable " + VARIABLE;
+    }
+    return hasStandardSettings() ? "environment variables " + STANDARD_PREFIX + "*" : "default";
+  }
+
+  /** Whether a text names a store; else it is a local file or directory. */
+  static boolean isUri(String text) {
+    return SCHEME.matcher(text).matches();
+  }
+
+  private FileStoreConfig ofUri(String source, String uri) {
+    if (!isUri(uri)) {
       throw new ConfigurationException("open", "", uri, hint(source, uri), null);
     }
-    return FileStores.open(uri);
+    return FileStoreConfig.builder().uri(uri).environment(env).build();
   }
 
   private static String hint(String source, String uri) {
     String example = uri.isEmpty() ? "./data" : uri;
     return source + " takes a URI: for a local directory write file:" + example;
+  }
+
+  private boolean hasOwnVariable() {
+    return !env.getOrDefault(VARIABLE, "").isEmpty();
   }
 
   private boolean hasStandardSettings() {

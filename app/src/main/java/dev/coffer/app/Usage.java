@@ -10,8 +10,29 @@ import java.util.List;
  * @param summary one line
  * @param flags options beside those of every verb
  * @param places its words in order
+ * @param notes what else to know: lines, each with its end; may be empty
+ * @param examples calls as they are typed; they work in the order in which they stand
  */
-record Usage(String name, String summary, List<Flag> flags, List<Place> places) {
+record Usage(
+    String name,
+    String summary,
+    List<Flag> flags,
+    List<Place> places,
+    String notes,
+    List<String> examples) {
+  /** Without notes. */
+  Usage(String name, String summary, List<Flag> flags, List<Place> places, List<String> examples) {
+    this(name, summary, flags, places, "", examples);
+  }
+
+  /** The form of a call. */
+  String synopsis() {
+    StringBuilder form = new StringBuilder("coffer ").append(name);
+    flags.forEach(flag -> form.append(" [").append(flag).append(']'));
+    places.forEach(place -> form.append(' ').append(place));
+    return form.toString();
+  }
+
   /** Reads a call's words. */
   Words parse(String[] args) {
     List<Flag> all = new ArrayList<>(flags);

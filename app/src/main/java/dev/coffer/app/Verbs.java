@@ -4,7 +4,22 @@ import java.util.List;
 
 /** The verbs by name. Only the one that is asked for is made: the start has to be quick. */
 final class Verbs {
-  static final List<String> NAMES = List.of("ls", "cat", "put", "get", "rm", "stat", "quickstart");
+  static final List<String> NAMES =
+      List.of(
+          "ls",
+          "cat",
+          "put",
+          "get",
+          "cp",
+          "mv",
+          "rm",
+          "stat",
+          "tree",
+          "du",
+          "sync",
+          "doctor",
+          "completion",
+          "quickstart");
 
   private Verbs() {}
 
@@ -16,6 +31,13 @@ final class Verbs {
       case "get" -> new Get();
       case "rm" -> new Rm();
       case "stat" -> new Stat();
+      case "cp" -> new Cp();
+      case "mv" -> new Mv();
+      case "tree" -> new Tree();
+      case "du" -> new Du();
+      case "sync" -> new Sync();
+      case "completion" -> new Completion();
+      case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));
     };

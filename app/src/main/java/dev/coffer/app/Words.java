@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What was typed, sorted into options and other words.
  *
  * <p>As everywhere: {@code --name value} and {@code --name=value}, {@code -rl} for {@code -r -l},
- * only words after {@code --}, and {@code -} alone is a word.
+ * {@code -d 2} and {@code -d2}, only words after {@code --}, and {@code -} alone is a word.
  */
 final class Words {
   private final List<Flag> known;
@@ -53,6 +53,11 @@ final class Words {
     return places.get(index);
   }
 
+  /** A word that may be left out. */
+  String optional(int index, String otherwise) {
+    return index < places.size() ? places.get(index) : otherwise;
+  }
+
   /** Takes the word at an index and gives the index of the next. */
   private int take(String[] args, int at) {
     String word = args[at];
@@ -61,8 +66,7 @@ final class Words {
       return at + 1;
     }
     if (!word.startsWith("--")) {
-      takeShort(word);
-      return at + 1;
+      return takeShort(args, at);
     }
     int equal = word.indexOf('=');
     Flag flag = find(equal < 0 ? word : word.substring(0, equal));
@@ -77,10 +81,22 @@ final class Words {
     return at + 1;
   }
 
-  private void takeShort(String cluster) {
+  private int takeShort(String[] args, int at) {
+    String cluster = args[at];
     for (int i = 1; i < cluster.length(); i++) {
-      options.put(find("-" + cluster.charAt(i)).name(), "");
+      Flag flag = find("-" + cluster.charAt(i));
+      if (flag.takesValue()) {
+        return takeShortValue(flag, cluster.substring(i + 1), args, at);
+      }
+      options.put(flag.name(), "");
     }
+    return at + 1;
+  }
+
+  /** The rest of the cluster is the value, else the next word. */
+  private int takeShortValue(Flag flag, String rest, String[] args, int at) {
+    put(flag, rest.isEmpty() ? valueAfter(flag, args, at) : rest);
+    return rest.isEmpty() ? at + 2 : at + 1;
   }
 
   private static String requireTakesValue(Flag flag, String value) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
   private static Shell.Result run(String... args) {
-    return new Shell(Map.of(), new byte[0], false).run(args);
+    return new Shell(Map.of(), new byte[0], Terminals.NONE).run(args);
   }
 
   @Test

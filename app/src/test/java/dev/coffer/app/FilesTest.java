@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files in, out and away. */
 class FilesTest {
   @TempDir private Path directory;
-  private Shell shell = new Shell(Map.of(), new byte[0], false);
+  private Shell shell = new Shell(Map.of(), new byte[0], Terminals.NONE);
 
   @BeforeEach
   void aStore() {

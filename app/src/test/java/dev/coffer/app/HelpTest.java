@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HelpTest {
   private static Shell.Result run(String... args) {
-    return new Shell(Map.of(), new byte[0], false).run(args);
+    return new Shell(Map.of(), new byte[0], Terminals.NONE).run(args);
   }
 
   @Test
@@ -35,7 +35,8 @@ class HelpTest {
   @Test
   void aVerbsHelpShowsItsOptionsAndWords() {
     assertThat(run("ls", "--help").out()).startsWith("Usage: coffer ls [-r] [-l] [PATH]\n");
-    assertThat(run("rm", "--help").out()).startsWith("Usage: coffer rm [-r] [-f] PATH...\n");
+    assertThat(run("rm", "--help").out())
+        .startsWith("Usage: coffer rm [-r] [-f] [--yes] [--older-than AGE] [--dry-run] PATH...\n");
     assertThat(run("get", "--help").out()).startsWith("Usage: coffer get PATH DEST\n");
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ListingTest {
   @TempDir private Path root;
-  private Shell shell = new Shell(Map.of(), new byte[0], false);
+  private Shell shell = new Shell(Map.of(), new byte[0], Terminals.NONE);
 
   @BeforeEach
   void aSmallTree() {
@@ -102,7 +102,7 @@ class ListingTest {
             new StandardOutput(meter, false),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             Map.of(),
-            false);
+            Terminals.NONE);
     assertThat(new Call(console).run("--store", "trial:many", "ls", "-r")).isZero();
     assertThat(meter.lines).isEqualTo(TrialStore.MANY);
     assertThat(meter.most).isLessThan(10_000);

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,99 @@ class ProcessTest {
     }
     assertThat(namesIn(out)).containsExactly("f");
     assertThat(target).hasContent("old");
+  }
+
+  @Test
+  void aPutThatIsToldToEndLeavesTheOldFileAndNothingElse()
+      throws IOException, InterruptedException {
+    Path store = Files.createDirectory(directory.resolve("s"));
+    Path target = Files.writeString(store.resolve("f"), "old");
+    Process process = program.start("--store", "file:s", "put", "-", "f");
+    byte[] more = new byte[1 << 20];
+    process.getOutputStream().write(more);
+    process.getOutputStream().flush();
+    awaitStaged(store);
+    process.toHandle().destroy();
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(Program.text(process.getErrorStream())).isEmpty();
+    assertThat(target).hasContent("old");
+    assertThat(staged(store)).isEmpty();
+  }
+
+  @Test
+  void aSyncThatIsToldToEndLeavesNothingHalfWrittenAndIsTakenUpByTheNext()
+      throws IOException, InterruptedException {
+    assertTakenUp(Process::destroy, true);
+  }
+
+  @Test
+  void aSyncThatIsKilledIsTakenUpByTheNext() throws IOException, InterruptedException {
+    assertTakenUp(Process::destroyForcibly, false);
+  }
+
+  @Test
+  void aSyncOfVeryManyFilesHoldsFewOfThem() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(program.command());
+    command.add(command.indexOf("-Xmx64m") + 1, "-Xmx20m");
+    Shell.Result result =
+        new Program(command, directory, Map.of()).run("sync", "--dry-run", "trial:many", "memory:");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).endsWith("; skipped 0, deleted 0, failed 0\n");
+    assertThat(result.bytes()).hasSizeGreaterThan((int) TrialStore.MANY * "copy file-0".length());
+  }
+
+  private void assertTakenUp(Consumer<Process> end, boolean clean)
+      throws IOException, InterruptedException {
+    Path from = Files.createDirectory(directory.resolve("from"));
+    for (int i = 0; i < 400; i++) {
+      Files.write(from.resolve("f" + i), new byte[50_000]);
+    }
+    Path store = directory.resolve("s");
+    Process process = program.start("sync", "from", "file:s");
+    awaitStaged(store);
+    end.accept(process);
+    process.waitFor();
+    long arrived = count(store);
+    if (clean) {
+      assertThat(staged(store)).isEmpty();
+    }
+    assertThat(arrived).isLessThan(400);
+    for (String name : namesIn(store)) {
+      if (!name.equals(".coffer")) {
+        assertThat(store.resolve(name)).hasSize(50_000);
+      }
+    }
+    Shell.Result again = program.run("sync", "from", "file:s");
+    assertThat(again.err()).isEmpty();
+    long left = 400 - arrived;
+    assertThat(again.out())
+        .isEqualTo(
+            "copied %d files, %d bytes; skipped %d, deleted 0, failed 0\n"
+                .formatted(left, left * 50_000, arrived));
+    assertThat(staged(store)).isEmpty();
+  }
+
+  private static long count(Path store) throws IOException {
+    return Stream.of(namesIn(store)).filter(name -> !name.equals(".coffer")).count();
+  }
+
+  /** Waits for bytes on their way, as the store keeps them before they are published. */
+  private static void awaitStaged(Path store) throws IOException {
+    while (staged(store).isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static List<Path> staged(Path store) throws IOException {
+    Path staging = store.resolve(".coffer/staging");
+    if (!Files.exists(staging)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(staging)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   private static String[] namesIn(Path directory) throws IOException {

@@ -14,13 +14,13 @@ import java.util.Map;
  *
  * @param env the environment they see
  * @param input their standard input
- * @param terminal whether they write to a terminal
+ * @param terminals what of it is a terminal
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Shell(Map<String, String> env, byte[] input, boolean terminal) {
+record Shell(Map<String, String> env, byte[] input, Terminals terminals) {
   /** On a local store. */
   static Shell on(Path root) {
-    return new Shell(Map.of("COFFER_STORE", uri(root)), new byte[0], false);
+    return new Shell(Map.of("COFFER_STORE", uri(root)), new byte[0], Terminals.NONE);
   }
 
   static String uri(Path root) {
@@ -28,11 +28,11 @@ record Shell(Map<String, String> env, byte[] input, boolean terminal) {
   }
 
   Shell withInput(String text) {
-    return new Shell(env, text.getBytes(StandardCharsets.UTF_8), terminal);
+    return new Shell(env, text.getBytes(StandardCharsets.UTF_8), terminals);
   }
 
   Shell onTerminal() {
-    return new Shell(env, input, true);
+    return new Shell(env, input, new Terminals(true, true, true));
   }
 
   Result run(String... args) {
@@ -42,10 +42,10 @@ record Shell(Map<String, String> env, byte[] input, boolean terminal) {
     Console console =
         new Console(
             in,
-            new StandardOutput(out, terminal),
+            new StandardOutput(out, terminals.out()),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             env,
-            terminal);
+            terminals);
     int code = new Call(console).run(args);
     return new Result(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }

@@ -23,7 +23,7 @@ class StoreChoiceTest {
   }
 
   private static String listed(Map<String, String> env, String... args) {
-    Shell.Result result = new Shell(env, new byte[0], false).run(args);
+    Shell.Result result = new Shell(env, new byte[0], Terminals.NONE).run(args);
     assertThat(result.err()).isEmpty();
     return result.out().strip();
   }
@@ -55,7 +55,8 @@ class StoreChoiceTest {
 
   @Test
   void aStandardVariableWithoutItsCompanionIsConfiguration() {
-    Shell.Result result = new Shell(Map.of("FILE_STORE", "local"), new byte[0], false).run("ls");
+    Shell.Result result =
+        new Shell(Map.of("FILE_STORE", "local"), new byte[0], Terminals.NONE).run("ls");
     assertThat(result.err()).contains("FILE_STORE_PATH");
     assertThat(result.code()).isEqualTo(7);
   }
@@ -63,7 +64,7 @@ class StoreChoiceTest {
   @Test
   void aPathInTheVariableIsRefusedWithAHint() {
     Shell.Result result =
-        new Shell(Map.of("COFFER_STORE", "/srv/data"), new byte[0], false).run("ls");
+        new Shell(Map.of("COFFER_STORE", "/srv/data"), new byte[0], Terminals.NONE).run("ls");
     assertThat(result.err()).contains("COFFER_STORE").contains("file:/srv/data");
     assertThat(result.code()).isEqualTo(7);
   }

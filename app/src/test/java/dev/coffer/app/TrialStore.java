@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.Content;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -10,12 +11,17 @@ import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -28,12 +34,37 @@ final class TrialStore extends ForwardingFileStore {
   /** How many entries of {@code trial:many} were asked for so far. */
   static final AtomicLong LISTED = new AtomicLong();
 
+  /** What stores that were closed held at their end. */
+  static final List<String> LEFT = new CopyOnWriteArrayList<>();
+
   private final String fault;
 
   TrialStore(String fault) {
     super(new InMemoryFileStore());
     this.fault = fault;
     write("file", "0123456789".repeat(100_000));
+  }
+
+  /** The disk fills up after the bytes were written. */
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    FileInfo info = super.write(path, content, options);
+    if (fault.equals("full") && !path.toString().equals("file")) {
+      throw new StorageFullException("write", path.toString(), "trial", null, null);
+    }
+    return info;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!fault.equals("many")) {
+        walk("").forEach(file -> LEFT.add(file.path().toString()));
+      }
+    } catch (IllegalStateException e) {
+      // It is closed already.
+    }
+    super.close();
   }
 
   @Override
@@ -45,6 +76,10 @@ final class TrialStore extends ForwardingFileStore {
       throw new PermissionDeniedException("read", path.toString(), "trial", null, null);
     }
     OpenedFile file = super.read(path, options);
+    if (fault.equals("twisted")) {
+      return new OpenedFile(
+          file.info(), new ByteArrayInputStream(new byte[(int) file.info().size()]));
+    }
     return fault.equals("none")
         ? file
         : new OpenedFile(file.info(), new HalfStream(file.stream(), fault));

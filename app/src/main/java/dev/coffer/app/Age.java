@@ -1,0 +1,41 @@
+package dev.coffer.app;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A time span as it is typed. */
+final class Age {
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhdw])");
+
+  private Age() {}
+
+  /** Reads {@code 90s}, {@code 30m}, {@code 12h}, {@code 7d}, {@code 2w} or ISO 8601. */
+  static Duration parse(String text) {
+    Matcher form = SHORT.matcher(text);
+    if (form.matches()) {
+      return Duration.ofSeconds(Long.parseLong(form.group(1)) * seconds(form.group(2)));
+    }
+    try {
+      Duration age = Duration.parse(text);
+      if (!age.isNegative()) {
+        return age;
+      }
+    } catch (DateTimeException e) {
+      // Told below.
+    }
+    throw new CommandException(
+        ExitCode.USAGE, "no time span: " + text + " (write 90s, 30m, 12h, 7d, 2w or PT1H30M)");
+  }
+
+  private static long seconds(String unit) {
+    return switch (unit) {
+      case "s" -> 1;
+      case "m" -> 60;
+      case "h" -> 3_600;
+      case "d" -> 86_400;
+      default -> 604_800;
+    };
+  }
+}

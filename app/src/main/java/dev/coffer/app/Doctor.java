@@ -1,0 +1,86 @@
+package dev.coffer.app;
+
+import dev.coffer.app.doctor.Examination;
+import dev.coffer.app.doctor.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how a store is configured and whether it works. */
+final class Doctor implements Verb {
+  private static final int NAME_WIDTH = 14;
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "doctor",
+        "Say how the store is configured, whether it works, and what to do if not.",
+        List.of(),
+        List.of(),
+        """
+        It opens the store, and writes, reads, lists and deletes one small file in a directory whose
+        name nobody else makes. No secret is shown. The exit code is that of the first failure.
+        """,
+        List.of("coffer doctor", "coffer doctor --json --store memory:"));
+  }
+
+  @Override
+  public void run(Session session) {
+    StoreChoice choice = session.choice();
+    print(new Finding.Fact("coffer", Version.text(), ""), session);
+    Examination examination =
+        new Examination(choice.config(), choice.source(), finding -> print(finding, session));
+    Optional<RuntimeException> error = examination.run();
+    if (error.isPresent()) {
+      throw new CommandException(ExitCode.of(error.get()), "doctor: the store does not work");
+    }
+  }
+
+  private static void print(Finding finding, Session session) {
+    if (session.json()) {
+      session.console().out().println(json(finding));
+    } else {
+      session.console().say(text(finding));
+    }
+  }
+
+  private static String text(Finding finding) {
+    if (finding instanceof Finding.Fact fact) {
+      String source = fact.source().isEmpty() ? "" : "  (" + fact.source() + ")";
+      return columns(fact.name(), fact.value() + source);
+    }
+    if (finding instanceof Finding.Failed failed) {
+      return columns(failed.name(), "FAILED: " + message(failed))
+          + "\n"
+          + columns("", "remedy: " + failed.remedy());
+    }
+    Finding.Passed passed = (Finding.Passed) finding;
+    return columns(passed.name(), "ok: " + passed.detail());
+  }
+
+  private static String columns(String name, String text) {
+    return name + " ".repeat(NAME_WIDTH - name.length()) + text;
+  }
+
+  private static String message(Finding.Failed failed) {
+    return String.valueOf(failed.error().getMessage());
+  }
+
+  private static String json(Finding finding) {
+    JsonLine line = new JsonLine();
+    if (finding instanceof Finding.Fact fact) {
+      line.text("fact", fact.name()).text("value", fact.value());
+      return fact.source().isEmpty()
+          ? line.toString()
+          : line.text("source", fact.source()).toString();
+    }
+    if (finding instanceof Finding.Failed failed) {
+      line.text("check", failed.name()).flag("ok", false).text("error", message(failed));
+      return line.text("remedy", failed.remedy()).toString();
+    }
+    Finding.Passed passed = (Finding.Passed) finding;
+    return line.text("check", passed.name())
+        .flag("ok", true)
+        .text("detail", passed.detail())
+        .toString();
+  }
+}

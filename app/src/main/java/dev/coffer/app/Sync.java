@@ -1,0 +1,74 @@
+package dev.coffer.app;
+
+import dev.coffer.FileStore;
+import dev.coffer.app.sync.Origin;
+import dev.coffer.app.sync.SyncRun;
+import dev.coffer.config.FileStores;
+import java.util.List;
+
+/** Makes a store or a directory hold what another holds. */
+final class Sync implements Verb {
+  private static final Flag CHECKSUM =
+      Flag.of("--checksum", "Compare bytes by their SHA-256, not times; reads both sides.");
+  private static final Flag DRY_RUN = Flag.of("--dry-run", "Tell what would be done, do nothing.");
+  private static final Flag DELETE = Flag.of("--delete", "Delete in DST what SRC does not have.");
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "sync",
+        "Make DST hold what SRC holds; what is there and equal is passed over.",
+        List.of(CHECKSUM, DRY_RUN, DELETE),
+        List.of(
+            Place.of("SRC", "A local directory, or the URI of a store."),
+            Place.of("DST", "The same; created when it is missing.")),
+        """
+        A file is copied when DST lacks it, has it in another size, or has it older than SRC. With
+        --checksum it is copied when its bytes differ, also where a clock was wrong. Each copy is read
+        back and compared. A file that fails holds up no other, and the exit code is the first failure's.
+        The closing line has all counts. After an interruption, run it again: it goes on where it was.
+
+        A local directory as SRC is only read; links and devices in it are left out. As DST it is
+        written as the local store that it then is, with its own area .coffer in it. The content of a
+        store's .coffer is never copied.
+        """,
+        List.of(
+            "coffer sync --dry-run photos file:backup",
+            "coffer sync photos file:backup",
+            "coffer sync --checksum --delete file:backup copy"));
+  }
+
+  @Override
+  public void run(Session session) {
+    Words words = session.words();
+    if (words.has(Flag.STORE)) {
+      throw new CommandException(ExitCode.USAGE, "sync names both sides itself: no --store");
+    }
+    SyncSide from = new SyncSide(words.place(0), session.console().env());
+    SyncSide to = new SyncSide(words.place(1), session.console().env());
+    from.requireThere();
+    from.requireApartFrom(to);
+    if (from.isStore()) {
+      try (FileStore source = FileStores.open(from.store())) {
+        run(Origin.of(source), to, session);
+      }
+    } else {
+      run(Origin.of(from.directory()), to, session);
+    }
+  }
+
+  private static void run(Origin origin, SyncSide to, Session session) {
+    Words words = session.words();
+    SyncRun.Options options =
+        new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
+    SyncReport report = new SyncReport(session, options.dryRun());
+    try (FileStore target = FileStores.open(to.store())) {
+      new SyncRun(origin, target, options, report).run();
+    } catch (SyncRun.RefusedException e) {
+      throw new CommandException(ExitCode.USAGE, "sync: " + e.getMessage());
+    } finally {
+      report.close();
+    }
+    report.requireSuccess();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.coffer.app;
+
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import dev.coffer.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of the two ends of a sync: what has a scheme is a store, else it is a local directory. */
+record SyncSide(String word, Map<String, String> env) {
+  boolean isStore() {
+    return StoreChoice.isUri(word);
+  }
+
+  /** The store; of a directory the local store that writes into it. */
+  FileStoreConfig store() {
+    FileStoreConfig.Builder config = FileStoreConfig.builder().environment(env);
+    return isStore()
+        ? config.uri(word).build()
+        : config.type("local").path(directory().toAbsolutePath().toString()).build();
+  }
+
+  /** The directory that was named, not as a store. */
+  Path directory() {
+    return LocalFiles.path(word);
+  }
+
+  /** Where this lies on the disk; nothing for what lies elsewhere. */
+  private Optional<Path> place() {
+    if (!isStore()) {
+      return Optional.of(real(directory()));
+    }
+    Settings settings = FileStores.settings(store());
+    return settings.type().equals("local")
+        ? settings.path().map(path -> real(LocalFiles.path(path)))
+        : Optional.empty();
+  }
+
+  /** A store would be made of a directory that is missing, and be empty. */
+  void requireThere() {
+    Optional<Path> place = place();
+    if (place.isPresent() && !Files.isDirectory(place.get())) {
+      throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, word + ": no such directory");
+    }
+  }
+
+  /** One inside of the other would grow without end. */
+  void requireApartFrom(SyncSide other) {
+    Optional<Path> here = place();
+    Optional<Path> there = other.place();
+    boolean nested =
+        here.isPresent()
+            && there.isPresent()
+            && (here.get().startsWith(there.get()) || there.get().startsWith(here.get()));
+    if (nested || word.equals(other.word)) {
+      throw new CommandException(
+          ExitCode.USAGE, "sync: " + word + " and " + other.word + " lie in one another");
+    }
+  }
+
+  /** Without links, also of what is missing. */
+  private static Path real(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    for (Path at = whole; at != null; at = at.getParent()) {
+      if (Files.exists(at)) {
+        try {
+          return at.toRealPath().resolve(at.relativize(whole)).normalize();
+        } catch (IOException e) {
+          throw LocalFiles.failure(path, e);
+        }
+      }
+    }
+    return whole;
+  }
+}

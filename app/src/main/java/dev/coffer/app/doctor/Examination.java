@@ -1,0 +1,185 @@
+package dev.coffer.app.doctor;
+
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import dev.coffer.config.Setting;
+import dev.coffer.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a store from its settings to a file in it. What it wrote is deleted, also when a step
+ * fails. A step that needs one that failed is left out.
+ */
+public final class Examination {
+  private static final double GIB = 1 << 30;
+
+  private final FileStoreConfig config;
+  private final String source;
+  private final Consumer<Finding> out;
+  private @Nullable RuntimeException first;
+
+  /**
+   * Prepares an examination.
+   *
+   * @param config the store
+   * @param source who chose it
+   * @param out takes what is found, as it is found
+   */
+  public Examination(FileStoreConfig config, String source, Consumer<Finding> out) {
+    this.config = config;
+    this.source = source;
+    this.out = out;
+  }
+
+  /**
+   * Goes through all of it.
+   *
+   * @return the first error; nothing when all works
+   */
+  public Optional<RuntimeException> run() {
+    machine();
+    settings().ifPresent(this::open);
+    return Optional.ofNullable(first);
+  }
+
+  private void machine() {
+    fact("java", property("java.version") + " (" + property("java.vendor") + ")");
+    fact("system", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "unknown");
+  }
+
+  private Optional<Settings> settings() {
+    Optional<Settings> settings = attempt("settings", () -> FileStores.settings(config));
+    settings.ifPresent(
+        known -> {
+          out.accept(new Finding.Fact("type", known.type(), source));
+          for (Setting setting : known.all()) {
+            String from = setting.source().description();
+            out.accept(new Finding.Fact(setting.name(), setting.value(), from));
+          }
+        });
+    return settings;
+  }
+
+  private void open(Settings settings) {
+    attempt("open", () -> FileStores.open(config))
+        .ifPresent(
+            store -> {
+              try (store) {
+                out.accept(new Finding.Passed("open", store.toString()));
+                place(settings);
+                abilities(settings, store.capabilities());
+                probe(new Probe(store));
+              }
+            });
+  }
+
+  private void probe(Probe probe) {
+    if (!step("write", probe::write)) {
+      removeQuietly(probe);
+      return;
+    }
+    try {
+      if (step("read", probe::read)) {
+        step("list", probe::list);
+      }
+    } finally {
+      // Also when the user ends it: an interrupted thread could not delete.
+      boolean interrupted = Thread.interrupted();
+      step("delete", probe::delete);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What a write that failed may have left; that this may fail too is no news. */
+  private static void removeQuietly(Probe probe) {
+    try {
+      probe.delete();
+    } catch (RuntimeException e) {
+      // The failure of the write stands on the page.
+    }
+  }
+
+  private boolean step(String name, Supplier<String> action) {
+    Optional<String> detail = attempt(name, action);
+    detail.ifPresent(text -> out.accept(new Finding.Passed(name, text)));
+    return detail.isPresent();
+  }
+
+  private <T> Optional<T> attempt(String name, Supplier<T> action) {
+    try {
+      return Optional.of(action.get());
+    } catch (RuntimeException e) {
+      first = first == null ? e : first;
+      out.accept(new Finding.Failed(name, e, Remedy.of(e)));
+      return Optional.empty();
+    }
+  }
+
+  /** Where a local store lies. */
+  private void place(Settings settings) {
+    if (!settings.type().equals("local") || settings.path().isEmpty()) {
+      return;
+    }
+    try {
+      java.nio.file.FileStore disk = Files.getFileStore(Path.of(settings.path().get()));
+      double free = disk.getUsableSpace() / GIB;
+      double total = disk.getTotalSpace() / GIB;
+      fact(
+          "file system",
+          String.format(Locale.ROOT, "%s, %,.1f GiB free of %,.1f GiB", disk.type(), free, total));
+    } catch (IOException e) {
+      fact("file system", "unknown: " + e.getMessage());
+    }
+  }
+
+  private void abilities(Settings settings, Capabilities capabilities) {
+    fact("durability", durability(settings, capabilities));
+    fact(
+        "capabilities",
+        capabilities.supported().stream()
+            .sorted()
+            .map(ability -> ability.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .collect(Collectors.joining(", ")));
+    boolean endless = capabilities.maxFileSize() == Long.MAX_VALUE;
+    fact("largest file", endless ? "no limit" : capabilities.maxFileSize() + " bytes");
+    fact("concurrency", String.valueOf(capabilities.concurrency()));
+  }
+
+  private static String durability(Settings settings, Capabilities capabilities) {
+    if (!capabilities.has(Capability.PERSISTENT)) {
+      return "files end with the process";
+    }
+    String level =
+        settings.all().stream()
+            .filter(setting -> setting.name().equals("durability"))
+            .map(Setting::value)
+            .findFirst()
+            .orElse("");
+    return switch (level.toLowerCase(Locale.ROOT)) {
+      case "full" -> "a file and its name are on the disk when a call returns";
+      case "file" -> "a file is on the disk when a call returns, its name soon after";
+      case "none" -> "files come to the disk when the system writes them";
+      default -> "as the service promises for what it acknowledged";
+    };
+  }
+
+  private void fact(String name, String value) {
+    out.accept(new Finding.Fact(name, value, ""));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.coffer.app.sync;
+
+import dev.coffer.Content;
+import dev.coffer.OpenedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.LongConsumer;
+
+/** SHA-256 of files. */
+final class Digest {
+  private Digest() {}
+
+  static MessageDigest begin() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Of what a file holds. */
+  static byte[] of(OpenedFile file) {
+    MessageDigest digest = begin();
+    try {
+      pump(file.stream(), OutputStream.nullOutputStream(), digest, bytes -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return digest.digest();
+  }
+
+  /** Passes bytes on, digests and counts them. */
+  static void pump(InputStream in, OutputStream out, MessageDigest digest, LongConsumer count)
+      throws IOException {
+    byte[] buffer = new byte[Content.BUFFER_SIZE];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
+      out.write(buffer, 0, n);
+      count.accept(n);
+    }
+  }
+}

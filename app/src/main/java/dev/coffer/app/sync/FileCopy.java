@@ -1,0 +1,123 @@
+package dev.coffer.app.sync;
+
+import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.CorruptFileException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Copies one file, reads it back and compares the digests. A file that changes meanwhile is copied
+ * again: otherwise the copy would be younger than the change and pass for equal ever after.
+ */
+record FileCopy(Origin origin, FileStore target, LongConsumer moved) {
+  private static final int ATTEMPTS = 3;
+
+  /** Copies and verifies; gives the number of bytes. */
+  long run(FilePath path) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      FileInfo seen = origin.stat(path).orElseThrow(() -> vanished(path));
+      if (attempt(seen) && isUnchanged(seen)) {
+        return seen.size();
+      }
+    }
+    String hint = "it changed " + ATTEMPTS + " times while it was copied";
+    throw new ConflictException("copy", path.toString(), origin.toString(), hint, null);
+  }
+
+  private NotFoundException vanished(FilePath path) {
+    String hint = "it went away since it was listed";
+    return new NotFoundException("copy", path.toString(), origin.toString(), hint, null);
+  }
+
+  private boolean attempt(FileInfo seen) {
+    SeenContent content = new SeenContent(seen);
+    try {
+      FileInfo written = target.write(seen.path(), content, options(seen));
+      verify(written, content.digest.digest());
+      return true;
+    } catch (ChangedException e) {
+      return false;
+    }
+  }
+
+  private static WriteOptions options(FileInfo file) {
+    WriteOptions options = WriteOptions.DEFAULTS;
+    if (file.contentType().isPresent()) {
+      options = options.contentType(file.contentType().get());
+    }
+    for (Map.Entry<String, String> entry : file.metadata().entrySet()) {
+      options = options.metadata(entry.getKey(), entry.getValue());
+    }
+    return options;
+  }
+
+  /** A copy that is not equal is deleted, since the next run would take it for one. */
+  private void verify(FileInfo written, byte[] expected) {
+    ReadOptions same = ReadOptions.DEFAULTS.ifMatch(written.etag());
+    try (OpenedFile back = target.read(written.path(), same)) {
+      if (MessageDigest.isEqual(Digest.of(back), expected)) {
+        return;
+      }
+    }
+    target.deleteFiles(List.of(written.path()));
+    String hint = "what was read back is not what was written; the copy is deleted";
+    throw new CorruptFileException(
+        "verify", written.path().toString(), target.toString(), hint, null);
+  }
+
+  /** A file that is gone cannot pass for equal. */
+  private boolean isUnchanged(FileInfo seen) {
+    Optional<FileInfo> now = origin.stat(seen.path());
+    return now.isEmpty() || now.get().etag().equals(seen.etag());
+  }
+
+  /** The file is not the one that was seen. */
+  private static final class ChangedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The bytes of the file that was seen, as often as the target asks for them. */
+  private final class SeenContent implements Content {
+    private final FileInfo seen;
+    private final MessageDigest digest = Digest.begin();
+
+    SeenContent(FileInfo seen) {
+      this.seen = seen;
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(seen.size());
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      try (OpenedFile file = origin.read(seen.path())) {
+        if (!file.info().etag().equals(seen.etag())) {
+          throw new ChangedException();
+        }
+        digest.reset();
+        Digest.pump(file.stream(), out, digest, moved);
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.coffer.app.sync;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The regular files below a directory. */
+record FolderOrigin(Path root) implements Origin {
+  private static final int CONCURRENCY = 8;
+
+  @Override
+  public Stream<FileInfo> files(Leftovers leftovers) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(new FolderWalk(this, leftovers), Spliterator.ORDERED),
+        false);
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    try {
+      return info(path);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failure(path.toString(), e);
+    }
+  }
+
+  @Override
+  public OpenedFile read(FilePath path) {
+    try {
+      FileInfo info = info(path).orElseThrow(() -> missing(path));
+      return new OpenedFile(info, Files.newInputStream(file(path), NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      throw failure(path.toString(), e);
+    }
+  }
+
+  @Override
+  public int concurrency() {
+    return CONCURRENCY;
+  }
+
+  Path file(FilePath path) {
+    return root.resolve(path.toString());
+  }
+
+  /** Nothing for what is no regular file. */
+  Optional<FileInfo> info(FilePath path) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file(path), BasicFileAttributes.class, NOFOLLOW_LINKS);
+    return attributes.isRegularFile() ? Optional.of(info(path, attributes)) : Optional.empty();
+  }
+
+  private static FileInfo info(FilePath path, BasicFileAttributes attributes) {
+    String etag =
+        attributes.size()
+            + "-"
+            + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+            + "-"
+            + attributes.fileKey();
+    return new FileInfo(
+        path,
+        attributes.size(),
+        attributes.lastModifiedTime().toInstant(),
+        etag,
+        Optional.empty(),
+        Map.of());
+  }
+
+  FileStoreException failure(String path, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return new NotFoundException("read", path, toString(), null, e);
+    }
+    return e instanceof AccessDeniedException
+        ? new PermissionDeniedException("read", path, toString(), null, e)
+        : new StorageFailureException("read", path, toString(), e.getMessage(), e);
+  }
+
+  private NotFoundException missing(FilePath path) {
+    String hint = "it is no regular file";
+    return new NotFoundException("read", path.toString(), toString(), hint, null);
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.app.sync;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.OpenedFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where files come from. Nothing is ever written there. */
+public sealed interface Origin permits StoreOrigin, FolderOrigin {
+  /**
+   * A store; not closed.
+   *
+   * @param store any store
+   * @return its files
+   */
+  static Origin of(FileStore store) {
+    return new StoreOrigin(store);
+  }
+
+  /**
+   * A directory of this machine, as it is: no store is made of it and no link is followed.
+   *
+   * @param directory an existing directory
+   * @return its regular files
+   */
+  static Origin of(Path directory) {
+    return new FolderOrigin(directory);
+  }
+
+  /**
+   * Every file, in path order.
+   *
+   * @param leftovers hears of links, of names that no store can have and of what cannot be read
+   * @return lazily; to be closed
+   */
+  Stream<FileInfo> files(Leftovers leftovers);
+
+  /**
+   * What is known of a file.
+   *
+   * @param path the file
+   * @return nothing when it is gone
+   */
+  Optional<FileInfo> stat(FilePath path);
+
+  /**
+   * Opens a file.
+   *
+   * @param path the file
+   * @return to be closed
+   */
+  OpenedFile read(FilePath path);
+
+  /**
+   * How many reads at once serve it best.
+   *
+   * @return at least 1
+   */
+  int concurrency();
+}

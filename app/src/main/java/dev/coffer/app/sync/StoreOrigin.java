@@ -1,0 +1,32 @@
+package dev.coffer.app.sync;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of a store. */
+record StoreOrigin(FileStore store) implements Origin {
+  @Override
+  public Stream<FileInfo> files(Leftovers leftovers) {
+    return store.walk("");
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return store.stat(path);
+  }
+
+  @Override
+  public OpenedFile read(FilePath path) {
+    return store.read(path, ReadOptions.DEFAULTS);
+  }
+
+  @Override
+  public int concurrency() {
+    return store.capabilities().concurrency();
+  }
+}

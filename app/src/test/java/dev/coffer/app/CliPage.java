@@ -1,0 +1,94 @@
+package dev.coffer.app;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the reference page of the command line from the declarations of the verbs. */
+final class CliPage {
+  private static final String INTRODUCTION =
+      """
+      # Command line
+
+      This page is written from the declarations in the code, and a test holds the two equal.
+      After a change: `./mvnw -pl app -am test -Dtest=CliPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
+
+      `./coffer` at the repository's root builds what is missing and runs. `app/target/coffer.jar` is the same as a jar.
+
+      - Data goes to standard output, messages and progress to standard error.
+      - Options stand before or after the verb. After `--` nothing is an option.
+      - With `--json` each line of output is one object. What is not known is left out.
+      - Names are printed as they are to a pipe. On a terminal, characters that would steer it are shown as escapes.
+      - A listing of any length is printed while it comes in. A reader that goes away ends it quietly.
+
+      ## Which store
+
+      The first of these that is given:
+
+      1. `--store URI`
+      2. `COFFER_STORE`, also a URI
+      3. the variables `FILE_STORE`, `FILE_STORE_PATH` and their companions, see [options](options.md)
+      4. `file:~/.coffer/data`
+
+      ## Exit codes
+
+      | Code | Meaning |
+      |---|---|
+      | 0 | done |
+      | 1 | failed otherwise |
+      | 2 | a wrong word, option or path |
+      | 3 | no such directory |
+      | 4 | no such file |
+      | 5 | failed, and may work later |
+      | 6 | failed, and will again |
+      | 7 | the configuration is wrong |
+      """;
+
+  private CliPage() {}
+
+  static String of(List<String> verbs) {
+    String options =
+        "\n## Options of every verb\n\n"
+            + table(Flag.OF_ALL)
+            + "\n`coffer --version` prints the version.\n";
+    return verbs.stream()
+        .map(name -> section(Verbs.of(name).usage()))
+        .collect(Collectors.joining("", INTRODUCTION + options, ""));
+  }
+
+  private static String section(Usage usage) {
+    StringBuilder section = new StringBuilder();
+    section.append("\n## ").append(usage.name()).append("\n\n");
+    section.append(usage.summary()).append("\n\n```text\n");
+    section.append(usage.synopsis()).append("\n```\n\n");
+    if (!usage.flags().isEmpty() || !usage.places().isEmpty()) {
+      section.append(words(usage)).append('\n');
+    }
+    if (!usage.notes().isEmpty()) {
+      section.append(usage.notes()).append('\n');
+    }
+    section.append("```text\n").append(String.join("\n", usage.examples())).append("\n```\n");
+    return section.toString();
+  }
+
+  private static String words(Usage usage) {
+    String places =
+        usage.places().stream()
+            .map(place -> row(place.toString(), place.help()))
+            .collect(Collectors.joining());
+    return "| Word | Meaning |\n|---|---|\n" + places + rows(usage.flags());
+  }
+
+  private static String table(List<Flag> flags) {
+    return "| Option | Meaning |\n|---|---|\n" + rows(flags);
+  }
+
+  private static String rows(List<Flag> flags) {
+    return flags.stream()
+        .map(flag -> row(flag.toString(), flag.help()))
+        .collect(Collectors.joining());
+  }
+
+  private static String row(String word, String help) {
+    return "| `" + word + "` | " + help.replace("|", "\\|") + " |\n";
+  }
+}

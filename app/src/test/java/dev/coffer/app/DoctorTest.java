@@ -1,0 +1,116 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+  @TempDir private Path directory;
+
+  private static Shell.Result run(Map<String, String> env, String... args) {
+    return new Shell(env, new byte[0], Terminals.NONE).run(args);
+  }
+
+  @Test
+  void aStoreThatWorksIsToldWithSettingsStepsAndVersions() {
+    Path root = directory.resolve("store");
+    Shell.Result result =
+        run(Map.of("COFFER_STORE", Shell.uri(root), "COFFER_DURABILITY", "file"), "doctor");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.lines())
+        .contains(
+            "type          local  (environment variable COFFER_STORE)",
+            "path          " + root + "  (URI)",
+            "durability    file  (environment variable COFFER_DURABILITY)",
+            "durability    a file is on the disk when a call returns, its name soon after",
+            "read          ok: 44 bytes, equal",
+            "list          ok: 1 entry",
+            "delete        ok: it is gone",
+            "largest file  no limit")
+        .anyMatch(line -> line.matches("java +" + Runtime.version().feature() + "\\..*"))
+        .anyMatch(line -> line.startsWith("coffer        "))
+        .anyMatch(line -> line.startsWith("system        " + System.getProperty("os.name")))
+        .anyMatch(line -> line.matches("file system +\\S+, [\\d,.]+ GiB free of [\\d,.]+ GiB"))
+        .anyMatch(line -> line.matches("write +ok: coffer-doctor-[-0-9a-f]{36}/probe.txt"))
+        .anyMatch(line -> line.matches("capabilities +conditional-writes, .*"));
+  }
+
+  @Test
+  void nothingOfTheProbeStays() throws IOException {
+    Path file = Files.writeString(directory.resolve("mine"), "mine");
+    assertThat(run(Map.of(), "--store", Shell.uri(directory), "doctor").code()).isZero();
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left).containsExactlyInAnyOrder(file, directory.resolve(".coffer"));
+    }
+  }
+
+  @Test
+  void eachLineAsJsonIsAFactOrACheck() {
+    Shell.Result result = run(Map.of(), "--json", "--store", "memory:", "doctor");
+    assertThat(result.lines())
+        .contains(
+            "{\"fact\":\"type\",\"value\":\"memory\",\"source\":\"option --store\"}",
+            "{\"fact\":\"durability\",\"value\":\"files end with the process\"}",
+            "{\"check\":\"list\",\"ok\":true,\"detail\":\"1 entry\"}")
+        .allMatch(line -> line.startsWith("{\"fact\":") || line.startsWith("{\"check\":"));
+  }
+
+  @Test
+  void aWrongSettingIsToldWithItsRemedyAndSeven() {
+    Shell.Result result =
+        run(Map.of("COFFER_DURABILITY", "never"), "--store", Shell.uri(directory), "doctor");
+    assertThat(result.code()).isEqualTo(7);
+    assertThat(result.err()).isEqualTo("coffer: doctor: the store does not work\n");
+    assertThat(result.out())
+        .contains("settings      FAILED: ", "'never' (environment variable COFFER_DURABILITY)")
+        .contains("\n              remedy: correct the setting")
+        .doesNotContain("\nopen ");
+  }
+
+  @Test
+  void aRootThatIsNoDirectoryCannotBeOpened() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Shell.Result result = run(Map.of(), "--store", Shell.uri(file), "doctor");
+    assertThat(result.code()).isEqualTo(7);
+    assertThat(result.out())
+        .contains("open          FAILED: ", "is not a directory", "remedy: ")
+        .doesNotContain("write ");
+  }
+
+  @Test
+  void whatFailsAfterTheWriteLeavesNoProbe() {
+    Map<String, Integer> faults = Map.of("unreachable", 5, "forbidden", 6);
+    faults.forEach(
+        (fault, code) -> {
+          TrialStore.LEFT.clear();
+          Shell.Result result = run(Map.of(), "--store", "trial:" + fault, "doctor");
+          assertThat(result.code()).isEqualTo(code);
+          assertThat(result.out())
+              .containsPattern("write +ok: ")
+              .containsPattern("read +FAILED: read coffer-doctor-.*\n +remedy: ")
+              .containsPattern("delete +ok: ");
+          assertThat(TrialStore.LEFT).isEqualTo(List.of("file"));
+        });
+  }
+
+  @Test
+  void aWriteThatFailsIsTheOnlyFailureAndLeavesNoProbe() {
+    TrialStore.LEFT.clear();
+    Shell.Result result = run(Map.of(), "--store", "trial:full", "doctor", "--json");
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.lines().stream().filter(line -> line.contains("\"ok\":false")))
+        .singleElement()
+        .asString()
+        .startsWith("{\"check\":\"write\",\"ok\":false,\"error\":\"write coffer-doctor-")
+        .endsWith("\"remedy\":\"free some space or raise the quota\"}");
+    assertThat(TrialStore.LEFT).isEqualTo(List.of("file"));
+  }
+}

@@ -1,0 +1,221 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncTest {
+  @TempDir private Path directory;
+  private Path from = Path.of(".");
+  private Path to = Path.of(".");
+
+  @BeforeEach
+  void threeFilesAndAnEmptyTarget() throws IOException {
+    from = directory.resolve("from");
+    to = directory.resolve("to");
+    for (String name : new String[] {"a", "d/é 🗄️.txt", "d-x"}) {
+      write(from, name, name);
+    }
+  }
+
+  private static void write(Path root, String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static Shell.Result run(String... args) {
+    return new Shell(Map.of("COFFER_DURABILITY", "none"), new byte[0], Terminals.NONE).run(args);
+  }
+
+  private Shell.Result sync(String... options) {
+    return run(
+        Stream.concat(Stream.of("sync", from.toString(), Shell.uri(to)), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private static void assertClosing(Shell.Result result, String closing) {
+    assertThat(result.lines().get(result.lines().size() - 1)).isEqualTo(closing);
+  }
+
+  private static List<String> namesIn(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString())
+          .filter(name -> !name.startsWith(".coffer"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void everyFileIsCopiedOnceAndTheSourceIsOnlyRead() throws IOException {
+    Shell.Result first = sync();
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).isEqualTo("copied 3 files, 20 bytes; skipped 0, deleted 0, failed 0\n");
+    assertThat(to.resolve("d/é 🗄️.txt")).hasContent("d/é 🗄️.txt");
+    assertThat(from.resolve(".coffer")).doesNotExist();
+    assertClosing(sync(), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
+  }
+
+  @Test
+  void whatIsYoungerOrOfAnotherSizeIsCopied() throws IOException {
+    assertThat(sync().code()).isZero();
+    write(from, "a", "longer");
+    Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.EPOCH));
+    Files.setLastModifiedTime(from.resolve("d-x"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertClosing(sync(), "copied 2 files, 9 bytes; skipped 1, deleted 0, failed 0");
+    assertThat(to.resolve("a")).hasContent("longer");
+  }
+
+  @Test
+  void checksumsFindWhatTimesHide() throws IOException {
+    assertThat(sync().code()).isZero();
+    write(from, "a", "b");
+    Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.EPOCH));
+    assertClosing(sync(), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
+    assertThat(sync("--checksum", "--dry-run").lines()).contains("copy a").hasSize(2);
+    assertClosing(sync("--checksum"), "copied 1 file, 1 byte; skipped 2, deleted 0, failed 0");
+    assertThat(to.resolve("a")).hasContent("b");
+    Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertClosing(sync("--checksum"), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
+  }
+
+  @Test
+  void whatTheSourceLacksIsDeletedOnlyWhenAsked() throws IOException {
+    write(to, "extra/x", "");
+    write(to, "z", "");
+    assertClosing(sync(), "copied 3 files, 20 bytes; skipped 0, deleted 0, failed 0");
+    assertClosing(sync("--delete"), "copied 0 files, 0 bytes; skipped 3, deleted 2, failed 0");
+    assertThat(namesIn(to)).isEqualTo(namesIn(from));
+  }
+
+  @Test
+  void aDryRunTellsAndDoesNothing() throws IOException {
+    write(to, "extra", "");
+    Shell.Result result = sync("--dry-run", "--delete");
+    assertThat(result.lines())
+        .containsExactly(
+            "delete extra",
+            "copy a",
+            "copy d-x",
+            "copy d/é 🗄️.txt",
+            "would have copied 3 files, 20 bytes; skipped 0, deleted 1, failed 0");
+    assertThat(namesIn(to)).containsExactly("extra");
+    assertThat(sync("--dry-run", "--json").lines())
+        .contains("{\"action\":\"copy\",\"path\":\"a\"}")
+        .endsWith(
+            "{\"files\":3,\"bytes\":20,\"skipped\":0,\"deleted\":0,\"failed\":0,\"dryRun\":true}");
+  }
+
+  @Test
+  void aFileAndADirectoryChangePlaces() throws IOException {
+    write(to, "a/below", "");
+    write(to, "d", "");
+    assertThat(sync().code()).isEqualTo(6);
+    assertClosing(sync("--delete"), "copied 2 files, 17 bytes; skipped 1, deleted 2, failed 0");
+    assertThat(namesIn(to)).isEqualTo(namesIn(from));
+  }
+
+  @Test
+  void anEmptySourceDeletesNothing() throws IOException {
+    write(to, "mine", "");
+    from = Files.createDirectory(directory.resolve("nothing"));
+    Shell.Result result = sync("--delete");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("holds no files");
+    assertThat(namesIn(to)).containsExactly("mine");
+  }
+
+  @Test
+  void oneThatFailsHoldsUpNoOtherAndIsTheExitCode() throws IOException {
+    write(from, "a\nb", "");
+    write(to, "a/in the way", "");
+    Shell.Result result = sync();
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("name a\\u000ab on", "U+000A", "write a on ", "2 files failed");
+    assertThat(result.err()).hasLineCount(3);
+    assertClosing(result, "copied 2 files, 19 bytes; skipped 0, deleted 0, failed 2");
+  }
+
+  @Test
+  void linksAndTheOwnAreaAreLeftOut() throws IOException {
+    Files.createSymbolicLink(from.resolve("link"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(from.resolve("dir"), directory);
+    write(from, ".coffer/locks", "");
+    write(from, "d/.COFFER/x", "");
+    Shell.Result result = sync();
+    assertThat(result.code()).isZero();
+    assertThat(result.err())
+        .contains("left out, no regular file: link\n", "left out, no regular file: dir\n")
+        .hasLineCount(2);
+    assertThat(namesIn(to)).containsExactly("a", "d-x", "d/é 🗄️.txt");
+  }
+
+  @Test
+  void storesAreCopiedWithContentTypeAndMetadataInBothDirections() throws IOException {
+    String memory = "memory:sync-test";
+    try (dev.coffer.FileStore store = dev.coffer.config.FileStores.open(memory)) {
+      store.write(
+          "x/y",
+          new byte[] {1},
+          dev.coffer.WriteOptions.DEFAULTS.contentType("a/b").metadata("k", "v"));
+      assertThat(run("sync", memory, to.toString()).code()).isZero();
+      assertThat(to.resolve("x/y")).hasBinaryContent(new byte[] {1});
+      assertThat(run("--store", Shell.uri(to), "stat", "x/y").lines())
+          .contains("content type:  a/b", "metadata:      k=v");
+      assertClosing(
+          run("sync", "--delete", from.toString(), memory),
+          "copied 3 files, 20 bytes; skipped 0, deleted 1, failed 0");
+      assertThat(store.list("")).containsExactly("a", "d-x", "d/");
+    }
+  }
+
+  @Test
+  void oneInsideOfTheOtherIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), from);
+    for (String other :
+        new String[] {
+          Shell.uri(from), from + "/backup", directory.toString(), Shell.uri(link.resolve("d"))
+        }) {
+      Shell.Result result = run("sync", from.toString(), other);
+      assertThat(result.code()).as(other).isEqualTo(2);
+      assertThat(result.err()).contains("lie in one another");
+    }
+    assertThat(run("sync", "memory:same", "memory:same").code()).isEqualTo(2);
+    assertThat(from.resolve(".coffer")).doesNotExist();
+  }
+
+  @Test
+  void aMissingSourceIsThreeAndIsNotMade() {
+    for (String missing : new String[] {"no", Shell.uri(directory.resolve("no"))}) {
+      Shell.Result result = run("sync", missing, to.toString());
+      assertThat(result.code()).isEqualTo(3);
+      assertThat(result.err()).contains("no such directory");
+    }
+    assertThat(directory.resolve("no")).doesNotExist();
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void aCopyThatReadsBackOtherwiseIsDeletedAndFails() {
+    TrialStore.LEFT.clear();
+    Shell.Result result = run("sync", from.toString(), "trial:twisted");
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.err()).contains("verify a on ", "what was read back is not what was written");
+    assertThat(result.out()).contains("copied 0 files, 0 bytes; skipped 0, deleted 0, failed 3");
+    assertThat(TrialStore.LEFT).containsExactly("file");
+  }
+}
