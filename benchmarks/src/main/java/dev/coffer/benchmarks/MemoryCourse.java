@@ -1,0 +1,48 @@
+package dev.coffer.benchmarks;
+
+import dev.coffer.memory.InMemoryFileStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The memory store against a map that copies. */
+final class MemoryCourse {
+  private static final double TARGET = 1.3;
+
+  private final Scale scale;
+  private final Consumer<Row> rows;
+
+  MemoryCourse(Scale scale, Consumer<Row> rows) {
+    this.scale = scale;
+    this.rows = rows;
+  }
+
+  void run() throws Exception {
+    try (CofferFiles coffer = new CofferFiles(new InMemoryFileStore());
+        MapFiles map = new MapFiles();
+        Crew alone = new Crew(1)) {
+      Race<SmallFiles> race = new Race<>(rows).with("map", map).with("Coffer", coffer);
+      List<String> paths = fill(List.of(coffer, map));
+      race.run("memory: write 1 KiB", TARGET, scale.memory(), Tasks.overwrite(alone));
+      race.run("memory: read 1 KiB", TARGET, scale.memory(), Tasks.read(alone, paths));
+      race.run("memory: stat", TARGET, scale.memory(), Tasks.stat(paths));
+      race.run(
+          String.format(Locale.ROOT, "memory: list of %,d", scale.many()),
+          TARGET,
+          scale.bulk(),
+          Tasks.list("many", scale.many()));
+    }
+  }
+
+  private List<String> fill(List<SmallFiles> stores) throws Exception {
+    List<String> paths =
+        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    for (SmallFiles files : stores) {
+      for (String path : paths) {
+        files.write(path, Tasks.content());
+      }
+    }
+    return paths;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.coffer.benchmarks;
+
+/**
+ * How often a piece of work is done.
+ *
+ * @param calls calls in one slice, which is timed as a whole
+ * @param warmUps slices that are not counted
+ * @param rounds slices that are
+ */
+record Pace(int calls, int warmUps, int rounds) {
+  /** The same with another number of calls in a slice. */
+  Pace of(int otherCalls) {
+    return new Pace(otherCalls, warmUps, rounds);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.coffer.benchmarks;
+
+import java.util.OptionalDouble;
+
+/**
+ * What came out for one piece of work and one contestant.
+ *
+ * @param rawNanos the median time of a call of the plain sequence
+ * @param nanos the same of the contestant
+ * @param ratio the median of the ratios of two slices that followed each other
+ * @param low a quarter of the ratios is below
+ * @param high a quarter is above
+ * @param target what the ratio shall not exceed
+ */
+record Row(
+    String work,
+    String contestant,
+    double rawNanos,
+    double nanos,
+    double ratio,
+    double low,
+    double high,
+    OptionalDouble target) {
+
+  boolean isMet() {
+    return target.isEmpty() || ratio <= target.getAsDouble();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the stores cost: each piece of work is done in turn by Coffer, by the plain calls of the JDK
+ * that give the same promise, and by other libraries.
+ */
+@NullMarked
+package dev.coffer.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

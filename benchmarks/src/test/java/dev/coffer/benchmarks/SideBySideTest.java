@@ -1,0 +1,113 @@
+package dev.coffer.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SideBySideTest {
+  @TempDir Path directory;
+
+  private static Row row(String work, double ratio, double target) {
+    return new Row(
+        work, "Coffer", 2000, ratio * 2000, ratio, ratio, ratio, OptionalDouble.of(target));
+  }
+
+  private static Report report(List<Row> own, List<Row> peers) {
+    return new Report(new Machine("ext4", "Linux 6", 2, "some", "some VM 17"), own, peers);
+  }
+
+  @Test
+  void everyMeasurementRunsAndLeavesNothingBehind() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    SideBySide program =
+        new SideBySide(Scale.TINY, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    Report report =
+        program.run(new Arguments(Scale.TINY, Arguments.PARTS, Optional.empty(), directory));
+    assertThat(report.own()).hasSizeGreaterThan(30);
+    assertThat(report.peers())
+        .extracting(Row::contestant)
+        .contains("Coffer", "commons-vfs2", "jclouds");
+    assertThat(Stream.concat(report.own().stream(), report.peers().stream()))
+        .allSatisfy(row -> assertThat(row.ratio()).as(row.work()).isPositive().isFinite())
+        .allSatisfy(
+            row -> assertThat(printed.toString(StandardCharsets.UTF_8)).contains(row.work()));
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aRaceComparesSlicesOfOneRound() throws Exception {
+    Quartiles quartiles = Quartiles.of(new double[][] {{1}, {5}, {3}, {2}, {4}}, round -> round[0]);
+    assertThat(quartiles).isEqualTo(new Quartiles(2, 3, 4));
+  }
+
+  @Test
+  void aPieceOfWorkNoticesWhatIsMissing() throws Exception {
+    try (MapFiles files = new MapFiles()) {
+      files.write("a/1", Tasks.content());
+      assertThatThrownBy(() -> Tasks.list("a", 2).run(files, "", 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("expected 2, got 1");
+    }
+  }
+
+  @Test
+  void thePageGetsTablesAndPicturesInItsSectionAlone() throws Exception {
+    Path page = directory.resolve("page.md");
+    Files.writeString(page, "before\n<!-- numbers: begin -->\nold\n<!-- numbers: end -->\nafter\n");
+    Report report =
+        report(List.of(row("read", 1.5, 1.1), row("list", 0.9, 1.05)), List.of(row("walk", 7, 9)));
+    report.update(page, "numbers");
+    report.update(page, "numbers");
+    assertThat(page)
+        .content()
+        .startsWith("before\n<!-- numbers: begin -->\n\nMeasured on ext4")
+        .endsWith("<!-- numbers: end -->\nafter\n")
+        .contains("1 of 2 targets are met")
+        .contains("| read | 2.00 µs | 3.00 µs | 1.50 | 1.50–1.50 | 1.10, missed |")
+        .contains("| walk | 2.00 µs | 7.00 |")
+        .containsOnlyOnce("pictures/performance.svg")
+        .doesNotContain("old");
+    for (String name : List.of("performance.svg", "performance-peers.svg")) {
+      Path picture = directory.resolve("pictures").resolve(name);
+      assertThat(
+              DocumentBuilderFactory.newInstance()
+                  .newDocumentBuilder()
+                  .parse(picture.toFile())
+                  .getElementsByTagName("rect")
+                  .getLength())
+          .isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aPageWithoutTheSectionIsLeftAlone() throws Exception {
+    Path page = Files.writeString(directory.resolve("page.md"), "text");
+    assertThatThrownBy(() -> report(List.of(row("read", 1, 1)), List.of()).update(page, "numbers"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(page).hasContent("text");
+  }
+
+  @Test
+  void wordsThatAreNotKnownAreRefused() {
+    assertThat(Arguments.parse("--quick", "here").directory()).isEqualTo(Path.of("here"));
+    assertThat(Arguments.parse("--only=memory").parts()).containsExactly("memory");
+    assertThat(Arguments.parse("--update-docs=journal").section()).contains("journal");
+    for (String word : List.of("--slow", "--only=disk")) {
+      assertThatThrownBy(() -> Arguments.parse(word)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
