@@ -81,7 +81,7 @@ final class LocalCourse {
             race.run(
                 String.format(Locale.ROOT, "writeAll of %,d, %s", scale.many(), word),
                 durability == Durability.FULL ? OptionalDouble.of(0.15) : OptionalDouble.empty(),
-                scale.bulk(),
+                durability == Durability.NONE ? scale.bulk() : scale.heavy(),
                 Tasks.writeAll(scale.many())));
   }
 
