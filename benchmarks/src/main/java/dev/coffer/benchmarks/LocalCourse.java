@@ -25,13 +25,34 @@ final class LocalCourse {
     this.rows = rows;
   }
 
+  /** Runs all. What frees files comes last: some file systems are slow to make new ones near by. */
   void run() throws Exception {
+    control();
     for (Durability durability : Durability.values()) {
       writes(durability);
     }
     reads();
-    deletions();
     streams();
+    for (Durability durability : Durability.values()) {
+      overwrites(durability);
+    }
+    deletions();
+  }
+
+  /** The plain calls against themselves: the ratio tells how even the ground is. */
+  private void control() throws Exception {
+    Path one = Files.createDirectories(directory.resolve("control-raw"));
+    Path other = Files.createDirectories(directory.resolve("control-other"));
+    try (Crew alone = new Crew(1)) {
+      new Race<AllFiles>(rows)
+          .with(RAW, new RawFiles(one, Durability.NONE, true))
+          .with("raw again", new RawFiles(other, Durability.NONE, true))
+          .run(
+              "control: write 1 KiB, none",
+              OptionalDouble.empty(),
+              scale.writes(),
+              Tasks.write(alone));
+    }
   }
 
   /** What one of two does in a directory of its own. */
@@ -49,7 +70,7 @@ final class LocalCourse {
   }
 
   private void writes(Durability durability) throws Exception {
-    String word = durability.name().toLowerCase(Locale.ROOT);
+    String word = word(durability);
     for (int threads : new int[] {1, 8, 32}) {
       race("write-" + word + threads, durability, race -> writes(race, durability, threads));
     }
@@ -60,29 +81,48 @@ final class LocalCourse {
             race.run(
                 String.format(Locale.ROOT, "writeAll of %,d, %s", scale.many(), word),
                 durability == Durability.FULL ? OptionalDouble.of(0.15) : OptionalDouble.empty(),
-                scale.bulk(),
+                durability == Durability.NONE ? scale.bulk() : scale.heavy(),
                 Tasks.writeAll(scale.many())));
   }
 
+  private static String word(Durability durability) {
+    return durability.name().toLowerCase(Locale.ROOT);
+  }
+
   private void writes(Race<AllFiles> race, Durability durability, int threads) throws Exception {
-    boolean synced = durability != Durability.NONE;
-    Pace pace = synced ? scale.syncs() : scale.writes();
-    Pace shared = threads == 1 ? pace : pace.of(scale.shared());
-    String how = durability.name().toLowerCase(Locale.ROOT) + ", " + threadsOf(threads);
+    Pace pace = threads == 1 ? pace(durability) : pace(durability).of(scale.shared());
+    String work = "write 1 KiB, " + word(durability) + ", " + threadsOf(threads);
     try (Crew crew = new Crew(threads)) {
-      race.run("write 1 KiB, " + how, writeTarget(synced, threads), shared, Tasks.write(crew));
-      if (threads == 1) {
-        race.run("overwrite 1 KiB, " + how, writeTarget(synced, 1), shared, Tasks.overwrite(crew));
-      }
+      race.run(work, writeTarget(durability, threads), pace, Tasks.write(crew));
     }
+  }
+
+  private Pace pace(Durability durability) {
+    return durability == Durability.NONE ? scale.writes() : scale.syncs();
+  }
+
+  private void overwrites(Durability durability) throws Exception {
+    String word = word(durability);
+    race(
+        "again-" + word,
+        durability,
+        race -> {
+          try (Crew alone = new Crew(1)) {
+            race.run(
+                "overwrite 1 KiB, " + word,
+                writeTarget(durability, 1),
+                pace(durability),
+                Tasks.overwrite(alone));
+          }
+        });
   }
 
   private static String threadsOf(int threads) {
     return threads == 1 ? "1 thread" : threads + " threads";
   }
 
-  private static double writeTarget(boolean synced, int threads) {
-    if (!synced) {
+  private static double writeTarget(Durability durability, int threads) {
+    if (durability == Durability.NONE) {
       return 1.15;
     }
     return threads == 1 ? 1.05 : 1.0;
