@@ -69,18 +69,21 @@ final class StagedFile implements AutoCloseable {
 
   /** Takes all bytes of a content. */
   void receive(Content content) {
-    new Sink().receive(content);
+    new Sink(content.size().orElse(-1)).receive(content);
   }
 
   private final class Sink extends ContentSink {
-    Sink() {
+    private final long whole;
+
+    Sink(long whole) {
       super(path, problems.store());
+      this.whole = whole;
     }
 
     @Override
     protected void accept(byte[] bytes, int offset, int length) {
       try {
-        if (length < GATHERED) {
+        if (length < GATHERED && length != whole) {
           gather(bytes, offset, length);
         } else {
           flushBuffer();

@@ -4,6 +4,7 @@ import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -20,7 +21,7 @@ final class Listing implements Iterator<Entry> {
   private final String prefix;
   private final String startAfter;
 
-  private @Nullable String candidate;
+  private Iterator<String> candidates;
   private @Nullable Entry upcoming;
 
   /**
@@ -35,14 +36,19 @@ final class Listing implements Iterator<Entry> {
     this.prefix = directory.isRoot() ? "" : directory + "/";
     this.startAfter = options.startAfter().orElse("");
     boolean later = FilePath.compareUtf8(startAfter, prefix) > 0;
-    this.candidate = names.files().higher(later ? startAfter : prefix);
+    this.candidates = names.files().tailSet(later ? startAfter : prefix, false).iterator();
   }
 
   @Override
   public boolean hasNext() {
     checkpoint.run();
-    while (upcoming == null && candidate != null && candidate.startsWith(prefix)) {
-      upcoming = look(candidate);
+    while (upcoming == null && candidates.hasNext()) {
+      String name = candidates.next();
+      if (name.startsWith(prefix)) {
+        upcoming = look(name);
+      } else {
+        candidates = Collections.emptyIterator();
+      }
     }
     return upcoming != null;
   }
@@ -57,16 +63,15 @@ final class Listing implements Iterator<Entry> {
     return Objects.requireNonNull(entry);
   }
 
-  /** The entry that a name stands for, or null; moves on to the next name. */
+  /** The entry that a name stands for, or null; passes over the rest of a directory. */
   private @Nullable Entry look(String name) {
     int slash = recursive ? -1 : name.indexOf('/', prefix.length());
     if (slash < 0) {
-      candidate = names.files().higher(name);
       StoredFile file = names.get(name);
       return file == null ? null : file.info();
     }
     // '0' follows '/', so this is behind everything in the directory.
-    candidate = names.files().ceiling(name.substring(0, slash) + "0");
+    candidates = names.files().tailSet(name.substring(0, slash) + "0", true).iterator();
     boolean behind = FilePath.compareUtf8(name.substring(0, slash + 1), startAfter) > 0;
     return behind ? new Directory(FilePath.of(name.substring(0, slash))) : null;
   }
