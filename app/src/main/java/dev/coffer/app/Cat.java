@@ -20,7 +20,7 @@ final class Cat implements Verb {
   public void run(Session session) {
     try (FileStore store = session.open()) {
       for (String path : session.words().places()) {
-        Transfer.copy(store, FilePath.ofFile(path), session.console().out());
+        Transfer.copy(store, FilePath.ofFile(path), session.console().out(), Progress.none());
       }
     }
   }

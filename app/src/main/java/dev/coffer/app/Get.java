@@ -27,16 +27,23 @@ final class Get implements Verb {
   public void run(Session session) {
     FilePath source = FilePath.ofFile(session.words().place(0));
     String destination = session.words().place(1);
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.open();
+        Progress progress = progress(destination, source, session.console())) {
       if (destination.equals(STANDARD_OUTPUT)) {
-        Transfer.copy(store, source, session.console().out());
+        Transfer.copy(store, source, session.console().out(), progress);
         return;
       }
-      FileInfo fetched = new Download(store, source).to(target(destination, source));
+      FileInfo fetched = new Download(store, source, progress).to(target(destination, source));
       if (session.json()) {
         session.console().out().println(JsonLine.of(fetched));
       }
     }
+  }
+
+  /** Not among the data themselves. */
+  private static Progress progress(String destination, FilePath source, Console console) {
+    boolean mixed = destination.equals(STANDARD_OUTPUT) && console.terminals().out();
+    return mixed ? Progress.none() : Progress.of(source.name(), console);
   }
 
   private static Path target(String destination, FilePath source) {

@@ -30,17 +30,26 @@ final class Put implements Verb {
   @Override
   public void run(Session session) {
     FilePath target = FilePath.ofFile(session.words().place(1));
-    try (FileStore store = session.open()) {
-      FileInfo stored = put(session.words().place(0), target, store, session.console());
+    try (FileStore store = session.open();
+        Progress progress = Progress.of(target.name(), session.console())) {
+      Upload upload = new Upload(store, target, progress);
+      FileInfo stored = put(session.words().place(0), upload, session.console());
       if (session.json()) {
         session.console().out().println(JsonLine.of(stored));
       }
     }
   }
 
-  private static FileInfo put(String source, FilePath target, FileStore store, Console console) {
+  private record Upload(FileStore store, FilePath target, Progress progress) {
+    FileInfo of(Content content) {
+      Content told = progress.isShown() ? new CountedContent(content, progress) : content;
+      return store.write(target, told, WriteOptions.DEFAULTS);
+    }
+  }
+
+  private static FileInfo put(String source, Upload upload, Console console) {
     if (source.equals(STANDARD_INPUT)) {
-      return store.write(target, Content.of(console.in()), WriteOptions.DEFAULTS);
+      return upload.of(Content.of(console.in()));
     }
     Path file = LocalFiles.path(source);
     if (Files.isDirectory(file)) {
@@ -48,15 +57,15 @@ final class Put implements Verb {
     }
     if (Files.isRegularFile(file)) {
       LocalFiles.requireReadable(file);
-      return store.write(target, Content.of(file), WriteOptions.DEFAULTS);
+      return upload.of(Content.of(file));
     }
-    return putStream(file, target, store);
+    return putStream(file, upload);
   }
 
   /** A pipe or a device does not know its size. */
-  private static FileInfo putStream(Path file, FilePath target, FileStore store) {
+  private static FileInfo putStream(Path file, Upload upload) {
     try (InputStream in = Files.newInputStream(file)) {
-      return store.write(target, Content.of(in), WriteOptions.DEFAULTS);
+      return upload.of(Content.of(in));
     } catch (IOException e) {
       throw LocalFiles.failure(file, e);
     }

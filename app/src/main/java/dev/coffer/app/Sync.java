@@ -61,9 +61,14 @@ final class Sync implements Verb {
     Words words = session.words();
     SyncRun.Options options =
         new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
-    SyncReport report = new SyncReport(session, options.dryRun());
+    Progress progress = Progress.of("sync", session.console());
+    SyncReport report = new SyncReport(session, options.dryRun(), progress);
     try (FileStore target = FileStores.open(to.store())) {
-      new SyncRun(origin, target, options, report).run();
+      SyncRun sync = new SyncRun(origin, target, options, report);
+      // To know the end costs a look at both sides before: only where somebody watches.
+      boolean known = progress.isShown() && !options.checksum() && !options.dryRun();
+      progress.begin(known ? sync.bytesToCopy() : -1);
+      sync.run();
     } catch (SyncRun.RefusedException e) {
       throw new CommandException(ExitCode.USAGE, "sync: " + e.getMessage());
     } finally {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SyncReport implements Journal {
   private final Session session;
   private final boolean dryRun;
+  private final Progress progress;
   private long files;
   private long bytes;
   private long skipped;
@@ -15,8 +16,9 @@ final class SyncReport implements Journal {
   private long failed;
   private @Nullable Throwable first;
 
-  SyncReport(Session session, boolean dryRun) {
+  SyncReport(Session session, boolean dryRun, Progress progress) {
     this.session = session;
+    this.progress = progress;
     this.dryRun = dryRun;
   }
 
@@ -38,6 +40,7 @@ final class SyncReport implements Journal {
   }
 
   private void plan(String action, String path) {
+    progress.clear();
     if (session.json()) {
       JsonLine line = new JsonLine().text("action", action).text("path", path);
       session.console().out().println(line.toString());
@@ -55,6 +58,7 @@ final class SyncReport implements Journal {
   public synchronized void failed(String path, Throwable error) {
     failed++;
     first = first == null ? error : first;
+    progress.clear();
     session.console().warn(message(path, error));
   }
 
@@ -76,14 +80,18 @@ final class SyncReport implements Journal {
 
   @Override
   public synchronized void leftOut(String path) {
+    progress.clear();
     session.console().warn("left out, no regular file: " + oneLine(path));
   }
 
   @Override
-  public void moved(long count) {}
+  public void moved(long count) {
+    progress.add(count);
+  }
 
   /** The closing line. */
   synchronized void close() {
+    progress.close();
     if (session.json()) {
       JsonLine line = new JsonLine().number("files", files).number("bytes", bytes);
       line.number("skipped", skipped).number("deleted", deleted).number("failed", failed);

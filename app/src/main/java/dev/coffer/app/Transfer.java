@@ -18,13 +18,16 @@ final class Transfer {
   /**
    * Copies a whole file.
    *
+   * @param progress is told how far it is
    * @throws UncheckedIOException when the target cannot be written
    */
-  static FileInfo copy(FileStore store, FilePath path, OutputStream target) {
+  static FileInfo copy(FileStore store, FilePath path, OutputStream target, Progress progress) {
     try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS)) {
+      progress.begin(file.info().size());
       byte[] buffer = new byte[Content.BUFFER_SIZE];
       for (int n = read(file, buffer, store); n >= 0; n = read(file, buffer, store)) {
         write(target, buffer, n);
+        progress.add(n);
       }
       return file.info();
     }

@@ -2,6 +2,9 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.WriteOptions;
+import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,11 +170,9 @@ class SyncTest {
   @Test
   void storesAreCopiedWithContentTypeAndMetadataInBothDirections() throws IOException {
     String memory = "memory:sync-test";
-    try (dev.coffer.FileStore store = dev.coffer.config.FileStores.open(memory)) {
+    try (FileStore store = FileStores.open(memory)) {
       store.write(
-          "x/y",
-          new byte[] {1},
-          dev.coffer.WriteOptions.DEFAULTS.contentType("a/b").metadata("k", "v"));
+          "x/y", new byte[] {1}, WriteOptions.DEFAULTS.contentType("a/b").metadata("k", "v"));
       assertThat(run("sync", memory, to.toString()).code()).isZero();
       assertThat(to.resolve("x/y")).hasBinaryContent(new byte[] {1});
       assertThat(run("--store", Shell.uri(to), "stat", "x/y").lines())

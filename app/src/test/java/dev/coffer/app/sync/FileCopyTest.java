@@ -1,0 +1,78 @@
+package dev.coffer.app.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.memory.InMemoryFileStore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Files that change while they are copied. */
+class FileCopyTest {
+  private static final FilePath FILE = FilePath.of("f");
+
+  private final FileStore target = new InMemoryFileStore();
+  private final AtomicLong moved = new AtomicLong();
+
+  /** Writes a new version of a file after each of its first reads. */
+  private static final class RestlessFileStore extends ForwardingFileStore {
+    private int changes;
+
+    RestlessFileStore(int changes) {
+      super(new InMemoryFileStore());
+      write("f", "version " + changes);
+      this.changes = changes;
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      OpenedFile file = super.read(path, options);
+      if (changes > 0) {
+        changes--;
+        write("f", "version " + changes);
+      }
+      return file;
+    }
+  }
+
+  private long copy(FileStore source) {
+    return new FileCopy(Origin.of(source), target, moved::addAndGet).run(FILE);
+  }
+
+  @Test
+  void aFileThatStaysIsCopiedOnce() {
+    assertThat(copy(new RestlessFileStore(0))).isEqualTo(9);
+    assertThat(target.readString("f")).isEqualTo("version 0");
+    assertThat(moved).hasValue(9);
+  }
+
+  @Test
+  void aFileThatChangesIsCopiedAgain() {
+    assertThat(copy(new RestlessFileStore(2))).isEqualTo(9);
+    assertThat(target.readString("f")).isEqualTo("version 0");
+    assertThat(moved).hasValue(27);
+  }
+
+  @Test
+  void aFileThatNeverRestsIsAnError() {
+    FileStore restless = new RestlessFileStore(100);
+    assertThatThrownBy(() -> copy(restless))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("it changed 3 times while it was copied");
+  }
+
+  @Test
+  void aFileThatIsGoneIsAnErrorAndLeavesTheTarget() {
+    target.write("f", "old");
+    FileStore empty = new InMemoryFileStore();
+    assertThatThrownBy(() -> copy(empty)).isInstanceOf(NotFoundException.class);
+    assertThat(target.readString("f")).isEqualTo("old");
+  }
+}

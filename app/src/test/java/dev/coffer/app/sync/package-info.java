@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.app.sync;
+
+import org.jspecify.annotations.NullMarked;
