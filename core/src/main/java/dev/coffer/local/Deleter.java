@@ -157,11 +157,7 @@ final class Deleter {
 
   private void syncIfFull(Folders.Lease lease) throws IOException {
     if (durability == Durability.FULL) {
-      try {
-        lease.sync();
-      } catch (NoSuchFileException e) {
-        // Deleted meanwhile.
-      }
+      lease.sync();
     }
   }
 

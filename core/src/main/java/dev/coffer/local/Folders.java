@@ -194,13 +194,17 @@ final class Folders {
 
     /**
      * Brings the names in it to the disk, and its own name and those above it, once for each
-     * handle.
+     * handle. One that was deleted meanwhile has no names left to be brought there.
      */
     void sync() throws IOException {
-      open.folder.sync();
-      for (OpenFolder at = open; at.parent != null && !at.anchored; at = at.parent) {
-        at.parent.folder.sync();
-        at.anchored = true;
+      try {
+        open.folder.sync();
+        for (OpenFolder at = open; at.parent != null && !at.anchored; at = at.parent) {
+          at.parent.folder.sync();
+          at.anchored = true;
+        }
+      } catch (NoSuchFileException e) {
+        // Deleted meanwhile.
       }
     }
 

@@ -130,7 +130,7 @@ final class Writer {
       FilePath directory = path.parent().orElseThrow();
       group.get().atEnd(path, new DirectoryToSync(root, directory), () -> syncLater(directory));
     } else {
-      sync(lease);
+      lease.sync();
     }
   }
 
@@ -140,18 +140,10 @@ final class Writer {
   private void syncLater(FilePath directory) {
     try (Folders.Lease lease = root.folders().find(directory)) {
       if (lease != null) {
-        sync(lease);
+        lease.sync();
       }
     } catch (IOException e) {
       throw problems.translate("write", directory.toString(), e);
-    }
-  }
-
-  private static void sync(Folders.Lease lease) throws IOException {
-    try {
-      lease.sync();
-    } catch (NoSuchFileException e) {
-      // Deleted meanwhile, so there is no name left to be brought to the disk.
     }
   }
 
