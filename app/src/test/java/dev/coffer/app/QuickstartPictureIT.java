@@ -40,7 +40,7 @@ class QuickstartPictureIT {
             .mapToObj(
                 id ->
                     "{\"id\":%d,\"timestamp\":\"2026-01-31T09:30:%02d\",\"message\":\"%s\"}\n"
-                        .formatted(id, id, "word ".repeat(7 * id % 40)))
+                        .formatted(id, id, "word ".repeat(1000 * (7 * id % 40))))
             .collect(Collectors.joining());
     Files.writeString(talks.resolve("ada.jsonl"), events);
     Files.writeString(talks.resolve("readme.txt"), "One recorded conversation.\n");
@@ -66,7 +66,7 @@ class QuickstartPictureIT {
             .parse(picture.toFile())
             .getElementsByTagName("text");
     return IntStream.range(0, texts.getLength())
-        .mapToObj(i -> texts.item(i).getTextContent())
+        .mapToObj(i -> texts.item(i).getTextContent().replace(TerminalPicture.NO_BREAK_SPACE, ' '))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param lines the first one is the call
  */
 record TerminalPicture(String title, List<String> lines) {
+  static final char NO_BREAK_SPACE = '\u00a0';
   private static final double COLUMN = 7.8;
   private static final int LINE = 19;
   private static final int MARGIN = 18;
@@ -37,9 +38,9 @@ record TerminalPicture(String title, List<String> lines) {
     <circle cx="20" cy="18" r="5" fill="#f2695c"/>
     <circle cx="38" cy="18" r="5" fill="#e6b450"/>
     <circle cx="56" cy="18" r="5" fill="#6fbf73"/>
-    <g font-family="%6$s" font-size="13" fill="#c9d1d9" xml:space="preserve">
+    <g font-family="%6$s" font-size="13" fill="#c9d1d9">
     """
-        .formatted(width, height, escaped(title), width - 1, height - 1, FONTS);
+        .formatted(width, height, title, width - 1, height - 1, FONTS);
   }
 
   private static String line(String text, int y) {
@@ -61,7 +62,11 @@ record TerminalPicture(String title, List<String> lines) {
     return text.startsWith(" ") ? "" : " fill=\"#ffffff\" font-weight=\"bold\"";
   }
 
+  /** Plain spaces would be drawn as one, whatever the picture says of them. */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace(' ', NO_BREAK_SPACE)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 }

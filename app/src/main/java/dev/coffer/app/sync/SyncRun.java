@@ -221,7 +221,10 @@ public final class SyncRun {
       // The whole has been ended.
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError e) {
-      journal.failed(path, e);
+      // A read that an interrupt broke off has set the flag, and is no failure of its file.
+      if (!Thread.currentThread().isInterrupted()) {
+        journal.failed(path, e);
+      }
     }
   }
 
