@@ -1,0 +1,20 @@
+package dev.coffer.testkit.chaos;
+
+import dev.coffer.FileStore;
+
+/** One operation of a store, with the state before it and the judgement of the state after it. */
+interface ChaosCall {
+  /** Writes what the call needs; on a network without faults. */
+  void prepare(FileStore store);
+
+  /**
+   * Makes the call.
+   *
+   * @throws dev.coffer.FileStoreException when the store says that it failed
+   * @throws AssertionError when it answered something wrong
+   */
+  void run(FileStore store);
+
+  /** Judges what is in the store now; on a network without faults. */
+  void verify(FileStore store, Ending ending);
+}
