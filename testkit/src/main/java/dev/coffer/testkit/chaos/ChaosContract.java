@@ -37,8 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       and the files are exactly right. So no conflict is reported with what the client did
  *       itself.
  *   <li>Of a mishap that <i>lasts</i> the store must make a {@link dev.coffer.ConnectionException}
- *       within its deadline. Then every file is whole, as before or as asked for; as before when
- *       the service cannot have acted.
+ *       within its deadline, tried at the first, a middle and the last request. Then every file is
+ *       whole, as before or as asked for; as before when the service cannot have acted.
  * </ul>
  *
  * <p>After each, every connection of the store's pool can be used, no connection outlives the

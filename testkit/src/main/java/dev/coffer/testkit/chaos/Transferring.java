@@ -2,7 +2,10 @@ package dev.coffer.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.ConnectionException;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
 import java.util.List;
 
 /** A copy or a move of one file over another. */
@@ -20,6 +23,13 @@ record Transferring(boolean move) implements ChaosCall {
     } else {
       store.copy("source", "target");
     }
+  }
+
+  /** A copy that was made and whose source could not be deleted is no mere failed connection. */
+  @Override
+  public boolean mayFailWith(FileStoreException error) {
+    return error instanceof ConnectionException
+        || (move && error instanceof StorageFailureException);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** All mishaps at all steps of a call, a few at a time, since most of the time is waiting. */
 final class Trials {
@@ -23,7 +24,8 @@ final class Trials {
   void run(Supplier<? extends ChaosCall> call, List<Mishap> mishaps, boolean lasting) {
     int steps = Trial.stepsOf(contract, call.get());
     List<Trial> trials = new ArrayList<>();
-    for (int step = 1; step <= steps; step++) {
+    // What lasts is the same at neighbouring steps, and each costs the whole deadline of the store.
+    for (int step : lasting ? fewOf(steps) : all(steps)) {
       for (Mishap mishap : mishaps) {
         trials.add(new Trial(contract, call.get(), mishap, step, lasting));
       }
@@ -36,6 +38,14 @@ final class Trials {
       failures.stream().skip(1).forEach(all::addSuppressed);
       throw all;
     }
+  }
+
+  private static int[] all(int steps) {
+    return IntStream.rangeClosed(1, steps).toArray();
+  }
+
+  private static int[] fewOf(int steps) {
+    return IntStream.of(1, (steps + 1) / 2, steps).distinct().toArray();
   }
 
   private List<AssertionError> failuresOf(List<Trial> trials) {
