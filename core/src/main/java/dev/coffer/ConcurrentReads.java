@@ -27,10 +27,17 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
   private static final long BUDGET = 16L << 20;
 
+  /**
+   * A store that asks for more calls at once than this one waits for each; there a helper for each
+   * file pays, while in a near one starting the helper costs more than the file.
+   */
+  private static final int MOST_OF_A_NEAR_STORE = 16;
+
   private final FileStore store;
   private final List<FilePath> paths;
   private final boolean skipMissing;
   private final int concurrency;
+  private final int filesPerHelper;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
@@ -53,6 +60,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.paths = paths;
     this.skipMissing = skipMissing;
     this.concurrency = store.capabilities().concurrency();
+    this.filesPerHelper = concurrency > MOST_OF_A_NEAR_STORE ? 1 : 8;
   }
 
   static Stream<byte[]> stream(FileStore store, List<String> paths, boolean skipMissing) {
@@ -155,7 +163,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   /** Called with the lock held. */
   private void startHelpers() {
     int left = Math.min(paths.size(), taken + WINDOW) - started + unread;
-    int most = Math.min(concurrency, (left + 7) / 8);
+    int most = Math.min(concurrency, (left + filesPerHelper - 1) / filesPerHelper);
     while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
       helpers++;
       Workers.run(this::readAhead);

@@ -3,6 +3,7 @@ package dev.coffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Optional;
@@ -101,6 +102,14 @@ public final class ScopedFileStore implements FileStore {
     return store.capabilities();
   }
 
+  /** An ability that names paths is given as one of the view; any other would lead out of it. */
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return type == PresignedUrls.class
+        ? store.unwrap(PresignedUrls.class).map(urls -> type.cast(new ViewUrls(urls)))
+        : FileStore.super.unwrap(type);
+  }
+
   /** Closes the view alone. */
   @Override
   public void close() {
@@ -151,6 +160,28 @@ public final class ScopedFileStore implements FileStore {
       return action.get();
     } catch (FileStoreException e) {
       throw root.isRoot() ? e : e.seenFrom(root);
+    }
+  }
+
+  /** Signed URLs of the view's files. */
+  private final class ViewUrls implements PresignedUrls {
+    private final PresignedUrls urls;
+
+    ViewUrls(PresignedUrls urls) {
+      this.urls = urls;
+    }
+
+    @Override
+    public PresignedUrl forReading(FilePath path, Duration duration) {
+      FilePath file = path.requireFile("share", ScopedFileStore.this);
+      return call(() -> urls.forReading(outside(file), duration));
+    }
+
+    @Override
+    public PresignedUrl forWriting(
+        FilePath path, Duration duration, long size, String contentType) {
+      FilePath file = path.requireFile("share", ScopedFileStore.this);
+      return call(() -> urls.forWriting(outside(file), duration, size, contentType));
     }
   }
 

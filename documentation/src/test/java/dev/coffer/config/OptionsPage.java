@@ -11,7 +11,7 @@ final class OptionsPage {
       # Options
 
       This page is written from the declarations in the code, and a test holds the two equal.
-      After a change: `./mvnw -pl core test -Dtest=OptionsPageTest -Dupdate.docs=true`.
+      After a change: `./mvnw -pl documentation -am verify -Dtest=OptionsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
 
       ## Where an option is given
 
@@ -30,7 +30,7 @@ final class OptionsPage {
       | Environment variable | Builder | Meaning |
       |---|---|---|
       | `FILE_STORE` | `type` | the type of store, in any letter case; default `local` |
-      | `FILE_STORE_PATH` | `path` | `local`: a directory, created when it is missing; `memory`: the name of a store that the process shares |
+      | `FILE_STORE_PATH` | `path` | `local`: a directory, created when it is missing; `memory`: the name of a store that the process shares; `s3`: `bucket` or `bucket/prefix` |
       | `FILE_STORE_WEB_HOOK_URL` | `webHookUrl` | the receiver of every change; needs the module `coffer-webhook` |
 
       They are read by `FileStores.fromEnvironment()` alone. A URI names type and path itself. Its

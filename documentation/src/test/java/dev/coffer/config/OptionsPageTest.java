@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,9 +16,15 @@ import org.junit.jupiter.api.Test;
 final class OptionsPageTest {
   private static final Path PAGE = Path.of("../docs/options.md");
 
+  private static List<FileStoreProvider> providers() {
+    List<FileStoreProvider> all = new ArrayList<>(Providers.builtIn());
+    ServiceLoader.load(FileStoreProvider.class).forEach(all::add);
+    return all;
+  }
+
   @Test
   void theReferencePageSaysWhatIsDeclared() throws IOException {
-    String page = OptionsPage.of(Providers.builtIn());
+    String page = OptionsPage.of(providers());
     if (Boolean.getBoolean("update.docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
@@ -28,8 +37,9 @@ final class OptionsPageTest {
 
   @Test
   void everyOptionStandsOnThePage() {
-    String page = OptionsPage.of(Providers.builtIn());
-    for (FileStoreProvider provider : Providers.builtIn()) {
+    String page = OptionsPage.of(providers());
+    assertThat(providers()).extracting(FileStoreProvider::type).contains("local", "memory", "s3");
+    for (FileStoreProvider provider : providers()) {
       for (Option<?> option : provider.options()) {
         assertThat(page)
             .contains("`" + option.name() + "`", option.help(), option.variables().get(0));

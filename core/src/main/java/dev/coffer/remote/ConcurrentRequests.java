@@ -1,0 +1,125 @@
+package dev.coffer.remote;
+
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a request for each of many items, several at once, and collects every failure.
+ *
+ * <p>The calling thread takes part. Items are taken one at a time and not before a thread is free
+ * for them, so they may come from a listing that is read page by page. Each is tried whatever
+ * happens to the others, unless the caller is interrupted, a request fails with an error that is no
+ * {@link FileStoreException}, or taking the next item fails; then what is under way is ended.
+ *
+ * @param <T> what a request is made for
+ */
+public final class ConcurrentRequests<T> {
+  private final Iterator<? extends T> items;
+  private final int limit;
+  private final Consumer<? super T> request;
+  private final Team team = new Team();
+  private final Object turn = new Object();
+  private final List<FileStoreException> failures = new ArrayList<>();
+  private @Nullable Throwable end;
+  private int threads = 1;
+
+  private ConcurrentRequests(Iterator<? extends T> items, int limit, Consumer<? super T> request) {
+    this.items = items;
+    this.limit = limit;
+    this.request = request;
+  }
+
+  /**
+   * Runs the requests and returns when all are done.
+   *
+   * @param <T> what a request is made for
+   * @param items taken by one thread at a time
+   * @param limit how many requests at once, at least 1
+   * @param request run for each item
+   * @throws FileStoreException when some failed, with all {@link FileStoreException#failures()}
+   */
+  public static <T> void run(Iterator<? extends T> items, int limit, Consumer<? super T> request) {
+    new ConcurrentRequests<T>(items, limit, request).run();
+  }
+
+  private void run() {
+    work();
+    boolean interrupted = team.await();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    report();
+  }
+
+  private void work() {
+    for (T item = next(); item != null; item = next()) {
+      try {
+        request.accept(item);
+      } catch (InterruptedOperationException e) {
+        failed(e);
+        endWith(e);
+      } catch (FileStoreException e) {
+        failed(e);
+      } catch (RuntimeException | Error e) {
+        endWith(e);
+      }
+    }
+  }
+
+  /** The next item, or null when this thread has nothing more to do. */
+  private @Nullable T next() {
+    synchronized (turn) {
+      try {
+        if (ended() || !items.hasNext()) {
+          return null;
+        }
+        T item = items.next();
+        if (threads < limit) {
+          threads++;
+          team.start(this::work);
+        }
+        return item;
+      } catch (RuntimeException | Error e) {
+        endWith(e);
+        return null;
+      }
+    }
+  }
+
+  private synchronized boolean ended() {
+    return end != null;
+  }
+
+  private synchronized void failed(FileStoreException e) {
+    failures.add(e);
+  }
+
+  private void endWith(Throwable e) {
+    synchronized (this) {
+      end = end == null ? e : end;
+    }
+    team.interrupt();
+  }
+
+  /** Called when no other thread works any more. */
+  private synchronized void report() {
+    if (end instanceof Error error) {
+      throw error;
+    }
+    if (end instanceof RuntimeException e && !(e instanceof FileStoreException)) {
+      throw e;
+    }
+    if (end instanceof FileStoreException e) {
+      failures.remove(e);
+      failures.add(0, e);
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+}

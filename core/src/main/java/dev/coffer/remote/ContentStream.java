@@ -1,0 +1,157 @@
+package dev.coffer.remote;
+
+import dev.coffer.Content;
+import dev.coffer.ContentSink;
+import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A content, which is pushed, as a stream that an SDK pulls: the content writes on another thread,
+ * at most some pieces of {@value Content#BUFFER_SIZE} bytes ahead.
+ *
+ * <p>A failure of the source comes out of the stream as an {@link IOException} with that failure as
+ * its cause, so that half a content is never taken for a whole one. Closing it ends the writing
+ * thread.
+ */
+public final class ContentStream extends InputStream {
+  private static final int PIECES = 4;
+  private static final byte[] END = {};
+
+  private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(PIECES);
+  private final Team team = new Team();
+  private volatile @Nullable Throwable failure;
+  private volatile boolean closed;
+  private byte[] piece = {};
+  private int position;
+  private boolean ended;
+
+  /**
+   * Begins to pull a content.
+   *
+   * @param content the source
+   * @param path the file that is being written, for errors
+   * @param store the store, for errors
+   */
+  public ContentStream(Content content, FilePath path, String store) {
+    team.start(() -> push(content, new Pieces(path, store)));
+  }
+
+  private void push(Content content, Pieces sink) {
+    try {
+      sink.receive(content);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    try {
+      if (!closed) {
+        pieces.put(END);
+      }
+    } catch (InterruptedException e) {
+      // Closed: nobody waits for the end.
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0) {
+      return 0;
+    }
+    while (position == piece.length && !ended) {
+      take();
+    }
+    if (ended) {
+      return end();
+    }
+    int count = Math.min(length, piece.length - position);
+    System.arraycopy(piece, position, buffer, offset, count);
+    position += count;
+    return count;
+  }
+
+  private void take() throws IOException {
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
+    try {
+      piece = pieces.take();
+      position = 0;
+      ended = piece == END;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+
+  private int end() throws IOException {
+    Throwable problem = failure;
+    if (problem != null) {
+      throw new IOException("the content failed", problem);
+    }
+    return -1;
+  }
+
+  /**
+   * What the content failed with.
+   *
+   * @return null when it has not failed so far
+   */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    team.interrupt();
+  }
+
+  /** Takes the content's bytes. */
+  private final class Pieces extends ContentSink {
+    private final FilePath path;
+    private final String store;
+
+    Pieces(FilePath path, String store) {
+      super(path, store);
+      this.path = path;
+      this.store = store;
+    }
+
+    @Override
+    protected void accept(byte[] bytes, int offset, int length) {
+      int from = offset;
+      while (from < offset + length) {
+        int to = Math.min(from + Content.BUFFER_SIZE, offset + length);
+        put(Arrays.copyOfRange(bytes, from, to));
+        from = to;
+      }
+    }
+
+    private void put(byte[] copy) {
+      try {
+        if (closed) {
+          throw new InterruptedException();
+        }
+        pieces.put(copy);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StorageFailureException(
+            "write", path.toString(), store, "nobody takes its bytes any more", e);
+      }
+    }
+  }
+}

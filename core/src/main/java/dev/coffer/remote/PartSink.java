@@ -1,0 +1,205 @@
+package dev.coffer.remote;
+
+import dev.coffer.Content;
+import dev.coffer.ContentSink;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.UnsupportedFeatureException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a content of any length into parts and sends them, some at once, in bounded memory: besides
+ * the part that is being filled at most {@code atOnce} parts are held, and their arrays are used
+ * again.
+ *
+ * <p>What fits in one part is not sent: it is given back whole, since services have a cheaper way
+ * for it.
+ */
+public abstract class PartSink extends ContentSink {
+  private static final int SMALLEST_ARRAY = 16 << 10;
+
+  private final FilePath path;
+  private final String store;
+  private final PartSizes sizes;
+  private final int atOnce;
+  private final Team team = new Team();
+
+  private final Object lock = new Object();
+  private final Deque<byte[]> free = new ArrayDeque<>();
+  private int underWay;
+  private @Nullable Throwable failure;
+
+  private int fixedSize;
+  private int number = 1;
+  private byte[] bytes = {};
+  private int filled;
+
+  /**
+   * Makes a sink.
+   *
+   * @param path the file that is being written, for errors
+   * @param store the store, for errors
+   * @param sizes of the parts
+   * @param atOnce how many are sent at once, at least 1
+   */
+  protected PartSink(FilePath path, String store, PartSizes sizes, int atOnce) {
+    super(path, store);
+    this.path = path;
+    this.store = store;
+    this.sizes = sizes;
+    this.atOnce = atOnce;
+  }
+
+  /** Called once, before the first part is sent: there is more than one. */
+  protected abstract void begin();
+
+  /**
+   * Sends a part; called on several threads. The part's array must not be kept.
+   *
+   * @param part not the whole content
+   * @throws FileStoreException when it cannot be sent
+   */
+  protected abstract void send(Part part);
+
+  /**
+   * Takes a whole content. When it fails, nothing is under way any more.
+   *
+   * @param content the source
+   * @return the content when it fits in one part; otherwise null, and all parts are sent
+   */
+  public final @Nullable Part pull(Content content) {
+    fixedSize = content.size().isPresent() ? sizes.forLength(content.size().getAsLong()) : 0;
+    bytes = new byte[firstArray(content)];
+    try {
+      long length = receive(content);
+      if (number == 1) {
+        return new Part(1, bytes, (int) length);
+      }
+      hand();
+      finish();
+      return null;
+    } catch (RuntimeException | Error e) {
+      team.interrupt();
+      if (team.await()) {
+        Thread.currentThread().interrupt();
+      }
+      throw e;
+    }
+  }
+
+  private int firstArray(Content content) {
+    int size = size();
+    long told = content.size().orElse(SMALLEST_ARRAY);
+    return (int) Math.min(size, Math.max(told, 0));
+  }
+
+  private int size() {
+    return fixedSize > 0 ? fixedSize : sizes.of(number);
+  }
+
+  @Override
+  protected final void accept(byte[] source, int offset, int length) {
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      if (filled == size()) {
+        next();
+      }
+      int count = Math.min(left, size() - filled);
+      makeRoom(count);
+      System.arraycopy(source, from, bytes, filled, count);
+      filled += count;
+      from += count;
+      left -= count;
+    }
+  }
+
+  private void makeRoom(int count) {
+    if (count > bytes.length - filled) {
+      long larger = Math.max((long) filled + count, 2L * bytes.length);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(larger, size()));
+    }
+  }
+
+  /** Hands over the part that is full, and begins another. */
+  private void next() {
+    if (number == sizes.most()) {
+      throw new UnsupportedFeatureException(
+          "write", path.toString(), store, "it is larger than the largest file", null);
+    }
+    if (number == 1) {
+      begin();
+    }
+    hand();
+    number++;
+    bytes = array();
+    filled = 0;
+  }
+
+  private void hand() {
+    Part part = new Part(number, bytes, filled);
+    synchronized (lock) {
+      awaitFewerThan(atOnce);
+      throwFailure();
+      underWay++;
+    }
+    team.start(() -> sendKeepingFailure(part));
+  }
+
+  private void sendKeepingFailure(Part part) {
+    Throwable problem = null;
+    try {
+      send(part);
+    } catch (RuntimeException | Error e) {
+      problem = e;
+    }
+    synchronized (lock) {
+      underWay--;
+      if (problem == null) {
+        free.push(part.bytes());
+      } else if (failure == null) {
+        failure = problem;
+      }
+      lock.notifyAll();
+    }
+  }
+
+  private byte[] array() {
+    synchronized (lock) {
+      byte[] used = free.poll();
+      return used != null && used.length >= size() ? used : new byte[size()];
+    }
+  }
+
+  private void finish() {
+    synchronized (lock) {
+      awaitFewerThan(1);
+      throwFailure();
+    }
+  }
+
+  /** Called with the lock held. */
+  private void awaitFewerThan(int parts) {
+    try {
+      while (underWay >= parts && failure == null) {
+        lock.wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException("write", path.toString(), store, null, e);
+    }
+  }
+
+  private void throwFailure() {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.coffer.remote;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stream that holds a connection and is noticed when nobody closes it: when it is collected, the
+ * log has a warning that says where it was opened, and the connection is dropped.
+ *
+ * <p>Making one notes the calls that led to it, which costs some microseconds: it is for streams
+ * that are large.
+ */
+public final class WatchedStream extends FilterInputStream {
+  private static final Logger LOG = LoggerFactory.getLogger(WatchedStream.class);
+  private static final Cleaner CLEANER = Cleaner.create(task -> thread(task));
+
+  private final Watch watch;
+  private final Cleaner.Cleanable cleanable;
+
+  /**
+   * Watches a stream.
+   *
+   * @param in must not refer to the new stream
+   * @param what what it reads, for the warning, without any secret
+   */
+  public WatchedStream(InputStream in, String what) {
+    super(in);
+    watch = new Watch(in, what, new Opened());
+    cleanable = CLEANER.register(this, watch);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(null, task, "coffer-forgotten-streams", 0, false);
+    thread.setContextClassLoader(null);
+    return thread;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return in.read(buffer, offset, length);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (watch.closed.compareAndSet(false, true)) {
+      cleanable.clean();
+      in.close();
+    }
+  }
+
+  /** What is known of a stream besides itself. */
+  private record Watch(InputStream in, String what, Opened opened, AtomicBoolean closed)
+      implements Runnable {
+    Watch(InputStream in, String what, Opened opened) {
+      this(in, what, opened, new AtomicBoolean());
+    }
+
+    @Override
+    public void run() {
+      if (!closed.compareAndSet(false, true)) {
+        return;
+      }
+      LOG.warn("a stream of {} was never closed; close what open and read give", what, opened);
+      try {
+        in.close();
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("the connection of a forgotten stream", e);
+      }
+    }
+  }
+
+  /** Its trace is the place where a stream was opened. */
+  private static final class Opened extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Opened() {
+      super("it was opened here");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.coffer.s3;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What every operation of a store needs: the client, the keys, the errors, and whether it is open.
+ */
+final class Bucket {
+  final S3Client client;
+  final Keys keys;
+  final Problems problems;
+  final Keeping keeping;
+  final Limits limits;
+
+  /** Whether small bodies carry their MD5 sum, where the client itself adds no checksum. */
+  final boolean sendsMd5;
+
+  private final String name;
+  private volatile boolean closed;
+  private volatile boolean seen;
+
+  Bucket(
+      S3Client client,
+      Keys keys,
+      Problems problems,
+      Keeping keeping,
+      Limits limits,
+      boolean sendsMd5) {
+    this.client = client;
+    this.keys = keys;
+    this.problems = problems;
+    this.keeping = keeping;
+    this.limits = limits;
+    this.sendsMd5 = sendsMd5;
+    this.name = "S3(" + keys + ")";
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  String store() {
+    return keys.store();
+  }
+
+  void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed: " + this);
+    }
+  }
+
+  /** Ends an operation when the store was closed or the thread interrupted. */
+  void check(String operation, String path) {
+    ensureOpen();
+    if (Thread.currentThread().isInterrupted()) {
+      throw problems.interrupted(operation, path, null);
+    }
+  }
+
+  /** Makes a request; its failure becomes an error of the contract. */
+  <T> T call(String operation, String path, Supplier<T> request) {
+    check(operation, path);
+    try {
+      T answer = request.get();
+      seen = true;
+      return answer;
+    } catch (SdkException e) {
+      throw translate(operation, path, e);
+    } catch (RuntimeException e) {
+      ensureOpen(); // a client that is closed meanwhile fails in its own ways
+      throw e;
+    }
+  }
+
+  /** The error for what the SDK threw. */
+  RuntimeException translate(String operation, String path, SdkException e) {
+    try {
+      ensureOpen();
+    } catch (IllegalStateException ended) {
+      return ended;
+    }
+    return problems.translate(operation, path, e);
+  }
+
+  /**
+   * Tells a missing key from a missing bucket, after an answer that has no body and says no more
+   * than 404. The bucket is asked for once; that it is there is remembered.
+   *
+   * @throws FileStoreException when the bucket is missing or cannot be reached
+   */
+  void ensureBucket(String operation, FilePath path) {
+    if (seen) {
+      return;
+    }
+    check(operation, path.toString());
+    try {
+      client.headBucket(request -> request.bucket(keys.bucket()));
+    } catch (AwsServiceException e) {
+      if (e.statusCode() == 404) {
+        throw problems.missingBucket(operation, path.toString(), e);
+      }
+      if (e.statusCode() != 403) {
+        throw translate(operation, path.toString(), e);
+      }
+      // The bucket may be there: only its owner may ask.
+    } catch (SdkException e) {
+      throw translate(operation, path.toString(), e);
+    }
+    seen = true;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/** Makes the client of a store. */
+final class Clients {
+  private Clients() {}
+
+  static S3Client open(Connection connection, String store) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(http(connection, store))
+            .overrideConfiguration(calls(connection))
+            .forcePathStyle(connection.pathStyle());
+    if (connection.region() != null) {
+      builder.region(Region.of(connection.region()));
+    }
+    if (connection.credentials() != null) {
+      builder.credentialsProvider(connection.credentials());
+    }
+    if (connection.endpoint() != null) {
+      forAnotherServer(builder, connection.endpoint());
+    }
+    try {
+      return builder.build();
+    } catch (SdkClientException e) {
+      throw new ConfigurationException(
+          "open", "", store, "the region is not known: set the option region, or AWS_REGION", e);
+    }
+  }
+
+  /** Many servers know neither checksums in trailers nor the framing that goes with them. */
+  private static void forAnotherServer(S3ClientBuilder builder, URI endpoint) {
+    builder
+        .endpointOverride(endpoint)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
+  }
+
+  private static ClientOverrideConfiguration calls(Connection connection) {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(connection.attemptTimeout())
+        .apiCallTimeout(connection.callTimeout())
+        .retryStrategy(new DeadlineRetries(connection.retryDeadline()))
+        .addExecutionInterceptor(new NoExpectation())
+        .build();
+  }
+
+  private static ApacheHttpClient.Builder http(Connection connection, String store) {
+    ApacheHttpClient.Builder http =
+        ApacheHttpClient.builder()
+            .maxConnections(connection.connections())
+            .connectionTimeout(connection.connectTimeout())
+            .connectionAcquisitionTimeout(connection.socketTimeout())
+            .socketTimeout(connection.socketTimeout())
+            .tcpKeepAlive(true)
+            .expectContinueEnabled(false);
+    Path caFile = connection.caFile();
+    if (caFile != null) {
+      TrustManager[] trusted = trusted(caFile, store);
+      http.tlsTrustManagersProvider(() -> trusted);
+    }
+    return http;
+  }
+
+  private static TrustManager[] trusted(Path caFile, String store) {
+    try (InputStream in = Files.newInputStream(caFile)) {
+      KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+      authorities.load(null, null);
+      int number = 0;
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        authorities.setCertificateEntry("authority-" + number++, each);
+      }
+      if (number == 0) {
+        throw new IOException("it has no certificate");
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(authorities);
+      return factory.getTrustManagers();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ConfigurationException(
+          "open",
+          "",
+          store,
+          "the certificates in " + caFile + " (option ca-file) cannot be read: " + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Makes the file of an upload's parts. Its answer may be lost as any; the write's id settles that.
+ */
+final class Completion {
+  private final Upload upload;
+  private final Bucket bucket;
+  private final FilePath path;
+  private final WriteId id;
+
+  Completion(Upload upload, WriteId id) {
+    this.upload = upload;
+    this.bucket = upload.bucket;
+    this.path = upload.path;
+    this.id = id;
+  }
+
+  /** The upload is over and has made no file: the content would have to be sent anew. */
+  static final class LostUploadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostUploadException(S3Exception cause) {
+      super("the upload is lost", cause);
+    }
+  }
+
+  /**
+   * Completes the upload.
+   *
+   * @param info what the file is, but for time and etag
+   * @return the file
+   * @throws LostUploadException when a concurrent write ended the upload
+   */
+  FileInfo complete(FileInfo info, Headers headers) {
+    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    while (true) {
+      bucket.check(upload.operation, path.toString());
+      try {
+        return answered(info, send(headers));
+      } catch (S3Exception e) {
+        Optional<FileInfo> own = settle(attempts, e);
+        if (own.isPresent()) {
+          return own.get();
+        }
+      } catch (SdkException e) {
+        return id.find(bucket, path)
+            .orElseThrow(() -> bucket.translate(upload.operation, path.toString(), e));
+      }
+    }
+  }
+
+  private CompleteMultipartUploadResponse send(Headers headers) {
+    return bucket.client.completeMultipartUpload(
+        r ->
+            r.bucket(bucket.keys.bucket())
+                .key(upload.key)
+                .uploadId(upload.id)
+                .ifNoneMatch(headers.ifNoneMatch())
+                .ifMatch(headers.ifMatch())
+                .multipartUpload(m -> m.parts(upload.parts())));
+  }
+
+  /** Some servers answer without an etag: then the file is looked at. */
+  private FileInfo answered(FileInfo info, CompleteMultipartUploadResponse answer) {
+    if (answer.eTag() == null) {
+      return new Reader(bucket).require(upload.operation, path);
+    }
+    return new FileInfo(
+        path,
+        info.size(),
+        Infos.answered(answer.sdkHttpResponse()),
+        Infos.etag(answer.eTag()),
+        info.contentType(),
+        info.metadata());
+  }
+
+  /** What a refusal means: nothing when the request shall be made again. */
+  private Optional<FileInfo> settle(Attempts attempts, S3Exception e) {
+    Optional<FileInfo> own = id.find(bucket, path);
+    if (own.isPresent()) {
+      return own;
+    }
+    if (e.statusCode() == 412) {
+      throw bucket.problems.conflict(path, "the file exists or has changed: read it anew", e);
+    }
+    if (e.statusCode() == 404 && Problems.code(e).equals("NoSuchUpload")) {
+      throw new LostUploadException(e);
+    }
+    if (e.statusCode() == 404 && !Problems.isMissingBucket(e)) {
+      throw bucket.problems.conflict(path, "there is no such file", e);
+    }
+    if (e.statusCode() == 409) {
+      try {
+        if (attempts.again()) {
+          return Optional.empty();
+        }
+      } catch (InterruptedException interrupt) {
+        throw bucket.problems.interrupted(upload.operation, path.toString(), interrupt);
+      }
+    }
+    throw bucket.translate(upload.operation, path.toString(), e);
+  }
+}

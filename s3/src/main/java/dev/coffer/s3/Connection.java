@@ -1,0 +1,47 @@
+package dev.coffer.s3;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * How a client of a store's own reaches the server. What is null is found by the SDK.
+ *
+ * @param endpoint of a store that is not Amazon's
+ * @param region of the bucket
+ * @param credentials keys that were given
+ * @param pathStyle whether the bucket stands in the path and not in the host's name
+ * @param caFile certificates of authorities, in PEM form, in place of the machine's own
+ * @param connections the most connections at once
+ * @param connectTimeout for one connection
+ * @param socketTimeout the longest silence of a server
+ * @param attemptTimeout for one attempt
+ * @param callTimeout for a call with all its attempts
+ * @param retryDeadline after this long no further attempt is begun
+ */
+record Connection(
+    @Nullable URI endpoint,
+    @Nullable String region,
+    @Nullable AwsCredentialsProvider credentials,
+    boolean pathStyle,
+    @Nullable Path caFile,
+    int connections,
+    Duration connectTimeout,
+    Duration socketTimeout,
+    Duration attemptTimeout,
+    Duration callTimeout,
+    Duration retryDeadline) {
+  static final int CONNECTIONS = 128;
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
+  static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
+
+  /** Says nothing of the credentials. */
+  @Override
+  public String toString() {
+    return "Connection(" + endpoint + ", " + region + ")";
+  }
+}

@@ -1,0 +1,150 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.remote.ConcurrentRequests;
+import dev.coffer.remote.PartSizes;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+
+/**
+ * Copies and moves inside the server: in one request, or in parts where that is too large for one.
+ */
+final class Copier {
+  private static final int PART = 512 << 20;
+
+  private final Bucket bucket;
+  private final Reader reader;
+  private final Deleter deleter;
+
+  Copier(Bucket bucket, Reader reader, Deleter deleter) {
+    this.bucket = bucket;
+    this.reader = reader;
+    this.deleter = deleter;
+  }
+
+  FileInfo copy(FilePath source, FilePath target) {
+    return copy("copy", source, target);
+  }
+
+  /** Copies and then deletes; when that fails the file is at both paths, and the error says so. */
+  FileInfo move(FilePath source, FilePath target) {
+    FileInfo moved = copy("move", source, target);
+    if (!source.equals(target)) {
+      new Removal(bucket, deleter).ofMoved(source, target);
+    }
+    return moved;
+  }
+
+  private FileInfo copy(String operation, FilePath source, FilePath target) {
+    String from = bucket.keys.key(operation, source);
+    String to = bucket.keys.key(operation, target);
+    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    while (true) {
+      FileInfo file = reader.require(operation, source);
+      if (source.equals(target)) {
+        return file;
+      }
+      try {
+        return file.size() > bucket.limits.largestCopy()
+            ? inParts(operation, file, from, target)
+            : atOnce(operation, file, from, target, to);
+      } catch (ConflictException e) {
+        lookAgain(operation, source, attempts, e);
+      }
+    }
+  }
+
+  /** The source was replaced since it was looked at: what is there now is copied. */
+  private void lookAgain(
+      String operation, FilePath source, Attempts attempts, ConflictException e) {
+    try {
+      if (!attempts.again()) {
+        throw e;
+      }
+    } catch (InterruptedException interrupt) {
+      throw bucket.problems.interrupted(operation, source.toString(), interrupt);
+    }
+  }
+
+  private FileInfo atOnce(
+      String operation, FileInfo file, String from, FilePath target, String to) {
+    CopyObjectRequest request =
+        bucket
+            .keeping
+            .on(CopyObjectRequest.builder())
+            .sourceBucket(bucket.keys.bucket())
+            .sourceKey(from)
+            .copySourceIfMatch(Etags.quoted(file.etag()))
+            .destinationBucket(bucket.keys.bucket())
+            .destinationKey(to)
+            .build();
+    CopyObjectResponse answer =
+        bucket.call(operation, file.path().toString(), () -> bucket.client.copyObject(request));
+    return new FileInfo(
+        target,
+        file.size(),
+        Infos.time(answer.copyObjectResult().lastModified()),
+        Infos.etag(answer.copyObjectResult().eTag()),
+        file.contentType(),
+        file.metadata());
+  }
+
+  private FileInfo inParts(String operation, FileInfo file, String from, FilePath target) {
+    WriteId id = WriteId.next();
+    Upload upload =
+        Upload.begin(
+            bucket,
+            operation,
+            target,
+            CreateMultipartUploadRequest.builder()
+                .contentType(file.contentType().orElse(Infos.NO_TYPE))
+                .metadata(id.with(MetadataCoding.encoded(file.metadata()))));
+    try {
+      long part = partSize(file.size());
+      int parts = (int) ((file.size() + part - 1) / part);
+      ConcurrentRequests.run(
+          IntStream.rangeClosed(1, parts).iterator(),
+          Math.min(parts, bucket.limits.concurrency()),
+          number -> copyPart(upload, file, from, number, part));
+      return new Completion(upload, id).complete(file, Headers.NONE);
+    } catch (RuntimeException | Error e) {
+      upload.abort();
+      throw e;
+    }
+  }
+
+  private long partSize(long size) {
+    long usual = Math.min(PART, bucket.limits.largestCopy());
+    int smallest = (int) Math.max(Limits.SMALLEST_PART, usual);
+    return new PartSizes(smallest, Integer.MAX_VALUE, Limits.MOST_PARTS).forLength(size);
+  }
+
+  private void copyPart(Upload upload, FileInfo file, String from, int number, long part) {
+    long first = (number - 1) * part;
+    long last = Math.min(file.size(), first + part) - 1;
+    String etag =
+        bucket.call(
+            upload.operation,
+            file.path().toString(),
+            () ->
+                bucket
+                    .client
+                    .uploadPartCopy(
+                        r ->
+                            r.sourceBucket(bucket.keys.bucket())
+                                .sourceKey(from)
+                                .copySourceIfMatch(Etags.quoted(file.etag()))
+                                .copySourceRange("bytes=" + first + "-" + last)
+                                .destinationBucket(bucket.keys.bucket())
+                                .destinationKey(upload.key)
+                                .uploadId(upload.id)
+                                .partNumber(number))
+                    .copyPartResult()
+                    .eTag());
+    upload.done(number, etag);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.coffer.s3;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.ConcurrentRequests;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Deletes one file, many in batches, and all below a directory. */
+final class Deleter {
+  private static final int LARGEST_BATCH = 1000;
+
+  private final Bucket bucket;
+  private volatile boolean batchesMissing;
+
+  Deleter(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  void deleteFiles(Collection<FilePath> paths) {
+    bucket.check("delete", "");
+    List<String> keys = paths.stream().map(path -> bucket.keys.key("delete", path)).toList();
+    if (keys.size() == 1) {
+      delete(keys.get(0));
+      return;
+    }
+    List<List<String>> batches =
+        IntStream.range(0, (keys.size() + LARGEST_BATCH - 1) / LARGEST_BATCH)
+            .mapToObj(
+                i ->
+                    keys.subList(i * LARGEST_BATCH, Math.min(keys.size(), (i + 1) * LARGEST_BATCH)))
+            .toList();
+    run(batches, this::deleteBatch);
+  }
+
+  /** Deletes page by page while the next page is listed; what Coffer keeps for itself stays. */
+  void deleteDirectory(FilePath directory) {
+    bucket.check("delete", directory.toString());
+    ListObjectsV2Request all =
+        ListObjectsV2Request.builder()
+            .bucket(bucket.keys.bucket())
+            .prefix(bucket.keys.below(directory))
+            .maxKeys(Pages.LARGEST_PAGE)
+            .build();
+    Pages pages = new Pages(bucket, "delete", directory.toString(), all);
+    Iterator<List<String>> batches =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return pages.hasNext();
+          }
+
+          @Override
+          public List<String> next() {
+            return pages.next().contents().stream()
+                .map(S3Object::key)
+                .filter(key -> !bucket.keys.isOwn(key))
+                .toList();
+          }
+        };
+    ConcurrentRequests.run(batches, bucket.limits.concurrency(), this::deleteBatch);
+  }
+
+  private <T> void run(List<T> items, Consumer<T> request) {
+    int limit = Math.min(bucket.limits.concurrency(), items.size());
+    ConcurrentRequests.run(items.iterator(), Math.max(1, limit), request);
+  }
+
+  void delete(String key) {
+    try {
+      bucket.call(
+          "delete",
+          bucket.keys.name(key),
+          () -> bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+    } catch (NotFoundException e) {
+      // Some servers say so; then it is as it should be.
+    }
+  }
+
+  private void deleteBatch(List<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    if (!batchesMissing) {
+      try {
+        deleteInOneRequest(keys);
+        return;
+      } catch (UnsupportedFeatureException e) {
+        batchesMissing = true;
+      }
+    }
+    run(keys, this::delete);
+  }
+
+  private void deleteInOneRequest(List<String> keys) {
+    List<ObjectIdentifier> objects =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    Delete batch = Delete.builder().objects(objects).quiet(true).build();
+    String path = keys.size() == 1 ? bucket.keys.name(keys.get(0)) : "";
+    DeleteObjectsResponse answer =
+        bucket.call(
+            "delete",
+            path,
+            () -> bucket.client.deleteObjects(r -> r.bucket(bucket.keys.bucket()).delete(batch)));
+    List<FileStoreException> failures = new ArrayList<>();
+    for (S3Error error : answer.errors()) {
+      if (!"NoSuchKey".equals(error.code())) {
+        String name = error.key() == null ? "" : bucket.keys.name(error.key());
+        failures.add(bucket.problems.ofKey("delete", name, String.valueOf(error.code())));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.CorruptFileException;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Translates what the SDK throws into the errors of the contract, with what to do about it, the
+ * status and the id of the request. What a server says is told by its code alone: its text may hold
+ * what must not be shown.
+ *
+ * @param store the store, for errors
+ * @param bucket the bucket
+ * @param endpoint where requests go, for people
+ */
+record Problems(String store, String bucket, String endpoint) {
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
+  private static final Set<String> UNKNOWN_KEYS =
+      Set.of("InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch", "InvalidSecurity");
+  private static final Set<String> FULL =
+      Set.of("QuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "EntityTooLarge");
+  private static final Set<String> BUSY =
+      Set.of(
+          "SlowDown",
+          "ServiceUnavailable",
+          "InternalError",
+          "RequestTimeout",
+          "Throttling",
+          "RequestLimitExceeded",
+          "OperationAborted",
+          "ConditionalRequestConflict",
+          "ServerBusy");
+
+  FileStoreException translate(String operation, String path, SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? answered(operation, path, answer)
+        : unanswered(operation, path, e);
+  }
+
+  // ---- What the server answered
+
+  static String code(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String code = details == null ? null : details.errorCode();
+    return code == null ? "" : code;
+  }
+
+  static boolean isMissingBucket(AwsServiceException e) {
+    return code(e).equals("NoSuchBucket");
+  }
+
+  private FileStoreException answered(String operation, String path, AwsServiceException e) {
+    String code = code(e);
+    String told = told(e, code);
+    if (isMissingBucket(e)) {
+      return missingBucket(operation, path, e);
+    }
+    if (EXPIRED.contains(code)) {
+      return new PermissionDeniedException(
+          operation,
+          path,
+          store,
+          "the session's credentials have expired: get new ones; " + told,
+          e);
+    }
+    if (code.equals("RequestTimeTooSkewed")) {
+      return new ConfigurationException(
+          operation,
+          path,
+          store,
+          "this machine's clock differs from the server's: set it right; " + told,
+          e);
+    }
+    if (isWrongRegion(e, code)) {
+      return wrongRegion(operation, path, e, told);
+    }
+    if (UNKNOWN_KEYS.contains(code)) {
+      return new PermissionDeniedException(
+          operation,
+          path,
+          store,
+          "the server does not know the credentials or they are wrong; " + told,
+          e);
+    }
+    if (FULL.contains(code) || e.statusCode() == 507) {
+      return new StorageFullException(
+          operation, path, store, "free some space or raise the quota; " + told, e);
+    }
+    if (BUSY.contains(code)) {
+      return new ConnectionException(operation, path, store, "try again later; " + told, e);
+    }
+    return byStatus(operation, path, e, told);
+  }
+
+  private FileStoreException byStatus(
+      String operation, String path, AwsServiceException e, String told) {
+    return switch (e.statusCode()) {
+      case 401, 403 ->
+          new PermissionDeniedException(
+              operation,
+              path,
+              store,
+              "the credentials may not do this" + missingOrForbidden(operation) + "; " + told,
+              e);
+      case 404 -> new NotFoundException(operation, path, store, told, e);
+      case 412 ->
+          new ConflictException(
+              operation, path, store, "the file has changed meanwhile; " + told, e);
+      case 400 ->
+          new StorageFailureException(
+              operation,
+              path,
+              store,
+              code(e).isEmpty()
+                  ? "the server gives no reason; credentials that expired or another region are usual"
+                      + " ones; "
+                      + told
+                  : told,
+              e);
+      case 405, 501 ->
+          new UnsupportedFeatureException(
+              operation, path, store, "this server has no such request; " + told, e);
+      case 408, 429, 500, 502, 503, 504 ->
+          new ConnectionException(operation, path, store, "try again later; " + told, e);
+      default -> new StorageFailureException(operation, path, store, told, e);
+    };
+  }
+
+  private static String missingOrForbidden(String operation) {
+    return Set.of("read", "stat", "copy", "move").contains(operation)
+        ? ", or the file is missing and they may not list the bucket, which hides that"
+        : "";
+  }
+
+  private static boolean isWrongRegion(AwsServiceException e, String code) {
+    return e.statusCode() == 301
+        || e.statusCode() == 307
+        || code.equals("PermanentRedirect")
+        || code.equals("AuthorizationHeaderMalformed")
+        || code.equals("IllegalLocationConstraintException");
+  }
+
+  private FileStoreException wrongRegion(
+      String operation, String path, AwsServiceException e, String told) {
+    String hint =
+        header(e, "x-amz-bucket-region")
+            .map(region -> "the bucket is in the region " + region + ": set region=" + region)
+            .orElse("the bucket is in another region: set the option region");
+    return new ConfigurationException(operation, path, store, hint + "; " + told, e);
+  }
+
+  private static Optional<String> header(AwsServiceException e, String name) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details == null || details.sdkHttpResponse() == null
+        ? Optional.empty()
+        : details.sdkHttpResponse().firstMatchingHeader(name);
+  }
+
+  /** Status, code and id of a request: what a support team asks for. */
+  private static String told(AwsServiceException e, String code) {
+    String id = e.requestId() == null ? "" : ", request " + e.requestId();
+    return "status " + e.statusCode() + (code.isEmpty() ? "" : " " + code) + id;
+  }
+
+  /** The error of one key in an answer about many. */
+  FileStoreException ofKey(String operation, String path, String code) {
+    String told = "code " + code;
+    if (code.equals("AccessDenied")) {
+      return new PermissionDeniedException(
+          operation, path, store, "the credentials may not do this; " + told, null);
+    }
+    if (BUSY.contains(code)) {
+      return new ConnectionException(operation, path, store, "try again later; " + told, null);
+    }
+    return new StorageFailureException(operation, path, store, told, null);
+  }
+
+  ConfigurationException missingBucket(String operation, String path, AwsServiceException e) {
+    String hint =
+        "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another; ";
+    return new ConfigurationException(operation, path, store, hint + told(e, code(e)), e);
+  }
+
+  ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
+    return new ConflictException("write", path.toString(), store, hint, cause);
+  }
+
+  // ---- What came without an answer
+
+  private FileStoreException unanswered(String operation, String path, SdkException e) {
+    if (e instanceof AbortedException || isInterrupt(e)) {
+      return interrupted(operation, path, e);
+    }
+    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+      return new ConnectionException(
+          operation, path, store, "no answer from " + endpoint + " within the timeout", e);
+    }
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("redential") || message.contains("profile")) {
+      return new ConfigurationException(
+          operation,
+          path,
+          store,
+          "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
+              + " of the AWS tools",
+          e);
+    }
+    if (message.contains("checksum") || message.contains("hash")) {
+      return new CorruptFileException(
+          operation,
+          path,
+          store,
+          "the bytes that came do not have the checksum that the server gave",
+          e);
+    }
+    return new ConnectionException(operation, path, store, unreachable(e), e);
+  }
+
+  private String unreachable(Throwable e) {
+    if (has(e, UnknownHostException.class)) {
+      return "the host of " + endpoint + " is unknown";
+    }
+    if (has(e, SSLException.class)) {
+      return "no trusted connection to "
+          + endpoint
+          + ": for a certificate of your own authority set the option ca-file";
+    }
+    if (has(e, SocketTimeoutException.class)) {
+      return "no answer from " + endpoint + " within the timeout";
+    }
+    boolean pool = causes(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"));
+    return pool
+        ? "all connections are in use: close streams, or raise the option connections"
+        : "no connection to " + endpoint;
+  }
+
+  private static boolean isInterrupt(Throwable e) {
+    return Thread.currentThread().isInterrupted()
+        || has(e, InterruptedException.class)
+        || causes(e)
+            .anyMatch(
+                c ->
+                    c instanceof InterruptedIOException
+                        && !(c instanceof SocketTimeoutException)
+                        && !c.getClass().getSimpleName().contains("Timeout"));
+  }
+
+  static boolean has(Throwable e, Class<? extends Throwable> kind) {
+    return causes(e).anyMatch(kind::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(20);
+  }
+
+  InterruptedOperationException interrupted(
+      String operation, String path, @Nullable Throwable cause) {
+    Thread.currentThread().interrupt();
+    return new InterruptedOperationException(operation, path, store, null, cause);
+  }
+}

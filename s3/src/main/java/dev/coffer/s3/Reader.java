@@ -1,0 +1,229 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.NotModifiedException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.remote.ContinuedStream;
+import dev.coffer.remote.LoadedStream;
+import dev.coffer.remote.WatchedStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Reads and looks. A small body is read whole at once; a large one is a stream that continues after
+ * a lost connection and that is noticed when nobody closes it.
+ */
+final class Reader {
+  private static final int SMALL = 256 << 10;
+
+  private final Bucket bucket;
+
+  Reader(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  Optional<FileInfo> stat(String operation, FilePath path) {
+    if (path.isRoot()) {
+      bucket.ensureOpen();
+      return Optional.empty();
+    }
+    String key = bucket.keys.key(operation, path);
+    try {
+      return bucket.call(
+          operation,
+          path.toString(),
+          () ->
+              Optional.of(
+                  Infos.of(
+                      path,
+                      bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)))));
+    } catch (NotFoundException e) {
+      bucket.ensureBucket(operation, path);
+      return Optional.empty();
+    }
+  }
+
+  FileInfo require(String operation, FilePath path) {
+    return stat(operation, path)
+        .orElseThrow(
+            () -> new NotFoundException(operation, path.toString(), bucket.store(), null, null));
+  }
+
+  OpenedFile read(FilePath path, ReadOptions options) {
+    String key = bucket.keys.key("read", path);
+    if (options.length() == 0) {
+      return nothing(path, options);
+    }
+    GetObjectRequest request = request(key, options);
+    Body body;
+    try {
+      bucket.check("read", path.toString());
+      body =
+          bucket.call(
+              "read",
+              path.toString(),
+              () ->
+                  new Body(bucket.client.getObject(request, ResponseTransformer.toInputStream())));
+    } catch (ConflictException e) {
+      throw changed(path, e);
+    } catch (RuntimeException e) {
+      int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
+      if (status == 304) {
+        throw new NotModifiedException("read", path.toString(), bucket.store(), null, e.getCause());
+      }
+      if (status == 416) {
+        return nothing(path, options);
+      }
+      throw e;
+    }
+    return opened(path, options, body);
+  }
+
+  private GetObjectRequest request(String key, ReadOptions options) {
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder()
+            .bucket(bucket.keys.bucket())
+            .key(key)
+            .checksumMode(ChecksumMode.ENABLED);
+    if (options.offset() > 0 || options.length() < Long.MAX_VALUE) {
+      request.range(range(options.offset(), options.length()));
+    }
+    options.requiredEtag().filter(Etags::isPossible).map(Etags::quoted).ifPresent(request::ifMatch);
+    options
+        .knownEtag()
+        .filter(Etags::isPossible)
+        .map(Etags::quoted)
+        .ifPresent(request::ifNoneMatch);
+    return request.build();
+  }
+
+  private static String range(long offset, long length) {
+    boolean bounded = length < Long.MAX_VALUE - offset;
+    return "bytes=" + offset + "-" + (bounded ? offset + length - 1 : "");
+  }
+
+  /** An empty part, which no range can express; what is known of the file is asked for alone. */
+  private OpenedFile nothing(FilePath path, ReadOptions options) {
+    FileInfo info = require("read", path);
+    options.check(info, bucket.store());
+    return new OpenedFile(info, new LoadedStream(new byte[0], () -> check(path)));
+  }
+
+  private void check(FilePath path) {
+    bucket.check("read", path.toString());
+  }
+
+  private ConflictException changed(FilePath path, RuntimeException e) {
+    return new ConflictException(
+        "read",
+        path.toString(),
+        bucket.store(),
+        "the file has changed: read it anew",
+        e.getCause());
+  }
+
+  private OpenedFile opened(FilePath path, ReadOptions options, Body body) {
+    FileInfo info;
+    long length;
+    try {
+      if (body.response().contentLength() == null) {
+        throw new StorageFailureException(
+            "read", path.toString(), bucket.store(), "the answer does not tell its length", null);
+      }
+      info = Infos.of(path, body.response());
+      length = options.check(info, bucket.store());
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
+    }
+    ContinuedStream stream =
+        new ContinuedStream(new Rest(path, info), body, options.offset(), length);
+    return new OpenedFile(
+        info, length <= SMALL ? loaded(path, stream, (int) length) : watched(path, stream));
+  }
+
+  private InputStream loaded(FilePath path, ContinuedStream stream, int length) {
+    byte[] bytes = new byte[length];
+    try (stream) {
+      int filled = 0;
+      while (filled < length) {
+        filled += stream.read(bytes, filled, length - filled);
+      }
+      if (length == 0) {
+        int unused = stream.read();
+      }
+    }
+    return new LoadedStream(bytes, () -> check(path));
+  }
+
+  private InputStream watched(FilePath path, ContinuedStream stream) {
+    return new WatchedStream(stream, path + " on " + bucket.store());
+  }
+
+  /** Asks for the rest of a file that was opened, of the same version. */
+  private final class Rest implements ContinuedStream.Origin {
+    private final FilePath path;
+    private final FileInfo info;
+
+    Rest(FilePath path, FileInfo info) {
+      this.path = path;
+      this.info = info;
+    }
+
+    @Override
+    public InputStream open(long position, long length) throws IOException {
+      ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
+      GetObjectRequest request = request(bucket.keys.key("read", path), rest);
+      try {
+        Body body = new Body(bucket.client.getObject(request, ResponseTransformer.toInputStream()));
+        if (!Infos.of(path, body.response()).etag().equals(info.etag())) {
+          body.close();
+          throw replaced(null);
+        }
+        return body;
+      } catch (S3Exception e) {
+        if (e.statusCode() == 412 || e.statusCode() == 404 || e.statusCode() == 416) {
+          throw replaced(e);
+        }
+        throw bucket.translate("read", path.toString(), e);
+      } catch (SdkException e) {
+        throw bucket.translate("read", path.toString(), e);
+      }
+    }
+
+    private ConflictException replaced(@Nullable SdkException e) {
+      return new ConflictException(
+          "read",
+          path.toString(),
+          bucket.store(),
+          "the connection was lost and the file has changed meanwhile: read it anew",
+          e);
+    }
+
+    @Override
+    public void check() {
+      Reader.this.check(path);
+    }
+
+    @Override
+    public RuntimeException failure(IOException cause) {
+      return bucket.translate(
+          "read",
+          path.toString(),
+          SdkClientException.create("the connection was lost while reading", cause));
+    }
+  }
+}

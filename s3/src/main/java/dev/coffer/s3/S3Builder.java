@@ -1,0 +1,335 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FilePath;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Collects what an {@link S3FileStore} is opened with; started by {@link S3FileStore#builder}. What
+ * is not set is found by the SDK, or has the default of the option of the same name. Not for use by
+ * several threads.
+ */
+public final class S3Builder {
+  private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{1,255}");
+
+  private final String bucket;
+  private FilePath prefix = FilePath.ROOT;
+  private @Nullable S3Client client;
+  private @Nullable URI endpoint;
+  private @Nullable String region;
+  private @Nullable AwsCredentialsProvider credentials;
+  private @Nullable Boolean pathStyle;
+  private @Nullable Path caFile;
+  private int connections = Connection.CONNECTIONS;
+  private Duration connectTimeout = Connection.CONNECT_TIMEOUT;
+  private Duration socketTimeout = Connection.SOCKET_TIMEOUT;
+  private Duration attemptTimeout = Connection.ATTEMPT_TIMEOUT;
+  private Duration callTimeout = Connection.CALL_TIMEOUT;
+  private Duration retryDeadline = Limits.USUAL.retryDeadline();
+  private int partSize = Limits.USUAL.partSize();
+  private int partsAtOnce = Limits.USUAL.partsAtOnce();
+  private int concurrency = Limits.USUAL.concurrency();
+  private long largestCopy = Limits.USUAL.largestCopy();
+  private @Nullable String sse;
+  private @Nullable String keyId;
+  private @Nullable Boolean bucketKey;
+  private @Nullable String storageClass;
+  private @Nullable String tags;
+
+  S3Builder(String bucket) {
+    this.bucket = bucket;
+  }
+
+  /**
+   * The directory of the bucket that is the store's root.
+   *
+   * @param directory empty for the whole bucket
+   * @return this builder
+   * @throws dev.coffer.InvalidFilePathException when it is no legal path
+   */
+  public S3Builder prefix(String directory) {
+    prefix = FilePath.of(directory);
+    return this;
+  }
+
+  /**
+   * A client of the application's own, in place of all settings of a connection. It is not closed
+   * with the store.
+   *
+   * @param own an open client
+   * @return this builder
+   */
+  public S3Builder client(S3Client own) {
+    client = own;
+    return this;
+  }
+
+  /**
+   * The server, when it is not Amazon's own.
+   *
+   * @param url with {@code http://} or {@code https://}
+   * @return this builder
+   */
+  public S3Builder endpoint(String url) {
+    endpoint = endpoint(url, true);
+    return this;
+  }
+
+  /** Reads an endpoint; one without a scheme is secure or not as is said. */
+  static URI endpoint(String text, boolean secure) {
+    String url = text.contains("://") ? text : (secure ? "https://" : "http://") + text;
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw wrong("s3", "the endpoint is no URL: write http://HOST:PORT", null);
+    }
+    String scheme = String.valueOf(uri.getScheme());
+    boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    if (!http || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+      throw wrong("s3", "the endpoint is not http://HOST:PORT or https://HOST:PORT", null);
+    }
+    return uri;
+  }
+
+  /**
+   * Where the bucket is.
+   *
+   * @param name such as {@code eu-west-1}
+   * @return this builder
+   */
+  public S3Builder region(String name) {
+    region = name;
+    return this;
+  }
+
+  /**
+   * Fixed keys.
+   *
+   * @param accessKey the key's id
+   * @param secretKey the key
+   * @return this builder
+   */
+  public S3Builder credentials(String accessKey, String secretKey) {
+    return credentials(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+  }
+
+  /**
+   * Keys from anywhere.
+   *
+   * @param provider asked when a request is signed
+   * @return this builder
+   */
+  public S3Builder credentials(AwsCredentialsProvider provider) {
+    credentials = provider;
+    return this;
+  }
+
+  /**
+   * Whether the bucket stands in the path of a URL and not in the host's name.
+   *
+   * @param inPath true when not set and there is an endpoint
+   * @return this builder
+   */
+  public S3Builder pathStyle(boolean inPath) {
+    pathStyle = inPath;
+    return this;
+  }
+
+  /**
+   * Certificates of authorities to trust in place of the machine's own.
+   *
+   * @param pem a file in PEM form
+   * @return this builder
+   */
+  public S3Builder caFile(Path pem) {
+    caFile = pem;
+    return this;
+  }
+
+  /**
+   * The most connections at once. Each large stream that is open holds one.
+   *
+   * @param most at least 1
+   * @return this builder
+   */
+  public S3Builder connections(int most) {
+    connections = most;
+    return this;
+  }
+
+  /**
+   * How long it is waited for.
+   *
+   * @param connect a connection
+   * @param socket the next byte of the server
+   * @param attempt one attempt
+   * @param call a call with all its attempts
+   * @return this builder
+   */
+  public S3Builder timeouts(Duration connect, Duration socket, Duration attempt, Duration call) {
+    connectTimeout = connect;
+    socketTimeout = socket;
+    attemptTimeout = attempt;
+    callTimeout = call;
+    return this;
+  }
+
+  /**
+   * How long a call that fails is begun anew.
+   *
+   * @param deadline from its first attempt
+   * @return this builder
+   */
+  public S3Builder retryDeadline(Duration deadline) {
+    retryDeadline = deadline;
+    return this;
+  }
+
+  /**
+   * The size of the parts of large files. A write of such a file holds a few of them in memory.
+   *
+   * @param bytes at least 5 MiB
+   * @return this builder
+   */
+  public S3Builder partSize(int bytes) {
+    if (bytes < Limits.SMALLEST_PART) {
+      throw wrong("s3:" + bucket, "S3 takes no parts of less than 5 MiB", null);
+    }
+    partSize = bytes;
+    return this;
+  }
+
+  /**
+   * How many parts of one file are sent at once.
+   *
+   * @param parts at least 1
+   * @return this builder
+   */
+  public S3Builder partsAtOnce(int parts) {
+    partsAtOnce = parts;
+    return this;
+  }
+
+  /**
+   * How many requests a call on many files makes at once.
+   *
+   * @param requests at least 1
+   * @return this builder
+   */
+  public S3Builder concurrency(int requests) {
+    concurrency = requests;
+    return this;
+  }
+
+  /** Above which size a file is copied in parts. */
+  S3Builder largestCopy(long bytes) {
+    largestCopy = bytes;
+    return this;
+  }
+
+  /**
+   * Encryption by the server, sent with every write and copy.
+   *
+   * @param algorithm {@code AES256} or {@code aws:kms}
+   * @param key the KMS key; null for the account's own
+   * @param inBucket whether KMS is asked by the bucket and not for each object; null for the
+   *     bucket's own setting
+   * @return this builder
+   */
+  public S3Builder encryption(String algorithm, @Nullable String key, @Nullable Boolean inBucket) {
+    sse = algorithm;
+    keyId = key;
+    bucketKey = inBucket;
+    return this;
+  }
+
+  /**
+   * The storage class of what is written and copied.
+   *
+   * @param name such as {@code STANDARD_IA}
+   * @return this builder
+   */
+  public S3Builder storageClass(String name) {
+    storageClass = name;
+    return this;
+  }
+
+  /**
+   * Tags of what is written; a copy keeps those of its source.
+   *
+   * @param query in the form {@code team=a&stage=test}
+   * @return this builder
+   */
+  public S3Builder tags(String query) {
+    tags = query;
+    return this;
+  }
+
+  /**
+   * Opens the store; no request is made.
+   *
+   * @return to be closed by the caller
+   * @throws ConfigurationException when a setting is missing or cannot work
+   */
+  public S3FileStore build() {
+    if (!BUCKET.matcher(bucket).matches()) {
+      throw wrong("s3", "the name of the bucket is missing or is none", null);
+    }
+    if (connections < 1 || partsAtOnce < 1 || concurrency < 1) {
+      throw wrong(
+          "s3:" + bucket, "connections, parts.concurrency and concurrency are at least 1", null);
+    }
+    Keys keys = Keys.of(bucket, prefix);
+    S3Client own = client;
+    S3Client used = own == null ? Clients.open(connection(), keys.store()) : own;
+    boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();
+    Bucket opened =
+        new Bucket(
+            used,
+            keys,
+            new Problems(keys.store(), bucket, place(used)),
+            new Keeping(sse, keyId, bucketKey, storageClass, tags),
+            new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
+            own == null && !amazon);
+    return new S3FileStore(opened, own == null, amazon);
+  }
+
+  private static String place(S3Client client) {
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .map(URI::toString)
+        .orElseGet(() -> "Amazon S3 in " + client.serviceClientConfiguration().region());
+  }
+
+  private Connection connection() {
+    boolean elsewhere = endpoint != null;
+    return new Connection(
+        endpoint,
+        region == null && elsewhere ? "us-east-1" : region,
+        credentials,
+        pathStyle == null ? elsewhere : pathStyle,
+        caFile,
+        connections,
+        connectTimeout,
+        socketTimeout,
+        attemptTimeout,
+        callTimeout,
+        retryDeadline);
+  }
+
+  private static ConfigurationException wrong(
+      String store, String hint, @Nullable Throwable cause) {
+    return new ConfigurationException("open", "", store, hint, cause);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.coffer.s3;
+
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.Content;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.PresignedUrls;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Files in a bucket of Amazon S3 or of a store that speaks its protocol.
+ *
+ * <pre>{@code
+ * FileStore photos = S3FileStore.builder("photos").prefix("2026").region("eu-west-1").build();
+ * FileStore minio =
+ *     S3FileStore.builder("data").endpoint("http://localhost:9000").credentials(id, secret).build();
+ * }</pre>
+ *
+ * <p>The root of the store is the bucket or a prefix in it; a key is the prefix and the path. Keys
+ * that no path can name, such as markers of directories that end in {@code /}, are not listed.
+ *
+ * <p>What is special about it:
+ *
+ * <ul>
+ *   <li>the etag is S3's own and stays the same when the same bytes are written again;
+ *   <li>a name may be a file and a directory at once;
+ *   <li>a move is a copy and a deletion; when the latter fails the file is at both paths and the
+ *       error says so;
+ *   <li>conditions are kept by the server. One that takes a condition and does not keep it is found
+ *       out by trying, and the write is an {@link dev.coffer.UnsupportedFeatureException};
+ *   <li>the content type {@code binary/octet-stream} reads as none.
+ * </ul>
+ *
+ * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link UnfinishedUploads} and the SDK's own
+ * {@link S3Client}.
+ */
+public final class S3FileStore implements FileStore {
+  private final Bucket bucket;
+  private final boolean ownsClient;
+  private final Capabilities capabilities;
+  private final Reader reader;
+  private final Writer writer;
+  private final Deleter deleter;
+  private final Copier copier;
+  private final Signer signer;
+
+  S3FileStore(Bucket bucket, boolean ownsClient, boolean trusted) {
+    this.bucket = bucket;
+    this.ownsClient = ownsClient;
+    this.reader = new Reader(bucket);
+    this.writer = new Writer(bucket, new Conditions(bucket, trusted));
+    this.deleter = new Deleter(bucket);
+    this.copier = new Copier(bucket, reader, deleter);
+    this.signer = new Signer(bucket);
+    this.capabilities =
+        new Capabilities(
+            EnumSet.of(
+                Capability.CONDITIONAL_WRITES,
+                Capability.ATOMIC_COPY,
+                Capability.PERSISTENT,
+                Capability.PRESIGNED_URLS),
+            Limits.LARGEST_FILE,
+            bucket.limits.concurrency());
+  }
+
+  /**
+   * Starts a store.
+   *
+   * @param bucket the bucket, which must exist
+   * @return a builder with nothing else set
+   */
+  public static S3Builder builder(String bucket) {
+    return new S3Builder(bucket);
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    bucket.ensureOpen();
+    return writer.write(path, content, options);
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    bucket.ensureOpen();
+    return reader.read(path, options);
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return reader.stat("stat", path);
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    bucket.ensureOpen();
+    Listing listing = new Listing(bucket, directory, options);
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    bucket.ensureOpen();
+    deleter.deleteFiles(paths);
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    bucket.ensureOpen();
+    deleter.deleteDirectory(directory);
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    bucket.ensureOpen();
+    return copier.copy(source, target);
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    bucket.ensureOpen();
+    return copier.move(source, target);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == PresignedUrls.class) {
+      return Optional.of(type.cast(signer));
+    }
+    if (type == UnfinishedUploads.class) {
+      return Optional.of(type.cast(new Uploads(bucket)));
+    }
+    return type == S3Client.class
+        ? Optional.of(type.cast(bucket.client))
+        : FileStore.super.unwrap(type);
+  }
+
+  /** Closes the client, unless it was handed in. */
+  @Override
+  public void close() {
+    bucket.close();
+    signer.close();
+    if (ownsClient) {
+      bucket.client.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return bucket.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.coffer.s3;
+
+import dev.coffer.FilePath;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Signs URLs with the client's own credentials and endpoint; makes no request. */
+final class Signer implements PresignedUrls {
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private final Bucket bucket;
+  private @Nullable S3Presigner presigner;
+
+  Signer(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  @Override
+  public PresignedUrl forReading(FilePath path, Duration duration) {
+    String key = bucket.keys.key("share", path);
+    check(duration);
+    return signed(
+        path,
+        "GET",
+        duration,
+        s3 ->
+            s3.presignGetObject(
+                r ->
+                    r.signatureDuration(duration)
+                        .getObjectRequest(get -> get.bucket(bucket.keys.bucket()).key(key))));
+  }
+
+  @Override
+  public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
+    String key = bucket.keys.key("share", path);
+    check(duration);
+    PutObjectRequest request =
+        bucket
+            .keeping
+            .on(PutObjectRequest.builder())
+            .bucket(bucket.keys.bucket())
+            .key(key)
+            .contentLength(size)
+            .contentType(contentType)
+            .build();
+    return signed(
+        path,
+        "PUT",
+        duration,
+        s3 -> s3.presignPutObject(r -> r.signatureDuration(duration).putObjectRequest(request)));
+  }
+
+  private static void check(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a signed URL lives from one second to seven days, not " + duration);
+    }
+  }
+
+  /** What signs a request. */
+  private interface Signing {
+    PresignedRequest sign(S3Presigner presigner);
+  }
+
+  private PresignedUrl signed(FilePath path, String method, Duration duration, Signing signing) {
+    bucket.ensureOpen();
+    Instant expires = Instant.now().plus(duration);
+    try {
+      PresignedRequest request = signing.sign(presigner());
+      return new PresignedUrl(
+          URI.create(request.url().toString()), method, headers(request), expires);
+    } catch (SdkException e) {
+      throw bucket.translate("share", path.toString(), e);
+    }
+  }
+
+  private static Map<String, String> headers(PresignedRequest request) {
+    Map<String, String> headers = new TreeMap<>();
+    request
+        .signedHeaders()
+        .forEach(
+            (name, values) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (!lower.equals("host") && !lower.equals("content-length")) {
+                headers.put(lower, String.join(",", values));
+              }
+            });
+    return headers;
+  }
+
+  private synchronized S3Presigner presigner() {
+    if (presigner == null) {
+      presigner = S3Presigner.builder().s3Client(bucket.client).build();
+    }
+    return presigner;
+  }
+
+  synchronized void close() {
+    if (presigner != null) {
+      presigner.close();
+    }
+  }
+}

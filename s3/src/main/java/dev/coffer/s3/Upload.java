@@ -1,0 +1,101 @@
+package dev.coffer.s3;
+
+import dev.coffer.FilePath;
+import dev.coffer.remote.Part;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+
+/**
+ * A multipart upload that has begun: a file in parts of which nothing can be seen before its end.
+ */
+final class Upload {
+  private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
+
+  final Bucket bucket;
+  final String operation;
+  final FilePath path;
+  final String key;
+  final String id;
+  private final ConcurrentSkipListMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+
+  private Upload(Bucket bucket, String operation, FilePath path, String key, String id) {
+    this.bucket = bucket;
+    this.operation = operation;
+    this.path = path;
+    this.key = key;
+    this.id = id;
+  }
+
+  /**
+   * Begins an upload.
+   *
+   * @param request content type and metadata; the rest is added here
+   */
+  static Upload begin(
+      Bucket bucket,
+      String operation,
+      FilePath path,
+      CreateMultipartUploadRequest.Builder request) {
+    String key = bucket.keys.key(operation, path);
+    String id =
+        bucket.call(
+            operation,
+            path.toString(),
+            () ->
+                bucket
+                    .client
+                    .createMultipartUpload(
+                        bucket.keeping.on(request).bucket(bucket.keys.bucket()).key(key).build())
+                    .uploadId());
+    return new Upload(bucket, operation, path, key, id);
+  }
+
+  void send(Part part) {
+    Payload payload = Payload.of(part, bucket.sendsMd5);
+    String etag =
+        bucket.call(
+            operation,
+            path.toString(),
+            () ->
+                bucket
+                    .client
+                    .uploadPart(
+                        r ->
+                            r.bucket(bucket.keys.bucket())
+                                .key(key)
+                                .uploadId(id)
+                                .partNumber(part.number())
+                                .contentLength(payload.length())
+                                .contentMD5(payload.md5().orElse(null)),
+                        payload.body())
+                    .eTag());
+    done(part.number(), etag);
+  }
+
+  void done(int number, String etag) {
+    parts.put(number, CompletedPart.builder().partNumber(number).eTag(etag).build());
+  }
+
+  List<CompletedPart> parts() {
+    return List.copyOf(parts.values());
+  }
+
+  /** Ends the upload without a file, also when the thread is interrupted. Never throws. */
+  void abort() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      bucket.client.abortMultipartUpload(r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(id));
+    } catch (SdkException | IllegalStateException e) {
+      LOG.warn("the unfinished upload {} of {} is left behind on {}", id, path, bucket, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Marks an object as the work of one write, so that a repeated request that meets what an earlier
+ * one made, whose answer was lost, is known to have succeeded.
+ *
+ * @param value in the object's metadata, hidden from callers
+ */
+record WriteId(String value) {
+  static WriteId next() {
+    return new WriteId(UUID.randomUUID().toString());
+  }
+
+  Map<String, String> with(Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(MetadataCoding.WRITE_ID, value);
+    return all;
+  }
+
+  /** The file, when it is the work of this write. */
+  Optional<FileInfo> find(Bucket bucket, FilePath path) {
+    String key = bucket.keys.key("write", path);
+    try {
+      HeadObjectResponse there =
+          bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key));
+      return value.equals(there.metadata().get(MetadataCoding.WRITE_ID))
+          ? Optional.of(Infos.of(path, there))
+          : Optional.empty();
+    } catch (SdkException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+import dev.coffer.remote.Part;
+import dev.coffer.remote.PartSink;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+
+/** Writes a file: with one request when it fits in a part, otherwise in parts. */
+final class Writer {
+  private final Bucket bucket;
+  private final Conditions conditions;
+  private final SinglePut single;
+
+  Writer(Bucket bucket, Conditions conditions) {
+    this.bucket = bucket;
+    this.conditions = conditions;
+    this.single = new SinglePut(bucket, conditions);
+  }
+
+  FileInfo write(FilePath path, Content content, WriteOptions options) {
+    String unused = bucket.keys.key("write", path);
+    bucket.check("write", path.toString());
+    refuseImpossible(path, content, options);
+    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    while (true) {
+      try {
+        return attempt(path, content, options);
+      } catch (Completion.LostUploadException e) {
+        sendAgain(path, content, attempts, e);
+      }
+    }
+  }
+
+  private void refuseImpossible(FilePath path, Content content, WriteOptions options) {
+    if (options.requiredEtag().filter(etag -> !Etags.isPossible(etag)).isPresent()) {
+      throw bucket.problems.conflict(path, "no file has such an etag", null);
+    }
+    if (content.size().orElse(0) > Limits.LARGEST_FILE) {
+      throw new UnsupportedFeatureException(
+          "write", path.toString(), bucket.store(), "it is larger than 5 TiB", null);
+    }
+  }
+
+  private void sendAgain(
+      FilePath path, Content content, Attempts attempts, Completion.LostUploadException e) {
+    try {
+      if (content.isRepeatable() && attempts.again()) {
+        return;
+      }
+    } catch (InterruptedException interrupt) {
+      throw bucket.problems.interrupted("write", path.toString(), interrupt);
+    }
+    throw new ConnectionException(
+        "write",
+        path.toString(),
+        bucket.store(),
+        "another write ended the upload: write it again",
+        e.getCause());
+  }
+
+  private FileInfo attempt(FilePath path, Content content, WriteOptions options) {
+    if (isForOnePut(path, content, options)) {
+      return single.put(path, Payload.of(content, path, bucket.store()), options);
+    }
+    Parts parts = new Parts(path, options);
+    try {
+      Part whole = parts.pull(content);
+      return whole == null
+          ? parts.complete()
+          : single.put(path, Payload.of(whole, bucket.sendsMd5), options);
+    } catch (RuntimeException | Error e) {
+      parts.abort();
+      throw e;
+    }
+  }
+
+  /** Whether a large content goes in one request, since the server keeps no condition on parts. */
+  private boolean isForOnePut(FilePath path, Content content, WriteOptions options) {
+    long size = content.size().orElse(0);
+    return options.isConditional()
+        && content.isRepeatable()
+        && size > bucket.limits.partSize()
+        && size <= Limits.LARGEST_PUT
+        && conditions.onComplete(path, options).isEmpty();
+  }
+
+  /** The parts of one file, and the upload that they belong to once there are two. */
+  private final class Parts extends PartSink {
+    private final FilePath path;
+    private final WriteOptions options;
+    private final WriteId id = WriteId.next();
+    private @Nullable Upload upload;
+    private Headers headers = Headers.NONE;
+
+    Parts(FilePath path, WriteOptions options) {
+      super(path, bucket.store(), bucket.limits.partSizes(), bucket.limits.partsAtOnce());
+      this.path = path;
+      this.options = options;
+    }
+
+    @Override
+    protected void begin() {
+      Optional<Headers> honoured = conditions.onComplete(path, options);
+      headers =
+          honoured.orElseThrow(
+              () ->
+                  new UnsupportedFeatureException(
+                      "write",
+                      path.toString(),
+                      bucket.store(),
+                      "this server keeps no condition on a file sent in parts: give content that"
+                          + " can be opened again and is at most 5 GiB, or raise part-size",
+                      null));
+      upload =
+          Upload.begin(
+              bucket,
+              "write",
+              path,
+              CreateMultipartUploadRequest.builder()
+                  .contentType(options.contentType().orElse(Infos.NO_TYPE))
+                  .metadata(id.with(MetadataCoding.encoded(options.metadata()))));
+    }
+
+    @Override
+    protected void send(Part part) {
+      begun().send(part);
+    }
+
+    private Upload begun() {
+      if (upload == null) {
+        throw new IllegalStateException("no upload has begun");
+      }
+      return upload;
+    }
+
+    FileInfo complete() {
+      FileInfo info =
+          new FileInfo(
+              path, count(), Instant.EPOCH, "unknown", options.contentType(), options.metadata());
+      return new Completion(begun(), id).complete(info, headers);
+    }
+
+    void abort() {
+      if (upload != null) {
+        upload.abort();
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileStore;
+import dev.coffer.testkit.model.ModelContract;
+
+final class ProxyModelTest extends ModelContract {
+  private final Server server = Proxy.server();
+
+  @Override
+  protected FileStore newStore() {
+    return new TamedFileStore(server.in(server.newBucket()).prefix("p").build());
+  }
+
+  @Override
+  protected int programs() {
+    return 10;
+  }
+
+  @Override
+  protected int calls() {
+    return 100;
+  }
+}

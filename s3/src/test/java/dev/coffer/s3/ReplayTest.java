@@ -1,0 +1,227 @@
+package dev.coffer.s3;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.headRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.FileInfo;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers of S3 that no server of these tests gives. */
+class ReplayTest {
+  private static final String DATE = "Tue, 01 Sep 2026 12:00:00 GMT";
+  private static final WriteOptions IF_ABSENT = WriteOptions.DEFAULTS.ifAbsent();
+
+  private final WireMockServer s3 = new WireMockServer(options().dynamicPort());
+  private S3FileStore store;
+
+  @BeforeEach
+  void open() {
+    s3.start();
+    store = builder().build();
+  }
+
+  private S3Builder builder() {
+    return new Server(URI.create(s3.baseUrl()), "canary-id", "canary-secret")
+        .in("bucket")
+        .retryDeadline(Duration.ofSeconds(2));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    s3.stop();
+  }
+
+  private static ResponseDefinitionBuilder error(int status, String code) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("x-amz-request-id", "REQ7")
+        .withBody("<Error><Code>%s</Code><Message>canary-text</Message></Error>".formatted(code));
+  }
+
+  private static ResponseDefinitionBuilder stored() {
+    return aResponse().withStatus(200).withHeader("ETag", "\"e1\"").withHeader("Date", DATE);
+  }
+
+  /** A server that keeps the conditions of a PUT, as the probe sees it. */
+  private void honoursConditions() {
+    s3.stubFor(put(urlPathMatching(".*/[.]coffer/.*")).atPriority(2).willReturn(stored()));
+    s3.stubFor(
+        put(urlPathMatching(".*/[.]coffer/.*"))
+            .atPriority(1)
+            .withHeader("If-None-Match", equalTo("*"))
+            .willReturn(error(412, "PreconditionFailed")));
+    s3.stubFor(
+        any(urlPathMatching(".*/[.]coffer/.*"))
+            .atPriority(3)
+            .willReturn(aResponse().withStatus(204)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403,AccessDenied,dev.coffer.PermissionDeniedException,may not list the bucket",
+    "403,SignatureDoesNotMatch,dev.coffer.PermissionDeniedException,credentials",
+    "403,RequestTimeTooSkewed,dev.coffer.ConfigurationException,clock",
+    "400,ExpiredToken,dev.coffer.PermissionDeniedException,expired",
+    "404,NoSuchBucket,dev.coffer.ConfigurationException,'bucket'",
+    "404,NoSuchKey,dev.coffer.NotFoundException,NoSuchKey",
+    "503,SlowDown,dev.coffer.ConnectionException,try again later",
+    "507,InsufficientStorage,dev.coffer.StorageFullException,quota",
+    "400,InvalidArgument,dev.coffer.StorageFailureException,InvalidArgument",
+    "501,NotImplemented,dev.coffer.UnsupportedFeatureException,no such request",
+  })
+  void eachAnswerIsItsKindOfErrorWithStatusAndRequest(
+      int status, String code, Class<? extends FileStoreException> kind, String hint) {
+    s3.stubFor(any(anyUrl()).willReturn(error(status, code)));
+    FileStoreException e = assertThrows(kind, () -> store.readBytes("d/a"));
+    assertThat(e.getMessage())
+        .startsWith("read d/a on s3:bucket: ")
+        .contains(hint, "status " + status, code, "REQ7")
+        .doesNotContain("canary");
+    assertThat(e.isRetryable()).isEqualTo(kind == ConnectionException.class);
+  }
+
+  @Test
+  void aBusyServerIsAskedAgain() {
+    s3.stubFor(
+        get(anyUrl())
+            .inScenario("s")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willReturn(error(503, "SlowDown"))
+            .willSetStateTo("calm"));
+    s3.stubFor(
+        get(anyUrl())
+            .inScenario("s")
+            .whenScenarioStateIs("calm")
+            .willReturn(
+                stored()
+                    .withHeader("Last-Modified", DATE)
+                    .withHeader("Content-Length", "1")
+                    .withBody("x")));
+    assertThat(store.readString("a")).isEqualTo("x");
+  }
+
+  @Test
+  void anotherRegionIsNamed() {
+    s3.stubFor(
+        any(anyUrl())
+            .willReturn(
+                error(301, "PermanentRedirect").withHeader("x-amz-bucket-region", "eu-north-1")));
+    ConfigurationException e =
+        assertThrows(ConfigurationException.class, () -> store.write("a", "x"));
+    assertThat(e).hasMessageContaining("set region=eu-north-1");
+    assertThrows(ConfigurationException.class, () -> store.stat("a"));
+  }
+
+  @Test
+  void aHeadTellsAMissingBucketFromAMissingFile() {
+    s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(404)));
+    assertThrows(ConfigurationException.class, () -> store.exists("a"));
+    s3.stubFor(head(urlPathEqualTo("/bucket")).willReturn(aResponse().withStatus(200)));
+    assertThat(store.exists("a")).isFalse();
+  }
+
+  @Test
+  void anUnreachableServerIsAConnectionErrorWithItsName() {
+    s3.stop();
+    ConnectionException e = assertThrows(ConnectionException.class, () -> store.exists("a"));
+    assertThat(e).hasMessageContaining("http://localhost:");
+    assertThat(e.isRetryable()).isTrue();
+  }
+
+  @Test
+  void aRacingConditionalWriteIsMadeAgain() {
+    honoursConditions();
+    s3.stubFor(
+        put(urlPathEqualTo("/bucket/a"))
+            .inScenario("s")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willReturn(error(409, "ConditionalRequestConflict"))
+            .willSetStateTo("next"));
+    s3.stubFor(
+        put(urlPathEqualTo("/bucket/a"))
+            .inScenario("s")
+            .whenScenarioStateIs("next")
+            .willReturn(stored()));
+    FileInfo written = store.write("a", new byte[] {1}, IF_ABSENT);
+    assertThat(written.etag()).isEqualTo("e1");
+    assertThat(written.metadata()).isEmpty();
+  }
+
+  @Test
+  void aPlainConflictIsNotLookedAt() {
+    honoursConditions();
+    s3.stubFor(put(urlPathEqualTo("/bucket/a")).willReturn(error(412, "PreconditionFailed")));
+    assertThrows(ConflictException.class, () -> store.write("a", new byte[] {1}, IF_ABSENT));
+    s3.verify(0, headRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void aServerThatPassesOverAConditionIsNeverBelieved() {
+    s3.stubFor(any(anyUrl()).willReturn(stored()));
+    assertThrows(
+        UnsupportedFeatureException.class, () -> store.write("a", new byte[] {1}, IF_ABSENT));
+    s3.verify(0, putRequestedFor(urlPathEqualTo("/bucket/a")));
+  }
+
+  @Test
+  void encryptionIsSentWithEveryWrite() {
+    s3.stubFor(put(anyUrl()).willReturn(stored()));
+    s3.stubFor(post(anyUrl()).willReturn(error(403, "AccessDenied")));
+    try (S3FileStore kms =
+        builder().encryption("aws:kms", "key-7", true).storageClass("STANDARD_IA").build()) {
+      kms.write("a", "x");
+      assertThrows(PermissionDeniedException.class, () -> kms.write("large", new byte[9 << 20]));
+    }
+    s3.verify(
+        putRequestedFor(urlPathEqualTo("/bucket/a"))
+            .withHeader("x-amz-server-side-encryption", equalTo("aws:kms"))
+            .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("key-7"))
+            .withHeader("x-amz-server-side-encryption-bucket-key-enabled", equalTo("true"))
+            .withHeader("x-amz-storage-class", equalTo("STANDARD_IA"))
+            .withoutHeader("Expect"));
+    s3.verify(
+        postRequestedFor(urlPathEqualTo("/bucket/large"))
+            .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("key-7")));
+  }
+
+  @Test
+  void aFullStoreSaysSo() {
+    s3.stubFor(put(anyUrl()).willReturn(error(507, "InsufficientStorage")));
+    assertThrows(StorageFullException.class, () -> store.write("a", "x"));
+    s3.stubFor(get(anyUrl()).willReturn(error(404, "NoSuchKey")));
+    assertThrows(NotFoundException.class, () -> store.readBytes("a"));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.coffer.s3;
+
+final class RootContractTest extends ProxyContract {
+  RootContractTest() {
+    super("");
+  }
+}

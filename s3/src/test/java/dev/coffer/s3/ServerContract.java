@@ -1,0 +1,54 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileStore;
+import dev.coffer.testkit.FileStoreContract;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract on a directory of a bucket of a server, or on a whole bucket. */
+abstract class ServerContract extends FileStoreContract {
+  private final Server server;
+  private final String prefix;
+  private String bucket = "none";
+
+  ServerContract(Server server, String prefix) {
+    this.server = server;
+    this.prefix = prefix;
+  }
+
+  @Override
+  protected FileStore newStore() {
+    bucket = server.newBucket();
+    return server.in(bucket).prefix(prefix).build();
+  }
+
+  /** The servers of these tests keep all in memory. */
+  @AfterEach
+  final void emptyTheBucket() {
+    try (FileStore all = server.in(bucket).build()) {
+      all.clear();
+    }
+  }
+
+  @Override
+  protected Optional<FileStore> reopen(FileStore first) {
+    return Optional.of(server.in(bucket).prefix(prefix).build());
+  }
+
+  @Override
+  protected Optional<FileStore> newUnreachableStore() {
+    return Optional.of(server.in("no-such-bucket").prefix(prefix).build());
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of(server.secretKey());
+  }
+
+  /** Each write is a request. */
+  @Override
+  public int largeDirectory() {
+    return 2001;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.coffer.s3;
+
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.NotFoundException;
+import dev.coffer.WriteOptions;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Hides from a model what S3Proxy does otherwise than S3: it cannot hold a file and a directory of
+ * one name, orders names by UTF-16 units and decides conditions in two steps.
+ */
+final class TamedFileStore extends ForwardingFileStore {
+  private static final Comparator<Entry> BY_NAME =
+      Comparator.comparing(TamedFileStore::name, FilePath::compareUtf8);
+
+  TamedFileStore(FileStore delegate) {
+    super(delegate);
+  }
+
+  private static String name(Entry entry) {
+    return entry.isDirectory() ? entry.path() + "/" : entry.path().toString();
+  }
+
+  @Override
+  public synchronized FileInfo write(FilePath path, Content content, WriteOptions options) {
+    refuseTaken("write", path);
+    return super.write(path, content, options);
+  }
+
+  @Override
+  public synchronized FileInfo copy(FilePath source, FilePath target) {
+    require("copy", source);
+    refuseTaken("copy", target);
+    return super.copy(source, target);
+  }
+
+  @Override
+  public synchronized FileInfo move(FilePath source, FilePath target) {
+    require("move", source);
+    refuseTaken("move", target);
+    return super.move(source, target);
+  }
+
+  private void require(String operation, FilePath source) {
+    source.requireFile(operation, this);
+    if (stat(source).isEmpty()) {
+      throw new NotFoundException(operation, source.toString(), "s3", null, null);
+    }
+  }
+
+  private void refuseTaken(String operation, FilePath path) {
+    path.requireFile(operation, this);
+    boolean directory;
+    try (Stream<Entry> below = super.list(path, ListOptions.DEFAULTS.pageSize(1))) {
+      directory = below.findAny().isPresent();
+    }
+    boolean below = false;
+    for (Optional<FilePath> up = path.parent(); up.isPresent(); up = up.get().parent()) {
+      below |= stat(up.get()).isPresent();
+    }
+    if (directory || below) {
+      throw new ConflictException(operation, path.toString(), "s3", "the name is taken", null);
+    }
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    String start = options.startAfter().orElse("");
+    ListOptions all = ListOptions.DEFAULTS.pageSize(options.pageSize());
+    try (Stream<Entry> entries =
+        super.list(directory, options.isRecursive() ? all.recursive() : all)) {
+      return entries
+          .filter(entry -> FilePath.compareUtf8(name(entry), start) > 0)
+          .sorted(BY_NAME)
+          .toList()
+          .stream();
+    }
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    Capabilities below = super.capabilities();
+    Set<Capability> all = EnumSet.copyOf(below.supported());
+    all.add(Capability.EXCLUSIVE_NAMES);
+    return new Capabilities(all, below.maxFileSize(), below.concurrency());
+  }
+}
