@@ -59,10 +59,8 @@ final class AwsCommand implements OtherClient {
   }
 
   @Override
-  public String describe(String bucket, String key)
-      throws IOException, InterruptedException {
-    return run(
-        "s3api", "head-object", "--output", "json", "--bucket", bucket, "--key", key);
+  public String describe(String bucket, String key) throws IOException, InterruptedException {
+    return run("s3api", "head-object", "--output", "json", "--bucket", bucket, "--key", key);
   }
 
   @Override

@@ -28,12 +28,7 @@ abstract class OtherClientsContract {
   private static final List<String> NAMES =
       List.of(
           "100%.txt",
-          "a b/c d.txt",
-          "a+b.txt",
-          LARGE,
-          "plain.txt",
-          "über/straße.txt",
-          "😀 %20+ü.txt");
+          "a b/c d.txt", "a+b.txt", LARGE, "plain.txt", "über/straße.txt", "😀 %20+ü.txt");
 
   abstract Server server();
 
@@ -86,7 +81,8 @@ abstract class OtherClientsContract {
 
   private static void verifyEverythingIsThere(FileStore store) throws IOException {
     try (Stream<FileInfo> walk = store.walk("")) {
-      assertThat(walk.map(file -> file.path().toString())).containsExactlyInAnyOrderElementsOf(NAMES);
+      assertThat(walk.map(file -> file.path().toString()))
+          .containsExactlyInAnyOrderElementsOf(NAMES);
     }
     for (String name : NAMES) {
       assertThat(store.readBytes(name)).as(name).isEqualTo(content(name));

@@ -36,9 +36,7 @@ record Program(String name, Map<String, String> environment) {
     command.addAll(arguments);
     Path output = Files.createTempFile("output", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     // Points to nothing that concerns a plain-text endpoint, and rclone refuses to start with it.
     builder.environment().remove("AWS_CA_BUNDLE");
     builder.environment().putAll(environment);

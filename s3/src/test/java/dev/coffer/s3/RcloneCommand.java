@@ -50,8 +50,7 @@ final class RcloneCommand implements OtherClient {
   }
 
   @Override
-  public String describe(String bucket, String key)
-      throws IOException, InterruptedException {
+  public String describe(String bucket, String key) throws IOException, InterruptedException {
     return rclone.run(List.of("lsjson", "--metadata", "--stat", "t:" + bucket + "/" + key));
   }
 
