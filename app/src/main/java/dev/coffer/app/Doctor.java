@@ -8,19 +8,24 @@ import java.util.Optional;
 /** Says how a store is configured and whether it works. */
 final class Doctor implements Verb {
   private static final int NAME_WIDTH = 14;
+  private static final Flag CLEAN =
+      Flag.of("--clean", "Remove what unfinished work has left beside the files.");
 
   @Override
   public Usage usage() {
     return new Usage(
         "doctor",
         "Say how the store is configured, whether it works, and what to do if not.",
-        List.of(),
+        List.of(CLEAN),
         List.of(),
         """
         It opens the store, and writes, reads, lists and deletes one small file in a directory whose
         name nobody else makes. No secret is shown. The exit code is that of the first failure.
+
+        Leftovers are what killed processes have left beside the files: unfinished writes, metadata
+        whose file is gone. What a live process may still use is none. Files are never removed.
         """,
-        List.of("coffer doctor", "coffer doctor --json --store memory:"));
+        List.of("coffer doctor", "coffer doctor --clean", "coffer doctor --json --store memory:"));
   }
 
   @Override
@@ -28,7 +33,11 @@ final class Doctor implements Verb {
     StoreChoice choice = session.choice();
     print(new Finding.Fact("coffer", Version.text(), ""), session);
     Examination examination =
-        new Examination(choice.config(), choice.source(), finding -> print(finding, session));
+        new Examination(
+            choice.config(),
+            choice.source(),
+            session.words().has(CLEAN),
+            finding -> print(finding, session));
     Optional<RuntimeException> error = examination.run();
     if (error.isPresent()) {
       throw new CommandException(ExitCode.of(error.get()), "doctor: the store does not work");

@@ -25,6 +25,12 @@ final class Quickstart implements Verb {
                 "DIR",
                 Place.Count.OPTIONAL,
                 "Files to store; else the documentation or built-in samples.")),
+        """
+        A conversation of an agent that is recorded in DIR, as a JSON array of events or with one event
+        a line, is stored one event a file: sessions/NAME/events/ID.json. NAME is the file's, ID the
+        event's number or, where it has another id, its place. Every event begins with "id" and
+        "timestamp"; what does not is a file like any other.
+        """,
         List.of("coffer quickstart", "coffer quickstart photos"));
   }
 

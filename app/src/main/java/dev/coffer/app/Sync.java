@@ -9,7 +9,7 @@ import java.util.List;
 /** Makes a store or a directory hold what another holds. */
 final class Sync implements Verb {
   private static final Flag CHECKSUM =
-      Flag.of("--checksum", "Compare bytes by their SHA-256, not times; reads both sides.");
+      Flag.of("--checksum", "Compare all bytes, also where times say that they are equal.");
   private static final Flag DRY_RUN = Flag.of("--dry-run", "Tell what would be done, do nothing.");
   private static final Flag DELETE = Flag.of("--delete", "Delete in DST what SRC does not have.");
 
@@ -23,14 +23,21 @@ final class Sync implements Verb {
             Place.of("SRC", "A local directory, or the URI of a store."),
             Place.of("DST", "The same; created when it is missing.")),
         """
-        A file is copied when DST lacks it, has it in another size, or has it older than SRC. With
-        --checksum it is copied when its bytes differ, also where a clock was wrong. Each copy is read
-        back and compared. A file that fails holds up no other, and the exit code is the first failure's.
-        The closing line has all counts. After an interruption, run it again: it goes on where it was.
+        A file is copied when DST lacks it, has it in another size, or has other bytes. The bytes of a
+        file of the same size are read and compared (SHA-256), unless times say that nothing changed:
+        - A local directory as DST gets the times of SRC. A file with the same time is equal.
+        - A store gives its own times. A file that is not older than that of SRC is taken for equal.
+          A change that was made in DST itself after the copy, in the same size, is seen by --checksum.
+        So a sync there, back and there again copies nothing twice, and a changed file is copied in
+        either direction.
 
-        A local directory as SRC is only read; links and devices in it are left out. As DST it is
-        written as the local store that it then is, with its own area .coffer in it. The content of a
-        store's .coffer is never copied.
+        Each copy is read back and compared. A file that fails holds up no other, and the exit code is
+        the first failure's. The closing line has all counts. After an interruption, run it again: it
+        goes on where it was.
+
+        A local directory as SRC is only read; links and devices in it are left out. As DST it holds
+        plain files without content type and metadata, beside the area .coffer where they are made; to
+        keep these, name it as a store: file:DIR. The content of a .coffer is never copied.
         """,
         List.of(
             "coffer sync --dry-run photos file:backup",
@@ -64,7 +71,7 @@ final class Sync implements Verb {
     Progress progress = Progress.of("sync", session.console());
     SyncReport report = new SyncReport(session, options.dryRun(), progress);
     try (FileStore target = FileStores.open(to.store())) {
-      SyncRun sync = new SyncRun(origin, target, options, report);
+      SyncRun sync = new SyncRun(origin, to.destination(target), options, report);
       // To know the end costs a look at both sides before: only where somebody watches.
       boolean known = progress.isShown() && !options.checksum() && !options.dryRun();
       progress.begin(known ? sync.bytesToCopy() : -1);

@@ -100,6 +100,8 @@ final class SyncReport implements Journal {
       String would = dryRun ? "would have " : "";
       session.console().say(would + "copied " + counts());
     }
+    // Also of a sync that is told to end, after which nobody writes out what waits.
+    session.console().out().flush();
   }
 
   private String counts() {

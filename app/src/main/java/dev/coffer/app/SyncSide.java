@@ -1,5 +1,7 @@
 package dev.coffer.app;
 
+import dev.coffer.FileStore;
+import dev.coffer.app.sync.Destination;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Settings;
@@ -26,6 +28,11 @@ record SyncSide(String word, Map<String, String> env) {
   /** The directory that was named, not as a store. */
   Path directory() {
     return LocalFiles.path(word);
+  }
+
+  /** What a sync writes to. */
+  Destination destination(FileStore opened) {
+    return isStore() ? Destination.of(opened) : Destination.of(directory(), opened);
   }
 
   /** Where this lies on the disk; nothing for what lies elsewhere. */

@@ -2,6 +2,8 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,5 +114,58 @@ class DoctorTest {
         .startsWith("{\"check\":\"write\",\"ok\":false,\"error\":\"write coffer-doctor-")
         .endsWith("\"remedy\":\"free some space or raise the quota\"}");
     assertThat(TrialStore.LEFT).isEqualTo(List.of("file"));
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsToldAndRemovedWhenAsked() throws IOException, InterruptedException {
+    Path root = directory.resolve("s");
+    try (FileStore open = FileStores.open(Shell.uri(root))) {
+      open.write("mine", "mine");
+      assertThat(doctor(root).lines()).contains("leftovers     none");
+      killInTheMiddleOfAPut(root);
+      Files.writeString(root.resolve(".coffer/metadata/1-2-3"), "record");
+      assertThat(doctor(root).out())
+          .containsPattern(
+              "\nleftovers +1 × metadata without a file, 1 × unfinished write, [\\d,]+ bytes, since "
+                  + ".*: coffer doctor --clean removes them\n");
+
+      Shell.Result cleaned = doctor(root, "--clean");
+      assertThat(cleaned.code()).isZero();
+      assertThat(cleaned.out())
+          .containsPattern(
+              "\nremoved +\\.coffer/staging/.*  unfinished write, 20.*Z, [\\d,]+ bytes\n")
+          .containsPattern("\nremoved +.coffer/metadata/1-2-3  metadata without a file, 20.*\n")
+          .containsPattern(
+              "\nleftovers +ok: removed 1 × metadata without a file, 1 × unfinished w");
+      assertThat(doctor(root, "--clean").lines()).contains("leftovers     ok: nothing to remove");
+      assertThat(open.readString("mine")).isEqualTo("mine");
+    }
+    assertThat(run(Map.of(), "--store", "memory:", "doctor", "--clean").lines())
+        .contains("leftovers     ok: this store can have none");
+  }
+
+  private static Shell.Result doctor(Path root, String... options) {
+    return run(
+        Map.of(),
+        Stream.concat(Stream.of("--store", Shell.uri(root), "doctor"), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private void killInTheMiddleOfAPut(Path root) throws IOException, InterruptedException {
+    Process process =
+        Program.ofClasses(directory).start("--store", Shell.uri(root), "put", "-", "f");
+    process.getOutputStream().write(new byte[1 << 20]);
+    process.getOutputStream().flush();
+    while (staged(root) == 0) {
+      Thread.onSpinWait();
+    }
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  private static long staged(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve(".coffer/staging"))) {
+      return files.filter(Files::isRegularFile).count();
+    }
   }
 }

@@ -136,12 +136,12 @@ class ProcessTest {
   @Test
   void aSyncThatIsToldToEndLeavesNothingHalfWrittenAndIsTakenUpByTheNext()
       throws IOException, InterruptedException {
-    assertTakenUp(Process::destroy, true);
+    assertTakenUp(ProcessHandle::destroy, true);
   }
 
   @Test
   void aSyncThatIsKilledIsTakenUpByTheNext() throws IOException, InterruptedException {
-    assertTakenUp(Process::destroyForcibly, false);
+    assertTakenUp(ProcessHandle::destroyForcibly, false);
   }
 
   @Test
@@ -155,7 +155,7 @@ class ProcessTest {
     assertThat(result.bytes()).hasSizeGreaterThan((int) TrialStore.MANY * "copy file-0".length());
   }
 
-  private void assertTakenUp(Consumer<Process> end, boolean clean)
+  private void assertTakenUp(Consumer<ProcessHandle> end, boolean clean)
       throws IOException, InterruptedException {
     Path from = Files.createDirectory(directory.resolve("from"));
     for (int i = 0; i < 400; i++) {
@@ -164,11 +164,13 @@ class ProcessTest {
     Path store = directory.resolve("s");
     Process process = program.start("sync", "from", "file:s");
     awaitStaged(store);
-    end.accept(process);
+    end.accept(process.toHandle()); // unlike the process itself, keeps its output
     process.waitFor();
     long arrived = count(store);
     if (clean) {
       assertThat(staged(store)).isEmpty();
+      assertThat(Program.text(process.getInputStream()))
+          .matches("copied \\d+ files?, \\d+ bytes; skipped 0, deleted 0, failed 0\n");
     }
     assertThat(arrived).isLessThan(400);
     for (String name : namesIn(store)) {

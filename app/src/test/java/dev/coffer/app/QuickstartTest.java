@@ -1,8 +1,10 @@
 package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.FileStore;
+import dev.coffer.Locations;
 import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,46 @@ class QuickstartTest {
       assertThat(store.list("")).containsExactly("big", "deep/", "empty");
       assertThat(store.readString("deep/er/a b ☀.txt")).isEqualTo("text");
     }
+  }
+
+  @Test
+  void aRecordedConversationIsStoredOneEventAFileAndListedInOrder()
+      throws IOException, InterruptedException {
+    Path files = Files.createDirectory(directory.resolve("files"));
+    List<String> events =
+        IntStream.range(0, 12)
+            .mapToObj(i -> "{\"id\": %d, \"timestamp\": \"t\", \"n\": \"} é\"}".formatted(2 * i))
+            .toList();
+    Files.writeString(files.resolve("talk.json"), "[" + String.join(",\n ", events) + "]\n");
+    Files.writeString(files.resolve("lines.jsonl"), String.join("\n", events) + "\n");
+    Files.writeString(files.resolve("talk.jsonl"), events.get(0));
+    Files.writeString(files.resolve("other.json"), "[{\"id\": 1}]");
+    Shell.Result result = program.run("quickstart", files.toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("\nConversations, in the order of their events\n")
+        .containsPattern("\n  lines +12 events: 0, 2, 4, … 22\n  talk +12 events: 0, 2, 4, … 22\n")
+        .containsPattern("read in that order: 24 files, .* files/s, ")
+        .contains("equal, byte for byte: 26 files");
+    try (FileStore store = FileStores.open(Shell.uri(store(result)))) {
+      assertThat(store.list("")).containsExactly("other.json", "sessions/", "talk.jsonl");
+      for (int i = 0; i < events.size(); i++) {
+        String file = Locations.eventFile("talk", 2L * i, null);
+        assertThat(store.readString(file)).isEqualTo(events.get(i));
+      }
+    }
+  }
+
+  @Test
+  void theRecordedConversationsOfTheMachineAreStored() throws IOException, InterruptedException {
+    Path recorded = Path.of("../../shared/data/openhands-trajectories").toAbsolutePath();
+    assumeTrue(Files.isDirectory(recorded), "no recorded conversations at " + recorded);
+    Shell.Result result = program.run("quickstart", recorded.toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .containsPattern("\n  basic +4 events: 0, 3, 4, … 5\n")
+        .containsPattern("\n  goal-events +10 events: 0, 1, 2, … 9\n")
+        .contains("read in that order: 46 files", "equal, byte for byte: 46 files");
   }
 
   @Test

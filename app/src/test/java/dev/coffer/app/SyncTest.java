@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class SyncTest {
@@ -73,13 +76,67 @@ class SyncTest {
   }
 
   @Test
-  void whatIsYoungerOrOfAnotherSizeIsCopied() throws IOException {
+  void whatIsYoungerOrOfAnotherSizeIsCopiedWhenItsBytesDiffer() throws IOException {
     assertThat(sync().code()).isZero();
+    FileTime later = FileTime.from(Instant.now().plusSeconds(60));
     write(from, "a", "longer");
     Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.EPOCH));
-    Files.setLastModifiedTime(from.resolve("d-x"), FileTime.from(Instant.now().plusSeconds(60)));
-    assertClosing(sync(), "copied 2 files, 9 bytes; skipped 1, deleted 0, failed 0");
+    Files.setLastModifiedTime(from.resolve("d-x"), later);
+    write(from, "d/é 🗄️.txt", "D/é 🗄️.txt");
+    Files.setLastModifiedTime(from.resolve("d/é 🗄️.txt"), later);
+    assertThat(sync("--dry-run").lines()).contains("copy a", "copy d/é 🗄️.txt").hasSize(3);
+    assertClosing(sync(), "copied 2 files, 22 bytes; skipped 1, deleted 0, failed 0");
     assertThat(to.resolve("a")).hasContent("longer");
+    assertThat(to.resolve("d/é 🗄️.txt")).hasContent("D/é 🗄️.txt");
+  }
+
+  /** From one side to the other and back, between all that can be a side. */
+  @TestFactory
+  Stream<DynamicTest> thereAndBackAndThereAgainCopiesOnceAndSeesEachChange() {
+    return Stream.of("from to", "from file:to", "file:from to", "file:from file:to")
+        .map(sides -> dynamicTest(sides, () -> assertThereAndBack(sides.split(" "))));
+  }
+
+  private void assertThereAndBack(String[] sides) throws IOException {
+    Path root = Files.createTempDirectory(directory, "sides");
+    String[] ends = {
+      sides[0].replace("from", root + "/from"), sides[1].replace("to", root + "/to")
+    };
+    write(root.resolve("from"), "a", "one");
+    write(root.resolve("from"), "b", "two");
+    assertBothWays(ends, "copied 2 files, 6 bytes; skipped 0, deleted 0, failed 0");
+    assertBothWays(ends, "copied 0 files, 0 bytes; skipped 2, deleted 0, failed 0");
+    write(root.resolve("from"), "a", "ONE");
+    assertBothWays(ends, "copied 1 file, 3 bytes; skipped 1, deleted 0, failed 0");
+    assertThat(root.resolve("to/a")).hasContent("ONE");
+    write(root.resolve("to"), "b", "TWO");
+    assertClosing(
+        run("sync", ends[1], ends[0]), "copied 1 file, 3 bytes; skipped 1, deleted 0, failed 0");
+    assertThat(root.resolve("from/b")).hasContent("TWO");
+    assertBothWays(ends, "copied 0 files, 0 bytes; skipped 2, deleted 0, failed 0");
+  }
+
+  private static void assertBothWays(String[] ends, String there) {
+    assertClosing(run("sync", ends[0], ends[1]), there);
+    assertClosing(
+        run("sync", ends[1], ends[0]), "copied 0 files, 0 bytes; skipped 2, deleted 0, failed 0");
+    assertClosing(
+        run("sync", ends[0], ends[1]), "copied 0 files, 0 bytes; skipped 2, deleted 0, failed 0");
+  }
+
+  @Test
+  void aDirectoryGetsTheTimesOfItsSourceAndAChangeInItIsSeen() throws IOException {
+    String[] call = {"sync", from.toString(), to.toString()};
+    FileTime old = FileTime.from(Instant.parse("2001-02-03T04:05:06.123456Z"));
+    Files.setLastModifiedTime(from.resolve("a"), old);
+    assertThat(run(call).code()).isZero();
+    assertThat(Files.getLastModifiedTime(to.resolve("a"))).isEqualTo(old);
+    write(to, "a", "A");
+    assertClosing(run(call), "copied 1 file, 1 byte; skipped 2, deleted 0, failed 0");
+    assertThat(to.resolve("a")).hasContent("a");
+    Files.setLastModifiedTime(to.resolve("a"), FileTime.from(Instant.now()));
+    assertClosing(run(call), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
+    assertThat(Files.getLastModifiedTime(to.resolve("a"))).isEqualTo(old);
   }
 
   @Test
@@ -173,7 +230,7 @@ class SyncTest {
     try (FileStore store = FileStores.open(memory)) {
       store.write(
           "x/y", new byte[] {1}, WriteOptions.DEFAULTS.contentType("a/b").metadata("k", "v"));
-      assertThat(run("sync", memory, to.toString()).code()).isZero();
+      assertThat(run("sync", memory, Shell.uri(to)).code()).isZero();
       assertThat(to.resolve("x/y")).hasBinaryContent(new byte[] {1});
       assertThat(run("--store", Shell.uri(to), "stat", "x/y").lines())
           .contains("content type:  a/b", "metadata:      k=v");

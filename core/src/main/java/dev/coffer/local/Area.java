@@ -217,38 +217,74 @@ final class Area {
 
   private void sweep() throws IOException {
     empty(staging);
+    eachDead(
+        (name, dead) -> {
+          empty(dead);
+          deleteQuietly(() -> allStaging.deleteFolder(name));
+        });
+  }
+
+  /** Takes the staging directory of a process. */
+  interface ProcessVisitor {
+    void visit(String number, Folder staging) throws IOException;
+  }
+
+  /** Takes what lies in a staging directory. */
+  interface StagedVisitor {
+    void visit(String name, Node node) throws IOException;
+  }
+
+  /** Shows the staging directories of processes that are dead, and stay so meanwhile. */
+  void eachDead(ProcessVisitor visitor) throws IOException {
+    eachProcess(
+        (name, other) -> {
+          int number = Integer.parseInt(name);
+          if (number != locks.process()) {
+            locks.ifDead(number, () -> visitor.visit(name, other));
+          }
+        });
+  }
+
+  /** Shows the staging directories of all processes. */
+  void eachProcess(ProcessVisitor visitor) throws IOException {
     try (DirectoryStream<Path> processes = allStaging.names()) {
       for (Path process : processes) {
-        sweepOther(process.getFileName().toString());
+        String name = process.getFileName().toString();
+        if (name.matches("\\d{1,4}")) {
+          try (Folder folder = allStaging.folder(name)) {
+            visitor.visit(name, folder);
+          } catch (NoSuchFileException | NotDirectoryException e) {
+            // That process has left, or something foreign lies there.
+          }
+        }
       }
     }
   }
 
-  private void sweepOther(String name) throws IOException {
-    if (name.matches("\\d{1,4}") && Integer.parseInt(name) != locks.process()) {
-      locks.ifDead(
-          Integer.parseInt(name),
-          () -> {
-            try (Folder dead = allStaging.folder(name)) {
-              empty(dead);
-            }
-            deleteQuietly(() -> allStaging.deleteFolder(name));
-          });
+  /** Shows what lies in a staging directory. */
+  static void eachStaged(Folder staging, StagedVisitor visitor) throws IOException {
+    try (DirectoryStream<Path> names = staging.names()) {
+      for (Path path : names) {
+        String name = path.getFileName().toString();
+        Node node = staging.stat(name);
+        if (node != null) {
+          visitor.visit(name, node);
+        }
+      }
     }
   }
 
   private void empty(Folder dead) throws IOException {
-    try (DirectoryStream<Path> names = dead.names()) {
-      for (Path path : names) {
-        String name = path.getFileName().toString();
-        Node node = dead.stat(name);
-        if (node != null && node.isFolder()) {
-          deleteQuietly(() -> dead.deleteFolder(name));
-        } else if (node != null) {
-          MetadataRecords.delete(this, node);
-          deleteQuietly(() -> dead.deleteFile(name));
-        }
-      }
+    eachStaged(dead, (name, node) -> deleteQuietly(() -> deleteStaged(dead, name, node)));
+  }
+
+  /** Deletes what was not published, with its record. */
+  void deleteStaged(Folder staging, String name, Node node) throws IOException {
+    if (node.isFolder()) {
+      staging.deleteFolder(name);
+    } else {
+      MetadataRecords.delete(this, node);
+      staging.deleteFile(name);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
@@ -226,6 +227,14 @@ public final class LocalFileStore implements FileStore {
     return CAPABILITIES;
   }
 
+  /** {@link Leftovers}: what killed processes left in {@code .coffer}. */
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return type == Leftovers.class
+        ? Optional.of(type.cast(new Remains(this, root)))
+        : FileStore.super.unwrap(type);
+  }
+
   @Override
   public void close() {
     synchronized (this) {
@@ -248,7 +257,7 @@ public final class LocalFileStore implements FileStore {
     }
   }
 
-  private <T> T call(String operation, FilePath path, Work<T> work) {
+  <T> T call(String operation, FilePath path, Work<T> work) {
     ensureOpen();
     try {
       return work.run();

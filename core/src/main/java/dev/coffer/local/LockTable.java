@@ -204,6 +204,31 @@ final class LockTable {
     }
   }
 
+  /**
+   * Takes each lock and gives it back.
+   *
+   * @return the versions since then, for {@link #areStill}
+   */
+  long[] versionsAtRest() throws InterruptedException, IOException {
+    long[] versions = new long[LOCKS];
+    for (int i = 0; i < LOCKS; i++) {
+      long version = acquire(i);
+      release(i, version);
+      versions[i] = version + OWNER + 1;
+    }
+    return versions;
+  }
+
+  /** Whether no lock was taken since: nothing was published, moved or deleted. */
+  boolean areStill(long[] versions) {
+    for (int i = 0; i < LOCKS; i++) {
+      if ((long) WORDS.getVolatile(memory, lockAt(i)) != versions[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Takes a lock and gives its version. */
   private long acquire(int index) throws InterruptedException, IOException {
     threads[index].lockInterruptibly();

@@ -12,7 +12,7 @@
  *   <li>{@code Root} is what the handles of one root share in a process; {@code Area} is its {@code
  *       .coffer} directory; {@code LockTable} the memory that processes share there.
  *   <li>{@code Metadata} keeps content types and metadata; {@code Problems} translates the system's
- *       errors, once.
+ *       errors, once; {@code Remains} finds what killed processes left.
  * </ul>
  *
  * <p>The directory looks as any other: a file's bytes are a file's bytes. Only {@code .coffer} at

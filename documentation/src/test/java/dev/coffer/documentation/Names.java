@@ -32,11 +32,11 @@ final class Names {
   }
 
   private static boolean exists(String type, Optional<String> method) {
-    Optional<Path> source = Repository.sourceOf(type);
-    if (source.isEmpty()) {
+    List<Path> sources = Repository.sourcesOf(type);
+    if (sources.isEmpty()) {
       return JDK.stream().anyMatch(name -> isClass(name + "." + type));
     }
-    return method.isEmpty() || declares(source.get(), method.get());
+    return method.isEmpty() || sources.stream().anyMatch(source -> declares(source, method.get()));
   }
 
   private static boolean declares(Path source, String method) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -55,11 +54,11 @@ final class Repository {
     }
   }
 
-  /** The source of a type of ours. */
-  static Optional<Path> sourceOf(String type) {
+  /** The sources of the types of ours that have this name. */
+  static List<Path> sourcesOf(String type) {
     return SOURCES.stream()
         .filter(file -> file.getFileName().toString().equals(type + ".java"))
-        .findFirst();
+        .toList();
   }
 
   static boolean hasPackage(String name) {

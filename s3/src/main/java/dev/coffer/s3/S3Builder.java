@@ -301,7 +301,7 @@ public final class S3Builder {
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             own == null && !amazon);
-    return new S3FileStore(opened, own == null, amazon);
+    return new S3FileStore(opened, own == null, amazon, pathStyle == null ? !amazon : pathStyle);
   }
 
   private static String place(S3Client client) {

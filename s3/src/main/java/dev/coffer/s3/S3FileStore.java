@@ -58,14 +58,14 @@ public final class S3FileStore implements FileStore {
   private final Copier copier;
   private final Signer signer;
 
-  S3FileStore(Bucket bucket, boolean ownsClient, boolean trusted) {
+  S3FileStore(Bucket bucket, boolean ownsClient, boolean trusted, boolean pathStyle) {
     this.bucket = bucket;
     this.ownsClient = ownsClient;
     this.reader = new Reader(bucket);
     this.writer = new Writer(bucket, new Conditions(bucket, trusted));
     this.deleter = new Deleter(bucket);
     this.copier = new Copier(bucket, reader, deleter);
-    this.signer = new Signer(bucket);
+    this.signer = new Signer(bucket, pathStyle);
     this.capabilities =
         new Capabilities(
             EnumSet.of(

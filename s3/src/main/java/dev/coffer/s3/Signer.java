@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -20,10 +22,12 @@ final class Signer implements PresignedUrls {
   private static final Duration LONGEST = Duration.ofDays(7);
 
   private final Bucket bucket;
+  private final boolean pathStyle;
   private @Nullable S3Presigner presigner;
 
-  Signer(Bucket bucket) {
+  Signer(Bucket bucket, boolean pathStyle) {
     this.bucket = bucket;
+    this.pathStyle = pathStyle;
   }
 
   @Override
@@ -101,7 +105,16 @@ final class Signer implements PresignedUrls {
 
   private synchronized S3Presigner presigner() {
     if (presigner == null) {
-      presigner = S3Presigner.builder().s3Client(bucket.client).build();
+      S3ServiceClientConfiguration client = bucket.client.serviceClientConfiguration();
+      S3Presigner.Builder builder =
+          S3Presigner.builder()
+              .s3Client(bucket.client)
+              .region(client.region())
+              .credentialsProvider(client.credentialsProvider())
+              .serviceConfiguration(
+                  S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build());
+      client.endpointOverride().ifPresent(builder::endpointOverride);
+      presigner = builder.build();
     }
     return presigner;
   }

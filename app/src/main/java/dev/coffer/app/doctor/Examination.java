@@ -2,6 +2,7 @@ package dev.coffer.app.doctor;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
+import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class Examination {
 
   private final FileStoreConfig config;
   private final String source;
+  private final boolean clean;
   private final Consumer<Finding> out;
   private @Nullable RuntimeException first;
 
@@ -33,11 +36,13 @@ public final class Examination {
    *
    * @param config the store
    * @param source who chose it
+   * @param clean whether to remove what unfinished work has left
    * @param out takes what is found, as it is found
    */
-  public Examination(FileStoreConfig config, String source, Consumer<Finding> out) {
+  public Examination(FileStoreConfig config, String source, boolean clean, Consumer<Finding> out) {
     this.config = config;
     this.source = source;
+    this.clean = clean;
     this.out = out;
   }
 
@@ -83,8 +88,20 @@ public final class Examination {
                 place(settings);
                 abilities(settings, store.capabilities());
                 probe(new Probe(store));
+                leftovers(store);
               }
             });
+  }
+
+  private void leftovers(FileStore store) {
+    if (clean) {
+      attempt("leftovers", () -> Cleaning.clean(store, out).orElse("this store can have none"))
+          .ifPresent(text -> out.accept(new Finding.Passed("leftovers", text)));
+    } else {
+      attempt("leftovers", () -> Cleaning.count(store))
+          .flatMap(Function.identity())
+          .ifPresent(text -> fact("leftovers", text));
+    }
   }
 
   private void probe(Probe probe) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +27,9 @@ public record Source(String name, Listing listing) {
     /**
      * Lists the files.
      *
-     * @return lazily; to be closed by the caller
+     * @param taker gets one after the other
      */
-    Stream<Item> files();
+    void files(Consumer<Item> taker);
   }
 
   /**
@@ -60,26 +61,44 @@ public record Source(String name, Listing listing) {
   }
 
   /**
-   * The regular files below a directory; no link is followed.
+   * The regular files below a directory; no link is followed. A conversation that was recorded into
+   * one file of the directory itself comes as one file an event, unless there are sessions already.
    *
    * @param directory an existing directory, no link
    * @param except a directory that is left out, also when it is below the other
    * @return its files, in no order
    */
   public static Source folder(Path directory, Path except) {
-    return new Source(directory.toString(), () -> walk(directory, except));
+    return new Source(directory.toString(), taker -> walk(directory, except, taker));
   }
 
-  @SuppressWarnings("StreamResourceLeak") // the caller closes it
-  private static Stream<Item> walk(Path directory, Path except) {
-    try {
-      return Files.walk(directory)
+  private static void walk(Path directory, Path except, Consumer<Item> taker) {
+    boolean recordings = !Files.exists(directory.resolve("sessions"));
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
           .filter(file -> !file.startsWith(except))
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(file -> new Item(nameBelow(directory, file), () -> Content.of(file)));
+          .forEach(
+              file -> {
+                boolean own = recordings && directory.equals(file.getParent());
+                recording(file, own)
+                    .ifPresentOrElse(
+                        recording -> recording.files(taker),
+                        () ->
+                            taker.accept(
+                                new Item(nameBelow(directory, file), () -> Content.of(file))));
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of two files with the name of one conversation one is a recording. */
+  private static Optional<Recording> recording(Path file, boolean possible) {
+    String name = file.toString();
+    boolean second =
+        name.endsWith(".jsonl") && Files.exists(Path.of(name.substring(0, name.length() - 1)));
+    return possible && !second ? Recording.of(file) : Optional.empty();
   }
 
   private static String nameBelow(Path directory, Path file) {
@@ -101,8 +120,7 @@ public record Source(String name, Listing listing) {
     samples.put("numbers.csv", "n,square\n1,1\n2,4\n3,9\n".repeat(2000));
     return new Source(
         "built-in samples",
-        () ->
-            samples.entrySet().stream()
-                .map(file -> new Item(file.getKey(), () -> Content.of(file.getValue()))));
+        taker ->
+            samples.forEach((path, text) -> taker.accept(new Item(path, () -> Content.of(text)))));
   }
 }

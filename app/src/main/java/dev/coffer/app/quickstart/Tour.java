@@ -16,8 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +71,7 @@ public final class Tour {
       store(source, store);
       out.accept("Listing");
       list(store);
+      new Conversations(store, out).tell();
       out.accept("Refusing");
       refuse(() -> store.readBytes(OUTSIDE), InvalidFilePathException.class);
       refuse(() -> createAgain(store), ConflictException.class);
@@ -155,17 +154,14 @@ public final class Tour {
   }
 
   private static void eachFile(Source source, Step step, Consumer<String> refused) {
-    try (Stream<Source.Item> files = source.listing().files()) {
-      for (Iterator<Source.Item> rest = files.iterator(); rest.hasNext(); ) {
-        Source.Item file = rest.next();
-        Optional<FilePath> path = file.path();
-        if (path.isPresent()) {
-          step.take(path.get(), file.content().get());
-        } else {
-          refused.accept(file.name());
-        }
-      }
-    }
+    source
+        .listing()
+        .files(
+            file ->
+                file.path()
+                    .ifPresentOrElse(
+                        path -> step.take(path, file.content().get()),
+                        () -> refused.accept(file.name())));
   }
 
   /** The source of a program that does the same. */

@@ -9,12 +9,10 @@ import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -23,14 +21,16 @@ import java.util.function.LongConsumer;
  * Copies one file, reads it back and compares the digests. A file that changes meanwhile is copied
  * again: otherwise the copy would be younger than the change and pass for equal ever after.
  */
-record FileCopy(Origin origin, FileStore target, LongConsumer moved) {
+record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   private static final int ATTEMPTS = 3;
 
   /** Copies and verifies; gives the number of bytes. */
   long run(FilePath path) {
     for (int i = 0; i < ATTEMPTS; i++) {
       FileInfo seen = origin.stat(path).orElseThrow(() -> vanished(path));
-      if (attempt(seen) && isUnchanged(seen)) {
+      Optional<FileInfo> written = attempt(seen);
+      if (written.isPresent() && isUnchanged(seen)) {
+        destination.settle(seen, written.get());
         return seen.size();
       }
     }
@@ -43,30 +43,20 @@ record FileCopy(Origin origin, FileStore target, LongConsumer moved) {
     return new NotFoundException("copy", path.toString(), origin.toString(), hint, null);
   }
 
-  private boolean attempt(FileInfo seen) {
+  private Optional<FileInfo> attempt(FileInfo seen) {
     SeenContent content = new SeenContent(seen);
     try {
-      FileInfo written = target.write(seen.path(), content, options(seen));
+      FileInfo written = destination.store().write(seen.path(), content, destination.options(seen));
       verify(written, content.digest.digest());
-      return true;
+      return Optional.of(written);
     } catch (ChangedException e) {
-      return false;
+      return Optional.empty();
     }
-  }
-
-  private static WriteOptions options(FileInfo file) {
-    WriteOptions options = WriteOptions.DEFAULTS;
-    if (file.contentType().isPresent()) {
-      options = options.contentType(file.contentType().get());
-    }
-    for (Map.Entry<String, String> entry : file.metadata().entrySet()) {
-      options = options.metadata(entry.getKey(), entry.getValue());
-    }
-    return options;
   }
 
   /** A copy that is not equal is deleted, since the next run would take it for one. */
   private void verify(FileInfo written, byte[] expected) {
+    FileStore target = destination.store();
     ReadOptions same = ReadOptions.DEFAULTS.ifMatch(written.etag());
     try (OpenedFile back = target.read(written.path(), same)) {
       if (MessageDigest.isEqual(Digest.of(back), expected)) {

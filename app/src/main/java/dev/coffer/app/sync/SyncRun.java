@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.security.MessageDigest;
@@ -16,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a store to hold what an origin holds.
  *
- * <p>A file is copied when it is missing, has another size, or is younger at the origin; with
- * checksums, when its bytes differ. Each copy is read back and compared. What is there and equal is
- * passed over, so a run that was interrupted is taken up by the next. Deletions come before copies,
- * since a file may stand where a directory is to be, and the other way round.
+ * <p>A file is copied when it is missing or its bytes differ. Where sizes are equal and the times
+ * say that nothing changed, see {@link Destination}, the bytes are not read, unless checksums are
+ * asked for. Each copy is read back and compared. What is there and equal is passed over, so a run
+ * that was interrupted is taken up by the next. Deletions come before copies, since a file may
+ * stand where a directory is to be, and the other way round.
  */
 public final class SyncRun {
   private static final int DELETED_AT_ONCE = 1000;
 
   private final Origin origin;
+  private final Destination destination;
   private final FileStore target;
   private final Options options;
   private final Journal journal;
@@ -33,7 +36,7 @@ public final class SyncRun {
   /**
    * What to do.
    *
-   * @param checksum whether bytes are compared in place of times
+   * @param checksum whether bytes are compared also where times say that they are equal
    * @param dryRun whether only to tell what would be done
    * @param delete whether to delete what the origin does not have
    */
@@ -57,20 +60,21 @@ public final class SyncRun {
    * Prepares a sync.
    *
    * @param origin where files come from
-   * @param target where they go; not closed
+   * @param destination where they go
    * @param options what to do
    * @param journal hears what is done
    */
-  public SyncRun(Origin origin, FileStore target, Options options, Journal journal) {
+  public SyncRun(Origin origin, Destination destination, Options options, Journal journal) {
     this.origin = origin;
-    this.target = target;
+    this.destination = destination;
+    this.target = destination.store();
     this.options = options;
     this.journal = journal;
-    this.copy = new FileCopy(origin, target, journal::moved);
+    this.copy = new FileCopy(origin, destination, journal::moved);
   }
 
   /**
-   * Counts the bytes that are to be copied, by sizes and times.
+   * Counts the bytes that are to be compared or copied, by sizes and times.
    *
    * @return the sum of their sizes
    */
@@ -197,7 +201,7 @@ public final class SyncRun {
     }
     if (!options.checksum() && looksEqual(pair)) {
       journal.skipped();
-    } else if (options.dryRun() && !options.checksum()) {
+    } else if (options.dryRun() && !sameSize(pair)) {
       journal.copied(file.path().toString(), file.size());
     } else {
       crew.run(() -> compareAndCopy(pair, file));
@@ -207,7 +211,8 @@ public final class SyncRun {
   private void compareAndCopy(Pairs.Pair pair, FileInfo file) {
     String path = file.path().toString();
     try {
-      if (options.checksum() && isEqual(pair)) {
+      if (sameSize(pair) && isEqual(file.path())) {
+        journal.moved(file.size());
         journal.skipped();
       } else {
         journal.copied(path, options.dryRun() ? file.size() : copy.run(file.path()));
@@ -216,16 +221,18 @@ public final class SyncRun {
       // The whole has been ended.
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError e) {
-      journal.failed(path, e);
+      // A read that an interrupt broke off has set the flag, and is no failure of its file.
+      if (!Thread.currentThread().isInterrupted()) {
+        journal.failed(path, e);
+      }
     }
   }
 
-  /** A copy is never older than what it is a copy of. */
-  private static boolean looksEqual(Pairs.Pair pair) {
+  private boolean looksEqual(Pairs.Pair pair) {
     return sameSize(pair)
         && pair.origin() != null
         && pair.target() != null
-        && !pair.origin().lastModified().isAfter(pair.target().lastModified());
+        && destination.hasTimeOf(pair.origin(), pair.target());
   }
 
   private static boolean sameSize(Pairs.Pair pair) {
@@ -234,14 +241,19 @@ public final class SyncRun {
         && pair.origin().size() == pair.target().size();
   }
 
-  private boolean isEqual(Pairs.Pair pair) {
-    if (!sameSize(pair) || pair.origin() == null) {
-      return false;
-    }
-    FilePath path = pair.origin().path();
+  /** Whether the bytes are; a file that changes meanwhile is left to the copying. */
+  private boolean isEqual(FilePath path) {
     try (OpenedFile here = origin.read(path);
         OpenedFile there = target.read(path, ReadOptions.DEFAULTS)) {
-      return MessageDigest.isEqual(Digest.of(here), Digest.of(there));
+      boolean equal = MessageDigest.isEqual(Digest.of(here), Digest.of(there));
+      boolean rested =
+          origin.stat(path).filter(now -> now.etag().equals(here.info().etag())).isPresent();
+      if (equal && rested && !options.dryRun()) {
+        destination.settle(here.info(), there.info());
+      }
+      return equal && rested;
+    } catch (NotFoundException e) {
+      return false;
     }
   }
 }

@@ -43,7 +43,7 @@ class FileCopyTest {
   }
 
   private long copy(FileStore source) {
-    return new FileCopy(Origin.of(source), target, moved::addAndGet).run(FILE);
+    return new FileCopy(Origin.of(source), Destination.of(target), moved::addAndGet).run(FILE);
   }
 
   @Test

@@ -1,0 +1,127 @@
+package dev.coffer.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import dev.coffer.WriteOptions;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What only S3 has. */
+class SpecialsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Server server = Proxy.server();
+  private final String bucket = server.newBucket();
+  private final S3FileStore store = server.in(bucket).prefix("data").largestCopy(6 << 20).build();
+  private final S3Client client = store.unwrap(S3Client.class).orElseThrow();
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static HttpResponse<String> send(PresignedUrl url, String contentType, String body)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.uri());
+    if (url.method().equals("PUT")) {
+      request.PUT(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", contentType);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aSignedUrlReadsOneFile() throws Exception {
+    store.write("d/ä b", "hello");
+    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
+    PresignedUrl url = urls.forReading(FilePath.of("d/ä b"), HOUR);
+    assertThat(send(url, "", "").body()).isEqualTo("hello");
+    assertThat(url.toString()).doesNotContain("Signature").contains("?***");
+  }
+
+  @Test
+  void aSignedUrlWritesOneFileOfTheSizeAndTypeThatWereSigned() throws Exception {
+    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
+    PresignedUrl url = urls.forWriting(FilePath.of("a"), HOUR, 5, "text/plain");
+    assertThat(send(url, "text/plain", "longer").statusCode()).isEqualTo(403);
+    assertThat(send(url, "text/html", "hello").statusCode()).isEqualTo(403);
+    assertThat(store.exists("a")).isFalse();
+    assertThat(send(url, "text/plain", "hello").statusCode()).isEqualTo(200);
+    assertThat(store.stat("a").orElseThrow().contentType()).contains("text/plain");
+  }
+
+  @Test
+  void aViewSignsItsOwnFilesAlone() throws Exception {
+    store.write("u/ada/a", "hers");
+    FileStore view = store.scoped("u/ada");
+    PresignedUrls urls = view.unwrap(PresignedUrls.class).orElseThrow();
+    assertThat(send(urls.forReading(FilePath.of("a"), HOUR), "", "").body()).isEqualTo("hers");
+    assertThat(view.unwrap(S3Client.class)).isEmpty();
+    view.close();
+    assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), HOUR))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aSignedUrlLivesSevenDaysAtMost() {
+    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
+    assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), Duration.ofDays(8)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSiblingPrefixIsNeverTouched() {
+    try (S3FileStore sibling = server.in(bucket).prefix("data2").build()) {
+      sibling.write("a", "x");
+      store.write("b", "y");
+      assertThat(store.list("")).containsExactly("b");
+      store.clear();
+      assertThat(sibling.list("")).containsExactly("a");
+    }
+  }
+
+  @Test
+  void markersOfDirectoriesAreNoFiles() {
+    client.putObject(r -> r.bucket(bucket).key("data/"), RequestBody.empty());
+    client.putObject(r -> r.bucket(bucket).key("data/made/"), RequestBody.empty());
+    store.write("a", "x");
+    assertThat(store.list("")).contains("a").doesNotContain("");
+    try (var files = store.walk("")) {
+      assertThat(files.map(file -> file.path().toString())).containsExactly("a");
+    }
+    store.clear();
+    assertThat(store.list("")).isEmpty();
+  }
+
+  @Test
+  void aLargeFileIsCopiedInParts() {
+    byte[] bytes = new byte[13 << 20];
+    bytes[bytes.length - 1] = 7;
+    store.write("a", bytes, WriteOptions.DEFAULTS.metadata("k", "ü").contentType("a/b"));
+    FileInfo copy = store.copy("a", "b");
+    assertThat(copy.metadata()).isEqualTo(Map.of("k", "ü"));
+    assertThat(copy.contentType()).contains("a/b");
+    assertThat(store.readBytes("b")).isEqualTo(bytes);
+  }
+
+  @Test
+  void anUploadThatWasLeftBehindIsListedAndAborted() {
+    client.createMultipartUpload(r -> r.bucket(bucket).key("data/d/left"));
+    UnfinishedUploads uploads = store.unwrap(UnfinishedUploads.class).orElseThrow();
+    assertThat(uploads.list()).extracting(UnfinishedUpload::path).containsExactly("d/left");
+    uploads.abort(uploads.list().get(0));
+    assertThat(uploads.list()).isEmpty();
+  }
+}
