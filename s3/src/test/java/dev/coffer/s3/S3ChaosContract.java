@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A bad network before a server that speaks S3. */
+/**
+ * A bad network before a server that speaks S3. The timeouts are short for a test and long enough
+ * that a busy machine is no mishap of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class S3ChaosContract extends ChaosContract {
   private static final String SLOW_DOWN =
@@ -64,10 +70,10 @@ abstract class S3ChaosContract extends ChaosContract {
         .partSize(Limits.SMALLEST_PART)
         .timeouts(
             Duration.ofSeconds(1),
-            Duration.ofMillis(400),
+            Duration.ofMillis(1_500),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20))
-        .retryDeadline(Duration.ofSeconds(6))
+        .retryDeadline(Duration.ofSeconds(5))
         .build();
   }
 
@@ -82,7 +88,7 @@ abstract class S3ChaosContract extends ChaosContract {
 
   @Override
   protected int trialsAtOnce() {
-    return 12;
+    return 4;
   }
 
   @Override
