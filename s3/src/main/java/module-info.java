@@ -1,6 +1,7 @@
 /** Files in a bucket of Amazon S3, or of a store that speaks its protocol. */
 @SuppressWarnings("requires-transitive-automatic") // the SDK states its names in its manifests
 module dev.coffer.s3 {
+  requires java.xml;
   requires transitive dev.coffer;
   requires transitive software.amazon.awssdk.services.s3;
   requires transitive software.amazon.awssdk.auth;

@@ -64,6 +64,7 @@ final class Clients {
         .apiCallTimeout(connection.callTimeout())
         .retryStrategy(new DeadlineRetries(connection.retryDeadline()))
         .addExecutionInterceptor(new NoExpectation())
+        .addExecutionInterceptor(new TruncatedAnswers())
         .build();
   }
 
