@@ -68,9 +68,9 @@ final class Completion {
                 .multipartUpload(m -> m.parts(upload.parts())));
   }
 
-  /** Some servers answer without an etag: then the file is looked at. */
+  /** Some servers answer without an etag, or with an empty one: then the file is looked at. */
   private FileInfo answered(FileInfo info, CompleteMultipartUploadResponse answer) {
-    if (answer.eTag() == null) {
+    if (answer.eTag() == null || answer.eTag().isEmpty()) {
       return new Reader(bucket).require(upload.operation, path);
     }
     return new FileInfo(

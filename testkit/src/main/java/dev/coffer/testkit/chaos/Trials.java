@@ -22,7 +22,8 @@ final class Trials {
   }
 
   void run(Supplier<? extends ChaosCall> call, List<Mishap> mishaps, boolean lasting) {
-    int steps = Trial.stepsOf(contract, call.get());
+    // A busy machine can be late once, which is a request more.
+    int steps = Math.min(Trial.stepsOf(contract, call.get()), Trial.stepsOf(contract, call.get()));
     List<Trial> trials = new ArrayList<>();
     // What lasts is the same at neighbouring steps, and each costs the whole deadline of the store.
     for (int step : lasting ? fewOf(steps) : all(steps)) {
