@@ -1,6 +1,7 @@
 /** Files in a bucket of Amazon S3, or of a store that speaks its protocol. */
 @SuppressWarnings("requires-transitive-automatic") // the SDK states its names in its manifests
 module dev.coffer.s3 {
+  requires java.xml;
   requires transitive dev.coffer;
   requires transitive software.amazon.awssdk.services.s3;
   requires transitive software.amazon.awssdk.auth;
@@ -8,9 +9,11 @@ module dev.coffer.s3 {
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache;
+  requires software.amazon.awssdk.metrics;
   requires software.amazon.awssdk.regions;
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;
+  requires software.amazon.awssdk.utils;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

@@ -6,9 +6,11 @@ module dev.coffer.testkit {
   requires static transitive org.jspecify;
 
   exports dev.coffer.testkit;
+  exports dev.coffer.testkit.chaos;
   exports dev.coffer.testkit.model;
 
   // JUnit calls the cases, which are declared in interfaces that are not public.
   opens dev.coffer.testkit;
+  opens dev.coffer.testkit.chaos;
   opens dev.coffer.testkit.model;
 }

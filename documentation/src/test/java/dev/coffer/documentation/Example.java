@@ -30,8 +30,10 @@ final class Example {
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.model.*;
       import java.io.*;
+      import java.net.URI;
       import java.nio.file.Files;
       import java.nio.file.Path;
+      import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.atomic.*;
       import java.util.stream.*;

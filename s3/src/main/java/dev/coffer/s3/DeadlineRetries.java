@@ -22,7 +22,10 @@ final class DeadlineRetries implements RetryStrategy {
   private static final int MOST_ATTEMPTS = 20;
 
   private final StandardRetryStrategy standard =
-      AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(MOST_ATTEMPTS).build();
+      AwsRetryStrategy.standardRetryStrategy().toBuilder()
+          .maxAttempts(MOST_ATTEMPTS)
+          .retryOnException(TruncatedAnswers::isOne)
+          .build();
   private final Duration deadline;
 
   DeadlineRetries(Duration deadline) {

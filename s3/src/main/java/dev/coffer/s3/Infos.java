@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -77,8 +78,9 @@ final class Infos {
     return etag.isEmpty() ? "unknown" : etag;
   }
 
+  /** In whole seconds, as the headers of a file have it; some servers list them finer. */
   static Instant time(@Nullable Instant told) {
-    return told == null ? Instant.EPOCH : told;
+    return told == null ? Instant.EPOCH : told.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** When the server answered, by its own clock. */

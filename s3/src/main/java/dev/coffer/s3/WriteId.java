@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Marks an object as the work of one write, so that a repeated request that meets what an earlier
@@ -26,7 +27,12 @@ record WriteId(String value) {
     return all;
   }
 
-  /** The file, when it is the work of this write. */
+  /**
+   * The file, when it is the work of this write.
+   *
+   * @throws dev.coffer.FileStoreException when the server cannot be asked: then nobody knows, and
+   *     it must not be taken for a conflict
+   */
   Optional<FileInfo> find(Bucket bucket, FilePath path) {
     String key = bucket.keys.key("write", path);
     try {
@@ -35,8 +41,13 @@ record WriteId(String value) {
       return value.equals(there.metadata().get(MetadataCoding.WRITE_ID))
           ? Optional.of(Infos.of(path, there))
           : Optional.empty();
+    } catch (S3Exception e) {
+      if (e.statusCode() < 500) {
+        return Optional.empty();
+      }
+      throw bucket.translate("write", path.toString(), e);
     } catch (SdkException e) {
-      return Optional.empty();
+      throw bucket.translate("write", path.toString(), e);
     }
   }
 }

@@ -7,6 +7,7 @@
  *       dev.coffer.testkit.RecordingFileStore} remembers, {@link dev.coffer.testkit.SlowFileStore}
  *       waits. Each is a layer around any store, such as {@link
  *       dev.coffer.memory.InMemoryFileStore}.
+ *   <li>To test a client of HTTP on a bad network: {@link dev.coffer.testkit.ChaosProxy}.
  * </ul>
  *
  * <p>The cases of the contract stand one topic a file: {@code WritingCases}, {@code ListingCases},

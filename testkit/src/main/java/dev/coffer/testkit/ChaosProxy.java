@@ -1,0 +1,211 @@
+package dev.coffer.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bad network between a client and an HTTP/1.1 server, for tests. It listens on a free port of
+ * 127.0.0.1 and passes every byte as it came, so that a client may sign its {@code Host} header,
+ * and the server sees the name of the proxy in it.
+ *
+ * <pre>{@code
+ * try (ChaosProxy proxy = new ChaosProxy(URI.create("http://127.0.0.1:9000"))) {
+ *   FileStore store = storeAt(proxy.uri());
+ *   proxy.inject(Fault.cut(Where.BEFORE_ANSWER, End.RESET), Requests.of("PUT").nth(1));
+ *   store.write("a", "x"); // the server has it, and the answer is lost
+ * }
+ * }</pre>
+ *
+ * <p>It tells requests apart on a connection that is kept open, by {@code Content-Length} and by
+ * chunks, and passes {@code 100 Continue}. A connection of a client is one connection to the
+ * server. It does what is injected and nothing by chance. All methods may be called from any
+ * thread; a fault holds for the requests that come after it.
+ *
+ * <p>It does not speak TLS or HTTP/2, does not change what the server gets other than by cutting it
+ * off, and does not slow the making of a connection.
+ */
+public final class ChaosProxy implements AutoCloseable {
+  private final InetSocketAddress server;
+  private final int port;
+  private final FaultPlan plan = new FaultPlan();
+  private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Object changes = new Object();
+  private volatile long latencyNanos;
+  private @Nullable ServerSocket listener;
+
+  /**
+   * Opens a proxy that passes everything.
+   *
+   * @param server {@code http://host:port}; it need not be there yet
+   * @throws UncheckedIOException when no port can be had
+   */
+  public ChaosProxy(URI server) {
+    this.server = new InetSocketAddress(server.getHost(), server.getPort());
+    ServerSocket first = listen(0);
+    this.port = first.getLocalPort();
+    this.listener = first;
+    start("accept", () -> accept(first));
+  }
+
+  /**
+   * Where clients connect to.
+   *
+   * @return {@code http://127.0.0.1:port}, the same as long as the proxy lives
+   */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /**
+   * Lets a fault happen to requests that come from now on. Every fault counts every request; where
+   * several meet one, the first that was injected happens.
+   *
+   * @param fault what happens
+   * @param requests to which requests
+   */
+  public void inject(Fault fault, Requests requests) {
+    plan.inject(fault, requests);
+  }
+
+  /**
+   * Sets the time that bytes take, in each direction; for connections that are open too.
+   *
+   * @param oneWay zero for none
+   */
+  public void latency(Duration oneWay) {
+    latencyNanos = oneWay.toNanos();
+  }
+
+  /** Refuses new connections and resets those that are open, as a server that is not running. */
+  public synchronized void refuse() {
+    ServerSocket old = listener;
+    if (old != null) {
+      listener = null;
+      close(old);
+    }
+    connections.forEach(ProxiedConnection::reset);
+  }
+
+  /** Takes every fault away: nothing is injected, refused or late any more. */
+  public synchronized void heal() {
+    plan.clear();
+    latencyNanos = 0;
+    if (listener == null) {
+      ServerSocket next = listen(port);
+      listener = next;
+      start("accept", () -> accept(next));
+    }
+  }
+
+  /**
+   * The requests that came, also those that did not reach the server, in the order of their heads.
+   *
+   * @return since the start, or since {@link #forgetRequests}
+   */
+  public List<ProxiedRequest> requests() {
+    return plan.seen();
+  }
+
+  /** Begins to count anew what {@link #requests} gives; faults go on counting for themselves. */
+  public void forgetRequests() {
+    plan.forget();
+  }
+
+  /**
+   * How many connections clients hold open, used or not.
+   *
+   * @return 0 or more
+   */
+  public int openConnections() {
+    return connections.size();
+  }
+
+  /**
+   * Waits until clients hold no connection.
+   *
+   * @param longest how long to wait
+   * @return false when some are still open then
+   * @throws InterruptedException when the thread is interrupted meanwhile
+   */
+  public boolean awaitNoConnections(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    synchronized (changes) {
+      for (long left = 1; !connections.isEmpty() && left > 0; left = end - System.nanoTime()) {
+        changes.wait(Math.max(1, left / 1_000_000));
+      }
+    }
+    return connections.isEmpty();
+  }
+
+  /** Refuses connections for good. */
+  @Override
+  public void close() {
+    refuse();
+  }
+
+  private void accept(ServerSocket from) {
+    while (!from.isClosed()) {
+      try {
+        serve(from, from.accept());
+      } catch (IOException e) {
+        // Closed while it waited, or a client that left at once: the loop finds out which.
+      }
+    }
+  }
+
+  private synchronized void serve(ServerSocket from, Socket client) {
+    ProxiedConnection connection = new ProxiedConnection(client, this::ended);
+    connections.add(connection);
+    if (from == listener) {
+      connection.start(server, plan, () -> latencyNanos);
+    } else {
+      connection.reset();
+    }
+  }
+
+  private void ended(ProxiedConnection connection) {
+    synchronized (changes) {
+      connections.remove(connection);
+      changes.notifyAll();
+    }
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      // The port of a listener that was closed a moment ago can be had again.
+      socket.setReuseAddress(true);
+      socket.bind(
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port to listen on", e);
+    }
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the port could not be given back", e);
+    }
+  }
+
+  /** Starts a thread that does not keep the JVM alive. */
+  static Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, "chaos-proxy-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}

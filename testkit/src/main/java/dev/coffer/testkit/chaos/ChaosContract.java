@@ -1,0 +1,388 @@
+package dev.coffer.testkit.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.Entry;
+import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.WriteOptions;
+import dev.coffer.testkit.Fault;
+import dev.coffer.testkit.ProxiedRequest;
+import dev.coffer.testkit.SkippedCases;
+import dev.coffer.testkit.chaos.Writing.When;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What a store of a remote service must do on a bad network: extend this class in a test, say where
+ * the service is and how a store of it is opened, and every call is tried with every mishap at each
+ * of its requests.
+ *
+ * <p>The requests of a call are counted first, on a network without faults; so the cases know
+ * nothing of the service's protocol, beyond that it is HTTP/1.1. For each request then:
+ *
+ * <ul>
+ *   <li>A mishap that happens <i>once</i> (a cut before, in and after it, by reset, close and
+ *       silence; two busy answers; a trickle) must be survived: the call returns, and its answer
+ *       and the files are exactly right. So no conflict is reported with what the client did
+ *       itself.
+ *   <li>Of a mishap that <i>lasts</i> the store must make a {@link dev.coffer.ConnectionException}
+ *       within its deadline, tried at the first, a middle and the last request. Then every file is
+ *       whole, as before or as asked for; as before when the service cannot have acted.
+ * </ul>
+ *
+ * <p>After each, every connection of the store's pool can be used, no connection outlives the
+ * store, and no unfinished upload is left that the client could have known of.
+ */
+@ExtendWith(SkippedCases.class)
+public abstract class ChaosContract {
+  private static final AtomicInteger PLACES = new AtomicInteger();
+
+  private static final int SMALL = 2_000;
+
+  /** For the author of a back end. */
+  protected ChaosContract() {}
+
+  /**
+   * Where the service is.
+   *
+   * @return {@code http://host:port}
+   */
+  protected abstract URI server();
+
+  /**
+   * Opens a store with a pool of {@link #connections()} connections and short timeouts: a fraction
+   * of a second for an answer that does not come, a few seconds for a whole call.
+   *
+   * @param endpoint the service, or the proxy before it
+   * @param place a name of letters, digits and {@code -}, for the store's own prefix: the same
+   *     files for the same name, and none for a new one
+   * @return a store, closed by the contract
+   */
+  protected abstract FileStore openStore(URI endpoint, String place);
+
+  /**
+   * What was begun and neither completed nor aborted.
+   *
+   * @param place of these files
+   * @return a name of each; none where a service has no such thing
+   */
+  protected List<String> unfinishedUploads(String place) {
+    return List.of();
+  }
+
+  /**
+   * Whether a request makes something that only its answer names, so that an answer that is lost
+   * leaves it behind.
+   *
+   * @param request the request
+   * @return false unless overridden
+   */
+  protected boolean beginsUpload(ProxiedRequest request) {
+    return false;
+  }
+
+  /**
+   * What the service answers when it is asked to slow down.
+   *
+   * @return 503 without a body that says more
+   */
+  protected Fault busy() {
+    return Fault.answer(503, Map.of("Content-Type", "text/plain"), "busy");
+  }
+
+  /**
+   * How many connections the stores' pools have.
+   *
+   * @return 4 unless overridden
+   */
+  protected int connections() {
+    return 4;
+  }
+
+  /**
+   * How many bytes take several requests to write.
+   *
+   * @return 11 MiB unless overridden
+   */
+  protected int largeSize() {
+    return 11 << 20;
+  }
+
+  /**
+   * When a trial has failed that has not ended: much later than the store's own deadline, since the
+   * machine may be slow.
+   *
+   * @return a minute unless overridden
+   */
+  protected Duration deadline() {
+    return Duration.ofMinutes(1);
+  }
+
+  /**
+   * How many trials run beside each other.
+   *
+   * @return 6 unless overridden
+   */
+  protected int trialsAtOnce() {
+    return 6;
+  }
+
+  /** A name that no other trial of this JVM has. */
+  final String newPlace() {
+    return "chaos-" + PLACES.incrementAndGet();
+  }
+
+  private void once(Supplier<? extends ChaosCall> call) {
+    new Trials(this).run(call, Mishap.once(busy()), false);
+  }
+
+  private void lasting(Supplier<? extends ChaosCall> call) {
+    new Trials(this).run(call, Mishap.lasting(busy()), true);
+  }
+
+  private static byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private Supplier<ChaosCall> writing(int size, When when) {
+    byte[] bytes = bytes(size);
+    return () -> new Writing(bytes, when);
+  }
+
+  private static Supplier<ChaosCall> reading(int size, int offset, int length) {
+    byte[] bytes = bytes(size);
+    return () -> new Reading(bytes, offset, length);
+  }
+
+  private static Supplier<ChaosCall> onFiles(Consumer<FileStore> call, String... deleted) {
+    return () -> new OnFiles(call, List.of(deleted));
+  }
+
+  @Test
+  void aWriteSurvivesAnyMishap() {
+    once(writing(SMALL, When.ALWAYS));
+  }
+
+  @Test
+  void aWriteOnABrokenNetworkFailsWhole() {
+    lasting(writing(SMALL, When.ALWAYS));
+  }
+
+  @Test
+  void aWriteOfAnAbsentFileSurvivesAnyMishap() {
+    once(writing(SMALL, When.ABSENT));
+  }
+
+  @Test
+  void aWriteOfAnAbsentFileOnABrokenNetworkFailsWhole() {
+    lasting(writing(SMALL, When.ABSENT));
+  }
+
+  @Test
+  void aWriteOfAKnownVersionSurvivesAnyMishap() {
+    once(writing(SMALL, When.MATCHING));
+  }
+
+  @Test
+  void aWriteOfAKnownVersionOnABrokenNetworkFailsWhole() {
+    lasting(writing(SMALL, When.MATCHING));
+  }
+
+  @Test
+  void aRefusedWriteSurvivesAnyMishap() {
+    once(() -> new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifAbsent()));
+  }
+
+  @Test
+  void aRefusedWriteOnABrokenNetworkFailsWhole() {
+    lasting(() -> new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifAbsent()));
+  }
+
+  @Test
+  void aWriteOfAnOldVersionSurvivesAnyMishap() {
+    once(
+        () ->
+            new RefusedWriting(
+                bytes(SMALL), WriteOptions.DEFAULTS.ifMatch("0123456789abcdef0123456789abcdef")));
+  }
+
+  @Test
+  void aWriteOfAnOldVersionOnABrokenNetworkFailsWhole() {
+    lasting(
+        () ->
+            new RefusedWriting(
+                bytes(SMALL), WriteOptions.DEFAULTS.ifMatch("0123456789abcdef0123456789abcdef")));
+  }
+
+  @Test
+  void aLargeWriteSurvivesAnyMishap() {
+    once(writing(largeSize(), When.ALWAYS));
+  }
+
+  @Test
+  void aLargeWriteOnABrokenNetworkFailsWhole() {
+    lasting(writing(largeSize(), When.ALWAYS));
+  }
+
+  @Test
+  void aLargeWriteOfAnAbsentFileSurvivesAnyMishap() {
+    once(writing(largeSize(), When.ABSENT));
+  }
+
+  @Test
+  void aLargeWriteOfAnAbsentFileOnABrokenNetworkFailsWhole() {
+    lasting(writing(largeSize(), When.ABSENT));
+  }
+
+  @Test
+  void aLargeWriteOfAKnownVersionSurvivesAnyMishap() {
+    once(writing(largeSize(), When.MATCHING));
+  }
+
+  @Test
+  void aLargeWriteOfAKnownVersionOnABrokenNetworkFailsWhole() {
+    lasting(writing(largeSize(), When.MATCHING));
+  }
+
+  @Test
+  void aReadOfAWholeFileSurvivesAnyMishap() {
+    once(reading(3 << 20, 0, 3 << 20));
+  }
+
+  @Test
+  void aReadOfAWholeFileOnABrokenNetworkFailsWhole() {
+    lasting(reading(3 << 20, 0, 3 << 20));
+  }
+
+  @Test
+  void aReadOfARangeSurvivesAnyMishap() {
+    once(reading(3 << 20, 1_000_001, 1 << 20));
+  }
+
+  @Test
+  void aReadOfARangeOnABrokenNetworkFailsWhole() {
+    lasting(reading(3 << 20, 1_000_001, 1 << 20));
+  }
+
+  @Test
+  void aListingSurvivesAnyMishap() {
+    once(onFiles(ChaosContract::listInPages));
+  }
+
+  @Test
+  void aListingOnABrokenNetworkFailsWhole() {
+    lasting(onFiles(ChaosContract::listInPages));
+  }
+
+  @Test
+  void aLookAtAFileSurvivesAnyMishap() {
+    once(onFiles(store -> assertThat(store.stat("d/1").orElseThrow().size()).isEqualTo(3)));
+  }
+
+  @Test
+  void aLookAtAFileOnABrokenNetworkFailsWhole() {
+    lasting(onFiles(store -> assertThat(store.stat("d/1").orElseThrow().size()).isEqualTo(3)));
+  }
+
+  @Test
+  void aLookAtAnAbsentFileSurvivesAnyMishap() {
+    once(onFiles(store -> assertThat(store.exists("absent")).isFalse()));
+  }
+
+  @Test
+  void aLookAtAnAbsentFileOnABrokenNetworkFailsWhole() {
+    lasting(onFiles(store -> assertThat(store.exists("absent")).isFalse()));
+  }
+
+  @Test
+  void aReadOfManyFilesSurvivesAnyMishap() {
+    once(onFiles(ChaosContract::readAll));
+  }
+
+  @Test
+  void aReadOfManyFilesOnABrokenNetworkFailsWhole() {
+    lasting(onFiles(ChaosContract::readAll));
+  }
+
+  @Test
+  void aDeleteOfManyFilesSurvivesAnyMishap() {
+    once(
+        onFiles(store -> store.deleteAll(List.of("d/1", "d/2", "e", "absent")), "d/1", "d/2", "e"));
+  }
+
+  @Test
+  void aDeleteOfManyFilesOnABrokenNetworkFailsWhole() {
+    lasting(
+        onFiles(store -> store.deleteAll(List.of("d/1", "d/2", "e", "absent")), "d/1", "d/2", "e"));
+  }
+
+  @Test
+  void aDeleteOfADirectorySurvivesAnyMishap() {
+    once(onFiles(store -> store.deleteDirectory("d"), "d/1", "d/2", "d/3", "d/4", "d/5"));
+  }
+
+  @Test
+  void aDeleteOfADirectoryOnABrokenNetworkFailsWhole() {
+    lasting(onFiles(store -> store.deleteDirectory("d"), "d/1", "d/2", "d/3", "d/4", "d/5"));
+  }
+
+  @Test
+  void aDeleteOfAFileSurvivesAnyMishap() {
+    once(onFiles(store -> store.deleteFile("d/3"), "d/3"));
+  }
+
+  @Test
+  void aDeleteOfAFileOnABrokenNetworkFailsWhole() {
+    lasting(onFiles(store -> store.deleteFile("d/3"), "d/3"));
+  }
+
+  @Test
+  void aCopySurvivesAnyMishap() {
+    once(() -> new Transferring(false));
+  }
+
+  @Test
+  void aCopyOnABrokenNetworkFailsWhole() {
+    lasting(() -> new Transferring(false));
+  }
+
+  @Test
+  void aMoveSurvivesAnyMishap() {
+    once(() -> new Transferring(true));
+  }
+
+  @Test
+  void aMoveOnABrokenNetworkFailsWhole() {
+    lasting(() -> new Transferring(true));
+  }
+
+  private static void listInPages(FileStore store) {
+    try (Stream<Entry> entries = store.entries("", ListOptions.DEFAULTS.recursive().pageSize(3))) {
+      assertThat(
+              entries
+                  .map(entry -> entry.path().toString())
+                  .filter(path -> !path.equals(Trial.BYSTANDER)))
+          .containsExactlyElementsOf(OnFiles.FILES);
+    }
+  }
+
+  private static void readAll(FileStore store) {
+    try (Stream<byte[]> contents = store.readAll(OnFiles.FILES)) {
+      assertThat(contents.map(bytes -> new String(bytes, StandardCharsets.UTF_8)))
+          .containsExactlyElementsOf(OnFiles.FILES);
+    }
+  }
+}

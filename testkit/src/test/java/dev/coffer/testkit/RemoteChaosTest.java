@@ -1,0 +1,43 @@
+package dev.coffer.testkit;
+
+import dev.coffer.FileStore;
+import dev.coffer.testkit.RemoteStore.Bug;
+import dev.coffer.testkit.chaos.ChaosContract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** The contract on a bad network, on a client without bugs. */
+class RemoteChaosTest extends ChaosContract {
+  private static final RemoteService SERVICE = new RemoteService();
+
+  @Override
+  protected URI server() {
+    return SERVICE.uri();
+  }
+
+  @Override
+  protected FileStore openStore(URI endpoint, String place) {
+    return new RemoteStore(SERVICE.place(place), endpoint, SERVICE, bugs());
+  }
+
+  Set<Bug> bugs() {
+    return Set.of();
+  }
+
+  /** Nothing here takes more than four attempts of a fifth of a second. */
+  @Override
+  protected Duration deadline() {
+    return Duration.ofSeconds(20);
+  }
+
+  @Override
+  protected int largeSize() {
+    return 1 << 20;
+  }
+
+  @Override
+  protected int trialsAtOnce() {
+    return 16;
+  }
+}
