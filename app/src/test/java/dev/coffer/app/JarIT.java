@@ -34,6 +34,23 @@ class JarIT {
   }
 
   @Test
+  void aLocalStoreLoadsNothingOfTheClientOfS3() throws IOException, InterruptedException {
+    Program program =
+        new Program(
+            List.of(Program.JAVA, "-Xlog:class+load:file=loaded", "-jar", JAR.toString()),
+            directory,
+            Map.of());
+    assertThat(program.run("--store", "file:s", "ls").code()).isZero();
+    Path loaded = directory.resolve("loaded");
+    assertThat(loaded).content().contains("dev.coffer.local.LocalFileStore");
+    assertThat(loaded)
+        .content()
+        .doesNotContain("software.amazon", "dev.coffer.s3", "org.apache.http");
+    assertThat(program.run("--store", "s3:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(loaded).content().contains("dev.coffer.s3.S3Provider");
+  }
+
+  @Test
   void quickstartNeedsNothingElse() throws IOException, InterruptedException {
     Program jar = jar();
     Shell.Result result =

@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * <p>Found by {@link ServiceLoader}: name the class in a {@code provides} clause of its module, or
  * in {@code META-INF/services/dev.coffer.config.FileStoreProvider}. It has a public constructor
- * without parameters and does nothing before {@link #open}. A type or scheme that another provider
- * has is refused.
+ * without parameters and does nothing before {@link #open}. It is loaded when a store is asked for
+ * that is not built in; then a type or scheme that another provider has is refused.
  */
 public interface FileStoreProvider {
   /**

@@ -10,8 +10,13 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The back ends of this process: the two built in, and those that {@link ServiceLoader} finds. */
+/**
+ * The back ends of this process: the two built in, and those that {@link ServiceLoader} finds. The
+ * latter are loaded when a name is none of the built-in ones: who opens a directory does not wait
+ * for the classes of a service's client.
+ */
 final class Providers {
   /** Types that have a module of their own, which may be missing. */
   private static final Map<String, String> TYPE_MODULES =
@@ -20,28 +25,27 @@ final class Providers {
   private static final Map<String, String> SCHEME_MODULES =
       Map.of("s3", "coffer-s3", "gs", "coffer-gcs");
 
-  private final List<FileStoreProvider> all;
-
-  private Providers(List<FileStoreProvider> all) {
-    this.all = all;
-  }
+  private final List<FileStoreProvider> builtIn = builtIn();
+  private @Nullable List<FileStoreProvider> all;
 
   static List<FileStoreProvider> builtIn() {
     return List.of(new LocalProvider(), new MemoryProvider());
   }
 
-  static Providers load() {
-    List<FileStoreProvider> all = new ArrayList<>(builtIn());
-    try {
-      ServiceLoader.load(FileStoreProvider.class).forEach(all::add);
-    } catch (ServiceConfigurationError e) {
-      throw Wrong.forStore(
-          "a file store", "a back end on the class path cannot be loaded: " + e.getMessage(), e);
+  private List<FileStoreProvider> all() {
+    if (all == null) {
+      List<FileStoreProvider> found = new ArrayList<>(builtIn);
+      try {
+        ServiceLoader.load(FileStoreProvider.class).forEach(found::add);
+      } catch (ServiceConfigurationError e) {
+        throw Wrong.forStore(
+            "a file store", "a back end on the class path cannot be loaded: " + e.getMessage(), e);
+      }
+      refuseDoubles("type", found, provider -> Set.of(provider.type()));
+      refuseDoubles("scheme", found, FileStoreProvider::schemes);
+      all = found;
     }
-    Providers providers = new Providers(all);
-    providers.refuseDoubles("type", provider -> Set.of(provider.type()));
-    providers.refuseDoubles("scheme", FileStoreProvider::schemes);
-    return providers;
+    return all;
   }
 
   FileStoreProvider ofType(String type) {
@@ -55,7 +59,7 @@ final class Providers {
 
   /** The type that has an option of this name, for the error of one that does not. */
   Optional<String> typeWithOption(String name) {
-    return all.stream()
+    return all().stream()
         .filter(provider -> provider.options().stream().anyMatch(o -> o.name().equals(name)))
         .map(FileStoreProvider::type)
         .findFirst();
@@ -63,7 +67,14 @@ final class Providers {
 
   private Optional<FileStoreProvider> find(
       String name, Function<FileStoreProvider, Set<String>> names) {
-    return all.stream().filter(provider -> names.apply(provider).contains(name)).findFirst();
+    return find(name, builtIn, names).or(() -> find(name, all(), names));
+  }
+
+  private static Optional<FileStoreProvider> find(
+      String name,
+      List<FileStoreProvider> providers,
+      Function<FileStoreProvider, Set<String>> names) {
+    return providers.stream().filter(provider -> names.apply(provider).contains(name)).findFirst();
   }
 
   private ConfigurationException unknownType(String type) {
@@ -85,7 +96,7 @@ final class Providers {
       return Wrong.configuration(missing("the " + what + " '" + name + "'", module));
     }
     Set<String> known = new TreeSet<>(modules.keySet());
-    all.forEach(provider -> known.addAll(names.apply(provider)));
+    all().forEach(provider -> known.addAll(names.apply(provider)));
     return Wrong.configuration(
         "unknown " + what + " " + Wrong.quoted(name) + Nearest.hint(name, known));
   }
@@ -100,10 +111,11 @@ final class Providers {
         + " to the class path";
   }
 
-  private void refuseDoubles(String what, Function<FileStoreProvider, Set<String>> names) {
+  private static void refuseDoubles(
+      String what, List<FileStoreProvider> all, Function<FileStoreProvider, Set<String>> names) {
     for (FileStoreProvider provider : all) {
       for (String name : names.apply(provider)) {
-        FileStoreProvider first = find(name, names).orElse(provider);
+        FileStoreProvider first = find(name, all, names).orElse(provider);
         if (first != provider) {
           throw Wrong.configuration(
               "two back ends have the %s '%s': %s and %s; remove one"

@@ -30,7 +30,7 @@ final class Resolution {
   }
 
   static Settings of(FileStoreConfig config) {
-    return new Resolution(Providers.load(), config).settings();
+    return new Resolution(new Providers(), config).settings();
   }
 
   private Settings settings() {

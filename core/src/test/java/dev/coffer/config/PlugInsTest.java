@@ -117,7 +117,7 @@ final class PlugInsTest {
     assertThatThrownBy(
             () ->
                 PlugIns.with(
-                    folder, PlugIns.Rival.class.getName(), () -> FileStores.open("memory:")))
+                    folder, PlugIns.Rival.class.getName(), () -> FileStores.open("bkt://b")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("type 'local'")
         .hasMessageContaining(PlugIns.Rival.class.getName());
@@ -126,9 +126,15 @@ final class PlugInsTest {
   @Test
   void aBackEndThatCannotBeLoadedIsAnErrorAndNotAbsent() {
     assertThatThrownBy(
-            () -> PlugIns.with(folder, "no.such.Provider", () -> FileStores.open("memory:")))
+            () -> PlugIns.with(folder, "no.such.Provider", () -> FileStores.open("bkt://b")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no.such.Provider");
+  }
+
+  @Test
+  void whatIsBuiltInOpensWithoutLoadingAnyOther() {
+    assertThat(PlugIns.with(folder, "no.such.Provider", () -> FileStores.open("memory:").list("")))
+        .isEmpty();
   }
 
   private String open(FileStoreConfig.Builder config) {
