@@ -25,7 +25,7 @@ class RemoteChaosTest extends ChaosContract {
     return Set.of();
   }
 
-  /** Nothing here takes more than four attempts of a fifth of a second. */
+  /** Nothing here takes more than ten attempts of half a second. */
   @Override
   protected Duration deadline() {
     return Duration.ofSeconds(20);

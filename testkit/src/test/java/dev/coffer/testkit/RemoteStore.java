@@ -59,7 +59,7 @@ final class RemoteStore extends WatchingFileStore {
 
   private void send(Call call, String id) {
     IOException last = new IOException("not tried");
-    for (int attempt = 0; attempt < (has(Bug.GIVES_UP_AT_ONCE) ? 1 : 4); attempt++) {
+    for (int attempt = 0; attempt < (has(Bug.GIVES_UP_AT_ONCE) ? 1 : 10); attempt++) {
       try {
         post("/" + id + (has(Bug.REPEATS_WHAT_IS_DONE) ? "" : "?once"));
         return;
@@ -83,7 +83,7 @@ final class RemoteStore extends WatchingFileStore {
   private void post(String target) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort());
     try {
-      socket.setSoTimeout(has(Bug.WAITS_FOR_EVER) ? 0 : 200);
+      socket.setSoTimeout(has(Bug.WAITS_FOR_EVER) ? 0 : 500);
       String request = "POST " + target + " HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       StringBuilder answer = new StringBuilder();
