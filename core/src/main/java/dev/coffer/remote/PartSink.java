@@ -10,28 +10,33 @@ import dev.coffer.UnsupportedFeatureException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a content of any length into parts and sends them, some at once, in bounded memory: besides
  * the part that is being filled at most {@code atOnce} parts are held, and their arrays are used
- * again.
+ * again. As the parts of a long content grow, fewer are held: in all never more than 64 MiB, or
+ * what the first parts take, or a single part, whichever is the most.
  *
  * <p>What fits in one part is not sent: it is given back whole, since services have a cheaper way
  * for it.
  */
 public abstract class PartSink extends ContentSink {
   private static final int SMALLEST_ARRAY = 16 << 10;
+  private static final long USUAL_BUDGET = 64 << 20;
 
   private final FilePath path;
   private final String store;
   private final PartSizes sizes;
   private final int atOnce;
+  private final long budget;
   private final Team team = new Team();
 
   private final Object lock = new Object();
   private final Deque<byte[]> free = new ArrayDeque<>();
   private int underWay;
+  private long bytesUnderWay;
   private @Nullable Throwable failure;
 
   private int fixedSize;
@@ -53,6 +58,7 @@ public abstract class PartSink extends ContentSink {
     this.store = store;
     this.sizes = sizes;
     this.atOnce = atOnce;
+    this.budget = Math.max(USUAL_BUDGET, (atOnce + 1L) * sizes.first());
   }
 
   /** Called once, before the first part is sent: there is more than one. */
@@ -137,16 +143,17 @@ public abstract class PartSink extends ContentSink {
     }
     hand();
     number++;
-    bytes = array();
+    bytes = new byte[0]; // what was handed over is not held here too
     filled = 0;
+    bytes = array();
   }
 
   private void hand() {
     Part part = new Part(number, bytes, filled);
     synchronized (lock) {
-      awaitFewerThan(atOnce);
-      throwFailure();
+      await(() -> underWay < atOnce);
       underWay++;
+      bytesUnderWay += part.bytes().length;
     }
     team.start(() -> sendKeepingFailure(part));
   }
@@ -160,6 +167,7 @@ public abstract class PartSink extends ContentSink {
     }
     synchronized (lock) {
       underWay--;
+      bytesUnderWay -= part.bytes().length;
       if (problem == null) {
         free.push(part.bytes());
       } else if (failure == null) {
@@ -169,30 +177,38 @@ public abstract class PartSink extends ContentSink {
     }
   }
 
+  /** Memory for a part: that of a part that was sent, or more where the budget allows it. */
   private byte[] array() {
+    int size = size();
     synchronized (lock) {
-      byte[] used = free.poll();
-      return used != null && used.length >= size() ? used : new byte[size()];
+      await(() -> hasFree(size) || underWay == 0 || bytesUnderWay + size <= budget);
+      return hasFree(size) ? free.pop() : new byte[size];
     }
+  }
+
+  /** Called with the lock held. What has become too small is given up. */
+  private boolean hasFree(int size) {
+    free.removeIf(bytes -> bytes.length < size);
+    return !free.isEmpty();
   }
 
   private void finish() {
     synchronized (lock) {
-      awaitFewerThan(1);
-      throwFailure();
+      await(() -> underWay == 0);
     }
   }
 
-  /** Called with the lock held. */
-  private void awaitFewerThan(int parts) {
+  /** Called with the lock held. Throws the failure of a part at once. */
+  private void await(BooleanSupplier condition) {
     try {
-      while (underWay >= parts && failure == null) {
+      while (failure == null && !condition.getAsBoolean()) {
         lock.wait();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException("write", path.toString(), store, null, e);
     }
+    throwFailure();
   }
 
   private void throwFailure() {

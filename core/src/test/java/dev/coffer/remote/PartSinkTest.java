@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,51 @@ class PartSinkTest {
             });
     assertThrows(StorageFailureException.class, () -> new Sink().pull(broken));
     assertThat(underWay).hasValue(0);
+  }
+
+  /** Parts of 8 MiB that grow to 64 MiB, four at once, to a service that is slow. */
+  private final class LargeSink extends PartSink {
+    private final AtomicLong bytesUnderWay = new AtomicLong();
+    private final AtomicLong mostBytes = new AtomicLong();
+
+    LargeSink() {
+      super(FilePath.of("a"), "test", new PartSizes(8 << 20, 64 << 20, 40), 4);
+    }
+
+    @Override
+    protected void begin() {
+      begun++;
+    }
+
+    @Override
+    protected void send(Part part) {
+      most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+      mostBytes.accumulateAndGet(bytesUnderWay.addAndGet(part.bytes().length), Math::max);
+      try {
+        Thread.sleep(30);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        bytesUnderWay.addAndGet(-part.bytes().length);
+        underWay.decrementAndGet();
+      }
+    }
+  }
+
+  @Test
+  void fewerPartsAreHeldAsTheyGrow() {
+    LargeSink sink = new LargeSink();
+    byte[] piece = new byte[1 << 20];
+    Content long700 =
+        Content.of(
+            out -> {
+              for (int i = 0; i < 700; i++) {
+                out.write(piece);
+              }
+            });
+    assertThat(sink.pull(long700)).isNull();
+    assertThat(sink.mostBytes.get()).isLessThanOrEqualTo(64 << 20);
+    assertThat(most.get()).as("small parts at once").isGreaterThan(2);
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.coffer.s3;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
@@ -34,6 +36,7 @@ import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,5 +264,114 @@ class ReplayTest {
     assertThrows(UnsupportedFeatureException.class, () -> store.write("large", once, IF_ABSENT));
     s3.verify(0, putRequestedFor(urlPathEqualTo("/bucket/large")));
     s3.verify(0, postRequestedFor(urlPathEqualTo("/bucket/large")));
+  }
+
+  @Test
+  void anotherRegionThatIsNotNamedIsStillSaid() {
+    s3.stubFor(any(anyUrl()).willReturn(error(301, "PermanentRedirect")));
+    ConfigurationException e =
+        assertThrows(ConfigurationException.class, () -> store.readBytes("a"));
+    assertThat(e).hasMessageContaining("another region: set the option region");
+    s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(301)));
+    ConfigurationException bare = assertThrows(ConfigurationException.class, () -> store.stat("a"));
+    assertThat(bare).hasMessageContaining("another region: set the option region");
+  }
+
+  private static String refusal(String key, String code) {
+    return "<Error><Key>%s</Key><Code>%s</Code><Message>canary-text</Message></Error>"
+        .formatted(key, code);
+  }
+
+  @Test
+  void everyKeyThatCouldNotBeDeletedIsReported() {
+    s3.stubFor(
+        post(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withBody(
+                        "<DeleteResult>"
+                            + refusal("a", "AccessDenied")
+                            + refusal("b", "SlowDown")
+                            + refusal("c", "NoSuchKey")
+                            + refusal("d", "Weird")
+                            + "</DeleteResult>")));
+    FileStoreException e =
+        assertThrows(
+            FileStoreException.class, () -> store.deleteAll(List.of("a", "b", "c", "d", "e")));
+    assertThat(e.failures())
+        .extracting(each -> each.path() + " " + each.getClass().getSimpleName())
+        .containsExactlyInAnyOrder(
+            "a PermissionDeniedException", "b ConnectionException", "d StorageFailureException");
+    assertThat(e.failures())
+        .allSatisfy(each -> assertThat(each.getMessage()).doesNotContain("canary"));
+  }
+
+  @Test
+  void withoutBatchesFilesAreDeletedOneByOne() {
+    s3.stubFor(post(anyUrl()).willReturn(error(501, "NotImplemented")));
+    s3.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
+    store.deleteAll(List.of("a", "b", "c"));
+    store.deleteAll(List.of("d", "e"));
+    s3.verify(1, postRequestedFor(anyUrl()));
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      s3.verify(1, deleteRequestedFor(urlPathEqualTo("/bucket/" + name)));
+    }
+  }
+
+  private void hasAFileThatCanBeCopied() {
+    s3.stubFor(
+        head(anyUrl())
+            .willReturn(
+                stored().withHeader("Last-Modified", DATE).withHeader("Content-Length", "1")));
+    s3.stubFor(
+        put(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withBody(
+                        "<CopyObjectResult><ETag>\"e1\"</ETag>"
+                            + "<LastModified>2026-09-01T12:00:00.000Z</LastModified>"
+                            + "</CopyObjectResult>")));
+  }
+
+  @Test
+  void aMoveThatCannotDeleteSaysSoAndLeavesBoth() {
+    hasAFileThatCanBeCopied();
+    s3.stubFor(delete(anyUrl()).willReturn(error(403, "AccessDenied")));
+    FileStoreException e = assertThrows(FileStoreException.class, () -> store.move("a", "b"));
+    assertThat(e)
+        .hasMessageStartingWith("move a on s3:bucket: ")
+        .hasMessageContaining("the copy at b is there")
+        .hasMessageContaining("both are left");
+    s3.verify(1, putRequestedFor(urlPathEqualTo("/bucket/b")));
+    s3.verify(0, deleteRequestedFor(urlPathEqualTo("/bucket/b")));
+  }
+
+  @Test
+  void encryptionIsSentWithCopies() {
+    hasAFileThatCanBeCopied();
+    s3.stubFor(post(anyUrl()).willReturn(error(403, "AccessDenied")));
+    try (S3FileStore kms = builder().encryption("aws:kms", "key-7", true).build()) {
+      kms.copy("a", "b");
+    }
+    s3.stubFor(
+        head(anyUrl())
+            .willReturn(
+                stored()
+                    .withHeader("Last-Modified", DATE)
+                    .withHeader("Content-Length", "9999999")));
+    try (S3FileStore parts =
+        builder().encryption("aws:kms", "key-7", true).largestCopy(6 << 20).build()) {
+      assertThrows(PermissionDeniedException.class, () -> parts.copy("a", "c"));
+    }
+    s3.verify(
+        putRequestedFor(urlPathEqualTo("/bucket/b"))
+            .withHeader("x-amz-server-side-encryption", equalTo("aws:kms"))
+            .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("key-7"))
+            .withHeader("x-amz-server-side-encryption-bucket-key-enabled", equalTo("true")));
+    s3.verify(
+        postRequestedFor(urlPathEqualTo("/bucket/c"))
+            .withHeader("x-amz-server-side-encryption", equalTo("aws:kms"))
+            .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("key-7"))
+            .withHeader("x-amz-server-side-encryption-bucket-key-enabled", equalTo("true")));
   }
 }
