@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A content, which is pushed, as a stream that an SDK pulls: the content writes on another thread,
  * at most some pieces of {@value Content#BUFFER_SIZE} bytes ahead.
  *
- * <p>A failure of the source comes out of the stream as an {@link IOException} with that failure as
- * its cause, so that half a content is never taken for a whole one. Closing it ends the writing
+ * <p>A failure of the source comes out of the stream unchecked, as it is: half a content is never
+ * taken for a whole one, nor a broken source for a lost connection. Closing it ends the writing
  * thread.
  */
 public final class ContentStream extends InputStream {
@@ -97,10 +97,13 @@ public final class ContentStream extends InputStream {
     }
   }
 
-  private int end() throws IOException {
+  private int end() {
     Throwable problem = failure;
-    if (problem != null) {
-      throw new IOException("the content failed", problem);
+    if (problem instanceof Error error) {
+      throw error;
+    }
+    if (problem instanceof RuntimeException e) {
+      throw e;
     }
     return -1;
   }

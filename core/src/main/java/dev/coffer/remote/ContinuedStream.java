@@ -112,6 +112,7 @@ public final class ContinuedStream extends InputStream {
   /** Reads to the mark that there is nothing more, which lets the connection be used again. */
   private void finish() {
     try (InputStream done = connection) {
+      connection = nullInputStream();
       int unused = done.read();
     } catch (IOException e) {
       throw origin.failure(e);

@@ -6,7 +6,7 @@ package dev.coffer.remote;
  *
  * <p>When the length is known all parts have one size. Otherwise the size doubles after each tenth
  * of the parts, so that a small file takes little memory: with 8 MiB and 10,000 parts, the first
- * 1,000 hold 8 GB, the first 5,000 hold 260 GB, and all of them 5.4 TB.
+ * 1,000 hold 8 GB, the first 5,000 hold 260 GB, and all of them 6.4 TB.
  *
  * @param first the size of the first part
  * @param largest the largest size a part may have, at most what an array can hold

@@ -21,7 +21,7 @@ record Limits(
 
   static final Limits USUAL = new Limits(8 << 20, 4, 64, Duration.ofMinutes(1), LARGEST_PUT);
 
-  private static final int LARGEST_ARRAY = 1536 << 20;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   PartSizes partSizes() {
     return new PartSizes(partSize, Math.max(partSize, LARGEST_ARRAY), MOST_PARTS);

@@ -23,6 +23,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -30,6 +31,7 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -223,5 +225,41 @@ class ReplayTest {
     assertThrows(StorageFullException.class, () -> store.write("a", "x"));
     s3.stubFor(get(anyUrl()).willReturn(error(404, "NoSuchKey")));
     assertThrows(NotFoundException.class, () -> store.readBytes("a"));
+  }
+
+  /** A server as the Ceph gateway of old: it keeps conditions on a PUT and not on parts. */
+  private void honoursConditionsOnPutAlone() {
+    honoursConditions();
+    s3.stubFor(
+        post(urlPathMatching(".*/[.]coffer/.*"))
+            .atPriority(1)
+            .willReturn(
+                aResponse()
+                    .withBody(
+                        "<InitiateMultipartUploadResult><UploadId>u</UploadId>"
+                            + "</InitiateMultipartUploadResult>")));
+    s3.stubFor(put(urlPathEqualTo("/bucket/large")).willReturn(stored()));
+  }
+
+  @Test
+  void largeContentThatCanBeOpenedAgainGoesInOnePutWherePartsKeepNoCondition() {
+    honoursConditionsOnPutAlone();
+    byte[] bytes = new byte[9 << 20];
+    bytes[bytes.length - 1] = 7;
+    FileInfo written = store.write("large", bytes, IF_ABSENT);
+    assertThat(written.size()).isEqualTo(bytes.length);
+    assertThat(s3.findAll(putRequestedFor(urlPathEqualTo("/bucket/large"))))
+        .hasSize(1)
+        .allSatisfy(request -> assertThat(request.getBody()).isEqualTo(bytes))
+        .allSatisfy(request -> assertThat(request.getHeader("If-None-Match")).isEqualTo("*"));
+  }
+
+  @Test
+  void largeContentThatCannotBeOpenedAgainIsRefusedThere() {
+    honoursConditionsOnPutAlone();
+    Content once = Content.of(new ByteArrayInputStream(new byte[9 << 20]));
+    assertThrows(UnsupportedFeatureException.class, () -> store.write("large", once, IF_ABSENT));
+    s3.verify(0, putRequestedFor(urlPathEqualTo("/bucket/large")));
+    s3.verify(0, postRequestedFor(urlPathEqualTo("/bucket/large")));
   }
 }

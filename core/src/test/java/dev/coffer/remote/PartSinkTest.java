@@ -1,0 +1,135 @@
+package dev.coffer.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartSinkTest {
+  private final Map<Integer, byte[]> sent = new ConcurrentSkipListMap<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private int begun;
+  private int failing;
+
+  /** Parts of 1,000 bytes that double after each second of at most twenty, three at once. */
+  private final class Sink extends PartSink {
+    Sink() {
+      super(FilePath.of("a"), "test", new PartSizes(1000, 8000, 20), 3);
+    }
+
+    @Override
+    protected void begin() {
+      begun++;
+    }
+
+    @Override
+    protected void send(Part part) {
+      most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+      try {
+        sent.put(part.number(), part.stream().readAllBytes());
+        Thread.sleep(2);
+        if (part.number() == failing) {
+          throw new ConnectionException("write", "a", "test", null, null);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        underWay.decrementAndGet();
+      }
+    }
+  }
+
+  private static byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private byte[] joined(@Nullable Part whole) throws IOException {
+    if (whole != null) {
+      return whole.stream().readAllBytes();
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : sent.values()) {
+      all.write(part);
+    }
+    return all.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 999, 1000, 1001, 2000, 2001, 3999, 4000, 4001, 50_000})
+  void everyByteIsInItsPlace(int size) throws IOException {
+    byte[] bytes = bytes(size);
+    assertThat(joined(new Sink().pull(Content.of(bytes)))).isEqualTo(bytes);
+    sent.clear();
+    assertThat(joined(new Sink().pull(Content.of(new ByteArrayInputStream(bytes)))))
+        .isEqualTo(bytes);
+    assertThat(begun).isEqualTo(size > 1000 ? 2 : 0);
+  }
+
+  @Test
+  void partsOfUnknownLengthGrow() {
+    Part unused = new Sink().pull(Content.of(new ByteArrayInputStream(bytes(15_000))));
+    assertThat(sent.values())
+        .extracting(part -> part.length)
+        .containsExactly(1000, 1000, 2000, 2000, 4000, 4000, 1000);
+    assertThat(most.get()).isBetween(1, 3);
+  }
+
+  @Test
+  void aPartThatFailsFailsTheWriteAndNothingIsUnderWayAfterwards() {
+    failing = 2;
+    assertThrows(ConnectionException.class, () -> new Sink().pull(Content.of(bytes(60_000))));
+    assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void aSourceThatFailsFailsTheWrite() {
+    Content broken =
+        Content.of(
+            out -> {
+              out.write(bytes(5000));
+              throw new IOException("broke");
+            });
+    assertThrows(StorageFailureException.class, () -> new Sink().pull(broken));
+    assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void fiveTebibytesFitInTenThousandParts() {
+    PartSizes sizes = new PartSizes(8 << 20, Integer.MAX_VALUE - 8, 10_000);
+    long all = 0;
+    for (int number = 1; number <= 10_000; number++) {
+      all += sizes.of(number);
+    }
+    assertThat(all).isGreaterThanOrEqualTo(5L << 40);
+    assertThat(sizes.of(1)).isEqualTo(8 << 20);
+    assertThat(sizes.forLength(5L << 40) * 10_000L).isGreaterThanOrEqualTo(5L << 40);
+    assertThat(sizes.forLength(1 << 30)).isEqualTo(8 << 20);
+  }
+
+  @Test
+  void pausesGrowToTheirBound() {
+    assertThat(Backoff.USUAL.bound(1)).hasMillis(50);
+    assertThat(Backoff.USUAL.bound(3)).hasMillis(200);
+    assertThat(Backoff.USUAL.bound(100)).hasSeconds(5);
+  }
+}
