@@ -9,9 +9,11 @@ module dev.coffer.s3 {
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache;
+  requires software.amazon.awssdk.metrics;
   requires software.amazon.awssdk.regions;
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;
+  requires software.amazon.awssdk.utils;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

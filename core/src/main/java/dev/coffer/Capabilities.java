@@ -9,24 +9,40 @@ import java.util.Set;
  *     UnsupportedFeatureException}
  * @param maxFileSize the largest file in bytes; {@link Long#MAX_VALUE} where the store sets no
  *     limit
- * @param concurrency how many operations at once serve it best; {@link FileStore#readAll} and
- *     {@link FileStore#writeAll} keep to it
+ * @param concurrency how many operations at once serve it best; {@link FileStore#readAll} keeps to
+ *     it
+ * @param writeConcurrency how many writes at once serve it best; {@link FileStore#writeAll} keeps
+ *     to it
  */
-public record Capabilities(Set<Capability> supported, long maxFileSize, int concurrency) {
+public record Capabilities(
+    Set<Capability> supported, long maxFileSize, int concurrency, int writeConcurrency) {
   /**
    * Copies the set.
    *
    * @param supported the abilities
    * @param maxFileSize at least 1
    * @param concurrency at least 1
+   * @param writeConcurrency at least 1
    * @throws IllegalArgumentException when a limit is not positive
    */
   public Capabilities {
-    if (maxFileSize < 1 || concurrency < 1) {
+    if (maxFileSize < 1 || concurrency < 1 || writeConcurrency < 1) {
       throw new IllegalArgumentException(
-          "limits are positive: " + maxFileSize + ", " + concurrency);
+          "limits are positive: " + maxFileSize + ", " + concurrency + ", " + writeConcurrency);
     }
     supported = Set.copyOf(supported);
+  }
+
+  /**
+   * For a store that takes as many writes at once as other operations.
+   *
+   * @param supported the abilities
+   * @param maxFileSize at least 1
+   * @param concurrency at least 1
+   * @throws IllegalArgumentException when a limit is not positive
+   */
+  public Capabilities(Set<Capability> supported, long maxFileSize, int concurrency) {
+    this(supported, maxFileSize, concurrency, concurrency);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -14,14 +15,14 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads several files ahead of the thread that takes them, in their order.
+ * Reads several files ahead of the thread that takes them, in their order. That thread reads too
+ * while the file whose turn it is has not arrived.
  *
  * <p>At most {@value #WINDOW} files are ahead, and their bytes are at most {@value #BUDGET},
  * besides one file that the taking thread reads itself. A file that was opened and found too large
  * for the rest of the budget waits unread, and nothing more is opened until there is room for it or
- * it is taken; so no more files are open than there are helpers. A helper never waits: when there
- * is no room it ends, and taking files starts it again. So a stream that is abandoned holds no
- * thread.
+ * it is taken; so no more files are open than threads read. A helper never waits: when there is no
+ * room it ends, and taking files starts it again. So a stream that is abandoned holds no thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
@@ -50,7 +51,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private int taken;
   private int started;
   private int helpers;
-  private long held;
+  private final AtomicLong held = new AtomicLong();
   private int unread;
   private boolean closed;
   private byte @Nullable [] ready;
@@ -132,18 +133,26 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     lock.lock();
     try {
       int slot = taken % WINDOW;
-      Object result;
-      while ((result = results[slot]) == null) {
+      while (results[slot] == null) {
         if (closed) {
           throw new IllegalStateException("the stream of files is closed");
         }
         startHelpers();
-        arrived.await();
+        Piece piece = nextPiece();
+        if (piece == null) {
+          arrived.await();
+        } else {
+          readUnlocked(piece);
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
+        }
       }
+      Object result = Objects.requireNonNull(results[slot]);
       results[slot] = null;
       taken++;
       if (result instanceof byte[] bytes) {
-        held -= bytes.length;
+        held.addAndGet(-bytes.length);
       } else if (result instanceof OpenedFile) {
         unread--;
       }
@@ -160,10 +169,10 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
   }
 
-  /** Called with the lock held. */
+  /** Called with the lock held. The taking thread is one of those that read. */
   private void startHelpers() {
     int left = Math.min(paths.size(), taken + WINDOW) - started + unread;
-    int most = Math.min(concurrency, (left + filesPerHelper - 1) / filesPerHelper);
+    int most = Math.min(concurrency - 1, (left + filesPerHelper - 1) / filesPerHelper);
     while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
       helpers++;
       Workers.run(this::readAhead);
@@ -172,7 +181,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   /** Called with the lock held. When nothing is ahead, there is room. */
   private boolean hasRoom() {
-    return started < taken + WINDOW && held < BUDGET && unread == 0;
+    return started < paths.size() && started < taken + WINDOW && held.get() < BUDGET && unread == 0;
   }
 
   /** Closes every file that is open, also when closing one fails. */
@@ -210,38 +219,41 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
   }
 
-  // ---- The helpers
+  // ---- All threads that read
 
+  /** A file to be read by one thread: not opened yet, or opened and with room in the budget. */
+  private record Piece(int index, @Nullable OpenedFile opened) {}
+
+  /** A helper's life. */
   private void readAhead() {
-    for (Runnable task = nextTask(); task != null; task = nextTask()) {
-      task.run();
-    }
-  }
-
-  /** What this helper shall do next, or null when it shall end. */
-  private @Nullable Runnable nextTask() {
     lock.lock();
     try {
-      int waiting = closed ? -1 : unreadThatFits();
-      if (waiting >= 0) {
-        OpenedFile file = claimUnread(waiting);
-        return () -> deliver(waiting, readReserved(file));
+      for (Piece piece = nextPiece(); piece != null; piece = nextPiece()) {
+        readUnlocked(piece);
       }
-      if (closed || started >= paths.size() || !hasRoom()) {
-        helpers--;
-        return null;
-      }
-      int index = started++;
-      return () -> deliver(index, read(paths.get(index)));
+      helpers--;
     } finally {
       lock.unlock();
     }
   }
 
+  /** Called with the lock held: what to read next; null when there is nothing, or no room. */
+  private @Nullable Piece nextPiece() {
+    if (closed) {
+      return null;
+    }
+    int waiting = unreadThatFits();
+    if (waiting >= 0) {
+      return new Piece(waiting, claimUnread(waiting));
+    }
+    return hasRoom() ? new Piece(started++, null) : null;
+  }
+
   /** Called with the lock held: a file that waits unread and fits the budget by now, or -1. */
   private int unreadThatFits() {
     for (int i = taken; unread > 0 && i < started; i++) {
-      if (results[i % WINDOW] instanceof OpenedFile file && file.info().size() <= BUDGET - held) {
+      if (results[i % WINDOW] instanceof OpenedFile file
+          && file.info().size() <= BUDGET - held.get()) {
         return i;
       }
     }
@@ -253,8 +265,21 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     OpenedFile file = (OpenedFile) Objects.requireNonNull(results[index % WINDOW]);
     results[index % WINDOW] = null;
     unread--;
-    held += file.info().size();
+    held.addAndGet(file.info().size());
     return file;
+  }
+
+  /** Called with the lock held, which is free meanwhile. */
+  private void readUnlocked(Piece piece) {
+    lock.unlock();
+    Object result;
+    try {
+      OpenedFile opened = piece.opened();
+      result = opened == null ? read(paths.get(piece.index())) : readReserved(opened);
+    } finally {
+      lock.lock();
+    }
+    deliver(piece.index(), result);
   }
 
   private Object read(FilePath path) {
@@ -271,49 +296,30 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     try (file) {
       return WholeFile.bytes(file, store);
     } catch (RuntimeException | Error e) {
-      release(file.info().size());
+      held.addAndGet(-file.info().size());
       return e;
     }
   }
 
   private boolean reserve(long bytes) {
-    lock.lock();
-    try {
-      if (bytes > BUDGET - held) {
-        unread++;
-        return false;
-      }
-      held += bytes;
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    long before = held.getAndUpdate(now -> bytes > BUDGET - now ? now : now + bytes);
+    return bytes <= BUDGET - before;
   }
 
-  private void release(long bytes) {
-    lock.lock();
-    try {
-      held -= bytes;
-    } finally {
-      lock.unlock();
-    }
-  }
-
+  /** Called with the lock held. */
   private void deliver(int index, Object result) {
-    lock.lock();
-    try {
-      if (!closed) {
-        results[index % WINDOW] = result;
-        if (index == taken) {
-          arrived.signal();
-        }
-        return;
+    if (closed) {
+      if (result instanceof OpenedFile file) {
+        file.close();
       }
-    } finally {
-      lock.unlock();
+      return;
     }
-    if (result instanceof OpenedFile file) {
-      file.close();
+    results[index % WINDOW] = result;
+    if (result instanceof OpenedFile) {
+      unread++;
+    }
+    if (index == taken) {
+      arrived.signal();
     }
   }
 }

@@ -49,7 +49,7 @@ final class ConcurrentWrites {
   }
 
   private void run() {
-    int helpers = Math.min(store.capabilities().concurrency(), files.size()) - 1;
+    int helpers = Math.min(store.capabilities().writeConcurrency(), files.size()) - 1;
     files.stream().findFirst().ifPresent(file -> noticeInterrupt(file.getKey()));
     CountDownLatch done = new CountDownLatch(Math.max(helpers, 0));
     for (int i = 0; i < helpers; i++) {

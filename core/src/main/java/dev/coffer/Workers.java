@@ -9,11 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads on which calls on several files run. They are daemons, end when idle, and are as many
  * as running calls ask for; each call keeps to {@link Capabilities#concurrency()}.
- *
- * <p>For the authors of back ends: the one pool of a process, shared by all stores. A task that
- * throws ends its thread, so a task keeps its failure and gives it to who waits for it.
  */
-public final class Workers {
+final class Workers {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Executor POOL =
       new ThreadPoolExecutor(
@@ -32,12 +29,8 @@ public final class Workers {
 
   private Workers() {}
 
-  /**
-   * Runs a task on a thread of the pool, at once.
-   *
-   * @param task notices an interrupt only when its starter sends one
-   */
-  public static void run(Runnable task) {
+  /** Runs a task on a thread of the pool, at once. */
+  static void run(Runnable task) {
     POOL.execute(task);
   }
 }

@@ -235,39 +235,37 @@ final class ReadAllTest {
 
   @Test
   void anInterruptEndsTheWaitForAFile() throws Exception {
-    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch bothRead = new CountDownLatch(2);
     CountDownLatch release = new CountDownLatch(1);
     FileStore stuck =
         new ForwardingFileStore(store) {
           @Override
           public OpenedFile read(FilePath path, ReadOptions options) {
-            reading.countDown();
-            awaitUninterruptibly(release);
+            bothRead.countDown();
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+              throw new InterruptedOperationException("read", path.toString(), toString(), null, e);
+            }
             return super.read(path, options);
           }
         };
-    store.write("a", "1");
+    List<String> paths = IntStream.range(0, 20).mapToObj(i -> "f" + i).toList();
+    paths.forEach(path -> store.write(path, "1"));
     FutureTask<Boolean> flag =
         new FutureTask<>(
             () -> {
-              assertThatThrownBy(() -> stuck.readAll(List.of("a")).toList())
+              assertThatThrownBy(() -> stuck.readAll(paths).toList())
                   .isInstanceOf(InterruptedOperationException.class)
-                  .hasMessageContaining("read a on");
+                  .hasMessageMatching("read f\\d+ on .*");
               return Thread.currentThread().isInterrupted();
             });
     Thread taker = new Thread(flag, "taker");
     taker.start();
-    reading.await();
+    bothRead.await(); // by a helper and by the taking thread
     taker.interrupt();
     assertThat(flag.get(60, TimeUnit.SECONDS)).isTrue();
     release.countDown();
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError("nobody interrupts this thread", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import java.io.IOException;
@@ -19,6 +20,10 @@ import java.util.Map;
  * is deleted itself; what it leads to is never reached.
  */
 final class Deleter {
+  /** More than one also where there is one processor: the others wait for the disk. */
+  private static final int THREADS =
+      Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+
   private final Root root;
   private final Durability durability;
   private final Problems problems;
@@ -170,7 +175,7 @@ final class Deleter {
         deleteLink(directory);
         return;
       }
-      deleteAll(lease.folder(), directory.toString());
+      deleteAll(lease.folder(), directory.toString(), THREADS);
       settle(lease, directory);
     }
   }
@@ -189,28 +194,53 @@ final class Deleter {
     }
   }
 
-  private void deleteAll(Folder folder, String path) throws IOException, InterruptedException {
+  /**
+   * Deletes what is in a directory. Several directories in it are shared among threads, the whole
+   * of each by one.
+   */
+  private void deleteAll(Folder folder, String path, int threads)
+      throws IOException, InterruptedException {
+    List<String> folders = new ArrayList<>();
     try (DirectoryStream<Path> names = folder.names()) {
       for (Path child : names) {
         String name = child.getFileName().toString();
-        String childPath = path.isEmpty() ? name : path + "/" + name;
-        if (path.isEmpty() && name.equalsIgnoreCase(Area.NAME)) {
-          continue;
-        }
-        if (deleteFile(folder, name, childPath)) {
-          deleteFolder(folder, name, childPath);
+        boolean isArea = path.isEmpty() && name.equalsIgnoreCase(Area.NAME);
+        if (!isArea && deleteFile(folder, name, below(path, name))) {
+          folders.add(name);
         }
       }
     }
+    if (threads == 1 || folders.size() <= 1) {
+      for (String name : folders) {
+        deleteFolder(folder, name, below(path, name), threads);
+      }
+    } else {
+      ConcurrentRequests.run(
+          folders.iterator(), threads, name -> deleteFolderOfMany(folder, name, below(path, name)));
+    }
   }
 
-  private void deleteFolder(Folder parent, String name, String path)
+  private static String below(String path, String name) {
+    return path.isEmpty() ? name : path + "/" + name;
+  }
+
+  private void deleteFolder(Folder parent, String name, String path, int threads)
       throws IOException, InterruptedException {
     try (Folder folder = parent.folder(name)) {
-      deleteAll(folder, path);
+      deleteAll(folder, path, threads);
       parent.deleteFolder(name);
     } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
       // Deleted by another, or written to again: both are after this deletion.
+    }
+  }
+
+  private void deleteFolderOfMany(Folder parent, String name, String path) {
+    try {
+      deleteFolder(parent, name, path, 1);
+    } catch (IOException e) {
+      throw problems.translate("delete", path, e);
+    } catch (InterruptedException e) {
+      throw problems.interrupted("delete", path, e);
     }
   }
 }

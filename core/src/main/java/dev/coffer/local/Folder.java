@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 interface Folder extends Closeable {
   /** What a name is, itself and not what it may link to; null when there is none. */
-  @Nullable Node stat(String name) throws IOException;
+  @Nullable Node stat(Path name) throws IOException;
+
+  /** As {@link #stat(Path)}. */
+  default @Nullable Node stat(String name) throws IOException {
+    return stat(Path.of(name));
+  }
 
   /** Opens a file for reading. */
-  FileChannel open(String name) throws IOException;
+  FileChannel openFile(Path name) throws IOException;
 
   /** Creates a file that nobody but this process's user may read, and opens it for writing. */
   FileChannel create(String name) throws IOException;
@@ -41,6 +47,9 @@ interface Folder extends Closeable {
 
   /** The names in it, in no order; the last element of each path. */
   DirectoryStream<Path> names() throws IOException;
+
+  /** Orders names by their UTF-8 bytes. */
+  Comparator<Path> order();
 
   /** Brings the names in it to the disk. */
   void sync() throws IOException;

@@ -10,11 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +29,9 @@ final class Folders {
   /** How many directories are kept open; each costs two or three file descriptors. */
   static final int MOST_KEPT = 128;
 
-  /**
-   * For how long a look is good, in nanoseconds, so that a burst of calls shares it. A directory
-   * that another program moves away meanwhile is used where it is now; no link is followed.
-   */
-  private static final long LOOK_LASTS = 20_000;
-
   private final OpenFolder root;
   private final RootCheck rootCheck;
   private final ConcurrentMap<FilePath, OpenFolder> kept = new ConcurrentHashMap<>();
-  private final AtomicLong clock = new AtomicLong();
   private volatile int mostKept = MOST_KEPT;
 
   /** Fails when the root is no longer what was opened. */
@@ -65,13 +58,11 @@ final class Folders {
 
   private @Nullable OpenFolder lookUp(FilePath path) throws IOException {
     if (path.isRoot()) {
-      rootCheck.run();
-      return root.acquire() ? root : null;
+      return isInPlace(root) && root.acquire() ? root : null;
     }
     OpenFolder folder = kept.get(path);
     if (folder != null && folder.acquire()) {
       if (isInPlace(folder)) {
-        folder.lastUsed = clock.incrementAndGet();
         return folder;
       }
       folder.release();
@@ -88,23 +79,33 @@ final class Folders {
     }
   }
 
-  private static boolean isInPlace(OpenFolder folder) throws IOException {
+  private boolean isInPlace(OpenFolder folder) throws IOException {
     long now = System.nanoTime();
-    if (folder.seen != 0 && now - folder.seen < LOOK_LASTS) {
+    if (folder.looks.areGood(now)) {
       return true;
     }
     boolean inPlace = look(folder);
-    folder.seen = inPlace ? now : 0;
+    if (inPlace) {
+      folder.looks.add(now);
+    }
     return inPlace;
   }
 
+  private boolean look(OpenFolder folder) throws IOException {
+    if (folder.parent == null) {
+      rootCheck.run();
+      return true;
+    }
+    return lookBelow(folder);
+  }
+
   /** Looks at each level by its path, from the outermost; that of the root is looked at with it. */
-  private static boolean look(OpenFolder folder) throws IOException {
+  private static boolean lookBelow(OpenFolder folder) throws IOException {
     OpenFolder parent = folder.parent;
     if (parent == null) {
       return true;
     }
-    if (!look(parent)) {
+    if (!lookBelow(parent)) {
       return false;
     }
     try {
@@ -141,15 +142,15 @@ final class Folders {
   }
 
   private OpenFolder keep(FilePath path, OpenFolder folder) {
-    folder.lastUsed = clock.incrementAndGet();
     folder.acquire(); // before others can find it, and forget it
     OpenFolder before = kept.put(path, folder);
     if (before != null) {
       before.release();
     }
+    long now = System.nanoTime();
     while (kept.size() > mostKept) {
       kept.entrySet().stream()
-          .min((a, b) -> Long.compare(a.getValue().lastUsed, b.getValue().lastUsed))
+          .max(Comparator.comparingLong(entry -> entry.getValue().looks.unusedFor(now)))
           .ifPresent(oldest -> forget(oldest.getKey(), oldest.getValue()));
     }
     return folder;
@@ -224,10 +225,7 @@ final class Folders {
     /** Whether the directory's own name is known to be on the disk. */
     volatile boolean anchored;
 
-    /** When it was last seen in its place, by {@link System#nanoTime}; 0 for never. */
-    volatile long seen;
-
-    volatile long lastUsed;
+    final Looks looks = new Looks(System.nanoTime());
     private final AtomicInteger users = new AtomicInteger(1);
 
     OpenFolder(Folder folder, @Nullable OpenFolder parent, Path path, @Nullable Object identity) {

@@ -93,7 +93,7 @@ final class Listing implements AutoCloseable {
     final Folder folder;
     private final Runnable close;
     private final FilePath directory;
-    private final List<String> names;
+    private final List<Path> names;
     private final PriorityQueue<String> waiting = new PriorityQueue<>(FilePath::compareUtf8);
     private int position;
 
@@ -109,19 +109,14 @@ final class Listing implements AutoCloseable {
       }
     }
 
-    private List<String> sortedNames(Folder folder) throws IOException {
-      List<String> names = new ArrayList<>();
+    private List<Path> sortedNames(Folder folder) throws IOException {
+      List<Path> names = new ArrayList<>();
       try (DirectoryStream<Path> stream = folder.names()) {
-        for (Path path : stream) {
-          String name = path.getFileName().toString();
-          if (!name.equalsIgnoreCase(Area.NAME)) {
-            names.add(name);
-          }
-        }
+        stream.forEach(path -> names.add(path.getFileName()));
       } catch (DirectoryIteratorException e) {
         throw e.getCause();
       }
-      names.sort(FilePath::compareUtf8);
+      names.sort(folder.order());
       return names;
     }
 
@@ -131,12 +126,12 @@ final class Listing implements AutoCloseable {
         boolean isNext =
             directoryName != null
                 && (position == names.size()
-                    || FilePath.compareUtf8(directoryName, names.get(position)) < 0);
+                    || FilePath.compareUtf8(directoryName, names.get(position).toString()) < 0);
         if (directoryName != null && isNext) {
           waiting.remove();
           return new Directory(path(directoryName.substring(0, directoryName.length() - 1)));
         }
-        String name = names.get(position++);
+        Path name = names.get(position++);
         Entry entry = isPastStart(name) ? look(name) : null;
         if (entry != null) {
           return entry;
@@ -146,19 +141,23 @@ final class Listing implements AutoCloseable {
     }
 
     /** Whether what is of that name, or below it, can be listed; names before need no look. */
-    private boolean isPastStart(String name) {
+    private boolean isPastStart(Path name) {
       if (startAfter.isEmpty()) {
         return true;
       }
-      String path = directory.isRoot() ? name : directory + "/" + name;
+      String path = directory.isRoot() ? name.toString() : directory + "/" + name;
       return isBehindStart(path) || mayHoldLater(path + "/");
     }
 
     /**
      * A file's entry; null for a directory, which then waits, and for what the store does not know.
      */
-    private @Nullable Entry look(String name) throws IOException {
-      Node node = folder.stat(name);
+    private @Nullable Entry look(Path file) throws IOException {
+      String name = file.toString();
+      if (name.equalsIgnoreCase(Area.NAME)) {
+        return null;
+      }
+      Node node = folder.stat(file);
       if (node == null || node.kind() == Node.Kind.OTHER) {
         return null;
       }

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -53,19 +54,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for a root that several machines share over a network: the locks are those of one machine.
  */
 public final class LocalFileStore implements FileStore {
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(
-          EnumSet.of(
-              Capability.CONDITIONAL_WRITES,
-              Capability.ETAG_PER_WRITE,
-              Capability.EXCLUSIVE_NAMES,
-              Capability.ATOMIC_COPY,
-              Capability.ATOMIC_MOVE,
-              Capability.PERSISTENT),
-          Long.MAX_VALUE,
-          8);
+  private static final Set<Capability> ABILITIES =
+      EnumSet.of(
+          Capability.CONDITIONAL_WRITES,
+          Capability.ETAG_PER_WRITE,
+          Capability.EXCLUSIVE_NAMES,
+          Capability.ATOMIC_COPY,
+          Capability.ATOMIC_MOVE,
+          Capability.PERSISTENT);
+  private static final int AT_ONCE = 8;
+
+  /** The system brings what several threads wait for to the disk together. */
+  private static final int SYNCS_AT_ONCE = 64;
 
   private final Root root;
+  private final Capabilities capabilities;
   private final Problems problems;
   private final Writer writer;
   private final Reader reader;
@@ -107,6 +110,8 @@ public final class LocalFileStore implements FileStore {
     } catch (IOException e) {
       throw problems.opening(e);
     }
+    int writes = durability == Durability.NONE ? AT_ONCE : SYNCS_AT_ONCE;
+    this.capabilities = new Capabilities(ABILITIES, Long.MAX_VALUE, AT_ONCE, writes);
     this.reader = new Reader(root, problems);
     this.deleter = new Deleter(root, durability, problems);
     this.writer = new Writer(root, durability, problems, reader, deleter);
@@ -224,7 +229,7 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public Capabilities capabilities() {
-    return CAPABILITIES;
+    return capabilities;
   }
 
   /** {@link Leftovers}: what killed processes left in {@code .coffer}. */

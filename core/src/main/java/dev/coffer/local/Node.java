@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -11,22 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether it is a file, a directory or, as a link is, nothing that the store knows
  * @param identity the same as long as it is the same file or directory; null where the system has
  *     none
+ * @param inode its number, see {@link Inodes}
  * @param modified nanoseconds since 1970
  */
-record Node(Kind kind, @Nullable Object identity, long size, long modified) {
+record Node(Kind kind, @Nullable Object identity, long inode, long size, long modified) {
   enum Kind {
     FILE,
     FOLDER,
     OTHER
   }
 
-  static Node of(BasicFileAttributes attributes) {
+  private static final int MOST_DIGITS = 16;
+
+  static Node of(BasicFileAttributes attributes, Inodes inodes) {
     Kind kind =
         attributes.isRegularFile()
             ? Kind.FILE
             : attributes.isDirectory() ? Kind.FOLDER : Kind.OTHER;
     long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    return new Node(kind, attributes.fileKey(), attributes.size(), modified);
+    Object key = attributes.fileKey();
+    return new Node(kind, key, inodes.number(key), attributes.size(), modified);
   }
 
   boolean isFile() {
@@ -46,28 +51,31 @@ record Node(Kind kind, @Nullable Object identity, long size, long modified) {
    * writes of one path share, tells what was written into an inode that is used again.
    */
   String etag() {
-    return Long.toHexString(inode()) + "-" + version();
+    return hex(inode, modified, size);
   }
 
   /** What the bytes are known by, wherever the file is copied to with its time kept. */
   String version() {
-    return Long.toHexString(modified) + "-" + Long.toHexString(size);
+    return hex(modified, size);
+  }
+
+  /** Hexadecimal numbers with {@code -} between; every listed file has such a text. */
+  private static String hex(long... numbers) {
+    byte[] text = new byte[numbers.length * (MOST_DIGITS + 1)];
+    int start = text.length;
+    for (int i = numbers.length - 1; i >= 0; i--) {
+      long rest = numbers[i];
+      do {
+        text[--start] = (byte) Character.forDigit((int) (rest & 0xF), 16);
+        rest >>>= 4;
+      } while (rest != 0);
+      text[--start] = '-';
+    }
+    start++; // the first has none before it
+    return new String(text, start, text.length - start, StandardCharsets.ISO_8859_1);
   }
 
   Node modifiedAt(long nanos) {
-    return new Node(kind, identity, size, nanos);
-  }
-
-  /**
-   * The JDK shows an inode's number only in the text of its file key: {@code (dev=fe00,ino=4711)}.
-   */
-  long inode() {
-    String key = String.valueOf(identity);
-    int start = key.lastIndexOf('=') + 1;
-    long number = 0;
-    for (int i = start; start > 0 && i < key.length() && Character.isDigit(key.charAt(i)); i++) {
-      number = number * 10 + (key.charAt(i) - '0');
-    }
-    return number & Long.MAX_VALUE;
+    return new Node(kind, identity, inode, size, nanos);
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class PathFolder implements Folder {
   private final @Nullable PathFolder parent;
   private final Path path;
+  private final Inodes inodes;
   private final FileAttribute<?>[] privateFile;
 
-  private PathFolder(@Nullable PathFolder parent, Path path) {
+  private PathFolder(@Nullable PathFolder parent, Path path, Inodes inodes) {
     this.parent = parent;
     this.path = path;
+    this.inodes = inodes;
     boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     this.privateFile =
         posix
@@ -44,7 +48,8 @@ final class PathFolder implements Folder {
   }
 
   static PathFolder open(Path path) throws IOException {
-    PathFolder folder = new PathFolder(null, path);
+    Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    PathFolder folder = new PathFolder(null, path, Inodes.like(key));
     folder.check();
     return folder;
   }
@@ -59,21 +64,26 @@ final class PathFolder implements Folder {
   }
 
   private Path at(String name) throws IOException {
+    return at(Path.of(name));
+  }
+
+  private Path at(Path name) throws IOException {
     check();
     return path.resolve(name);
   }
 
   @Override
-  public @Nullable Node stat(String name) throws IOException {
+  public @Nullable Node stat(Path name) throws IOException {
     try {
-      return Node.of(Files.readAttributes(at(name), BasicFileAttributes.class, NOFOLLOW_LINKS));
+      return Node.of(
+          Files.readAttributes(at(name), BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
     } catch (NoSuchFileException e) {
       return null;
     }
   }
 
   @Override
-  public FileChannel open(String name) throws IOException {
+  public FileChannel openFile(Path name) throws IOException {
     return FileChannel.open(at(name), StandardOpenOption.READ, NOFOLLOW_LINKS);
   }
 
@@ -87,7 +97,7 @@ final class PathFolder implements Folder {
 
   @Override
   public Folder folder(String name) throws IOException {
-    PathFolder folder = new PathFolder(this, path.resolve(name));
+    PathFolder folder = new PathFolder(this, path.resolve(name), inodes);
     folder.check();
     return folder;
   }
@@ -122,6 +132,11 @@ final class PathFolder implements Folder {
     FileTime time = FileTime.from(nanos, TimeUnit.NANOSECONDS);
     Files.getFileAttributeView(at(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
         .setTimes(time, time, null);
+  }
+
+  @Override
+  public Comparator<Path> order() {
+    return Comparator.comparing(Path::toString, FilePath::compareUtf8);
   }
 
   @Override

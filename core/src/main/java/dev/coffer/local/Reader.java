@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,15 @@ final class Reader {
   }
 
   Opened open(String operation, FilePath path) throws IOException {
+    Path name = Path.of(path.name());
     try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
       while (lease != null) {
         long version = root.version(path.toString());
-        Node node = lease.folder().stat(path.name());
+        Node node = lease.folder().stat(name);
         if (node == null || !node.isFile()) {
           break;
         }
-        Opened opened = tryOpen(path, node, version, lease.folder());
+        Opened opened = tryOpen(path, name, node, version, lease.folder());
         if (opened != null) {
           return opened;
         }
@@ -72,11 +74,11 @@ final class Reader {
     throw problems.notFound(operation, path, null);
   }
 
-  private @Nullable Opened tryOpen(FilePath path, Node node, long version, Folder folder)
+  private @Nullable Opened tryOpen(FilePath path, Path name, Node node, long version, Folder folder)
       throws IOException {
     FileChannel channel;
     try {
-      channel = folder.open(path.name());
+      channel = folder.openFile(name);
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class SecureFolder implements Folder {
   private static final Path SELF = Path.of(".");
 
   private final SecureDirectoryStream<Path> directory;
+  private final Inodes inodes;
 
   /**
    * The directory opened once more, to be synced, while nobody does. A thread that syncs has a
@@ -44,41 +47,42 @@ final class SecureFolder implements Folder {
 
   private boolean closed;
 
-  private SecureFolder(SecureDirectoryStream<Path> directory) {
+  private SecureFolder(SecureDirectoryStream<Path> directory, Inodes inodes) {
     this.directory = directory;
+    this.inodes = inodes;
   }
 
   /** Opens a directory by its path, or gives null where the system has no such handles. */
   @SuppressWarnings("StreamResourceLeak") // closed with the folder
   static @Nullable SecureFolder open(Path path) throws IOException {
+    Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     DirectoryStream<Path> stream = Files.newDirectoryStream(path);
     if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return new SecureFolder(secure);
+      return new SecureFolder(secure, Inodes.like(key));
     }
     stream.close();
     return null;
   }
 
   @Override
-  public @Nullable Node stat(String name) throws IOException {
+  public @Nullable Node stat(Path name) throws IOException {
     try {
-      return Node.of(view(name).readAttributes());
+      return Node.of(view(name).readAttributes(), inodes);
     } catch (NoSuchFileException e) {
       return null;
     }
   }
 
-  private BasicFileAttributeView view(String name) {
-    return directory.getFileAttributeView(
-        Path.of(name), BasicFileAttributeView.class, NOFOLLOW_LINKS);
+  private BasicFileAttributeView view(Path name) {
+    return directory.getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS);
   }
 
   @Override
-  public FileChannel open(String name) throws IOException {
+  public FileChannel openFile(Path name) throws IOException {
     try {
-      return (FileChannel) directory.newByteChannel(Path.of(name), READ);
+      return (FileChannel) directory.newByteChannel(name, READ);
     } catch (FileSystemException e) {
-      throw isOfLink(e) ? new NoSuchFileException(name) : e;
+      throw isOfLink(e) ? new NoSuchFileException(name.toString()) : e;
     }
   }
 
@@ -99,7 +103,7 @@ final class SecureFolder implements Folder {
       throw new NotDirectoryException(name);
     }
     try {
-      return new SecureFolder(directory.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS));
+      return new SecureFolder(directory.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS), inodes);
     } catch (FileSystemException e) {
       throw isOfLink(e) ? new NotDirectoryException(name) : e;
     }
@@ -128,7 +132,13 @@ final class SecureFolder implements Folder {
   @Override
   public void setModified(String name, long nanos) throws IOException {
     FileTime time = FileTime.from(nanos, TimeUnit.NANOSECONDS);
-    view(name).setTimes(time, time, null);
+    view(Path.of(name)).setTimes(time, time, null);
+  }
+
+  /** The bytes of names are UTF-8, and it is by their bytes that the system's paths compare. */
+  @Override
+  public Comparator<Path> order() {
+    return Comparator.naturalOrder();
   }
 
   @Override

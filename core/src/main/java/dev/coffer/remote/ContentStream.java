@@ -4,6 +4,7 @@ import dev.coffer.Content;
 import dev.coffer.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
+import dev.coffer.Team;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

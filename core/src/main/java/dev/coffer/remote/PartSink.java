@@ -5,6 +5,7 @@ import dev.coffer.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.Team;
 import dev.coffer.UnsupportedFeatureException;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -29,7 +29,7 @@ final class Clients {
   static S3Client open(Connection connection, String store) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(http(connection, store))
+            .httpClientBuilder(new InterruptibleHttp.Builder(http(connection, store)))
             .overrideConfiguration(calls(connection))
             .forcePathStyle(connection.pathStyle());
     if (connection.region() != null) {

@@ -1,9 +1,9 @@
 package dev.coffer.s3;
 
+import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.remote.ConcurrentRequests;
 import dev.coffer.remote.PartSizes;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;

@@ -1,10 +1,10 @@
 package dev.coffer.s3;
 
+import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.UnsupportedFeatureException;
-import dev.coffer.remote.ConcurrentRequests;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;

@@ -176,6 +176,7 @@ public final class Examination {
     boolean endless = capabilities.maxFileSize() == Long.MAX_VALUE;
     fact("largest file", endless ? "no limit" : capabilities.maxFileSize() + " bytes");
     fact("concurrency", String.valueOf(capabilities.concurrency()));
+    fact("writes at once", String.valueOf(capabilities.writeConcurrency()));
   }
 
   private static String durability(Settings settings, Capabilities capabilities) {

@@ -112,7 +112,7 @@ public final class SyncRun {
   }
 
   private int concurrency() {
-    return target.capabilities().concurrency();
+    return target.capabilities().writeConcurrency();
   }
 
   /** A directory that was misspelt or is not mounted is empty, too. */

@@ -1,7 +1,5 @@
-package dev.coffer.remote;
+package dev.coffer;
 
-import dev.coffer.FileStoreException;
-import dev.coffer.InterruptedOperationException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,20 +1,26 @@
-package dev.coffer.remote;
+package dev.coffer;
 
-import dev.coffer.Workers;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The tasks that one call has started on other threads; knows them, so that nobody else's is
- * interrupted.
+ * The tasks that one call has started on other threads, for authors of back ends. It knows them, so
+ * that nobody else's is interrupted. All stores of a process share one pool of threads.
  */
-final class Team {
+public final class Team {
   private final Set<Thread> working = new HashSet<>();
   private int running;
   private boolean ended;
 
-  /** Runs a task on a thread of the pool. It must not throw. */
-  void start(Runnable task) {
+  /** Begins with no task. */
+  public Team() {}
+
+  /**
+   * Runs a task on a thread of the pool, at once.
+   *
+   * @param task keeps its failure and gives it to who waits; it must not throw
+   */
+  public void start(Runnable task) {
     synchronized (this) {
       running++;
     }
@@ -48,7 +54,7 @@ final class Team {
   }
 
   /** Interrupts the tasks, also those that have not begun. */
-  synchronized void interrupt() {
+  public synchronized void interrupt() {
     ended = true;
     working.forEach(Thread::interrupt);
   }
@@ -58,7 +64,7 @@ final class Team {
    *
    * @return whether the waiting thread was interrupted; its flag is clear
    */
-  synchronized boolean await() {
+  public synchronized boolean await() {
     boolean interrupted = false;
     while (running > 0) {
       try {

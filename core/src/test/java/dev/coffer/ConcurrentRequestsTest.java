@@ -1,11 +1,8 @@
-package dev.coffer.remote;
+package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.coffer.ConnectionException;
-import dev.coffer.FileStoreException;
-import dev.coffer.InterruptedOperationException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
