@@ -49,7 +49,10 @@ public final class ContentStream extends InputStream {
     try {
       sink.receive(content);
     } catch (RuntimeException | Error e) {
-      failure = e;
+      // Once the stream is closed the source fails since nobody takes its bytes.
+      if (!closed) {
+        failure = e;
+      }
     }
     try {
       if (!closed) {
