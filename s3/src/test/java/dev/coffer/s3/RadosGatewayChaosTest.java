@@ -4,6 +4,6 @@ package dev.coffer.s3;
 class RadosGatewayChaosTest extends S3ChaosContract {
   @Override
   Server s3() {
-    return RadosGateway.server();
+    return RadosGateway.thorough();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** One store, used by many threads. */
 class SharedStoreTest {
   private static final int THREADS = 64;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 2;
 
   @Test
   void sixtyFourThreadsWriteReadListAndDelete() throws Exception {
