@@ -10,6 +10,7 @@ module dev.coffer.s3 {
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache;
   requires software.amazon.awssdk.metrics;
+  requires software.amazon.awssdk.identity.spi;
   requires software.amazon.awssdk.regions;
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;

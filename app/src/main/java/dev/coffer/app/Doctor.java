@@ -22,8 +22,12 @@ final class Doctor implements Verb {
         It opens the store, and writes, reads, lists and deletes one small file in a directory whose
         name nobody else makes. No secret is shown. The exit code is that of the first failure.
 
+        Of a store on a service it says where it is, who gave the credentials, and for a right that
+        is missing what to add.
+
         Leftovers are what killed processes have left beside the files: unfinished writes, metadata
-        whose file is gone. What a live process may still use is none. Files are never removed.
+        whose file is gone. What a live process may still use is none: in S3 that is an upload with a
+        part of the last day. Files are never removed.
         """,
         List.of("coffer doctor", "coffer doctor --clean", "coffer doctor --json --store memory:"));
   }
@@ -67,7 +71,7 @@ final class Doctor implements Verb {
   }
 
   private static String columns(String name, String text) {
-    return name + " ".repeat(NAME_WIDTH - name.length()) + text;
+    return name + " ".repeat(Math.max(2, NAME_WIDTH - name.length())) + text;
   }
 
   private static String message(Finding.Failed failed) {

@@ -31,6 +31,10 @@ final class JsonLine {
     return value(key, String.valueOf(value));
   }
 
+  JsonLine object(String key, JsonLine object) {
+    return value(key, object.toString());
+  }
+
   JsonLine text(String key, String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); ) {

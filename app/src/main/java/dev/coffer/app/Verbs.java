@@ -17,6 +17,7 @@ final class Verbs {
           "tree",
           "du",
           "sync",
+          "share",
           "doctor",
           "completion",
           "quickstart");
@@ -36,6 +37,7 @@ final class Verbs {
       case "tree" -> new Tree();
       case "du" -> new Du();
       case "sync" -> new Sync();
+      case "share" -> new Share();
       case "completion" -> new Completion();
       case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();

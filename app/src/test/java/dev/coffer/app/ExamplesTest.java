@@ -33,7 +33,12 @@ class ExamplesTest {
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" ", "coffer() { ", " \"$@\"; }\n"));
     String script = shell + String.join("\n", examples);
-    Map<String, String> env = Map.of("COFFER_STORE", "file:store", "HOME", directory.toString());
+    Map<String, String> env =
+        Map.of(
+            "COFFER_STORE", "file:store",
+            "HOME", directory.toString(),
+            "AWS_ACCESS_KEY_ID", "id",
+            "AWS_SECRET_ACCESS_KEY", "secret");
     Shell.Result result =
         new Program(List.of("bash", "-euo", "pipefail", "-c", script), directory, env).run();
     assertThat(result.err()).isEmpty();

@@ -30,8 +30,16 @@ record Coordinates(String group, String artifact, String version) {
         child(dependency, "version").orElseThrow());
   }
 
-  /** Those of every module. */
-  static List<Coordinates> ofModules() throws IOException {
+  /** Those of every module, and of the bill of materials of the AWS SDK that it is built with. */
+  static List<Coordinates> known() throws IOException {
+    List<Coordinates> known = new ArrayList<>(ofModules());
+    Element project = parse(Files.readString(Repository.ROOT.resolve("pom.xml")));
+    String version = project.getElementsByTagName("aws.version").item(0).getTextContent();
+    known.add(new Coordinates("software.amazon.awssdk", "bom", version));
+    return known;
+  }
+
+  private static List<Coordinates> ofModules() throws IOException {
     List<Coordinates> modules = new ArrayList<>();
     try (Stream<Path> folders = Files.list(Repository.ROOT)) {
       for (Path pom : folders.map(folder -> folder.resolve("pom.xml")).toList()) {

@@ -107,8 +107,7 @@ class DocumentationTest {
   Stream<DynamicTest> dependenciesAreThoseThatAreBuilt() throws IOException {
     return each(
         block -> block.is("xml"),
-        block ->
-            assertThat(Coordinates.ofModules()).contains(Coordinates.ofDependency(block.text())));
+        block -> assertThat(Coordinates.known()).contains(Coordinates.ofDependency(block.text())));
   }
 
   @TestFactory

@@ -69,6 +69,11 @@ record Problems(String store, String bucket, String endpoint) {
     return code == null ? "" : code;
   }
 
+  /** Whether the credentials are at fault, not what they may do. */
+  static boolean isAboutKeys(AwsServiceException e) {
+    return EXPIRED.contains(code(e)) || UNKNOWN_KEYS.contains(code(e));
+  }
+
   static boolean isMissingBucket(AwsServiceException e) {
     return code(e).equals("NoSuchBucket");
   }

@@ -3,15 +3,18 @@ package dev.coffer.s3;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.Diagnosis;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -45,8 +48,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  *   <li>the content type {@code binary/octet-stream} reads as none.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link UnfinishedUploads} and the SDK's own
- * {@link S3Client}.
+ * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, the SDK's own {@link S3Client}
+ * and {@link Leftovers}: uploads in parts that have had no new part for a day. One that is younger
+ * may belong to a write that is under way.
  */
 public final class S3FileStore implements FileStore {
   private final Bucket bucket;
@@ -147,12 +151,20 @@ public final class S3FileStore implements FileStore {
     if (type == PresignedUrls.class) {
       return Optional.of(type.cast(signer));
     }
-    if (type == UnfinishedUploads.class) {
-      return Optional.of(type.cast(new Uploads(bucket)));
+    if (type == Leftovers.class) {
+      return Optional.of(type.cast(new Uploads(bucket, Uploads.REST)));
+    }
+    if (type == Diagnosis.class) {
+      return Optional.of(type.cast(new BucketDiagnosis(bucket)));
     }
     return type == S3Client.class
         ? Optional.of(type.cast(bucket.client))
         : FileStore.super.unwrap(type);
+  }
+
+  /** Leftovers as they count after another time than a day. */
+  Leftovers uploadsAtRest(Duration rest) {
+    return new Uploads(bucket, rest);
   }
 
   /** Closes the client, unless it was handed in. */

@@ -1,23 +1,58 @@
 package dev.coffer.s3;
 
+import dev.coffer.Leftover;
+import dev.coffer.Leftovers;
 import dev.coffer.NotFoundException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.Part;
 
-/** The uploads below a store's prefix. */
-final class Uploads implements UnfinishedUploads {
+/**
+ * The uploads in parts below a store's prefix that a killed process left. They cost until they are
+ * aborted.
+ *
+ * <p>Nobody can ask whether an upload's process lives. One that has had no new part for a time goes
+ * for dead: a live write sends one every few seconds or fails.
+ */
+final class Uploads implements Leftovers {
+  /** The longest that a live write may rest, with much to spare. */
+  static final Duration REST = Duration.ofDays(1);
+
   private final Bucket bucket;
+  private final Duration rest;
 
-  Uploads(Bucket bucket) {
+  Uploads(Bucket bucket, Duration rest) {
     this.bucket = bucket;
+    this.rest = rest;
   }
 
   @Override
-  public List<UnfinishedUpload> list() {
-    List<UnfinishedUpload> found = new ArrayList<>();
+  public void find(Consumer<Leftover> found) {
+    visit("find leftovers", (upload, leftover) -> found.accept(leftover));
+  }
+
+  @Override
+  public void remove(Consumer<Leftover> removed) {
+    visit(
+        "remove leftovers",
+        (upload, leftover) -> {
+          abort(upload);
+          removed.accept(leftover);
+        });
+  }
+
+  /** Takes an upload that is dead. */
+  private interface Visitor {
+    void visit(MultipartUpload upload, Leftover leftover);
+  }
+
+  private void visit(String operation, Visitor visitor) {
+    Instant limit = Instant.now().minus(rest);
     ListMultipartUploadsRequest request =
         ListMultipartUploadsRequest.builder()
             .bucket(bucket.keys.bucket())
@@ -26,10 +61,14 @@ final class Uploads implements UnfinishedUploads {
     while (true) {
       ListMultipartUploadsRequest page = request;
       ListMultipartUploadsResponse answer =
-          bucket.call("list", "", () -> bucket.client.listMultipartUploads(page));
-      answer.uploads().forEach(upload -> found.add(of(upload)));
+          bucket.call(operation, "", () -> bucket.client.listMultipartUploads(page));
+      for (MultipartUpload upload : answer.uploads()) {
+        if (Infos.time(upload.initiated()).isBefore(limit)) {
+          visit(operation, upload, limit, visitor);
+        }
+      }
       if (!Boolean.TRUE.equals(answer.isTruncated())) {
-        return List.copyOf(found);
+        return;
       }
       request =
           request.toBuilder()
@@ -39,21 +78,55 @@ final class Uploads implements UnfinishedUploads {
     }
   }
 
-  private UnfinishedUpload of(MultipartUpload upload) {
-    return new UnfinishedUpload(
-        bucket.keys.name(upload.key()), upload.uploadId(), Infos.time(upload.initiated()));
+  /** A large file may take days: what counts is its youngest part. */
+  private void visit(String operation, MultipartUpload upload, Instant limit, Visitor visitor) {
+    Instant since = Infos.time(upload.initiated());
+    long size = 0;
+    try {
+      for (Part part : parts(operation, upload)) {
+        Instant sent = Infos.time(part.lastModified());
+        since = sent.isAfter(since) ? sent : since;
+        size += part.size();
+      }
+    } catch (NotFoundException e) {
+      return; // it has ended meanwhile
+    }
+    if (since.isBefore(limit)) {
+      String place = "s3://" + bucket.keys.bucket() + "/" + upload.key();
+      visitor.visit(upload, new Leftover("unfinished upload", place, since, OptionalLong.of(size)));
+    }
   }
 
-  @Override
-  public void abort(UnfinishedUpload upload) {
-    String key = bucket.keys.prefix() + upload.path();
+  private Iterable<Part> parts(String operation, MultipartUpload upload) {
+    return () ->
+        bucket.call(
+            operation,
+            bucket.keys.name(upload.key()),
+            () ->
+                bucket
+                    .client
+                    .listPartsPaginator(
+                        r ->
+                            r.bucket(bucket.keys.bucket())
+                                .key(upload.key())
+                                .uploadId(upload.uploadId()))
+                    .parts()
+                    .stream()
+                    .toList()
+                    .iterator());
+  }
+
+  private void abort(MultipartUpload upload) {
     try {
       bucket.call(
-          "delete",
-          upload.path(),
+          "abort upload",
+          bucket.keys.name(upload.key()),
           () ->
               bucket.client.abortMultipartUpload(
-                  r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(upload.id())));
+                  r ->
+                      r.bucket(bucket.keys.bucket())
+                          .key(upload.key())
+                          .uploadId(upload.uploadId())));
     } catch (NotFoundException e) {
       // It has ended by itself.
     }

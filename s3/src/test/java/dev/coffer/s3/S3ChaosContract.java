@@ -80,8 +80,8 @@ abstract class S3ChaosContract extends ChaosContract {
   @Override
   protected List<String> unfinishedUploads(String place) {
     try (FileStore store = openStore(server(), place)) {
-      return store.unwrap(UnfinishedUploads.class).orElseThrow().list().stream()
-          .map(Object::toString)
+      return Server.uploads(store.unwrap(S3Client.class).orElseThrow(), bucket).stream()
+          .filter(key -> key.startsWith(place + "/"))
           .toList();
     }
   }

@@ -1,8 +1,10 @@
 package dev.coffer.s3;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
  * A server that speaks S3.
@@ -27,5 +29,12 @@ record Server(URI endpoint, String accessKey, String secretKey) {
     return S3FileStore.builder(bucket)
         .endpoint(endpoint.toString())
         .credentials(accessKey, secretKey);
+  }
+
+  /** The keys of all uploads in parts of a bucket that have not ended. */
+  static List<String> uploads(S3Client client, String bucket) {
+    return client.listMultipartUploads(r -> r.bucket(bucket)).uploads().stream()
+        .map(MultipartUpload::key)
+        .toList();
   }
 }

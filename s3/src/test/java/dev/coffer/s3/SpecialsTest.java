@@ -3,9 +3,14 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Diagnosis;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.Leftover;
+import dev.coffer.Leftovers;
+import dev.coffer.PermissionDeniedException;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
 import dev.coffer.WriteOptions;
@@ -13,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,11 +124,67 @@ class SpecialsTest {
   }
 
   @Test
-  void anUploadThatWasLeftBehindIsListedAndAborted() {
-    client.createMultipartUpload(r -> r.bucket(bucket).key("data/d/left"));
-    UnfinishedUploads uploads = store.unwrap(UnfinishedUploads.class).orElseThrow();
-    assertThat(uploads.list()).extracting(UnfinishedUpload::path).containsExactly("d/left");
-    uploads.abort(uploads.list().get(0));
-    assertThat(uploads.list()).isEmpty();
+  void anUploadThatRestedLongIsALeftoverAndAborted() {
+    String id = client.createMultipartUpload(r -> r.bucket(bucket).key("data/d/left")).uploadId();
+    client.uploadPart(
+        r -> r.bucket(bucket).key("data/d/left").uploadId(id).partNumber(1),
+        RequestBody.fromString("12345"));
+    client.createMultipartUpload(r -> r.bucket(bucket).key("data2/another"));
+    List<Leftover> found = new ArrayList<>();
+    store.unwrap(Leftovers.class).orElseThrow().remove(found::add);
+    assertThat(found).as("what may be under way").isEmpty();
+    Leftovers rested = store.uploadsAtRest(Duration.ofDays(-1));
+    rested.find(found::add);
+    assertThat(found)
+        .singleElement()
+        .satisfies(
+            leftover -> {
+              assertThat(leftover.place()).isEqualTo("s3://" + bucket + "/data/d/left");
+              assertThat(leftover.size()).hasValue(5);
+            });
+    rested.remove(found::add);
+    assertThat(found).hasSize(2);
+    assertThat(Server.uploads(client, bucket)).containsExactly("data2/another");
+  }
+
+  @Test
+  void aDiagnosisTellsPlacesAndTheSourceOfCredentialsAndNoSecret() {
+    Map<String, String> facts = store.unwrap(Diagnosis.class).orElseThrow().facts();
+    assertThat(facts)
+        .containsEntry("endpoint", server.endpoint().toString())
+        .containsEntry("region", "us-east-1")
+        .containsEntry("bucket", bucket)
+        .containsEntry("prefix", "data/");
+    assertThat(facts.get("credentials")).startsWith("from accessKey and secretKey");
+    assertThat(facts.toString()).doesNotContain(server.secretKey(), server.accessKey());
+  }
+
+  @Test
+  void theTrialOfPartsLeavesNothing() {
+    Diagnosis diagnosis = store.unwrap(Diagnosis.class).orElseThrow();
+    diagnosis.trials(FilePath.of("t")).forEach(trial -> trial.action().run());
+    assertThat(Server.uploads(client, bucket)).isEmpty();
+    assertThat(store.exists("t")).isFalse();
+  }
+
+  @Test
+  void anAccessThatIsRefusedIsExplainedByTheStatementThatIsMissing() {
+    Diagnosis diagnosis = store.unwrap(Diagnosis.class).orElseThrow();
+    FileStoreException refused = new PermissionDeniedException("read", "a", "s", null, null);
+    assertThat(diagnosis.remedy(refused).orElseThrow())
+        .contains("\"s3:GetObject\"", "\"arn:aws:s3:::" + bucket + "/data/*\"");
+    assertThat(diagnosis.remedy(new PermissionDeniedException("list", "", "s", null, null)))
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("ListBucket\"").endsWith(bucket + "\"}"));
+    try (S3FileStore stranger =
+        S3FileStore.builder(bucket)
+            .endpoint(server.endpoint().toString())
+            .credentials("nobody", "wrong")
+            .build()) {
+      assertThatThrownBy(() -> stranger.list(""))
+          .isInstanceOfSatisfying(
+              PermissionDeniedException.class,
+              e -> assertThat(diagnosis.remedy(e)).as("no right helps wrong keys").isEmpty());
+    }
   }
 }

@@ -2,7 +2,10 @@ package dev.coffer.app.doctor;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
+import dev.coffer.Diagnosis;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
@@ -29,6 +32,7 @@ public final class Examination {
   private final String source;
   private final boolean clean;
   private final Consumer<Finding> out;
+  private Optional<Diagnosis> diagnosis = Optional.empty();
   private @Nullable RuntimeException first;
 
   /**
@@ -86,11 +90,26 @@ public final class Examination {
               try (store) {
                 out.accept(new Finding.Passed("open", store.toString()));
                 place(settings);
+                diagnosis = store.unwrap(Diagnosis.class);
+                diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));
                 abilities(settings, store.capabilities());
-                probe(new Probe(store));
+                Probe probe = new Probe(store);
+                probe(probe);
+                diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
                 leftovers(store);
               }
             });
+  }
+
+  private void trials(Diagnosis knows, FilePath file) {
+    for (Diagnosis.Trial trial : knows.trials(file)) {
+      step(
+          trial.name(),
+          () -> {
+            trial.action().run();
+            return "nothing is left of it";
+          });
+    }
   }
 
   private void leftovers(FileStore store) {
@@ -143,9 +162,17 @@ public final class Examination {
       return Optional.of(action.get());
     } catch (RuntimeException e) {
       first = first == null ? e : first;
-      out.accept(new Finding.Failed(name, e, Remedy.of(e)));
+      out.accept(new Finding.Failed(name, e, remedy(e)));
       return Optional.empty();
     }
+  }
+
+  /** What the back end knows of its own errors says more than their kind. */
+  private String remedy(RuntimeException error) {
+    return diagnosis
+        .filter(knows -> error instanceof FileStoreException)
+        .flatMap(knows -> knows.remedy((FileStoreException) error))
+        .orElseGet(() -> Remedy.of(error));
   }
 
   /** Where a local store lies. */

@@ -51,6 +51,11 @@ final class Probe {
     return "it is gone";
   }
 
+  /** A name beside the file, for what is tried and leaves nothing. */
+  FilePath beside(String name) {
+    return directory.resolve(FilePath.of(name));
+  }
+
   private StorageFailureException failure(String operation, String hint) {
     return new StorageFailureException(operation, file.toString(), store.toString(), hint, null);
   }

@@ -1,0 +1,126 @@
+package dev.coffer.app;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import dev.coffer.UnsupportedFeatureException;
+import java.time.Duration;
+import java.util.List;
+
+/** Prints a URL with which anybody reads or writes one file for a time. */
+final class Share implements Verb {
+  private static final Flag FOR =
+      new Flag("--for", "TIME", "How long the URL lives: 90s, 30m, 1h, 7d.");
+  private static final Flag PUT = Flag.of("--put", "A URL that writes the file; needs --size.");
+  private static final Flag SIZE = new Flag("--size", "BYTES", "With --put: how many are written.");
+  private static final Flag TYPE =
+      new Flag("--type", "TYPE", "With --put: the content type; else application/octet-stream.");
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "share",
+        "Print a URL with which anybody reads a file for a time.",
+        List.of(FOR, PUT, SIZE, TYPE),
+        List.of(Place.of("PATH", "The file; need not exist.")),
+        """
+        The URL is signed with the credentials of this call and is a secret: who knows it needs no
+        others. No request is made. It ends with its time, at the latest with the credentials; it
+        cannot be taken back. What is written with one must have the size and the type that were
+        signed; the headers to be sent with it are told beside it. Stores that are not services have
+        no such URLs.
+        """,
+        List.of(
+            "coffer share --for 1h --store 's3://photos?region=eu-west-1' notes/a.txt",
+            "coffer share --for 10m --put --size 2048 --type text/plain --json \\\n"
+                + "  --store 's3://photos?region=eu-west-1' notes/b.txt"));
+  }
+
+  @Override
+  public void run(Session session) {
+    Words words = session.words();
+    FilePath path = FilePath.ofFile(words.place(0));
+    Duration duration = Age.parse(required(words, FOR));
+    requireTogether(words);
+    try (FileStore store = session.open()) {
+      tell(path, sign(store, path, duration, words), session);
+    }
+  }
+
+  private static PresignedUrl sign(FileStore store, FilePath path, Duration duration, Words words) {
+    PresignedUrls urls =
+        store
+            .unwrap(PresignedUrls.class)
+            .orElseThrow(
+                () ->
+                    new UnsupportedFeatureException(
+                        "share",
+                        path.toString(),
+                        store.toString(),
+                        "it has no URLs: copy the file to a store that has, such as s3, or send it"
+                            + " (coffer get)",
+                        null));
+    try {
+      return words.has(PUT)
+          ? urls.forWriting(path, duration, size(required(words, SIZE)), type(words))
+          : urls.forReading(path, duration);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireTogether(Words words) {
+    if (words.has(PUT)) {
+      size(required(words, SIZE));
+    } else if (words.has(SIZE) || words.has(TYPE)) {
+      throw usage("--size and --type belong to --put");
+    }
+  }
+
+  private static String required(Words words, Flag flag) {
+    String value = words.value(flag);
+    if (value == null) {
+      throw usage(flag + " is missing");
+    }
+    return value;
+  }
+
+  private static String type(Words words) {
+    String type = words.value(TYPE);
+    return type == null ? "application/octet-stream" : type;
+  }
+
+  private static long size(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw usage("no number of bytes: " + text);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static CommandException usage(String message) {
+    return new CommandException(ExitCode.USAGE, "share: " + message + "\nTry: coffer share --help");
+  }
+
+  private static void tell(FilePath path, PresignedUrl url, Session session) {
+    if (session.json()) {
+      JsonLine headers = new JsonLine();
+      url.headers().forEach(headers::text);
+      session
+          .console()
+          .out()
+          .println(
+              new JsonLine()
+                  .text("path", path.toString())
+                  .text("method", url.method())
+                  .text("url", url.uri().toString())
+                  .text("expires", url.expires().toString())
+                  .object("headers", headers)
+                  .toString());
+      return;
+    }
+    url.headers()
+        .forEach((name, value) -> session.console().warn("send with it: " + name + ": " + value));
+    session.console().out().println(url.uri().toString());
+  }
+}
