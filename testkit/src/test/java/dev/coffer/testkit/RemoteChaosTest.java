@@ -38,6 +38,6 @@ class RemoteChaosTest extends ChaosContract {
 
   @Override
   protected int trialsAtOnce() {
-    return 16;
+    return 48;
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * store, and no unfinished upload is left that the client could have known of.
  */
 @ExtendWith(SkippedCases.class)
+@Tag("bad-network")
 public abstract class ChaosContract {
   private static final AtomicInteger PLACES = new AtomicInteger();
 
