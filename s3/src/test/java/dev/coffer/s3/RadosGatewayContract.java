@@ -23,7 +23,7 @@ abstract class RadosGatewayContract extends OneBucketContract {
 
   @Override
   Server server() {
-    return RadosGateway.server();
+    return RadosGateway.thorough();
   }
 
   /**

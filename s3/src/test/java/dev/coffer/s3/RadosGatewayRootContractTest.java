@@ -5,9 +5,4 @@ class RadosGatewayRootContractTest extends RadosGatewayContract {
   RadosGatewayRootContractTest() {
     super(true);
   }
-
-  @Override
-  Server server() {
-    return RadosGateway.thorough();
-  }
 }

@@ -88,7 +88,7 @@ abstract class S3ChaosContract extends ChaosContract {
 
   @Override
   protected int trialsAtOnce() {
-    return 4;
+    return 6;
   }
 
   @Override
