@@ -2,38 +2,29 @@ package dev.coffer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes several files at once: the calling thread and its helpers each take the next file until
- * none is left. Every file is tried, whatever happens to the others, unless the caller is
- * interrupted, which interrupts the helpers too, or the store fails with an error that is no {@link
- * FileStoreException}.
+ * Writes several files at once. Every file is tried, whatever happens to the others, unless the
+ * caller is interrupted, or the store fails with an error that is no {@link FileStoreException}.
  */
 final class ConcurrentWrites {
   private final FileStore store;
-  private final List<Map.Entry<FilePath, byte[]>> files;
+  private final Map<FilePath, byte[]> files;
   private final WriteGroup group = new WriteGroup();
   private final WriteOptions options = WriteOptions.DEFAULTS.in(group);
-  private final AtomicInteger next = new AtomicInteger();
-  private final Map<FilePath, FileStoreException> failures = new ConcurrentSkipListMap<>();
-  private final AtomicReference<@Nullable Throwable> abort = new AtomicReference<>();
 
-  /** The helpers that are at work; guarded by itself, so that nobody else is interrupted. */
-  private final Set<Thread> helping = new HashSet<>();
+  private final Map<FilePath, FileStoreException> failures = new ConcurrentSkipListMap<>();
+  private final Set<FilePath> untried = ConcurrentHashMap.newKeySet();
 
   private ConcurrentWrites(FileStore store, Map<FilePath, byte[]> files) {
     this.store = store;
-    this.files = List.copyOf(files.entrySet());
+    this.files = files;
   }
 
   static void run(FileStore store, Map<String, byte[]> files) {
@@ -49,69 +40,39 @@ final class ConcurrentWrites {
   }
 
   private void run() {
-    int helpers = Math.min(store.capabilities().writeConcurrency(), files.size()) - 1;
-    files.stream().findFirst().ifPresent(file -> noticeInterrupt(file.getKey()));
-    CountDownLatch done = new CountDownLatch(Math.max(helpers, 0));
-    for (int i = 0; i < helpers; i++) {
-      Workers.run(() -> help(done));
+    untried.addAll(files.keySet());
+    try {
+      if (!Thread.currentThread().isInterrupted()) {
+        ConcurrentRequests.run(
+            files.entrySet().iterator(), store.capabilities().writeConcurrency(), this::write);
+      }
+    } catch (InterruptedOperationException e) {
+      // What was written when it came, and what was not, is known.
+    } finally {
+      // Also after an interrupt, for the files that are written.
+      boolean interrupted = Thread.interrupted();
+      group.end(store.toString(), failures);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    writeUntilNoneIsLeft();
-    boolean interrupted = awaitUninterruptibly(done);
-    interrupted |= Thread.interrupted();
-    group.end(
-        store.toString(), failures); // also after an interrupt, for the files that are written
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    untried.forEach(path -> failures.put(path, notTried(path)));
     report();
   }
 
-  private void help(CountDownLatch done) {
-    synchronized (helping) {
-      helping.add(Thread.currentThread());
-    }
-    try {
-      writeUntilNoneIsLeft();
-    } finally {
-      synchronized (helping) {
-        helping.remove(Thread.currentThread());
-      }
-      done.countDown();
-    }
-  }
-
-  private void noticeInterrupt(FilePath path) {
+  private void write(Map.Entry<FilePath, byte[]> file) {
+    FilePath path = file.getKey();
     if (Thread.currentThread().isInterrupted()) {
-      interruptHelpers(notTried(path));
+      throw notTried(path);
     }
-  }
-
-  private void interruptHelpers(Exception reason) {
-    abort.compareAndSet(null, reason);
-    synchronized (helping) {
-      helping.forEach(Thread::interrupt);
-    }
-  }
-
-  private void writeUntilNoneIsLeft() {
-    for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
-      Map.Entry<FilePath, byte[]> file = files.get(i);
-      noticeInterrupt(file.getKey());
-      if (abort.get() != null) {
-        failures.put(file.getKey(), notTried(file.getKey()));
-        continue;
-      }
-      try {
-        store.write(file.getKey(), Content.of(file.getValue()), options);
-      } catch (InterruptedOperationException e) {
-        failures.put(file.getKey(), e);
-        interruptHelpers(e);
-      } catch (FileStoreException e) {
-        failures.put(file.getKey(), e);
-      } catch (RuntimeException | Error e) {
-        failures.put(file.getKey(), notTried(file.getKey()));
-        abort.compareAndSet(null, e);
-      }
+    untried.remove(path);
+    try {
+      store.write(path, Content.of(file.getValue()), options);
+    } catch (InterruptedOperationException e) {
+      failures.put(path, e);
+      throw notTried(path); // ends the others
+    } catch (FileStoreException e) {
+      failures.put(path, e);
     }
   }
 
@@ -120,28 +81,7 @@ final class ConcurrentWrites {
         "write", path.toString(), store.toString(), "not tried: the call had ended", null);
   }
 
-  /** Waits for files that are being written; an interrupt ends the helpers as it would end this. */
-  private boolean awaitUninterruptibly(CountDownLatch done) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        done.await();
-        return interrupted;
-      } catch (InterruptedException e) {
-        interrupted = true;
-        interruptHelpers(e);
-      }
-    }
-  }
-
   private void report() {
-    Throwable cause = abort.get();
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    if (cause instanceof RuntimeException e && !(e instanceof FileStoreException)) {
-      throw e;
-    }
     if (!failures.isEmpty()) {
       List<FileStoreException> all = new ArrayList<>(failures.values());
       all.sort(Comparator.comparing(e -> !(e instanceof InterruptedOperationException)));
