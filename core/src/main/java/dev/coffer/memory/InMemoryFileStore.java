@@ -12,6 +12,7 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
+import dev.coffer.LoadedStream;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
@@ -124,8 +125,8 @@ public final class InMemoryFileStore implements FileStore {
     ensureOpen();
     StoredFile file = require("read", path.requireFile("read", name));
     long length = options.check(file.info(), name);
-    MemoryStream stream =
-        new MemoryStream(
+    LoadedStream stream =
+        new LoadedStream(
             file.bytes(), (int) options.offset(), (int) length, () -> checkpoint("read", path));
     return new OpenedFile(file.info(), stream);
   }

@@ -3,13 +3,13 @@ package dev.coffer.s3;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.LoadedStream;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.ContinuedStream;
-import dev.coffer.remote.LoadedStream;
 import dev.coffer.remote.WatchedStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,7 +119,7 @@ final class Reader {
   private OpenedFile nothing(FilePath path, ReadOptions options) {
     FileInfo info = require("read", path);
     options.check(info, bucket.store());
-    return new OpenedFile(info, new LoadedStream(new byte[0], () -> check(path)));
+    return new OpenedFile(info, new LoadedStream(new byte[0], 0, 0, () -> check(path)));
   }
 
   private void check(FilePath path) {
@@ -166,7 +166,7 @@ final class Reader {
         int unused = stream.read();
       }
     }
-    return new LoadedStream(bytes, () -> check(path));
+    return new LoadedStream(bytes, 0, length, () -> check(path));
   }
 
   private InputStream watched(FilePath path, ContinuedStream stream) {

@@ -1,37 +1,45 @@
-package dev.coffer.memory;
+package dev.coffer;
 
 import java.io.InputStream;
 import java.util.Objects;
 
-/** Reads a part of stored bytes, copying them. */
-final class MemoryStream extends InputStream {
+/**
+ * The bytes of a part of a file that are in memory, for authors of back ends. It holds nothing that
+ * must be closed.
+ */
+public final class LoadedStream extends InputStream {
   private final byte[] bytes;
-  private final Runnable checkpoint;
+  private final Runnable check;
   private final int end;
   private int position;
   private boolean closed;
 
-  MemoryStream(byte[] bytes, int offset, int length, Runnable checkpoint) {
+  /**
+   * Makes a stream.
+   *
+   * @param bytes where they are; copied as they are read
+   * @param offset of the first
+   * @param length how many
+   * @param check called before each read; throws when the store is closed or the thread interrupted
+   */
+  public LoadedStream(byte[] bytes, int offset, int length, Runnable check) {
     this.bytes = bytes;
     this.position = offset;
     this.end = offset + length;
-    this.checkpoint = checkpoint;
+    this.check = check;
   }
 
   @Override
   public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    ensureUsable();
+    return position == end ? -1 : bytes[position++] & 0xFF;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) {
-    ensureOpen();
     Objects.checkFromIndexSize(offset, length, buffer.length);
-    if (length == 0) {
-      return 0;
-    }
-    if (position == end) {
+    ensureUsable();
+    if (length > 0 && position == end) {
       return -1;
     }
     int count = Math.min(length, end - position);
@@ -42,7 +50,7 @@ final class MemoryStream extends InputStream {
 
   @Override
   public long skip(long count) {
-    ensureOpen();
+    ensureUsable();
     int skipped = (int) Math.max(0, Math.min(count, end - position));
     position += skipped;
     return skipped;
@@ -50,7 +58,7 @@ final class MemoryStream extends InputStream {
 
   @Override
   public int available() {
-    ensureOpen();
+    ensureUsable();
     return end - position;
   }
 
@@ -59,10 +67,10 @@ final class MemoryStream extends InputStream {
     closed = true;
   }
 
-  private void ensureOpen() {
+  private void ensureUsable() {
     if (closed) {
       throw new IllegalStateException("the stream is closed");
     }
-    checkpoint.run();
+    check.run();
   }
 }
