@@ -84,6 +84,9 @@ final class Folders {
     if (folder.looks.areGood(now)) {
       return true;
     }
+    if (folder.parent == null) {
+      rootCheck.run();
+    }
     boolean inPlace = look(folder);
     if (inPlace) {
       folder.looks.add(now);
@@ -91,21 +94,13 @@ final class Folders {
     return inPlace;
   }
 
-  private boolean look(OpenFolder folder) throws IOException {
-    if (folder.parent == null) {
-      rootCheck.run();
-      return true;
-    }
-    return lookBelow(folder);
-  }
-
   /** Looks at each level by its path, from the outermost; that of the root is looked at with it. */
-  private static boolean lookBelow(OpenFolder folder) throws IOException {
+  private static boolean look(OpenFolder folder) throws IOException {
     OpenFolder parent = folder.parent;
     if (parent == null) {
       return true;
     }
-    if (!lookBelow(parent)) {
+    if (!look(parent)) {
       return false;
     }
     try {

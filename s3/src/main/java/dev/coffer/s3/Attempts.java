@@ -1,27 +1,41 @@
 package dev.coffer.s3;
 
+import dev.coffer.FilePath;
 import dev.coffer.remote.Backoff;
-import java.time.Duration;
 
 /**
  * The attempts of one operation that the SDK does not repeat itself, within the deadline of
  * retries.
  */
 final class Attempts {
+  private final Bucket bucket;
+  private final String operation;
+  private final FilePath path;
   private final long end;
   private int repetitions;
 
-  Attempts(Duration deadline) {
-    this.end = System.nanoTime() + deadline.toNanos();
+  Attempts(Bucket bucket, String operation, FilePath path) {
+    this.bucket = bucket;
+    this.operation = operation;
+    this.path = path;
+    this.end = System.nanoTime() + bucket.limits.retryDeadline().toNanos();
   }
 
-  /** Waits and says whether there shall be another attempt. */
-  boolean again() throws InterruptedException {
+  /**
+   * Waits and says whether there shall be another attempt.
+   *
+   * @throws dev.coffer.InterruptedOperationException when the thread is interrupted
+   */
+  boolean again() {
     if (System.nanoTime() - end >= 0) {
       return false;
     }
-    Backoff.USUAL.await(++repetitions);
-    return true;
+    try {
+      Backoff.USUAL.await(++repetitions);
+      return true;
+    } catch (InterruptedException e) {
+      throw bucket.problems.interrupted(operation, path.toString(), e);
+    }
   }
 
   boolean areRepeated() {

@@ -40,7 +40,7 @@ final class Completion {
    * @throws LostUploadException when a concurrent write ended the upload
    */
   FileInfo complete(FileInfo info, Headers headers) {
-    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    Attempts attempts = new Attempts(bucket, upload.operation, path);
     while (true) {
       bucket.check(upload.operation, path.toString());
       try {
@@ -97,14 +97,8 @@ final class Completion {
     if (e.statusCode() == 404 && !Problems.isMissingBucket(e)) {
       throw bucket.problems.conflict(path, "there is no such file", e);
     }
-    if (e.statusCode() == 409) {
-      try {
-        if (attempts.again()) {
-          return Optional.empty();
-        }
-      } catch (InterruptedException interrupt) {
-        throw bucket.problems.interrupted(upload.operation, path.toString(), interrupt);
-      }
+    if (e.statusCode() == 409 && attempts.again()) {
+      return Optional.empty();
     }
     throw bucket.translate(upload.operation, path.toString(), e);
   }

@@ -42,7 +42,7 @@ final class Copier {
   private FileInfo copy(String operation, FilePath source, FilePath target) {
     String from = bucket.keys.key(operation, source);
     String to = bucket.keys.key(operation, target);
-    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    Attempts attempts = new Attempts(bucket, operation, source);
     while (true) {
       FileInfo file = reader.require(operation, source);
       if (source.equals(target)) {
@@ -53,20 +53,11 @@ final class Copier {
             ? inParts(operation, file, from, target)
             : atOnce(operation, file, from, target, to);
       } catch (ConflictException e) {
-        lookAgain(operation, source, attempts, e);
+        // The source was replaced since it was looked at: what is there now is copied.
+        if (!attempts.again()) {
+          throw e;
+        }
       }
-    }
-  }
-
-  /** The source was replaced since it was looked at: what is there now is copied. */
-  private void lookAgain(
-      String operation, FilePath source, Attempts attempts, ConflictException e) {
-    try {
-      if (!attempts.again()) {
-        throw e;
-      }
-    } catch (InterruptedException interrupt) {
-      throw bucket.problems.interrupted(operation, source.toString(), interrupt);
     }
   }
 

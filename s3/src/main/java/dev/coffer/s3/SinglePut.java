@@ -25,7 +25,7 @@ final class SinglePut {
     Headers headers = conditions.onPut(path, options);
     WriteId id = WriteId.next();
     PutObjectRequest request = request(path, payload, options, headers, id);
-    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    Attempts attempts = new Attempts(bucket, "write", path);
     while (true) {
       bucket.check("write", path.toString());
       try {
@@ -71,19 +71,11 @@ final class SinglePut {
       if (refused) {
         return Optional.of(earlierSuccess(path, id, attempts, e));
       }
-      if (e.statusCode() == 409 && isRepeated(path, attempts)) {
+      if (e.statusCode() == 409 && attempts.again()) {
         return Optional.empty();
       }
     }
     throw bucket.translate("write", path.toString(), e);
-  }
-
-  private boolean isRepeated(FilePath path, Attempts attempts) {
-    try {
-      return attempts.again();
-    } catch (InterruptedException e) {
-      throw bucket.problems.interrupted("write", path.toString(), e);
-    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.coffer.Leftovers;
 import dev.coffer.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -97,23 +98,21 @@ final class Uploads implements Leftovers {
     }
   }
 
-  private Iterable<Part> parts(String operation, MultipartUpload upload) {
-    return () ->
-        bucket.call(
-            operation,
-            bucket.keys.name(upload.key()),
-            () ->
-                bucket
-                    .client
-                    .listPartsPaginator(
-                        r ->
-                            r.bucket(bucket.keys.bucket())
-                                .key(upload.key())
-                                .uploadId(upload.uploadId()))
-                    .parts()
-                    .stream()
-                    .toList()
-                    .iterator());
+  private List<Part> parts(String operation, MultipartUpload upload) {
+    return bucket.call(
+        operation,
+        bucket.keys.name(upload.key()),
+        () ->
+            bucket
+                .client
+                .listPartsPaginator(
+                    r ->
+                        r.bucket(bucket.keys.bucket())
+                            .key(upload.key())
+                            .uploadId(upload.uploadId()))
+                .parts()
+                .stream()
+                .toList());
   }
 
   private void abort(MultipartUpload upload) {

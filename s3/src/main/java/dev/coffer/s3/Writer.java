@@ -29,7 +29,7 @@ final class Writer {
     String unused = bucket.keys.key("write", path);
     bucket.check("write", path.toString());
     refuseImpossible(path, content, options);
-    Attempts attempts = new Attempts(bucket.limits.retryDeadline());
+    Attempts attempts = new Attempts(bucket, "write", path);
     while (true) {
       try {
         return attempt(path, content, options);
@@ -51,12 +51,8 @@ final class Writer {
 
   private void sendAgain(
       FilePath path, Content content, Attempts attempts, Completion.LostUploadException e) {
-    try {
-      if (content.isRepeatable() && attempts.again()) {
-        return;
-      }
-    } catch (InterruptedException interrupt) {
-      throw bucket.problems.interrupted("write", path.toString(), interrupt);
+    if (content.isRepeatable() && attempts.again()) {
+      return;
     }
     throw new ConnectionException(
         "write",
