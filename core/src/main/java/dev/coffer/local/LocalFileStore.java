@@ -258,12 +258,20 @@ public final class LocalFileStore implements FileStore {
 
   private void ensureOpen() {
     if (closed) {
-      throw new IllegalStateException("the store is closed: " + this);
+      throw closed();
     }
   }
 
+  private IllegalStateException closed() {
+    return new IllegalStateException("the store is closed: " + this);
+  }
+
+  /** Runs a call to its end, also when the store is closed meanwhile. */
   <T> T call(String operation, FilePath path, Work<T> work) {
     ensureOpen();
+    if (!root.acquire()) {
+      throw closed();
+    }
     try {
       return work.run();
     } catch (IOException e) {
@@ -278,6 +286,8 @@ public final class LocalFileStore implements FileStore {
           operation, path.toString(), problems.store(), "this system cannot hold the name", e);
     } catch (InterruptedException e) {
       throw problems.interrupted(operation, path.toString(), e);
+    } finally {
+      root.release();
     }
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A root directory as this process has it open: shared by all handles of it, since the locks of the
- * file system belong to the process. It lives until the last handle is closed and the last write
- * has ended.
+ * file system belong to the process. It lives until the last handle is closed and the last call has
+ * ended.
  */
 final class Root {
   private static final ConcurrentMap<Key, Root> OPEN = new ConcurrentHashMap<>();
@@ -204,9 +204,13 @@ final class Root {
     }
   }
 
-  /** Keeps the root open for a write; to be released. */
-  void acquire() {
-    users.incrementAndGet();
+  /**
+   * Keeps the root open for a call; to be released.
+   *
+   * @return false when the last handle is closed and no call is left
+   */
+  boolean acquire() {
+    return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
   }
 
   /** Ends one use; the last one closes. */

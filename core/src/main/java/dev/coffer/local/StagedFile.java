@@ -27,7 +27,6 @@ final class StagedFile implements AutoCloseable {
   private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
   private final FilePath path;
-  private final Root root;
   private final Area area;
   private final Problems problems;
   private final String name;
@@ -37,7 +36,6 @@ final class StagedFile implements AutoCloseable {
 
   StagedFile(FilePath path, Root root, Problems problems) throws IOException {
     this.path = path;
-    this.root = root;
     this.area = root.area();
     this.problems = problems;
     this.name = area.newName();
@@ -47,7 +45,6 @@ final class StagedFile implements AutoCloseable {
       root.confirm();
       throw e instanceof NoSuchFileException missing ? areaDeleted(missing) : e;
     }
-    root.acquire();
   }
 
   private static FileSystemException areaDeleted(@Nullable NoSuchFileException e) {
@@ -179,8 +176,6 @@ final class StagedFile implements AutoCloseable {
       // The area was deleted; the write has failed for it already.
     } catch (IOException e) {
       throw problems.translate("write", path.toString(), e);
-    } finally {
-      root.release();
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.coffer.ListOptions;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,21 @@ interface ClosingCases extends StoreUnderTest {
     store().write("a", "x");
     Crew.run(8, member -> store().close());
     assertThrows(IllegalStateException.class, () -> store().readBytes("a"));
+  }
+
+  @Test
+  default void aCallThatMeetsTheCloseEndsWellOrIsRefused() {
+    FileStore store = store();
+    store.write("d/a", "x");
+    Crew.run(
+        member -> untilRefused(() -> assertThat(store.readString("d/a")).isEqualTo("x")),
+        member -> untilRefused(() -> assertThat(store.exists("d/a")).isTrue()),
+        member -> untilRefused(() -> assertThat(store.list("d")).startsWith("d/a")),
+        member -> untilRefused(() -> store.write("d/b/c", "y")),
+        member -> {
+          IntStream.range(0, 20).forEach(i -> store.exists("d/a"));
+          store.close();
+        });
   }
 
   @Test
@@ -135,6 +151,16 @@ interface ClosingCases extends StoreUnderTest {
       assertThat(in.readNBytes(10)).hasSize(10);
       view.close();
       assertThrows(IllegalStateException.class, () -> in.read());
+    }
+  }
+
+  private static void untilRefused(Runnable call) {
+    try {
+      while (true) {
+        call.run();
+      }
+    } catch (IllegalStateException e) {
+      // Closed.
     }
   }
 
