@@ -12,6 +12,7 @@ import dev.coffer.ListOptions;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,15 +44,17 @@ interface ClosingCases extends StoreUnderTest {
   @Test
   default void aCallThatMeetsTheCloseEndsWellOrIsRefused() {
     FileStore store = store();
+    AtomicBoolean closed = new AtomicBoolean();
     store.write("d/a", "x");
     Crew.run(
-        member -> untilRefused(() -> assertThat(store.readString("d/a")).isEqualTo("x")),
-        member -> untilRefused(() -> assertThat(store.exists("d/a")).isTrue()),
-        member -> untilRefused(() -> assertThat(store.list("d")).startsWith("d/a")),
-        member -> untilRefused(() -> store.write("d/b/c", "y")),
+        member -> untilClosed(closed, () -> assertThat(store.readString("d/a")).isEqualTo("x")),
+        member -> untilClosed(closed, () -> assertThat(store.exists("d/a")).isTrue()),
+        member -> untilClosed(closed, () -> assertThat(store.list("d")).startsWith("d/a")),
+        member -> untilClosed(closed, () -> store.write("d/b/c", "y")),
         member -> {
           IntStream.range(0, 20).forEach(i -> store.exists("d/a"));
           store.close();
+          closed.set(true);
         });
   }
 
@@ -154,14 +157,16 @@ interface ClosingCases extends StoreUnderTest {
     }
   }
 
-  private static void untilRefused(Runnable call) {
-    try {
-      while (true) {
-        call.run();
-      }
-    } catch (IllegalStateException e) {
-      // Closed.
-    }
+  /** Repeats a call; at the latest the one that begins after the close is refused. */
+  private static void untilClosed(AtomicBoolean closed, Runnable call) {
+    assertThrows(
+        IllegalStateException.class,
+        () -> {
+          while (!closed.get()) {
+            call.run();
+          }
+          call.run();
+        });
   }
 
   @Test
