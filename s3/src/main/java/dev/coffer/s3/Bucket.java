@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -66,14 +67,28 @@ final class Bucket {
   <T> T call(String operation, String path, Supplier<T> request) {
     check(operation, path);
     try {
-      T answer = request.get();
+      T answer = ask(request);
       seen = true;
       return answer;
     } catch (SdkException e) {
       throw translate(operation, path, e);
-    } catch (RuntimeException e) {
-      ensureOpen(); // a client that is closed meanwhile fails in its own ways
+    }
+  }
+
+  /**
+   * Makes a request whose failure the caller looks at and then gives to {@link #translate}. A
+   * client that is closed meanwhile fails in ways of its own, which tell nobody anything.
+   *
+   * @throws IllegalStateException when the store was closed meanwhile
+   */
+  <T> T ask(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
       throw e;
+    } catch (RuntimeException e) {
+      ensureOpen();
+      throw e instanceof RejectedExecutionException ? clientClosed(e) : e;
     }
   }
 
@@ -84,7 +99,15 @@ final class Bucket {
     } catch (IllegalStateException ended) {
       return ended;
     }
+    if (Problems.isOfAClosedClient(e)) {
+      return clientClosed(e);
+    }
     return problems.translate(operation, path, e);
+  }
+
+  /** The application has closed the client that it handed in: no attempt will ever succeed. */
+  private IllegalStateException clientClosed(RuntimeException cause) {
+    return new IllegalStateException("the client of " + this + " is closed", cause);
   }
 
   /**
@@ -99,7 +122,7 @@ final class Bucket {
     }
     check(operation, path.toString());
     try {
-      client.headBucket(request -> request.bucket(keys.bucket()));
+      ask(() -> client.headBucket(request -> request.bucket(keys.bucket())));
     } catch (AwsServiceException e) {
       if (e.statusCode() == 404) {
         throw problems.missingBucket(operation, path.toString(), e);

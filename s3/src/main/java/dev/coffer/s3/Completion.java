@@ -4,6 +4,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -58,14 +59,16 @@ final class Completion {
   }
 
   private CompleteMultipartUploadResponse send(Headers headers) {
-    return bucket.client.completeMultipartUpload(
-        r ->
-            r.bucket(bucket.keys.bucket())
-                .key(upload.key)
-                .uploadId(upload.id)
-                .ifNoneMatch(headers.ifNoneMatch())
-                .ifMatch(headers.ifMatch())
-                .multipartUpload(m -> m.parts(upload.parts())));
+    CompleteMultipartUploadRequest request =
+        CompleteMultipartUploadRequest.builder()
+            .bucket(bucket.keys.bucket())
+            .key(upload.key)
+            .uploadId(upload.id)
+            .ifNoneMatch(headers.ifNoneMatch())
+            .ifMatch(headers.ifMatch())
+            .multipartUpload(m -> m.parts(upload.parts()))
+            .build();
+    return bucket.ask(() -> bucket.client.completeMultipartUpload(request));
   }
 
   /** Some servers answer without an etag, or with an empty one: then the file is looked at. */

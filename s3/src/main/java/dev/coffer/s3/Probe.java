@@ -136,7 +136,7 @@ final class Probe {
     try {
       bucket.client.abortMultipartUpload(
           r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(upload));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       LOG.debug("the upload of a probe is left behind", e);
     }
   }
@@ -155,7 +155,7 @@ final class Probe {
 
   private <T> T logged(String what, Supplier<T> probe) {
     try {
-      T found = probe.get();
+      T found = bucket.ask(probe);
       LOG.debug("{} at {}: {}", what, bucket, found);
       return found;
     } catch (SdkException e) {
@@ -168,7 +168,7 @@ final class Probe {
   private void delete() {
     try {
       bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key));
-    } catch (SdkException | IllegalStateException e) {
+    } catch (RuntimeException e) { // of a client that is closed too
       LOG.debug("the object of a probe is left behind", e);
     }
   }

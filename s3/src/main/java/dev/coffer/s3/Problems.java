@@ -274,6 +274,15 @@ record Problems(String store, String bucket, String endpoint) {
                         && !c.getClass().getSimpleName().contains("Timeout"));
   }
 
+  /** Whether the client was closed, which its pool of connections says in words alone. */
+  static boolean isOfAClosedClient(Throwable e) {
+    return causes(e)
+        .anyMatch(
+            c ->
+                c instanceof IllegalStateException
+                    && "Connection pool shut down".equals(c.getMessage()));
+  }
+
   static boolean has(Throwable e, Class<? extends Throwable> kind) {
     return causes(e).anyMatch(kind::isInstance);
   }

@@ -71,12 +71,7 @@ final class Reader {
     Body body;
     try {
       bucket.check("read", path.toString());
-      body =
-          bucket.call(
-              "read",
-              path.toString(),
-              () ->
-                  new Body(bucket.client.getObject(request, ResponseTransformer.toInputStream())));
+      body = bucket.call("read", path.toString(), () -> body(request));
     } catch (ConflictException e) {
       throw changed(path, e);
     } catch (RuntimeException e) {
@@ -108,6 +103,10 @@ final class Reader {
         .map(Etags::quoted)
         .ifPresent(request::ifNoneMatch);
     return request.build();
+  }
+
+  private Body body(GetObjectRequest request) {
+    return new Body(bucket.client.getObject(request, ResponseTransformer.toInputStream()));
   }
 
   private static String range(long offset, long length) {
@@ -188,7 +187,7 @@ final class Reader {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
       GetObjectRequest request = request(bucket.keys.key("read", path), rest);
       try {
-        Body body = new Body(bucket.client.getObject(request, ResponseTransformer.toInputStream()));
+        Body body = bucket.ask(() -> body(request));
         if (!Infos.of(path, body.response()).etag().equals(info.etag())) {
           body.close();
           throw replaced(null);

@@ -78,10 +78,10 @@ final class Signer implements PresignedUrls {
   }
 
   private PresignedUrl signed(FilePath path, String method, Duration duration, Signing signing) {
-    bucket.ensureOpen();
     Instant expires = Instant.now().plus(duration);
     try {
-      PresignedRequest request = signing.sign(presigner());
+      S3Presigner open = presigner();
+      PresignedRequest request = bucket.ask(() -> signing.sign(open));
       return new PresignedUrl(
           URI.create(request.url().toString()), method, headers(request), expires);
     } catch (SdkException e) {
@@ -104,6 +104,7 @@ final class Signer implements PresignedUrls {
   }
 
   private synchronized S3Presigner presigner() {
+    bucket.ensureOpen();
     if (presigner == null) {
       S3ServiceClientConfiguration client = bucket.client.serviceClientConfiguration();
       S3Presigner.Builder builder =

@@ -29,7 +29,8 @@ final class SinglePut {
     while (true) {
       bucket.check("write", path.toString());
       try {
-        PutObjectResponse answer = bucket.client.putObject(request, payload.body());
+        PutObjectResponse answer =
+            bucket.ask(() -> bucket.client.putObject(request, payload.body()));
         return info(path, payload, options, answer);
       } catch (S3Exception e) {
         Optional<FileInfo> own = settle(path, options, id, attempts, e);
@@ -39,9 +40,6 @@ final class SinglePut {
       } catch (SdkException e) {
         throwFailureOf(payload);
         throw bucket.translate("write", path.toString(), e);
-      } catch (RuntimeException e) {
-        bucket.ensureOpen();
-        throw e;
       }
     }
   }

@@ -37,7 +37,7 @@ record WriteId(String value) {
     String key = bucket.keys.key("write", path);
     try {
       HeadObjectResponse there =
-          bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key));
+          bucket.ask(() -> bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
       return value.equals(there.metadata().get(MetadataCoding.WRITE_ID))
           ? Optional.of(Infos.of(path, there))
           : Optional.empty();
