@@ -70,10 +70,10 @@ abstract class S3ChaosContract extends ChaosContract {
         .partSize(Limits.SMALLEST_PART)
         .timeouts(
             Duration.ofSeconds(1),
-            Duration.ofMillis(1_500),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20))
-        .retryDeadline(Duration.ofSeconds(5))
+            Duration.ofMillis(2_500),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30))
+        .retryDeadline(Duration.ofSeconds(6))
         .build();
   }
 
@@ -89,6 +89,12 @@ abstract class S3ChaosContract extends ChaosContract {
   @Override
   protected int trialsAtOnce() {
     return 6;
+  }
+
+  /** All of them take minutes. */
+  @Override
+  protected int trialsOfACase() {
+    return Boolean.getBoolean("coffer.thorough") ? Integer.MAX_VALUE : 12;
   }
 
   @Override

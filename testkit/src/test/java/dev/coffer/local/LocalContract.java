@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import dev.coffer.FileStore;
 import dev.coffer.testkit.FileStoreContract;
+import dev.coffer.testkit.MemoryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,15 +15,23 @@ abstract class LocalContract extends FileStoreContract {
   private final Durability durability;
   private final Features features;
 
-  @TempDir Path root;
+  @TempDir Path disk;
+
+  @TempDir(factory = MemoryDirectory.class)
+  Path memory;
 
   LocalContract(Durability durability, Features features) {
     this.durability = durability;
     this.features = features;
   }
 
+  /** Syncs are tried on a disk, as a user has it; all else where it takes less time. */
+  private Path root() {
+    return durability == Durability.FULL ? disk : memory;
+  }
+
   final FileStore open() {
-    return new LocalFileStore(root, durability, features);
+    return new LocalFileStore(root(), durability, features);
   }
 
   @Override
@@ -39,9 +48,9 @@ abstract class LocalContract extends FileStoreContract {
   @Override
   protected Optional<FileStore> newUnreachableStore() {
     try {
-      Path lost = root.resolve("lost");
+      Path lost = root().resolve("lost");
       FileStore store = new LocalFileStore(lost, durability, features);
-      Files.move(lost, root.resolve("away"));
+      Files.move(lost, root().resolve("away"));
       return Optional.of(store);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

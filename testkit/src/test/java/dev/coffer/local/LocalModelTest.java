@@ -1,6 +1,7 @@
 package dev.coffer.local;
 
 import dev.coffer.FileStore;
+import dev.coffer.testkit.MemoryDirectory;
 import dev.coffer.testkit.model.ModelContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalModelTest extends ModelContract {
-  @TempDir Path temporary;
+  @TempDir(factory = MemoryDirectory.class)
+  Path temporary;
 
   @Override
   protected FileStore newStore() {

@@ -6,8 +6,11 @@ import dev.coffer.testkit.chaos.ChaosContract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract on a bad network, on a client without bugs. */
+@Execution(ExecutionMode.CONCURRENT)
 class RemoteChaosTest extends ChaosContract {
   private static final RemoteService SERVICE = new RemoteService();
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScopedLocalContractTest extends ScopedViewContractTest {
   private @Nullable FileStore whole;
 
-  @TempDir Path root;
+  @TempDir(factory = MemoryDirectory.class)
+  Path root;
 
   @Override
   protected FileStore newStore() {

@@ -140,6 +140,16 @@ public abstract class ChaosContract {
     return 6;
   }
 
+  /**
+   * How many trials of a case are run, where a service takes long for each: fewer than there are
+   * are spread evenly over the requests and the mishaps.
+   *
+   * @return all unless overridden
+   */
+  protected int trialsOfACase() {
+    return Integer.MAX_VALUE;
+  }
+
   /** A name that no other trial of this JVM has. */
   final String newPlace() {
     return "chaos-" + PLACES.incrementAndGet();

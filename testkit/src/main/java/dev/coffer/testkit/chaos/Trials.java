@@ -31,10 +31,11 @@ final class Trials {
         trials.add(new Trial(contract, call.get(), mishap, step, lasting));
       }
     }
-    List<AssertionError> failures = failuresOf(trials);
+    List<Trial> run = spread(trials, contract.trialsOfACase());
+    List<AssertionError> failures = failuresOf(run);
     if (!failures.isEmpty()) {
       AssertionError first = failures.get(0);
-      String counts = failures.size() + " of " + trials.size() + " trials failed; ";
+      String counts = failures.size() + " of " + run.size() + " trials failed; ";
       AssertionError all = new AssertionError(counts + first.getMessage(), first);
       failures.stream().skip(1).forEach(all::addSuppressed);
       throw all;
@@ -47,6 +48,14 @@ final class Trials {
 
   private static int[] fewOf(int steps) {
     return IntStream.of(1, (steps + 1) / 2, steps).distinct().toArray();
+  }
+
+  private static List<Trial> spread(List<Trial> trials, int most) {
+    int size = trials.size();
+    int count = Math.min(size, most);
+    return IntStream.range(0, count)
+        .mapToObj(i -> trials.get((int) ((long) i * size / count)))
+        .toList();
   }
 
   private List<AssertionError> failuresOf(List<Trial> trials) {
