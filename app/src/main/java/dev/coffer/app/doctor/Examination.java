@@ -81,7 +81,7 @@ public final class Examination {
   private void tell(Assembly assembly) {
     out.accept(new Finding.Fact("type", assembly.settings().type(), source));
     assembly.settings().all().forEach(this::fact);
-    fact("way of a call", assembly.toString());
+    fact("layers", assembly.toString());
     assembly.layers().forEach(layer -> layer.settings().all().forEach(this::fact));
   }
 
