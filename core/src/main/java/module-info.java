@@ -10,6 +10,7 @@ module dev.coffer {
   exports dev.coffer.config;
   exports dev.coffer.local;
   exports dev.coffer.memory;
+  exports dev.coffer.observe;
   exports dev.coffer.remote;
 
   uses dev.coffer.config.FileStoreProvider;
