@@ -2,12 +2,10 @@ package dev.coffer.event;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.StorageFullException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -213,37 +211,5 @@ public final class InMemoryEventLog implements EventLog {
   @Override
   public synchronized void close() {
     closed = true;
-  }
-
-  /** What a log does when it has no room for what is not delivered. */
-  public enum OnFull {
-    /** Changes fail with a {@link StorageFullException}. */
-    FAIL,
-    /** The oldest events are dropped, and a warning is logged. */
-    DROP_OLDEST;
-
-    /**
-     * The error of a change for which there is no room.
-     *
-     * @param intent the change
-     * @param log what is full
-     * @param events how many it holds
-     * @return to be thrown
-     */
-    public static StorageFullException full(Intent intent, String log, long events) {
-      String operation =
-          switch (intent.type()) {
-            case WRITTEN -> "write";
-            case DELETED -> "delete";
-            case COPIED -> "copy";
-            case MOVED -> "move";
-          };
-      String hint =
-          String.format(
-              Locale.ROOT,
-              "it holds %d events that are not delivered; see to the receiver, or raise outbox.max",
-              events);
-      return new StorageFullException(operation, intent.paths().get(0).toString(), log, hint, null);
-    }
   }
 }
