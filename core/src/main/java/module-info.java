@@ -8,6 +8,7 @@ module dev.coffer {
 
   exports dev.coffer;
   exports dev.coffer.config;
+  exports dev.coffer.event;
   exports dev.coffer.local;
   exports dev.coffer.memory;
   exports dev.coffer.observe;

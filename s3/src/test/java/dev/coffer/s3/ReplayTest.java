@@ -167,6 +167,20 @@ class ReplayTest {
   }
 
   @Test
+  void anUnknownHostIsAConnectionErrorWithTheEndpoint() {
+    try (S3FileStore nowhere =
+        S3FileStore.builder("bucket")
+            .endpoint("http://no-such-host.invalid:9000")
+            .credentials("id", "secret")
+            .retryDeadline(Duration.ofMillis(1))
+            .build()) {
+      ConnectionException e = assertThrows(ConnectionException.class, () -> nowhere.readBytes("a"));
+      assertThat(e).hasMessageContaining("the host of http://no-such-host.invalid:9000 is unknown");
+      assertThat(e.isRetryable()).isTrue();
+    }
+  }
+
+  @Test
   void aRacingConditionalWriteIsMadeAgain() {
     honoursConditions();
     s3.stubFor(
