@@ -47,7 +47,12 @@ public final class KeptLogs implements SLF4JServiceProvider {
           .getKeyValuePairs()
           .forEach(pair -> line.append(' ').append(pair.key).append('=').append(pair.value));
     }
-    return line.append(" | ").append(event.getMessage()).toString();
+    return line + " | " + event.getMessage() + arguments(event);
+  }
+
+  private static String arguments(LoggingEvent event) {
+    List<Object> arguments = event.getArguments();
+    return arguments == null || arguments.isEmpty() ? "" : " " + arguments;
   }
 
   @Override
