@@ -27,6 +27,7 @@ final class Example {
       import dev.coffer.config.*;
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
+      import dev.coffer.observe.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.model.*;
       import java.io.*;
