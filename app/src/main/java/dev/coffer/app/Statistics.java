@@ -2,8 +2,8 @@ package dev.coffer.app;
 
 import dev.coffer.FileStore;
 import dev.coffer.observe.FileStoreMetrics;
-import dev.coffer.observe.Operation;
 import dev.coffer.observe.OperationMetrics;
+import dev.coffer.observe.StoreOperation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,13 +35,12 @@ final class Statistics {
   }
 
   private static void append(
-      StringBuilder table, String store, Map<Operation, OperationMetrics> numbers) {
+      StringBuilder table, String store, Map<StoreOperation, OperationMetrics> numbers) {
     table.append(store).append('\n').append(HEAD);
-    new TreeMap<>(numbers)
-        .forEach((operation, number) -> table.append(row(operation, number)).append('\n'));
+    numbers.forEach((operation, number) -> table.append(row(operation, number)).append('\n'));
   }
 
-  private static String row(Operation operation, OperationMetrics number) {
+  private static String row(StoreOperation operation, OperationMetrics number) {
     return String.format(
             Locale.ROOT,
             "%-16s %,9d %,15d %9.3f ms %9.3f ms %9.3f ms  %s",
