@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +26,16 @@ class PartSinkTest {
   private final Map<Integer, byte[]> sent = new ConcurrentSkipListMap<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
+  private final Thread writer = Thread.currentThread();
   private int begun;
   private int failing;
+
+  /** As a service that is so slow that whoever writes has to wait for it. */
+  private void awaitTheWriter() {
+    while (writer.getState() != Thread.State.WAITING) {
+      LockSupport.parkNanos(1000);
+    }
+  }
 
   /** Parts of 1,000 bytes that double after each second of at most 22, three at once. */
   private final class Sink extends PartSink {
@@ -44,14 +53,12 @@ class PartSinkTest {
       most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
       try {
         sent.put(part.number(), part.stream().readAllBytes());
-        Thread.sleep(2);
+        awaitTheWriter();
         if (part.number() == failing) {
           throw new ConnectionException("write", "a", "test", null, null);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       } finally {
         underWay.decrementAndGet();
       }
@@ -132,14 +139,9 @@ class PartSinkTest {
     protected void send(Part part) {
       most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
       mostBytes.accumulateAndGet(bytesUnderWay.addAndGet(part.bytes().length), Math::max);
-      try {
-        Thread.sleep(30);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } finally {
-        bytesUnderWay.addAndGet(-part.bytes().length);
-        underWay.decrementAndGet();
-      }
+      awaitTheWriter();
+      bytesUnderWay.addAndGet(-part.bytes().length);
+      underWay.decrementAndGet();
     }
   }
 
