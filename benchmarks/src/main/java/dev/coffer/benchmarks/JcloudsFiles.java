@@ -43,9 +43,7 @@ final class JcloudsFiles implements ThreadedFiles {
         FilesystemConstants.PROPERTY_BASEDIR, String.valueOf(root.toAbsolutePath().getParent()));
     JcloudsFiles files =
         new JcloudsFiles(
-            ContextBuilder.newBuilder("filesystem"),
-            settings,
-            String.valueOf(root.getFileName()));
+            ContextBuilder.newBuilder("filesystem"), settings, String.valueOf(root.getFileName()));
     files.store.createContainerInLocation(null, files.container);
     return files;
   }

@@ -5,16 +5,35 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/**
- * The times of one piece of work.
- *
- * @param names of the contestants; the first is the measure of the others
- * @param nanos of a call, by round and contestant
- */
-record Laps(String work, List<String> names, double[][] nanos) {
+/** The times of one piece of work. */
+final class Laps {
+  private final String work;
+  private final List<String> names;
+  private final double[][] nanos;
 
-  /** One contestant beside another. */
-  Row row(int contestant, int measure, OptionalDouble target) {
+  /**
+   * Keeps the times.
+   *
+   * @param names of the contestants; the first is the measure of the others
+   * @param nanos of a call, by round and contestant
+   */
+  Laps(String work, List<String> names, double[][] nanos) {
+    this.work = work;
+    this.names = names;
+    this.nanos = nanos;
+  }
+
+  /** The contestants beside the first. */
+  List<Row> rows(OptionalDouble target) {
+    return IntStream.range(1, names.size()).mapToObj(i -> row(i, 0, target)).toList();
+  }
+
+  /** The second contestant, which is Coffer, beside the first. */
+  Row own(OptionalDouble target) {
+    return row(1, 0, target);
+  }
+
+  private Row row(int contestant, int measure, OptionalDouble target) {
     Quartiles ratio = Quartiles.of(nanos, round -> round[contestant] / round[measure]);
     return new Row(
         work,
@@ -27,7 +46,7 @@ record Laps(String work, List<String> names, double[][] nanos) {
         target);
   }
 
-  /** The second contestant, which is Coffer, beside the quickest that comes after it. */
+  /** The same beside the quickest of those after it. */
   Row againstTheBest() {
     int best =
         IntStream.range(2, names.size())

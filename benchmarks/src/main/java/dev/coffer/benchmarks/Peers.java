@@ -1,5 +1,7 @@
 package dev.coffer.benchmarks;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +10,7 @@ import java.util.List;
  *
  * @param <S> what they work on
  */
-final class Peers<S extends AutoCloseable> implements AutoCloseable {
+final class Peers<S extends Closeable> implements Closeable {
   private final List<String> names = new ArrayList<>();
   private final List<S> opened = new ArrayList<>();
 
@@ -40,7 +42,7 @@ final class Peers<S extends AutoCloseable> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (S files : opened) {
       files.close();
     }

@@ -35,10 +35,7 @@ final class Race<S> {
 
   /** Measures one piece of work. */
   void run(String work, OptionalDouble target, Pace pace, Task<? super S> task) throws Exception {
-    Laps laps = laps(work, pace, task);
-    for (int i = 1; i < names.size(); i++) {
-      rows.accept(laps.row(i, 0, target));
-    }
+    laps(work, pace, task).rows(target).forEach(rows);
   }
 
   /** Measures one piece of work and leaves it to the caller what is told of it. */

@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A bucket through Coffer, the bare SDK and other libraries: next to the server and away from it. */
+/**
+ * A bucket through Coffer, the bare SDK and other libraries: next to the server and away from it.
+ */
 final class S3Course {
   private static final Duration ONE_WAY = Duration.ofMillis(10);
 
@@ -60,7 +62,7 @@ final class S3Course {
 
   private void run(S3Access access, CofferFiles maker) throws Exception {
     new Place(access, "", maker).run(scale.remote().near(), 0.85);
-    try (ChaosProxy line = new ChaosProxy(server.endpoint())) {
+    try (ChaosProxy line = new ChaosProxy(access.endpoint())) {
       line.latency(ONE_WAY);
       Place away = new Place(access.through(line.uri()), ", 10 ms away", maker);
       away.run(scale.remote().away(), 0.55);
@@ -176,10 +178,8 @@ final class S3Course {
         throws Exception {
       String name = String.format(Locale.ROOT, work, count) + where;
       Laps laps = race.laps(name, scale.remote().bulk(), task);
-      for (int i = 1; i < laps.names().size(); i++) {
-        peers.accept(laps.row(i, 0, OptionalDouble.empty()));
-      }
-      own.accept(laps.row(1, 0, target));
+      laps.rows(OptionalDouble.empty()).forEach(peers);
+      own.accept(laps.own(target));
       own.accept(laps.againstTheBest());
     }
   }

@@ -65,8 +65,7 @@ record Scale(
           2000,
           20_000,
           1L << 27,
-          new Remote(
-              new Pace(50, 10, 11), new Pace(5, 1, 7), new Pace(1, 0, 3), 5_000, 64L << 20));
+          new Remote(new Pace(50, 10, 11), new Pace(5, 1, 7), new Pace(1, 0, 3), 5_000, 64L << 20));
 
   /** Everything once, to see that it runs. */
   static final Scale TINY =

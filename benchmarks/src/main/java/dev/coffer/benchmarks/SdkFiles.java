@@ -116,9 +116,7 @@ final class SdkFiles implements AllFiles {
   public void streamIn(String path, InputStream content, long length) throws IOException {
     String id = client.createMultipartUpload(r -> r.bucket(bucket).key(path)).uploadId();
     List<CompletedPart> parts = new ArrayList<>();
-    for (byte[] part = content.readNBytes(PART);
-        part.length > 0;
-        part = content.readNBytes(PART)) {
+    for (byte[] part = content.readNBytes(PART); part.length > 0; part = content.readNBytes(PART)) {
       parts.add(send(path, id, parts.size() + 1, part));
     }
     client.completeMultipartUpload(
