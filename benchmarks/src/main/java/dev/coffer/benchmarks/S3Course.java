@@ -35,17 +35,10 @@ final class S3Course {
   }
 
   void run() throws Exception {
-    S3Access access = server.newBucket();
-    try (SdkFiles sdk = new SdkFiles(access);
-        CofferFiles maker = access.coffer()) {
-      sdk.createBucket();
-      try {
-        fill(maker);
-        run(access, maker);
-      } finally {
-        maker.clear();
-        sdk.deleteBucket();
-      }
+    try (S3Bucket bucket = new S3Bucket(server.newBucket())) {
+      fill(bucket.maker());
+      new Place(bucket.access(), "", bucket.maker()).run(scale.remote().near(), 0.85);
+      away(bucket);
     }
   }
 
@@ -60,11 +53,10 @@ final class S3Course {
     return contents;
   }
 
-  private void run(S3Access access, CofferFiles maker) throws Exception {
-    new Place(access, "", maker).run(scale.remote().near(), 0.85);
-    try (ChaosProxy line = new ChaosProxy(access.endpoint())) {
+  private void away(S3Bucket bucket) throws Exception {
+    try (ChaosProxy line = new ChaosProxy(bucket.access().endpoint())) {
       line.latency(ONE_WAY);
-      Place away = new Place(access.through(line.uri()), ", 10 ms away", maker);
+      Place away = new Place(bucket.access().through(line.uri()), ", 10 ms away", bucket.maker());
       away.run(scale.remote().away(), 0.55);
       away.roundTrips();
     }
