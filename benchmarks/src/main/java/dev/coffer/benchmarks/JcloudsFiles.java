@@ -1,7 +1,5 @@
 package dev.coffer.benchmarks;
 
-import com.google.common.util.concurrent.ListeningExecutorService;
-import com.google.common.util.concurrent.MoreExecutors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -9,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
@@ -127,19 +124,13 @@ final class JcloudsFiles implements ThreadedFiles {
     store.removeBlobs(container, names);
   }
 
-  /** In parts of its own choice, as many at once as Coffer sends. */
+  /** In parts of its own choice, one after the other: of a stream it sends no two at once. */
   @Override
   public void streamIn(String path, InputStream content, long length) {
-    ListeningExecutorService senders =
-        MoreExecutors.listeningDecorator(Executors.newFixedThreadPool(4));
-    try {
-      store.putBlob(
-          container,
-          store.blobBuilder(path).payload(content).contentLength(length).build(),
-          PutOptions.Builder.multipart(senders));
-    } finally {
-      senders.shutdownNow();
-    }
+    store.putBlob(
+        container,
+        store.blobBuilder(path).payload(content).contentLength(length).build(),
+        PutOptions.Builder.multipart());
   }
 
   @Override
