@@ -3,6 +3,6 @@ package dev.coffer.s3;
 /** The contract on Ceph, at the root of a bucket. */
 class RadosGatewayRootContractTest extends RadosGatewayContract {
   RadosGatewayRootContractTest() {
-    super(true);
+    super("");
   }
 }
