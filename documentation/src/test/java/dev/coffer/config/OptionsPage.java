@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 
 /** Writes the reference page of all options from their declarations. */
 final class OptionsPage {
+  /** How each table begins, and nothing else on a page. */
+  static final String TABLE_HEAD =
+      "| Option | Kind | Default | Environment | Meaning |\n|---|---|---|---|---|\n";
+
   private static final String INTRODUCTION =
       """
       # Options
@@ -65,16 +69,18 @@ final class OptionsPage {
             .sorted()
             .map(scheme -> "`" + scheme + ":`")
             .collect(Collectors.joining(", "));
-    String rows =
-        provider.options().stream().map(OptionsPage::row).collect(Collectors.joining("\n"));
     return """
     ## Type `%s`, scheme %s
 
-    | Option | Kind | Default | Environment | Meaning |
-    |---|---|---|---|---|
     %s
     """
-        .formatted(provider.type(), schemes, rows);
+        .formatted(provider.type(), schemes, table(provider));
+  }
+
+  /** The options of one type. */
+  static String table(FileStoreProvider provider) {
+    return TABLE_HEAD
+        + provider.options().stream().map(OptionsPage::row).collect(Collectors.joining("\n"));
   }
 
   private static String row(Option<?> option) {
