@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 
 /** Writes the reference page of all options from their declarations. */
 final class OptionsPage {
+  /** How each table begins, and nothing else on a page. */
+  static final String TABLE_HEAD =
+      "| Option | Kind | Default | Environment | Meaning |\n|---|---|---|---|---|\n";
+
   private static final String INTRODUCTION =
       """
       # Options
@@ -87,16 +91,18 @@ final class OptionsPage {
   }
 
   private static String section(String heading, List<Option<?>> options) {
-    String rows = options.stream().map(OptionsPage::row).collect(Collectors.joining("\n"));
     return """
 
     ## %s
 
-    | Option | Kind | Default | Environment | Meaning |
-    |---|---|---|---|---|
     %s
     """
-        .formatted(heading, rows);
+        .formatted(heading, table(options));
+  }
+
+  /** A table of options. */
+  static String table(List<Option<?>> options) {
+    return TABLE_HEAD + options.stream().map(OptionsPage::row).collect(Collectors.joining("\n"));
   }
 
   private static String row(Option<?> option) {

@@ -41,6 +41,26 @@ final class OptionsPageTest {
   }
 
   @Test
+  void thePageAboutS3HasTheSameTable() throws IOException {
+    FileStoreProvider s3 =
+        providers().stream().filter(p -> p.type().equals("s3")).findAny().orElseThrow();
+    Path page = PAGE.resolveSibling("s3.md");
+    String text = Files.readString(page);
+    int start = text.indexOf(OptionsPage.TABLE_HEAD);
+    String written =
+        text.substring(0, start)
+            + OptionsPage.table(s3.options())
+            + text.substring(text.indexOf("\n\n", start));
+    if (Boolean.getBoolean("update.docs")) {
+      Files.writeString(page, written);
+    }
+    assertThat(page)
+        .as("run the tests with -Dupdate.docs=true to rewrite it")
+        .content()
+        .isEqualTo(written);
+  }
+
+  @Test
   void everyOptionStandsOnThePage() {
     String page = page();
     assertThat(providers()).extracting(FileStoreProvider::type).contains("local", "memory", "s3");

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -21,6 +20,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Deletes one file, many in batches, and all below a directory. */
 final class Deleter {
   private static final int LARGEST_BATCH = 1000;
+
+  /**
+   * A batch weighs as much as the deletions in it: of many at once a server answers the last after
+   * the client's patience, and Amazon asks to slow down.
+   */
+  private static final int BATCHES_AT_ONCE = 8;
 
   private final Bucket bucket;
   private volatile boolean batchesMissing;
@@ -42,7 +47,11 @@ final class Deleter {
                 i ->
                     keys.subList(i * LARGEST_BATCH, Math.min(keys.size(), (i + 1) * LARGEST_BATCH)))
             .toList();
-    run(batches, this::deleteBatch);
+    ConcurrentRequests.run(batches.iterator(), batchesAtOnce(), this::deleteBatch);
+  }
+
+  private int batchesAtOnce() {
+    return Math.min(bucket.limits.concurrency(), BATCHES_AT_ONCE);
   }
 
   /** Deletes page by page while the next page is listed; what Coffer keeps for itself stays. */
@@ -70,12 +79,7 @@ final class Deleter {
                 .toList();
           }
         };
-    ConcurrentRequests.run(batches, bucket.limits.concurrency(), this::deleteBatch);
-  }
-
-  private <T> void run(List<T> items, Consumer<T> request) {
-    int limit = Math.min(bucket.limits.concurrency(), items.size());
-    ConcurrentRequests.run(items.iterator(), Math.max(1, limit), request);
+    ConcurrentRequests.run(batches, batchesAtOnce(), this::deleteBatch);
   }
 
   void delete(String key) {
@@ -101,7 +105,7 @@ final class Deleter {
         batchesMissing = true;
       }
     }
-    run(keys, this::delete);
+    ConcurrentRequests.run(keys.iterator(), bucket.limits.concurrency(), this::delete);
   }
 
   private void deleteInOneRequest(List<String> keys) {

@@ -17,6 +17,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,18 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param store the store, for errors
  * @param bucket the bucket
  * @param endpoint where requests go, for people
+ * @param region for which they are signed
  */
-record Problems(String store, String bucket, String endpoint) {
+record Problems(String store, String bucket, String endpoint, String region) {
+  private static final String REGION = "x-amz-bucket-region";
+  private static final Pattern MISSING_MODULE =
+      Pattern.compile("'([a-z]+)' service module must be on the class path");
   private static final Set<String> EXPIRED =
       Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
   private static final Set<String> UNKNOWN_KEYS =
       Set.of("InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch", "InvalidSecurity");
   private static final Set<String> FULL =
-      Set.of("QuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "EntityTooLarge");
+      Set.of("QuotaExceeded", "XMinioStorageFull", "InsufficientStorage");
   private static final Set<String> BUSY =
       Set.of(
           "SlowDown",
@@ -118,6 +124,10 @@ record Problems(String store, String bucket, String endpoint) {
     if (BUSY.contains(code)) {
       return new ConnectionException(operation, path, store, "try again later; " + told, e);
     }
+    if (code.equals("EntityTooLarge")) {
+      return new UnsupportedFeatureException(
+          operation, path, store, "it is larger than this server takes; " + told, e);
+    }
     return byStatus(operation, path, e, told);
   }
 
@@ -161,19 +171,25 @@ record Problems(String store, String bucket, String endpoint) {
         : "";
   }
 
-  private static boolean isWrongRegion(AwsServiceException e, String code) {
+  /** The answer to a HEAD has no code, and the header also when the region is the right one. */
+  private boolean isWrongRegion(AwsServiceException e, String code) {
     return e.statusCode() == 301
         || e.statusCode() == 307
+        || (e.statusCode() == 400 && code.isEmpty() && isElsewhere(e))
         || code.equals("PermanentRedirect")
         || code.equals("AuthorizationHeaderMalformed")
         || code.equals("IllegalLocationConstraintException");
   }
 
+  private boolean isElsewhere(AwsServiceException e) {
+    return header(e, REGION).filter(of -> !of.equals(region)).isPresent();
+  }
+
   private FileStoreException wrongRegion(
       String operation, String path, AwsServiceException e, String told) {
     String hint =
-        header(e, "x-amz-bucket-region")
-            .map(region -> "the bucket is in the region " + region + ": set region=" + region)
+        header(e, REGION)
+            .map(other -> "the bucket is in the region " + other + ": set region=" + other)
             .orElse("the bucket is in another region: set the option region");
     return new ConfigurationException(operation, path, store, hint + "; " + told, e);
   }
@@ -226,13 +242,7 @@ record Problems(String store, String bucket, String endpoint) {
     }
     String message = String.valueOf(e.getMessage());
     if (message.contains("redential") || message.contains("profile")) {
-      return new ConfigurationException(
-          operation,
-          path,
-          store,
-          "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
-              + " of the AWS tools",
-          e);
+      return new ConfigurationException(operation, path, store, noCredentials(message), e);
     }
     if (message.contains("checksum") || message.contains("hash")) {
       return new CorruptFileException(
@@ -243,6 +253,15 @@ record Problems(String store, String bucket, String endpoint) {
           e);
     }
     return new ConnectionException(operation, path, store, unreachable(e), e);
+  }
+
+  /** What the SDK says of itself is many lines long and names every place where it looked. */
+  private static String noCredentials(String message) {
+    Matcher module = MISSING_MODULE.matcher(message);
+    return module.find()
+        ? "the profile needs software.amazon.awssdk:" + module.group(1) + " on the class path"
+        : "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
+            + " of the AWS tools";
   }
 
   private String unreachable(Throwable e) {

@@ -297,7 +297,7 @@ public final class S3Builder {
         new Bucket(
             used,
             keys,
-            new Problems(keys.store(), bucket, place(used)),
+            new Problems(keys.store(), bucket, place(used), region(used)),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             own == null && !amazon);
@@ -309,7 +309,11 @@ public final class S3Builder {
         .serviceClientConfiguration()
         .endpointOverride()
         .map(URI::toString)
-        .orElseGet(() -> "Amazon S3 in " + client.serviceClientConfiguration().region());
+        .orElseGet(() -> "Amazon S3 in " + region(client));
+  }
+
+  private static String region(S3Client client) {
+    return String.valueOf(client.serviceClientConfiguration().region());
   }
 
   private Connection connection() {

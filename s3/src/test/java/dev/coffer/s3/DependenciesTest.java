@@ -47,6 +47,7 @@ class DependenciesTest {
           "retries-spi",
           "s3",
           "sdk-core",
+          "sts",
           "third-party-jackson-core",
           "utils",
           "utils-lite");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,13 +20,35 @@ import org.junit.jupiter.api.Test;
  * reason. On another version than the one that was looked at, the case of the contract stands.
  */
 abstract class RadosGatewayContract extends OneBucketContract {
-  RadosGatewayContract(boolean atRoot) {
-    super(atRoot);
+  private String bucket = "";
+
+  RadosGatewayContract(String directory) {
+    super(directory);
+  }
+
+  @BeforeAll
+  void makeBucket() {
+    bucket = gateway().newBucket();
+  }
+
+  /** Asks for it, or says why these tests do not run. */
+  Server gateway() {
+    return RadosGateway.server();
   }
 
   @Override
-  Server server() {
-    return RadosGateway.server();
+  FileStore open(String prefix) {
+    return RadosGateway.server().in(bucket).prefix(prefix).build();
+  }
+
+  @Override
+  FileStore openMissing() {
+    return RadosGateway.server().in("no-such-bucket").build();
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of(RadosGateway.server().secretKey());
   }
 
   /**

@@ -3,11 +3,11 @@ package dev.coffer.s3;
 /** The contract on Ceph, at the root of a bucket. */
 class RadosGatewayRootContractTest extends RadosGatewayContract {
   RadosGatewayRootContractTest() {
-    super(true);
+    super("");
   }
 
   @Override
-  Server server() {
+  Server gateway() {
     return RadosGateway.thorough();
   }
 }

@@ -31,6 +31,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
@@ -106,6 +107,7 @@ class ReplayTest {
     "404,NoSuchKey,dev.coffer.NotFoundException,NoSuchKey",
     "503,SlowDown,dev.coffer.ConnectionException,try again later",
     "507,InsufficientStorage,dev.coffer.StorageFullException,quota",
+    "400,EntityTooLarge,dev.coffer.UnsupportedFeatureException,larger than this server takes",
     "400,InvalidArgument,dev.coffer.StorageFailureException,InvalidArgument",
     "501,NotImplemented,dev.coffer.UnsupportedFeatureException,no such request",
   })
@@ -150,6 +152,22 @@ class ReplayTest {
         assertThrows(ConfigurationException.class, () -> store.write("a", "x"));
     assertThat(e).hasMessageContaining("set region=eu-north-1");
     assertThrows(ConfigurationException.class, () -> store.stat("a"));
+  }
+
+  /** Amazon's answer to a HEAD that is signed for another region is 400 without a word. */
+  @Test
+  void aHeadNamesAnotherRegionToo() {
+    refusesHeads("eu-west-3");
+    ConfigurationException e = assertThrows(ConfigurationException.class, () -> store.stat("a"));
+    assertThat(e).hasMessageContaining("set region=eu-west-3");
+    refusesHeads("us-east-1");
+    assertThrows(StorageFailureException.class, () -> store.stat("a"));
+  }
+
+  private void refusesHeads(String region) {
+    s3.stubFor(
+        head(anyUrl())
+            .willReturn(aResponse().withStatus(400).withHeader("x-amz-bucket-region", region)));
   }
 
   @Test

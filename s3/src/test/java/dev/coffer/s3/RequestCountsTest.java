@@ -45,7 +45,10 @@ class RequestCountsTest {
   @Test
   void conditionsAreProbedOnce() {
     WriteOptions ifAbsent = WriteOptions.DEFAULTS.ifAbsent();
-    assertThat(counts.of(() -> store.write("a", new byte[1], ifAbsent))).hasSizeGreaterThan(1);
+    assertThat(counts.of(() -> store.write("a", new byte[1], ifAbsent)))
+        .as("the server may drop a connection on which it has refused a write")
+        .startsWith("PutObject", "PutObject")
+        .endsWith("DeleteObject", "PutObject");
     assertThat(counts.of(() -> store.write("b", new byte[1], ifAbsent)))
         .containsExactly("PutObject");
   }

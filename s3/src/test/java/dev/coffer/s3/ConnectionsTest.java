@@ -1,0 +1,69 @@
+package dev.coffer.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A pool of one connection, which a stream may hold; who waits for one waits half a minute. */
+@Timeout(25)
+class ConnectionsTest {
+  private final Server server = Proxy.server();
+  private final S3FileStore store = server.in(server.newBucket()).connections(1).build();
+
+  @BeforeEach
+  void fill() {
+    store.write("small", "small");
+    store.write("large", new byte[1 << 20]);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void anOpenStreamOfASmallFileHoldsNone() throws IOException {
+    try (InputStream open = store.open("small")) {
+      assertThat(store.readString("small")).isEqualTo("small");
+      assertThat(open.readAllBytes()).hasSize(5);
+    }
+  }
+
+  @Test
+  void aLargeFileThatWasReadToItsEndHoldsNone() throws IOException {
+    try (InputStream open = store.open("large")) {
+      assertThat(open.readNBytes(1 << 20)).hasSize(1 << 20);
+      assertThat(store.exists("small")).isTrue();
+    }
+  }
+
+  @Test
+  void aStreamThatIsClosedEarlyGivesItBackAtOnce() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      try (InputStream open = store.open("large")) {
+        assertThat(open.read()).isZero();
+      }
+    }
+    assertThat(store.exists("small")).isTrue();
+  }
+
+  @Test
+  void aForgottenStreamGivesItBackWhenItIsCollected() throws IOException {
+    openAndForget();
+    CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> store.exists("small"));
+    while (!next.isDone()) {
+      System.gc();
+    }
+    assertThat(next.join()).isTrue();
+  }
+
+  private void openAndForget() throws IOException {
+    assertThat(store.open("large").read()).isZero();
+  }
+}
