@@ -26,7 +26,7 @@ final class Batches {
   private final HttpHandler api;
 
   /** A call as it came, and what its sender calls it. */
-  private record Part(Optional<String> id, byte[] call) {}
+  private record Part(Optional<String> id, String call) {}
 
   Batches(HttpHandler api) {
     this.api = api;
@@ -55,7 +55,8 @@ final class Batches {
     List<Part> parts = new ArrayList<>();
     Multipart body = new Multipart(batch.http());
     for (Optional<HttpHead> head = body.next(); head.isPresent(); head = body.next()) {
-      parts.add(new Part(head.get().header("Content-ID"), body.bytes()));
+      String call = new String(body.bytes(), StandardCharsets.ISO_8859_1);
+      parts.add(new Part(head.get().header("Content-ID"), call));
     }
     if (parts.isEmpty() || parts.size() > MOST) {
       throw Refusal.invalid("A batch request has 1 to 100 calls: " + parts.size());
@@ -64,8 +65,7 @@ final class Batches {
   }
 
   /** The call as a request of its own, with the headers of the batch where it has none. */
-  private static HttpRequest request(byte[] call, ApiCall batch) throws IOException {
-    String text = new String(call, StandardCharsets.ISO_8859_1);
+  private static HttpRequest request(String text, ApiCall batch) throws IOException {
     int line = text.indexOf("\r\n");
     if (line < 0 || text.contains(" /batch/") || text.contains(" /upload/")) {
       throw Refusal.invalid("Failed to parse batch request.");

@@ -14,7 +14,13 @@ sealed interface Bytes {
   void writeTo(OutputStream out, long from, long length) throws IOException;
 
   /** In memory. */
-  record InMemory(byte[] bytes) implements Bytes {
+  final class InMemory implements Bytes {
+    private final byte[] bytes;
+
+    InMemory(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;

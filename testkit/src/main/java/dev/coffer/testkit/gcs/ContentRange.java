@@ -33,7 +33,8 @@ record ContentRange(OptionalLong from, long to, OptionalLong total) {
     OptionalLong from = number(matcher.group(1));
     long to = number(matcher.group(2)).orElse(-1) + 1;
     ContentRange range = new ContentRange(from, to, number(matcher.group(3)));
-    if (from.orElse(0) >= to && from.isPresent() || range.total.orElse(to) < to) {
+    boolean backwards = from.isPresent() && from.getAsLong() >= to;
+    if (backwards || range.total.orElse(to) < to) {
       throw Refusal.invalid("Invalid Content-Range header: " + header.get());
     }
     return range;
@@ -45,11 +46,11 @@ record ContentRange(OptionalLong from, long to, OptionalLong total) {
 
   /** Whether it brings the end of the content. */
   boolean isLast() {
-    return to == UNKNOWN || from.isPresent() && total.isPresent() && total.getAsLong() == to;
+    return to == UNKNOWN || (from.isPresent() && total.orElse(-1) == to);
   }
 
   /** Whether so many bytes are the whole content. */
   boolean isWhole(long size) {
-    return to == UNKNOWN || total.isPresent() && total.getAsLong() == size;
+    return to == UNKNOWN || total.orElse(-1) == size;
   }
 }

@@ -38,7 +38,7 @@ final class GcsApi implements HttpHandler {
   @Override
   public HttpAnswer answer(HttpRequest request) throws IOException {
     try {
-      return routed(ApiCall.of(request, access));
+      return routed(ApiCall.of(request.decompressed(), access));
     } catch (Refusal refusal) {
       return refusal.answer();
     }

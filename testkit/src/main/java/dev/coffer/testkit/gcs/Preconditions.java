@@ -55,8 +55,7 @@ record Preconditions(
 
   /** Refuses a change of a bucket that they do not allow. */
   void checkMetageneration(long current) {
-    if (metageneration.orElse(current) != current
-        || notMetageneration.isPresent() && notMetageneration.getAsLong() == current) {
+    if (!matches(metageneration, current) || !differs(notMetageneration, current)) {
       throw Refusal.conditionNotMet();
     }
   }

@@ -35,7 +35,9 @@ final class Uploads {
   /** The first part is the resource, the second the content. */
   private HttpAnswer multipart(ApiCall call) throws IOException {
     Multipart parts = new Multipart(call.http());
-    parts.next().orElseThrow(Uploads::twoParts);
+    if (parts.next().isEmpty()) {
+      throw twoParts();
+    }
     String json = new String(parts.bytes(), StandardCharsets.UTF_8);
     HttpHead media = parts.next().orElseThrow(Uploads::twoParts);
     UploadPlan plan = UploadPlan.of(cloud, call, ApiCall.json(json), media.header("Content-Type"));

@@ -29,9 +29,10 @@ final class HttpConnection {
   /** Serves until the client has nothing more to ask. */
   void serve() throws IOException {
     try {
-      while (serveNext()) {
-        continue;
-      }
+      boolean more;
+      do {
+        more = serveNext();
+      } while (more);
     } catch (CutConnectionException e) {
       cut(e.end());
     }

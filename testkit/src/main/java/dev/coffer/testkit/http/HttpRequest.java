@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A request as a server gets it.
@@ -41,6 +42,18 @@ public record HttpRequest(HttpHead head, InputStream body) {
    */
   public Optional<String> header(String name) {
     return head.header(name);
+  }
+
+  /**
+   * The same request with the body that its sender had before he compressed it.
+   *
+   * @return this, when it is not compressed
+   * @throws IOException when it is no gzip data, though it is said to be
+   */
+  public HttpRequest decompressed() throws IOException {
+    return header("Content-Encoding").filter("gzip"::equals).isPresent()
+        ? new HttpRequest(head, new GZIPInputStream(body))
+        : this;
   }
 
   /**

@@ -72,16 +72,17 @@ final class RequestBody extends InputStream {
   }
 
   private void readMark() throws IOException {
-    String line = readLine().split(";", 2)[0].strip();
+    String size = readLine().split(";", 2)[0].strip();
     try {
-      left = Long.parseLong(line, 16);
+      left = Long.parseLong(size, 16);
     } catch (NumberFormatException e) {
-      throw new ProtocolException("no size of a chunk: " + line);
+      throw new ProtocolException("no size of a chunk: " + size);
     }
     if (left == 0) {
-      while (!readLine().isEmpty()) {
-        continue; // headers after the body
-      }
+      String line;
+      do {
+        line = readLine(); // headers after the body
+      } while (!line.isEmpty());
       ended = true;
     }
   }
