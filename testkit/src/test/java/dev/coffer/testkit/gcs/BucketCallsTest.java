@@ -1,0 +1,83 @@
+package dev.coffer.testkit.gcs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BucketCallsTest {
+  private final Wire wire = new Wire();
+
+  @AfterEach
+  void close() {
+    wire.close();
+  }
+
+  @Test
+  void aBucketIsCreatedWithWhatItsCreatorSets() {
+    String json = "{\"name\":\"photos\",\"storageClass\":\"NEARLINE\",\"labels\":{\"a\":\"1\"}}";
+    assertThat(wire.post("/storage/v1/b?project=p", json).status()).isEqualTo(200);
+    Wire.Reply bucket = wire.get("/storage/v1/b/photos");
+    assertThat(bucket.at("name")).isEqualTo("photos");
+    assertThat(bucket.at("storageClass")).isEqualTo("NEARLINE");
+    assertThat(bucket.at("labels", "a")).isEqualTo("1");
+    assertThat(bucket.at("metageneration")).isEqualTo("1");
+  }
+
+  @Test
+  void aBucketThatIsThereIsNotCreatedAgain() {
+    Wire.Reply again = wire.post("/storage/v1/b?project=p", "{\"name\":\"b\"}");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.reason()).isEqualTo("conflict");
+  }
+
+  @Test
+  void aBucketNeedsAProjectAndAName() {
+    assertThat(wire.post("/storage/v1/b", "{\"name\":\"photos\"}").status()).isEqualTo(400);
+    assertThat(wire.post("/storage/v1/b?project=p", "{}").status()).isEqualTo(400);
+    assertThat(wire.post("/storage/v1/b?project=p", "{\"name\":\"P\"}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsToldApartFromAnObject() {
+    Wire.Reply bucket = wire.get("/storage/v1/b/none/o/a");
+    assertThat(bucket.status()).isEqualTo(404);
+    assertThat(bucket.reason()).isEqualTo("notFound");
+    assertThat(bucket.message()).isEqualTo("The specified bucket does not exist.");
+    assertThat(wire.get("/storage/v1/b/none/o").message()).isEqualTo(bucket.message());
+    assertThat(wire.get("/storage/v1/b/none").message()).isEqualTo(bucket.message());
+    assertThat(wire.get("/storage/v1/b/b/o/a").message()).isEqualTo("No such object: b/a");
+  }
+
+  @Test
+  void aBucketIsDeletedWhenItIsEmpty() {
+    wire.put("a", "x");
+    assertThat(wire.delete("/storage/v1/b/b").status()).isEqualTo(409);
+    wire.delete("/storage/v1/b/b/o/a");
+    assertThat(wire.delete("/storage/v1/b/b").status()).isEqualTo(204);
+    assertThat(wire.get("/storage/v1/b/b").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aPatchOfABucketIsConditional() {
+    assertThat(wire.patch("/storage/v1/b/b?ifMetagenerationMatch=7", "{}").status()).isEqualTo(412);
+    String patch = "{\"labels\":{\"a\":\"1\"}}";
+    Wire.Reply patched = wire.patch("/storage/v1/b/b?ifMetagenerationMatch=1", patch);
+    assertThat(patched.at("labels", "a")).isEqualTo("1");
+    assertThat(patched.at("metageneration")).isEqualTo("2");
+  }
+
+  @Test
+  void bucketsAreListed() {
+    wire.server.createBucket("another");
+    assertThat(wire.get("/storage/v1/b?project=p").each("items", "name"))
+        .containsExactly("another", "b");
+  }
+
+  @Test
+  void whatIsNotKnownIsRefusedAndNotIgnored() {
+    assertThat(wire.get("/storage/v1/b/b/acl").status()).isEqualTo(501);
+    assertThat(wire.get("/storage/v1/b/b/o?matchGlob=*.txt").status()).isEqualTo(501);
+    assertThat(wire.get("/elsewhere").status()).isEqualTo(501);
+  }
+}
