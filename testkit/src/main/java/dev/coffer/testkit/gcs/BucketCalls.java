@@ -40,10 +40,7 @@ final class BucketCalls {
     call.query().required("project");
     Map<String, Object> resource = call.json();
     String name = Fields.text(resource, "name").orElseThrow(() -> Refusal.required("name"));
-    if (!name.matches("[a-z0-9][-_.a-z0-9]{1,220}[a-z0-9]")) {
-      throw Refusal.invalid("Invalid bucket name: '" + name + "'");
-    }
-    cloud.create(name, settable(resource));
+    cloud.create(Names.bucket(name), settable(resource));
     return resource(call, name);
   }
 

@@ -69,7 +69,7 @@ final class Compositions {
     int components = sources.stream().mapToInt(each -> Math.max(1, each.components())).sum();
     return new Draft(
         call.segment(3),
-        ObjectNames.checked(call.segment(5)),
+        Names.object(call.segment(5)),
         fields,
         bytes,
         summed(bytes).withoutMd5(),

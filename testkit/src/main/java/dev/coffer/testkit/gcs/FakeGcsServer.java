@@ -102,9 +102,14 @@ public final class FakeGcsServer implements AutoCloseable {
    * Creates a bucket without asking who wants it. A client can create one too, with settings.
    *
    * @param name 3 to 222 lower case letters, digits, dots, dashes and underscores
+   * @throws IllegalArgumentException when it is no name of a bucket, or of one that is there
    */
   public void createBucket(String name) {
-    cloud.create(name, Map.of());
+    try {
+      cloud.create(Names.bucket(name), Map.of());
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
   }
 
   /**

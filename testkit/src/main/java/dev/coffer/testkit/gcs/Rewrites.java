@@ -88,7 +88,7 @@ final class Rewrites {
     cloud.with(bucket, each -> Fields.complete(fields, each, key));
     return new Draft(
         bucket,
-        ObjectNames.checked(call.segment(10)),
+        Names.object(call.segment(10)),
         fields,
         source.bytes(),
         source.checksums(),

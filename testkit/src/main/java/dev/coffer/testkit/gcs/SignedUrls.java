@@ -77,8 +77,7 @@ final class SignedUrls {
     Checksums checksums = spool.checksums();
     checksums.verify(Checksums.said(call, "crc32c="), Checksums.said(call, "md5="));
     checksums.verify(Optional.empty(), call.header("Content-MD5"));
-    Draft draft =
-        new Draft(bucket, ObjectNames.checked(object), fields, spool.bytes(), checksums, 0);
+    Draft draft = new Draft(bucket, Names.object(object), fields, spool.bytes(), checksums, 0);
     StoredObject stored = cloud.publish(draft, conditions(call), Caller.ANYONE);
     Map<String, String> headers = Downloads.headers(stored);
     headers.remove("Content-Type");

@@ -39,7 +39,7 @@ record UploadPlan(
     return new UploadPlan(
         cloud,
         bucket,
-        ObjectNames.checked(name),
+        Names.object(name),
         resource,
         fields,
         Preconditions.of(call.query()),

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpServer implements AutoCloseable {
   private final ServerSocket listener;
   private final HttpHandler handler;
+  private final Thread acceptor;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
   /**
@@ -36,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no port to listen on", e);
     }
-    start("fake-server", this::accept);
+    acceptor = start("fake-server", this::accept);
   }
 
   /**
@@ -53,6 +54,12 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     close(listener);
     clients.forEach(HttpServer::close);
+    try {
+      // Until it has left, the system may still take connections.
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {
@@ -92,9 +99,10 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void start(String name, Runnable work) {
+  private static Thread start(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AccessTest {
-  private static final String A = "/storage/v1/b/b/o/a";
-  private static final String UPLOAD = "/upload/storage/v1/b/b/o?uploadType=media&name=a";
+  private static final String A = "/storage/v1/b/box/o/a";
+  private static final String UPLOAD = "/upload/storage/v1/b/box/o?uploadType=media&name=a";
 
   private final Wire wire = new Wire();
 
@@ -48,13 +48,13 @@ class AccessTest {
     wire.put("a", "x");
     wire.server.grant("t", "storage.objects.get", "storage.objects.create");
     assertThat(as("t", "GET", A).status()).isEqualTo(200);
-    Wire.Reply list = as("t", "GET", "/storage/v1/b/b/o");
+    Wire.Reply list = as("t", "GET", "/storage/v1/b/box/o");
     assertThat(list.status()).isEqualTo(403);
     assertThat(list.reason()).isEqualTo("forbidden");
     assertThat(list.message()).contains("Permission 'storage.objects.list' denied");
     assertThat(as("t", "DELETE", A).message()).contains("storage.objects.delete");
     assertThat(as("t", "PATCH", A).message()).contains("storage.objects.update");
-    assertThat(as("t", "GET", "/storage/v1/b/b").message()).contains("storage.buckets.get");
+    assertThat(as("t", "GET", "/storage/v1/b/box").message()).contains("storage.buckets.get");
     assertThat(as("t", "GET", "/storage/v1/b/none").status()).isEqualTo(403);
   }
 
@@ -70,7 +70,7 @@ class AccessTest {
   @Test
   void aSessionNeedsNoTokenOfItsOwn() {
     wire.server.grant("t", "storage.objects.create");
-    String target = "/upload/storage/v1/b/b/o?uploadType=resumable&name=a";
+    String target = "/upload/storage/v1/b/box/o?uploadType=resumable&name=a";
     String session = as("t", "POST", target).header("Location");
     assertThat(wire.chunk(session, "bytes 0-0/1", Wire.utf8("x")).status()).isEqualTo(200);
   }
@@ -78,7 +78,7 @@ class AccessTest {
   @Test
   void theHeldOfTheAskedPermissionsAreTold() {
     String target =
-        "/storage/v1/b/b/iam/testPermissions"
+        "/storage/v1/b/box/iam/testPermissions"
             + "?permissions=storage.objects.get&permissions=storage.objects.list";
     assertThat(wire.get(target).each("permissions", "")).hasSize(2);
     wire.server.grant("t", "storage.objects.list");

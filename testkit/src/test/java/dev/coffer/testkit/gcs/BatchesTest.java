@@ -28,7 +28,7 @@ class BatchesTest {
   }
 
   private static String delete(int id, String name) {
-    return call(id, "DELETE /storage/v1/b/b/o/" + name, "");
+    return call(id, "DELETE /storage/v1/b/box/o/" + name, "");
   }
 
   private Wire.Reply send(String calls) {
@@ -48,8 +48,8 @@ class BatchesTest {
         send(
             delete(1, "a")
                 + delete(2, "none")
-                + call(3, "PATCH /storage/v1/b/b/o/b", "{\"contentType\":\"x/y\"}")
-                + call(4, "GET http://elsewhere/storage/v1/b/b/o/b?fields=contentType", ""));
+                + call(3, "PATCH /storage/v1/b/box/o/b", "{\"contentType\":\"x/y\"}")
+                + call(4, "GET http://elsewhere/storage/v1/b/box/o/b?fields=contentType", ""));
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).startsWith("multipart/mixed; boundary=");
     assertThat(reply.text())
@@ -58,7 +58,7 @@ class BatchesTest {
             "HTTP/1.1 204",
             "<response-id+2>",
             "HTTP/1.1 404",
-            "No such object: b/none",
+            "No such object: box/none",
             "<response-id+3>",
             "HTTP/1.1 200",
             "<response-id+4>",
@@ -77,15 +77,15 @@ class BatchesTest {
   void aBatchHasUpToAHundredCallsAndNoneOfALargerOneIsDone() {
     wire.put("a0", "x");
     assertThat(send(hundred() + delete(100, "a")).status()).isEqualTo(400);
-    assertThat(wire.get("/storage/v1/b/b/o/a0").status()).isEqualTo(200);
+    assertThat(wire.get("/storage/v1/b/box/o/a0").status()).isEqualTo(200);
     assertThat(send(hundred()).status()).isEqualTo(200);
-    assertThat(wire.get("/storage/v1/b/b/o/a0").status()).isEqualTo(404);
+    assertThat(wire.get("/storage/v1/b/box/o/a0").status()).isEqualTo(404);
     assertThat(send("").status()).isEqualTo(400);
   }
 
   @Test
   void noUploadAndNoBatchIsInABatch() {
-    String upload = "POST /upload/storage/v1/b/b/o?uploadType=media&name=a";
+    String upload = "POST /upload/storage/v1/b/box/o?uploadType=media&name=a";
     assertThat(send(call(1, upload, "x")).status()).isEqualTo(400);
     assertThat(send(call(1, "POST /batch/storage/v1", "x")).status()).isEqualTo(400);
   }
@@ -95,13 +95,13 @@ class BatchesTest {
     wire.put("a", "x");
     wire.server.grant("good", "storage.objects.get");
     String own =
-        "--mark\r\nContent-Type: application/http\r\n\r\nGET /storage/v1/b/b/o/a HTTP/1.1\r\n"
-            + "Authorization: Bearer bad\r\n\r\n\r\n";
+        call(2, "GET /storage/v1/b/box/o/a", "")
+            .replace("Content-Length: 0", "Authorization: Bearer bad");
     Wire.Reply reply =
         wire.send(
             "POST",
             "/batch/storage/v1",
-            Wire.utf8(call(1, "GET /storage/v1/b/b/o/a", "") + own + "--mark--"),
+            Wire.utf8(call(1, "GET /storage/v1/b/box/o/a", "") + own + "--mark--"),
             "Content-Type",
             "multipart/mixed; boundary=mark",
             "Authorization",
@@ -116,7 +116,7 @@ class BatchesTest {
     wire.server.refuse(Requests.of("DELETE").nth(1), 503, Map.of());
     assertThat(send(delete(1, "a") + delete(2, "b")).text())
         .containsSubsequence("HTTP/1.1 503", "HTTP/1.1 204");
-    assertThat(wire.get("/storage/v1/b/b/o/a").status()).isEqualTo(200);
+    assertThat(wire.get("/storage/v1/b/box/o/a").status()).isEqualTo(200);
     assertThat(wire.server.requests()).filteredOn(r -> r.method().equals("DELETE")).isEmpty();
   }
 }

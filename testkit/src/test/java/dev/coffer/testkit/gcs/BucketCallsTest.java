@@ -26,7 +26,7 @@ class BucketCallsTest {
 
   @Test
   void aBucketThatIsThereIsNotCreatedAgain() {
-    Wire.Reply again = wire.post("/storage/v1/b?project=p", "{\"name\":\"b\"}");
+    Wire.Reply again = wire.post("/storage/v1/b?project=p", "{\"name\":\"box\"}");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.reason()).isEqualTo("conflict");
   }
@@ -46,23 +46,24 @@ class BucketCallsTest {
     assertThat(bucket.message()).isEqualTo("The specified bucket does not exist.");
     assertThat(wire.get("/storage/v1/b/none/o").message()).isEqualTo(bucket.message());
     assertThat(wire.get("/storage/v1/b/none").message()).isEqualTo(bucket.message());
-    assertThat(wire.get("/storage/v1/b/b/o/a").message()).isEqualTo("No such object: b/a");
+    assertThat(wire.get("/storage/v1/b/box/o/a").message()).isEqualTo("No such object: box/a");
   }
 
   @Test
   void aBucketIsDeletedWhenItIsEmpty() {
     wire.put("a", "x");
-    assertThat(wire.delete("/storage/v1/b/b").status()).isEqualTo(409);
-    wire.delete("/storage/v1/b/b/o/a");
-    assertThat(wire.delete("/storage/v1/b/b").status()).isEqualTo(204);
-    assertThat(wire.get("/storage/v1/b/b").status()).isEqualTo(404);
+    assertThat(wire.delete("/storage/v1/b/box").status()).isEqualTo(409);
+    wire.delete("/storage/v1/b/box/o/a");
+    assertThat(wire.delete("/storage/v1/b/box").status()).isEqualTo(204);
+    assertThat(wire.get("/storage/v1/b/box").status()).isEqualTo(404);
   }
 
   @Test
   void aPatchOfABucketIsConditional() {
-    assertThat(wire.patch("/storage/v1/b/b?ifMetagenerationMatch=7", "{}").status()).isEqualTo(412);
+    assertThat(wire.patch("/storage/v1/b/box?ifMetagenerationMatch=7", "{}").status())
+        .isEqualTo(412);
     String patch = "{\"labels\":{\"a\":\"1\"}}";
-    Wire.Reply patched = wire.patch("/storage/v1/b/b?ifMetagenerationMatch=1", patch);
+    Wire.Reply patched = wire.patch("/storage/v1/b/box?ifMetagenerationMatch=1", patch);
     assertThat(patched.at("labels", "a")).isEqualTo("1");
     assertThat(patched.at("metageneration")).isEqualTo("2");
   }
@@ -71,13 +72,13 @@ class BucketCallsTest {
   void bucketsAreListed() {
     wire.server.createBucket("another");
     assertThat(wire.get("/storage/v1/b?project=p").each("items", "name"))
-        .containsExactly("another", "b");
+        .containsExactly("another", "box");
   }
 
   @Test
   void whatIsNotKnownIsRefusedAndNotIgnored() {
-    assertThat(wire.get("/storage/v1/b/b/acl").status()).isEqualTo(501);
-    assertThat(wire.get("/storage/v1/b/b/o?matchGlob=*.txt").status()).isEqualTo(501);
+    assertThat(wire.get("/storage/v1/b/box/acl").status()).isEqualTo(501);
+    assertThat(wire.get("/storage/v1/b/box/o?matchGlob=*.txt").status()).isEqualTo(501);
     assertThat(wire.get("/elsewhere").status()).isEqualTo(501);
   }
 }

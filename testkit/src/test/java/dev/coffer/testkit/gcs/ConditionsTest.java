@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
-  private static final String A = "/storage/v1/b/b/o/a";
-  private static final String CONTENT = "/download/storage/v1/b/b/o/a?alt=media";
+  private static final String A = "/storage/v1/b/box/o/a";
+  private static final String CONTENT = "/download/storage/v1/b/box/o/a?alt=media";
 
   private final Wire wire = new Wire();
 
@@ -153,7 +153,7 @@ class ConditionsTest {
 
   @Test
   void withVersionsADeletionKeepsTheOldOnes() {
-    wire.patch("/storage/v1/b/b", "{\"versioning\":{\"enabled\":true}}");
+    wire.patch("/storage/v1/b/box", "{\"versioning\":{\"enabled\":true}}");
     String first = wire.put("a", "1").at("generation");
     String second = wire.put("a", "2").at("generation");
     wire.delete(A);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Rewrites and compositions. */
 class CopiesTest {
   private static final String MIB_4 = "4194304";
-  private static final String TO_B = "/storage/v1/b/b/o/a/rewriteTo/b/b/o/b";
+  private static final String TO_B = "/storage/v1/b/box/o/a/rewriteTo/b/box/o/b";
 
   private final Wire wire = new Wire();
 
@@ -19,7 +19,7 @@ class CopiesTest {
   }
 
   private Wire.Reply put(String name, byte[] content) {
-    return wire.send("POST", "/upload/storage/v1/b/b/o?uploadType=media&name=" + name, content);
+    return wire.send("POST", "/upload/storage/v1/b/box/o?uploadType=media&name=" + name, content);
   }
 
   private static String token(Wire.Reply reply) {
@@ -29,7 +29,7 @@ class CopiesTest {
   @Test
   void aSmallObjectIsCopiedAtOnceWithItsFields() {
     wire.put("a", "hello");
-    wire.patch("/storage/v1/b/b/o/a", "{\"contentType\":\"x/y\",\"metadata\":{\"k\":\"v\"}}");
+    wire.patch("/storage/v1/b/box/o/a", "{\"contentType\":\"x/y\",\"metadata\":{\"k\":\"v\"}}");
     Wire.Reply copy = wire.post(TO_B, "");
     assertThat(copy.json().path("done").asBoolean()).isTrue();
     assertThat(copy.at("resource", "name")).isEqualTo("b");
@@ -41,7 +41,7 @@ class CopiesTest {
   @Test
   void fieldsOfTheRequestTakeThePlaceOfAll() {
     wire.put("a", "hello");
-    wire.patch("/storage/v1/b/b/o/a", "{\"contentType\":\"x/y\",\"metadata\":{\"k\":\"v\"}}");
+    wire.patch("/storage/v1/b/box/o/a", "{\"contentType\":\"x/y\",\"metadata\":{\"k\":\"v\"}}");
     Wire.Reply copy = wire.post(TO_B, "{\"contentType\":\"text/x\"}");
     assertThat(copy.at("resource", "contentType")).isEqualTo("text/x");
     assertThat(copy.json().path("resource").has("metadata")).isFalse();
@@ -55,7 +55,7 @@ class CopiesTest {
     assertThat(first.at("totalBytesRewritten")).isEqualTo(MIB_4);
     Wire.Reply second = wire.post(TO_B + "?" + token(first), "");
     assertThat(second.at("totalBytesRewritten")).isEqualTo("8388608");
-    assertThat(wire.get("/storage/v1/b/b/o/b").status()).isEqualTo(404);
+    assertThat(wire.get("/storage/v1/b/box/o/b").status()).isEqualTo(404);
     Wire.Reply third = wire.post(TO_B + "?" + token(second), "");
     assertThat(third.json().path("done").asBoolean()).isTrue();
     assertThat(third.at("resource", "md5Hash")).isEqualTo(source.at("md5Hash"));
@@ -75,7 +75,7 @@ class CopiesTest {
   void aTokenIsOfOneCopyAndOfOneUse() {
     put("a", Wire.random(9_000_000));
     Wire.Reply first = wire.post(TO_B, "");
-    String elsewhere = "/storage/v1/b/b/o/a/rewriteTo/b/b/o/c?" + token(first);
+    String elsewhere = "/storage/v1/b/box/o/a/rewriteTo/b/box/o/c?" + token(first);
     assertThat(wire.post(elsewhere, "").status()).isEqualTo(400);
     assertThat(wire.post(TO_B + "?rewriteToken=none", "").status()).isEqualTo(410);
     assertThat(wire.post(TO_B + "?" + token(first), "").status()).isEqualTo(200);
@@ -105,7 +105,7 @@ class CopiesTest {
   @Test
   void classAndKeyOfACopyAreThoseOfItsBucketUnlessTheyAreNamed() {
     wire.put("a&kmsKeyName=k1", "hello");
-    wire.patch("/storage/v1/b/b/o/a", "{\"storageClass\":\"COLDLINE\"}");
+    wire.patch("/storage/v1/b/box/o/a", "{\"storageClass\":\"COLDLINE\"}");
     Wire.Reply plain = wire.post(TO_B, "");
     assertThat(plain.at("resource", "storageClass")).isEqualTo("STANDARD");
     assertThat(plain.json().path("resource").has("kmsKeyName")).isFalse();
@@ -121,7 +121,7 @@ class CopiesTest {
       sources.append(sources.length() == 0 ? "" : ",").append("{\"name\":\"" + name + "\"}");
     }
     String json = "{\"sourceObjects\":[" + sources + "],\"destination\":{\"contentType\":\"x/y\"}}";
-    return wire.post("/storage/v1/b/b/o/" + target + "/compose", json);
+    return wire.post("/storage/v1/b/box/o/" + target + "/compose", json);
   }
 
   @Test
@@ -134,7 +134,7 @@ class CopiesTest {
     assertThat(composed.json().path("componentCount").asInt()).isEqualTo(3);
     assertThat(composed.json().has("md5Hash")).isFalse();
     assertThat(compose("d", "c", "a").json().path("componentCount").asInt()).isEqualTo(4);
-    String target = "/download/storage/v1/b/b/o/c?alt=media";
+    String target = "/download/storage/v1/b/box/o/c?alt=media";
     assertThat(wire.get(target, "Range", "bytes=0-2").text()).isEqualTo("hel");
     assertThat(wire.get(target, "Range", "bytes=300003-").text()).isEqualTo("hel");
   }
@@ -150,6 +150,6 @@ class CopiesTest {
     String stale =
         "{\"sourceObjects\":[{\"name\":\"a\",\"objectPreconditions\":"
             + "{\"ifGenerationMatch\":\"1\"}}]}";
-    assertThat(wire.post("/storage/v1/b/b/o/c/compose", stale).status()).isEqualTo(412);
+    assertThat(wire.post("/storage/v1/b/box/o/c/compose", stale).status()).isEqualTo(412);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadsTest {
-  private static final String TARGET = "/download/storage/v1/b/b/o/a?alt=media";
+  private static final String TARGET = "/download/storage/v1/b/box/o/a?alt=media";
 
   private final Wire wire = new Wire();
 
@@ -39,7 +39,7 @@ class DownloadsTest {
   @Test
   void contentIsGivenOnThePathOfTheMetadataToo() {
     wire.put("a", "hello");
-    assertThat(wire.get("/storage/v1/b/b/o/a?alt=media").text()).isEqualTo("hello");
+    assertThat(wire.get("/storage/v1/b/box/o/a?alt=media").text()).isEqualTo("hello");
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class DownloadsTest {
   }
 
   private void putCompressed(String text) throws IOException {
-    String target = "/upload/storage/v1/b/b/o?uploadType=media&contentEncoding=gzip&name=a";
+    String target = "/upload/storage/v1/b/box/o?uploadType=media&contentEncoding=gzip&name=a";
     wire.send("POST", target, gzip(text));
   }
 
@@ -126,18 +126,18 @@ class DownloadsTest {
     Wire.Reply part = wire.get(TARGET, "Accept-Encoding", "gzip", "Range", "bytes=1-3");
     assertThat(part.status()).isEqualTo(206);
     assertThat(part.size()).isEqualTo(3);
-    wire.patch("/storage/v1/b/b/o/a", "{\"cacheControl\":\"no-transform\"}");
+    wire.patch("/storage/v1/b/box/o/a", "{\"cacheControl\":\"no-transform\"}");
     assertThat(wire.get(TARGET).size()).isEqualTo(stored);
   }
 
   @Test
   void aReaderWhoBeganReadsHisVersionToItsEnd() throws IOException {
     byte[] old = Wire.random(2_000_000);
-    wire.send("POST", "/upload/storage/v1/b/b/o?uploadType=media&name=a", old);
+    wire.send("POST", "/upload/storage/v1/b/box/o?uploadType=media&name=a", old);
     try (InputStream in = wire.server.uri().resolve(TARGET).toURL().openStream()) {
       byte[] first = in.readNBytes(10);
       wire.put("a", "new");
-      wire.delete("/storage/v1/b/b/o/a");
+      wire.delete("/storage/v1/b/box/o/a");
       byte[] rest = in.readAllBytes();
       assertThat(first).isEqualTo(Wire.part(old, 0, 10));
       assertThat(rest).isEqualTo(Wire.part(old, 10, old.length));

@@ -8,6 +8,7 @@ import dev.coffer.testkit.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,7 @@ class FakeGcsServerTest {
     assertThat(refused.reason()).isEqualTo(reason);
     assertThat(refused.json().path("error").path("code").asInt()).isEqualTo(status);
     assertThat(refused.header("Retry-After")).isEqualTo("7");
-    assertThat(wire.get("/storage/v1/b/b/o").each("items", "name")).containsExactly("a");
+    assertThat(wire.get("/storage/v1/b/box/o").each("items", "name")).containsExactly("a");
     assertThat(wire.put("b", "x").status()).isEqualTo(200);
   }
 
@@ -54,40 +55,44 @@ class FakeGcsServerTest {
   void aRequestCanBeCutBeforeItIsDone() {
     wire.server.cutBeforeActing(Requests.of("DELETE"));
     wire.put("a", "x");
-    assertThatThrownBy(() -> wire.delete("/storage/v1/b/b/o/a"))
+    assertThatThrownBy(() -> wire.delete("/storage/v1/b/box/o/a"))
         .isInstanceOf(UncheckedIOException.class);
-    assertThat(wire.get("/storage/v1/b/b/o/a").status()).isEqualTo(200);
+    assertThat(wire.get("/storage/v1/b/box/o/a").status()).isEqualTo(200);
     wire.server.heal();
-    assertThat(wire.delete("/storage/v1/b/b/o/a").status()).isEqualTo(204);
+    assertThat(wire.delete("/storage/v1/b/box/o/a").status()).isEqualTo(204);
   }
 
   @Test
   void aRequestCanBeCutWhenItIsDone() {
     wire.server.cutAfterActing(Requests.of("DELETE").first(1));
     wire.put("a", "x");
-    assertThatThrownBy(() -> wire.delete("/storage/v1/b/b/o/a"))
+    assertThatThrownBy(() -> wire.delete("/storage/v1/b/box/o/a"))
         .isInstanceOf(UncheckedIOException.class);
-    assertThat(wire.get("/storage/v1/b/b/o/a").status()).isEqualTo(404);
+    assertThat(wire.get("/storage/v1/b/box/o/a").status()).isEqualTo(404);
   }
 
   @Test
   void theRequestsThatCameAreListed() {
     wire.put("a", "x");
     wire.server.forgetRequests();
-    wire.get("/storage/v1/b/b/o/a?fields=size");
+    wire.get("/storage/v1/b/box/o/a?fields=size");
     assertThat(wire.server.requests())
-        .containsExactly(new ProxiedRequest("GET", "/storage/v1/b/b/o/a?fields=size"));
+        .containsExactly(new ProxiedRequest("GET", "/storage/v1/b/box/o/a?fields=size"));
   }
 
   @Test
   void aServerThatIsClosedEndsItsConnectionsAndGivesItsPortBack() throws IOException {
     int port = wire.server.uri().getPort();
-    try (Socket waiting = new Socket("127.0.0.1", port)) {
+    try (Socket waiting = connect(port)) {
       wire.put("a", "x");
       wire.server.close();
       wire.server.close();
       assertThat(waiting.getInputStream().read()).isEqualTo(-1);
     }
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
+    assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class);
+  }
+
+  private static Socket connect(int port) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port);
   }
 }

@@ -30,7 +30,7 @@ class ListingTest {
   }
 
   private Wire.Reply list(String parameters) {
-    Wire.Reply reply = wire.get("/storage/v1/b/b/o?" + parameters);
+    Wire.Reply reply = wire.get("/storage/v1/b/box/o?" + parameters);
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     return reply;
   }
@@ -110,14 +110,14 @@ class ListingTest {
   void pagesGoOnWhenTheirLastNameIsDeleted() {
     put("a", "b", "c", "d");
     String token = list("maxResults=2").at("nextPageToken");
-    wire.delete("/storage/v1/b/b/o/b");
+    wire.delete("/storage/v1/b/box/o/b");
     assertThat(names("pageToken=" + token)).containsExactly("c", "d");
   }
 
   @Test
   void aTokenThatIsNoneIsRefused() {
-    assertThat(wire.get("/storage/v1/b/b/o?pageToken=x").status()).isEqualTo(400);
-    assertThat(wire.get("/storage/v1/b/b/o?maxResults=0").status()).isEqualTo(400);
+    assertThat(wire.get("/storage/v1/b/box/o?pageToken=x").status()).isEqualTo(400);
+    assertThat(wire.get("/storage/v1/b/box/o?maxResults=0").status()).isEqualTo(400);
   }
 
   @Test
@@ -129,7 +129,7 @@ class ListingTest {
         .containsExactlyInAnyOrder("name", "size");
     assertThat(list("fields=items/name").json().toString())
         .isEqualTo("{\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}");
-    assertThat(wire.get("/storage/v1/b/b/o?fields=items(name").status()).isEqualTo(400);
+    assertThat(wire.get("/storage/v1/b/box/o?fields=items(name").status()).isEqualTo(400);
   }
 
   @Test
@@ -138,7 +138,7 @@ class ListingTest {
     Wire.Reply page =
         wire.send(
             "POST",
-            "/storage/v1/b/b/o",
+            "/storage/v1/b/box/o",
             Wire.utf8("prefix=b"),
             "X-HTTP-Method-Override",
             "GET",
@@ -149,11 +149,11 @@ class ListingTest {
 
   @Test
   void versionsAreListedFromTheOldestToTheNewest() {
-    wire.patch("/storage/v1/b/b", "{\"versioning\":{\"enabled\":true}}");
+    wire.patch("/storage/v1/b/box", "{\"versioning\":{\"enabled\":true}}");
     String first = wire.put("a", "1").at("generation");
     String second = wire.put("a", "2").at("generation");
     put("b");
-    wire.delete("/storage/v1/b/b/o/b");
+    wire.delete("/storage/v1/b/box/o/b");
     assertThat(names("")).containsExactly("a");
     assertThat(list("delimiter=/").each("prefixes", "")).isEmpty();
     Wire.Reply all = list("versions=true");

@@ -76,7 +76,7 @@ class SignedUrlsTest {
   @Test
   void aSignedUrlReads() {
     wire.put("d%2Fa%20b", "hello");
-    Wire.Reply reply = wire.get(sign("GET", "/b/d/a%20b"), "Range", "bytes=1-2");
+    Wire.Reply reply = wire.get(sign("GET", "/box/d/a%20b"), "Range", "bytes=1-2");
     assertThat(reply.status()).isEqualTo(206);
     assertThat(reply.text()).isEqualTo("el");
   }
@@ -85,7 +85,7 @@ class SignedUrlsTest {
   void aSignedUrlNeedsNoToken() {
     wire.put("a", "hello");
     wire.server.grant("t");
-    assertThat(wire.get(sign("GET", "/b/a")).text()).isEqualTo("hello");
+    assertThat(wire.get(sign("GET", "/box/a")).text()).isEqualTo("hello");
   }
 
   @Test
@@ -93,11 +93,11 @@ class SignedUrlsTest {
     String[] headers = {
       "content-type", "x/y", "x-goog-if-generation-match", "0", "x-goog-meta-k", "v"
     };
-    String url = sign("PUT", "/b/a", headers);
+    String url = sign("PUT", "/box/a", headers);
     Wire.Reply reply = wire.send("PUT", url, Wire.utf8("hello"), headers);
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.header("x-goog-generation")).isNotEmpty();
-    Wire.Reply stored = wire.get("/storage/v1/b/b/o/a");
+    Wire.Reply stored = wire.get("/storage/v1/b/box/o/a");
     assertThat(stored.at("contentType")).isEqualTo("x/y");
     assertThat(stored.at("metadata", "k")).isEqualTo("v");
     Wire.Reply again = wire.send("PUT", url, Wire.utf8("other"), headers);
@@ -109,11 +109,11 @@ class SignedUrlsTest {
   void aSignedUrlIsOfOneMethodOneNameAndItsHeaders() {
     wire.put("a", "hello");
     wire.put("c", "hello");
-    String url = sign("GET", "/b/a");
+    String url = sign("GET", "/box/a");
     for (Wire.Reply reply :
         new Wire.Reply[] {
           wire.delete(url),
-          wire.get(url.replace("/b/a", "/b/c")),
+          wire.get(url.replace("/box/a", "/box/c")),
           wire.get(url.replace("Expires=600", "Expires=601")),
           wire.get(url.substring(0, url.length() - 2) + "00"),
           wire.get(url.replace("me%40test", "you%40test"))
@@ -129,21 +129,21 @@ class SignedUrlsTest {
     wire.put("a", "hello");
     wire.close();
     wire = at("2026-01-01T00:10:01Z");
-    Wire.Reply late = wire.get(sign("GET", "/b/a"));
+    Wire.Reply late = wire.get(sign("GET", "/box/a"));
     assertThat(late.status()).isEqualTo(400);
     assertThat(late.text()).contains("<Code>ExpiredToken</Code>");
   }
 
   @Test
   void whatIsNotThereIsToldApart() {
-    assertThat(wire.get(sign("GET", "/b/a")).text()).contains("<Code>NoSuchKey</Code>");
+    assertThat(wire.get(sign("GET", "/box/a")).text()).contains("<Code>NoSuchKey</Code>");
     assertThat(wire.get(sign("GET", "/none/a")).text()).contains("<Code>NoSuchBucket</Code>");
   }
 
   @Test
   void aSignedUrlDeletes() {
     wire.put("a", "hello");
-    assertThat(wire.delete(sign("DELETE", "/b/a")).status()).isEqualTo(204);
-    assertThat(wire.get("/storage/v1/b/b/o/a").status()).isEqualTo(404);
+    assertThat(wire.delete(sign("DELETE", "/box/a")).status()).isEqualTo(204);
+    assertThat(wire.get("/storage/v1/b/box/o/a").status()).isEqualTo(404);
   }
 }

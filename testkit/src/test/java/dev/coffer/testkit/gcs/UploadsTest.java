@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads in one request. */
 class UploadsTest {
-  private static final String TARGET = "/upload/storage/v1/b/b/o?uploadType=multipart";
+  private static final String TARGET = "/upload/storage/v1/b/box/o?uploadType=multipart";
   private static final String TYPE = "multipart/related; boundary=\"the mark\"";
 
   private final Wire wire = new Wire();
@@ -56,7 +56,7 @@ class UploadsTest {
     assertThat(reply.at("md5Hash")).isEqualTo("XUFAKrxLKna5cZ2REBfFkg==");
     assertThat(reply.at("crc32c")).isEqualTo("mnG7TA==");
     assertThat(reply.at("metageneration")).isEqualTo("1");
-    assertThat(wire.get("/storage/v1/b/b/o/a%2F%C3%BC").json()).isEqualTo(reply.json());
+    assertThat(wire.get("/storage/v1/b/box/o/a%2F%C3%BC").json()).isEqualTo(reply.json());
   }
 
   @Test
@@ -74,7 +74,7 @@ class UploadsTest {
     assertThat(crc.status()).isEqualTo(400);
     assertThat(crc.message()).contains("CRC32C", "mnG7TA==");
     assertThat(md5.status()).isEqualTo(400);
-    assertThat(wire.get("/storage/v1/b/b/o/a").status()).isEqualTo(404);
+    assertThat(wire.get("/storage/v1/b/box/o/a").status()).isEqualTo(404);
     assertThat(upload("{\"name\":\"a\",\"crc32c\":\"mnG7TA==\"}", Wire.utf8("hello")).status())
         .isEqualTo(200);
   }
@@ -87,7 +87,7 @@ class UploadsTest {
     byte[] mark = Wire.utf8("\r\n--the mar\r\r\n--\r\n");
     System.arraycopy(mark, 0, content, 0, Math.min(size, mark.length));
     assertThat(upload("{\"name\":\"a\"}", content).at("size")).isEqualTo(String.valueOf(size));
-    assertThat(read("/download/storage/v1/b/b/o/a?alt=media")).isEqualTo(content);
+    assertThat(read("/download/storage/v1/b/box/o/a?alt=media")).isEqualTo(content);
   }
 
   private byte[] read(String target) {
@@ -116,7 +116,7 @@ class UploadsTest {
     assertThat(wire.send("POST", TARGET, Wire.utf8("x"), "Content-Type", TYPE).status())
         .isEqualTo(400);
     assertThat(wire.send("POST", TARGET, Wire.utf8("x")).status()).isEqualTo(400);
-    assertThat(wire.post("/upload/storage/v1/b/b/o?name=a", "").status()).isEqualTo(400);
+    assertThat(wire.post("/upload/storage/v1/b/box/o?name=a", "").status()).isEqualTo(400);
   }
 
   @Test
@@ -131,7 +131,7 @@ class UploadsTest {
   void theKeyOfAnObjectIsThatOfTheRequestOrOfTheBucket() {
     assertThat(wire.put("a&kmsKeyName=k1", "x").at("kmsKeyName"))
         .isEqualTo("k1/cryptoKeyVersions/1");
-    wire.patch("/storage/v1/b/b", "{\"encryption\":{\"defaultKmsKeyName\":\"k2\"}}");
+    wire.patch("/storage/v1/b/box", "{\"encryption\":{\"defaultKmsKeyName\":\"k2\"}}");
     assertThat(wire.put("a", "x").at("kmsKeyName")).isEqualTo("k2/cryptoKeyVersions/1");
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** A server with the bucket {@code b}, and a client of nothing but HTTP. */
+/** A server with the bucket {@code box}, and a client of nothing but HTTP. */
 final class Wire implements AutoCloseable {
   static final int BLOCK = 256 << 10;
 
@@ -34,7 +34,7 @@ final class Wire implements AutoCloseable {
 
   Wire(FakeGcsServer server) {
     this.server = server;
-    server.createBucket("b");
+    server.createBucket("box");
   }
 
   /** What came back. */
@@ -108,13 +108,13 @@ final class Wire implements AutoCloseable {
 
   /** Makes an object; the name may bring parameters. */
   Reply put(String name, String content) {
-    return send("POST", "/upload/storage/v1/b/b/o?uploadType=media&name=" + name, utf8(content));
+    return send("POST", "/upload/storage/v1/b/box/o?uploadType=media&name=" + name, utf8(content));
   }
 
   /** Begins a resumable upload; returns where it goes on. */
   String begin(String nameAndParameters, String json) {
     Reply reply =
-        post("/upload/storage/v1/b/b/o?uploadType=resumable&name=" + nameAndParameters, json);
+        post("/upload/storage/v1/b/box/o?uploadType=resumable&name=" + nameAndParameters, json);
     if (reply.status() != 200) {
       throw new IllegalStateException(reply.toString());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -44,7 +45,7 @@ class HttpServerTest {
 
   /** Sends a text, says that nothing more comes, and reads what the server has to say. */
   private String send(String text) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       InputStream in = socket.getInputStream();
