@@ -284,7 +284,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   private Object read(FilePath path) {
     try {
-      OpenedFile file = store.read(path, ReadOptions.DEFAULTS);
+      OpenedFile file = store.read(path, ReadOptions.DEFAULTS.withoutMetadata());
       return reserve(file.info().size()) ? readReserved(file) : file;
     } catch (RuntimeException | Error e) {
       return e;

@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** How a file is read. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
-  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null);
+  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null, true);
 
   private final long offset;
   private final long length;
   private final @Nullable String ifMatch;
   private final @Nullable String ifNoneMatch;
+  private final boolean metadata;
 
   private ReadOptions(
-      long offset, long length, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+      long offset,
+      long length,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch,
+      boolean metadata) {
     this.offset = offset;
     this.length = length;
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
+    this.metadata = metadata;
   }
 
   /**
@@ -34,7 +40,7 @@ public final class ReadOptions {
     if (first < 0 || most < 0) {
       throw new IllegalArgumentException("a range has no negative part: " + first + ", " + most);
     }
-    return new ReadOptions(first, most, ifMatch, ifNoneMatch);
+    return new ReadOptions(first, most, ifMatch, ifNoneMatch, metadata);
   }
 
   /**
@@ -44,7 +50,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifMatch(String etag) {
-    return new ReadOptions(offset, length, etag, ifNoneMatch);
+    return new ReadOptions(offset, length, etag, ifNoneMatch, metadata);
   }
 
   /**
@@ -54,7 +60,17 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifNoneMatch(String etag) {
-    return new ReadOptions(offset, length, ifMatch, etag);
+    return new ReadOptions(offset, length, ifMatch, etag, metadata);
+  }
+
+  /**
+   * The bytes alone: content type and metadata may be left out of what is told of the file, as they
+   * cost a request of their own on some services. A layer that needs them asks for them.
+   *
+   * @return new options
+   */
+  public ReadOptions withoutMetadata() {
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, false);
   }
 
   /**
@@ -91,6 +107,15 @@ public final class ReadOptions {
    */
   public Optional<String> knownEtag() {
     return Optional.ofNullable(ifNoneMatch);
+  }
+
+  /**
+   * Whether content type and metadata are asked for.
+   *
+   * @return true unless {@link #withoutMetadata()} was asked for
+   */
+  public boolean wantsMetadata() {
+    return metadata;
   }
 
   /**
