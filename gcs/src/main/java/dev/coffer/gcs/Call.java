@@ -17,6 +17,7 @@ import org.apache.http.entity.AbstractHttpEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 
 /** One request. */
+@SuppressWarnings("deprecation") // Google's own signature names a type that it gave up
 final class Call extends LowLevelHttpRequest {
   private final CloseableHttpClient client;
   private final Request request;
