@@ -11,8 +11,9 @@ final class Access {
 
   private final Map<String, Caller> callers = new ConcurrentHashMap<>();
 
-  void grant(String token, String name, Set<String> permissions) {
-    callers.put(token, new Caller(Optional.of(name), Optional.of(permissions)));
+  void grant(String token, Set<String> permissions) {
+    Optional<String> name = Optional.of("caller-" + callers.size() + "@test.example");
+    callers.put(token, new Caller(name, Optional.of(permissions)));
   }
 
   /** The one whose token a request has. Documentation: {@code authentication}. */

@@ -52,12 +52,8 @@ record ApiCall(
   }
 
   private static String decoded(String segment) {
-    try {
-      // In a path, a plus is a plus.
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("Malformed path: " + segment);
-    }
+    // In a path, a plus is a plus.
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** A segment of the path. */
@@ -68,15 +64,7 @@ record ApiCall(
   /** The body as an object of JSON; an empty one has no members. */
   Map<String, Object> json() throws IOException {
     String text = new String(http.bytes(LARGEST_JSON), StandardCharsets.UTF_8);
-    return text.isBlank() ? Map.of() : json(text);
-  }
-
-  static Map<String, Object> json(String text) {
-    try {
-      return Json.readObject(text);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("Parse Error: " + e.getMessage());
-    }
+    return text.isBlank() ? Map.of() : Json.readObject(text);
   }
 
   Optional<String> header(String name) {

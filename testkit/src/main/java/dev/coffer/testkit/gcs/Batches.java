@@ -67,10 +67,10 @@ final class Batches {
   /** The call as a request of its own, with the headers of the batch where it has none. */
   private static HttpRequest request(String text, ApiCall batch) throws IOException {
     int line = text.indexOf("\r\n");
-    if (line < 0 || text.contains(" /batch/") || text.contains(" /upload/")) {
-      throw Refusal.invalid("Failed to parse batch request.");
+    String first = text.substring(0, Math.max(0, line)).replaceFirst(" https?://[^/ ]+/", " /");
+    if (!first.contains(" /storage/v1/")) {
+      throw Refusal.invalid("A call in a batch must be of the JSON API, and no upload.");
     }
-    String first = text.substring(0, line).replaceFirst(" https?://[^/ ]+/", " /");
     // Of a header that comes twice, the first counts: those of the call stand first.
     int end = text.indexOf("\r\n\r\n") < 0 ? text.length() : text.indexOf("\r\n\r\n");
     String inherited =

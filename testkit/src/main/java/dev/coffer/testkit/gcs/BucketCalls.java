@@ -67,7 +67,7 @@ final class BucketCalls {
         cloud.all(bucket -> Resources.of(bucket, call.server())).stream()
             .filter(each -> String.valueOf(each.get("name")).startsWith(prefix))
             .toList();
-    return Resources.answer(Map.of("kind", "storage#buckets", "items", items));
+    return Resources.answer(Map.of("kind", "storage#buckets", "items", items), call);
   }
 
   HttpAnswer patch(ApiCall call) throws IOException {
@@ -96,12 +96,11 @@ final class BucketCalls {
     if (!held.isEmpty()) {
       answer.put("permissions", held);
     }
-    return Resources.answer(answer);
+    return Resources.answer(answer, call);
   }
 
   private HttpAnswer resource(ApiCall call, String name) {
-    return Resources.answer(
-        cloud.with(name, bucket -> (Object) Resources.of(bucket, call.server())));
+    return Resources.answer(cloud.with(name, bucket -> Resources.of(bucket, call.server())), call);
   }
 
   private static Map<String, Object> settable(Map<String, Object> resource) {

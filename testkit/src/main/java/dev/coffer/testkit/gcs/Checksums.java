@@ -3,6 +3,7 @@ package dev.coffer.testkit.gcs;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -41,6 +42,16 @@ record Checksums(String crc32c, Optional<String> md5) {
       return new Checksums(
           base64.encodeToString(crc), Optional.of(base64.encodeToString(md5.digest())));
     }
+  }
+
+  /** What a header of a request says of its content; the start tells the kind of sum. */
+  static Optional<String> said(ApiCall call, String start) {
+    return call.header("x-goog-hash").stream()
+        .flatMap(all -> Arrays.stream(all.split(",")))
+        .map(String::strip)
+        .filter(each -> each.startsWith(start))
+        .map(each -> each.substring(start.length()))
+        .findFirst();
   }
 
   Checksums withoutMd5() {

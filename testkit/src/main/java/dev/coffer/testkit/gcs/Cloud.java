@@ -1,5 +1,6 @@
 package dev.coffer.testkit.gcs;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,15 @@ import java.util.function.UnaryOperator;
  */
 final class Cloud {
   private final NavigableMap<String, Bucket> buckets = new TreeMap<>();
+  private final Clock clock;
   private long lastGeneration;
 
+  Cloud(Clock clock) {
+    this.clock = clock;
+  }
+
   synchronized void create(String name, Map<String, Object> fields) {
-    if (buckets.putIfAbsent(name, new Bucket(name, fields, Instant.now())) != null) {
+    if (buckets.putIfAbsent(name, new Bucket(name, fields, clock.instant())) != null) {
       throw Refusal.conflict(
           "Your previous request to create the named bucket succeeded and you already own it.");
     }
@@ -39,7 +45,7 @@ final class Cloud {
   synchronized void patch(String name, Preconditions conditions, Map<String, Object> change) {
     Bucket bucket = bucket(name);
     conditions.checkMetageneration(bucket.metageneration());
-    bucket.patch(change, Instant.now());
+    bucket.patch(change, clock.instant());
   }
 
   synchronized void delete(String name, Preconditions conditions) {
@@ -59,7 +65,7 @@ final class Cloud {
     if (live.isPresent()) {
       caller.require("storage.objects.delete");
     }
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     StoredObject object =
         new StoredObject(
             draft.bucket(),
@@ -100,7 +106,7 @@ final class Cloud {
     if (generation.isPresent()) {
       bucket(bucket).remove(found);
     } else {
-      bucket(bucket).retire(object, Instant.now());
+      bucket(bucket).retire(object, clock.instant());
     }
   }
 
@@ -114,7 +120,7 @@ final class Cloud {
     StoredObject found = source(bucket, object, generation, conditions);
     Map<String, Object> fields = change.apply(found.fields());
     Fields.check(fields);
-    StoredObject patched = found.patched(fields, Instant.now());
+    StoredObject patched = found.patched(fields, clock.instant());
     bucket(bucket).replace(patched);
     return patched;
   }

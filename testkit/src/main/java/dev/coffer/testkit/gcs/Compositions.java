@@ -35,7 +35,7 @@ final class Compositions {
     cloud.with(
         call.segment(3), each -> Fields.complete(fields, each, call.query().get("kmsKeyName")));
     Draft draft = joined(call, sources, fields);
-    return Resources.answer(
+    return Resources.objectAnswer(
         cloud.publish(draft, Preconditions.of(call.query()), call.caller()), call);
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request of a resumable upload brings.
@@ -40,13 +41,32 @@ record ContentRange(OptionalLong from, long to, OptionalLong total) {
     return range;
   }
 
-  private static OptionalLong number(String digits) {
+  private static OptionalLong number(@Nullable String digits) {
     return digits == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(digits));
   }
 
+  /** Refuses a body of another length, and one that ends within a block and is not the last. */
+  void check(OptionalLong length) {
+    long told = from.isEmpty() ? 0 : to - from.getAsLong();
+    if (length.orElse(told) != told) {
+      throw Refusal.invalid(
+          String.format(
+              "Invalid request. The Content-Range header tells of %d bytes, the body has %d.",
+              told, length.getAsLong()));
+    }
+    if (!isLast() && told % ResumableUpload.BLOCK != 0) {
+      throw Refusal.invalid(
+          String.format(
+              "Invalid request. The number of bytes uploaded is required to be a multiple of %d,"
+                  + " except for the final request. The received request contained %d bytes, which"
+                  + " does not meet this requirement.",
+              ResumableUpload.BLOCK, told));
+    }
+  }
+
   /** Whether it brings the end of the content. */
-  boolean isLast() {
-    return to == UNKNOWN || (from.isPresent() && total.orElse(-1) == to);
+  private boolean isLast() {
+    return to == UNKNOWN || total.orElse(-1) == to;
   }
 
   /** Whether so many bytes are the whole content. */

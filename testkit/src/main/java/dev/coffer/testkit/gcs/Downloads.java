@@ -63,7 +63,7 @@ final class Downloads {
         && call.header("Accept-Encoding").filter(value -> value.contains("gzip")).isEmpty();
   }
 
-  private static Map<String, String> headers(StoredObject object) {
+  static Map<String, String> headers(StoredObject object) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", object.text("contentType").orElse("application/octet-stream"));
     object.text("contentEncoding").ifPresent(value -> headers.put("Content-Encoding", value));

@@ -20,16 +20,24 @@ final class GcsApi implements HttpHandler {
   private final Rewrites rewrites;
   private final Compositions compositions;
   private final Batches batches;
+  private final SignedUrls signed;
   private final Cloud cloud;
 
   /** An API whose calls in batches are answered by {@code batched}. */
-  GcsApi(Cloud cloud, Access access, Rewrites rewrites, HttpHandler batched) {
+  GcsApi(
+      Cloud cloud,
+      Access access,
+      Signatures signatures,
+      Uploads uploads,
+      Rewrites rewrites,
+      HttpHandler batched) {
     this.cloud = cloud;
     this.access = access;
+    this.uploads = uploads;
     this.rewrites = rewrites;
+    signed = new SignedUrls(cloud, signatures);
     buckets = new BucketCalls(cloud);
     objects = new ObjectCalls(cloud);
-    uploads = new Uploads(cloud);
     downloads = new Downloads(cloud);
     compositions = new Compositions(cloud);
     batches = new Batches(batched);
@@ -38,9 +46,13 @@ final class GcsApi implements HttpHandler {
   @Override
   public HttpAnswer answer(HttpRequest request) throws IOException {
     try {
-      return routed(ApiCall.of(request.decompressed(), access));
+      return SignedUrls.isSigned(request)
+          ? signed.answer(request)
+          : routed(ApiCall.of(request.decompressed(), access));
     } catch (Refusal refusal) {
       return refusal.answer();
+    } catch (IllegalArgumentException e) {
+      return Refusal.invalid("Invalid request: " + e.getMessage()).answer();
     }
   }
 

@@ -32,8 +32,9 @@ final class Listing {
             call.segment(3),
             bucket -> {
               listing.fill(bucket);
-              return (Object) listing.resource(call);
-            }));
+              return listing.resource(call);
+            }),
+        call);
   }
 
   private void fill(Bucket bucket) {

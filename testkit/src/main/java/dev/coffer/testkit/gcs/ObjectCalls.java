@@ -19,7 +19,7 @@ final class ObjectCalls {
 
   HttpAnswer get(ApiCall call) {
     call.require("storage.objects.get");
-    return Resources.answer(
+    return Resources.objectAnswer(
         cloud.read(
             call.segment(3), call.segment(5), generation(call), Preconditions.of(call.query())),
         call);
@@ -35,7 +35,7 @@ final class ObjectCalls {
   HttpAnswer patch(ApiCall call) throws IOException {
     Map<String, Object> patch = call.json();
     call.require("storage.objects.update");
-    return Resources.answer(
+    return Resources.objectAnswer(
         cloud.patch(
             call.segment(3),
             call.segment(5),
@@ -49,7 +49,7 @@ final class ObjectCalls {
   HttpAnswer update(ApiCall call) throws IOException {
     Map<String, Object> resource = call.json();
     call.require("storage.objects.update");
-    return Resources.answer(
+    return Resources.objectAnswer(
         cloud.patch(
             call.segment(3),
             call.segment(5),

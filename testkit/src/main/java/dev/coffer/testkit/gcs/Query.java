@@ -23,11 +23,7 @@ final class Query {
   }
 
   private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("Malformed parameter: " + text);
-    }
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   Optional<String> get(String name) {
@@ -44,14 +40,6 @@ final class Query {
 
   /** An int64. */
   OptionalLong number(String name) {
-    Optional<String> text = get(name);
-    if (text.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Long.parseLong(text.get()));
-    } catch (NumberFormatException e) {
-      throw Refusal.invalid("Invalid value for " + name + ": " + text.get());
-    }
+    return get(name).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 }

@@ -53,7 +53,7 @@ final class Refusal extends RuntimeException {
   }
 
   static Refusal noSuchBucket() {
-    return notFound("The specified bucket does not exist.");
+    return new Refusal(404, "noSuchBucket", "The specified bucket does not exist.");
   }
 
   static Refusal noSuchObject(String bucket, String name) {
@@ -66,6 +66,10 @@ final class Refusal extends RuntimeException {
 
   static Refusal gone(String message) {
     return new Refusal(410, "gone", message);
+  }
+
+  static Refusal expired() {
+    return new Refusal(400, "expired", "The provided token has expired.");
   }
 
   static Refusal conditionNotMet() {
@@ -116,6 +120,11 @@ final class Refusal extends RuntimeException {
     return status;
   }
 
+  /** What kind of refusal it is; finer than what its answer tells. */
+  String reason() {
+    return reason;
+  }
+
   HttpAnswer answer() {
     if (status == 304) {
       return HttpAnswer.of(304, Map.of(), new byte[0]);
@@ -128,12 +137,16 @@ final class Refusal extends RuntimeException {
 
   private Map<String, Object> detail() {
     Map<String, Object> detail =
-        members("message", message(), "domain", domain(), "reason", reason);
+        members("message", message(), "domain", domain(), "reason", toldReason());
     if (place.length > 0) {
       detail.put("locationType", place[0]);
       detail.put("location", place[1]);
     }
     return detail;
+  }
+
+  private String toldReason() {
+    return status == 404 ? "notFound" : reason;
   }
 
   private String domain() {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Objects and buckets as JSON. Numbers of 64 bits are texts.
@@ -24,16 +25,18 @@ final class Resources {
 
   private Resources() {}
 
-  static HttpAnswer answer(Object resource) {
+  /** The fields of a resource that are asked for. */
+  static HttpAnswer answer(Map<String, Object> resource, ApiCall call) {
+    Optional<FieldMask> mask = call.query().get("fields").map(FieldMask::of);
+    Object asked = mask.isPresent() ? mask.get().apply(resource) : resource;
     return HttpAnswer.of(
         200,
         Map.of("Content-Type", "application/json; charset=UTF-8"),
-        Json.write(resource).getBytes(StandardCharsets.UTF_8));
+        Json.write(asked).getBytes(StandardCharsets.UTF_8));
   }
 
-  static HttpAnswer answer(StoredObject object, ApiCall call) {
-    Map<String, Object> resource = of(object, call.server());
-    return answer(resource).with("ETag", etag(object));
+  static HttpAnswer objectAnswer(StoredObject object, ApiCall call) {
+    return answer(of(object, call.server()), call).with("ETag", etag(object));
   }
 
   static Map<String, Object> of(StoredObject object, URI server) {

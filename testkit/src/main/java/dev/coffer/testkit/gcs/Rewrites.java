@@ -2,6 +2,9 @@ package dev.coffer.testkit.gcs;
 
 import dev.coffer.testkit.http.HttpAnswer;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Rewrites {
   private static final long MIB = 1 << 20;
+  private static final Duration LIFE = Duration.ofDays(7);
 
   private final Cloud cloud;
+  private final Clock clock;
   private final Map<String, Rewrite> begun = new ConcurrentHashMap<>();
-  private volatile long perCall = 4 * MIB;
+  private volatile long atOnce = 4 * MIB;
 
   /**
    * A copy under way.
@@ -27,14 +32,15 @@ final class Rewrites {
    * @param path what it was begun with
    * @param generation the version that it copies
    */
-  private record Rewrite(String path, long generation, long done) {}
+  private record Rewrite(String path, long generation, long done, Instant begun) {}
 
-  Rewrites(Cloud cloud) {
+  Rewrites(Cloud cloud, Clock clock) {
     this.cloud = cloud;
+    this.clock = clock;
   }
 
-  void perCall(long bytes) {
-    perCall = bytes;
+  void atOnce(long bytes) {
+    atOnce = bytes;
   }
 
   HttpAnswer rewrite(ApiCall call) throws IOException {
@@ -48,13 +54,13 @@ final class Rewrites {
     long done = before.map(Rewrite::done).orElse(0L) + limit(call);
     before.ifPresent(each -> call.query().get("rewriteToken").ifPresent(begun::remove));
     return done < size
-        ? more(new Rewrite(path(call), source.generation(), done), size)
+        ? more(new Rewrite(path(call), source.generation(), done, clock.instant()), size, call)
         : done(cloud.publish(draft, Preconditions.of(call.query()), call.caller()), call);
   }
 
   private Rewrite begun(String token, ApiCall call) {
     Rewrite rewrite = begun.get(token);
-    if (rewrite == null) {
+    if (rewrite == null || clock.instant().isAfter(rewrite.begun().plus(LIFE))) {
       throw Refusal.gone("The rewrite token is not known or has expired.");
     }
     if (!rewrite.path().equals(path(call))) {
@@ -77,7 +83,8 @@ final class Rewrites {
     String bucket = call.segment(8);
     Map<String, Object> fields = copiedFields(source, resource);
     Fields.check(fields);
-    Optional<String> key = call.query().get("destinationKmsKeyName");
+    Optional<String> key =
+        call.query().get("destinationKmsKeyName").or(() -> Fields.text(resource, "kmsKeyName"));
     cloud.with(bucket, each -> Fields.complete(fields, each, key));
     return new Draft(
         bucket,
@@ -101,26 +108,26 @@ final class Rewrites {
   }
 
   private long limit(ApiCall call) {
-    long limit = call.query().number("maxBytesRewrittenPerCall").orElse(perCall);
-    if (limit < MIB && limit != perCall) {
+    long limit = call.query().number("maxBytesRewrittenPerCall").orElse(atOnce);
+    if (limit < MIB && limit != atOnce) {
       throw Refusal.invalid("maxBytesRewrittenPerCall must be at least 1 MiB.");
     }
-    return Math.min(limit, perCall);
+    return Math.min(limit, atOnce);
   }
 
-  private HttpAnswer more(Rewrite rewrite, long size) {
+  private HttpAnswer more(Rewrite rewrite, long size, ApiCall call) {
     String token = UUID.randomUUID().toString();
     begun.put(token, rewrite);
     Map<String, Object> answer = progress(rewrite.done(), size, false);
     answer.put("rewriteToken", token);
-    return Resources.answer(answer);
+    return Resources.answer(answer, call);
   }
 
   private static HttpAnswer done(StoredObject object, ApiCall call) {
     long size = object.bytes().size();
     Map<String, Object> answer = progress(size, size, true);
     answer.put("resource", Resources.of(object, call.server()));
-    return Resources.answer(answer);
+    return Resources.answer(answer, call);
   }
 
   private static Map<String, Object> progress(long done, long size, boolean whole) {

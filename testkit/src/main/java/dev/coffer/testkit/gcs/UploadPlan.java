@@ -1,6 +1,5 @@
 package dev.coffer.testkit.gcs;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,20 +49,13 @@ record UploadPlan(
   /**
    * Makes the object of its content.
    *
-   * @param hash what the request says of the content, beside what the resource says
+   * @param last the request that ends it, which may say what the content sums up to
    */
-  StoredObject publish(Bytes bytes, Checksums checksums, Optional<String> hash) {
+  StoredObject publish(Spool content, ApiCall last) {
+    Checksums checksums = content.checksums();
     checksums.verify(Fields.text(resource, "crc32c"), Fields.text(resource, "md5Hash"));
-    checksums.verify(said(hash, "crc32c="), said(hash, "md5="));
-    return cloud.publish(new Draft(bucket, name, fields, bytes, checksums, 0), conditions, caller);
-  }
-
-  private static Optional<String> said(Optional<String> hash, String start) {
-    return hash.stream()
-        .flatMap(all -> Arrays.stream(all.split(",")))
-        .map(String::strip)
-        .filter(each -> each.startsWith(start))
-        .map(each -> each.substring(start.length()))
-        .findFirst();
+    checksums.verify(Checksums.said(last, "crc32c="), Checksums.said(last, "md5="));
+    return cloud.publish(
+        new Draft(bucket, name, fields, content.bytes(), checksums, 0), conditions, caller);
   }
 }

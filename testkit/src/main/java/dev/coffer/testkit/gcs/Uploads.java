@@ -2,10 +2,12 @@ package dev.coffer.testkit.gcs;
 
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHead;
+import dev.coffer.testkit.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,11 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * performing-resumable-uploads}.
  */
 final class Uploads {
+  /** Documentation: {@code resumable-uploads}: a session lasts a week. */
+  private static final Duration LIFE = Duration.ofDays(7);
+
   private final Cloud cloud;
+  private final Clock clock;
   private final Map<String, ResumableUpload> sessions = new ConcurrentHashMap<>();
 
-  Uploads(Cloud cloud) {
+  Uploads(Cloud cloud, Clock clock) {
     this.cloud = cloud;
+    this.clock = clock;
   }
 
   HttpAnswer insert(ApiCall call) throws IOException {
@@ -40,7 +47,8 @@ final class Uploads {
     }
     String json = new String(parts.bytes(), StandardCharsets.UTF_8);
     HttpHead media = parts.next().orElseThrow(Uploads::twoParts);
-    UploadPlan plan = UploadPlan.of(cloud, call, ApiCall.json(json), media.header("Content-Type"));
+    UploadPlan plan =
+        UploadPlan.of(cloud, call, Json.readObject(json), media.header("Content-Type"));
     Spool spool = new Spool();
     parts.writeTo(spool);
     if (parts.next().isPresent()) {
@@ -61,14 +69,13 @@ final class Uploads {
   }
 
   private static HttpAnswer finish(UploadPlan plan, Spool spool, ApiCall call) {
-    Optional<String> hash = call.header("x-goog-hash");
-    return Resources.answer(plan.publish(spool.bytes(), spool.checksums(), hash), call);
+    return Resources.objectAnswer(plan.publish(spool, call), call);
   }
 
   private HttpAnswer begin(ApiCall call) throws IOException {
     UploadPlan plan = UploadPlan.of(cloud, call, call.json(), call.header("X-Upload-Content-Type"));
     String id = UUID.randomUUID().toString();
-    sessions.put(id, new ResumableUpload(plan));
+    sessions.put(id, new ResumableUpload(plan, clock.instant()));
     String location =
         call.server()
             + call.http().target().replaceAll("&?upload_id=[^&]*", "")
@@ -82,6 +89,13 @@ final class Uploads {
     return session(call).put(call);
   }
 
+  /** How many sessions of a bucket have neither ended nor been cancelled. */
+  long open(String bucket) {
+    return sessions.values().stream()
+        .filter(each -> each.bucket().equals(bucket) && each.isOpen())
+        .count();
+  }
+
   /** Ends a session for good. */
   HttpAnswer cancel(ApiCall call) {
     session(call);
@@ -93,6 +107,9 @@ final class Uploads {
     ResumableUpload session = sessions.get(call.query().required("upload_id"));
     if (session == null) {
       throw Refusal.notFound("Not Found");
+    }
+    if (clock.instant().isAfter(session.begun().plus(LIFE))) {
+      throw Refusal.gone("The upload session has expired.");
     }
     return session;
   }

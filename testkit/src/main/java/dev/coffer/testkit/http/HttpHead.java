@@ -115,6 +115,19 @@ public final class HttpHead {
         .findFirst();
   }
 
+  /**
+   * The names of all headers.
+   *
+   * @return in lower case, in the order in which they came
+   */
+  public List<String> names() {
+    return lines.stream()
+        .skip(1)
+        .filter(line -> line.indexOf(':') > 0)
+        .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
   private boolean says(String name, String value) {
     return header(name).filter(value::equalsIgnoreCase).isPresent();
   }
