@@ -10,6 +10,8 @@ import java.util.Set;
 import org.apache.http.config.SocketConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.ManagedHttpClientConnectionFactory;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
 
 /**
@@ -27,10 +29,7 @@ final class Transport extends HttpTransport {
     this.attempt = connection.attemptTimeout();
     this.client =
         HttpClientBuilder.create()
-            .setMaxConnTotal(connection.connections())
-            .setMaxConnPerRoute(connection.connections())
-            .setDefaultSocketConfig(
-                SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build())
+            .setConnectionManager(pool(connection))
             .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
             .disableAutomaticRetries()
             .disableRedirectHandling()
@@ -38,6 +37,17 @@ final class Transport extends HttpTransport {
             .disableCookieManagement()
             .disableAuthCaching()
             .build();
+  }
+
+  private static PoolingHttpClientConnectionManager pool(Connection connection) {
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(
+            new ManagedHttpClientConnectionFactory(null, new WholeHeads()));
+    pool.setMaxTotal(connection.connections());
+    pool.setDefaultMaxPerRoute(connection.connections());
+    pool.setDefaultSocketConfig(
+        SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build());
+    return pool;
   }
 
   @Override
