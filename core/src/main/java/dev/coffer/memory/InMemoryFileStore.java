@@ -137,12 +137,7 @@ public final class InMemoryFileStore implements FileStore {
     return options.wantsMetadata()
         ? info
         : new FileInfo(
-            info.path(),
-            info.size(),
-            info.lastModified(),
-            info.etag(),
-            Optional.empty(),
-            Map.of());
+            info.path(), info.size(), info.lastModified(), info.etag(), Optional.empty(), Map.of());
   }
 
   @Override

@@ -33,7 +33,6 @@ public final class Batches {
    * @throws dev.coffer.FileStoreException when some failed
    */
   public static <T> void run(List<T> items, int limit, Consumer<? super T> request) {
-    ConcurrentRequests.run(
-        items.iterator(), Math.max(1, Math.min(limit, items.size())), request);
+    ConcurrentRequests.run(items.iterator(), Math.max(1, Math.min(limit, items.size())), request);
   }
 }

@@ -65,8 +65,7 @@ public final class KeyListing implements Iterator<Entry> {
       return Stream.empty();
     }
     boolean behind = inside && start.length() > below.length();
-    Iterator<KeyPage> pages =
-        service.pages(below, behind ? Optional.of(start) : Optional.empty());
+    Iterator<KeyPage> pages = service.pages(below, behind ? Optional.of(start) : Optional.empty());
     KeyListing listing = new KeyListing(keys, options.startAfter().orElse(""), pages);
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),

@@ -4,8 +4,8 @@ import dev.coffer.LoadedStream;
 import java.io.InputStream;
 
 /**
- * The bytes of a part of a file, as a caller gets them: a small part is read whole at once and holds
- * no connection; a large one is a stream that is noticed when nobody closes it.
+ * The bytes of a part of a file, as a caller gets them: a small part is read whole at once and
+ * holds no connection; a large one is a stream that is noticed when nobody closes it.
  */
 public final class PartRead {
   private static final int SMALL = 256 << 10;
@@ -21,11 +21,8 @@ public final class PartRead {
    * @param check called before each read of bytes that are in memory
    * @return closed by the caller
    */
-  public static InputStream of(
-      ContinuedStream stream, long length, String what, Runnable check) {
-    return length <= SMALL
-        ? loaded(stream, (int) length, check)
-        : new WatchedStream(stream, what);
+  public static InputStream of(ContinuedStream stream, long length, String what, Runnable check) {
+    return length <= SMALL ? loaded(stream, (int) length, check) : new WatchedStream(stream, what);
   }
 
   private static InputStream loaded(ContinuedStream stream, int length, Runnable check) {

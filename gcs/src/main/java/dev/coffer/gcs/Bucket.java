@@ -152,8 +152,7 @@ final class Bucket {
     return find(attempts, key)
         .orElseThrow(
             () ->
-                new NotFoundException(
-                    attempts.operation(), attempts.path(), store(), null, null));
+                new NotFoundException(attempts.operation(), attempts.path(), store(), null, null));
   }
 
   /**
@@ -169,19 +168,13 @@ final class Bucket {
     try {
       send(
           attempts,
-          () ->
-              requests
-                  .buckets()
-                  .get(name())
-                  .setFields("name")
-                  .setUserProject(payer)
-                  .execute());
+          () -> requests.buckets().get(name()).setFields("name").setUserProject(payer).execute());
     } catch (IOException e) {
       int status = Problems.status(e);
       if (status == 404) {
         throw problems.missingBucket(attempts.operation(), attempts.path(), e);
       }
-      if (status != 401 && status != 403 || !(e instanceof GoogleJsonResponseException)) {
+      if ((status != 401 && status != 403) || !(e instanceof GoogleJsonResponseException)) {
         throw translate(attempts.operation(), attempts.path(), e);
       }
       // The bucket may be there: the right to read it is not the right to its objects.

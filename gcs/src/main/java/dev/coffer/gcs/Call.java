@@ -82,8 +82,7 @@ final class Call extends LowLevelHttpRequest {
   }
 
   static IOException late(IOException cause) {
-    return (IOException)
-        new SocketTimeoutException("the attempt took too long").initCause(cause);
+    return (IOException) new SocketTimeoutException("the attempt took too long").initCause(cause);
   }
 
   /** A request of any method, with or without a body. */
@@ -102,7 +101,7 @@ final class Call extends LowLevelHttpRequest {
   }
 
   /** What is sent; it may come from a file, and so from a channel. */
-  private final class Body extends AbstractHttpEntity {
+  private static final class Body extends AbstractHttpEntity {
     private final StreamingContent content;
     private final long length;
 

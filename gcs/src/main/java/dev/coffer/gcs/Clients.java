@@ -39,8 +39,7 @@ final class Clients {
     return options.build();
   }
 
-  private static Credentials credentials(
-      Connection connection, Transport transport, String store) {
+  private static Credentials credentials(Connection connection, Transport transport, String store) {
     if (connection.credentials() != null) {
       return connection.credentials();
     }

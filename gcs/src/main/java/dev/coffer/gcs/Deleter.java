@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes one file, many in batches, and all below a directory. */

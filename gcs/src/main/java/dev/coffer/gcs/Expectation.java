@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Which generation a write replaces. Each request of a write carries it, so that one that is late or
- * sent twice never undoes what others have written since. A caller's condition stands as it is; the
- * expectation of a write without one is a guess, and what the server refuses is looked at and
+ * Which generation a write replaces. Each request of a write carries it, so that one that is late
+ * or sent twice never undoes what others have written since. A caller's condition stands as it is;
+ * the expectation of a write without one is a guess, and what the server refuses is looked at and
  * replaced again.
  */
 final class Expectation {
@@ -78,8 +78,7 @@ final class Expectation {
    *     nothing when the write shall be tried again, with another expectation
    * @throws ConflictException when the caller's condition does not hold
    */
-  Optional<StorageObject> refused(
-      Attempts attempts, IOException refusal, boolean mayBeMade) {
+  Optional<StorageObject> refused(Attempts attempts, IOException refusal, boolean mayBeMade) {
     if (conditional && !mayBeMade) {
       throw conflict(refusal);
     }

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>The root of the store is the bucket or a prefix in it; the name of an object is the prefix and
- * the path. Objects that no path can name, such as markers of directories that end in {@code /}, are
- * not listed.
+ * the path. Objects that no path can name, such as markers of directories that end in {@code /},
+ * are not listed.
  *
  * <p>What is special about it:
  *

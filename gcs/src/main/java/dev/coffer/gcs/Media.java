@@ -34,11 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the answer
  */
 record Media(
-    long generation,
-    long size,
-    @Nullable String crc32c,
-    InputStream bytes,
-    HttpHeaders headers) {
+    long generation, long size, @Nullable String crc32c, InputStream bytes, HttpHeaders headers) {
   private static final Pattern RANGE = Pattern.compile("bytes (?:\\d+-\\d+|\\*)/(\\d+)");
   private static final Pattern CRC32C = Pattern.compile("crc32c=([A-Za-z0-9+/=]+)");
 

@@ -12,9 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The pages of a listing, each asked for when it is taken.
- */
+/** The pages of a listing, each asked for when it is taken. */
 final class Pages implements Iterator<KeyPage> {
   private final Bucket bucket;
   private final Query query;

@@ -51,8 +51,7 @@ final class Reader {
   }
 
   /** Looks, and then reads what it saw; what was replaced in between is looked at again. */
-  private OpenedFile looked(
-      FilePath path, String key, ReadOptions options, Attempts attempts) {
+  private OpenedFile looked(FilePath path, String key, ReadOptions options, Attempts attempts) {
     while (true) {
       StorageObject object = bucket.require(attempts, key);
       FileInfo info = Infos.of(path, object);
@@ -97,8 +96,7 @@ final class Reader {
   private OpenedFile refused(
       FilePath path, String key, ReadOptions options, Attempts attempts, IOException e) {
     return switch (Problems.status(e)) {
-      case 304 ->
-          throw new NotModifiedException("read", path.toString(), bucket.store(), null, e);
+      case 304 -> throw new NotModifiedException("read", path.toString(), bucket.store(), null, e);
       case 404 -> {
         bucket.ensureThere(attempts);
         bucket.generations.forget(key);
@@ -116,8 +114,7 @@ final class Reader {
   private OpenedFile opened(
       FilePath path, String key, FileInfo info, Media media, ReadOptions options, long length) {
     Rest rest = new Rest(bucket, path, key, media, options.offset() == 0 && length == info.size());
-    ContinuedStream stream =
-        new ContinuedStream(rest, media.bytes(), options.offset(), length);
+    ContinuedStream stream = new ContinuedStream(rest, media.bytes(), options.offset(), length);
     String what = path + " on " + bucket.store();
     return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
   }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Signs URLs with the key of the credentials; where they have none, Google signs for them when it is
- * asked.
+ * Signs URLs with the key of the credentials; where they have none, Google signs for them when it
+ * is asked.
  */
 final class Signer implements PresignedUrls {
   private static final Duration LONGEST = Duration.ofDays(7);
@@ -85,8 +85,7 @@ final class Signer implements PresignedUrls {
     return new PresignedUrl(uri(url), method.name(), sent, expires);
   }
 
-  private URL sign(
-      FilePath path, BlobInfo object, Duration duration, List<SignUrlOption> options) {
+  private URL sign(FilePath path, BlobInfo object, Duration duration, List<SignUrlOption> options) {
     try {
       return client
           .get()

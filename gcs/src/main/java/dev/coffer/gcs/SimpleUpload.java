@@ -40,8 +40,7 @@ final class SimpleUpload {
     };
   }
 
-  private StorageObject insert(StorageObject draft, Part part, long generation)
-      throws IOException {
+  private StorageObject insert(StorageObject draft, Part part, long generation) throws IOException {
     Storage.Objects.Insert insert =
         bucket
             .requests

@@ -16,10 +16,12 @@ import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
 
 /**
  * A pool of connections below Google's client. Beyond what the client's own transports do, an
- * interrupt ends a request at once, each attempt has an end, and the connections end with the store.
+ * interrupt ends a request at once, each attempt has an end, and the connections end with the
+ * store.
  */
 final class Transport extends HttpTransport {
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
   private final CloseableHttpClient client;
   private final Duration attempt;

@@ -40,9 +40,7 @@ final class Writer {
       try {
         Part whole = parts.pull(content);
         return made(
-            path,
-            key,
-            whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
+            path, key, whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
       } catch (ResumableUpload.EndedException e) {
         Optional<StorageObject> own =
             settle(path, content, expectation, attempts, e.refusal(), parts.haveBegun());
@@ -79,18 +77,12 @@ final class Writer {
       boolean begun) {
     boolean refused = Problems.status(refusal) == 412;
     Optional<StorageObject> own =
-        refused
-            ? expectation.refused(attempts, refusal, begun)
-            : expectation.own(attempts);
+        refused ? expectation.refused(attempts, refusal, begun) : expectation.own(attempts);
     if (own.isPresent() || (content.isRepeatable() && (refused || attempts.again()))) {
       return own;
     }
     throw new ConnectionException(
-        "write",
-        path.toString(),
-        bucket.store(),
-        "the upload was ended: write it again",
-        refusal);
+        "write", path.toString(), bucket.store(), "the upload was ended: write it again", refusal);
   }
 
   /** The parts of one file, and the upload that they belong to once there are two. */

@@ -234,16 +234,12 @@ public abstract class ChaosContract {
 
   @Test
   void aWriteOfAnOldVersionSurvivesAnyMishap() {
-    once(
-        () ->
-            new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifMatch(anotherEtag())));
+    once(() -> new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifMatch(anotherEtag())));
   }
 
   @Test
   void aWriteOfAnOldVersionOnABrokenNetworkFailsWhole() {
-    lasting(
-        () ->
-            new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifMatch(anotherEtag())));
+    lasting(() -> new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifMatch(anotherEtag())));
   }
 
   @Test
