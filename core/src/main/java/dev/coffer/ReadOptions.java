@@ -6,19 +6,28 @@ import org.jspecify.annotations.Nullable;
 /** How a file is read. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
-  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null);
+  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null, false, true);
 
   private final long offset;
   private final long length;
   private final @Nullable String ifMatch;
   private final @Nullable String ifNoneMatch;
+  private final boolean missingPassedOver;
+  private final boolean metadata;
 
   private ReadOptions(
-      long offset, long length, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+      long offset,
+      long length,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch,
+      boolean missingPassedOver,
+      boolean metadata) {
     this.offset = offset;
     this.length = length;
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
+    this.missingPassedOver = missingPassedOver;
+    this.metadata = metadata;
   }
 
   /**
@@ -34,7 +43,7 @@ public final class ReadOptions {
     if (first < 0 || most < 0) {
       throw new IllegalArgumentException("a range has no negative part: " + first + ", " + most);
     }
-    return new ReadOptions(first, most, ifMatch, ifNoneMatch);
+    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingPassedOver, metadata);
   }
 
   /**
@@ -44,7 +53,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifMatch(String etag) {
-    return new ReadOptions(offset, length, etag, ifNoneMatch);
+    return new ReadOptions(offset, length, etag, ifNoneMatch, missingPassedOver, metadata);
   }
 
   /**
@@ -54,7 +63,45 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifNoneMatch(String etag) {
-    return new ReadOptions(offset, length, ifMatch, etag);
+    return new ReadOptions(offset, length, ifMatch, etag, missingPassedOver, metadata);
+  }
+
+  /**
+   * A missing file is passed over by the caller. It is a {@link NotFoundException} all the same,
+   * but a layer that warns of failures need not warn of it.
+   *
+   * @return new options
+   */
+  public ReadOptions passingOverMissing() {
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true, metadata);
+  }
+
+  /**
+   * Whether a missing file is no failure to the caller.
+   *
+   * @return true with {@link #passingOverMissing()}
+   */
+  public boolean isMissingPassedOver() {
+    return missingPassedOver;
+  }
+
+  /**
+   * The bytes alone: content type and metadata may be left out of what is told of the file, as they
+   * cost a request of their own on some services. A layer that needs them asks for them.
+   *
+   * @return new options
+   */
+  public ReadOptions withoutMetadata() {
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, missingPassedOver, false);
+  }
+
+  /**
+   * Whether content type and metadata are asked for.
+   *
+   * @return true unless {@link #withoutMetadata()} was asked for
+   */
+  public boolean wantsMetadata() {
+    return metadata;
   }
 
   /**
