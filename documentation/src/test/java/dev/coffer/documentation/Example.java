@@ -28,6 +28,7 @@ final class Example {
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
       import dev.coffer.testkit.*;
+      import dev.coffer.testkit.gcs.*;
       import dev.coffer.testkit.model.*;
       import java.io.*;
       import java.net.URI;

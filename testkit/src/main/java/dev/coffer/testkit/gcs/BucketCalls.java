@@ -47,13 +47,14 @@ final class BucketCalls {
   HttpAnswer get(ApiCall call) {
     call.require("storage.buckets.get");
     Preconditions conditions = Preconditions.of(call.query());
-    cloud.with(
-        call.segment(3),
-        bucket -> {
-          conditions.checkMetageneration(bucket.metageneration());
-          return bucket;
-        });
-    return resource(call, call.segment(3));
+    return Resources.answer(
+        cloud.with(
+            call.segment(3),
+            bucket -> {
+              conditions.checkMetageneration(bucket.metageneration());
+              return Resources.of(bucket, call.server());
+            }),
+        call);
   }
 
   HttpAnswer list(ApiCall call) {
@@ -101,6 +102,7 @@ final class BucketCalls {
   }
 
   private static Map<String, Object> settable(Map<String, Object> resource) {
+    Unmodelled.check(resource);
     Map<String, Object> fields = new LinkedHashMap<>(resource);
     fields.keySet().removeAll(NOT_SET);
     return fields;

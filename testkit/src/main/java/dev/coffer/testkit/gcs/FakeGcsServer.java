@@ -12,9 +12,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A server that speaks the JSON API of Google Cloud Storage, for tests, on a free port of
@@ -51,7 +49,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * called from any thread. For what a network does, put a {@link ChaosProxy} in front.
  */
 public final class FakeGcsServer implements AutoCloseable {
-  private final Queue<ProxiedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final RequestLog requests = new RequestLog();
   private final Access access = new Access();
   private final Signatures signatures;
   private final Uploads uploads;
@@ -81,7 +79,7 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   private HttpAnswer answer(HttpRequest request) throws IOException {
-    requests.add(new ProxiedRequest(request.method(), request.target()));
+    requests.add(request);
     return faults.answer(request);
   }
 
@@ -182,12 +180,13 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * The requests that came, those that were refused or cut too. Of a batch there is one.
+   * The requests that came, those that were refused or cut too. Of a batch there is one. The last
+   * 100,000 are known.
    *
    * @return from the first to the last since the last {@link #forgetRequests}
    */
   public List<ProxiedRequest> requests() {
-    return List.copyOf(requests);
+    return requests.all();
   }
 
   /** Begins the list of {@link #requests} anew. */

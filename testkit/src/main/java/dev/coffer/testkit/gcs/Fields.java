@@ -1,6 +1,7 @@
 package dev.coffer.testkit.gcs;
 
 import dev.coffer.testkit.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,8 @@ final class Fields {
           "contentLanguage",
           "contentType",
           "customTime",
-          "eventBasedHold",
           "metadata",
-          "storageClass",
-          "temporaryHold");
+          "storageClass");
 
   private static final int LARGEST_METADATA = 8 << 10;
 
@@ -32,14 +31,7 @@ final class Fields {
 
   /** Of what a request says of an object, that which an object keeps. */
   static Map<String, Object> ofObject(Map<String, Object> resource) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    resource.forEach(
-        (name, value) -> {
-          if (OF_OBJECTS.contains(name) && value != Json.NULL) {
-            fields.put(name, value);
-          }
-        });
-    return merged(Map.of(), fields);
+    return patched(Map.of(), resource);
   }
 
   /** Fields with a change: null takes a field away, and metadata are changed key by key. */
@@ -61,6 +53,7 @@ final class Fields {
 
   /** What a patch leaves of an object's fields. */
   static Map<String, Object> patched(Map<String, Object> fields, Map<String, Object> patch) {
+    Unmodelled.check(patch);
     Map<String, Object> change = new LinkedHashMap<>(patch);
     change.keySet().retainAll(OF_OBJECTS);
     return merged(fields, change);
@@ -85,11 +78,15 @@ final class Fields {
       if (!(each.getValue() instanceof String value)) {
         throw Refusal.invalid("Invalid value for metadata: " + each.getKey());
       }
-      size += each.getKey().length() + value.length();
+      size += utf8Length(each.getKey()) + utf8Length(value);
     }
     if (size > LARGEST_METADATA) {
       throw Refusal.invalid("The metadata for your object exceed 8 KiB.");
     }
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Object metadata(Map<String, Object> fields) {

@@ -57,6 +57,7 @@ final class GcsApi implements HttpHandler {
   }
 
   private HttpAnswer routed(ApiCall call) throws IOException {
+    Unmodelled.check(call);
     String place = place(call.path());
     return switch (call.method() + " " + place) {
       case "POST batch/storage/v1" -> batches.answer(call);

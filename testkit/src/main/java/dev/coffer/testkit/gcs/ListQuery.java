@@ -1,6 +1,5 @@
 package dev.coffer.testkit.gcs;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,20 +17,7 @@ record ListQuery(
     PagePosition after) {
   private static final int LARGEST_PAGE = 1000;
 
-  private static final List<String> UNKNOWN =
-      List.of(
-          "matchGlob",
-          "softDeleted",
-          "includeTrailingDelimiter",
-          "includeFoldersAsPrefixes",
-          "filter");
-
   static ListQuery of(Query query) {
-    for (String unknown : UNKNOWN) {
-      if (query.get(unknown).filter(value -> !value.equals("false")).isPresent()) {
-        throw Refusal.notModelled("the parameter " + unknown);
-      }
-    }
     long most = query.number("maxResults").orElse(LARGEST_PAGE);
     if (most < 1) {
       throw Refusal.invalid("Invalid value for maxResults: " + most);

@@ -3,14 +3,11 @@ package dev.coffer.testkit.gcs;
 import dev.coffer.testkit.http.HttpAnswer;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Copies within the service. A large one takes several calls, also where Google's would take one.
@@ -19,20 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Rewrites {
   private static final long MIB = 1 << 20;
-  private static final Duration LIFE = Duration.ofDays(7);
 
   private final Cloud cloud;
   private final Clock clock;
-  private final Map<String, Rewrite> begun = new ConcurrentHashMap<>();
   private volatile long atOnce = 4 * MIB;
-
-  /**
-   * A copy under way.
-   *
-   * @param path what it was begun with
-   * @param generation the version that it copies
-   */
-  private record Rewrite(String path, long generation, long done, Instant begun) {}
 
   Rewrites(Cloud cloud, Clock clock) {
     this.cloud = cloud;
@@ -47,30 +34,23 @@ final class Rewrites {
     Map<String, Object> resource = call.json();
     call.require("storage.objects.get");
     call.require("storage.objects.create");
-    Optional<Rewrite> before = call.query().get("rewriteToken").map(token -> begun(token, call));
+    Instant now = clock.instant();
+    Optional<RewriteToken> before =
+        call.query().get("rewriteToken").map(token -> RewriteToken.of(token, call, now));
     StoredObject source = source(call, before);
     Draft draft = draft(call, source, resource);
     long size = source.bytes().size();
-    long done = before.map(Rewrite::done).orElse(0L) + limit(call);
-    before.ifPresent(each -> call.query().get("rewriteToken").ifPresent(begun::remove));
-    return done < size
-        ? more(new Rewrite(path(call), source.generation(), done, clock.instant()), size, call)
-        : done(cloud.publish(draft, Preconditions.of(call.query()), call.caller()), call);
-  }
-
-  private Rewrite begun(String token, ApiCall call) {
-    Rewrite rewrite = begun.get(token);
-    if (rewrite == null || clock.instant().isAfter(rewrite.begun().plus(LIFE))) {
-      throw Refusal.gone("The rewrite token is not known or has expired.");
+    long done = before.map(RewriteToken::done).orElse(0L) + limit(call);
+    if (done >= size) {
+      return done(cloud.publish(draft, Preconditions.of(call.query()), call.caller()), call);
     }
-    if (!rewrite.path().equals(path(call))) {
-      throw Refusal.invalid("The rewrite token is of another rewrite.");
-    }
-    return rewrite;
+    Instant begun = before.map(RewriteToken::begun).orElse(now);
+    return more(
+        new RewriteToken(begun, source.generation(), done, RewriteToken.path(call)), size, call);
   }
 
   /** A rewrite that has begun goes on with the version that it began with. */
-  private StoredObject source(ApiCall call, Optional<Rewrite> before) {
+  private StoredObject source(ApiCall call, Optional<RewriteToken> before) {
     OptionalLong asked = call.query().number("sourceGeneration");
     return cloud.source(
         call.segment(3),
@@ -115,11 +95,9 @@ final class Rewrites {
     return Math.min(limit, atOnce);
   }
 
-  private HttpAnswer more(Rewrite rewrite, long size, ApiCall call) {
-    String token = UUID.randomUUID().toString();
-    begun.put(token, rewrite);
-    Map<String, Object> answer = progress(rewrite.done(), size, false);
-    answer.put("rewriteToken", token);
+  private HttpAnswer more(RewriteToken token, long size, ApiCall call) {
+    Map<String, Object> answer = progress(token.done(), size, false);
+    answer.put("rewriteToken", token.text());
     return Resources.answer(answer, call);
   }
 
@@ -137,9 +115,5 @@ final class Rewrites {
     answer.put("objectSize", Long.toString(size));
     answer.put("done", whole);
     return answer;
-  }
-
-  private static String path(ApiCall call) {
-    return String.join("/", call.path());
   }
 }

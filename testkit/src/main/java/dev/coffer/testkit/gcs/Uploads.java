@@ -21,6 +21,9 @@ final class Uploads {
   /** Documentation: {@code resumable-uploads}: a session lasts a week. */
   private static final Duration LIFE = Duration.ofDays(7);
 
+  /** From here on it forgets how sessions ended. */
+  private static final int MOST_SESSIONS = 10_000;
+
   private final Cloud cloud;
   private final Clock clock;
   private final Map<String, ResumableUpload> sessions = new ConcurrentHashMap<>();
@@ -74,6 +77,9 @@ final class Uploads {
 
   private HttpAnswer begin(ApiCall call) throws IOException {
     UploadPlan plan = UploadPlan.of(cloud, call, call.json(), call.header("X-Upload-Content-Type"));
+    if (sessions.size() >= MOST_SESSIONS) {
+      sessions.values().removeIf(each -> !each.isOpen());
+    }
     String id = UUID.randomUUID().toString();
     sessions.put(id, new ResumableUpload(plan, clock.instant()));
     String location =

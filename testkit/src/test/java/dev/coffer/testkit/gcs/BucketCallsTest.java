@@ -80,5 +80,13 @@ class BucketCallsTest {
     assertThat(wire.get("/storage/v1/b/box/acl").status()).isEqualTo(501);
     assertThat(wire.get("/storage/v1/b/box/o?matchGlob=*.txt").status()).isEqualTo(501);
     assertThat(wire.get("/elsewhere").status()).isEqualTo(501);
+    assertThat(wire.put("a&predefinedAcl=publicRead", "x").status()).isEqualTo(501);
+    wire.put("a", "x");
+    String hold = "{\"temporaryHold\":true}";
+    assertThat(wire.patch("/storage/v1/b/box/o/a", hold).status()).isEqualTo(501);
+    String retention = "{\"retentionPolicy\":{\"retentionPeriod\":\"1\"}}";
+    assertThat(wire.patch("/storage/v1/b/box", retention).status()).isEqualTo(501);
+    String own = "x-goog-encryption-algorithm";
+    assertThat(wire.get("/storage/v1/b/box/o/a", own, "AES256").status()).isEqualTo(501);
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.testkit.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ class CopiesTest {
   private static final String MIB_4 = "4194304";
   private static final String TO_B = "/storage/v1/b/box/o/a/rewriteTo/b/box/o/b";
 
-  private final Wire wire = new Wire();
+  private final TestClock clock = new TestClock();
+  private final Wire wire = new Wire(new FakeGcsServer(clock));
 
   @AfterEach
   void close() {
@@ -72,14 +74,31 @@ class CopiesTest {
   }
 
   @Test
-  void aTokenIsOfOneCopyAndOfOneUse() {
+  void aTokenIsOfOneCopy() {
     put("a", Wire.random(9_000_000));
     Wire.Reply first = wire.post(TO_B, "");
     String elsewhere = "/storage/v1/b/box/o/a/rewriteTo/b/box/o/c?" + token(first);
     assertThat(wire.post(elsewhere, "").status()).isEqualTo(400);
-    assertThat(wire.post(TO_B + "?rewriteToken=none", "").status()).isEqualTo(410);
-    assertThat(wire.post(TO_B + "?" + token(first), "").status()).isEqualTo(200);
-    assertThat(wire.post(TO_B + "?" + token(first), "").status()).isEqualTo(410);
+    assertThat(wire.post(TO_B + "?rewriteToken=none", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aCallWhoseAnswerIsLostCanBeMadeAgain() {
+    put("a", Wire.random(9_000_000));
+    Wire.Reply first = wire.post(TO_B, "");
+    Wire.Reply second = wire.post(TO_B + "?" + token(first), "");
+    Wire.Reply again = wire.post(TO_B + "?" + token(first), "");
+    assertThat(again.json()).isEqualTo(second.json());
+  }
+
+  @Test
+  void aTokenExpiresAfterAWeek() {
+    put("a", Wire.random(9_000_000));
+    String next = TO_B + "?" + token(wire.post(TO_B, ""));
+    clock.tick(Duration.ofDays(7));
+    assertThat(wire.post(next, "").status()).isEqualTo(200);
+    clock.tick(Duration.ofSeconds(1));
+    assertThat(wire.post(next, "").status()).isEqualTo(410);
   }
 
   @Test

@@ -9,11 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,28 +20,8 @@ class ResumableUploadTest {
   private static final byte[] CONTENT = Wire.random(2 * BLOCK + 10);
   private static final int SIZE = CONTENT.length;
 
-  private final Ticking clock = new Ticking();
+  private final TestClock clock = new TestClock();
   private final Wire wire = new Wire(new FakeGcsServer(clock));
-
-  /** A clock that a test sets. */
-  private static final class Ticking extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @AfterEach
   void close() {
@@ -238,9 +214,9 @@ class ResumableUploadTest {
   @Test
   void anUploadExpiresAfterAWeek() {
     String session = begin();
-    clock.now = clock.now.plus(Duration.ofDays(7));
+    clock.tick(Duration.ofDays(7));
     assertThat(wire.chunk(session, "bytes */*").status()).isEqualTo(308);
-    clock.now = clock.now.plusSeconds(1);
+    clock.tick(Duration.ofSeconds(1));
     assertThat(wire.chunk(session, "bytes */*").status()).isEqualTo(410);
   }
 
