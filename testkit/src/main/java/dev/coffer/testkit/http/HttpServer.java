@@ -2,9 +2,6 @@ package dev.coffer.testkit.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
@@ -17,9 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>It is not for the Internet: it waits as long as its clients, and believes them.
  */
 public final class HttpServer implements AutoCloseable {
-  private final ServerSocket listener;
+  private final Listener listener;
   private final HttpHandler handler;
-  private final Thread acceptor;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
   /**
@@ -30,14 +26,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public HttpServer(HttpHandler handler) {
     this.handler = handler;
-    try {
-      listener = new ServerSocket();
-      listener.bind(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 512);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port to listen on", e);
-    }
-    acceptor = start("fake-server", this::accept);
+    listener = new Listener(0, this::serve);
   }
 
   /**
@@ -46,38 +35,21 @@ public final class HttpServer implements AutoCloseable {
    * @return {@code http://127.0.0.1:PORT}
    */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    return URI.create("http://127.0.0.1:" + listener.port());
   }
 
   /** Ends all connections at once and gives the port back. Closing again does nothing. */
   @Override
   public void close() {
-    close(listener);
+    listener.close();
     clients.forEach(HttpServer::close);
-    try {
-      // Until it has left, the system may still take connections.
-      acceptor.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        serve(listener.accept());
-      } catch (IOException e) {
-        // Closed while it waited, or a client that left at once: the loop finds out which.
-      }
-    }
   }
 
   private void serve(Socket client) {
     clients.add(client);
-    start("fake-server-client", () -> serveUntilItEnds(client));
-    if (listener.isClosed()) {
-      close(client); // it came while the others were closed
-    }
+    Thread thread = new Thread(() -> serveUntilItEnds(client), "fake-server-client");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void serveUntilItEnds(Socket client) {
@@ -91,18 +63,11 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void close(AutoCloseable socket) {
+  private static void close(Socket client) {
     try {
-      socket.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a socket could not be closed", e);
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a connection could not be closed", e);
     }
-  }
-
-  private static Thread start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }
