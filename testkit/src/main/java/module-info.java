@@ -7,6 +7,7 @@ module dev.coffer.testkit {
 
   exports dev.coffer.testkit;
   exports dev.coffer.testkit.chaos;
+  exports dev.coffer.testkit.gcs;
   exports dev.coffer.testkit.model;
 
   // JUnit calls the cases, which are declared in interfaces that are not public.

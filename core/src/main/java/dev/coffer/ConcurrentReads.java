@@ -62,7 +62,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.store = store;
     this.paths = paths;
     this.skipMissing = skipMissing;
-    this.options = skipMissing ? ReadOptions.DEFAULTS.passingOverMissing() : ReadOptions.DEFAULTS;
+    ReadOptions bytes = ReadOptions.DEFAULTS.withoutMetadata();
+    this.options = skipMissing ? bytes.passingOverMissing() : bytes;
     this.concurrency = store.capabilities().concurrency();
     this.filesPerHelper = concurrency > MOST_OF_A_NEAR_STORE ? 1 : 8;
   }

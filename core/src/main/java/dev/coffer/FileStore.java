@@ -283,8 +283,9 @@ public interface FileStore extends AutoCloseable {
    *     #open(String)} reads it
    */
   default byte[] readBytes(String path) {
-    try (OpenedFile file = read(FilePath.parseFile(path, "read", this), ReadOptions.DEFAULTS)) {
-      return WholeFile.bytes(file, this);
+    FilePath file = FilePath.parseFile(path, "read", this);
+    try (OpenedFile opened = read(file, ReadOptions.DEFAULTS.withoutMetadata())) {
+      return WholeFile.bytes(opened, this);
     }
   }
 
@@ -322,7 +323,7 @@ public interface FileStore extends AutoCloseable {
    * @throws NotFoundException when there is no file
    */
   default InputStream open(String path, ReadOptions options) {
-    return read(FilePath.parseFile(path, "read", this), options).stream();
+    return read(FilePath.parseFile(path, "read", this), options.withoutMetadata()).stream();
   }
 
   /**

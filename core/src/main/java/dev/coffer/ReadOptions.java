@@ -6,25 +6,28 @@ import org.jspecify.annotations.Nullable;
 /** How a file is read. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
-  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null, false);
+  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null, false, true);
 
   private final long offset;
   private final long length;
   private final @Nullable String ifMatch;
   private final @Nullable String ifNoneMatch;
   private final boolean missingPassedOver;
+  private final boolean metadata;
 
   private ReadOptions(
       long offset,
       long length,
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch,
-      boolean missingPassedOver) {
+      boolean missingPassedOver,
+      boolean metadata) {
     this.offset = offset;
     this.length = length;
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
     this.missingPassedOver = missingPassedOver;
+    this.metadata = metadata;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class ReadOptions {
     if (first < 0 || most < 0) {
       throw new IllegalArgumentException("a range has no negative part: " + first + ", " + most);
     }
-    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingPassedOver);
+    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingPassedOver, metadata);
   }
 
   /**
@@ -50,7 +53,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifMatch(String etag) {
-    return new ReadOptions(offset, length, etag, ifNoneMatch, missingPassedOver);
+    return new ReadOptions(offset, length, etag, ifNoneMatch, missingPassedOver, metadata);
   }
 
   /**
@@ -60,7 +63,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifNoneMatch(String etag) {
-    return new ReadOptions(offset, length, ifMatch, etag, missingPassedOver);
+    return new ReadOptions(offset, length, ifMatch, etag, missingPassedOver, metadata);
   }
 
   /**
@@ -70,7 +73,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions passingOverMissing() {
-    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true);
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true, metadata);
   }
 
   /**
@@ -80,6 +83,25 @@ public final class ReadOptions {
    */
   public boolean isMissingPassedOver() {
     return missingPassedOver;
+  }
+
+  /**
+   * The bytes alone: content type and metadata may be left out of what is told of the file, as they
+   * cost a request of their own on some services. A layer that needs them asks for them.
+   *
+   * @return new options
+   */
+  public ReadOptions withoutMetadata() {
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, missingPassedOver, false);
+  }
+
+  /**
+   * Whether content type and metadata are asked for.
+   *
+   * @return true unless {@link #withoutMetadata()} was asked for
+   */
+  public boolean wantsMetadata() {
+    return metadata;
   }
 
   /**

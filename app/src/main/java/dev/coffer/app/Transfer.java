@@ -22,7 +22,7 @@ final class Transfer {
    * @throws UncheckedIOException when the target cannot be written
    */
   static FileInfo copy(FileStore store, FilePath path, OutputStream target, Progress progress) {
-    try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS)) {
+    try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS.withoutMetadata())) {
       progress.begin(file.info().size());
       byte[] buffer = new byte[Content.BUFFER_SIZE];
       for (int n = read(file, buffer, store); n >= 0; n = read(file, buffer, store)) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -128,7 +129,15 @@ public final class InMemoryFileStore implements FileStore {
     LoadedStream stream =
         new LoadedStream(
             file.bytes(), (int) options.offset(), (int) length, () -> checkpoint("read", path));
-    return new OpenedFile(file.info(), stream);
+    return new OpenedFile(told(file.info(), options), stream);
+  }
+
+  /** Leaves out what was not asked for, so that who relies on it is found out. */
+  private static FileInfo told(FileInfo info, ReadOptions options) {
+    return options.wantsMetadata()
+        ? info
+        : new FileInfo(
+            info.path(), info.size(), info.lastModified(), info.etag(), Optional.empty(), Map.of());
   }
 
   @Override

@@ -47,6 +47,17 @@ public final class ContinuedStream extends InputStream {
     void check();
 
     /**
+     * Sees the bytes that the stream gives, in their order, before the caller does.
+     *
+     * @param bytes where they are; not to be kept
+     * @param offset of the first
+     * @param length how many
+     * @param last whether the part ends with them
+     * @throws FileStoreException when they are not those of the file
+     */
+    default void received(byte[] bytes, int offset, int length, boolean last) {}
+
+    /**
      * What the caller is told when the rest cannot be had.
      *
      * @param cause the last failure
@@ -91,7 +102,9 @@ public final class ContinuedStream extends InputStream {
       try {
         int read = connection.read(buffer, offset, most);
         if (read > 0) {
-          return taken(read);
+          taken(read);
+          origin.received(buffer, offset, read, position == end);
+          return read;
         }
         throw new IOException("the connection ended " + (end - position) + " bytes too early");
       } catch (IOException e) {
@@ -100,13 +113,12 @@ public final class ContinuedStream extends InputStream {
     }
   }
 
-  private int taken(int count) {
+  private void taken(int count) {
     position += count;
     failures = 0;
     if (position == end) {
       finish();
     }
-    return count;
   }
 
   /** Reads to the mark that there is nothing more, which lets the connection be used again. */

@@ -3,17 +3,20 @@ package dev.coffer.remote;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.zip.Checksum;
 
 /** A piece of a content in memory, to be sent. Its memory is used again when it is sent. */
 public final class Part {
   private final int number;
   private final byte[] bytes;
   private final int length;
+  private final boolean last;
 
-  Part(int number, byte[] bytes, int length) {
+  Part(int number, byte[] bytes, int length, boolean last) {
     this.number = number;
     this.bytes = bytes;
     this.length = length;
+    this.last = last;
   }
 
   byte[] bytes() {
@@ -39,12 +42,31 @@ public final class Part {
   }
 
   /**
+   * Whether its content ends with it.
+   *
+   * @return true for one part of each content
+   */
+  public boolean isLast() {
+    return last;
+  }
+
+  /**
    * Its bytes from the first.
    *
    * @return a new stream each time
    */
   public InputStream stream() {
-    return new ByteArrayInputStream(bytes, 0, length);
+    return stream(0);
+  }
+
+  /**
+   * Its bytes from one on.
+   *
+   * @param offset of the first in the part
+   * @return a new stream each time
+   */
+  public InputStream stream(int offset) {
+    return new ByteArrayInputStream(bytes, offset, length - offset);
   }
 
   /**
@@ -54,5 +76,14 @@ public final class Part {
    */
   public void addTo(MessageDigest digest) {
     digest.update(bytes, 0, length);
+  }
+
+  /**
+   * Adds its bytes to a checksum.
+   *
+   * @param checksum of any algorithm
+   */
+  public void addTo(Checksum checksum) {
+    checksum.update(bytes, 0, length);
   }
 }

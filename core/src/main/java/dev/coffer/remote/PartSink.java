@@ -84,9 +84,9 @@ public abstract class PartSink extends ContentSink {
     try {
       long length = receive(content);
       if (number == 1) {
-        return new Part(1, bytes, (int) length);
+        return new Part(1, bytes, (int) length, true);
       }
-      hand();
+      hand(true);
       finish();
       return null;
     } catch (RuntimeException | Error e) {
@@ -141,15 +141,15 @@ public abstract class PartSink extends ContentSink {
     if (number == 1) {
       begin();
     }
-    hand();
+    hand(false);
     number++;
     bytes = new byte[0]; // what was handed over is not held here too
     filled = 0;
     bytes = array();
   }
 
-  private void hand() {
-    Part part = new Part(number, bytes, filled);
+  private void hand(boolean last) {
+    Part part = new Part(number, bytes, filled, last);
     synchronized (lock) {
       await(() -> underWay < atOnce);
       underWay++;

@@ -29,6 +29,7 @@ final class Example {
       import dev.coffer.memory.*;
       import dev.coffer.observe.*;
       import dev.coffer.testkit.*;
+      import dev.coffer.testkit.gcs.*;
       import dev.coffer.testkit.model.*;
       import java.io.*;
       import java.net.URI;

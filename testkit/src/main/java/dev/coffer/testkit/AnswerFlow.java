@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import dev.coffer.testkit.Fault.End;
 import dev.coffer.testkit.Fault.Where;
+import dev.coffer.testkit.http.HttpHead;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ final class AnswerFlow {
     }
     Optional<End> within = exchange.cutAt(Where.IN_ANSWER);
     if (within.isPresent()) {
-      head.passHalf(body, toClient);
+      body.passHalf(head, toClient);
       return within;
     }
     OutputStream to =

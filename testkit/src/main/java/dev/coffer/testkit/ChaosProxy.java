@@ -1,10 +1,8 @@
 package dev.coffer.testkit;
 
-import java.io.IOException;
+import dev.coffer.testkit.http.Listener;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +39,7 @@ public final class ChaosProxy implements AutoCloseable {
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private final Object changes = new Object();
   private volatile long latencyNanos;
-  private @Nullable ServerSocket listener;
+  private @Nullable Listener listener;
 
   /**
    * Opens a proxy that passes everything.
@@ -51,10 +49,9 @@ public final class ChaosProxy implements AutoCloseable {
    */
   public ChaosProxy(URI server) {
     this.server = new InetSocketAddress(server.getHost(), server.getPort());
-    ServerSocket first = listen(0);
-    this.port = first.getLocalPort();
+    Listener first = new Listener(0, this::serve);
+    this.port = first.port();
     this.listener = first;
-    start("accept", () -> accept(first));
   }
 
   /**
@@ -88,10 +85,9 @@ public final class ChaosProxy implements AutoCloseable {
 
   /** Refuses new connections and resets those that are open, as a server that is not running. */
   public synchronized void refuse() {
-    ServerSocket old = listener;
-    if (old != null) {
+    if (listener != null) {
+      listener.close();
       listener = null;
-      close(old);
     }
     connections.forEach(ProxiedConnection::reset);
   }
@@ -101,9 +97,7 @@ public final class ChaosProxy implements AutoCloseable {
     plan.clear();
     latencyNanos = 0;
     if (listener == null) {
-      ServerSocket next = listen(port);
-      listener = next;
-      start("accept", () -> accept(next));
+      listener = new Listener(port, this::serve);
     }
   }
 
@@ -153,51 +147,16 @@ public final class ChaosProxy implements AutoCloseable {
     refuse();
   }
 
-  private void accept(ServerSocket from) {
-    while (!from.isClosed()) {
-      try {
-        serve(from, from.accept());
-      } catch (IOException e) {
-        // Closed while it waited, or a client that left at once: the loop finds out which.
-      }
-    }
-  }
-
-  private synchronized void serve(ServerSocket from, Socket client) {
+  private void serve(Socket client) {
     ProxiedConnection connection = new ProxiedConnection(client, this::ended);
     connections.add(connection);
-    if (from == listener) {
-      connection.start(server, plan, () -> latencyNanos);
-    } else {
-      connection.reset();
-    }
+    connection.start(server, plan, () -> latencyNanos);
   }
 
   private void ended(ProxiedConnection connection) {
     synchronized (changes) {
       connections.remove(connection);
       changes.notifyAll();
-    }
-  }
-
-  private static ServerSocket listen(int port) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      // The port of a listener that was closed a moment ago can be had again.
-      socket.setReuseAddress(true);
-      socket.bind(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
-      return socket;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port to listen on", e);
-    }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the port could not be given back", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.testkit.http.HttpHead;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class HttpBody {
   static HttpBody ofRequest(HttpHead head, InputStream in) throws IOException {
     return head.isChunked()
         ? new HttpBody(in, UNKNOWN, true)
-        : new HttpBody(in, contentLength(head, 0), false);
+        : new HttpBody(in, head.contentLength(0), false);
   }
 
   static HttpBody ofAnswer(HttpHead head, ProxiedRequest request, InputStream in)
@@ -45,18 +46,10 @@ final class HttpBody {
     }
     return head.isChunked()
         ? new HttpBody(in, UNKNOWN, true)
-        : new HttpBody(in, contentLength(head, UNKNOWN), false);
+        : new HttpBody(in, head.contentLength(UNKNOWN), false);
   }
 
-  private static long contentLength(HttpHead head, long absent) throws ProtocolException {
-    try {
-      return head.header("Content-Length").map(Long::parseLong).orElse(absent);
-    } catch (NumberFormatException e) {
-      throw new ProtocolException("no Content-Length: " + e.getMessage());
-    }
-  }
-
-  boolean isEmpty() {
+  private boolean isEmpty() {
     return length == 0;
   }
 
@@ -73,8 +66,18 @@ final class HttpBody {
     }
   }
 
+  /** Passes the head and half of the body, or half of the head where there is no body. */
+  void passHalf(HttpHead head, OutputStream to) throws IOException {
+    if (isEmpty()) {
+      head.passHalf(to);
+    } else {
+      head.pass(to);
+      passHalf(to);
+    }
+  }
+
   /** Passes half of the body; where its length is not known, half of what comes first. */
-  void passHalf(OutputStream to) throws IOException {
+  private void passHalf(OutputStream to) throws IOException {
     byte[] buffer = new byte[BUFFER_SIZE];
     int read = read(buffer);
     if (chunked && !ended) {

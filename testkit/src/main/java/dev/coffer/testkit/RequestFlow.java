@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import dev.coffer.testkit.Fault.End;
 import dev.coffer.testkit.Fault.Where;
+import dev.coffer.testkit.http.HttpHead;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class RequestFlow {
       if (head.isEmpty()) {
         return End.CLOSE;
       }
-      ProxiedRequest request = head.get().request();
+      ProxiedRequest request = new ProxiedRequest(head.get().method(), head.get().target());
       Exchange exchange = new Exchange(request, plan.next(request));
       Optional<End> end = pass(exchange, head.get(), HttpBody.ofRequest(head.get(), client));
       if (end.isPresent()) {
@@ -57,7 +58,7 @@ final class RequestFlow {
     unanswered.add(exchange);
     Optional<End> within = exchange.cutAt(Where.IN_REQUEST);
     if (within.isPresent()) {
-      head.passHalf(body, toServer);
+      body.passHalf(head, toServer);
       return within;
     }
     head.pass(toServer);

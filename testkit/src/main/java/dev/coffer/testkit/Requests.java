@@ -1,6 +1,7 @@
 package dev.coffer.testkit;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -97,11 +98,13 @@ public final class Requests {
     return new Requests(kind, number -> chosen.test(number) && numbers.test(number));
   }
 
-  boolean isOfKind(ProxiedRequest request) {
-    return kind.test(request);
-  }
-
-  boolean chooses(int number) {
-    return chosen.test(number);
+  /**
+   * This choice for a server of one's own, which asks it about each request.
+   *
+   * @return tells whether a request is chosen; counts those of the kind that it is asked about
+   */
+  public Predicate<ProxiedRequest> counted() {
+    AtomicInteger number = new AtomicInteger();
+    return request -> kind.test(request) && chosen.test(number.incrementAndGet());
   }
 }

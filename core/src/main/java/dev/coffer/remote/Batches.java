@@ -1,0 +1,38 @@
+package dev.coffer.remote;
+
+import dev.coffer.ConcurrentRequests;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Cuts many items into as many as a service takes in one request. */
+public final class Batches {
+  private Batches() {}
+
+  /**
+   * Cuts a list.
+   *
+   * @param <T> the items
+   * @param items in their order
+   * @param size of each batch but the last, at least 1
+   * @return views of the list
+   */
+  public static <T> List<List<T>> of(List<T> items, int size) {
+    return IntStream.range(0, (items.size() + size - 1) / size)
+        .mapToObj(i -> items.subList(i * size, Math.min(items.size(), (i + 1) * size)))
+        .toList();
+  }
+
+  /**
+   * Makes a request for each item, some at once.
+   *
+   * @param <T> the items
+   * @param items all
+   * @param limit how many at once, at least 1
+   * @param request made for each
+   * @throws dev.coffer.FileStoreException when some failed
+   */
+  public static <T> void run(List<T> items, int limit, Consumer<? super T> request) {
+    ConcurrentRequests.run(items.iterator(), Math.max(1, Math.min(limit, items.size())), request);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.coffer.remote;
+
+import dev.coffer.InterruptedOperationException;
+import org.jspecify.annotations.Nullable;
+
+/** From the opening of a store to its close, and what ends its operations. Safe for all threads. */
+public final class Lifetime {
+  private final String store;
+  private final String shown;
+  private volatile boolean closed;
+
+  /**
+   * Begins.
+   *
+   * @param store the store, for errors
+   * @param shown the store as it prints
+   */
+  public Lifetime(String store, String shown) {
+    this.store = store;
+    this.shown = shown;
+  }
+
+  /** Ends it. */
+  public void close() {
+    closed = true;
+  }
+
+  /**
+   * Refuses what comes after the close.
+   *
+   * @throws IllegalStateException when the store is closed
+   */
+  public void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed: " + shown);
+    }
+  }
+
+  /**
+   * Ends an operation when the store was closed or the thread interrupted.
+   *
+   * @param operation for the error
+   * @param path for the error
+   * @throws IllegalStateException when the store is closed
+   * @throws InterruptedOperationException when the thread is interrupted
+   */
+  public void check(String operation, String path) {
+    ensureOpen();
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(operation, path, null);
+    }
+  }
+
+  /**
+   * The error of an interrupt; sets the flag.
+   *
+   * @param operation for the error
+   * @param path for the error
+   * @param cause what was thrown, if anything
+   * @return to be thrown
+   */
+  public InterruptedOperationException interrupted(
+      String operation, String path, @Nullable Throwable cause) {
+    Thread.currentThread().interrupt();
+    return new InterruptedOperationException(operation, path, store, null, cause);
+  }
+
+  @Override
+  public String toString() {
+    return shown;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.coffer.gcs;
+
+import com.google.auth.http.HttpTransportFactory;
+import com.google.auth.oauth2.ComputeEngineCredentials;
+import com.google.auth.oauth2.GoogleCredentials;
+import dev.coffer.ConfigurationException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.Team;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the credentials of a store. */
+final class Accounts {
+  /** A machine that has a metadata server has it close by. */
+  private static final Duration MACHINE = Duration.ofMillis(1_600);
+
+  private Accounts() {}
+
+  /**
+   * Reads a key or the description of an identity.
+   *
+   * @throws ConfigurationException when the file is not there or is none; says nothing of what is
+   *     in it
+   */
+  static GoogleCredentials fromFile(Path file, String store) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw wrong(store, "the file of credentials " + file + " does not exist", e);
+    } catch (IOException e) {
+      throw wrong(store, "the file of credentials " + file + " cannot be read", e);
+    }
+    try {
+      return GoogleCredentials.fromStream(new ByteArrayInputStream(bytes));
+    } catch (IOException | RuntimeException e) {
+      // What the parser says, and its cause, may hold what stands in the file.
+      throw wrong(store, "the file " + file + " holds no credentials of Google", null);
+    }
+  }
+
+  /**
+   * What Google's libraries find without being told: the file of the gcloud tool, the shell, the
+   * machine. Where there is nothing they would wait long for a machine's metadata server.
+   *
+   * @throws ConfigurationException when nothing was found in two seconds
+   */
+  static GoogleCredentials found(HttpTransportFactory transports, String store) {
+    CompletableFuture<GoogleCredentials> found = new CompletableFuture<>();
+    Team team = new Team();
+    team.start(() -> find(transports, found));
+    try {
+      return found.get(MACHINE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException("open", "", store, null, e);
+    } catch (ExecutionException e) {
+      throw none(store, e.getCause());
+    } catch (TimeoutException e) {
+      throw none(store, e);
+    } finally {
+      team.interrupt();
+    }
+  }
+
+  private static void find(
+      HttpTransportFactory transports, CompletableFuture<GoogleCredentials> found) {
+    try {
+      GoogleCredentials credentials = GoogleCredentials.getApplicationDefault(transports);
+      if (credentials instanceof ComputeEngineCredentials machine) {
+        machine.refreshIfExpired(); // is the server there?
+      }
+      found.complete(credentials);
+    } catch (IOException | RuntimeException e) {
+      found.completeExceptionally(e);
+    }
+  }
+
+  private static ConfigurationException none(String store, @Nullable Throwable cause) {
+    return wrong(
+        store,
+        "no credentials were found and no metadata server answers: set"
+            + " GOOGLE_APPLICATION_CREDENTIALS to a key's file, or run"
+            + " 'gcloud auth application-default login'",
+        cause);
+  }
+
+  private static ConfigurationException wrong(
+      String store, String hint, @Nullable Throwable cause) {
+    return new ConfigurationException("open", "", store, hint, cause);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.http.LowLevelHttpResponse;
+import dev.coffer.remote.Interruptible;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request. The body of a file that is closed before its end drops the connection,
+ * since the rest would have to be downloaded otherwise; any other is read to its end.
+ */
+final class Answer extends LowLevelHttpResponse {
+  private final HttpUriRequest request;
+  private final CloseableHttpResponse answer;
+  private final Alarm alarm;
+  private final boolean stream;
+  private final Header[] headers;
+
+  Answer(HttpUriRequest request, CloseableHttpResponse answer, Alarm alarm, boolean stream) {
+    this.request = request;
+    this.answer = answer;
+    this.alarm = alarm;
+    this.stream = stream;
+    this.headers = answer.getAllHeaders();
+    if (answer.getEntity() == null) {
+      alarm.off();
+    }
+  }
+
+  @Override
+  public @Nullable InputStream getContent() throws IOException {
+    HttpEntity entity = answer.getEntity();
+    return entity == null ? null : new Received(entity.getContent());
+  }
+
+  @Override
+  public @Nullable String getContentEncoding() {
+    return value("Content-Encoding");
+  }
+
+  @Override
+  public long getContentLength() {
+    HttpEntity entity = answer.getEntity();
+    return entity == null ? -1 : entity.getContentLength();
+  }
+
+  @Override
+  public @Nullable String getContentType() {
+    return value("Content-Type");
+  }
+
+  private @Nullable String value(String name) {
+    Header header = answer.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  @Override
+  public String getStatusLine() {
+    return answer.getStatusLine().toString();
+  }
+
+  @Override
+  public int getStatusCode() {
+    return answer.getStatusLine().getStatusCode();
+  }
+
+  @Override
+  public @Nullable String getReasonPhrase() {
+    return answer.getStatusLine().getReasonPhrase();
+  }
+
+  @Override
+  public int getHeaderCount() {
+    return headers.length;
+  }
+
+  @Override
+  public String getHeaderName(int index) {
+    return headers[index].getName();
+  }
+
+  @Override
+  public String getHeaderValue(int index) {
+    return headers[index].getValue();
+  }
+
+  @Override
+  public void disconnect() throws IOException {
+    alarm.off();
+    answer.close();
+  }
+
+  /** The body of the answer. */
+  private final class Received extends FilterInputStream {
+    private final Interruptible interruptible = new Interruptible(request::abort);
+    private boolean ended;
+
+    Received(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return noticed(in::read);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return noticed(() -> in.read(buffer, offset, length));
+    }
+
+    private int noticed(Interruptible.Blocking<Integer> reading) throws IOException {
+      try {
+        int read = interruptible.run(reading);
+        ended |= read < 0;
+        if (ended) {
+          alarm.off();
+        }
+        return read;
+      } catch (IOException e) {
+        throw alarm.rang() ? Call.late(e) : e;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (stream && !ended) {
+        ended = true;
+        disconnect();
+        return;
+      }
+      try {
+        in.close();
+      } finally {
+        alarm.off();
+      }
+    }
+  }
+}

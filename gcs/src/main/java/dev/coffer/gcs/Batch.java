@@ -1,0 +1,118 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.googleapis.batch.BatchRequest;
+import com.google.api.client.googleapis.batch.json.JsonBatchCallback;
+import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.services.storage.Storage;
+import dev.coffer.ConnectionException;
+import dev.coffer.FileStoreException;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Batches;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes at most a hundred objects with one request, and again those that were not dealt with. */
+final class Batch {
+  private final Bucket bucket;
+  private final Requests requests;
+
+  /** What is left to do. */
+  private final Set<String> left;
+
+  private final List<FileStoreException> failures = new ArrayList<>();
+  private boolean missing;
+
+  /** Makes the request for a key. */
+  interface Requests {
+    Storage.Objects.Delete of(String key) throws IOException;
+  }
+
+  Batch(Bucket bucket, Requests requests, List<String> keys) {
+    this.bucket = bucket;
+    this.requests = requests;
+    this.left = new LinkedHashSet<>(keys);
+  }
+
+  /**
+   * Deletes them.
+   *
+   * @param alone deletes one, on a server that knows no batches
+   * @throws FileStoreException of those that were refused
+   */
+  void run(Consumer<String> alone) {
+    Attempts attempts = bucket.attempts("delete", "");
+    while (!left.isEmpty()) {
+      try {
+        int unused = bucket.send(attempts, this::ask);
+      } catch (IOException e) {
+        if (Set.of(404, 405, 501).contains(Problems.status(e))) {
+          Batches.run(List.copyOf(left), bucket.limits.concurrency(), alone);
+          return;
+        }
+        throw bucket.translate("delete", "", e);
+      }
+      if (!left.isEmpty() && !attempts.again()) {
+        giveUp();
+      }
+    }
+    if (missing) {
+      bucket.ensureThere(attempts);
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  private void giveUp() {
+    for (String key : left) {
+      failures.add(
+          new ConnectionException(
+              "delete", bucket.keys.name(key), bucket.store(), "try again later", null));
+    }
+    left.clear();
+  }
+
+  /** One attempt; what gets no answer is left. */
+  private int ask() throws IOException {
+    BatchRequest batch =
+        bucket.requests.batch(bucket.requests.getRequestFactory().getInitializer());
+    for (String key : left) {
+      requests.of(key).queue(batch, new Outcome(key));
+    }
+    batch.execute();
+    return left.size();
+  }
+
+  /** What becomes of one. */
+  private final class Outcome extends JsonBatchCallback<Void> {
+    private final String key;
+
+    Outcome(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void onSuccess(@Nullable Void nothing, HttpHeaders headers) {
+      left.remove(key);
+    }
+
+    @Override
+    public void onFailure(GoogleJsonError error, HttpHeaders headers) {
+      if (Problems.isTransient(error)) {
+        return;
+      }
+      left.remove(key);
+      if (error.getCode() == 404) {
+        missing = true;
+      } else {
+        failures.add(bucket.problems.ofOne("delete", bucket.keys.name(key), error));
+      }
+    }
+  }
+}

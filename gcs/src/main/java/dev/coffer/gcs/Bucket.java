@@ -1,0 +1,189 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.services.storage.Storage;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Keys;
+import dev.coffer.remote.Lifetime;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every operation of a store needs: the requests, the keys, the errors, and whether it is
+ * open.
+ */
+final class Bucket {
+  final Storage requests;
+  final Keys keys;
+  final Problems problems;
+  final Keeping keeping;
+  final Limits limits;
+  final Lifetime lifetime;
+  final Generations generations = new Generations();
+
+  /** Who pays, where a bucket lets its readers pay. */
+  final @Nullable String payer;
+
+  private volatile boolean seen;
+
+  Bucket(
+      Storage requests,
+      Keys keys,
+      Problems problems,
+      Keeping keeping,
+      Limits limits,
+      @Nullable String payer) {
+    this.requests = requests;
+    this.keys = keys;
+    this.problems = problems;
+    this.keeping = keeping;
+    this.limits = limits;
+    this.payer = payer;
+    this.lifetime = new Lifetime(keys.store(), "GoogleCloud(" + keys + ")");
+  }
+
+  String name() {
+    return keys.bucket();
+  }
+
+  String store() {
+    return keys.store();
+  }
+
+  void check(String operation, String path) {
+    lifetime.check(operation, path);
+  }
+
+  Attempts attempts(String operation, FilePath path) {
+    return attempts(operation, path.toString());
+  }
+
+  Attempts attempts(String operation, String path) {
+    return new Attempts(operation, path, store(), limits.retryDeadline());
+  }
+
+  /**
+   * One attempt of a request.
+   *
+   * @param <T> what it answers
+   */
+  interface Request<T> {
+    T send() throws IOException;
+  }
+
+  /** Makes a request until it is answered; its failure becomes an error of the contract. */
+  <T> T call(String operation, String path, Request<T> request) {
+    Attempts attempts = attempts(operation, path);
+    try {
+      return send(attempts, request);
+    } catch (IOException e) {
+      throw translate(operation, path, e);
+    }
+  }
+
+  /**
+   * The same for a caller that looks at the failure and then gives it to {@link #translate}.
+   *
+   * @param attempts shared by all requests of one operation
+   * @throws IOException of the last attempt
+   */
+  <T> T send(Attempts attempts, Request<T> request) throws IOException {
+    while (true) {
+      check(attempts.operation(), attempts.path());
+      try {
+        T answer = once(request);
+        seen = true;
+        return answer;
+      } catch (IOException e) {
+        if (!Problems.isTransient(e) || !attempts.again()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A client that is closed meanwhile fails in ways of its own, which tell nobody anything. */
+  private <T> T once(Request<T> request) throws IOException {
+    try {
+      return request.send();
+    } catch (IOException | RuntimeException e) {
+      lifetime.ensureOpen();
+      if (e instanceof RuntimeException && isOfAClosedClient(e)) {
+        throw new IllegalStateException("the client of " + this + " is closed", e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isOfAClosedClient(Throwable e) {
+    return e instanceof IllegalStateException && "Connection pool shut down".equals(e.getMessage());
+  }
+
+  /** The error for what Google's client threw. */
+  FileStoreException translate(String operation, String path, IOException e) {
+    lifetime.ensureOpen();
+    return problems.translate(operation, path, e);
+  }
+
+  /** The resource of an object. */
+  Optional<StorageObject> find(Attempts attempts, String key) {
+    try {
+      StorageObject found =
+          send(attempts, () -> requests.objects().get(name(), key).setUserProject(payer).execute());
+      generations.saw(key, found.getGeneration());
+      return Optional.of(found);
+    } catch (IOException e) {
+      if (Problems.status(e) != 404) {
+        throw translate(attempts.operation(), attempts.path(), e);
+      }
+    }
+    ensureThere(attempts);
+    generations.forget(key);
+    return Optional.empty();
+  }
+
+  /** The same for one that must be there. */
+  StorageObject require(Attempts attempts, String key) {
+    return find(attempts, key)
+        .orElseThrow(
+            () ->
+                new NotFoundException(attempts.operation(), attempts.path(), store(), null, null));
+  }
+
+  /**
+   * Tells a missing object from a missing bucket: the answers to both are the same. The bucket is
+   * asked for once; that it is there is remembered.
+   *
+   * @throws FileStoreException when the bucket is missing or cannot be reached
+   */
+  void ensureThere(Attempts attempts) {
+    if (seen) {
+      return;
+    }
+    try {
+      send(
+          attempts,
+          () -> requests.buckets().get(name()).setFields("name").setUserProject(payer).execute());
+    } catch (IOException e) {
+      int status = Problems.status(e);
+      if (status == 404) {
+        throw problems.missingBucket(attempts.operation(), attempts.path(), e);
+      }
+      if ((status != 401 && status != 403) || !(e instanceof GoogleJsonResponseException)) {
+        throw translate(attempts.operation(), attempts.path(), e);
+      }
+      // The bucket may be there: the right to read it is not the right to its objects.
+      seen = true;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return lifetime.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.coffer.gcs;
+
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Google's client of a store. A store makes its requests without it, and most never need it: it is
+ * made when it is asked for.
+ */
+final class Client {
+  private static final Logger LOG = LoggerFactory.getLogger(Client.class);
+
+  private final StorageOptions options;
+
+  /** The connections of a client of the store's own; null for one that was handed in. */
+  private final @Nullable Transport own;
+
+  private @Nullable Storage storage;
+
+  private Client(StorageOptions options, @Nullable Transport own, @Nullable Storage storage) {
+    this.options = options;
+    this.own = own;
+    this.storage = storage;
+  }
+
+  static Client of(StorageOptions options, Transport own) {
+    return new Client(options, own, null);
+  }
+
+  /** A client of the application, which closes it. */
+  static Client of(Storage handedIn) {
+    return new Client(handedIn.getOptions(), null, handedIn);
+  }
+
+  StorageOptions options() {
+    return options;
+  }
+
+  synchronized Storage storage() {
+    if (storage == null) {
+      storage = options.getService();
+    }
+    return storage;
+  }
+
+  synchronized void close() {
+    if (own == null) {
+      return;
+    }
+    try {
+      if (storage != null) {
+        storage.close();
+      }
+      own.shutdown();
+    } catch (Exception e) {
+      LOG.warn("the client of {} does not close", options.getHost(), e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.coffer.gcs;
+
+import com.google.auth.Credentials;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client of a store's own reaches the server. What is null is found by Google's libraries.
+ *
+ * @param endpoint of an emulator, or one of Google's own that is not the usual one
+ * @param project sent where the API asks for one
+ * @param quotaProject pays for requests and counts them
+ * @param credentials what the application has
+ * @param connections the most connections at once
+ * @param connectTimeout for one connection
+ * @param socketTimeout the longest silence of a server
+ * @param attemptTimeout for one attempt
+ */
+record Connection(
+    @Nullable URI endpoint,
+    @Nullable String project,
+    @Nullable String quotaProject,
+    @Nullable Credentials credentials,
+    int connections,
+    Duration connectTimeout,
+    Duration socketTimeout,
+    Duration attemptTimeout) {
+  static final int CONNECTIONS = 128;
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
+
+  /** Whether requests leave for a server that is not Google's: no credentials go there unasked. */
+  boolean isElsewhere() {
+    return endpoint != null && isElsewhere(endpoint);
+  }
+
+  static boolean isElsewhere(URI endpoint) {
+    return !endpoint.getHost().toLowerCase(Locale.ROOT).endsWith(".googleapis.com");
+  }
+
+  /** Says nothing of the credentials. */
+  @Override
+  public String toString() {
+    return "Connection(" + endpoint + ", " + project + ")";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.coffer.gcs;
+
+import dev.coffer.remote.Part;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+
+/** A checksum as Google writes it. */
+final class Crc32c {
+  private final CRC32C sum = new CRC32C();
+
+  static String of(Part part) {
+    Crc32c crc = new Crc32c();
+    crc.add(part);
+    return crc.text();
+  }
+
+  void add(Part part) {
+    part.addTo(sum);
+  }
+
+  void add(byte[] bytes, int offset, int length) {
+    sum.update(bytes, offset, length);
+  }
+
+  String text() {
+    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

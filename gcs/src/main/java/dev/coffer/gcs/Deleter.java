@@ -1,0 +1,98 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.Storage;
+import dev.coffer.ConcurrentRequests;
+import dev.coffer.FilePath;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Batches;
+import dev.coffer.remote.KeyPage;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes one file, many in batches, and all below a directory. */
+final class Deleter {
+  private final Bucket bucket;
+
+  Deleter(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  void deleteFiles(Collection<FilePath> paths) {
+    bucket.check("delete", "");
+    List<String> keys = paths.stream().map(path -> bucket.keys.key("delete", path)).toList();
+    if (keys.size() == 1) {
+      delete(keys.get(0), null);
+      return;
+    }
+    Batches.run(
+        Batches.of(keys, Limits.LARGEST_BATCH), bucket.limits.concurrency(), this::deleteBatch);
+  }
+
+  /** Deletes batch by batch while the next page is listed; what Coffer keeps for itself stays. */
+  void deleteDirectory(FilePath directory) {
+    bucket.check("delete", directory.toString());
+    Pages pages =
+        new Pages(
+            bucket,
+            new Pages.Query(
+                "delete",
+                directory.toString(),
+                bucket.keys.below(directory),
+                Optional.empty(),
+                true,
+                Limits.LARGEST_PAGE));
+    ConcurrentRequests.run(batches(pages), bucket.limits.concurrency(), this::deleteBatch);
+  }
+
+  private Iterator<List<String>> batches(Pages pages) {
+    Stream<KeyPage> all =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, 0), false);
+    return all.map(this::keys)
+        .flatMap(keys -> Batches.of(keys, Limits.LARGEST_BATCH).stream())
+        .iterator();
+  }
+
+  private List<String> keys(KeyPage page) {
+    return page.objects().stream()
+        .map(KeyPage.Found::key)
+        .filter(key -> !bucket.keys.isOwn(key))
+        .toList();
+  }
+
+  /**
+   * Deletes one object.
+   *
+   * @param generation the only one that is to be deleted; null for whatever is there
+   */
+  void delete(String key, @Nullable Long generation) {
+    bucket.generations.forget(key);
+    Attempts attempts = bucket.attempts("delete", bucket.keys.name(key));
+    try {
+      Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
+      bucket.send(attempts, delete::execute);
+    } catch (IOException e) {
+      int status = Problems.status(e);
+      if (status == 404) {
+        bucket.ensureThere(attempts);
+      } else if (status != 412) {
+        throw bucket.translate("delete", attempts.path(), e);
+      }
+    }
+  }
+
+  private Storage.Objects.Delete request(String key) throws IOException {
+    return bucket.requests.objects().delete(bucket.name(), key).setUserProject(bucket.payer);
+  }
+
+  private void deleteBatch(List<String> keys) {
+    keys.forEach(bucket.generations::forget);
+    new Batch(bucket, this::request, keys).run(key -> delete(key, null));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.FilePath;
+import dev.coffer.WriteOptions;
+import dev.coffer.remote.Attempts;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Which generation a write replaces. Each request of a write carries it, so that one that is late
+ * or sent twice never undoes what others have written since. A caller's condition stands as it is;
+ * the expectation of a write without one is a guess, and what the server refuses is looked at and
+ * replaced again.
+ */
+final class Expectation {
+  private final Bucket bucket;
+  private final FilePath path;
+  private final String key;
+  private final boolean conditional;
+  private final WriteId id;
+  private long generation;
+  private boolean looked;
+
+  private Expectation(
+      Bucket bucket, FilePath path, String key, boolean conditional, WriteId id, long generation) {
+    this.bucket = bucket;
+    this.path = path;
+    this.key = key;
+    this.conditional = conditional;
+    this.id = id;
+    this.generation = generation;
+  }
+
+  /**
+   * The expectation of a write.
+   *
+   * @throws ConflictException when no object can be what its condition asks for
+   */
+  static Expectation of(
+      Bucket bucket, FilePath path, String key, WriteOptions options, WriteId id) {
+    long generation =
+        options.isIfAbsent()
+            ? Generations.ABSENT
+            : options
+                .requiredEtag()
+                .map(
+                    etag ->
+                        Etags.generation(etag)
+                            .orElseThrow(
+                                () ->
+                                    bucket.problems.conflict(
+                                        path, "no file has such an etag", null)))
+                .orElseGet(() -> bucket.generations.expected(key));
+    return new Expectation(bucket, path, key, options.isConditional(), id, generation);
+  }
+
+  /** The expectation of a write that replaces whatever is there. */
+  static Expectation of(Bucket bucket, FilePath path, String key, WriteId id) {
+    return of(bucket, path, key, WriteOptions.DEFAULTS, id);
+  }
+
+  long generation() {
+    return generation;
+  }
+
+  boolean isConditional() {
+    return conditional;
+  }
+
+  /**
+   * What a refusal means.
+   *
+   * @param mayBeMade whether an earlier attempt may have made the object
+   * @return the object, when an earlier attempt of this write had made it and its answer was lost;
+   *     nothing when the write shall be tried again, with another expectation
+   * @throws ConflictException when the caller's condition does not hold
+   */
+  Optional<StorageObject> refused(Attempts attempts, IOException refusal, boolean mayBeMade) {
+    if (conditional && !mayBeMade) {
+      throw conflict(refusal);
+    }
+    Optional<StorageObject> there = bucket.find(attempts, key);
+    Optional<StorageObject> own = there.filter(id::isOf);
+    if (own.isPresent()) {
+      return own;
+    }
+    if (conditional) {
+      throw conflict(refusal);
+    }
+    if (looked && !attempts.again()) {
+      throw new ConnectionException(
+          attempts.operation(),
+          attempts.path(),
+          bucket.store(),
+          "others write the file all the time: try again later",
+          refusal);
+    }
+    looked = true;
+    generation = there.map(StorageObject::getGeneration).orElse(Generations.ABSENT);
+    return Optional.empty();
+  }
+
+  /** The object, when this write has made it. */
+  Optional<StorageObject> own(Attempts attempts) {
+    return bucket.find(attempts, key).filter(id::isOf);
+  }
+
+  private ConflictException conflict(IOException refusal) {
+    String hint =
+        generation == Generations.ABSENT
+            ? "the file exists"
+            : "the file has changed or is not there: read it anew";
+    return bucket.problems.conflict(path, hint, refusal);
+  }
+}

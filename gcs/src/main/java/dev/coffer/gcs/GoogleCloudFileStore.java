@@ -1,0 +1,182 @@
+package dev.coffer.gcs;
+
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.Content;
+import dev.coffer.Diagnosis;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.PresignedUrls;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import dev.coffer.remote.KeyListing;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files in a bucket of Google Cloud Storage.
+ *
+ * <pre>{@code
+ * FileStore photos = GoogleCloudFileStore.builder("photos").prefix("2026").build();
+ * FileStore emulated =
+ *     GoogleCloudFileStore.builder("data").endpoint("http://localhost:4443").build();
+ * }</pre>
+ *
+ * <p>The root of the store is the bucket or a prefix in it; the name of an object is the prefix and
+ * the path. Objects that no path can name, such as markers of directories that end in {@code /},
+ * are not listed.
+ *
+ * <p>What is special about it:
+ *
+ * <ul>
+ *   <li>the etag is the generation of the object and changes with every write;
+ *   <li>a name may be a file and a directory at once;
+ *   <li>a move is a copy and a deletion; when the latter fails the file is at both paths and the
+ *       error says so;
+ *   <li>what is told with a file's bytes costs a second request when content type and metadata are
+ *       asked for: see {@link ReadOptions#withoutMetadata()};
+ *   <li>an object that is stored compressed, with a content encoding, is read as it is stored;
+ *   <li>the content type {@code binary/octet-stream} reads as none.
+ * </ul>
+ *
+ * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis} and Google's own {@link
+ * Storage}. There are no {@link dev.coffer.Leftovers}: an upload that a killed process left costs
+ * nothing, cannot be listed and ends by itself in a week.
+ */
+public final class GoogleCloudFileStore implements FileStore {
+  private final Bucket bucket;
+  private final Client client;
+  private final Capabilities capabilities;
+  private final Reader reader;
+  private final Writer writer;
+  private final Deleter deleter;
+  private final Copier copier;
+
+  GoogleCloudFileStore(Bucket bucket, Client client) {
+    this.bucket = bucket;
+    this.client = client;
+    this.reader = new Reader(bucket);
+    this.writer = new Writer(bucket);
+    this.deleter = new Deleter(bucket);
+    this.copier = new Copier(bucket, deleter);
+    this.capabilities =
+        new Capabilities(
+            EnumSet.of(
+                Capability.CONDITIONAL_WRITES,
+                Capability.ETAG_PER_WRITE,
+                Capability.ATOMIC_COPY,
+                Capability.PERSISTENT,
+                Capability.PRESIGNED_URLS),
+            Limits.LARGEST_FILE,
+            bucket.limits.concurrency());
+  }
+
+  /**
+   * Starts a store.
+   *
+   * @param bucket the bucket, which must exist
+   * @return a builder with nothing else set
+   */
+  public static GoogleCloudBuilder builder(String bucket) {
+    return new GoogleCloudBuilder(bucket);
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    bucket.lifetime.ensureOpen();
+    return writer.write(path, content, options);
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    bucket.lifetime.ensureOpen();
+    return reader.read(path, options);
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return reader.stat(path);
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    bucket.lifetime.ensureOpen();
+    return KeyListing.of(
+        bucket.keys,
+        directory,
+        options,
+        (below, start) ->
+            new Pages(
+                bucket,
+                new Pages.Query(
+                    "list",
+                    directory.toString(),
+                    below,
+                    start,
+                    options.isRecursive(),
+                    options.pageSize())));
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    bucket.lifetime.ensureOpen();
+    deleter.deleteFiles(paths);
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    bucket.lifetime.ensureOpen();
+    deleter.deleteDirectory(directory);
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    bucket.lifetime.ensureOpen();
+    return copier.copy(source, target);
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    bucket.lifetime.ensureOpen();
+    return copier.move(source, target);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    StorageOptions options = client.options();
+    if (type == PresignedUrls.class) {
+      return Optional.of(type.cast(new Signer(bucket, client::storage, options.getHost())));
+    }
+    if (type == Diagnosis.class) {
+      return Optional.of(type.cast(new BucketDiagnosis(bucket, options)));
+    }
+    return type == Storage.class
+        ? Optional.of(type.cast(client.storage()))
+        : FileStore.super.unwrap(type);
+  }
+
+  /** Closes the client, unless it was handed in. */
+  @Override
+  public void close() {
+    bucket.lifetime.close();
+    client.close();
+  }
+
+  @Override
+  public String toString() {
+    return bucket.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.util.DateTime;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.remote.ContentTypes;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an object's resource tells of a file. */
+final class Infos {
+  /** What a listing must tell of an object. */
+  static final String LISTED =
+      "nextPageToken,prefixes,items(name,size,generation,timeCreated,contentType,metadata)";
+
+  private Infos() {}
+
+  static FileInfo of(FilePath path, StorageObject object) {
+    return new FileInfo(
+        path,
+        object.getSize().longValue(),
+        time(object.getTimeCreated()),
+        Etags.of(object.getGeneration()),
+        ContentTypes.of(object.getContentType()),
+        metadata(object.getMetadata()));
+  }
+
+  /** When this generation was made; what is changed of its metadata makes no other file. */
+  private static Instant time(@Nullable DateTime told) {
+    return told == null ? Instant.EPOCH : Instant.ofEpochMilli(told.getValue());
+  }
+
+  /** What a caller may see of an object's metadata. */
+  static Map<String, String> metadata(@Nullable Map<String, String> stored) {
+    Map<String, String> metadata = new HashMap<>();
+    if (stored != null) {
+      stored.forEach(
+          (key, value) -> {
+            if (!key.equals(WriteId.KEY)) {
+              metadata.put(key.toLowerCase(Locale.ROOT), value == null ? "" : value);
+            }
+          });
+    }
+    return metadata;
+  }
+}

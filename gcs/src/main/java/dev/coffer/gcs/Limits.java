@@ -1,0 +1,26 @@
+package dev.coffer.gcs;
+
+import dev.coffer.remote.PartSizes;
+import java.time.Duration;
+
+/**
+ * How much is done at once and how long it is tried.
+ *
+ * @param partSize what is larger is sent as a resumable upload, in parts of this size
+ * @param concurrency how many requests a call on many files makes at once
+ * @param retryDeadline after this long no further attempt is begun
+ */
+record Limits(int partSize, int concurrency, Duration retryDeadline) {
+  /** All parts but the last are of a multiple of this size. */
+  static final int PART_UNIT = 256 << 10;
+
+  static final long LARGEST_FILE = 5L << 40;
+  static final int LARGEST_PAGE = 1000;
+  static final int LARGEST_BATCH = 100;
+
+  static final Limits USUAL = new Limits(8 << 20, 64, Duration.ofMinutes(1));
+
+  PartSizes partSizes() {
+    return new PartSizes(partSize, partSize, Integer.MAX_VALUE);
+  }
+}

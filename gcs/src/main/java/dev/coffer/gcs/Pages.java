@@ -1,0 +1,106 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.Storage;
+import com.google.api.services.storage.model.Objects;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ConfigurationException;
+import dev.coffer.remote.KeyPage;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of a listing, each asked for when it is taken. */
+final class Pages implements Iterator<KeyPage> {
+  private final Bucket bucket;
+  private final Query query;
+  private @Nullable String token;
+  private boolean ended;
+
+  /**
+   * What is listed.
+   *
+   * @param operation for errors
+   * @param directory for errors
+   * @param below what all keys begin with
+   * @param start the first key, if not the first of all
+   * @param deep whether keys below directories come too, and not the directories
+   * @param size of a page
+   */
+  record Query(
+      String operation,
+      String directory,
+      String below,
+      Optional<String> start,
+      boolean deep,
+      int size) {}
+
+  Pages(Bucket bucket, Query query) {
+    this.bucket = bucket;
+    this.query = query;
+  }
+
+  @Override
+  public boolean hasNext() {
+    bucket.check(query.operation(), query.directory());
+    return !ended;
+  }
+
+  @Override
+  public KeyPage next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Objects page = ask();
+    token = page.getNextPageToken();
+    ended = token == null || token.isEmpty();
+    return new KeyPage(
+        orNone(page.getItems()).stream().map(Pages::found).toList(), orNone(page.getPrefixes()));
+  }
+
+  /**
+   * Asks for the next page.
+   *
+   * @throws ConfigurationException when the bucket is missing, the only thing that can be
+   */
+  private Objects ask() {
+    try {
+      return bucket.send(
+          bucket.attempts(query.operation(), query.directory()), () -> request().execute());
+    } catch (IOException e) {
+      throw Problems.status(e) == 404
+          ? bucket.problems.missingBucket(query.operation(), query.directory(), e)
+          : bucket.translate(query.operation(), query.directory(), e);
+    }
+  }
+
+  private Storage.Objects.List request() throws IOException {
+    Storage.Objects.List list =
+        bucket
+            .requests
+            .objects()
+            .list(bucket.name())
+            .setMaxResults((long) Math.min(query.size(), Limits.LARGEST_PAGE))
+            .setPageToken(token)
+            .setUserProject(bucket.payer);
+    if (!query.below().isEmpty()) {
+      list.setPrefix(query.below());
+    }
+    query.start().ifPresent(list::setStartOffset);
+    if (!query.deep()) {
+      list.setDelimiter("/");
+    }
+    list.setFields(Infos.LISTED);
+    return list;
+  }
+
+  private static <T> List<T> orNone(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static KeyPage.Found found(StorageObject object) {
+    return new KeyPage.Found(object.getName(), path -> Infos.of(path, object));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+import com.google.auth.Retryable;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates what Google's client throws into the errors of the contract, with what to do about it.
+ * What a server says is told by status, reason and the permission that it names: its text may hold
+ * what must not be shown.
+ *
+ * @param store the store, for errors
+ * @param bucket the bucket
+ * @param endpoint where requests go, for people
+ */
+record Problems(String store, String bucket, String endpoint) {
+  private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
+  private static final Set<String> BUSY_REASONS =
+      Set.of("rateLimitExceeded", "userRateLimitExceeded", "backendError");
+  private static final Set<String> HELD =
+      Set.of("retentionPolicyNotMet", "objectUnderActiveHold", "objectRetained");
+  private static final Pattern PERMISSION =
+      Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]+\\.[a-zA-Z]+\\b");
+
+  /** Whether the same request may succeed a little later. */
+  static boolean isTransient(IOException e) {
+    if (isInterrupt(e)) {
+      return false;
+    }
+    if (e instanceof HttpResponseException answer) {
+      return BUSY.contains(answer.getStatusCode())
+          || BUSY_REASONS.contains(reason(details(answer)));
+    }
+    if (e instanceof Retryable token) {
+      return token.isRetryable();
+    }
+    return !(e instanceof SSLException) || e.getCause() instanceof IOException;
+  }
+
+  static boolean isTransient(GoogleJsonError error) {
+    return BUSY.contains(error.getCode()) || BUSY_REASONS.contains(reason(error));
+  }
+
+  FileStoreException translate(String operation, String path, IOException e) {
+    if (isInterrupt(e)) {
+      return interrupted(operation, path, e);
+    }
+    HttpResponseException answer = answer(e);
+    if (answer == null) {
+      return new ConnectionException(operation, path, store, unreachable(e), e);
+    }
+    return e == answer
+        ? answered(operation, path, answer.getStatusCode(), details(answer), e)
+        : untrusted(operation, path, answer.getStatusCode(), e);
+  }
+
+  static int status(IOException e) {
+    return e instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
+  }
+
+  private static @Nullable HttpResponseException answer(IOException e) {
+    return causes(e)
+        .filter(HttpResponseException.class::isInstance)
+        .map(HttpResponseException.class::cast)
+        .findFirst()
+        .orElse(null);
+  }
+
+  // ---- What the server answered
+
+  private static @Nullable GoogleJsonError details(HttpResponseException e) {
+    return e instanceof GoogleJsonResponseException json ? json.getDetails() : null;
+  }
+
+  private static String reason(@Nullable GoogleJsonError error) {
+    List<GoogleJsonError.ErrorInfo> errors = error == null ? null : error.getErrors();
+    String reason = errors == null || errors.isEmpty() ? null : errors.get(0).getReason();
+    return reason == null ? "" : reason;
+  }
+
+  /** The permission that an answer names. */
+  private static Optional<String> permission(@Nullable GoogleJsonError error) {
+    String message = error == null ? null : error.getMessage();
+    Matcher matcher = PERMISSION.matcher(message == null ? "" : message);
+    return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+  }
+
+  /** The permission that is missing, as Google named it. */
+  static Optional<String> missingPermission(@Nullable Throwable cause) {
+    return cause instanceof HttpResponseException answer
+        ? permission(details(answer))
+        : Optional.empty();
+  }
+
+  /** The error of one request in an answer about many. */
+  FileStoreException ofOne(String operation, String path, GoogleJsonError error) {
+    return answered(operation, path, error.getCode(), error, null);
+  }
+
+  private FileStoreException answered(
+      String operation,
+      String path,
+      int status,
+      @Nullable GoogleJsonError details,
+      @Nullable Throwable e) {
+    String reason = reason(details);
+    String told = "status " + status + (reason.isEmpty() ? "" : " " + reason);
+    if (BUSY.contains(status) || BUSY_REASONS.contains(reason)) {
+      return new ConnectionException(operation, path, store, "try again later; " + told, e);
+    }
+    if (HELD.contains(reason)) {
+      return new PermissionDeniedException(
+          operation, path, store, "a hold or the bucket's retention forbids it; " + told, e);
+    }
+    if (reason.equals("userProjectMissing")) {
+      return new ConfigurationException(
+          operation, path, store, "the bucket's readers pay: set quota-project; " + told, e);
+    }
+    return switch (status) {
+      case 401 ->
+          new PermissionDeniedException(
+              operation,
+              path,
+              store,
+              "the server does not accept the credentials, or there are none; " + told,
+              e);
+      case 403 ->
+          new PermissionDeniedException(
+              operation, path, store, forbidden(details) + "; " + told, e);
+      case 404 -> new NotFoundException(operation, path, store, told, e);
+      case 409, 412 ->
+          new ConflictException(
+              operation, path, store, "the file has changed meanwhile; " + told, e);
+      case 405, 501 ->
+          new UnsupportedFeatureException(
+              operation, path, store, "this server has no such request; " + told, e);
+      case 507 ->
+          new StorageFullException(
+              operation, path, store, "free some space or raise the quota; " + told, e);
+      default -> new StorageFailureException(operation, path, store, told, e);
+    };
+  }
+
+  private static String forbidden(@Nullable GoogleJsonError details) {
+    return permission(details)
+        .map(name -> "the permission " + name + " is missing")
+        .orElse("the credentials may not do this");
+  }
+
+  ConfigurationException missingBucket(String operation, String path, @Nullable Throwable e) {
+    return new ConfigurationException(
+        operation,
+        path,
+        store,
+        "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another",
+        e);
+  }
+
+  ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
+    return new ConflictException("write", path.toString(), store, hint, cause);
+  }
+
+  /** A token was asked for, and refused. */
+  private FileStoreException untrusted(String operation, String path, int status, IOException e) {
+    String told = "; status " + status + " of the server of tokens";
+    if (BUSY.contains(status)) {
+      return new ConnectionException(operation, path, store, "try again later" + told, e);
+    }
+    return new PermissionDeniedException(
+        operation, path, store, "no token is given for these credentials" + told, e);
+  }
+
+  // ---- What came without an answer
+
+  private String unreachable(Throwable e) {
+    if (has(e, UnknownHostException.class)) {
+      return "the host of " + endpoint + " is unknown";
+    }
+    if (has(e, SSLException.class)) {
+      return "no trusted connection to " + endpoint;
+    }
+    if (causes(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"))) {
+      return "all connections are in use: close streams, or raise the option connections";
+    }
+    return has(e, SocketTimeoutException.class)
+        ? "no answer from " + endpoint + " within the timeout"
+        : "no connection to " + endpoint;
+  }
+
+  private static boolean isInterrupt(Throwable e) {
+    return Thread.currentThread().isInterrupted() || has(e, ClosedByInterruptException.class);
+  }
+
+  private static boolean has(Throwable e, Class<? extends Throwable> kind) {
+    return causes(e).anyMatch(kind::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(20);
+  }
+
+  InterruptedOperationException interrupted(
+      String operation, String path, @Nullable Throwable cause) {
+    Thread.currentThread().interrupt();
+    return new InterruptedOperationException(operation, path, store, null, cause);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.FilePath;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Part;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that is sent part by part. After a lost connection the server is asked what it has kept,
+ * and the rest follows.
+ */
+final class ResumableUpload {
+  private static final Logger LOG = LoggerFactory.getLogger(ResumableUpload.class);
+
+  private final Bucket bucket;
+  private final FilePath path;
+  private final Session session;
+  private final Crc32c sum = new Crc32c();
+  private long sent;
+  private long kept;
+  private @Nullable StorageObject object;
+
+  private ResumableUpload(Bucket bucket, FilePath path, Session session) {
+    this.bucket = bucket;
+    this.path = path;
+    this.session = session;
+  }
+
+  /** The upload is over and has made no file: the content would have to be sent anew. */
+  static final class EndedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final IOException refusal;
+
+    EndedException(IOException refusal) {
+      super("the upload has ended", refusal);
+      this.refusal = refusal;
+    }
+
+    IOException refusal() {
+      return refusal;
+    }
+  }
+
+  /**
+   * Begins an upload.
+   *
+   * @param generation that is to be replaced; null for any
+   * @throws EndedException when it is refused already
+   */
+  static ResumableUpload begin(
+      Bucket bucket, FilePath path, StorageObject draft, @Nullable Long generation) {
+    try {
+      Session session =
+          bucket.send(
+              bucket.attempts("write", path), () -> Session.begin(bucket, draft, generation));
+      return new ResumableUpload(bucket, path, session);
+    } catch (IOException e) {
+      if (Problems.status(e) == 404) {
+        throw bucket.problems.missingBucket("write", path.toString(), e);
+      }
+      throw ended(bucket, path, e);
+    }
+  }
+
+  private static RuntimeException ended(Bucket bucket, FilePath path, IOException e) {
+    return switch (Problems.status(e)) {
+      case 404, 410, 412 -> new EndedException(e);
+      default -> bucket.translate("write", path.toString(), e);
+    };
+  }
+
+  /**
+   * Sends the next part.
+   *
+   * @throws EndedException when another write has ended the upload, or it was lost
+   */
+  void send(Part part) {
+    sum.add(part);
+    long start = sent;
+    sent += part.length();
+    Attempts attempts = bucket.attempts("write", path);
+    while (object == null && (kept < sent || part.isLast())) {
+      long before = kept;
+      take(attempts, part, start);
+      if (kept > before) {
+        attempts = bucket.attempts("write", path);
+      }
+    }
+  }
+
+  private void take(Attempts attempts, Part part, long start) {
+    bucket.check("write", path.toString());
+    try {
+      long before = kept;
+      take(session.send(part, start, kept, sum), start);
+      if (object == null && kept == before) {
+        throw new IOException("the server has kept nothing of what was sent");
+      }
+    } catch (IOException e) {
+      if (!Problems.isTransient(e) || !attempts.again()) {
+        throw ended(bucket, path, e);
+      }
+      ask(attempts, start);
+    }
+  }
+
+  private void ask(Attempts attempts, long start) {
+    try {
+      take(bucket.send(attempts, session::ask), start);
+    } catch (IOException e) {
+      throw ended(bucket, path, e);
+    }
+  }
+
+  private void take(Session.State state, long start) throws IOException {
+    object = state.object();
+    if (object != null) {
+      return;
+    }
+    kept = state.kept();
+    if (kept < start || kept > sent) {
+      throw new EndedException(
+          new IOException("the server has " + kept + " bytes of " + start + " to " + sent));
+    }
+  }
+
+  /** The object, once the last part is sent. */
+  StorageObject made() {
+    if (object == null) {
+      throw new IllegalStateException("the upload has not ended");
+    }
+    return object;
+  }
+
+  /** Ends the upload without a file, also when the thread is interrupted. Never throws. */
+  void cancel() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (object == null) {
+        session.cancel();
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the unfinished upload of {} on {} ends by itself in a week", path, bucket, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.coffer.gcs;
+
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.HttpMethod;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.SignUrlOption;
+import com.google.cloud.storage.StorageException;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConnectionException;
+import dev.coffer.FilePath;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Signs URLs with the key of the credentials; where they have none, Google signs for them when it
+ * is asked.
+ */
+final class Signer implements PresignedUrls {
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final String LENGTH = "x-goog-content-length-range";
+  private static final String TYPE = "content-type";
+
+  private final Bucket bucket;
+  private final Supplier<Storage> client;
+  private final String host;
+
+  Signer(Bucket bucket, Supplier<Storage> client, String host) {
+    this.bucket = bucket;
+    this.client = client;
+    this.host = host;
+  }
+
+  @Override
+  public PresignedUrl forReading(FilePath path, Duration duration) {
+    return signed(path, HttpMethod.GET, duration, Map.of(), "");
+  }
+
+  @Override
+  public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
+    Map<String, String> headers = Map.of(LENGTH, size + "," + size);
+    return signed(path, HttpMethod.PUT, duration, headers, contentType);
+  }
+
+  private static void check(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a signed URL lives from one second to seven days, not " + duration);
+    }
+  }
+
+  private PresignedUrl signed(
+      FilePath path,
+      HttpMethod method,
+      Duration duration,
+      Map<String, String> headers,
+      String contentType) {
+    String key = bucket.keys.key("share", path);
+    check(duration);
+    bucket.check("share", path.toString());
+    Instant expires = Instant.now().plus(duration);
+    BlobInfo.Builder object = BlobInfo.newBuilder(bucket.name(), key);
+    List<SignUrlOption> options = new ArrayList<>();
+    options.add(SignUrlOption.withV4Signature());
+    options.add(SignUrlOption.withPathStyle());
+    options.add(SignUrlOption.withHostName(host));
+    options.add(SignUrlOption.httpMethod(method));
+    options.add(SignUrlOption.withExtHeaders(headers));
+    Map<String, String> sent = headers;
+    if (!contentType.isEmpty()) {
+      object.setContentType(contentType);
+      options.add(SignUrlOption.withContentType());
+      sent = Map.of(LENGTH, headers.getOrDefault(LENGTH, ""), TYPE, contentType);
+    }
+    URL url = sign(path, object.build(), duration, options);
+    return new PresignedUrl(uri(url), method.name(), sent, expires);
+  }
+
+  private URL sign(FilePath path, BlobInfo object, Duration duration, List<SignUrlOption> options) {
+    try {
+      return client
+          .get()
+          .signUrl(
+              object,
+              duration.toSeconds(),
+              TimeUnit.SECONDS,
+              options.toArray(SignUrlOption[]::new));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "share",
+          path.toString(),
+          bucket.store(),
+          "these credentials cannot sign: use the key of a service account",
+          e);
+    } catch (StorageException e) {
+      throw new ConnectionException(
+          "share", path.toString(), bucket.store(), "Google did not sign", e);
+    } catch (RuntimeException e) {
+      throw new ConfigurationException(
+          "share",
+          path.toString(),
+          bucket.store(),
+          "Google does not sign for these credentials: they need the permission"
+              + " iam.serviceAccounts.signBlob",
+          e);
+    }
+  }
+
+  private static URI uri(URL url) {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Google's client made a URL that is none", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.Storage;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.FilePath;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Part;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Writes a file that is in memory, with one request. */
+final class SimpleUpload {
+  private final Bucket bucket;
+
+  SimpleUpload(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  StorageObject put(FilePath path, Part part, StorageObject draft, Expectation expectation) {
+    StorageObject summed = draft.clone().setCrc32c(Crc32c.of(part));
+    Attempts attempts = bucket.attempts("write", path);
+    while (true) {
+      try {
+        return bucket.send(attempts, () -> insert(summed, part, expectation.generation()));
+      } catch (IOException e) {
+        Optional<StorageObject> own = settle(path, expectation, attempts, e);
+        if (own.isPresent()) {
+          return own.get();
+        }
+      }
+    }
+  }
+
+  private Optional<StorageObject> settle(
+      FilePath path, Expectation expectation, Attempts attempts, IOException e) {
+    return switch (Problems.status(e)) {
+      case 412 -> expectation.refused(attempts, e, attempts.areRepeated());
+      case 404 -> throw bucket.problems.missingBucket("write", path.toString(), e);
+      default -> throw bucket.translate("write", path.toString(), e);
+    };
+  }
+
+  private StorageObject insert(StorageObject draft, Part part, long generation) throws IOException {
+    Storage.Objects.Insert insert =
+        bucket
+            .requests
+            .objects()
+            .insert(bucket.name(), draft, new PartBytes(draft.getContentType(), part, 0))
+            .setIfGenerationMatch(generation)
+            .setKmsKeyName(bucket.keeping.kmsKey())
+            .setUserProject(bucket.payer);
+    insert.getMediaHttpUploader().setDirectUploadEnabled(true);
+    return insert.execute();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.LowLevelHttpRequest;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.http.config.SocketConfig;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.ManagedHttpClientConnectionFactory;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
+
+/**
+ * A pool of connections below Google's client. Beyond what the client's own transports do, an
+ * interrupt ends a request at once, each attempt has an end, and the connections end with the
+ * store.
+ */
+final class Transport extends HttpTransport {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+  private final CloseableHttpClient client;
+  private final Duration attempt;
+  private volatile boolean closed;
+
+  Transport(Connection connection) {
+    this.attempt = connection.attemptTimeout();
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(pool(connection))
+            .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .build();
+  }
+
+  private static PoolingHttpClientConnectionManager pool(Connection connection) {
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(
+            new ManagedHttpClientConnectionFactory(null, new WholeHeads()));
+    pool.setMaxTotal(connection.connections());
+    pool.setDefaultMaxPerRoute(connection.connections());
+    pool.setDefaultSocketConfig(
+        SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build());
+    return pool;
+  }
+
+  @Override
+  public boolean supportsMethod(String method) {
+    return METHODS.contains(method);
+  }
+
+  @Override
+  protected LowLevelHttpRequest buildRequest(String method, String url) {
+    return new Call(client, method, URI.create(url), attempt);
+  }
+
+  @Override
+  public void shutdown() throws IOException {
+    closed = true;
+    client.close();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return closed;
+  }
+}

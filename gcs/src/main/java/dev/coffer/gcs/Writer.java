@@ -1,0 +1,133 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Part;
+import dev.coffer.remote.PartSink;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a file: with one request when it fits in a part, otherwise as a resumable upload. */
+final class Writer {
+  private final Bucket bucket;
+  private final SimpleUpload simple;
+
+  Writer(Bucket bucket) {
+    this.bucket = bucket;
+    this.simple = new SimpleUpload(bucket);
+  }
+
+  FileInfo write(FilePath path, Content content, WriteOptions options) {
+    String key = bucket.keys.key("write", path);
+    bucket.check("write", path.toString());
+    if (content.size().orElse(0) > Limits.LARGEST_FILE) {
+      throw new UnsupportedFeatureException(
+          "write", path.toString(), bucket.store(), "it is larger than 5 TiB", null);
+    }
+    WriteId id = WriteId.next();
+    Expectation expectation = Expectation.of(bucket, path, key, options, id);
+    StorageObject draft = Draft.of(key, options, id, bucket.keeping);
+    Attempts attempts = bucket.attempts("write", path);
+    while (true) {
+      Parts parts = new Parts(path, draft, generation(content, expectation));
+      try {
+        Part whole = parts.pull(content);
+        return made(
+            path, key, whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
+      } catch (ResumableUpload.EndedException e) {
+        Optional<StorageObject> own =
+            settle(path, content, expectation, attempts, e.refusal(), parts.haveBegun());
+        if (own.isPresent()) {
+          return made(path, key, own.get());
+        }
+      } catch (RuntimeException | Error e) {
+        parts.cancel();
+        throw e;
+      }
+    }
+  }
+
+  private FileInfo made(FilePath path, String key, StorageObject object) {
+    bucket.generations.saw(key, object.getGeneration());
+    return Infos.of(path, object);
+  }
+
+  /**
+   * The generation that an upload replaces. A content that cannot be sent twice must not be refused
+   * for a guess: it is guarded by its session alone, which nothing that is late can continue.
+   */
+  private static @Nullable Long generation(Content content, Expectation expectation) {
+    return expectation.isConditional() || content.isRepeatable() ? expectation.generation() : null;
+  }
+
+  /** The object when it was made after all; nothing when the content shall be sent again. */
+  private Optional<StorageObject> settle(
+      FilePath path,
+      Content content,
+      Expectation expectation,
+      Attempts attempts,
+      IOException refusal,
+      boolean begun) {
+    boolean refused = Problems.status(refusal) == 412;
+    Optional<StorageObject> own =
+        refused ? expectation.refused(attempts, refusal, begun) : expectation.own(attempts);
+    if (own.isPresent() || (content.isRepeatable() && (refused || attempts.again()))) {
+      return own;
+    }
+    throw new ConnectionException(
+        "write", path.toString(), bucket.store(), "the upload was ended: write it again", refusal);
+  }
+
+  /** The parts of one file, and the upload that they belong to once there are two. */
+  private final class Parts extends PartSink {
+    private final FilePath path;
+    private final StorageObject draft;
+    private final @Nullable Long generation;
+    private @Nullable ResumableUpload upload;
+
+    Parts(FilePath path, StorageObject draft, @Nullable Long generation) {
+      super(path, bucket.store(), bucket.limits.partSizes(), 1);
+      this.path = path;
+      this.draft = draft;
+      this.generation = generation;
+    }
+
+    @Override
+    protected void begin() {
+      upload = ResumableUpload.begin(bucket, path, draft, generation);
+    }
+
+    @Override
+    protected void send(Part part) {
+      begun().send(part);
+    }
+
+    private ResumableUpload begun() {
+      if (upload == null) {
+        throw new IllegalStateException("no upload has begun");
+      }
+      return upload;
+    }
+
+    boolean haveBegun() {
+      return upload != null;
+    }
+
+    StorageObject made() {
+      return begun().made();
+    }
+
+    void cancel() {
+      if (upload != null) {
+        upload.cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.coffer.gcs;
+
+import dev.coffer.FileStore;
+import dev.coffer.testkit.FileStoreContract;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract on a directory of a bucket, or on a whole bucket. */
+abstract class FakeContract extends FileStoreContract {
+  private final String prefix;
+  private String bucket = "none";
+
+  FakeContract(String prefix) {
+    this.prefix = prefix;
+  }
+
+  private FileStore open(String name) {
+    return Fake.in(name).prefix(prefix).build();
+  }
+
+  @Override
+  protected FileStore newStore() {
+    bucket = Fake.newBucket();
+    return open(bucket);
+  }
+
+  /** The server of these tests keeps all in memory. */
+  @AfterEach
+  final void emptyTheBucket() {
+    try (FileStore all = Fake.in(bucket).build()) {
+      all.clear();
+    }
+  }
+
+  @Override
+  protected Optional<FileStore> reopen(FileStore first) {
+    return Optional.of(open(bucket));
+  }
+
+  @Override
+  protected Optional<FileStore> newUnreachableStore() {
+    return Optional.of(open("no-such-bucket"));
+  }
+
+  /** Each write is a request. */
+  @Override
+  public int largeDirectory() {
+    return 2001;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.coffer.gcs;
+
+import dev.coffer.FileStore;
+import dev.coffer.testkit.model.ModelContract;
+
+final class ModelTest extends ModelContract {
+  @Override
+  protected FileStore newStore() {
+    return Fake.in(Fake.newBucket()).prefix("p").build();
+  }
+
+  @Override
+  protected int programs() {
+    return 10;
+  }
+
+  @Override
+  protected int calls() {
+    return 100;
+  }
+}

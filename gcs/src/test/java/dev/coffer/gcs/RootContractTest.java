@@ -1,0 +1,7 @@
+package dev.coffer.gcs;
+
+final class RootContractTest extends FakeContract {
+  RootContractTest() {
+    super("");
+  }
+}

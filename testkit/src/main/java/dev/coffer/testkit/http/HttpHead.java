@@ -1,0 +1,198 @@
+package dev.coffer.testkit.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The head of an HTTP/1.1 message: its bytes as they came, and what a server or a proxy must know
+ * of them. Nothing is written anew, so that what was signed stays as it is.
+ */
+public final class HttpHead {
+  private static final int LARGEST = 256 << 10;
+
+  private final byte[] bytes;
+  private final List<String> lines;
+
+  private HttpHead(byte[] bytes) {
+    this.bytes = bytes;
+    this.lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
+  }
+
+  /**
+   * Reads a head to its empty line.
+   *
+   * @param in buffered, and at the beginning of a message
+   * @return the head; nothing when the connection ends before the first byte
+   * @throws EOFException when it ends after it
+   * @throws IOException when there is no head of HTTP
+   */
+  public static Optional<HttpHead> read(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    int lineLength = 0;
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      bytes.write(b);
+      if (b == '\n' && lineLength == 0) {
+        return Optional.of(new HttpHead(bytes.toByteArray()));
+      }
+      if (b == '\n') {
+        lineLength = 0;
+      } else if (b != '\r') {
+        lineLength++;
+      }
+      if (bytes.size() > LARGEST) {
+        throw new ProtocolException("a head of more than " + LARGEST + " bytes");
+      }
+    }
+    if (bytes.size() > 0) {
+      throw new EOFException("the connection ended in a head");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The method of the request that this head begins.
+   *
+   * @return such as {@code GET}
+   * @throws ProtocolException when it begins no request
+   */
+  public String method() throws ProtocolException {
+    return requestLine()[0];
+  }
+
+  /**
+   * What the request that this head begins is for.
+   *
+   * @return path and query as they came
+   * @throws ProtocolException when it begins no request
+   */
+  public String target() throws ProtocolException {
+    return requestLine()[1];
+  }
+
+  private String[] requestLine() throws ProtocolException {
+    String[] words = lines.get(0).split(" ", 3);
+    if (words.length < 3) {
+      throw new ProtocolException("no request line of HTTP: " + lines.get(0));
+    }
+    return words;
+  }
+
+  /**
+   * The status of the answer that this head begins.
+   *
+   * @return such as 200
+   * @throws ProtocolException when it begins no answer
+   */
+  public int status() throws ProtocolException {
+    String[] words = lines.get(0).split(" ", 3);
+    try {
+      return Integer.parseInt(words[1]);
+    } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
+      throw new ProtocolException("no status line of HTTP: " + lines.get(0));
+    }
+  }
+
+  /**
+   * The value of a header.
+   *
+   * @param name in any case
+   * @return the first value, without spaces around it
+   */
+  public Optional<String> header(String name) {
+    String start = name + ":";
+    return lines.stream()
+        .skip(1)
+        .filter(line -> line.regionMatches(true, 0, start, 0, start.length()))
+        .map(line -> line.substring(start.length()).strip())
+        .findFirst();
+  }
+
+  /**
+   * The names of all headers.
+   *
+   * @return in lower case, in the order in which they came
+   */
+  public List<String> names() {
+    return lines.stream()
+        .skip(1)
+        .filter(line -> line.indexOf(':') > 0)
+        .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private boolean says(String name, String value) {
+    return header(name).filter(value::equalsIgnoreCase).isPresent();
+  }
+
+  /**
+   * Whether the body comes in chunks.
+   *
+   * @return true when it does
+   */
+  public boolean isChunked() {
+    return header("Transfer-Encoding")
+        .filter(value -> value.toLowerCase(Locale.ROOT).endsWith("chunked"))
+        .isPresent();
+  }
+
+  /**
+   * The length that the head tells.
+   *
+   * @param absent the length where it tells none
+   * @return the number of bytes of the body
+   * @throws ProtocolException when what it tells is no number
+   */
+  public long contentLength(long absent) throws ProtocolException {
+    try {
+      return header("Content-Length").map(Long::parseLong).orElse(absent);
+    } catch (NumberFormatException e) {
+      throw new ProtocolException("no Content-Length: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Whether the client waits for leave to send the body.
+   *
+   * @return true when it does
+   */
+  public boolean expectsContinue() {
+    return says("Expect", "100-continue");
+  }
+
+  /**
+   * Whether the connection ends with this message.
+   *
+   * @return true when it does
+   */
+  public boolean isLast() {
+    return says("Connection", "close");
+  }
+
+  /**
+   * Passes this head.
+   *
+   * @param to the other side
+   * @throws IOException when it cannot be written
+   */
+  public void pass(OutputStream to) throws IOException {
+    to.write(bytes);
+  }
+
+  /**
+   * Passes half of this head.
+   *
+   * @param to the other side
+   * @throws IOException when it cannot be written
+   */
+  public void passHalf(OutputStream to) throws IOException {
+    to.write(bytes, 0, bytes.length / 2);
+  }
+}

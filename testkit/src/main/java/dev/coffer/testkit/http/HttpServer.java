@@ -1,0 +1,73 @@
+package dev.coffer.testkit.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A server of HTTP/1.1 on a free port of 127.0.0.1, with a thread a connection. It keeps
+ * connections open, takes bodies with a length and in chunks, and gives leave to send them.
+ *
+ * <p>It is not for the Internet: it waits as long as its clients, and believes them.
+ */
+public final class HttpServer implements AutoCloseable {
+  private final Listener listener;
+  private final HttpHandler handler;
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Starts a server.
+   *
+   * @param handler what it does
+   * @throws UncheckedIOException when no port can be had
+   */
+  public HttpServer(HttpHandler handler) {
+    this.handler = handler;
+    listener = new Listener(0, this::serve);
+  }
+
+  /**
+   * Where the server is.
+   *
+   * @return {@code http://127.0.0.1:PORT}
+   */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + listener.port());
+  }
+
+  /** Ends all connections at once and gives the port back. Closing again does nothing. */
+  @Override
+  public void close() {
+    listener.close();
+    clients.forEach(HttpServer::close);
+  }
+
+  private void serve(Socket client) {
+    clients.add(client);
+    Thread thread = new Thread(() -> serveUntilItEnds(client), "fake-server-client");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void serveUntilItEnds(Socket client) {
+    try {
+      new HttpConnection(client, handler).serve();
+    } catch (IOException e) {
+      // The client has left, or has sent what is not HTTP.
+    } finally {
+      close(client);
+      clients.remove(client);
+    }
+  }
+
+  private static void close(Socket client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a connection could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A small server of HTTP/1.1 for the fakes of this kit, and the parts of messages. */
+@NullMarked
+package dev.coffer.testkit.http;
+
+import org.jspecify.annotations.NullMarked;
