@@ -18,6 +18,7 @@ final class Verbs {
           "du",
           "sync",
           "share",
+          "audit",
           "doctor",
           "completion",
           "quickstart");
@@ -38,6 +39,7 @@ final class Verbs {
       case "du" -> new Du();
       case "sync" -> new Sync();
       case "share" -> new Share();
+      case "audit" -> new Audit();
       case "completion" -> new Completion();
       case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();

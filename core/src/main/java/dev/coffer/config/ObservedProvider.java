@@ -1,17 +1,26 @@
 package dev.coffer.config;
 
 import dev.coffer.Middleware;
+import dev.coffer.observe.AuditTrail;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
+import dev.coffer.observe.Watcher;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tells what is done with a store. */
 final class ObservedProvider implements MiddlewareProvider {
+  private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:");
+
   private static final Option<Boolean> OBSERVE =
       Option.flag("observe", "Whether operations are logged and counted.").orElse("on");
   private static final Option<Duration> SLOW =
@@ -23,6 +32,20 @@ final class ObservedProvider implements MiddlewareProvider {
               "Kinds of errors, separated by commas, that are answers and no failures: `not-found`,"
                   + " `conflict`. They are logged at DEBUG in place of WARN.")
           .orElse("not-modified");
+  private static final Option<String> AUDIT =
+      Option.text(
+          "audit",
+          "A directory that gets a line for each operation before its answer is given: a path, or"
+              + " `file:` and a path.");
+  private static final Option<AuditTrail.OnFailure> AUDIT_ON_FAILURE =
+      Option.choice(
+              "audit.on-failure",
+              AuditTrail.OnFailure.class,
+              "What becomes of an operation that cannot be written down.")
+          .orElse("fail");
+  private static final Option<Long> AUDIT_MAX_SIZE =
+      Option.size("audit.max-size", "From when on a file of the trail is sealed and one begun.")
+          .orElse("64MiB");
 
   @Override
   public String name() {
@@ -36,17 +59,52 @@ final class ObservedProvider implements MiddlewareProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(OBSERVE, SLOW, EXPECTED);
+    return List.of(OBSERVE, SLOW, EXPECTED, AUDIT, AUDIT_ON_FAILURE, AUDIT_MAX_SIZE);
   }
 
   @Override
   public Optional<Middleware> layer(Settings settings) {
+    Optional<Path> audit = settings.find(AUDIT).map(place -> directory(place, settings));
     if (!settings.get(OBSERVE)) {
+      refuseAuditUnobserved(audit, settings);
       return Optional.empty();
     }
     ObserveOptions options =
         ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(words(settings.get(EXPECTED)));
-    return Optional.of(next -> new ObservedFileStore(next, options));
+    return Optional.of(
+        next ->
+            new ObservedFileStore(
+                next, audit.map(path -> options.watcher(trail(path, settings))).orElse(options)));
+  }
+
+  private static void refuseAuditUnobserved(Optional<Path> audit, Settings settings) {
+    if (audit.isPresent()) {
+      throw settings.wrong("audit needs what observe=off switches off");
+    }
+  }
+
+  private static Path directory(String place, Settings settings) {
+    String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
+    try {
+      if (path.isEmpty() || SCHEME.matcher(path).find()) {
+        throw settings.wrong("audit is a directory of this machine: write a path, or file:PATH");
+      }
+      return Path.of(Home.expand(path, settings.type()));
+    } catch (InvalidPathException e) {
+      throw settings.wrong("audit is no path of this machine: " + Wrong.quoted(path));
+    }
+  }
+
+  private static Watcher trail(Path directory, Settings settings) {
+    try {
+      return new AuditTrail(
+          directory,
+          settings.get(AUDIT_MAX_SIZE),
+          settings.get(AUDIT_ON_FAILURE),
+          Clock.systemUTC());
+    } catch (IOException e) {
+      throw settings.wrong("the audit trail cannot be opened: " + e);
+    }
   }
 
   private static Set<String> words(String list) {

@@ -179,6 +179,16 @@ public final class ObservedFileStore extends ForwardingFileStore {
     }
   }
 
+  /** Closes the store below, then tells the watchers. */
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } finally {
+      watchers.forEach(Watcher::close);
+    }
+  }
+
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileStoreMetrics.class) {

@@ -24,4 +24,7 @@ public interface Watcher {
   default boolean needsAll() {
     return false;
   }
+
+  /** The store is closed; no operation is under way that would be told. */
+  default void close() {}
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Another Java process that tells by lines what it has done, and takes lines as commands. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   /** Far longer than anything here takes: only what hangs comes to it. */
   private static final long BOUND_SECONDS = 120;
 
@@ -52,12 +52,12 @@ final class JavaProcess implements AutoCloseable {
     reader.start();
   }
 
-  static Start of(Class<?> main, Object... arguments) {
+  public static Start of(Class<?> main, Object... arguments) {
     return new Start(main, Arrays.stream(arguments).map(String::valueOf).toList());
   }
 
   /** How a process is started. */
-  static final class Start {
+  public static final class Start {
     private final Class<?> main;
     private final List<String> arguments;
     private final List<String> before = new ArrayList<>();
@@ -99,7 +99,7 @@ final class JavaProcess implements AutoCloseable {
       return this;
     }
 
-    JavaProcess start() {
+    public JavaProcess start() {
       List<String> command = new ArrayList<>(before);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(options);
@@ -116,12 +116,21 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** The next line that the process prints. */
-  String line() throws InterruptedException {
+  public String line() throws InterruptedException {
     String line = lines.poll(BOUND_SECONDS, TimeUnit.SECONDS);
     if (line == null || line.equals(END)) {
       throw new AssertionError((line == null ? "no line came" : "it ended") + ": " + errors);
     }
     return line;
+  }
+
+  /** All lines that it has printed and that were not taken, when it is gone. */
+  public List<String> rest() throws InterruptedException {
+    List<String> rest = new ArrayList<>();
+    for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+      rest.add(line);
+    }
+    return rest;
   }
 
   void send(String line) {
@@ -143,7 +152,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Kills the process as {@code kill -9} does, and waits until it is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not die");

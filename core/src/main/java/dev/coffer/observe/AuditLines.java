@@ -1,0 +1,61 @@
+package dev.coffer.observe;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The files of a trail, {@code audit-0000000000000001.jsonl} by the number of the first line. */
+final class AuditLines {
+  private static final int LONGEST = 1 << 20;
+
+  private AuditLines() {}
+
+  /** Takes one line, without its end. */
+  interface Visitor {
+    void line(byte[] line) throws IOException;
+  }
+
+  static String name(long firstSequence) {
+    return String.format(Locale.ROOT, "audit-%016d.jsonl", firstSequence);
+  }
+
+  /** In the order of their lines. */
+  static List<Path> files(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "audit-*.jsonl")) {
+      found.forEach(files::add);
+    }
+    files.sort(null);
+    return files;
+  }
+
+  /**
+   * Shows the lines that have an end.
+   *
+   * @return how many bytes follow the last of them
+   */
+  static long each(Path file, Visitor visitor) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b == '\n') {
+          visitor.line(line.toByteArray());
+          line.reset();
+        } else {
+          if (line.size() == LONGEST) {
+            throw new IOException(file + " has a line of more than " + LONGEST + " bytes");
+          }
+          line.write(b);
+        }
+      }
+      return line.size();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.coffer.observe;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where the lines of a trail are kept. Used by one thread. */
+interface AuditLog {
+  /**
+   * Adds a line for each record.
+   *
+   * @throws IOException when it is not certain that all lines are kept; then nothing is known of
+   *     them
+   */
+  void append(List<AuditRecord> records) throws IOException;
+
+  /** Ends the use. */
+  void close();
+
+  /** Where it is, for messages. */
+  @Override
+  String toString();
+}

@@ -1,0 +1,158 @@
+package dev.coffer.observe;
+
+import dev.coffer.Actor;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A watcher that keeps a trail of all operations, reads and failures included: one line each, on
+ * the disk before the operation's answer is given. Each line has the SHA-256 of the one before it,
+ * so that {@link AuditCheck} finds a line that was changed, taken out or moved.
+ *
+ * <p>A delete of several files is a line for each. A read is written down before its bytes are
+ * given.
+ */
+public final class AuditTrail implements Watcher {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+  private final AuditWriter writer;
+  private final OnFailure onFailure;
+  private final Clock clock;
+
+  /** What becomes of an operation that cannot be written down. */
+  public enum OnFailure {
+    /** It fails, though it was done. */
+    FAIL,
+    /** It goes on; the log has a warning. */
+    ALLOW
+  }
+
+  /**
+   * Opens a trail.
+   *
+   * @param directory holds the files of the trail and nothing else; made when it is missing.
+   *     Several processes may share it
+   * @param maxSize from how many bytes on a file is sealed and a new one begun; each day has a new
+   *     one too
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @throws IOException when the directory cannot be used
+   */
+  public AuditTrail(Path directory, long maxSize, OnFailure onFailure, Clock clock)
+      throws IOException {
+    this(AuditFiles.open(directory, maxSize, clock), onFailure, clock);
+  }
+
+  AuditTrail(AuditLog log, OnFailure onFailure, Clock clock) {
+    this.writer = new AuditWriter(log);
+    this.onFailure = onFailure;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean needsAll() {
+    return true;
+  }
+
+  @Override
+  public Watch begin(StoreCall call) {
+    Optional<String> actor = Actor.current();
+    return new Watch() {
+      @Override
+      public void answered(Outcome outcome) {
+        write(call, records(call, actor, outcome, clock.instant()));
+      }
+    };
+  }
+
+  private void write(StoreCall call, List<AuditRecord> records) {
+    try {
+      writer.write(records);
+    } catch (IOException e) {
+      if (onFailure == OnFailure.FAIL) {
+        throw failure(call, e);
+      }
+      LOG.warn("no line in the audit trail {} for {}: {}", writer, call.operation(), e.toString());
+    }
+  }
+
+  private StorageFailureException failure(StoreCall call, IOException e) {
+    String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
+    return new StorageFailureException(
+        call.operation().toString(), path, call.store(), "the audit trail cannot be written", e);
+  }
+
+  private static List<AuditRecord> records(
+      StoreCall call, Optional<String> actor, Outcome outcome, Instant time) {
+    return switch (call.operation()) {
+      case DELETE -> ofFiles(call, actor, outcome, time);
+      case COPY, MOVE -> {
+        Optional<String> target = Optional.of(call.paths().get(1).toString());
+        yield List.of(of(call, call.paths().get(0), target, actor, outcome.word(), outcome, time));
+      }
+      default -> {
+        FilePath path = call.paths().get(0);
+        yield List.of(of(call, path, Optional.empty(), actor, outcome.word(), outcome, time));
+      }
+    };
+  }
+
+  /** Of a delete that failed in part, each file has its own outcome. */
+  private static List<AuditRecord> ofFiles(
+      StoreCall call, Optional<String> actor, Outcome outcome, Instant time) {
+    Map<String, String> failed = new HashMap<>();
+    outcome
+        .error()
+        .filter(FileStoreException.class::isInstance)
+        .ifPresent(
+            error ->
+                ((FileStoreException) error)
+                    .failures()
+                    .forEach(one -> failed.put(one.path(), Kinds.of(one))));
+    List<AuditRecord> records = new ArrayList<>();
+    for (FilePath path : call.paths()) {
+      String rest = failed.isEmpty() ? outcome.word() : "ok";
+      String word = failed.getOrDefault(path.toString(), rest);
+      records.add(of(call, path, Optional.empty(), actor, word, outcome, time));
+    }
+    return records;
+  }
+
+  private static AuditRecord of(
+      StoreCall call,
+      FilePath path,
+      Optional<String> target,
+      Optional<String> actor,
+      String word,
+      Outcome outcome,
+      Instant time) {
+    return new AuditRecord(
+        time,
+        actor,
+        call.operation().toString(),
+        path.toString(),
+        target,
+        outcome.bytes(),
+        word,
+        outcome.file().map(FileInfo::etag));
+  }
+
+  /** Writes what waits and ends the trail's thread. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

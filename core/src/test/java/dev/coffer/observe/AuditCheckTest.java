@@ -1,0 +1,261 @@
+package dev.coffer.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a look at a trail finds. */
+final class AuditCheckTest {
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+
+  /** In memory where the machine has such a directory: there are thousands of looks. */
+  private Path trail = Path.of("");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void aTrail() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    trail =
+        Files.isWritable(memory)
+            ? Files.createTempDirectory(memory, "coffer-audit-")
+            : folder.resolve("trail");
+  }
+
+  @org.junit.jupiter.api.AfterEach
+  void deleteIt() throws IOException {
+    try (var files = Files.list(trail)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(trail);
+  }
+
+  private void write(int lines, long maxSize) throws IOException {
+    AuditFiles files = AuditFiles.open(trail, maxSize, CLOCK);
+    for (int i = 0; i < lines; i++) {
+      files.append(List.of(entry("users/ada/" + i)));
+    }
+    files.close();
+  }
+
+  private static AuditRecord entry(String path) {
+    return new AuditRecord(
+        NOON, Optional.of("ada"), "write", path, Optional.empty(), 7, "ok", Optional.of("e1"));
+  }
+
+  private Path file(int index) throws IOException {
+    return AuditLines.files(trail).get(index);
+  }
+
+  private List<String> problems() throws IOException {
+    return AuditCheck.of(trail).problems();
+  }
+
+  // ---- Bytes
+
+  @Test
+  void everyChangeOfAByteIsFound() throws IOException {
+    write(40, 1 << 20);
+    byte[] bytes = Files.readAllBytes(file(0));
+    assertFound(bytes, IntStream.range(0, bytes.length).toArray(), new Random(1));
+  }
+
+  @Test
+  void changesOfAFileOfAThousandLinesAreFound() throws IOException {
+    write(1000, 1 << 20);
+    byte[] bytes = Files.readAllBytes(file(0));
+    Random random = new Random(2);
+    boolean all = Boolean.getBoolean("coffer.thorough");
+    int[] positions =
+        all
+            ? IntStream.range(0, bytes.length).toArray()
+            : random.ints(300, 0, bytes.length).toArray();
+    assertFound(bytes, positions, random);
+  }
+
+  private void assertFound(byte[] bytes, int[] positions, Random random) throws IOException {
+    Path file = file(0);
+    for (int at : positions) {
+      byte before = bytes[at];
+      bytes[at] = (byte) (before + 1 + random.nextInt(255));
+      Files.write(file, bytes);
+      assertThat(problems()).as("byte %d is %d in place of %d", at, bytes[at], before).isNotEmpty();
+      bytes[at] = before;
+    }
+    Files.write(file, bytes);
+    assertThat(problems()).isEmpty();
+  }
+
+  // ---- Lines
+
+  @Test
+  void aLineThatIsTakenOutIsFound() throws IOException {
+    write(10, 1 << 20);
+    List<String> lines = Files.readAllLines(file(0));
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> fewer = new ArrayList<>(lines);
+      fewer.remove(i);
+      Files.write(file(0), fewer);
+      assertThat(problems()).as("line %d", i).isNotEmpty();
+    }
+  }
+
+  @Test
+  void linesThatChangePlacesAreFound() throws IOException {
+    write(10, 1 << 20);
+    List<String> lines = Files.readAllLines(file(0));
+    for (int i = 1; i < lines.size(); i++) {
+      List<String> swapped = new ArrayList<>(lines);
+      Collections.swap(swapped, i - 1, i);
+      Files.write(file(0), swapped);
+      assertThat(problems()).as("line %d", i).isNotEmpty();
+    }
+  }
+
+  @Test
+  void linesThatAreWrittenAnewWithTheirHashesAreFoundByTheHead() throws IOException {
+    write(10, 1 << 20);
+    Chain chain = Chain.EMPTY;
+    List<String> forged = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      byte[] line = AuditLine.of(entry("users/eve/" + i), chain);
+      chain = chain.with(line);
+      forged.add(new String(line, StandardCharsets.UTF_8));
+    }
+    Files.write(file(0), forged);
+    assertThat(problems()).containsExactly("head: line 10 was changed or is missing");
+  }
+
+  @Test
+  void linesThatAreCutOffAreFoundAndNobodyGoesOnBehindThem() throws IOException {
+    write(10, 1 << 20);
+    List<String> lines = Files.readAllLines(file(0));
+    Files.write(file(0), lines.subList(0, 7));
+    assertThat(problems()).containsExactly("head: line 10 was changed or is missing");
+    AuditFiles files = AuditFiles.open(trail, 1 << 20, CLOCK);
+    assertThatThrownBy(() -> files.append(List.of(entry("a"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("lines are missing");
+    files.close();
+    assertThat(problems()).isNotEmpty();
+  }
+
+  @Test
+  void aHeadThatIsMissingIsFound() throws IOException {
+    write(3, 1 << 20);
+    Files.delete(trail.resolve("head"));
+    assertThat(problems()).singleElement().asString().startsWith("head: it is missing");
+  }
+
+  // ---- Files
+
+  @Test
+  void aFileThatIsMissingIsFound() throws IOException {
+    write(20, 900);
+    int count = AuditLines.files(trail).size();
+    assertThat(count).isGreaterThan(3);
+    for (int i = 0; i < count; i++) {
+      Path file = file(i);
+      Path away = folder.resolve("away");
+      Files.move(file, away);
+      assertThat(problems()).as("file %d", i).isNotEmpty();
+      Files.move(away, file);
+    }
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void aFileThatLostItsSealIsFound() throws IOException {
+    write(20, 900);
+    List<String> lines = Files.readAllLines(file(0));
+    Files.write(file(0), lines.subList(0, lines.size() - 1));
+    assertThat(problems()).anyMatch(problem -> problem.contains("it has no seal"));
+  }
+
+  @Test
+  void whatStandsBehindASealIsFound() throws IOException {
+    write(20, 900);
+    Files.writeString(file(0), "x", StandardOpenOption.APPEND);
+    assertThat(problems()).anyMatch(problem -> problem.contains("the last line has no end"));
+    Files.writeString(file(0), "\n", StandardOpenOption.APPEND);
+    assertThat(problems()).anyMatch(problem -> problem.contains("behind the seal"));
+  }
+
+  // ---- Killed writers
+
+  @Test
+  void aHalfLineAtTheEndIsThatOfAKilledWriterAndNoProblem() throws IOException {
+    write(3, 1 << 20);
+    Files.writeString(file(0), "{\"seq\":4,\"ti", StandardOpenOption.APPEND);
+    AuditCheck check = AuditCheck.of(trail);
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.notes())
+        .singleElement()
+        .asString()
+        .contains("12 bytes of a line that was never finished");
+  }
+
+  @Test
+  void whoGoesOnAfterAKillSaysWhatItTookAway() throws IOException {
+    write(3, 1 << 20);
+    Files.writeString(file(0), "{\"seq\":4,\"ti", StandardOpenOption.APPEND);
+    write(1, 1 << 20);
+    List<String> lines = Files.readAllLines(file(0));
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(3)).contains("\"seq\":4", "\"dropped\":12");
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void linesThatWereWrittenBeforeTheHeadWasAreKept() throws IOException {
+    write(3, 1 << 20);
+    byte[] head = Files.readAllBytes(trail.resolve("head"));
+    write(2, 1 << 20);
+    Files.write(trail.resolve("head"), head);
+    assertThat(problems()).isEmpty();
+    write(1, 1 << 20);
+    assertThat(AuditCheck.of(trail).lines()).isEqualTo(6);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void aNewFileWithoutALineIsNoEnd() throws IOException {
+    write(3, 1 << 20);
+    AuditFiles files = AuditFiles.open(trail, 1, CLOCK);
+    files.append(List.of(entry("a")));
+    files.close();
+    Path newest = file(1);
+    Files.write(newest, new byte[0]);
+    Files.write(trail.resolve("head"), new byte[0]);
+    write(2, 1 << 20);
+    assertThat(AuditCheck.of(trail).lines()).isEqualTo(6);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void anEmptyDirectoryIsAnEmptyTrail() throws IOException {
+    AuditFiles.open(trail, 1, CLOCK).close();
+    assertThat(AuditCheck.of(trail).isIntact()).isTrue();
+    assertThat(AuditCheck.of(trail).lines()).isZero();
+  }
+}
