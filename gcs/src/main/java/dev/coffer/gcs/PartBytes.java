@@ -23,7 +23,7 @@ final class PartBytes extends AbstractInputStreamContent {
 
   @Override
   public long getLength() {
-    return part.length() - offset;
+    return (long) part.length() - offset;
   }
 
   @Override
