@@ -6,6 +6,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
@@ -35,6 +36,10 @@ final class Account extends GoogleCredentials implements ServiceAccountSigner {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  static PrivateKey privateKey() {
+    return KEYS.getPrivate();
   }
 
   static PublicKey publicKey() {
