@@ -27,7 +27,9 @@ final class Cloud {
   }
 
   synchronized void create(String name, Map<String, Object> fields) {
-    if (buckets.putIfAbsent(name, new Bucket(name, fields, clock.instant())) != null) {
+    if (buckets.putIfAbsent(
+            name, new Bucket(name, Fields.merged(Map.of(), fields), clock.instant()))
+        != null) {
       throw Refusal.conflict(
           "Your previous request to create the named bucket succeeded and you already own it.");
     }

@@ -4,7 +4,6 @@ import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,8 +28,7 @@ final class Compositions {
     call.require("storage.objects.create");
     List<StoredObject> sources = sources(call.segment(3), request);
     Map<String, Object> fields =
-        new LinkedHashMap<>(
-            Fields.ofObject(Json.object(request.getOrDefault("destination", Map.of()))));
+        Fields.ofObject(Json.object(request.getOrDefault("destination", Map.of())));
     Fields.check(fields);
     cloud.with(
         call.segment(3), each -> Fields.complete(fields, each, call.query().get("kmsKeyName")));

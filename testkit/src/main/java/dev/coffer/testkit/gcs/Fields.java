@@ -25,13 +25,22 @@ final class Fields {
           "metadata",
           "storageClass");
 
+  private static final Set<String> KEPT = Set.of("kmsKeyName", "storageClass");
+
   private static final int LARGEST_METADATA = 8 << 10;
 
   private Fields() {}
 
   /** Of what a request says of an object, that which an object keeps. */
   static Map<String, Object> ofObject(Map<String, Object> resource) {
-    return patched(Map.of(), resource);
+    return merged(Map.of(), settable(resource));
+  }
+
+  private static Map<String, Object> settable(Map<String, Object> resource) {
+    Unmodelled.check(resource);
+    Map<String, Object> fields = new LinkedHashMap<>(resource);
+    fields.keySet().retainAll(OF_OBJECTS);
+    return fields;
   }
 
   /** Fields with a change: null takes a field away, and metadata are changed key by key. */
@@ -51,12 +60,20 @@ final class Fields {
     return merged;
   }
 
-  /** What a patch leaves of an object's fields. */
+  /** What a patch leaves of an object's fields. Only a rewrite changes the storage class. */
   static Map<String, Object> patched(Map<String, Object> fields, Map<String, Object> patch) {
-    Unmodelled.check(patch);
-    Map<String, Object> change = new LinkedHashMap<>(patch);
-    change.keySet().retainAll(OF_OBJECTS);
-    return merged(fields, change);
+    Map<String, Object> patched = merged(fields, settable(patch));
+    if (!text(patched, "storageClass").equals(text(fields, "storageClass"))) {
+      throw Refusal.invalid("The storage class of an object is changed by a rewrite.");
+    }
+    return patched;
+  }
+
+  /** What an update leaves of an object's fields: what is not the writer's to set. */
+  static Map<String, Object> updated(Map<String, Object> fields, Map<String, Object> resource) {
+    Map<String, Object> kept = new LinkedHashMap<>(fields);
+    kept.keySet().retainAll(KEPT);
+    return patched(kept, resource);
   }
 
   /**

@@ -55,7 +55,7 @@ final class ObjectCalls {
             call.segment(5),
             generation(call),
             Preconditions.of(call.query()),
-            fields -> Fields.ofObject(resource)),
+            fields -> Fields.updated(fields, resource)),
         call);
   }
 

@@ -88,11 +88,11 @@ final class Rewrites {
   }
 
   private long limit(ApiCall call) {
-    long limit = call.query().number("maxBytesRewrittenPerCall").orElse(atOnce);
-    if (limit < MIB && limit != atOnce) {
-      throw Refusal.invalid("maxBytesRewrittenPerCall must be at least 1 MiB.");
+    OptionalLong asked = call.query().number("maxBytesRewrittenPerCall");
+    if (asked.orElse(MIB) < MIB || asked.orElse(MIB) % MIB != 0) {
+      throw Refusal.invalid("maxBytesRewrittenPerCall must be a multiple of 1 MiB.");
     }
-    return Math.min(limit, atOnce);
+    return Math.min(asked.orElse(atOnce), atOnce);
   }
 
   private HttpAnswer more(RewriteToken token, long size, ApiCall call) {

@@ -35,7 +35,8 @@ final class SignedUrls {
   }
 
   static boolean isSigned(HttpRequest request) throws IOException {
-    return request.target().contains("X-Goog-Signature=");
+    int query = request.target().indexOf('?');
+    return query >= 0 && request.target().indexOf("X-Goog-Signature=", query) >= 0;
   }
 
   HttpAnswer answer(HttpRequest request) throws IOException {

@@ -19,7 +19,11 @@ final class Unmodelled {
           "softDeleted");
 
   private static final List<String> HEADERS =
-      List.of("x-goog-encryption-algorithm", "x-goog-copy-source-encryption-algorithm");
+      List.of(
+          "If-Match",
+          "If-None-Match",
+          "x-goog-encryption-algorithm",
+          "x-goog-copy-source-encryption-algorithm");
 
   private static final List<String> FIELDS =
       List.of(

@@ -1,6 +1,5 @@
 package dev.coffer.testkit.gcs;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ record UploadPlan(
             .or(() -> Fields.text(resource, "name"))
             .orElseThrow(() -> Refusal.required("name"));
     String bucket = call.segment(4);
-    Map<String, Object> fields = new LinkedHashMap<>(Fields.ofObject(resource));
+    Map<String, Object> fields = Fields.ofObject(resource);
     contentType.ifPresent(type -> fields.putIfAbsent("contentType", type));
     call.query().get("contentEncoding").ifPresent(value -> fields.put("contentEncoding", value));
     Fields.check(fields);

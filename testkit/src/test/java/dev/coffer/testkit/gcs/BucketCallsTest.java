@@ -15,12 +15,14 @@ class BucketCallsTest {
 
   @Test
   void aBucketIsCreatedWithWhatItsCreatorSets() {
-    String json = "{\"name\":\"photos\",\"storageClass\":\"NEARLINE\",\"labels\":{\"a\":\"1\"}}";
+    String json =
+        "{\"name\":\"photos\",\"storageClass\":\"NEARLINE\",\"labels\":{\"a\":\"1\"},\"x\":null}";
     assertThat(wire.post("/storage/v1/b?project=p", json).status()).isEqualTo(200);
     Wire.Reply bucket = wire.get("/storage/v1/b/photos");
     assertThat(bucket.at("name")).isEqualTo("photos");
     assertThat(bucket.at("storageClass")).isEqualTo("NEARLINE");
     assertThat(bucket.at("labels", "a")).isEqualTo("1");
+    assertThat(bucket.json().has("x")).isFalse();
     assertThat(bucket.at("metageneration")).isEqualTo("1");
   }
 

@@ -110,11 +110,14 @@ class ConditionsTest {
 
   @Test
   void anUpdateReplacesAllFields() {
-    wire.put("a", "1");
+    wire.put("a&kmsKeyName=k", "1");
     wire.patch(A, "{\"metadata\":{\"k\":\"v\"}}");
     Wire.Reply updated = wire.send("PUT", A, Wire.utf8("{\"contentLanguage\":\"de\"}"));
     assertThat(updated.at("contentLanguage")).isEqualTo("de");
     assertThat(updated.json().has("metadata")).isFalse();
+    assertThat(updated.at("storageClass")).isEqualTo("STANDARD");
+    assertThat(updated.at("kmsKeyName")).startsWith("k/");
+    assertThat(wire.patch(A, "{\"storageClass\":\"ARCHIVE\"}").status()).isEqualTo(400);
   }
 
   @Test

@@ -69,6 +69,7 @@ class CopiesTest {
     Wire.Reply first = wire.post(TO_B + "?maxBytesRewrittenPerCall=1048576", "");
     assertThat(first.at("totalBytesRewritten")).isEqualTo("1048576");
     assertThat(wire.post(TO_B + "?maxBytesRewrittenPerCall=10", "").status()).isEqualTo(400);
+    assertThat(wire.post(TO_B + "?maxBytesRewrittenPerCall=1048577", "").status()).isEqualTo(400);
     wire.server.rewriteAtOnce(100);
     assertThat(wire.post(TO_B, "").at("totalBytesRewritten")).isEqualTo("100");
   }
@@ -123,8 +124,10 @@ class CopiesTest {
 
   @Test
   void classAndKeyOfACopyAreThoseOfItsBucketUnlessTheyAreNamed() {
-    wire.put("a&kmsKeyName=k1", "hello");
-    wire.patch("/storage/v1/b/box/o/a", "{\"storageClass\":\"COLDLINE\"}");
+    wire.put("c&kmsKeyName=k1", "hello");
+    String cold = "/storage/v1/b/box/o/c/rewriteTo/b/box/o/a?destinationKmsKeyName=k1";
+    Wire.Reply source = wire.post(cold, "{\"storageClass\":\"COLDLINE\"}");
+    assertThat(source.at("resource", "storageClass")).isEqualTo("COLDLINE");
     Wire.Reply plain = wire.post(TO_B, "");
     assertThat(plain.at("resource", "storageClass")).isEqualTo("STANDARD");
     assertThat(plain.json().path("resource").has("kmsKeyName")).isFalse();
