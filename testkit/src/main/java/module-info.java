@@ -9,9 +9,11 @@ module dev.coffer.testkit {
   exports dev.coffer.testkit.chaos;
   exports dev.coffer.testkit.gcs;
   exports dev.coffer.testkit.model;
+  exports dev.coffer.testkit.remote;
 
   // JUnit calls the cases, which are declared in interfaces that are not public.
   opens dev.coffer.testkit;
   opens dev.coffer.testkit.chaos;
   opens dev.coffer.testkit.model;
+  opens dev.coffer.testkit.remote;
 }

@@ -24,7 +24,7 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
   final Lifetime lifetime;
-  final Generations generations = new Generations();
+  private final Generations generations = new Generations();
 
   /** Who pays, where a bucket lets its readers pay. */
   final @Nullable String payer;
@@ -96,9 +96,7 @@ final class Bucket {
     while (true) {
       check(attempts.operation(), attempts.path());
       try {
-        T answer = once(request);
-        seen = true;
-        return answer;
+        return once(request);
       } catch (IOException e) {
         if (!Problems.isTransient(e) || !attempts.again()) {
           throw e;
@@ -130,12 +128,32 @@ final class Bucket {
     return problems.translate(operation, path, e);
   }
 
+  /** Remembers what an answer told of an object. */
+  void saw(String key, long generation) {
+    seen = true;
+    generations.saw(key, generation);
+  }
+
+  /** Remembers that the bucket is there. */
+  void saw() {
+    seen = true;
+  }
+
+  void forget(String key) {
+    generations.forget(key);
+  }
+
+  /** The generation that a key is guessed to have. */
+  long expected(String key) {
+    return generations.expected(key);
+  }
+
   /** The resource of an object. */
   Optional<StorageObject> find(Attempts attempts, String key) {
     try {
       StorageObject found =
           send(attempts, () -> requests.objects().get(name(), key).setUserProject(payer).execute());
-      generations.saw(key, found.getGeneration());
+      saw(key, found.getGeneration());
       return Optional.of(found);
     } catch (IOException e) {
       if (Problems.status(e) != 404) {
@@ -143,7 +161,7 @@ final class Bucket {
       }
     }
     ensureThere(attempts);
-    generations.forget(key);
+    forget(key);
     return Optional.empty();
   }
 
@@ -169,6 +187,7 @@ final class Bucket {
       send(
           attempts,
           () -> requests.buckets().get(name()).setFields("name").setUserProject(payer).execute());
+      seen = true;
     } catch (IOException e) {
       int status = Problems.status(e);
       if (status == 404) {

@@ -66,7 +66,9 @@ final class Clients {
     HttpTransportOptions http = (HttpTransportOptions) options.getTransportOptions();
     HttpTransport transport = http.getHttpTransportFactory().create();
     return new Storage.Builder(
-            transport, GsonFactory.getDefaultInstance(), http.getHttpRequestInitializer(options))
+            transport,
+            GsonFactory.getDefaultInstance(),
+            new Authorization(http.getHttpRequestInitializer(options)))
         .setRootUrl(options.getHost())
         .setApplicationName("coffer")
         .setGoogleClientRequestInitializer(Clients::plain)

@@ -58,7 +58,7 @@ final class Copier {
       }
       Optional<StorageObject> made = copy(attempts, file, from, to, expectation, id);
       if (made.isPresent()) {
-        bucket.generations.saw(to, made.get().getGeneration());
+        bucket.saw(to, made.get().getGeneration());
         return new Copied(file.getGeneration(), Infos.of(target, made.get()));
       }
     }

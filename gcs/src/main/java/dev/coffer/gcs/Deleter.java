@@ -72,7 +72,7 @@ final class Deleter {
    * @param generation the only one that is to be deleted; null for whatever is there
    */
   void delete(String key, @Nullable Long generation) {
-    bucket.generations.forget(key);
+    bucket.forget(key);
     Attempts attempts = bucket.attempts("delete", bucket.keys.name(key));
     try {
       Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
@@ -92,7 +92,7 @@ final class Deleter {
   }
 
   private void deleteBatch(List<String> keys) {
-    keys.forEach(bucket.generations::forget);
+    keys.forEach(bucket::forget);
     new Batch(bucket, this::request, keys).run(key -> delete(key, null));
   }
 }

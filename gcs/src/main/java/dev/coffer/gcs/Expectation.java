@@ -53,7 +53,7 @@ final class Expectation {
                                 () ->
                                     bucket.problems.conflict(
                                         path, "no file has such an etag", null)))
-                .orElseGet(() -> bucket.generations.expected(key));
+                .orElseGet(() -> bucket.expected(key));
     return new Expectation(bucket, path, key, options.isConditional(), id, generation);
   }
 

@@ -54,6 +54,7 @@ final class Pages implements Iterator<KeyPage> {
       throw new NoSuchElementException();
     }
     Objects page = ask();
+    bucket.saw();
     token = page.getNextPageToken();
     ended = token == null || token.isEmpty();
     return new KeyPage(

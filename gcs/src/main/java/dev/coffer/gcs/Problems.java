@@ -55,8 +55,8 @@ record Problems(String store, String bucket, String endpoint) {
       return BUSY.contains(answer.getStatusCode())
           || BUSY_REASONS.contains(reason(details(answer)));
     }
-    if (e instanceof Retryable token) {
-      return token.isRetryable();
+    if (e instanceof Authorization.NoTokenException) {
+      return e.getCause() instanceof Retryable token && token.isRetryable();
     }
     return !(e instanceof SSLException) || e.getCause() instanceof IOException;
   }
@@ -69,25 +69,16 @@ record Problems(String store, String bucket, String endpoint) {
     if (isInterrupt(e)) {
       return interrupted(operation, path, e);
     }
-    HttpResponseException answer = answer(e);
-    if (answer == null) {
-      return new ConnectionException(operation, path, store, unreachable(e), e);
+    if (e instanceof Authorization.NoTokenException) {
+      return untrusted(operation, path, e);
     }
-    return e == answer
+    return e instanceof HttpResponseException answer
         ? answered(operation, path, answer.getStatusCode(), details(answer), e)
-        : untrusted(operation, path, answer.getStatusCode(), e);
+        : new ConnectionException(operation, path, store, unreachable(endpoint, e), e);
   }
 
   static int status(IOException e) {
     return e instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
-  }
-
-  private static @Nullable HttpResponseException answer(IOException e) {
-    return causes(e)
-        .filter(HttpResponseException.class::isInstance)
-        .map(HttpResponseException.class::cast)
-        .findFirst()
-        .orElse(null);
   }
 
   // ---- What the server answered
@@ -184,19 +175,30 @@ record Problems(String store, String bucket, String endpoint) {
     return new ConflictException("write", path.toString(), store, hint, cause);
   }
 
-  /** A token was asked for, and refused. */
-  private FileStoreException untrusted(String operation, String path, int status, IOException e) {
-    String told = "; status " + status + " of the server of tokens";
-    if (BUSY.contains(status)) {
-      return new ConnectionException(operation, path, store, "try again later" + told, e);
+  /** A token was asked for, and there is none. */
+  private FileStoreException untrusted(String operation, String path, IOException e) {
+    int status =
+        causes(e)
+            .filter(HttpResponseException.class::isInstance)
+            .mapToInt(cause -> ((HttpResponseException) cause).getStatusCode())
+            .findFirst()
+            .orElse(0);
+    boolean unreachable = status == 0 && causes(e).skip(1).anyMatch(IOException.class::isInstance);
+    if (unreachable || BUSY.contains(status)) {
+      return new ConnectionException(
+          operation, path, store, unreachable("the server of tokens", e), e);
     }
     return new PermissionDeniedException(
-        operation, path, store, "no token is given for these credentials" + told, e);
+        operation,
+        path,
+        store,
+        "no token is given for these credentials" + (status == 0 ? "" : "; status " + status),
+        e);
   }
 
   // ---- What came without an answer
 
-  private String unreachable(Throwable e) {
+  private static String unreachable(String endpoint, Throwable e) {
     if (has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }

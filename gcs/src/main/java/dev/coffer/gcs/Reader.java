@@ -79,7 +79,7 @@ final class Reader {
     } catch (IOException e) {
       return refused(path, key, options, attempts, e);
     }
-    bucket.generations.saw(key, media.generation());
+    bucket.saw(key, media.generation());
     FileInfo info = media.info(path);
     return opened(path, key, info, media, options, length(info, options, media));
   }
@@ -99,7 +99,7 @@ final class Reader {
       case 304 -> throw new NotModifiedException("read", path.toString(), bucket.store(), null, e);
       case 404 -> {
         bucket.ensureThere(attempts);
-        bucket.generations.forget(key);
+        bucket.forget(key);
         throw new NotFoundException("read", path.toString(), bucket.store(), null, e);
       }
       case 412 ->

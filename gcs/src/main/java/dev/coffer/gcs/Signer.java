@@ -68,7 +68,7 @@ final class Signer implements PresignedUrls {
     check(duration);
     bucket.check("share", path.toString());
     Instant expires = Instant.now().plus(duration);
-    BlobInfo.Builder object = BlobInfo.newBuilder(bucket.name(), key);
+    BlobInfo.Builder object = BlobInfo.newBuilder(/* bucket= */ bucket.name(), /* name= */ key);
     List<SignUrlOption> options = new ArrayList<>();
     options.add(SignUrlOption.withV4Signature());
     options.add(SignUrlOption.withPathStyle());

@@ -42,6 +42,7 @@ final class Writer {
         return made(
             path, key, whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
       } catch (ResumableUpload.EndedException e) {
+        parts.cancel(); // of some ends the server may not know yet
         Optional<StorageObject> own =
             settle(path, content, expectation, attempts, e.refusal(), parts.haveBegun());
         if (own.isPresent()) {
@@ -55,7 +56,7 @@ final class Writer {
   }
 
   private FileInfo made(FilePath path, String key, StorageObject object) {
-    bucket.generations.saw(key, object.getGeneration());
+    bucket.saw(key, object.getGeneration());
     return Infos.of(path, object);
   }
 

@@ -38,8 +38,7 @@ final class ChaosTest extends ChaosContract {
     if (buckets.add(place)) {
       Fake.server().createBucket(place);
     }
-    return GoogleCloudFileStore.builder(place)
-        .endpoint(endpoint.toString())
+    return Fake.at(endpoint, place)
         .prefix("p")
         .connections(connections())
         .partSize(4 << 20)

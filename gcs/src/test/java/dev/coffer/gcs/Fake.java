@@ -1,20 +1,30 @@
 package dev.coffer.gcs;
 
 import dev.coffer.testkit.gcs.FakeGcsServer;
+import java.net.URI;
 import java.util.UUID;
 
 /** The fake server in this process; one for all tests of a JVM. */
 final class Fake {
-  private static final FakeGcsServer SERVER = new FakeGcsServer();
+  private static final FakeGcsServer SERVER = start();
 
   private Fake() {}
 
-  static FakeGcsServer server() {
-    return SERVER;
+  private static FakeGcsServer start() {
+    FakeGcsServer server = new FakeGcsServer();
+    server.grant(
+        Account.TOKEN,
+        "storage.buckets.get",
+        "storage.objects.create",
+        "storage.objects.delete",
+        "storage.objects.get",
+        "storage.objects.list");
+    server.trust(Account.NAME, Account.publicKey());
+    return server;
   }
 
-  static String endpoint() {
-    return SERVER.uri().toString();
+  static FakeGcsServer server() {
+    return SERVER;
   }
 
   /** Makes a bucket of a name that no other has. */
@@ -26,6 +36,13 @@ final class Fake {
 
   /** A store in a bucket, to be finished by the test. */
   static GoogleCloudBuilder in(String bucket) {
-    return GoogleCloudFileStore.builder(bucket).endpoint(endpoint());
+    return at(SERVER.uri(), bucket);
+  }
+
+  /** The same through a proxy. */
+  static GoogleCloudBuilder at(URI endpoint, String bucket) {
+    return GoogleCloudFileStore.builder(bucket)
+        .endpoint(endpoint.toString())
+        .credentials(new Account());
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import dev.coffer.FileStore;
 import dev.coffer.testkit.FileStoreContract;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract on a directory of a bucket, or on a whole bucket. */
@@ -40,6 +41,11 @@ abstract class FakeContract extends FileStoreContract {
   @Override
   protected Optional<FileStore> newUnreachableStore() {
     return Optional.of(open("no-such-bucket"));
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of(Account.TOKEN);
   }
 
   /** Each write is a request. */

@@ -1,0 +1,102 @@
+package dev.coffer.testkit.remote;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStores;
+import dev.coffer.testkit.FileStoreContract;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * The contract in a place that somebody has, told by an environment variable: each case in a
+ * directory of its own, which is deleted at its end. The credentials are those of the environment,
+ * the machine or a profile, as always. Without the variable all cases are skipped.
+ */
+@Tag("live")
+public abstract class LiveContract extends FileStoreContract {
+  private final String variable;
+  private final String run = "coffer-contract-" + UUID.randomUUID();
+
+  /**
+   * For the author of a back end.
+   *
+   * @param variable holds a URI of the back end, {@code SCHEME://BUCKET/PREFIX?OPTION}
+   */
+  protected LiveContract(String variable) {
+    this.variable = variable;
+  }
+
+  /**
+   * The URI that was given.
+   *
+   * @return the value of the variable unless overridden
+   */
+  protected String given() {
+    return Objects.requireNonNull(System.getenv(variable));
+  }
+
+  /**
+   * The environment variables that hold secrets.
+   *
+   * @return none of their values may be shown
+   */
+  protected abstract Set<String> secretVariables();
+
+  /** The place and the options of the URI that was given, with another path. */
+  private FileStore open(String bucketAndPrefix) {
+    String given = given();
+    int options = given.indexOf('?');
+    String scheme = given.substring(0, given.indexOf("://") + 3);
+    return FileStores.open(
+        scheme + bucketAndPrefix + (options < 0 ? "" : given.substring(options)));
+  }
+
+  private String place() {
+    return given().replaceFirst("^[a-z0-9]+://", "").replaceFirst("/?(\\?.*)?$", "") + "/" + run;
+  }
+
+  @Override
+  protected final FileStore newStore() {
+    assumeTrue(System.getenv(variable) != null, variable + " is not set: it names a place");
+    return open(place());
+  }
+
+  @Override
+  protected final Optional<FileStore> reopen(FileStore first) {
+    return Optional.of(open(place()));
+  }
+
+  @Override
+  protected final Optional<FileStore> newUnreachableStore() {
+    return Optional.of(open("no-such-bucket-" + UUID.randomUUID()));
+  }
+
+  @Override
+  public int largeDirectory() {
+    return 1_100;
+  }
+
+  @Override
+  public final Set<String> secrets() {
+    return secretVariables().stream()
+        .map(System::getenv)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  /** Deletes what the case left. */
+  @AfterEach
+  public final void deleteWhatIsLeft() {
+    if (System.getenv(variable) != null) {
+      try (FileStore all = open(place())) {
+        all.clear();
+      }
+    }
+  }
+}
