@@ -8,9 +8,12 @@ module dev.coffer {
 
   exports dev.coffer;
   exports dev.coffer.config;
+  exports dev.coffer.event;
   exports dev.coffer.local;
   exports dev.coffer.memory;
+  exports dev.coffer.observe;
   exports dev.coffer.remote;
 
   uses dev.coffer.config.FileStoreProvider;
+  uses dev.coffer.config.MiddlewareProvider;
 }

@@ -1,0 +1,117 @@
+package dev.coffer.event;
+
+import dev.coffer.Capability;
+import dev.coffer.Entry;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.ListOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Deletes files, a bounded number with one intent, and knows which are gone. */
+final class Deletion {
+  private static final int FILES_PER_INTENT = 1000;
+
+  /** How often a directory is gone through again for what was written into it meanwhile. */
+  private static final int MOST_PASSES = 8;
+
+  /** Notes the intent, runs the change and announces the paths that it gives. */
+  interface Announcement {
+    void make(Intent intent, Supplier<List<FilePath>> change);
+  }
+
+  private final FileStore store;
+  private final Announcement announcement;
+
+  Deletion(FileStore store, Announcement announcement) {
+    this.store = store;
+    this.announcement = announcement;
+  }
+
+  void files(Collection<FilePath> paths) {
+    List<FilePath> files = new ArrayList<>(new LinkedHashSet<>(paths));
+    if (store.capabilities().has(Capability.EXCLUSIVE_NAMES) || files.size() == 1) {
+      files.removeIf(this::isOnlyDirectory);
+    }
+    List<FileStoreException> failures = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += FILES_PER_INTENT) {
+      delete(files.subList(from, Math.min(files.size(), from + FILES_PER_INTENT)), failures);
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  private boolean isOnlyDirectory(FilePath path) {
+    try (Stream<Entry> entries = store.list(path, ListOptions.DEFAULTS.pageSize(1))) {
+      return entries.findFirst().isPresent() && store.stat(path).isEmpty();
+    } catch (FileStoreException e) {
+      return false; // the deletion says what is wrong
+    }
+  }
+
+  void directory(FilePath directory) {
+    int passes = 0;
+    boolean found;
+    do {
+      found = pass(directory);
+    } while (found && ++passes < MOST_PASSES);
+    store.deleteDirectory(directory); // what no listing shows
+  }
+
+  /** Deletes each file that a listing finds. */
+  private boolean pass(FilePath directory) {
+    List<FileStoreException> failures = new ArrayList<>();
+    boolean found = false;
+    try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.recursive())) {
+      Iterator<Entry> rest = entries.iterator();
+      while (rest.hasNext()) {
+        found = true;
+        delete(some(rest), failures);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+    return found;
+  }
+
+  private static List<FilePath> some(Iterator<Entry> entries) {
+    List<FilePath> paths = new ArrayList<>();
+    while (entries.hasNext() && paths.size() < FILES_PER_INTENT) {
+      paths.add(entries.next().path());
+    }
+    return paths;
+  }
+
+  private void delete(List<FilePath> files, List<FileStoreException> failures) {
+    announcement.make(
+        new Intent(FileEvent.Type.DELETED, files, Optional.empty()),
+        () -> {
+          try {
+            store.deleteFiles(files);
+            return files;
+          } catch (FileStoreException e) {
+            failures.add(e);
+            return gone(files, e);
+          }
+        });
+  }
+
+  /** What a failure does not name is gone; when one names none of the files, nothing is known. */
+  private static List<FilePath> gone(List<FilePath> files, FileStoreException failure) {
+    Set<String> failed = new HashSet<>();
+    failure.failures().forEach(each -> failed.add(each.path()));
+    List<FilePath> gone = files.stream().filter(file -> !failed.contains(file.toString())).toList();
+    return gone.size() + failed.size() == files.size() ? gone : List.of();
+  }
+}

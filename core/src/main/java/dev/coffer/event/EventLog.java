@@ -1,0 +1,121 @@
+package dev.coffer.event;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.StorageFullException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Where events are kept until every receiver has them.
+ *
+ * <p>A change is noted twice: as an {@link Intent} before it is made and as events after it. A
+ * durable log has the intent on the disk when {@link #begin} returns, so that a change whose
+ * process died on the way is found by the next one, which {@linkplain #settle settles} it. Then
+ * nothing that was acknowledged stays silent; what was under way is announced as it is found,
+ * possibly needlessly.
+ *
+ * <p>Each receiver has a {@linkplain #queue queue} of its own: one that is dead holds up no other.
+ *
+ * <p>All methods are safe for use by many threads.
+ */
+public interface EventLog extends AutoCloseable {
+  /**
+   * Notes what is about to be done.
+   *
+   * @param intent what
+   * @return to be confirmed or withdrawn once it is known how it ended
+   * @throws StorageFullException when the log is full of events that are not delivered; nothing
+   *     shall be done then
+   * @throws IllegalStateException when the log is closed
+   */
+  Change begin(Intent intent);
+
+  /** A change under way. */
+  interface Change {
+    /**
+     * The change is made. Returns without waiting for a disk. A log that was closed meanwhile
+     * passes it over: a durable one settles the intent when it is opened again.
+     *
+     * @param events what was done, one event a file; may be fewer than were intended
+     */
+    void confirm(List<FileEvent> events);
+
+    /** The change failed: nothing is announced. */
+    default void withdraw() {
+      confirm(List.of());
+    }
+  }
+
+  /**
+   * Finds changes whose process ended before it was known how they ended, and announces what is
+   * there now.
+   *
+   * @param store looks at a file
+   * @return how many events came of it
+   */
+  int settle(Function<FilePath, Optional<FileInfo>> store);
+
+  /**
+   * Hears of each event that this handle of the log records, numbered, in the order of the numbers.
+   *
+   * @param listener must return at once
+   */
+  void listen(Consumer<FileEvent> listener);
+
+  /**
+   * The events of one receiver. A receiver whose name is new gets the events from now on.
+   *
+   * @param receiver a name that stays the same over restarts, without any secret
+   * @return to be closed by the caller
+   */
+  EventQueue queue(String receiver);
+
+  /**
+   * The events that are still known, delivered or not.
+   *
+   * @param after the number of the last one that the caller has seen; 0 for the oldest
+   * @param max the most to give
+   * @return in the order of their numbers; empty when there is none yet
+   */
+  List<FileEvent> events(long after, int max);
+
+  /**
+   * What could not be delivered.
+   *
+   * @return oldest first
+   */
+  List<DeadLetter> deadLetters();
+
+  /**
+   * Delivers dead letters once more, to the receivers that did not take them.
+   *
+   * @param pattern whose paths
+   * @return how many
+   */
+  int replayDead(PathPattern pattern);
+
+  /**
+   * Delivers events that are still known once more, to every receiver, with the ids that they had
+   * and new numbers.
+   *
+   * @param since when they happened at the earliest
+   * @param pattern whose paths
+   * @return how many
+   */
+  int replay(Instant since, PathPattern pattern);
+
+  /**
+   * Each receiver, and how its deliveries stand.
+   *
+   * @return by name
+   */
+  List<ReceiverState> receivers();
+
+  /** Ends this handle. Events that are not delivered stay in a durable log. */
+  @Override
+  void close();
+}

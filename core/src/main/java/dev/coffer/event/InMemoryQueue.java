@@ -1,0 +1,162 @@
+package dev.coffer.event;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one receiver in memory; its log's lock guards it. */
+final class InMemoryQueue {
+  private final InMemoryEventLog log;
+  private final String receiver;
+  private final InstantSource clock;
+  private final NavigableMap<Long, EventQueue.Waiting> pending = new TreeMap<>();
+  private final NavigableMap<Long, DeadLetter> dead = new TreeMap<>();
+  private long dropped;
+  private @Nullable String lastAnswer;
+  private @Nullable Handle attending;
+  private volatile Runnable news = () -> {};
+
+  InMemoryQueue(InMemoryEventLog log, String receiver, InstantSource clock) {
+    this.log = log;
+    this.receiver = receiver;
+    this.clock = clock;
+  }
+
+  EventQueue handle() {
+    return new Handle();
+  }
+
+  Runnable news() {
+    return news;
+  }
+
+  void add(FileEvent event) {
+    pending.put(event.order(), new EventQueue.Waiting(event, 0, clock.instant()));
+  }
+
+  boolean isPending(long order) {
+    return pending.containsKey(order);
+  }
+
+  boolean isDead(long order) {
+    return dead.containsKey(order);
+  }
+
+  void forget(long order) {
+    if (pending.remove(order) != null || dead.remove(order) != null) {
+      dropped++;
+    }
+  }
+
+  Collection<DeadLetter> deadLetters() {
+    return List.copyOf(dead.values());
+  }
+
+  List<FileEvent> revive(PathPattern pattern) {
+    List<FileEvent> revived =
+        dead.values().stream().map(DeadLetter::event).filter(pattern::matches).toList();
+    revived.forEach(event -> dead.remove(event.order()));
+    revived.forEach(event -> log.settled(event.order()));
+    return revived;
+  }
+
+  ReceiverState state() {
+    return new ReceiverState(
+        receiver,
+        pending.size(),
+        pending.values().stream().findFirst().map(waiting -> waiting.event().time()),
+        dead.size(),
+        dropped,
+        Optional.ofNullable(lastAnswer));
+  }
+
+  private final class Handle implements EventQueue {
+    private long taken;
+
+    @Override
+    public boolean attend() {
+      synchronized (log) {
+        if (attending == null) {
+          attending = this;
+        }
+        return attending == this;
+      }
+    }
+
+    @Override
+    public List<Waiting> take(int max) {
+      synchronized (log) {
+        List<Waiting> next =
+            new ArrayList<>(pending.tailMap(taken, false).values()).stream().limit(max).toList();
+        if (!next.isEmpty()) {
+          taken = next.get(next.size() - 1).event().order();
+        }
+        return next;
+      }
+    }
+
+    @Override
+    public void acknowledge(Collection<FileEvent> events) {
+      synchronized (log) {
+        for (FileEvent event : events) {
+          pending.remove(event.order());
+          log.settled(event.order());
+        }
+        lastAnswer = null;
+      }
+    }
+
+    @Override
+    public void retry(Collection<FileEvent> events, int attempts, Instant due, String reason) {
+      synchronized (log) {
+        lastAnswer = reason;
+        events.forEach(
+            event ->
+                pending.computeIfPresent(
+                    event.order(), (order, same) -> new Waiting(event, attempts, due)));
+      }
+    }
+
+    @Override
+    public void giveUp(Collection<FileEvent> events, int attempts, String reason) {
+      synchronized (log) {
+        lastAnswer = reason;
+        for (FileEvent event : events) {
+          if (pending.remove(event.order()) != null) {
+            dead.put(event.order(), new DeadLetter(receiver, event, attempts, reason));
+            log.settled(event.order());
+          }
+        }
+      }
+    }
+
+    @Override
+    public boolean isPending(UUID id) {
+      synchronized (log) {
+        return pending.values().stream().anyMatch(waiting -> waiting.event().id().equals(id));
+      }
+    }
+
+    @Override
+    public void onNews(Runnable callback) {
+      news = callback;
+    }
+
+    @Override
+    public void close() {
+      synchronized (log) {
+        if (attending == this) {
+          attending = null;
+          news = () -> {};
+        }
+      }
+    }
+  }
+}

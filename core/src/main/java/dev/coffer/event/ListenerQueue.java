@@ -1,0 +1,79 @@
+package dev.coffer.event;
+
+import dev.coffer.Team;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What waits for one listener, and the thread that tells it while there is something to tell. */
+final class ListenerQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(FileEvents.class);
+
+  private final PathPattern pattern;
+  private final FileEventListener listener;
+  private final int limit;
+  private final Queue<FileEvent> waiting = new ArrayDeque<>();
+  private final Team thread = new Team();
+  private long missed;
+  private boolean telling;
+  private boolean closed;
+
+  ListenerQueue(PathPattern pattern, FileEventListener listener, int limit) {
+    this.pattern = pattern;
+    this.listener = listener;
+    this.limit = limit;
+  }
+
+  void offer(FileEvent event) {
+    if (pattern.matches(event)) {
+      put(event);
+    }
+  }
+
+  private synchronized void put(FileEvent event) {
+    if (closed) {
+      return;
+    }
+    if (waiting.size() < limit && missed == 0) {
+      waiting.add(event);
+    } else {
+      missed++;
+    }
+    if (!telling) {
+      telling = true;
+      thread.start(this::tell);
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    waiting.clear();
+  }
+
+  private void tell() {
+    for (Runnable next = next(); next != null; next = next()) {
+      try {
+        next.run();
+      } catch (RuntimeException e) {
+        LOG.warn("a listener of {} failed", pattern, e);
+      }
+    }
+  }
+
+  /** What to tell next: what waits, then how many were missed behind it. */
+  private synchronized @Nullable Runnable next() {
+    FileEvent event = waiting.poll();
+    if (event != null) {
+      return () -> listener.changed(event);
+    }
+    if (closed || missed == 0) {
+      telling = false;
+      return null;
+    }
+    long count = missed;
+    missed = 0;
+    return () -> listener.missed(count);
+  }
+}

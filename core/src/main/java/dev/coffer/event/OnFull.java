@@ -1,0 +1,36 @@
+package dev.coffer.event;
+
+import dev.coffer.StorageFullException;
+import java.util.Locale;
+
+/** What a log does when it has no room for what is not delivered. */
+public enum OnFull {
+  /** Changes fail with a {@link StorageFullException}. */
+  FAIL,
+  /** The oldest events are dropped, and a warning is logged. */
+  DROP_OLDEST;
+
+  /**
+   * The error of a change for which there is no room.
+   *
+   * @param intent the change
+   * @param log what is full
+   * @param events how many it holds
+   * @return to be thrown
+   */
+  public static StorageFullException full(Intent intent, String log, long events) {
+    String operation =
+        switch (intent.type()) {
+          case WRITTEN -> "write";
+          case DELETED -> "delete";
+          case COPIED -> "copy";
+          case MOVED -> "move";
+        };
+    String hint =
+        String.format(
+            Locale.ROOT,
+            "it holds %d events that are not delivered; see to the receiver, or raise outbox.max",
+            events);
+    return new StorageFullException(operation, intent.paths().get(0).toString(), log, hint, null);
+  }
+}

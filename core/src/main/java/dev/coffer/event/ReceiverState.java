@@ -1,0 +1,22 @@
+package dev.coffer.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the deliveries to one receiver stand.
+ *
+ * @param receiver its name
+ * @param pending how many events it has not taken yet
+ * @param oldest when the oldest of them happened
+ * @param dead how many could not be delivered
+ * @param dropped how many were dropped since the log was full
+ * @param lastAnswer what came of the last attempts that did not succeed; nothing when none failed
+ */
+public record ReceiverState(
+    String receiver,
+    long pending,
+    Optional<Instant> oldest,
+    long dead,
+    long dropped,
+    Optional<String> lastAnswer) {}

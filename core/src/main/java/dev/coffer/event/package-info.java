@@ -1,0 +1,28 @@
+/**
+ * What changed in a store, for those who want to know: listeners in this process, and sinks outside
+ * of it.
+ *
+ * <p>Start at {@link dev.coffer.event.FileEvents}, the ability to listen. An {@link
+ * dev.coffer.event.AnnouncingFileStore} notes each change in an {@link dev.coffer.event.EventLog}:
+ * the intent before it, the {@link dev.coffer.event.FileEvent}s after it. A {@link
+ * dev.coffer.event.Courier} takes the events of one receiver from its {@link
+ * dev.coffer.event.EventQueue} and gives them to an {@link dev.coffer.event.EventSink} until they
+ * are delivered.
+ *
+ * <pre>
+ * AnnouncingFileStore ──> EventLog ──> EventQueue ──> Courier ──> EventSink
+ *                             └──> FileEventListener
+ * </pre>
+ *
+ * <ul>
+ *   <li>To listen: {@link dev.coffer.event.FileEvents}.
+ *   <li>To send events to a system that is not served yet: implement {@link
+ *       dev.coffer.event.EventSink}.
+ *   <li>To keep events elsewhere: implement {@link dev.coffer.event.EventLog} and run {@code
+ *       FileEventsContract} of the test kit.
+ * </ul>
+ */
+@NullMarked
+package dev.coffer.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.coffer.event;
+
+import dev.coffer.FilePath;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events for the tests of this package. */
+final class Events {
+  static final Instant START = Instant.EPOCH.plusSeconds(1000);
+
+  private Events() {}
+
+  static FileEvent written(String path, long size, long order) {
+    return event(FileEvent.Type.WRITTEN, path, null, size, order);
+  }
+
+  static FileEvent event(
+      FileEvent.Type type, String path, @Nullable String source, long size, long order) {
+    return new FileEvent(
+        new UUID(0x7000L, order),
+        type,
+        FilePath.of(path),
+        Optional.ofNullable(source).map(FilePath::of),
+        OptionalLong.of(size),
+        Optional.of("e" + order),
+        START,
+        order);
+  }
+
+  static EventQueue.Waiting waiting(String path, long order) {
+    return new EventQueue.Waiting(written(path, 10, order), 0, START);
+  }
+
+  static EventQueue.Waiting moved(String source, String target, long order) {
+    return new EventQueue.Waiting(event(FileEvent.Type.MOVED, target, source, 10, order), 0, START);
+  }
+
+  static EventQueue.Waiting again(EventQueue.Waiting waiting, Instant due) {
+    return new EventQueue.Waiting(waiting.event(), waiting.attempts() + 1, due);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.coffer.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A receiver of the tests: answers as it is told and keeps what it was given. */
+final class FakeSink implements EventSink {
+  final List<List<FileEvent>> got = new ArrayList<>();
+  private Function<FileEvent, Result> answer = event -> new Delivered();
+  private boolean hangs;
+
+  synchronized void answer(Function<FileEvent, Result> how) {
+    answer = how;
+  }
+
+  synchronized void hang() {
+    hangs = true;
+  }
+
+  synchronized void goOn() {
+    hangs = false;
+    notifyAll();
+  }
+
+  @Override
+  public synchronized Result deliver(List<FileEvent> events) throws InterruptedException {
+    got.add(events);
+    notifyAll();
+    while (hangs) {
+      wait();
+    }
+    return answer.apply(events.get(0));
+  }
+
+  /** Waits for so many deliveries, whatever came of them. */
+  synchronized List<List<FileEvent>> await(int deliveries) throws InterruptedException {
+    while (got.size() < deliveries) {
+      wait();
+    }
+    return List.copyOf(got);
+  }
+}

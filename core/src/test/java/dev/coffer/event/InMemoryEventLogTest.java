@@ -1,0 +1,75 @@
+package dev.coffer.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.FilePath;
+import dev.coffer.StorageFullException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InMemoryEventLogTest {
+  private static void record(EventLog log, String path) {
+    FileEvent event = FileEvent.deleted(FilePath.of(path), Events.START);
+    log.begin(Intent.to(FileEvent.Type.DELETED, event.path())).confirm(List.of(event));
+  }
+
+  private static List<FileEvent> take(EventQueue queue) {
+    return queue.take(100).stream().map(EventQueue.Waiting::event).toList();
+  }
+
+  @Test
+  void aFullLogForgetsWhatIsDeliveredFirst() {
+    InMemoryEventLog log = new InMemoryEventLog(3, OnFull.FAIL);
+    EventQueue queue = log.queue("r");
+    IntStream.range(0, 3).forEach(i -> record(log, "" + i));
+    queue.acknowledge(take(queue).subList(1, 2));
+    record(log, "3");
+    assertThat(log.events(0, 10)).extracting(e -> e.path() + "").containsExactly("0", "2", "3");
+  }
+
+  @Test
+  void aLogThatIsFullOfPendingEventsRefusesChanges() {
+    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.FAIL);
+    EventQueue queue = log.queue("r");
+    record(log, "a");
+    record(log, "b");
+    assertThatThrownBy(() -> record(log, "c"))
+        .isInstanceOf(StorageFullException.class)
+        .hasMessageContaining("delete c on the event log: storage full (it holds 2 events");
+    queue.acknowledge(take(queue));
+    record(log, "c");
+  }
+
+  @Test
+  void deadLettersGoBeforeChangesAreRefused() {
+    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.FAIL);
+    EventQueue queue = log.queue("r");
+    record(log, "a");
+    record(log, "b");
+    queue.giveUp(take(queue), 1, "404");
+    record(log, "c");
+    assertThat(log.deadLetters()).extracting(d -> d.event().path() + "").containsExactly("b");
+    assertThat(log.receivers().get(0).dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void byChoiceTheOldestEventsAreDroppedAndCounted() {
+    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.DROP_OLDEST);
+    log.queue("r");
+    IntStream.range(0, 5).forEach(i -> record(log, "" + i));
+    assertThat(log.events(0, 10)).extracting(e -> e.path() + "").containsExactly("3", "4");
+    assertThat(log.receivers().get(0).dropped()).isEqualTo(3);
+  }
+
+  @Test
+  void changesUnderWayCountAsRoomThatIsTaken() {
+    InMemoryEventLog log = new InMemoryEventLog(1, OnFull.FAIL);
+    log.queue("r");
+    EventLog.Change change = log.begin(Intent.to(FileEvent.Type.WRITTEN, FilePath.of("a")));
+    assertThatThrownBy(() -> record(log, "b")).isInstanceOf(StorageFullException.class);
+    change.withdraw();
+    record(log, "b");
+  }
+}

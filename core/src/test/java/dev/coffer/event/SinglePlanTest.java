@@ -1,0 +1,112 @@
+package dev.coffer.event;
+
+import static dev.coffer.event.Events.START;
+import static dev.coffer.event.Events.again;
+import static dev.coffer.event.Events.moved;
+import static dev.coffer.event.Events.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SinglePlanTest {
+  private final SinglePlan plan = new SinglePlan();
+
+  private void add(EventQueue.Waiting... events) {
+    List.of(events).forEach(event -> plan.add(event, START));
+  }
+
+  private Job next() {
+    return plan.next(START).orElseThrow();
+  }
+
+  private static List<Long> orders(Job job) {
+    return job.coveredEvents().stream().map(FileEvent::order).toList();
+  }
+
+  @Test
+  void pathsGoBesideEachOtherAndThoseOfOneAfterEachOther() {
+    add(waiting("a", 1), waiting("b", 2));
+    Job a = next();
+    Job b = next();
+    assertThat(orders(a)).containsExactly(1L);
+    assertThat(orders(b)).containsExactly(2L);
+    add(waiting("a", 3));
+    assertThat(plan.next(START)).isEmpty();
+    plan.done(a);
+    assertThat(orders(next())).containsExactly(3L);
+  }
+
+  @Test
+  void eventsOfOnePathAreFoldedIntoTheLast() {
+    add(waiting("a", 1), waiting("a", 2), waiting("a", 3));
+    Job job = next();
+    assertThat(job.events()).extracting(FileEvent::order).containsExactly(3L);
+    assertThat(orders(job)).containsExactly(1L, 2L, 3L);
+    plan.done(job);
+    assertThat(plan.idle(START)).isEmpty();
+  }
+
+  @Test
+  void aMoveWaitsForBothItsPathsAndNothingIsFoldedOverIt() {
+    add(waiting("a", 1), waiting("b", 2), moved("a", "b", 3), waiting("a", 4), waiting("b", 5));
+    Job a = next();
+    Job b = next();
+    assertThat(orders(a)).containsExactly(1L);
+    plan.done(a);
+    assertThat(plan.next(START)).isEmpty();
+    plan.done(b);
+    Job move = next();
+    assertThat(orders(move)).containsExactly(3L);
+    assertThat(plan.next(START)).isEmpty();
+    plan.done(move);
+    assertThat(List.of(orders(next()), orders(next())))
+        .containsExactlyInAnyOrder(List.of(4L), List.of(5L));
+  }
+
+  @Test
+  void aPathThatFailsHoldsUpNoOther() {
+    add(waiting("a", 1), waiting("b", 2));
+    Job a = next();
+    plan.failed(a, List.of(again(a.covered().get(0), START.plusSeconds(60))));
+    add(waiting("a", 3));
+    assertThat(orders(next())).containsExactly(2L);
+    assertThat(plan.next(START)).isEmpty();
+    assertThat(plan.idle(START)).contains(Duration.ofSeconds(60));
+    Optional<Job> later = plan.next(START.plusSeconds(60));
+    assertThat(later.map(SinglePlanTest::orders)).contains(List.of(1L, 3L));
+  }
+
+  @Test
+  void whatIsExhaustedLeavesTheRestOfItsPath() {
+    add(waiting("a", 1), waiting("a", 2));
+    Job job = next();
+    plan.failed(job, List.of(again(job.covered().get(1), START)));
+    assertThat(orders(next())).containsExactly(2L);
+  }
+
+  @Test
+  void aMoveThatFailsKeepsItsPlaceInBothPaths() {
+    add(moved("a", "b", 1), waiting("a", 2));
+    Job move = next();
+    plan.failed(move, List.of(again(move.covered().get(0), START.plusSeconds(1))));
+    assertThat(plan.next(START)).isEmpty();
+    Job second = plan.next(START.plusSeconds(1)).orElseThrow();
+    assertThat(orders(second)).containsExactly(1L);
+    plan.done(second);
+    assertThat(orders(next())).containsExactly(2L);
+  }
+
+  @Test
+  void atTheCloseWhatHasFailedIsLeft() {
+    add(waiting("a", 1), waiting("b", 2));
+    Job a = next();
+    plan.failed(a, List.of(again(a.covered().get(0), START)));
+    plan.hurry(true);
+    assertThat(orders(next())).containsExactly(2L);
+    assertThat(plan.next(START)).isEmpty();
+    assertThat(plan.idle(START)).isEmpty();
+  }
+}

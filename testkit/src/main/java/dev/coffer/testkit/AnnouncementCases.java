@@ -1,0 +1,209 @@
+package dev.coffer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.FileInfo;
+import dev.coffer.FileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.WriteOptions;
+import dev.coffer.event.FileEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which changes are announced, and how. */
+interface AnnouncementCases extends LogUnderTest {
+  @Test
+  default void aWriteIsOneEventWithSizeAndEtag() {
+    FileInfo file = store().write("a/b", "four");
+    FileEvent event = log().events(0, 10).get(0);
+    assertThat(told()).containsExactly("written a/b");
+    assertThat(event.size()).hasValue(4);
+    assertThat(event.etag()).contains(file.etag());
+    assertThat(event.id().version()).isEqualTo(7);
+    assertThat(event.order()).isPositive();
+  }
+
+  @Test
+  default void everyKindOfChangeIsOneEvent() {
+    store().write("a", "1");
+    store().copy("a", "b");
+    store().move("b", "c");
+    store().delete("c");
+    assertThat(told())
+        .containsExactly("written a", "copied b from a", "moved c from b", "deleted c");
+  }
+
+  @Test
+  default void idsAndNumbersRiseWithTime() {
+    IntStream.range(0, 20).forEach(i -> store().write("a", "" + i));
+    List<FileEvent> events = log().events(0, 100);
+    assertThat(events).hasSize(20);
+    for (int i = 1; i < events.size(); i++) {
+      assertThat(events.get(i).order()).isGreaterThan(events.get(i - 1).order());
+      assertThat(events.get(i).id()).isGreaterThan(events.get(i - 1).id());
+    }
+  }
+
+  @Test
+  default void deletingADirectoryIsOneEventAFile() {
+    store().writeAll(Map.of("d/1", new byte[1], "d/e/2", new byte[1], "d2", new byte[1]));
+    long before = last();
+    store().delete("d");
+    assertThat(toldAfter(before)).containsExactly("deleted d/1", "deleted d/e/2");
+    assertThat(store().exists("d2")).isTrue();
+  }
+
+  @Test
+  default void deletingALargeDirectoryIsOneEventAFile() {
+    int files = 2_345;
+    byte[] content = new byte[1];
+    IntStream.range(0, files).forEach(i -> below().write("d/" + i, content));
+    store().deleteDirectory("d");
+    assertThat(told()).hasSize(files).doesNotHaveDuplicates();
+    assertThat(store().list("")).isEmpty();
+  }
+
+  @Test
+  default void clearingIsOneEventAFile() {
+    store().write("a", "1");
+    store().write("b/c", "1");
+    long before = last();
+    store().clear();
+    assertThat(toldAfter(before)).containsExactly("deleted a", "deleted b/c");
+  }
+
+  @Test
+  default void deletingNothingIsOneEventOfThatPath() {
+    store().delete("nothing/here");
+    assertThat(told()).containsExactly("deleted nothing/here");
+  }
+
+  @Test
+  default void deletingAFileOfADirectorysNameIsNoEvent() {
+    store().write("d/1", "1");
+    long before = last();
+    store().deleteFile("d");
+    store().deleteAll(List.of("d", "x"));
+    assertThat(toldAfter(before)).containsExactly("deleted x");
+  }
+
+  @Test
+  default void deletingManyIsOneEventEach() {
+    store().deleteAll(List.of("a", "b", "a"));
+    assertThat(told()).containsExactly("deleted a", "deleted b");
+  }
+
+  @Test
+  default void writingManyIsOneEventEach() {
+    store().writeAll(Map.of("a", new byte[1], "b", new byte[1]));
+    assertThat(told()).containsExactlyInAnyOrder("written a", "written b");
+  }
+
+  @Test
+  default void aChangeThroughAViewIsAnEventOfTheStoresPath() {
+    FileStore view = store().scoped("users/ada");
+    view.write("a", "1");
+    view.scoped("deep").write("b", "1");
+    view.delete("a");
+    view.clear();
+    assertThat(told())
+        .containsExactly(
+            "written users/ada/a",
+            "written users/ada/deep/b",
+            "deleted users/ada/a",
+            "deleted users/ada/deep/b");
+  }
+
+  @Test
+  default void aMoveOntoItselfIsNoEvent() {
+    store().write("a", "1");
+    long before = last();
+    store().move("a", "a");
+    assertThat(toldAfter(before)).isEmpty();
+  }
+
+  @Test
+  default void readingIsNoEvent() {
+    below().write("a", "1");
+    store().readString("a");
+    store().exists("a");
+    store().list("");
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  default void whatFailsIsNoEvent() {
+    below().write("a", "1");
+    assertThatThrownBy(() -> store().write("a", new byte[1], WriteOptions.DEFAULTS.ifAbsent()))
+        .isInstanceOf(ConflictException.class);
+    assertThatThrownBy(
+            () ->
+                store()
+                    .write(
+                        "b",
+                        out -> {
+                          out.write(1);
+                          throw new IOException("the source fails");
+                        }))
+        .isInstanceOf(StorageFailureException.class);
+    assertThatThrownBy(() -> store().copy("none", "b")).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> store().move("none", "b")).isInstanceOf(NotFoundException.class);
+    failNext(Operation.WRITE);
+    assertThatThrownBy(() -> store().write("b", "1")).isInstanceOf(ConnectionException.class);
+    failNext(Operation.DELETE_FILES);
+    assertThatThrownBy(() -> store().deleteFile("a")).isInstanceOf(ConnectionException.class);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  default void ofADeletionThatFailsInPartsTheRestIsAnnounced() {
+    below().failBefore(Operation.DELETE_FILES, 1, () -> refused("b"));
+    assertThatThrownBy(() -> store().deleteAll(List.of("a", "b", "c")))
+        .isInstanceOf(ConnectionException.class);
+    assertThat(told()).containsExactly("deleted a", "deleted c");
+  }
+
+  @Test
+  default void whatIsDeletedBelowADirectoryBeforeAFailureIsAnnounced() {
+    IntStream.range(0, 1_500).forEach(i -> below().write("d/" + i, new byte[0]));
+    below().failBefore(Operation.DELETE_FILES, 2, () -> refused(""));
+    assertThatThrownBy(() -> store().deleteDirectory("d")).isInstanceOf(ConnectionException.class);
+    long left;
+    try (var files = store().walk("d")) {
+      left = files.count();
+    }
+    assertThat(told()).hasSize((int) (1_500 - left)).isNotEmpty();
+    assertThat(left).isPositive();
+  }
+
+  @Test
+  default void whatIsReadInAListenerIsWhatWasWritten() {
+    store().write("caf\u00e9 \ud83d\ude80 100%/?#", "x".getBytes(StandardCharsets.UTF_8));
+    assertThat(told()).containsExactly("written caf\u00e9 \ud83d\ude80 100%/?#");
+  }
+
+  private void failNext(Operation operation) {
+    below().failBefore(operation, 1, () -> refused(""));
+  }
+
+  private static ConnectionException refused(String path) {
+    return new ConnectionException("delete", path, "test", null, null);
+  }
+
+  private long last() {
+    List<FileEvent> events = log().events(0, Integer.MAX_VALUE);
+    return events.isEmpty() ? 0 : events.get(events.size() - 1).order();
+  }
+
+  private List<String> toldAfter(long order) {
+    return log().events(order, Integer.MAX_VALUE).stream().map(LogUnderTest::describe).toList();
+  }
+}

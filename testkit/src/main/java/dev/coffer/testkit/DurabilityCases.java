@@ -1,0 +1,100 @@
+package dev.coffer.testkit;
+
+import static dev.coffer.testkit.LogUnderTest.take;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.FilePath;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the next process finds; skipped for a log that lives as long as its process. */
+interface DurabilityCases extends LogUnderTest {
+  @Test
+  default void whatIsPendingIsThereAfterAClose() {
+    log().queue("r").close();
+    record("a");
+    FileEvent recorded = log().events(0, 1).get(0);
+    EventLog next = closeAndReopen();
+    assertThat(next.events(0, 10)).containsExactly(recorded);
+    assertThat(take(next.queue("r"), 1)).containsExactly(recorded);
+  }
+
+  @Test
+  default void whatIsAcknowledgedIsNotGivenAgain() {
+    EventQueue queue = log().queue("r");
+    record("a");
+    record("b");
+    queue.acknowledge(take(queue, 2).subList(0, 1));
+    EventQueue next = closeAndReopen().queue("r");
+    assertThat(take(next, 1)).extracting(event -> event.path() + "").containsExactly("b");
+  }
+
+  @Test
+  default void deadLettersAreThereAfterAClose() {
+    EventQueue queue = log().queue("r");
+    record("a");
+    queue.giveUp(take(queue, 1), 2, "410");
+    assertThat(closeAndReopen().deadLetters()).hasSize(1);
+  }
+
+  @Test
+  default void anIntentWhoseEndIsNotKnownIsAnnouncedAsThePathIsFound() {
+    log().queue("r").close();
+    below().write("there", "1");
+    begin(FileEvent.Type.DELETED, List.of("there", "gone"), null);
+    begin(FileEvent.Type.MOVED, List.of("target"), "source");
+    EventLog next = closeAndReopen();
+    assertThat(next.settle(below()::stat)).isEqualTo(4);
+    assertThat(take(next.queue("r"), 4))
+        .extracting(LogUnderTest::describe)
+        .containsExactly("written there", "deleted gone", "deleted target", "deleted source");
+    assertThat(next.settle(below()::stat)).as("once").isZero();
+  }
+
+  @Test
+  default void anIntentThatEndedIsNotAnnouncedAgain() {
+    begin(FileEvent.Type.WRITTEN, List.of("a"), null).withdraw();
+    record("b");
+    EventLog next = closeAndReopen();
+    assertThat(next.settle(below()::stat)).isZero();
+    assertThat(next.events(0, 10)).hasSize(1);
+  }
+
+  @Test
+  default void whatAnotherHandleHasUnderWayIsLeftAlone() {
+    begin(FileEvent.Type.WRITTEN, List.of("a"), null);
+    EventLog other = anotherLog();
+    assertThat(other.settle(below()::stat)).isZero();
+    assertThat(other.events(0, 10)).isEmpty();
+  }
+
+  @Test
+  default void severalHandlesShareOneOrder() {
+    EventQueue queue = log().queue("r");
+    EventLog other = anotherLog();
+    record("a");
+    other
+        .begin(new Intent(FileEvent.Type.DELETED, List.of(FilePath.of("b")), Optional.empty()))
+        .confirm(List.of(LogUnderTest.event("b")));
+    assertThat(other.events(0, 10)).hasSize(2);
+    EventQueue second = other.queue("r");
+    assertThat(queue.attend()).isTrue();
+    assertThat(second.attend()).isFalse();
+    assertThat(take(queue, 2)).extracting(FileEvent::order).isSorted();
+  }
+
+  private EventLog.Change begin(FileEvent.Type type, List<String> paths, @Nullable String source) {
+    return log()
+        .begin(
+            new Intent(
+                type,
+                paths.stream().map(FilePath::of).toList(),
+                Optional.ofNullable(source).map(FilePath::of)));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.coffer.event;
+
+import dev.coffer.FileStore;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.FileStoreContract;
+
+/** A store whose changes are announced is a store like the one below. */
+class AnnouncingContractTest extends FileStoreContract {
+  @Override
+  protected FileStore newStore() {
+    return new AnnouncingFileStore(new InMemoryFileStore(), new InMemoryEventLog());
+  }
+}

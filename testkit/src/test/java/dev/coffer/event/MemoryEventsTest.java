@@ -1,0 +1,10 @@
+package dev.coffer.event;
+
+import dev.coffer.testkit.FileEventsContract;
+
+class MemoryEventsTest extends FileEventsContract {
+  @Override
+  protected EventLog newLog() {
+    return new InMemoryEventLog();
+  }
+}
