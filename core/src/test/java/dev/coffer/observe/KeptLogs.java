@@ -34,12 +34,13 @@ public final class KeptLogs implements SLF4JServiceProvider {
   public KeptLogs() {}
 
   /** Forgets what was kept and keeps from now on; null for warnings on the standard error. */
-  static void keep(@Nullable Level from) {
+  public static void keep(@Nullable Level from) {
     EVENTS.clear();
     level = from;
   }
 
-  static List<LoggingEvent> events() {
+  /** What was kept so far. */
+  public static List<LoggingEvent> events() {
     return EVENTS;
   }
 

@@ -2,33 +2,30 @@ package dev.coffer.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.observe.KeptLogs;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
 
-/** A stream that nobody closes is noticed; the log of these tests goes to the standard error. */
+/** A stream that nobody closes is noticed. */
 @Timeout(60)
 class WatchedStreamTest {
-  private final PrintStream usual = System.err;
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
   @BeforeEach
-  void keepTheLog() {
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+  void keepWarnings() {
+    KeptLogs.keep(Level.WARN);
   }
 
   @AfterEach
-  void showTheLogAgain() {
-    System.setErr(usual);
+  void keepNothing() {
+    KeptLogs.keep(null);
   }
 
   /** Tells that it is closed. */
@@ -62,8 +59,12 @@ class WatchedStreamTest {
     assertThat(stream.read()).isEqualTo(1);
   }
 
-  private String logged() {
-    return log.toString(StandardCharsets.UTF_8);
+  /** The streams that were reported. */
+  private static List<Object> reported() {
+    return KeptLogs.events().stream()
+        .filter(event -> event.getMessage().startsWith("a stream of {} was never closed"))
+        .map(event -> event.getArguments().get(0))
+        .toList();
   }
 
   @Test
@@ -71,9 +72,10 @@ class WatchedStreamTest {
     Connection connection = new Connection(false);
     openAndForget(connection, "d/large on s3:bucket");
     connection.awaitClose();
-    assertThat(logged())
-        .contains("WARN", "a stream of d/large on s3:bucket was never closed", "it was opened here")
-        .contains("WatchedStreamTest.openAndForget(WatchedStreamTest.java:");
+    assertThat(reported()).containsExactly("d/large on s3:bucket");
+    assertThat(KeptLogs.events().get(0).getThrowable())
+        .hasMessage("it was opened here")
+        .hasStackTraceContaining("WatchedStreamTest.openAndForget(WatchedStreamTest.java:");
   }
 
   @Test
@@ -87,7 +89,7 @@ class WatchedStreamTest {
     Connection later = new Connection(false);
     openAndForget(later, "forgotten");
     later.awaitClose();
-    assertThat(logged()).contains("forgotten").doesNotContain("closed was never closed");
+    assertThat(reported()).containsExactly("forgotten");
   }
 
   @Test
@@ -98,6 +100,6 @@ class WatchedStreamTest {
     Connection next = new Connection(false);
     openAndForget(next, "next");
     next.awaitClose();
-    assertThat(logged()).contains("a stream of broken was", "a stream of next was");
+    assertThat(reported()).containsExactly("broken", "next");
   }
 }

@@ -42,7 +42,8 @@ record Authority(Path certificate, Path keys) {
   }
 
   private void keytool(String alias, String... arguments) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(arguments));
+    List<String> all = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1"));
+    all.addAll(List.of(arguments));
     all.addAll(List.of("-alias", alias));
     all.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");

@@ -26,29 +26,28 @@ abstract class RadosGatewayContract extends OneBucketContract {
     super(directory);
   }
 
-  @BeforeAll
-  void makeBucket() {
-    bucket = gateway().newBucket();
+  Server server() {
+    return RadosGateway.server();
   }
 
-  /** Asks for it, or says why these tests do not run. */
-  Server gateway() {
-    return RadosGateway.server();
+  @BeforeAll
+  void makeBucket() {
+    bucket = server().newBucket();
   }
 
   @Override
   FileStore open(String prefix) {
-    return RadosGateway.server().in(bucket).prefix(prefix).build();
+    return server().in(bucket).prefix(prefix).build();
   }
 
   @Override
   FileStore openMissing() {
-    return RadosGateway.server().in("no-such-bucket").build();
+    return server().in("no-such-bucket").build();
   }
 
   @Override
   public Set<String> secrets() {
-    return Set.of(RadosGateway.server().secretKey());
+    return Set.of(server().secretKey());
   }
 
   /**

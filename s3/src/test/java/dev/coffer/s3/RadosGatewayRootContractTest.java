@@ -7,7 +7,7 @@ class RadosGatewayRootContractTest extends RadosGatewayContract {
   }
 
   @Override
-  Server gateway() {
+  Server server() {
     return RadosGateway.thorough();
   }
 }

@@ -61,17 +61,20 @@ class S3ProviderTest {
 
   @Test
   void aUriNamesBucketAndPrefix() {
-    withUri("s3://bucket", store -> assertThat(store).hasToString("S3(s3://bucket)"));
-    withUri("s3://bucket/", store -> assertThat(store).hasToString("S3(s3://bucket)"));
-    withUri("s3://bucket/a/b%20c/", s -> assertThat(s).hasToString("S3(s3://bucket/a/b c)"));
+    withUri("s3://bucket", store -> assertThat(store).hasToString("Observed(S3(s3://bucket))"));
+    withUri("s3://bucket/", store -> assertThat(store).hasToString("Observed(S3(s3://bucket))"));
+    withUri(
+        "s3://bucket/a/b%20c/", s -> assertThat(s).hasToString("Observed(S3(s3://bucket/a/b c))"));
   }
 
   @Test
   void theBucketComesFromTheVariableAndThePathWins() {
-    with(environment("AWS_S3_BUCKET", "one"), s -> assertThat(s).hasToString("S3(s3://one)"));
+    with(
+        environment("AWS_S3_BUCKET", "one"),
+        s -> assertThat(s).hasToString("Observed(S3(s3://one))"));
     with(
         environment("AWS_S3_BUCKET", "one", "FILE_STORE_PATH", "two/p"),
-        s -> assertThat(s).hasToString("S3(s3://two/p)"));
+        s -> assertThat(s).hasToString("Observed(S3(s3://two/p))"));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.coffer.s3;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
@@ -22,6 +25,33 @@ final class VersionedContractTest extends ProxyContract {
   @Override
   public int largeDirectory() {
     return 1001;
+  }
+
+  // Each deletion takes S3Proxy the longer the more there were.
+
+  private static void assumeTime() {
+    assumeTrue(Boolean.getBoolean("coffer.thorough"), "-Dcoffer.thorough=true was not asked for");
+  }
+
+  @Override
+  @Test
+  public void deleteAllTakesMoreThanAThousandFiles() {
+    assumeTime();
+    super.deleteAllTakesMoreThanAThousandFiles();
+  }
+
+  @Override
+  @Test
+  public void aDirectoryOfMoreThanAThousandFilesIsDeleted() {
+    assumeTime();
+    super.aDirectoryOfMoreThanAThousandFilesIsDeleted();
+  }
+
+  @Override
+  @Test
+  public void anInterruptedDeletionEnds() {
+    assumeTime();
+    super.anInterruptedDeletionEnds();
   }
 
   /** A deletion frees nothing there. */
