@@ -56,8 +56,9 @@ final class S3Course {
   private void away(S3Bucket bucket) throws Exception {
     try (ChaosProxy line = new ChaosProxy(bucket.access().endpoint())) {
       line.latency(ONE_WAY);
-      Place away = new Place(bucket.access().through(line.uri()), ", 10 ms away", bucket.maker());
-      away.run(scale.remote().away(), 0.55);
+      S3Access access = bucket.access().through(line.uri());
+      Place away = new Place(bucket, access, ", 10 ms away", scale.remote().away());
+      away.run(0.55);
       away.roundTrips();
     }
   }
