@@ -61,8 +61,8 @@ final class CofferFiles implements AllFiles {
   }
 
   @Override
-  public void streamIn(String path, InputStream content, long length) {
-    store.write(path, content);
+  public void streamIn(String path, LargeContent content) {
+    store.write(path, content.open());
   }
 
   @Override

@@ -90,9 +90,9 @@ final class OpenDalFiles implements ThreadedFiles {
   }
 
   @Override
-  public void streamIn(String path, InputStream content, long length) throws IOException {
+  public void streamIn(String path, LargeContent content) throws IOException {
     try (OutputStream out = operator.createOutputStream(path, PART)) {
-      content.transferTo(out);
+      content.open().transferTo(out);
     }
   }
 

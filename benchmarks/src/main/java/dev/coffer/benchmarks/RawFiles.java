@@ -142,8 +142,8 @@ final class RawFiles implements AllFiles {
   }
 
   @Override
-  public void streamIn(String path, InputStream content, long length) throws IOException {
-    publish(path, channel -> copy(content, channel));
+  public void streamIn(String path, LargeContent content) throws IOException {
+    publish(path, channel -> copy(content.open(), channel));
   }
 
   private static void copy(InputStream content, FileChannel channel) throws IOException {

@@ -37,7 +37,7 @@ final class S3Course {
   void run() throws Exception {
     try (S3Bucket bucket = new S3Bucket(server.newBucket())) {
       fill(bucket.maker());
-      new Place(bucket.access(), "", bucket.maker()).run(scale.remote().near(), 0.85);
+      new Place(bucket, bucket.access(), "", scale.remote().near()).run(0.85);
       away(bucket);
     }
   }
@@ -56,26 +56,29 @@ final class S3Course {
   private void away(S3Bucket bucket) throws Exception {
     try (ChaosProxy line = new ChaosProxy(bucket.access().endpoint())) {
       line.latency(ONE_WAY);
-      Place away = new Place(bucket.access().through(line.uri()), ", 10 ms away", bucket.maker());
-      away.run(scale.remote().away(), 0.55);
+      S3Access access = bucket.access().through(line.uri());
+      Place away = new Place(bucket, access, ", 10 ms away", scale.remote().away());
+      away.run(0.55);
       away.roundTrips();
     }
   }
 
   /** From where the bucket is used. */
   private final class Place {
+    private final S3Bucket bucket;
     private final S3Access access;
     private final String where;
-    private final CofferFiles maker;
+    private final Scale.Paces paces;
 
-    Place(S3Access access, String where, CofferFiles maker) {
+    Place(S3Bucket bucket, S3Access access, String where, Scale.Paces paces) {
+      this.bucket = bucket;
       this.access = access;
       this.where = where;
-      this.maker = maker;
+      this.paces = paces;
     }
 
-    void run(Pace pace, double writeTarget) throws Exception {
-      singles(pace, writeTarget);
+    void run(double writeTarget) throws Exception {
+      singles(paces.single(), writeTarget);
       many();
       uploads();
     }
@@ -104,12 +107,12 @@ final class S3Course {
         Race<AllFiles> race = sdkAndCoffer(both);
         AllFiles sdk = both.opened().get(0);
         String beside = String.format(Locale.ROOT, " of %,d, beside %d reads", files.size(), trips);
-        race.run("readAll" + beside + where, 1.3, scale.remote().bulk(), readAll(sdk, first));
+        race.run("readAll" + beside + where, 1.3, paces.bulk(), readAll(sdk, first));
         Map<String, byte[]> contents = contents(files);
         race.run(
             "writeAll" + beside + where,
             1.3,
-            scale.remote().bulk(),
+            paces.bulk(),
             (of, directory, calls) -> {
               if (of == sdk) {
                 of.readAll(first);
@@ -140,7 +143,7 @@ final class S3Course {
         measure(race, "read %,d", files.size(), readTarget(), Tasks.readAll(files));
         measure(race, "list %,d", listed, OptionalDouble.empty(), Tasks.list("listed", listed));
         Map<AllFiles, AllFiles> makers = new LinkedHashMap<>();
-        all.opened().forEach(each -> makers.put(each, maker));
+        all.opened().forEach(each -> makers.put(each, bucket.maker()));
         Task<AllFiles> delete = Tasks.delete(makers, 1, files.size());
         measure(race, "delete %,d", files.size(), OptionalDouble.empty(), delete);
       }
@@ -169,7 +172,7 @@ final class S3Course {
         Race<S> race, String work, long count, OptionalDouble target, Task<? super S> task)
         throws Exception {
       String name = String.format(Locale.ROOT, work, count) + where;
-      Laps laps = race.laps(name, scale.remote().bulk(), task);
+      Laps laps = race.laps(name, paces.bulk(), task);
       laps.rows(OptionalDouble.empty()).forEach(peers);
       own.accept(laps.own(target));
       own.accept(laps.againstTheBest());

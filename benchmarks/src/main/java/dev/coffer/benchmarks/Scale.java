@@ -30,13 +30,20 @@ record Scale(
   /**
    * How much is measured on a server.
    *
-   * @param near calls for one small file, next to the server
-   * @param away the same, behind latency
-   * @param bulk work on many files or a large one
+   * @param near next to the server
+   * @param away behind latency
    * @param listed files of a large directory
    * @param streamed bytes of a large file
    */
-  record Remote(Pace near, Pace away, Pace bulk, int listed, long streamed) {}
+  record Remote(Paces near, Paces away, int listed, long streamed) {}
+
+  /**
+   * How often from one place.
+   *
+   * @param single calls for one small file
+   * @param bulk work on many files or a large one
+   */
+  record Paces(Pace single, Pace bulk) {}
 
   static final Scale FULL =
       new Scale(
@@ -51,7 +58,10 @@ record Scale(
           100_000,
           1L << 30,
           new Remote(
-              new Pace(100, 20, 41), new Pace(10, 2, 21), new Pace(1, 1, 5), 20_000, 256L << 20));
+              new Paces(new Pace(50, 20, 31), new Pace(1, 2, 5)),
+              new Paces(new Pace(10, 2, 15), new Pace(1, 0, 3)),
+              20_000,
+              256L << 20));
 
   static final Scale QUICK =
       new Scale(
@@ -65,7 +75,11 @@ record Scale(
           2000,
           20_000,
           1L << 27,
-          new Remote(new Pace(50, 10, 11), new Pace(5, 1, 7), new Pace(1, 0, 3), 5_000, 64L << 20));
+          new Remote(
+              new Paces(new Pace(50, 10, 11), new Pace(1, 2, 3)),
+              new Paces(new Pace(5, 1, 7), new Pace(1, 0, 1)),
+              5_000,
+              64L << 20));
 
   /** Everything once, to see that it runs. */
   static final Scale TINY =
@@ -80,5 +94,9 @@ record Scale(
           10,
           20,
           300_000,
-          new Remote(new Pace(2, 0, 1), new Pace(1, 0, 1), new Pace(1, 0, 1), 20, 9L << 20));
+          new Remote(
+              new Paces(new Pace(2, 0, 1), new Pace(1, 0, 1)),
+              new Paces(new Pace(1, 0, 1), new Pace(1, 0, 1)),
+              20,
+              9L << 20));
 }

@@ -113,10 +113,11 @@ final class SdkFiles implements AllFiles {
   }
 
   @Override
-  public void streamIn(String path, InputStream content, long length) throws IOException {
+  public void streamIn(String path, LargeContent content) throws IOException {
+    InputStream in = content.open();
     String id = client.createMultipartUpload(r -> r.bucket(bucket).key(path)).uploadId();
     List<CompletedPart> parts = new ArrayList<>();
-    for (byte[] part = content.readNBytes(PART); part.length > 0; part = content.readNBytes(PART)) {
+    for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
       parts.add(send(path, id, parts.size() + 1, part));
     }
     client.completeMultipartUpload(

@@ -133,8 +133,7 @@ final class Tasks {
 
   /** One path for all rounds, so that a run does not need ten times the size. */
   static Task<LargeWrites> streamIn(long size) {
-    return (files, directory, calls) ->
-        files.streamIn("streamed/large", Streams.ofLength(size), size);
+    return (files, directory, calls) -> files.streamIn("streamed/large", new LargeContent(size));
   }
 
   static Task<AllFiles> streamOut(String path, long size) {

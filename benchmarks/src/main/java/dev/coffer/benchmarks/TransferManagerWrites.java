@@ -1,6 +1,5 @@
 package dev.coffer.benchmarks;
 
-import java.io.InputStream;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
@@ -35,8 +34,9 @@ final class TransferManagerWrites implements LargeWrites {
   }
 
   @Override
-  public void streamIn(String path, InputStream content, long length) {
-    AsyncRequestBody body = AsyncRequestBody.fromInputStream(content, length, reading);
+  public void streamIn(String path, LargeContent content) {
+    AsyncRequestBody body =
+        AsyncRequestBody.fromInputStream(content.open(), content.length(), reading);
     transfers
         .upload(u -> u.requestBody(body).putObjectRequest(r -> r.bucket(bucket).key(path)))
         .completionFuture()
