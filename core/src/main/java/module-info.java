@@ -14,4 +14,5 @@ module dev.coffer {
   exports dev.coffer.remote;
 
   uses dev.coffer.config.FileStoreProvider;
+  uses dev.coffer.config.MiddlewareProvider;
 }

@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 public final class ScopedFileStore implements FileStore {
   private final FileStore store;
   private final FilePath root;
+  private final boolean owner;
   private volatile boolean closed;
 
   /**
@@ -31,8 +32,24 @@ public final class ScopedFileStore implements FileStore {
    * @param directory the view's root
    */
   public ScopedFileStore(FileStore store, FilePath directory) {
+    this(store, directory, false);
+  }
+
+  private ScopedFileStore(FileStore store, FilePath directory, boolean owner) {
     this.store = store;
     this.root = directory;
+    this.owner = owner;
+  }
+
+  /**
+   * Makes a view that stands in place of its store.
+   *
+   * @param store the store; closed with the view
+   * @param directory the view's root
+   * @return the view
+   */
+  public static ScopedFileStore owning(FileStore store, FilePath directory) {
+    return new ScopedFileStore(store, directory, true);
   }
 
   @Override
@@ -110,10 +127,13 @@ public final class ScopedFileStore implements FileStore {
         : FileStore.super.unwrap(type);
   }
 
-  /** Closes the view alone. */
+  /** Closes the view, and the store when the view stands in its place. */
   @Override
   public void close() {
     closed = true;
+    if (owner) {
+      store.close();
+    }
   }
 
   @Override

@@ -32,6 +32,7 @@ class DoctorTest {
             "type          local  (environment variable COFFER_STORE)",
             "path          " + root + "  (URI)",
             "durability    file  (environment variable COFFER_DURABILITY)",
+            "layers        local",
             "durability    a file is on the disk when a call returns, its name soon after",
             "read          ok: 44 bytes, equal",
             "list          ok: 1 entry",
@@ -43,6 +44,18 @@ class DoctorTest {
         .anyMatch(line -> line.matches("file system +\\S+, [\\d,.]+ GiB free of [\\d,.]+ GiB"))
         .anyMatch(line -> line.matches("write +ok: coffer-doctor-[-0-9a-f]{36}/probe.txt"))
         .anyMatch(line -> line.matches("capabilities +conditional-writes, .*"));
+  }
+
+  @Test
+  void layersAreToldWithTheirOptionsAndWhereThoseCameFrom() {
+    Map<String, String> env = Map.of("COFFER_SCOPE", "users/ada");
+    Shell.Result result = run(env, "--store", "memory:n", "doctor");
+    assertThat(result.code()).isZero();
+    assertThat(result.lines())
+        .contains(
+            "layers        scoped → memory",
+            "scope         users/ada  (environment variable COFFER_SCOPE)",
+            "open          ok: Scoped(Memory(memory:n), users/ada)");
   }
 
   @Test

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>An empty text counts as not given, everywhere.
  */
 public final class FileStoreConfig {
+  static final String WEBHOOK_URL = "webhook.url";
+  static final String WEBHOOK_HEADERS = "webhook.headers";
+  static final String WEBHOOK_BATCH = "webhook.batch";
+
   private final Map<String, String> environment;
   private final @Nullable String uri;
   private final @Nullable Given type;
   private final @Nullable Given path;
-  private final @Nullable Given webHookUrl;
-  private final Map<String, String> webHookHeaders;
-  private final boolean webHookBatch;
+  private final Map<String, Given> named;
   private final Map<String, String> options;
 
   private FileStoreConfig(Builder builder) {
@@ -33,9 +35,7 @@ public final class FileStoreConfig {
     this.uri = builder.uri;
     this.type = builder.type;
     this.path = builder.path;
-    this.webHookUrl = builder.webHookUrl;
-    this.webHookHeaders = builder.webHookHeaders;
-    this.webHookBatch = builder.webHookBatch;
+    this.named = Map.copyOf(builder.named);
     this.options = Map.copyOf(builder.options);
   }
 
@@ -50,8 +50,9 @@ public final class FileStoreConfig {
 
   /**
    * The configuration that these environment variables state: {@code FILE_STORE} (the type, {@code
-   * local} when unset), {@code FILE_STORE_PATH}, {@code FILE_STORE_WEB_HOOK_URL} and the variables
-   * of each option.
+   * local} when unset), {@code FILE_STORE_PATH}, {@code FILE_STORE_WEB_HOOK_URL}, {@code
+   * FILE_STORE_WEB_HOOK_HEADERS} (a JSON object), {@code FILE_STORE_WEB_HOOK_BATCH} and the
+   * variables of each option.
    *
    * @param environment names and values; an empty value counts as unset
    * @return a configuration that looks at no other environment
@@ -60,7 +61,9 @@ public final class FileStoreConfig {
     Builder builder = builder().environment(environment);
     builder.type = variable(environment, "FILE_STORE");
     builder.path = variable(environment, "FILE_STORE_PATH");
-    builder.webHookUrl = variable(environment, "FILE_STORE_WEB_HOOK_URL");
+    builder.name(WEBHOOK_URL, variable(environment, "FILE_STORE_WEB_HOOK_URL"));
+    builder.name(WEBHOOK_HEADERS, variable(environment, "FILE_STORE_WEB_HOOK_HEADERS"));
+    builder.name(WEBHOOK_BATCH, variable(environment, "FILE_STORE_WEB_HOOK_BATCH"));
     return builder.build();
   }
 
@@ -84,35 +87,9 @@ public final class FileStoreConfig {
     return Optional.ofNullable(path);
   }
 
-  Optional<Given> webHook() {
-    return Optional.ofNullable(webHookUrl);
-  }
-
-  /**
-   * The receiver of every change.
-   *
-   * @return nothing when no receiver is configured
-   */
-  public Optional<String> webHookUrl() {
-    return webHook().map(Given::text);
-  }
-
-  /**
-   * The headers of each request to the receiver. They may hold a key of it: they are not shown.
-   *
-   * @return unmodifiable; without effect when there is no {@link #webHookUrl()}
-   */
-  public Map<String, String> webHookHeaders() {
-    return webHookHeaders;
-  }
-
-  /**
-   * Whether changes are sent in batches.
-   *
-   * @return false unless configured; without effect when there is no {@link #webHookUrl()}
-   */
-  public boolean webHookBatch() {
-    return webHookBatch;
+  /** The value of an option that has a method or a variable of its own here. */
+  Optional<Given> named(String option) {
+    return Optional.ofNullable(named.get(option));
   }
 
   Map<String, String> options() {
@@ -144,9 +121,7 @@ public final class FileStoreConfig {
     private @Nullable String uri;
     private @Nullable Given type;
     private @Nullable Given path;
-    private @Nullable Given webHookUrl;
-    private Map<String, String> webHookHeaders = Map.of();
-    private boolean webHookBatch;
+    private final Map<String, Given> named = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -188,42 +163,50 @@ public final class FileStoreConfig {
     }
 
     /**
-     * The receiver of every change.
+     * The receiver of every change: the option {@code webhook.url}.
      *
      * @param value an http or https URL; null or empty for none
      * @return this builder
      */
     public Builder webHookUrl(@Nullable String value) {
-      webHookUrl = given(value);
-      return this;
+      return name(WEBHOOK_URL, given(value));
     }
 
     /**
-     * The headers of each request to the receiver.
+     * The headers of each request to the receiver: the option {@code webhook.headers}. They may
+     * hold a key of it: they are not shown. Without effect when there is no receiver.
      *
      * @param headers names and values, in place of those given before
      * @return this builder
      */
     public Builder webHookHeaders(Map<String, String> headers) {
-      webHookHeaders = Map.copyOf(headers);
-      return this;
+      return name(WEBHOOK_HEADERS, headers.isEmpty() ? null : given(JsonObject.of(headers)));
     }
 
     /**
-     * Whether changes are sent in batches, in place of one request each.
+     * Whether changes are sent in batches, in place of one request each: the option {@code
+     * webhook.batch}. Without effect when there is no receiver.
      *
      * @param batched true for batches
      * @return this builder
      */
     public Builder webHookBatch(boolean batched) {
-      webHookBatch = batched;
+      return name(WEBHOOK_BATCH, given(Boolean.toString(batched)));
+    }
+
+    private Builder name(String option, @Nullable Given value) {
+      if (value == null) {
+        named.remove(option);
+      } else {
+        named.put(option, value);
+      }
       return this;
     }
 
     /**
-     * One option of the store. A key given again replaces its value.
+     * One option of the store or of a layer. A key given again replaces its value.
      *
-     * @param key the name of an option of the store's type
+     * @param key the name of an option of the store's type or of a layer
      * @param value its text; empty for not given
      * @return this builder
      */

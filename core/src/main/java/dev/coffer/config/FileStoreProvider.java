@@ -45,4 +45,15 @@ public interface FileStoreProvider {
    *     Settings#wrong}
    */
   FileStore open(Settings settings);
+
+  /**
+   * What tells this store from all others, the same in each process: layers keep their own files
+   * under this name. Called before {@link #open}.
+   *
+   * @param settings what the store is opened with
+   * @return type and path unless overridden; no secret
+   */
+  default String identity(Settings settings) {
+    return type() + ":" + settings.path().orElse("");
+  }
 }

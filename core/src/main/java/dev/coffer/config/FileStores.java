@@ -2,6 +2,9 @@ package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
+import dev.coffer.Middleware;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +15,10 @@ import java.util.Map;
  * FileStore scratch = FileStores.open("memory:?maxSize=64MiB");
  * FileStore configured = FileStores.fromEnvironment();
  * }</pre>
+ *
+ * <p>Around the back end stand the layers that its options switch on, in the order of {@link
+ * Position}, or that of the option {@code layers}. Closing the store closes them from the outside
+ * to the inside, and the back end last.
  *
  * <p>An option is taken from the first that gives it: {@link FileStoreConfig.Builder#option}, the
  * URI, the environment variables of the option, its default. What nobody understands is refused,
@@ -51,8 +58,38 @@ public final class FileStores {
    * @throws ConfigurationException when a part of it is unknown, missing or wrong
    */
   public static FileStore open(FileStoreConfig config) {
-    Settings settings = settings(config);
-    return settings.provider().open(settings);
+    return open(assembly(config));
+  }
+
+  /**
+   * From a configuration to a store. A call goes the other way: scoped → observed → events → cache
+   * → versioning → retry → compression → replication → back end, as far as they are switched on.
+   */
+  static FileStore open(Assembly assembly) {
+    FileStore backEnd = assembly.backEnd().open(assembly.settings());
+    return around(backEnd, assembly.layers().stream().map(Layer::middleware).toList());
+  }
+
+  /** Puts layers around a store; when one fails, what is open by then is closed. */
+  private static FileStore around(FileStore inner, List<Middleware> outermostFirst) {
+    FileStore store = inner;
+    try {
+      for (int i = outermostFirst.size() - 1; i >= 0; i--) {
+        store = outermostFirst.get(i).wrap(store);
+      }
+      return store;
+    } catch (RuntimeException | Error e) {
+      closeAfter(e, store);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, FileStore store) {
+    try {
+      store.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /**
@@ -79,14 +116,94 @@ public final class FileStores {
   }
 
   /**
-   * What {@link #open(FileStoreConfig)} would open the store with, and where each value comes from;
-   * for people who ask why.
+   * What {@link #open(FileStoreConfig)} would open the back end with, and where each value comes
+   * from; for people who ask why.
    *
    * @param config a configuration
-   * @return every setting; nothing is opened
+   * @return every setting of the back end; nothing is opened
    * @throws ConfigurationException when a part of it is unknown or wrong
    */
   public static Settings settings(FileStoreConfig config) {
+    return assembly(config).settings();
+  }
+
+  /**
+   * What {@link #open(FileStoreConfig)} would open: the back end and the layers around it, with
+   * their settings.
+   *
+   * @param config a configuration
+   * @return the parts; nothing is opened
+   * @throws ConfigurationException when a part of it is unknown, or the layers cannot work together
+   */
+  public static Assembly assembly(FileStoreConfig config) {
     return Resolution.of(config);
+  }
+
+  /**
+   * Starts a store with layers that are made by code.
+   *
+   * <pre>{@code
+   * FileStore store =
+   *     FileStores.builder().store("s3://photos").layer(next -> new ThumbnailFileStore(next)).open();
+   * }</pre>
+   *
+   * @return a builder with nothing set
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a configuration and the layers around what it opens. Not for several threads. */
+  public static final class Builder {
+    private final FileStoreConfig.Builder config = FileStoreConfig.builder();
+    private final List<Middleware> layers = new ArrayList<>();
+
+    private Builder() {}
+
+    /**
+     * The store that stands inside.
+     *
+     * @param uri as {@link FileStores#open(String)} takes it
+     * @return this builder
+     */
+    public Builder store(String uri) {
+      config.uri(uri);
+      return this;
+    }
+
+    /**
+     * One option of the store or of one of its configured layers.
+     *
+     * @param key its name
+     * @param value its text; empty for not given
+     * @return this builder
+     */
+    public Builder option(String key, String value) {
+      config.option(key, value);
+      return this;
+    }
+
+    /**
+     * A layer around the configured store and its layers, inside of those given before: the first
+     * one given is the outermost.
+     *
+     * @param middleware puts the layer around a store; when it fails it leaves nothing open of its
+     *     own
+     * @return this builder
+     */
+    public Builder layer(Middleware middleware) {
+      layers.add(middleware);
+      return this;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @return a store, to be closed by the caller
+     * @throws ConfigurationException when a part of the configuration is unknown, missing or wrong
+     */
+    public FileStore open() {
+      return around(FileStores.open(config.build()), layers);
+    }
   }
 }

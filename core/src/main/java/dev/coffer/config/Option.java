@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting that a back end understands, declared once:
+ * One setting that a back end or a layer understands, declared once:
  *
  * <pre>{@code
  * static final Option<Long> MAX_SIZE =
@@ -67,7 +67,10 @@ public final class Option<T> {
     DURATION,
     /** One of a few words, in any letter case. */
     CHOICE,
-    /** Any text that must not be shown; refused in a URI. */
+    /**
+     * Any text that must not be shown; refused in a URI. {@code file:/run/secrets/key} stands for
+     * what is in that file.
+     */
     SECRET
   }
 
@@ -154,7 +157,8 @@ public final class Option<T> {
   }
 
   /**
-   * Declares a text that must not be shown.
+   * Declares a text that must not be shown. It may be given as {@code file:PATH}: then it is what
+   * stands in that file, without a line break at its end.
    *
    * @param name of letters and digits, in parts joined by {@code .} or {@code -}
    * @param help one line
@@ -265,11 +269,17 @@ public final class Option<T> {
 
   /** Reads a text that was given for this option. */
   T read(Given given, String store) {
+    String text =
+        isReference(given.text()) ? SecretFile.read(given.text(), this, store) : given.text();
     try {
-      return reader.apply(given.text());
+      return reader.apply(text);
     } catch (IllegalArgumentException e) {
       throw refused(given, store, e);
     }
+  }
+
+  private boolean isReference(String text) {
+    return kind == Kind.SECRET && SecretFile.isReference(text);
   }
 
   private ConfigurationException refused(Given given, String store, IllegalArgumentException e) {
@@ -280,9 +290,12 @@ public final class Option<T> {
         e);
   }
 
-  /** How a text given for this option may be shown; a URL in it loses its password. */
+  /**
+   * How a text given for this option may be shown: a secret not, the name of its file is none; a
+   * URL loses its password.
+   */
   String shown(String text) {
-    return kind == Kind.SECRET
+    return kind == Kind.SECRET && !isReference(text)
         ? new Secret(text).toString()
         : text.replaceAll("://[^/@]*@", "://***@");
   }

@@ -1,27 +1,27 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a configuration comes to: the provider, the path and the value of each option. */
+/** Finds what a configuration comes to: the back end, the layers, and the value of each option. */
 final class Resolution {
-  private static final String WEBHOOK = "coffer-webhook";
-
-  private final Providers providers;
+  private final Providers providers = new Providers();
+  private final Layers layers = Layers.find();
   private final FileStoreConfig config;
+  private final boolean beside;
   private final @Nullable StoreUri uri;
   private final FileStoreProvider provider;
 
-  private Resolution(Providers providers, FileStoreConfig config) {
-    this.providers = providers;
+  private Resolution(FileStoreConfig config, boolean beside) {
     this.config = config;
+    this.beside = beside;
     this.uri = config.uri().map(StoreUri::parse).orElse(null);
     this.provider =
         uri == null
@@ -29,20 +29,60 @@ final class Resolution {
             : providers.ofScheme(uri.scheme());
   }
 
-  static Settings of(FileStoreConfig config) {
-    return new Resolution(new Providers(), config).settings();
+  static Assembly of(FileStoreConfig config) {
+    return new Resolution(config, false).assembly();
   }
 
-  private Settings settings() {
+  /**
+   * As {@link #of}, for a store beside another one: the environment and the defaults, which are
+   * meant for that one, put no layers around it.
+   */
+  static Assembly beside(FileStoreConfig config) {
+    return new Resolution(config, true).assembly();
+  }
+
+  private Assembly assembly() {
     refuseWebHook();
     refuseUnknown(config.options().keySet());
     refuseUnknown(parameters().keySet());
     refuseSecretsInUri();
+    Surroundings surroundings = new Surroundings(state(), config.environment());
+    List<Layer> on =
+        layers.all().stream()
+            .filter(layer -> !beside || isGiven(layer))
+            .flatMap(layer -> layer(layer, surroundings).stream())
+            .toList();
+    String order = value(StoreOptions.LAYERS).map(Given::text).orElse("");
+    return new Assembly(
+        provider, backEnd(surroundings), LayerOrder.of(layers, on, order, provider.type()));
+  }
+
+  private Settings backEnd(Surroundings surroundings) {
     return new Settings(
-        provider,
+        provider.type(),
+        provider.type(),
+        provider.options(),
         path().map(this::atHome).orElse(null),
         uri == null || uri.authority().isEmpty() ? null : uri.authority(),
-        values());
+        values(provider.options()),
+        surroundings);
+  }
+
+  private Optional<Layer> layer(MiddlewareProvider layer, Surroundings surroundings) {
+    List<Option<?>> options = layer.options();
+    Settings settings =
+        new Settings(
+            provider.type(), layer.name(), options, null, null, values(options), surroundings);
+    return layer.layer(settings).map(middleware -> new Layer(layer, settings, middleware));
+  }
+
+  private StateDirectory state() {
+    boolean local = provider.type().equals("local");
+    String root = local ? path().map(this::atHome).map(Given::text).orElse("") : "";
+    Given given = value(StoreOptions.STATE).orElseThrow();
+    StateDirectory unnamed = new StateDirectory(given, provider.type(), "", root);
+    Surroundings surroundings = new Surroundings(unnamed, config.environment());
+    return unnamed.named(provider.identity(backEnd(surroundings)));
   }
 
   private Map<String, String> parameters() {
@@ -54,21 +94,14 @@ final class Resolution {
   }
 
   private Given atHome(Given path) {
-    boolean literal = !path.text().equals("~") && !path.text().startsWith("~/");
-    if (literal || (uri != null && !uri.authority().isEmpty())) {
-      return path;
-    }
-    String home = System.getProperty("user.home", "");
-    if (!Path.of(home).isAbsolute()) {
-      throw Wrong.forStore(
-          provider.type(), "the home directory '~' is not known here; give an absolute path", null);
-    }
-    return new Given(home + path.text().substring(1), path.source());
+    return uri != null && !uri.authority().isEmpty()
+        ? path
+        : new Given(Home.expand(path.text(), provider.type()), path.source());
   }
 
-  private Map<String, Given> values() {
+  private Map<String, Given> values(List<Option<?>> options) {
     Map<String, Given> values = new LinkedHashMap<>();
-    for (Option<?> option : provider.options()) {
+    for (Option<?> option : options) {
       value(option).ifPresent(given -> values.put(option.name(), given));
     }
     return values;
@@ -78,8 +111,7 @@ final class Resolution {
   private Optional<Given> value(Option<?> option) {
     Optional<Given> value =
         Stream.of(
-                Stream.of(Given.of(config.options().get(option.name()), Source.OPTION)),
-                Stream.of(Given.of(parameters().get(option.name()), Source.URI)),
+                explicit(option),
                 option.variables().stream().map(name -> Given.variable(config.environment(), name)),
                 Stream.of(Given.of(option.defaultText().orElse(null), Source.DEFAULT)))
             .flatMap(given -> given)
@@ -89,20 +121,34 @@ final class Resolution {
     return value;
   }
 
+  /** What was said of this store and no other. */
+  private Stream<Optional<Given>> explicit(Option<?> option) {
+    return Stream.of(
+        Given.of(config.options().get(option.name()), Source.OPTION),
+        config.named(option.name()),
+        Given.of(parameters().get(option.name()), Source.URI));
+  }
+
+  private boolean isGiven(MiddlewareProvider layer) {
+    return layer.options().stream().flatMap(this::explicit).anyMatch(Optional::isPresent);
+  }
+
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
-    config
-        .webHook()
-        .or(() -> Given.variable(config.environment(), "COFFER_WEBHOOK_URL"))
-        .ifPresent(
-            given -> {
-              String what = "the web hook's URL (" + given.source() + ")";
-              throw wrong(Providers.missing(what, WEBHOOK));
-            });
+    if (layers.isOfMissingModule(FileStoreConfig.WEBHOOK_URL)) {
+      config
+          .named(FileStoreConfig.WEBHOOK_URL)
+          .or(() -> Given.variable(config.environment(), "COFFER_WEBHOOK_URL"))
+          .ifPresent(
+              given -> {
+                throw wrong(Layers.missing("the web hook's URL (" + given.source() + ")"));
+              });
+    }
   }
 
   private void refuseUnknown(Set<String> names) {
-    List<String> known = provider.options().stream().map(Option::name).toList();
+    Set<String> known = new TreeSet<>();
+    knownOptions().forEach(option -> known.add(option.name()));
     for (String name : names) {
       if (!known.contains(name)) {
         throw wrong(unknown(name, known));
@@ -110,9 +156,14 @@ final class Resolution {
     }
   }
 
-  private String unknown(String name, List<String> known) {
-    if (name.startsWith("webhook.")) {
-      return Providers.missing("the option " + Wrong.quoted(name), WEBHOOK);
+  private Stream<Option<?>> knownOptions() {
+    return Stream.of(provider.options().stream(), layers.options(), StoreOptions.ALL.stream())
+        .flatMap(options -> options);
+  }
+
+  private String unknown(String name, Set<String> known) {
+    if (layers.isOfMissingModule(name)) {
+      return Layers.missing("the option " + Wrong.quoted(name));
     }
     String elsewhere =
         providers
@@ -123,12 +174,14 @@ final class Resolution {
   }
 
   private void refuseSecretsInUri() {
-    for (Option<?> option : provider.options()) {
-      if (option.kind() == Option.Kind.SECRET && parameters().containsKey(option.name())) {
-        throw wrong(
-            "the URI holds the secret '%s'; give it by option(…) or by %s"
-                .formatted(option.name(), String.join(" or ", option.variables())));
-      }
+    knownOptions().filter(option -> option.kind() == Option.Kind.SECRET).forEach(this::refuseInUri);
+  }
+
+  private void refuseInUri(Option<?> option) {
+    if (parameters().containsKey(option.name())) {
+      throw wrong(
+          "the URI holds the secret '%s'; give it by option(…) or by %s"
+              .formatted(option.name(), String.join(" or ", option.variables())));
     }
   }
 

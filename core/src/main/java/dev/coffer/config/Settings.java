@@ -1,6 +1,8 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,39 +10,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store is opened with, each value with its {@link Source}.
+ * What a back end or a layer is opened with, each value with its {@link Source}.
  *
  * <p>Of several sources the first that gives a value wins: the caller's option, the URI, the
  * environment, the default.
  */
 public final class Settings {
-  private final FileStoreProvider provider;
+  private final String type;
+  private final String owner;
+  private final List<Option<?>> options;
   private final @Nullable Given path;
   private final @Nullable String authority;
   private final Map<String, Given> values;
+  private final Surroundings surroundings;
 
   Settings(
-      FileStoreProvider provider,
+      String type,
+      String owner,
+      List<Option<?>> options,
       @Nullable Given path,
       @Nullable String authority,
-      Map<String, Given> values) {
-    this.provider = provider;
+      Map<String, Given> values,
+      Surroundings surroundings) {
+    this.type = type;
+    this.owner = owner;
+    this.options = options;
     this.path = path;
     this.authority = authority;
     this.values = values;
-  }
-
-  FileStoreProvider provider() {
-    return provider;
+    this.surroundings = surroundings;
   }
 
   /**
    * The type of the store.
    *
-   * @return as its provider names it
+   * @return as its provider names it, also for a layer
    */
   public String type() {
-    return provider.type();
+    return type;
   }
 
   /**
@@ -48,7 +55,7 @@ public final class Settings {
    * that {@code s3://bucket/prefix} and the path {@code bucket/prefix} are the same. It is
    * percent-decoded where it came from a URI, and a leading {@code ~/} is the home directory.
    *
-   * @return nothing when none was given
+   * @return nothing when none was given, and for a layer
    */
   public Optional<String> path() {
     return Optional.ofNullable(path).map(Given::text);
@@ -84,13 +91,13 @@ public final class Settings {
    * The value of an option.
    *
    * @param <T> its type
-   * @param option one of the provider's options
+   * @param option one of the options that the provider declares
    * @return its default when nobody gave one; nothing without a default
    * @throws IllegalArgumentException when the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
-    if (!provider.options().contains(option)) {
-      throw new IllegalArgumentException(type() + " declares no option " + option.name());
+    if (!options.contains(option)) {
+      throw new IllegalArgumentException(owner + " declares no option " + option.name());
     }
     return Optional.ofNullable(values.get(option.name())).map(given -> option.read(given, type()));
   }
@@ -99,7 +106,7 @@ public final class Settings {
    * The value of an option that the provider cannot do without.
    *
    * @param <T> its type
-   * @param option one of the provider's options
+   * @param option one of the options that the provider declares
    * @return its value, or its default
    * @throws ConfigurationException when it is missing; the message names its variables
    */
@@ -126,13 +133,41 @@ public final class Settings {
     if (path != null) {
       all.add(new Setting("path", path.text(), path.source()));
     }
-    for (Option<?> option : provider.options()) {
+    for (Option<?> option : options) {
       Given given = values.get(option.name());
       if (given != null) {
         all.add(new Setting(option.name(), option.shown(given.text()), given.source()));
       }
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * A directory of this machine for a layer's own files, the same whenever this store is opened: in
+   * the {@code .coffer} of a local store, else below the directory of the option {@code state}. Two
+   * processes that open the store get the same one.
+   *
+   * @return a directory that is there, and of which no other layer and no other store knows
+   * @throws ConfigurationException when it cannot be made, or when the store ends with the process
+   *     and {@code state} is not given
+   */
+  public Path stateDirectory() {
+    return surroundings.state().of(owner);
+  }
+
+  /**
+   * Opens another store that a layer needs, such as a replica. Its options may be given by its own
+   * URI, and those of its back end by the environment of this store too; the layers of this store
+   * are not put around it.
+   *
+   * @param uri as {@link FileStores#open(String)} takes it
+   * @return a store, to be closed by the caller
+   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   */
+  public FileStore openOther(String uri) {
+    return FileStores.open(
+        Resolution.beside(
+            FileStoreConfig.builder().uri(uri).environment(surroundings.environment()).build()));
   }
 
   /**
@@ -145,9 +180,9 @@ public final class Settings {
     return Wrong.forStore(type(), hint, null);
   }
 
-  /** Type and settings; secrets print as {@code ***}. */
+  /** Type of the store or name of the layer, and settings; secrets print as {@code ***}. */
   @Override
   public String toString() {
-    return type() + all();
+    return owner + all();
   }
 }

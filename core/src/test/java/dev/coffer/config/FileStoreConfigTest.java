@@ -18,8 +18,8 @@ final class FileStoreConfigTest {
     headers.put("X-Key", "2");
     builder.option("maxSize", "2").type("s3").webHookBatch(true);
     assertThat(config.options()).isEqualTo(Map.of("maxSize", "1"));
-    assertThat(config.webHookHeaders()).isEqualTo(Map.of("X-Key", "1"));
-    assertThat(config.webHookBatch()).isFalse();
+    assertThat(text(config, "webhook.headers")).isEqualTo("{\"X-Key\":\"1\"}");
+    assertThat(config.named("webhook.batch")).isEmpty();
     assertThat(config.type().text()).isEqualTo("local");
   }
 
@@ -28,7 +28,34 @@ final class FileStoreConfigTest {
     FileStoreConfig config = FileStoreConfig.builder().type(null).path("").webHookUrl(null).build();
     assertThat(config.type().text()).isEqualTo("local");
     assertThat(config.path()).isEmpty();
-    assertThat(config.webHookUrl()).isEmpty();
+    assertThat(config.named("webhook.url")).isEmpty();
+  }
+
+  @Test
+  void whatHasAMethodOrAVariableOfItsOwnIsAnOption() {
+    FileStoreConfig built =
+        FileStoreConfig.builder()
+            .webHookUrl("http://h/")
+            .webHookHeaders(Map.of("B", "\"\\\n", "A", "ä"))
+            .webHookBatch(true)
+            .build();
+    assertThat(text(built, "webhook.url")).isEqualTo("http://h/");
+    assertThat(text(built, "webhook.headers")).isEqualTo("{\"A\":\"ä\",\"B\":\"\\\"\\\\\\u000a\"}");
+    assertThat(text(built, "webhook.batch")).isEqualTo("true");
+    FileStoreConfig found =
+        FileStoreConfig.fromEnvironment(
+            Map.of(
+                "FILE_STORE_WEB_HOOK_HEADERS", "{}",
+                "FILE_STORE_WEB_HOOK_BATCH", "on",
+                "FILE_STORE_WEB_HOOK_URL", ""));
+    assertThat(text(found, "webhook.headers")).isEqualTo("{}");
+    assertThat(found.named("webhook.batch"))
+        .contains(new Given("on", Source.variable("FILE_STORE_WEB_HOOK_BATCH")));
+    assertThat(found.named("webhook.url")).isEmpty();
+  }
+
+  private static String text(FileStoreConfig config, String option) {
+    return config.named(option).orElseThrow().text();
   }
 
   @Test

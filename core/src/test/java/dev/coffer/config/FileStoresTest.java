@@ -247,7 +247,8 @@ final class FileStoresTest {
     assertRefused(
         () -> FileStores.open(config().path("/x").option("Durability", "full").build()),
         "did you mean 'durability'?");
-    assertRefused(() -> FileStores.open("memory:?colour=red"), "known: maxSize");
+    assertRefused(
+        () -> FileStores.open("memory:?colour=red"), "known: layers, maxSize, scope, state");
     assertRefused(() -> FileStores.open("memory:?colour="), "'colour'");
   }
 
@@ -257,7 +258,7 @@ final class FileStoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"versioning", "cache", "compression", "replicas", "layers", "outbox"})
+  @ValueSource(strings = {"versioning", "cache", "compression", "replicas", "outbox"})
   void whatNoLayerDoesYetIsRefused(String option) {
     assertRefused(
         () -> FileStores.open(config().type("memory").option(option, "on").build()),

@@ -13,15 +13,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Back ends that are found by the service loader while a test runs. */
+/** Back ends and layers that are found by the service loader while a test runs. */
 final class PlugIns {
   private PlugIns() {}
 
   /** Runs a call as if these lines stood in the services file of a jar on the class path. */
   static <T> T with(Path folder, String services, Supplier<T> call) {
+    return with(folder, FileStoreProvider.class, services, call);
+  }
+
+  /** The same for any kind of service. */
+  static <T> T with(Path folder, Class<?> service, String services, Supplier<T> call) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar(folder, services)}, before)) {
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {jar(folder, service, services)}, before)) {
       thread.setContextClassLoader(loader);
       return call.get();
     } catch (IOException e) {
@@ -31,8 +37,9 @@ final class PlugIns {
     }
   }
 
-  private static URL jar(Path folder, String services) throws IOException, MalformedURLException {
-    Path file = folder.resolve("META-INF/services/" + FileStoreProvider.class.getName());
+  private static URL jar(Path folder, Class<?> service, String services)
+      throws IOException, MalformedURLException {
+    Path file = folder.resolve("META-INF/services/" + service.getName());
     Files.createDirectories(folder.resolve("META-INF/services"));
     Files.writeString(file, services);
     return folder.toUri().toURL();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,32 @@ final class PlugInsTest {
     assertThat(settings.find(PlugIns.Bucket.KEY)).contains(new Secret("hush"));
     assertThat(settings.toString()).contains("key", "***").doesNotContain("hush");
     assertThat(settings.all()).contains(new Setting("key", "***", Source.OPTION));
+  }
+
+  @Test
+  void aSecretMayStandInAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "hush\n");
+    FileStoreConfig.Builder config =
+        FileStoreConfig.builder().uri("bkt://b").option("key", "file:" + file);
+    assertThat(open(config)).isEqualTo("Memory(memory:b,hush,true)");
+    assertThat(settings(config).all()).contains(new Setting("key", "file:" + file, Source.OPTION));
+    Map<String, String> environment = Map.of("BUCKET_KEY", "file:" + file);
+    assertThat(open(FileStoreConfig.builder().uri("bkt://b").environment(environment)))
+        .isEqualTo("Memory(memory:b,hush,true)");
+  }
+
+  @Test
+  void aSecretsFileThatCannotBeReadIsNamedAndNotWhatIsInIt() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {'h', 'u', 's', 'h', -1});
+    Path large = Files.writeString(folder.resolve("large"), "hush".repeat(17_000));
+    for (Path file : List.of(folder.resolve("missing"), folder, empty, binary, large)) {
+      assertThatThrownBy(
+              () -> settings(FileStoreConfig.builder().uri("bkt:").option("key", "file:" + file)))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("'" + file + "' of the secret 'key' cannot be read")
+          .hasMessageNotContaining("hush");
+    }
   }
 
   @Test

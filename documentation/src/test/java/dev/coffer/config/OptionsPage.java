@@ -1,5 +1,6 @@
 package dev.coffer.config;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,8 +23,9 @@ final class OptionsPage {
       3. an environment variable of the option
       4. its default
 
-      An empty value counts as not given. A name that the type of store does not know is refused;
-      so is a value that does not fit. A secret is refused in a URI.
+      An empty value counts as not given. A name that neither the type of store nor a layer knows is
+      refused; so is a value that does not fit. A secret is refused in a URI. `coffer doctor` shows
+      each value and where it came from.
 
       ## Where a store is
 
@@ -31,7 +33,9 @@ final class OptionsPage {
       |---|---|---|
       | `FILE_STORE` | `type` | the type of store, in any letter case; default `local` |
       | `FILE_STORE_PATH` | `path` | `local`: a directory, created when it is missing; `memory`: the name of a store that the process shares; `s3`: `bucket` or `bucket/prefix` |
-      | `FILE_STORE_WEB_HOOK_URL` | `webHookUrl` | the receiver of every change; needs the module `coffer-webhook` |
+      | `FILE_STORE_WEB_HOOK_URL` | `webHookUrl` | the receiver of every change: the option `webhook.url`; needs the module `coffer-webhook` |
+      | `FILE_STORE_WEB_HOOK_HEADERS` | `webHookHeaders` | headers for it, as a JSON object: the option `webhook.headers` |
+      | `FILE_STORE_WEB_HOOK_BATCH` | `webHookBatch` | whether changes are sent in batches: the option `webhook.batch` |
 
       They are read by `FileStores.fromEnvironment()` alone. A URI names type and path itself. Its
       path and its values are percent-decoded once; a path from elsewhere is taken as it is. A
@@ -43,7 +47,7 @@ final class OptionsPage {
       | Kind | Form |
       |---|---|
       | text | any text |
-      | secret | any text; never shown |
+      | secret | any text; never shown. `file:/run/secrets/key` is what stands in that file, as container platforms mount them; a line break at its end does not count |
       | boolean | `true`, `1`, `yes`, `on` or `false`, `0`, `no`, `off`, in any letter case |
       | integer | a whole number, not negative |
       | size | bytes, or a number and `KiB`, `MiB`, `GiB`, `TiB` |
@@ -51,30 +55,48 @@ final class OptionsPage {
       | choice | one of the words named, in any letter case |
       """;
 
+  private static final String LAYERS =
+      """
+      # Layers
+
+      A store is a back end with layers around it. An option of a layer switches it on or says how it
+      works, whatever the type of store. A call goes through the layers in this order, unless `layers`
+      says otherwise; an order that cannot work is refused with the reason.
+      """;
+
   private OptionsPage() {}
 
-  static String of(List<FileStoreProvider> providers) {
-    return providers.stream()
-        .map(OptionsPage::section)
-        .collect(Collectors.joining("\n", INTRODUCTION + "\n", ""));
+  static String of(List<FileStoreProvider> backEnds, List<MiddlewareProvider> layers) {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    page.append(section("Every store", StoreOptions.ALL));
+    backEnds.forEach(backEnd -> page.append(section(heading(backEnd), backEnd.options())));
+    page.append('\n').append(LAYERS);
+    layers.stream()
+        .sorted(Comparator.comparing(MiddlewareProvider::position))
+        .forEach(layer -> page.append(section("Layer `" + layer.name() + "`", layer.options())));
+    return page.toString();
   }
 
-  private static String section(FileStoreProvider provider) {
+  private static String heading(FileStoreProvider provider) {
     String schemes =
         provider.schemes().stream()
             .sorted()
             .map(scheme -> "`" + scheme + ":`")
             .collect(Collectors.joining(", "));
-    String rows =
-        provider.options().stream().map(OptionsPage::row).collect(Collectors.joining("\n"));
+    return "Type `%s`, scheme %s".formatted(provider.type(), schemes);
+  }
+
+  private static String section(String heading, List<Option<?>> options) {
+    String rows = options.stream().map(OptionsPage::row).collect(Collectors.joining("\n"));
     return """
-    ## Type `%s`, scheme %s
+
+    ## %s
 
     | Option | Kind | Default | Environment | Meaning |
     |---|---|---|---|---|
     %s
     """
-        .formatted(provider.type(), schemes, rows);
+        .formatted(heading, rows);
   }
 
   private static String row(Option<?> option) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,9 +23,13 @@ final class OptionsPageTest {
     return all;
   }
 
+  private static String page() {
+    return OptionsPage.of(providers(), Layers.find().all());
+  }
+
   @Test
   void theReferencePageSaysWhatIsDeclared() throws IOException {
-    String page = OptionsPage.of(providers());
+    String page = page();
     if (Boolean.getBoolean("update.docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
@@ -37,13 +42,16 @@ final class OptionsPageTest {
 
   @Test
   void everyOptionStandsOnThePage() {
-    String page = OptionsPage.of(providers());
+    String page = page();
     assertThat(providers()).extracting(FileStoreProvider::type).contains("local", "memory", "s3");
-    for (FileStoreProvider provider : providers()) {
-      for (Option<?> option : provider.options()) {
-        assertThat(page)
-            .contains("`" + option.name() + "`", option.help(), option.variables().get(0));
-      }
-    }
+    Stream.of(
+            providers().stream().flatMap(provider -> provider.options().stream()),
+            Layers.find().options(),
+            StoreOptions.ALL.stream())
+        .flatMap(options -> options)
+        .forEach(
+            option ->
+                assertThat(page)
+                    .contains("`" + option.name() + "`", option.help(), option.variables().get(0)));
   }
 }

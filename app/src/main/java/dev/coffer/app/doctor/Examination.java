@@ -6,6 +6,7 @@ import dev.coffer.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
@@ -57,7 +58,7 @@ public final class Examination {
    */
   public Optional<RuntimeException> run() {
     machine();
-    settings().ifPresent(this::open);
+    assembly().ifPresent(this::open);
     return Optional.ofNullable(first);
   }
 
@@ -70,20 +71,27 @@ public final class Examination {
     return System.getProperty(name, "unknown");
   }
 
-  private Optional<Settings> settings() {
-    Optional<Settings> settings = attempt("settings", () -> FileStores.settings(config));
-    settings.ifPresent(
-        known -> {
-          out.accept(new Finding.Fact("type", known.type(), source));
-          for (Setting setting : known.all()) {
-            String from = setting.source().description();
-            out.accept(new Finding.Fact(setting.name(), setting.value(), from));
-          }
-        });
-    return settings;
+  private Optional<Assembly> assembly() {
+    Optional<Assembly> assembly = attempt("settings", () -> FileStores.assembly(config));
+    assembly.ifPresent(this::tell);
+    return assembly;
   }
 
-  private void open(Settings settings) {
+  /** The back end, and the layers that a call passes on its way there. */
+  private void tell(Assembly assembly) {
+    out.accept(new Finding.Fact("type", assembly.settings().type(), source));
+    assembly.settings().all().forEach(this::fact);
+    fact("layers", assembly.toString());
+    assembly.layers().forEach(layer -> layer.settings().all().forEach(this::fact));
+  }
+
+  private void fact(Setting setting) {
+    String from = setting.source().description();
+    out.accept(new Finding.Fact(setting.name(), setting.value(), from));
+  }
+
+  private void open(Assembly assembly) {
+    Settings settings = assembly.settings();
     attempt("open", () -> FileStores.open(config))
         .ifPresent(
             store -> {

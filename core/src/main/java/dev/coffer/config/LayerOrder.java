@@ -1,0 +1,111 @@
+package dev.coffer.config;
+
+import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts the layers that are switched on into their order: each at its position, then those that
+ * {@code layers} names in the order in which it names them, on the places that they have together.
+ */
+final class LayerOrder {
+  private static final Comparator<Layer> USUAL =
+      Comparator.comparing((Layer layer) -> layer.provider().position()).thenComparing(Layer::name);
+
+  private final Layers known;
+  private final List<Layer> order;
+  private final String type;
+
+  private LayerOrder(Layers known, List<Layer> on, String type) {
+    this.known = known;
+    this.order = new ArrayList<>(on);
+    this.type = type;
+    order.sort(USUAL);
+  }
+
+  /**
+   * The layers, outermost first.
+   *
+   * @param names the value of {@code layers}; empty for the usual order
+   */
+  static List<Layer> of(Layers known, List<Layer> on, String names, String type) {
+    LayerOrder order = new LayerOrder(known, on, type);
+    order.rearrange(order.parse(names));
+    order.order.forEach(order::check);
+    return order.order;
+  }
+
+  private Set<String> parse(String names) {
+    Set<String> parsed = new LinkedHashSet<>();
+    for (String word : names.split(",", -1)) {
+      String name = Values.lower(word);
+      if (!name.isEmpty() && !parsed.add(name)) {
+        throw wrong("layers names '" + name + "' twice");
+      }
+    }
+    return parsed;
+  }
+
+  private void rearrange(Set<String> names) {
+    List<Layer> named = names.stream().map(this::switchedOn).toList();
+    int next = 0;
+    for (int i = 0; i < order.size(); i++) {
+      if (names.contains(order.get(i).name())) {
+        order.set(i, named.get(next++));
+      }
+    }
+  }
+
+  private Layer switchedOn(String name) {
+    MiddlewareProvider provider = known.named(name);
+    return order.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> wrong("layers names '" + name + "', which " + isOff(provider)));
+  }
+
+  private static String isOff(MiddlewareProvider provider) {
+    return "no option switches on: give " + provider.options().get(0);
+  }
+
+  private void check(Layer layer) {
+    layer.provider().rules().forEach(rule -> check(layer.name(), rule));
+  }
+
+  private void check(String layer, Rule rule) {
+    int here = position(layer);
+    int other = position(rule.layer());
+    boolean holds =
+        switch (rule.kind()) {
+          case NEEDS -> other >= 0;
+          case NOT_WITH -> other < 0;
+          case INSIDE_OF -> other < here;
+          case OUTSIDE_OF -> other < 0 || other > here;
+        };
+    if (!holds) {
+      throw wrong(broken(layer, rule));
+    }
+  }
+
+  private static String broken(String layer, Rule rule) {
+    String what =
+        switch (rule.kind()) {
+          case NEEDS -> "needs";
+          case NOT_WITH -> "cannot stand with";
+          case INSIDE_OF -> "must stand inside of";
+          case OUTSIDE_OF -> "must stand outside of";
+        };
+    return "the layer '%s' %s '%s': %s".formatted(layer, what, rule.layer(), rule.reason());
+  }
+
+  private int position(String name) {
+    return order.stream().map(Layer::name).toList().indexOf(name);
+  }
+
+  private ConfigurationException wrong(String hint) {
+    return Wrong.forStore(type, hint, null);
+  }
+}

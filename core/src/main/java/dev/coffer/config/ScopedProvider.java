@@ -1,0 +1,46 @@
+package dev.coffer.config;
+
+import dev.coffer.FilePath;
+import dev.coffer.InvalidFilePathException;
+import dev.coffer.Middleware;
+import dev.coffer.ScopedFileStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a directory of the store its root. */
+final class ScopedProvider implements MiddlewareProvider {
+  private static final Option<String> SCOPE =
+      Option.text(
+          "scope", "A directory of the store that becomes its root: nothing outside can be named.");
+
+  @Override
+  public String name() {
+    return "scoped";
+  }
+
+  @Override
+  public Position position() {
+    return Position.SCOPED;
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(SCOPE);
+  }
+
+  @Override
+  public Optional<Middleware> layer(Settings settings) {
+    return settings
+        .find(SCOPE)
+        .map(directory -> parse(directory, settings))
+        .map(directory -> next -> ScopedFileStore.owning(next, directory));
+  }
+
+  private static FilePath parse(String directory, Settings settings) {
+    try {
+      return FilePath.of(directory);
+    } catch (InvalidFilePathException e) {
+      throw settings.wrong("scope is no directory of a store: " + e.getMessage());
+    }
+  }
+}

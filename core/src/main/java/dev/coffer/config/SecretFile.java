@@ -1,0 +1,53 @@
+package dev.coffer.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * A secret that stands in a file, as container platforms mount them: {@code file:/run/secrets/key}.
+ * It is read when the store is opened; a line break at its end does not count.
+ */
+final class SecretFile {
+  private static final String SCHEME = "file:";
+  private static final long LARGEST = 64 << 10;
+
+  private SecretFile() {}
+
+  static boolean isReference(String text) {
+    return text.startsWith(SCHEME);
+  }
+
+  static String read(String reference, Option<?> option, String type) {
+    String name = Home.expand(reference.substring(SCHEME.length()), type);
+    try {
+      Path file = Path.of(name);
+      if (Files.size(file) > LARGEST) {
+        throw new IOException("it has more than " + LARGEST + " bytes");
+      }
+      return nonEmpty(Files.readString(file).replaceFirst("\\r?\\n\\z", ""));
+    } catch (CharacterCodingException e) {
+      throw Wrong.forStore(type, refusal(option, name, "it is no UTF-8"), null);
+    } catch (IOException | InvalidPathException e) {
+      throw Wrong.forStore(type, refusal(option, name, e.toString()), e);
+    }
+  }
+
+  private static String nonEmpty(String secret) throws IOException {
+    if (secret.isEmpty()) {
+      throw new IOException("it is empty");
+    }
+    return secret;
+  }
+
+  private static String refusal(Option<?> option, String file, String reason) {
+    return "the file "
+        + Wrong.quoted(file)
+        + " of the secret '"
+        + option
+        + "' cannot be read: "
+        + reason;
+  }
+}

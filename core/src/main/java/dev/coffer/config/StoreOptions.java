@@ -1,0 +1,21 @@
+package dev.coffer.config;
+
+import java.util.List;
+
+/** The options that every store has, whatever its back end and its layers are. */
+final class StoreOptions {
+  static final Option<String> LAYERS =
+      Option.text(
+          "layers",
+          "Names of layers, separated by commas, outermost first: another order than the usual one."
+              + " Those that are not named keep their place.");
+  static final Option<String> STATE =
+      Option.text(
+              "state",
+              "Where layers keep files of their own, a directory for each store. A local store"
+                  + " keeps them in its own `.coffer` unless this is given.")
+          .orElse("~/.coffer/state");
+  static final List<Option<?>> ALL = List.of(LAYERS, STATE);
+
+  private StoreOptions() {}
+}

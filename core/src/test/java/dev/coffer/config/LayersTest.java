@@ -1,0 +1,289 @@
+package dev.coffer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Layers that a configuration names, and layers that code gives. */
+final class LayersTest {
+  private static final String SERVICES =
+      String.join(
+          "\n",
+          PlugInLayers.Inner.class.getName(),
+          PlugInLayers.Outer.class.getName(),
+          PlugInLayers.Last.class.getName());
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void forget() {
+    PlugInLayers.EVENTS.clear();
+  }
+
+  @Test
+  void layersStandWhereTheirPositionIs() {
+    assertThat(nest("memory:n?last=on&inner=on&outer=on"))
+        .isEqualTo("Outer(Inner(Last(Memory(memory:n))))");
+  }
+
+  @Test
+  void aLayerThatNothingSwitchesOnIsNotThere() {
+    assertThat(nest("memory:n?outer=on&inner=off")).isEqualTo("Outer(Memory(memory:n))");
+    assertThat(nest("memory:n")).isEqualTo("Memory(memory:n)");
+  }
+
+  @Test
+  void aVariableSwitchesALayerOnToo() {
+    FileStoreConfig config =
+        FileStoreConfig.builder().uri("memory:n").environment(Map.of("COFFER_OUTER", "on")).build();
+    assertThat(with(() -> FileStores.open(config).toString())).isEqualTo("Outer(Memory(memory:n))");
+  }
+
+  @Test
+  void theOptionLayersSetsTheOrderOfThoseItNames() {
+    assertThat(nest("memory:n?last=on&inner=on&outer=on&layers=last,%20INNER"))
+        .isEqualTo("Outer(Last(Inner(Memory(memory:n))))");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "inner=on&layers=iner|unknown layer 'iner'; did you mean 'inner'?",
+        "inner=on&layers=inner,inner|layers names 'inner' twice",
+        "inner=on&layers=inner,outer|layers names 'outer', which no option switches on: give outer",
+        "outer=on&inner=on&layers=inner,outer|'outer' must stand outside of 'inner': it has to see"
+            + " each call",
+        "last=on&outer=on&layers=last,outer|'last' must stand inside of 'outer': it is the last",
+        "last=alone|'last' needs 'outer': it asks it",
+        "last=never&outer=on|'last' cannot stand with 'outer': both count"
+      })
+  void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
+    assertRefused(() -> nest("memory:n?" + parameters), reason);
+  }
+
+  @Test
+  void anOptionThatNobodyKnowsNamesTheNearestOfALayer() {
+    assertRefused(() -> nest("memory:?oter=on"), "unknown option 'oter'; did you mean 'outer'?");
+    assertRefused(() -> nest("memory:?layer=outer"), "did you mean 'layers'?");
+  }
+
+  @Test
+  void aSecretOfALayerIsRefusedInAUri() {
+    assertRefused(() -> nest("memory:?outer.key=hush"), "the URI holds the secret 'outer.key'");
+  }
+
+  @Test
+  void twoLayersOfOneNameAreRefused() {
+    String twice =
+        PlugInLayers.Inner.class.getName() + "\n" + PlugInLayers.SecondInner.class.getName();
+    assertRefused(
+        () ->
+            PlugIns.with(
+                folder,
+                MiddlewareProvider.class,
+                twice,
+                () -> FileStores.open("memory:").toString()),
+        "two layers have the name 'inner'");
+  }
+
+  @Test
+  void aLayerThatCannotBeLoadedIsAnErrorAndNotAbsent() {
+    assertRefused(
+        () ->
+            PlugIns.with(
+                folder,
+                MiddlewareProvider.class,
+                "no.such.Layer",
+                () -> FileStores.open("memory:").toString()),
+        "no.such.Layer");
+  }
+
+  @Test
+  void closingGoesFromTheOutsideToTheInside() {
+    FileStore store = with(() -> FileStores.open("memory:?outer=on&inner=on"));
+    store.close();
+    assertThat(PlugInLayers.EVENTS)
+        .containsExactly("open inner", "open outer", "close outer", "close inner");
+  }
+
+  @Test
+  void aLayerThatCannotBeOpenedClosesWhatIsOpen() {
+    assertThatThrownBy(() -> nest("memory:?outer=broken&inner=on"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("outer cannot be opened");
+    assertThat(PlugInLayers.EVENTS).containsExactly("open inner", "close inner");
+  }
+
+  @Test
+  void theAssemblyTellsTheLayersAndWhereTheirOptionsCameFrom() {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("memory:n?outer=on")
+            .option("outer.key", "hush")
+            .environment(Map.of("COFFER_INNER", "on"))
+            .build();
+    Assembly assembly = with(() -> FileStores.assembly(config));
+    assertThat(assembly).hasToString("outer → inner → memory");
+    assertThat(assembly.layers().get(0).settings().all())
+        .containsExactly(
+            new Setting("outer", "on", Source.URI), new Setting("outer.key", "***", Source.OPTION));
+    assertThat(assembly.layers().get(1).settings().all())
+        .containsExactly(new Setting("inner", "on", Source.variable("COFFER_INNER")));
+    assertThat(PlugInLayers.EVENTS).isEmpty();
+  }
+
+  @Test
+  void layersOfCodeStandAroundTheConfiguredOnesTheFirstOutermost() {
+    String nest =
+        with(
+            () ->
+                FileStores.builder()
+                    .store("memory:n")
+                    .option("inner", "on")
+                    .layer(FirstFileStore::new)
+                    .layer(SecondFileStore::new)
+                    .open()
+                    .toString());
+    assertThat(nest).isEqualTo("First(Second(Inner(Memory(memory:n))))");
+  }
+
+  @Test
+  void aLayerOfCodeThatFailsClosesTheStore() {
+    assertThatThrownBy(
+            () ->
+                with(
+                    () ->
+                        FileStores.builder()
+                            .store("memory:?inner=on")
+                            .layer(
+                                next -> {
+                                  throw new IllegalStateException("no");
+                                })
+                            .open()))
+        .hasMessage("no");
+    assertThat(PlugInLayers.EVENTS).containsExactly("open inner", "close inner");
+  }
+
+  @Test
+  void aScopeIsTheRootAndClosesTheStoreWithIt() {
+    FileStore store = with(() -> FileStores.open("memory:LayersTest?inner=on&scope=users/ada"));
+    store.write("a", "1");
+    assertThat(store).hasToString("Scoped(Inner(Memory(memory:LayersTest)), users/ada)");
+    store.close();
+    assertThat(PlugInLayers.EVENTS).containsExactly("open inner", "close inner");
+    try (FileStore whole = FileStores.open("memory:LayersTest")) {
+      assertThat(whole.readString("users/ada/a")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aScopeThatLeadsOutIsRefused() {
+    assertRefused(() -> nest("memory:?scope=../x"), "scope is no directory of a store");
+  }
+
+  // ---- State directories
+
+  @Test
+  void aLocalStoreKeepsTheFilesOfItsLayersInItsOwnArea() {
+    Path root = folder.resolve("root");
+    try (FileStore store = with(() -> FileStores.open("file:" + root + "?outer=state"))) {
+      store.write("a", "1");
+      assertThat(root.resolve(".coffer/state/outer")).isDirectory();
+      assertThat(store.list("")).containsExactly("a");
+    }
+  }
+
+  @Test
+  void theOptionStateHoldsADirectoryForEachStore() {
+    for (String name : List.of("one", "two/b", "two_b")) {
+      FileStoreConfig config =
+          FileStoreConfig.builder()
+              .type("memory")
+              .path(name)
+              .option("outer", "state")
+              .option("state", folder.resolve("state").toString())
+              .environment(Map.of())
+              .build();
+      with(() -> FileStores.open(config)).close();
+      with(() -> FileStores.open(config)).close();
+    }
+    assertThat(folder.resolve("state"))
+        .isDirectoryContaining(file -> file.getFileName().toString().startsWith("memory_one-"))
+        .isDirectoryContaining("glob:**/memory_two_b-*");
+    assertThat(folder.resolve("state").toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void whatEndsWithTheProcessHasNoStateDirectoryOfItsOwn() {
+    assertRefused(() -> nest("memory:?outer=state"), "give one by 'state'");
+  }
+
+  @Test
+  void aStateDirectoryThatCannotBeMadeIsSaidToBeSo() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertRefused(
+        () -> nest("memory:?outer=state&state=" + file), "'outer' cannot have a directory");
+  }
+
+  // ---- Stores beside a store
+
+  @Test
+  void aStoreThatALayerOpensHasNotTheLayersOfTheEnvironment() {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("memory:?outer=other")
+            .environment(Map.of("COFFER_INNER", "on", "COFFER_MAXSIZE", "7"))
+            .build();
+    with(() -> FileStores.open(config)).close();
+    assertThat(PlugInLayers.EVENTS).contains("opened Memory(memory:other)");
+  }
+
+  private String nest(String uri) {
+    FileStoreConfig config = FileStoreConfig.builder().uri(uri).environment(Map.of()).build();
+    return with(
+        () -> {
+          try (FileStore store = FileStores.open(config)) {
+            return store.toString();
+          }
+        });
+  }
+
+  private <T> T with(Supplier<T> call) {
+    return PlugIns.with(folder, MiddlewareProvider.class, SERVICES, call);
+  }
+
+  private static void assertRefused(Supplier<String> open, String reason) {
+    assertThatThrownBy(open::get)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(reason);
+  }
+
+  /** A layer of code. */
+  private static final class FirstFileStore extends ForwardingFileStore {
+    FirstFileStore(FileStore next) {
+      super(next);
+    }
+  }
+
+  /** Another. */
+  private static final class SecondFileStore extends ForwardingFileStore {
+    SecondFileStore(FileStore next) {
+      super(next);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.coffer.config;
+
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.Middleware;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Layers that are found by the service loader while a test runs. */
+final class PlugInLayers {
+  /** What was opened and closed. */
+  static final List<String> EVENTS = new ArrayList<>();
+
+  private PlugInLayers() {}
+
+  /** One that notes its life. */
+  private abstract static class Noted extends ForwardingFileStore {
+    private final String name;
+
+    Noted(FileStore next, String name) {
+      super(next);
+      this.name = name;
+      EVENTS.add("open " + name);
+    }
+
+    @Override
+    public void close() {
+      EVENTS.add("close " + name);
+      super.close();
+    }
+  }
+
+  private static final class OuterFileStore extends Noted {
+    OuterFileStore(FileStore next) {
+      super(next, "outer");
+    }
+  }
+
+  private static final class InnerFileStore extends Noted {
+    InnerFileStore(FileStore next) {
+      super(next, "inner");
+    }
+  }
+
+  private static final class LastFileStore extends ForwardingFileStore {
+    LastFileStore(FileStore next) {
+      super(next);
+    }
+  }
+
+  /** A layer that sees each call. */
+  public static final class Outer implements MiddlewareProvider {
+    private static final Option<String> OUTER = Option.text("outer", "What it does.");
+    private static final Option<Secret> KEY = Option.secret("outer.key", "Its key.");
+
+    /** For the service loader. */
+    public Outer() {}
+
+    @Override
+    public String name() {
+      return "outer";
+    }
+
+    @Override
+    public Position position() {
+      return Position.EVENTS;
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(OUTER, KEY);
+    }
+
+    @Override
+    public List<Rule> rules() {
+      return List.of(Rule.outsideOf("inner", "it has to see each call"));
+    }
+
+    @Override
+    public Optional<Middleware> layer(Settings settings) {
+      return settings.find(OUTER).map(word -> next -> wrap(next, word, settings));
+    }
+
+    private static FileStore wrap(FileStore next, String word, Settings settings) {
+      switch (word) {
+        case "broken" -> throw settings.wrong("outer cannot be opened");
+        case "state" -> EVENTS.add(settings.stateDirectory().toString());
+        case "other" -> {
+          try (FileStore other = settings.openOther("memory:other")) {
+            EVENTS.add("opened " + other);
+          }
+        }
+        default -> {}
+      }
+      return new OuterFileStore(next);
+    }
+  }
+
+  /** A layer below it. */
+  public static final class Inner implements MiddlewareProvider {
+    private static final Option<Boolean> INNER =
+        Option.flag("inner", "Whether it is there.").orElse("off");
+
+    /** For the service loader. */
+    public Inner() {}
+
+    @Override
+    public String name() {
+      return "inner";
+    }
+
+    @Override
+    public Position position() {
+      return Position.CACHE;
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(INNER);
+    }
+
+    @Override
+    public Optional<Middleware> layer(Settings settings) {
+      return settings.get(INNER) ? Optional.of(InnerFileStore::new) : Optional.empty();
+    }
+  }
+
+  /** A layer above the back end, whose rules depend on nothing but the case. */
+  public static final class Last implements MiddlewareProvider {
+    private static final Option<String> LAST = Option.text("last", "Which rule it has.");
+
+    private String word = "";
+
+    /** For the service loader. */
+    public Last() {}
+
+    @Override
+    public String name() {
+      return "last";
+    }
+
+    @Override
+    public Position position() {
+      return Position.REPLICATION;
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(LAST);
+    }
+
+    @Override
+    public List<Rule> rules() {
+      return switch (word) {
+        case "alone" -> List.of(Rule.needs("outer", "it asks it"));
+        case "never" -> List.of(Rule.notWith("outer", "both count"));
+        default -> List.of(Rule.insideOf("outer", "it is the last"));
+      };
+    }
+
+    @Override
+    public Optional<Middleware> layer(Settings settings) {
+      word = settings.find(LAST).orElse("");
+      return word.isEmpty() ? Optional.empty() : Optional.of(LastFileStore::new);
+    }
+  }
+
+  /** Claims a name that is taken. */
+  public static final class SecondInner implements MiddlewareProvider {
+    /** For the service loader. */
+    public SecondInner() {}
+
+    @Override
+    public String name() {
+      return "inner";
+    }
+
+    @Override
+    public Position position() {
+      return Position.CACHE;
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Middleware> layer(Settings settings) {
+      return Optional.empty();
+    }
+  }
+}
