@@ -9,4 +9,7 @@ module dev.coffer.webhook {
   requires static transitive org.jspecify;
 
   exports dev.coffer.webhook;
+
+  provides dev.coffer.config.MiddlewareProvider with
+      dev.coffer.webhook.EventsProvider;
 }

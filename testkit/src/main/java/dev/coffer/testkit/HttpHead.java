@@ -9,7 +9,9 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The head of an HTTP/1.1 message: its bytes as they came, and what a proxy must know of them.
@@ -77,6 +79,19 @@ final class HttpHead {
         .filter(line -> line.regionMatches(true, 0, start, 0, start.length()))
         .map(line -> line.substring(start.length()).strip().toLowerCase(Locale.ROOT))
         .findFirst();
+  }
+
+  /** All headers by their names in lower case, the values as they came. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      }
+    }
+    return headers;
   }
 
   boolean isChunked() {
