@@ -26,13 +26,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -48,6 +52,7 @@ import org.sqlite.SQLiteException;
  * <p>Not for a file that several machines share over a network.
  */
 public final class Outbox implements EventLog {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
 
   /** Positions of locks: a process's number, the settling, a receiver's number from here. */
@@ -95,20 +100,34 @@ public final class Outbox implements EventLog {
   Outbox(Path file, long max, OnFull onFull, InstantSource clock) {
     this.file = file;
     this.clock = clock;
+    this.room = new Room(max, onFull, this::name);
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       create(file);
       this.locks = ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock"));
+      opened.push(locks);
       Connection connection = Schema.connect(file);
+      opened.push(connection);
       if (!Schema.prepare(connection)) {
-        throw wrong("it was made by a later version of Coffer", null);
+        throw new IOException("it was made by a later version of Coffer");
       }
-      this.database = new GroupCommit(connection);
       this.reader = new Reader(Schema.connect(file));
-      this.room = new Room(max, onFull, this::name);
+      opened.push(reader);
+      this.database = new GroupCommit(connection);
+      opened.push(database);
       this.owner = newOwner();
       this.alive = locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken"));
     } catch (IOException | SQLException e) {
+      opened.forEach(Outbox::closeQuietly);
       throw wrong(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable opened) {
+    try {
+      opened.close();
+    } catch (Exception e) {
+      LOG.debug("an outbox that could not be opened cannot be closed", e);
     }
   }
 
