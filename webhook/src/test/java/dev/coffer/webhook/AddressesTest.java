@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.testkit.FakeReceiver;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class AddressesTest {
         "127.1"
       })
   void whatIsNotPublicIsKnown(String address) throws Exception {
-    assertThat(Addresses.isPublic(InetAddress.getByName(address))).isFalse();
+    assertThat(Addresses.isPublic(literal(address))).isFalse();
   }
 
   @ParameterizedTest
@@ -73,7 +74,11 @@ class AddressesTest {
         "2002:808:808::1"
       })
   void whatIsPublicIsKnown(String address) throws Exception {
-    assertThat(Addresses.isPublic(InetAddress.getByName(address))).isTrue();
+    assertThat(Addresses.isPublic(literal(address))).isTrue();
+  }
+
+  private static InetAddress literal(String address) throws UnknownHostException {
+    return InetAddress.getAllByName(address)[0];
   }
 
   private static Message message(URI uri) {
@@ -88,9 +93,7 @@ class AddressesTest {
             WebHook.builder("http://example.org/").build(),
             host -> {
               asked.add(host);
-              return new InetAddress[] {
-                InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")
-              };
+              return new InetAddress[] {literal("8.8.8.8"), literal("127.0.0.1")};
             },
             Addresses::isPublic);
     assertThatThrownBy(() -> transport.send(message(URI.create("http://example.org/"))))
@@ -105,7 +108,7 @@ class AddressesTest {
       CheckedTransport transport =
           new CheckedTransport(
               WebHook.builder(uri.toString()).build(),
-              host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")},
+              host -> new InetAddress[] {literal("127.0.0.1")},
               address -> true);
       assertThat(transport.send(message(uri)).status()).isEqualTo(200);
       assertThat(receiver.requests().get(0)).hasToString("DELETE /hook/a?b=c");
