@@ -11,6 +11,7 @@ module dev.coffer {
   exports dev.coffer.event;
   exports dev.coffer.local;
   exports dev.coffer.memory;
+  exports dev.coffer.observe;
   exports dev.coffer.remote;
 
   uses dev.coffer.config.FileStoreProvider;

@@ -37,6 +37,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private final FileStore store;
   private final List<FilePath> paths;
   private final boolean skipMissing;
+  private final ReadOptions options;
   private final int concurrency;
   private final int filesPerHelper;
 
@@ -60,6 +61,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.store = store;
     this.paths = paths;
     this.skipMissing = skipMissing;
+    this.options = skipMissing ? ReadOptions.DEFAULTS.passingOverMissing() : ReadOptions.DEFAULTS;
     this.concurrency = store.capabilities().concurrency();
     this.filesPerHelper = concurrency > MOST_OF_A_NEAR_STORE ? 1 : 8;
   }
@@ -284,7 +286,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   private Object read(FilePath path) {
     try {
-      OpenedFile file = store.read(path, ReadOptions.DEFAULTS);
+      OpenedFile file = store.read(path, options);
       return reserve(file.info().size()) ? readReserved(file) : file;
     } catch (RuntimeException | Error e) {
       return e;

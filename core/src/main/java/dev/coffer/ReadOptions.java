@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** How a file is read. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
-  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null);
+  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null, false);
 
   private final long offset;
   private final long length;
   private final @Nullable String ifMatch;
   private final @Nullable String ifNoneMatch;
+  private final boolean missingPassedOver;
 
   private ReadOptions(
-      long offset, long length, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+      long offset,
+      long length,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch,
+      boolean missingPassedOver) {
     this.offset = offset;
     this.length = length;
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
+    this.missingPassedOver = missingPassedOver;
   }
 
   /**
@@ -34,7 +40,7 @@ public final class ReadOptions {
     if (first < 0 || most < 0) {
       throw new IllegalArgumentException("a range has no negative part: " + first + ", " + most);
     }
-    return new ReadOptions(first, most, ifMatch, ifNoneMatch);
+    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingPassedOver);
   }
 
   /**
@@ -44,7 +50,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifMatch(String etag) {
-    return new ReadOptions(offset, length, etag, ifNoneMatch);
+    return new ReadOptions(offset, length, etag, ifNoneMatch, missingPassedOver);
   }
 
   /**
@@ -54,7 +60,26 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifNoneMatch(String etag) {
-    return new ReadOptions(offset, length, ifMatch, etag);
+    return new ReadOptions(offset, length, ifMatch, etag, missingPassedOver);
+  }
+
+  /**
+   * A missing file is passed over by the caller. It is a {@link NotFoundException} all the same,
+   * but a layer that warns of failures need not warn of it.
+   *
+   * @return new options
+   */
+  public ReadOptions passingOverMissing() {
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true);
+  }
+
+  /**
+   * Whether a missing file is no failure to the caller.
+   *
+   * @return true with {@link #passingOverMissing()}
+   */
+  public boolean isMissingPassedOver() {
+    return missingPassedOver;
   }
 
   /**

@@ -47,7 +47,17 @@ final class Call {
       if (words.has(Flag.HELP)) {
         console.say(Help.of(verb.usage()));
       } else {
-        verb.run(new Session(console, words));
+        run(verb, new Session(console, words, new Statistics()));
+      }
+    }
+  }
+
+  private void run(Verb verb, Session session) {
+    try {
+      verb.run(session);
+    } finally {
+      if (session.words().has(Flag.STATS)) {
+        console.err().print(session.statistics().table());
       }
     }
   }

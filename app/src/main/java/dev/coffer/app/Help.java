@@ -35,7 +35,7 @@ final class Help {
   /** On the whole. */
   static String ofAll() {
     Help help = new Help();
-    help.line("Usage: coffer [--store URI] [--json] VERB ...");
+    help.line("Usage: coffer [--store URI] [--json] [--stats] VERB ...");
     help.line("Whole files on any back end.").line("");
     for (String name : Verbs.NAMES) {
       help.entry(name, Verbs.of(name).usage().summary());

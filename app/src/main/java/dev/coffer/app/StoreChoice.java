@@ -1,9 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
-import dev.coffer.config.FileStores;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,6 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
   private static final String OF_THE_USER = "file:~/.coffer/data";
   private static final Pattern SCHEME =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
-
-  FileStore open() {
-    return FileStores.open(config());
-  }
 
   FileStoreConfig config() {
     if (option != null) {

@@ -3,7 +3,6 @@ package dev.coffer.app;
 import dev.coffer.FileStore;
 import dev.coffer.app.sync.Origin;
 import dev.coffer.app.sync.SyncRun;
-import dev.coffer.config.FileStores;
 import java.util.List;
 
 /** Makes a store or a directory hold what another holds. */
@@ -56,7 +55,7 @@ final class Sync implements Verb {
     from.requireThere();
     from.requireApartFrom(to);
     if (from.isStore()) {
-      try (FileStore source = FileStores.open(from.store())) {
+      try (FileStore source = session.open(from.store())) {
         run(Origin.of(source), to, session);
       }
     } else {
@@ -70,7 +69,7 @@ final class Sync implements Verb {
         new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
     Progress progress = Progress.of("sync", session.console());
     SyncReport report = new SyncReport(session, options.dryRun(), progress);
-    try (FileStore target = FileStores.open(to.store())) {
+    try (FileStore target = session.open(to.store())) {
       SyncRun sync = new SyncRun(origin, to.destination(target), options, report);
       // To know the end costs a look at both sides before: only where somebody watches.
       boolean known = progress.isShown() && !options.checksum() && !options.dryRun();

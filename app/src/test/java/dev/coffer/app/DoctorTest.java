@@ -32,7 +32,7 @@ class DoctorTest {
             "type          local  (environment variable COFFER_STORE)",
             "path          " + root + "  (URI)",
             "durability    file  (environment variable COFFER_DURABILITY)",
-            "layers        local",
+            "layers        observed → local",
             "durability    a file is on the disk when a call returns, its name soon after",
             "read          ok: 44 bytes, equal",
             "list          ok: 1 entry",
@@ -53,9 +53,9 @@ class DoctorTest {
     assertThat(result.code()).isZero();
     assertThat(result.lines())
         .contains(
-            "layers        scoped → memory",
+            "layers        scoped → observed → memory",
             "scope         users/ada  (environment variable COFFER_SCOPE)",
-            "open          ok: Scoped(Memory(memory:n), users/ada)");
+            "open          ok: Scoped(Observed(Memory(memory:n)), users/ada)");
   }
 
   @Test

@@ -20,9 +20,13 @@ final class Proxy {
 
   /** A URI of a directory in a bucket that is new. */
   static String newStore() {
+    return "s3://" + newBucket() + "/data?endpoint=" + endpoint();
+  }
+
+  static String newBucket() {
     String bucket = "bucket-" + UUID.randomUUID();
     BLOBS.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
-    return "s3://" + bucket + "/data?endpoint=" + endpoint();
+    return bucket;
   }
 
   static String endpoint() {
@@ -42,9 +46,6 @@ final class Proxy {
               .blobStore(BLOBS)
               .build();
       proxy.start();
-      while (!proxy.getState().equals("STARTED")) {
-        Thread.sleep(10);
-      }
       return proxy;
     } catch (Exception e) {
       throw new AssertionError("S3Proxy does not start", e);

@@ -12,7 +12,9 @@ final class Chart {
   private static final int WIDTH = 520;
   private static final int ROW = 20;
   private static final int TOP = 40;
-  private static final double[] TICKS = {0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200};
+  private static final double[] TICKS = {
+    0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200
+  };
 
   private final List<Row> rows;
   private final double least;

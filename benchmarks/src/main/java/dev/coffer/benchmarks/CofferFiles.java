@@ -61,7 +61,7 @@ final class CofferFiles implements AllFiles {
   }
 
   @Override
-  public void streamIn(String path, InputStream content) {
+  public void streamIn(String path, InputStream content, long length) {
     store.write(path, content);
   }
 
@@ -70,6 +70,10 @@ final class CofferFiles implements AllFiles {
     try (InputStream in = store.open(path)) {
       return Streams.drain(in);
     }
+  }
+
+  void clear() {
+    store.clear();
   }
 
   @Override

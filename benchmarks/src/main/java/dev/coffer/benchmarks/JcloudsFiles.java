@@ -3,8 +3,11 @@ package dev.coffer.benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
@@ -12,27 +15,51 @@ import org.jclouds.blobstore.domain.PageSet;
 import org.jclouds.blobstore.domain.StorageMetadata;
 import org.jclouds.blobstore.domain.StorageType;
 import org.jclouds.blobstore.options.ListContainerOptions;
+import org.jclouds.blobstore.options.PutOptions;
 import org.jclouds.filesystem.reference.FilesystemConstants;
+import org.jclouds.s3.reference.S3Constants;
 import org.jspecify.annotations.Nullable;
 
-/** The file system back end of jclouds, with one container. */
-final class JcloudsFiles implements SmallFiles {
+/** A back end of jclouds, with one container. */
+final class JcloudsFiles implements ThreadedFiles {
   private final BlobStoreContext context;
   private final BlobStore store;
   private final String container;
+  private final Crew crew = new Crew(THREADS);
+
+  private JcloudsFiles(ContextBuilder builder, Properties settings, String container) {
+    this.context = builder.overrides(settings).buildView(BlobStoreContext.class);
+    this.store = context.getBlobStore();
+    this.container = container;
+  }
 
   /** Opens a directory as the container of that name in the directory above. */
-  JcloudsFiles(Path root) {
+  static JcloudsFiles onDisk(Path root) {
     Properties settings = new Properties();
     settings.setProperty(
         FilesystemConstants.PROPERTY_BASEDIR, String.valueOf(root.toAbsolutePath().getParent()));
-    this.context =
-        ContextBuilder.newBuilder("filesystem")
-            .overrides(settings)
-            .buildView(BlobStoreContext.class);
-    this.store = context.getBlobStore();
-    this.container = String.valueOf(root.getFileName());
-    store.createContainerInLocation(null, container);
+    JcloudsFiles files =
+        new JcloudsFiles(
+            ContextBuilder.newBuilder("filesystem"), settings, String.valueOf(root.getFileName()));
+    files.store.createContainerInLocation(null, files.container);
+    return files;
+  }
+
+  /** Opens a bucket. It keeps fewer connections than it has threads, unless it is told. */
+  static JcloudsFiles inBucket(S3Access access) {
+    System.setProperty("http.maxConnections", String.valueOf(THREADS));
+    Properties settings = new Properties();
+    settings.setProperty(S3Constants.PROPERTY_S3_VIRTUAL_HOST_BUCKETS, "false");
+    ContextBuilder builder =
+        ContextBuilder.newBuilder("s3")
+            .endpoint(access.endpoint().toString())
+            .credentials(access.accessKey(), access.secretKey());
+    return new JcloudsFiles(builder, settings, access.bucket());
+  }
+
+  @Override
+  public Crew crew() {
+    return crew;
   }
 
   @Override
@@ -55,22 +82,22 @@ final class JcloudsFiles implements SmallFiles {
   @Override
   public int list(String directory) {
     Totals totals = new Totals();
-    page(ListContainerOptions.Builder.prefix(directory + "/").delimiter("/"), totals);
+    page(ListContainerOptions.Builder.prefix(directory + "/").delimiter("/"), totals::add);
     return totals.names;
   }
 
   @Override
   public long walk(String directory) {
     Totals totals = new Totals();
-    page(ListContainerOptions.Builder.prefix(directory + "/").recursive(), totals);
+    page(ListContainerOptions.Builder.prefix(directory + "/").recursive(), totals::add);
     return totals.size;
   }
 
-  private void page(ListContainerOptions options, Totals totals) {
+  private void page(ListContainerOptions options, Consumer<StorageMetadata> entries) {
     @Nullable String marker;
     do {
       PageSet<? extends StorageMetadata> page = store.list(container, options);
-      page.forEach(totals::add);
+      page.forEach(entries);
       marker = page.getNextMarker();
       options = marker == null ? options : options.afterMarker(marker);
     } while (marker != null);
@@ -89,7 +116,33 @@ final class JcloudsFiles implements SmallFiles {
   }
 
   @Override
+  public void deleteDirectory(String directory) {
+    List<String> names = new ArrayList<>();
+    page(
+        ListContainerOptions.Builder.prefix(directory + "/").recursive(),
+        entry -> names.add(entry.getName()));
+    store.removeBlobs(container, names);
+  }
+
+  /** In parts of its own choice, one after the other: of a stream it sends no two at once. */
+  @Override
+  public void streamIn(String path, InputStream content, long length) {
+    store.putBlob(
+        container,
+        store.blobBuilder(path).payload(content).contentLength(length).build(),
+        PutOptions.Builder.multipart());
+  }
+
+  @Override
+  public long streamOut(String path) throws IOException {
+    try (InputStream in = store.getBlob(container, path).getPayload().openStream()) {
+      return Streams.drain(in);
+    }
+  }
+
+  @Override
   public void close() {
+    crew.close();
     context.close();
   }
 }

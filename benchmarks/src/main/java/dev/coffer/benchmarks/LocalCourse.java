@@ -228,7 +228,7 @@ final class LocalCourse {
         });
     Path root = Files.createDirectories(directory.resolve("streamed"));
     RawFiles raw = new RawFiles(root, Durability.NONE, true);
-    raw.streamIn("large", Streams.ofLength(scale.streamed()));
+    raw.streamIn("large", Streams.ofLength(scale.streamed()), scale.streamed());
     try (CofferFiles coffer = new CofferFiles(new LocalFileStore(root, Durability.NONE))) {
       new Race<AllFiles>(rows)
           .with(RAW, raw)

@@ -60,6 +60,11 @@ record Machine(String fileSystem, String system, int cores, String processor, St
     }
   }
 
+  /** The same beside a server. */
+  Machine beside(S3Server server) {
+    return new Machine(fileSystem + " and " + server, system, cores, processor, java);
+  }
+
   @Override
   public String toString() {
     return String.format(

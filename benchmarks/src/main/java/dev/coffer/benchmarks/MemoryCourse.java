@@ -22,7 +22,7 @@ final class MemoryCourse {
     try (CofferFiles coffer = new CofferFiles(new InMemoryFileStore());
         MapFiles map = new MapFiles();
         Crew alone = new Crew(1)) {
-      Race<SmallFiles> race = new Race<>(rows).with("map", map).with("Coffer", coffer);
+      Race<SmallFiles> race = new Race<SmallFiles>(rows).with("map", map).with("Coffer", coffer);
       List<String> paths = fill(List.of(coffer, map));
       race.run("memory: write 1 KiB", TARGET, scale.memory(), Tasks.overwrite(alone));
       race.run("memory: read 1 KiB", TARGET, scale.memory(), Tasks.read(alone, paths));

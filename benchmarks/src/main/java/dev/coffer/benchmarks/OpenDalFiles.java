@@ -1,18 +1,48 @@
 package dev.coffer.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.opendal.Entry;
 import org.apache.opendal.ListOptions;
 import org.apache.opendal.Operator;
 
-/** OpenDAL's Java binding with its file system service, which publishes by a rename when asked. */
-final class OpenDalFiles implements SmallFiles {
+/** OpenDAL's Java binding. */
+final class OpenDalFiles implements ThreadedFiles {
+  private static final int PART = 8 << 20;
+
   private final Operator operator;
 
-  OpenDalFiles(Path root, Path staging) {
-    this.operator =
-        Operator.of("fs", Map.of("root", root.toString(), "atomic_write_dir", staging.toString()));
+  private final Crew crew = new Crew(THREADS);
+
+  private OpenDalFiles(Operator operator) {
+    this.operator = operator;
+  }
+
+  /** Its file system service, which publishes by a rename when asked. */
+  static OpenDalFiles onDisk(Path root, Path staging) {
+    return new OpenDalFiles(
+        Operator.of("fs", Map.of("root", root.toString(), "atomic_write_dir", staging.toString())));
+  }
+
+  /** Its service for S3. */
+  static OpenDalFiles inBucket(S3Access access) {
+    return new OpenDalFiles(
+        Operator.of(
+            "s3",
+            Map.of(
+                "bucket", access.bucket(),
+                "endpoint", access.endpoint().toString(),
+                "region", S3Access.REGION,
+                "access_key_id", access.accessKey(),
+                "secret_access_key", access.secretKey())));
+  }
+
+  @Override
+  public Crew crew() {
+    return crew;
   }
 
   @Override
@@ -55,7 +85,27 @@ final class OpenDalFiles implements SmallFiles {
   }
 
   @Override
+  public void deleteDirectory(String directory) {
+    operator.removeAll(directory + "/");
+  }
+
+  @Override
+  public void streamIn(String path, InputStream content, long length) throws IOException {
+    try (OutputStream out = operator.createOutputStream(path, PART)) {
+      content.transferTo(out);
+    }
+  }
+
+  @Override
+  public long streamOut(String path) throws IOException {
+    try (InputStream in = operator.createInputStream(path)) {
+      return Streams.drain(in);
+    }
+  }
+
+  @Override
   public void close() {
+    crew.close();
     operator.close();
   }
 }

@@ -2,12 +2,12 @@ package dev.coffer.benchmarks;
 
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -23,51 +23,27 @@ final class PeerCourse {
     this.rows = rows;
   }
 
-  /** Opens a library on a directory. */
-  private interface Opening {
-    SmallFiles open(Path root) throws Exception;
-  }
-
-  private record Peer(String name, Opening opening) {}
-
-  private List<Peer> peers() {
-    return List.of(
-        new Peer("raw", root -> new RawFiles(root, Durability.NONE, true)),
-        new Peer("Coffer", root -> new CofferFiles(new LocalFileStore(root, Durability.NONE))),
-        new Peer("commons-vfs2", VfsFiles::new),
-        new Peer("jclouds", JcloudsFiles::new),
-        new Peer("OpenDAL", this::openDal));
-  }
-
-  private SmallFiles openDal(Path root) throws Exception {
-    return new OpenDalFiles(root, Files.createDirectories(directory.resolve("opendal-staging")));
-  }
-
   void run() throws Exception {
-    List<SmallFiles> opened = new ArrayList<>();
-    try {
+    Path staging = newDirectory("opendal-staging");
+    try (Peers<SmallFiles> peers = new Peers<>()) {
+      peers
+          .with("raw", () -> new RawFiles(newDirectory("peer-raw"), Durability.NONE, true))
+          .with("Coffer", () -> new CofferFiles(store(newDirectory("peer-coffer"))))
+          .with("commons-vfs2", () -> new VfsFiles(newDirectory("peer-vfs")))
+          .with("jclouds", () -> JcloudsFiles.onDisk(newDirectory("peer-jclouds")))
+          .with("OpenDAL", () -> OpenDalFiles.onDisk(newDirectory("peer-opendal"), staging));
       Race<SmallFiles> race = new Race<>(rows);
-      for (Peer peer : peers()) {
-        Optional<SmallFiles> files = open(peer);
-        files.ifPresent(present -> race.with(peer.name(), present));
-        files.ifPresent(opened::add);
-      }
-      run(race, fill(opened));
-    } finally {
-      for (SmallFiles files : opened) {
-        files.close();
-      }
+      peers.enter(race);
+      run(race, fill(peers.opened()));
     }
   }
 
-  private Optional<SmallFiles> open(Peer peer) throws Exception {
-    Path root = Files.createDirectories(directory.resolve("peer-" + peer.name()));
-    try {
-      return Optional.of(peer.opening().open(root));
-    } catch (UnsatisfiedLinkError | UnsupportedOperationException e) {
-      System.err.println(peer.name() + " does not run on this machine: " + e.getMessage());
-      return Optional.empty();
-    }
+  private Path newDirectory(String name) throws IOException {
+    return Files.createDirectories(directory.resolve(name));
+  }
+
+  private static LocalFileStore store(Path root) {
+    return new LocalFileStore(root, Durability.NONE);
   }
 
   /** Each library reads files that it wrote: some keep more beside the content. */

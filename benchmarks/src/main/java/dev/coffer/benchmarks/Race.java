@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * @param <S> what they work on
  */
-final class Race<S extends SmallFiles> {
+final class Race<S> {
   private final Consumer<Row> rows;
   private final List<String> names = new ArrayList<>();
   private final List<S> contestants = new ArrayList<>();
@@ -35,6 +35,11 @@ final class Race<S extends SmallFiles> {
 
   /** Measures one piece of work. */
   void run(String work, OptionalDouble target, Pace pace, Task<? super S> task) throws Exception {
+    laps(work, pace, task).rows(target).forEach(rows);
+  }
+
+  /** Measures one piece of work and leaves it to the caller what is told of it. */
+  Laps laps(String work, Pace pace, Task<? super S> task) throws Exception {
     for (int i = 0; i < pace.warmUps(); i++) {
       round(pace, task, i % 2 == 1);
     }
@@ -42,24 +47,7 @@ final class Race<S extends SmallFiles> {
     for (int i = 0; i < nanos.length; i++) {
       nanos[i] = round(pace, task, i % 2 == 1);
     }
-    for (int i = 1; i < names.size(); i++) {
-      rows.accept(row(work, target, nanos, i));
-    }
-  }
-
-  private Row row(String work, OptionalDouble target, double[][] nanos, int contestant) {
-    Quartiles raw = Quartiles.of(nanos, round -> round[0]);
-    Quartiles own = Quartiles.of(nanos, round -> round[contestant]);
-    Quartiles ratio = Quartiles.of(nanos, round -> round[contestant] / round[0]);
-    return new Row(
-        work,
-        names.get(contestant),
-        raw.median(),
-        own.median(),
-        ratio.median(),
-        ratio.low(),
-        ratio.high(),
-        target);
+    return new Laps(work, List.copyOf(names), nanos);
   }
 
   private double[] round(Pace pace, Task<? super S> task, boolean backward) throws Exception {

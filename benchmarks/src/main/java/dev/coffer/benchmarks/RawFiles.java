@@ -142,7 +142,7 @@ final class RawFiles implements AllFiles {
   }
 
   @Override
-  public void streamIn(String path, InputStream content) throws IOException {
+  public void streamIn(String path, InputStream content, long length) throws IOException {
     publish(path, channel -> copy(content, channel));
   }
 

@@ -13,6 +13,7 @@ package dev.coffer.benchmarks;
  * @param many files of a large directory
  * @param most files of a very large one
  * @param streamed bytes of a large file
+ * @param remote how much on a server
  */
 record Scale(
     Pace memory,
@@ -24,7 +25,19 @@ record Scale(
     int shared,
     int many,
     int most,
-    long streamed) {
+    long streamed,
+    Remote remote) {
+  /**
+   * How much is measured on a server.
+   *
+   * @param near calls for one small file, next to the server
+   * @param away the same, behind latency
+   * @param bulk work on many files or a large one
+   * @param listed files of a large directory
+   * @param streamed bytes of a large file
+   */
+  record Remote(Pace near, Pace away, Pace bulk, int listed, long streamed) {}
+
   static final Scale FULL =
       new Scale(
           new Pace(2000, 60, 81),
@@ -36,7 +49,9 @@ record Scale(
           320,
           2000,
           100_000,
-          1L << 30);
+          1L << 30,
+          new Remote(
+              new Pace(100, 20, 41), new Pace(10, 2, 21), new Pace(1, 1, 5), 20_000, 256L << 20));
 
   static final Scale QUICK =
       new Scale(
@@ -49,7 +64,8 @@ record Scale(
           128,
           2000,
           20_000,
-          1L << 27);
+          1L << 27,
+          new Remote(new Pace(50, 10, 11), new Pace(5, 1, 7), new Pace(1, 0, 3), 5_000, 64L << 20));
 
   /** Everything once, to see that it runs. */
   static final Scale TINY =
@@ -63,5 +79,6 @@ record Scale(
           32,
           10,
           20,
-          300_000);
+          300_000,
+          new Remote(new Pace(2, 0, 1), new Pace(1, 0, 1), new Pace(1, 0, 1), 20, 9L << 20));
 }

@@ -68,6 +68,13 @@ public final class SideBySide {
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();
     }
+    if (arguments.parts().contains("s3")) {
+      try (S3Server server = S3Server.open()) {
+        machine = machine.beside(server);
+        out.println(machine);
+        new S3Course(server, scale, printedAnd(own), printedAnd(peers)).run();
+      }
+    }
     return new Report(machine, own, peers);
   }
 

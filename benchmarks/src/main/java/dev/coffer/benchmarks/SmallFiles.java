@@ -1,9 +1,9 @@
 package dev.coffer.benchmarks;
 
-import java.io.IOException;
+import java.io.Closeable;
 
 /** Small files below one directory, as one library keeps them. Paths have slashes. */
-interface SmallFiles extends AutoCloseable {
+interface SmallFiles extends Closeable {
   /** Makes or replaces a file. */
   void write(String path, byte[] bytes) throws Exception;
 
@@ -18,7 +18,4 @@ interface SmallFiles extends AutoCloseable {
 
   /** The size of all files below a directory. */
   long walk(String directory) throws Exception;
-
-  @Override
-  void close() throws IOException;
 }

@@ -71,9 +71,18 @@ final class Tables {
     for (String work : rows.stream().map(Row::work).distinct().toList()) {
       List<Row> of = rows.stream().filter(row -> row.work().equals(work)).toList();
       out.append("| ").append(work).append(" | ").append(Numbers.time(of.get(0).rawNanos()));
-      of.forEach(row -> out.append(" | ").append(Numbers.plain(row.ratio())));
+      names.forEach(name -> out.append(" | ").append(ratio(of, name)));
       out.append(" |\n");
     }
     return out.toString();
+  }
+
+  /** Not every library takes part in every piece of work. */
+  private static String ratio(List<Row> rows, String name) {
+    return rows.stream()
+        .filter(row -> row.contestant().equals(name))
+        .map(row -> Numbers.plain(row.ratio()))
+        .findFirst()
+        .orElse("");
   }
 }

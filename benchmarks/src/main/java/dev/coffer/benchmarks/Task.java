@@ -5,7 +5,7 @@ package dev.coffer.benchmarks;
  *
  * @param <S> on what
  */
-interface Task<S extends SmallFiles> {
+interface Task<S> {
   /** Makes ready what the slice needs; not timed. */
   default void prepare(S files, String directory, int calls) throws Exception {}
 

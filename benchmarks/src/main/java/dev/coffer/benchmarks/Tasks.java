@@ -110,16 +110,18 @@ final class Tasks {
   }
 
   /** Deletes a directory of directories, which another made for each contestant. */
-  static Task<AllFiles> delete(Map<AllFiles, RawFiles> makers, int directories, int inEach) {
+  static Task<AllFiles> delete(
+      Map<AllFiles, ? extends AllFiles> makers, int directories, int inEach) {
     byte[] bytes = content();
     return new Task<>() {
       @Override
       public void prepare(AllFiles files, String directory, int calls) throws Exception {
-        RawFiles maker = Objects.requireNonNull(makers.get(files));
+        AllFiles maker = Objects.requireNonNull(makers.get(files));
         maker.write("keep/file", bytes);
-        for (int i = 0; i < directories * inEach; i++) {
-          maker.write(directory + "/" + i % directories + "/" + i, bytes);
-        }
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        IntStream.range(0, directories * inEach)
+            .forEach(i -> all.put(directory + "/" + i % directories + "/" + i, bytes));
+        maker.writeAll(all);
       }
 
       @Override
@@ -130,8 +132,9 @@ final class Tasks {
   }
 
   /** One path for all rounds, so that a run does not need ten times the size. */
-  static Task<AllFiles> streamIn(long size) {
-    return (files, directory, calls) -> files.streamIn("streamed/large", Streams.ofLength(size));
+  static Task<LargeWrites> streamIn(long size) {
+    return (files, directory, calls) ->
+        files.streamIn("streamed/large", Streams.ofLength(size), size);
   }
 
   static Task<AllFiles> streamOut(String path, long size) {

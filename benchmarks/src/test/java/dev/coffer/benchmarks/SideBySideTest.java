@@ -38,7 +38,10 @@ class SideBySideTest {
     assertThat(report.own()).hasSizeGreaterThan(30);
     assertThat(report.peers())
         .extracting(Row::contestant)
-        .contains("Coffer", "commons-vfs2", "jclouds");
+        .contains("Coffer", "commons-vfs2", "jclouds", "S3TransferManager");
+    assertThat(report.own())
+        .extracting(Row::work)
+        .contains("read 1 KiB, 10 ms away", "upload 9 MiB", "upload 9 MiB, 10 ms away");
     assertThat(Stream.concat(report.own().stream(), report.peers().stream()))
         .allSatisfy(row -> assertThat(row.ratio()).as(row.work()).isPositive().isFinite())
         .allSatisfy(
@@ -52,6 +55,34 @@ class SideBySideTest {
   void aRaceComparesSlicesOfOneRound() throws Exception {
     Quartiles quartiles = Quartiles.of(new double[][] {{1}, {5}, {3}, {2}, {4}}, round -> round[0]);
     assertThat(quartiles).isEqualTo(new Quartiles(2, 3, 4));
+  }
+
+  @Test
+  void cofferStandsBesideTheQuickestOfTheOthers() {
+    double[][] nanos = {{80, 4, 8, 2}, {80, 6, 4, 3}, {80, 5, 5, 2}};
+    Laps laps = new Laps("read", List.of("SDK", "Coffer", "one", "other"), nanos);
+    assertThat(laps.rows(OptionalDouble.empty()))
+        .extracting(Row::contestant)
+        .containsExactly("Coffer", "one", "other");
+    assertThat(laps.own(OptionalDouble.empty()).ratio()).isEqualTo(5 / 80.0);
+    Row best = laps.againstTheBest();
+    assertThat(best.work()).isEqualTo("read, beside other");
+    assertThat(best.ratio()).isEqualTo(2);
+    assertThat(best.rawNanos()).isEqualTo(2);
+    assertThat(best.isMet()).isFalse();
+  }
+
+  @Test
+  void aLibraryThatTakesNoPartLeavesItsPlaceEmpty() {
+    OptionalDouble none = OptionalDouble.empty();
+    List<Row> rows =
+        List.of(
+            new Row("list", "one", 1, 2, 2, 2, 2, none),
+            new Row("upload", "one", 1, 3, 3, 3, 3, none),
+            new Row("upload", "other", 1, 4, 4, 4, 4, none));
+    assertThat(Tables.peers(rows))
+        .contains("| list | 1.00 ns | 2.00 |  |")
+        .contains("| upload | 1.00 ns | 3.00 | 4.00 |");
   }
 
   @Test
@@ -104,6 +135,7 @@ class SideBySideTest {
   @Test
   void wordsThatAreNotKnownAreRefused() {
     assertThat(Arguments.parse("--quick", "here").directory()).isEqualTo(Path.of("here"));
+    assertThat(Arguments.parse().parts()).doesNotContain("s3");
     assertThat(Arguments.parse("--only=memory").parts()).containsExactly("memory");
     assertThat(Arguments.parse("--update-docs=journal").section()).contains("journal");
     for (String word : List.of("--slow", "--only=disk")) {

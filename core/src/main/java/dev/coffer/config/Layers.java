@@ -18,7 +18,7 @@ final class Layers {
   private Layers() {}
 
   static List<MiddlewareProvider> builtIn() {
-    return List.of(new ScopedProvider());
+    return List.of(new ScopedProvider(), new ObservedProvider());
   }
 
   static Layers find() {

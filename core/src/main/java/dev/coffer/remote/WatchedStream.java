@@ -41,6 +41,17 @@ public final class WatchedStream extends FilterInputStream {
     return thread;
   }
 
+  // The fences keep the stream from being collected while it is read for the last time.
+
+  @Override
+  public int read() throws IOException {
+    try {
+      return in.read();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {

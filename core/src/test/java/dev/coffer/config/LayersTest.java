@@ -34,6 +34,12 @@ final class LayersTest {
   }
 
   @Test
+  void operationsAreObservedUnlessThatIsSwitchedOff() {
+    assertThat(FileStores.open("memory:n")).hasToString("Observed(Memory(memory:n))");
+    assertThat(FileStores.open("memory:n?observe=off")).hasToString("Memory(memory:n)");
+  }
+
+  @Test
   void layersStandWhereTheirPositionIs() {
     assertThat(nest("memory:n?last=on&inner=on&outer=on"))
         .isEqualTo("Outer(Inner(Last(Memory(memory:n))))");
@@ -48,7 +54,10 @@ final class LayersTest {
   @Test
   void aVariableSwitchesALayerOnToo() {
     FileStoreConfig config =
-        FileStoreConfig.builder().uri("memory:n").environment(Map.of("COFFER_OUTER", "on")).build();
+        FileStoreConfig.builder()
+            .uri("memory:n?observe=off")
+            .environment(Map.of("COFFER_OUTER", "on"))
+            .build();
     assertThat(with(() -> FileStores.open(config).toString())).isEqualTo("Outer(Memory(memory:n))");
   }
 
@@ -133,7 +142,7 @@ final class LayersTest {
   void theAssemblyTellsTheLayersAndWhereTheirOptionsCameFrom() {
     FileStoreConfig config =
         FileStoreConfig.builder()
-            .uri("memory:n?outer=on")
+            .uri("memory:n?outer=on&observe=off")
             .option("outer.key", "hush")
             .environment(Map.of("COFFER_INNER", "on"))
             .build();
@@ -153,7 +162,7 @@ final class LayersTest {
         with(
             () ->
                 FileStores.builder()
-                    .store("memory:n")
+                    .store("memory:n?observe=off")
                     .option("inner", "on")
                     .layer(FirstFileStore::new)
                     .layer(SecondFileStore::new)
@@ -183,7 +192,7 @@ final class LayersTest {
   void aScopeIsTheRootAndClosesTheStoreWithIt() {
     FileStore store = with(() -> FileStores.open("memory:LayersTest?inner=on&scope=users/ada"));
     store.write("a", "1");
-    assertThat(store).hasToString("Scoped(Inner(Memory(memory:LayersTest)), users/ada)");
+    assertThat(store).hasToString("Scoped(Observed(Inner(Memory(memory:LayersTest))), users/ada)");
     store.close();
     assertThat(PlugInLayers.EVENTS).containsExactly("open inner", "close inner");
     try (FileStore whole = FileStores.open("memory:LayersTest")) {
@@ -254,7 +263,8 @@ final class LayersTest {
   }
 
   private String nest(String uri) {
-    FileStoreConfig config = FileStoreConfig.builder().uri(uri).environment(Map.of()).build();
+    FileStoreConfig config =
+        FileStoreConfig.builder().uri(uri).environment(Map.of("COFFER_OBSERVE", "off")).build();
     return with(
         () -> {
           try (FileStore store = FileStores.open(config)) {

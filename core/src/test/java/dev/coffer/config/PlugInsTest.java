@@ -19,13 +19,13 @@ final class PlugInsTest {
   @Test
   void aBackEndOnTheClassPathIsOpenedByItsScheme() {
     assertThat(open(FileStoreConfig.builder().uri("bkt://photos/2024?secure=no")))
-        .isEqualTo("Memory(memory:photos/2024,none,false)");
+        .isEqualTo("Observed(Memory(memory:photos/2024,none,false))");
   }
 
   @Test
   void aBackEndOnTheClassPathIsOpenedByItsType() {
     assertThat(open(FileStoreConfig.builder().type("Bucket_Store").path("photos/2024")))
-        .isEqualTo("Memory(memory:photos/2024,none,true)");
+        .isEqualTo("Observed(Memory(memory:photos/2024,none,true))");
   }
 
   @Test
@@ -33,7 +33,7 @@ final class PlugInsTest {
     Map<String, String> environment =
         Map.of("FILE_STORE", "bucket_store", "BUCKET_NAME", "b", "BUCKET_KEY", "k");
     assertThat(find(() -> FileStores.fromEnvironment(environment).toString()))
-        .isEqualTo("Memory(memory:b,k,true)");
+        .isEqualTo("Observed(Memory(memory:b,k,true))");
   }
 
   @Test
@@ -44,7 +44,7 @@ final class PlugInsTest {
                     .type("bucket_store")
                     .path("p")
                     .environment(Map.of("BUCKET_NAME", "b"))))
-        .isEqualTo("Memory(memory:p,none,true)");
+        .isEqualTo("Observed(Memory(memory:p,none,true))");
   }
 
   @Test
@@ -105,11 +105,11 @@ final class PlugInsTest {
     Path file = Files.writeString(folder.resolve("key"), "hush\n");
     FileStoreConfig.Builder config =
         FileStoreConfig.builder().uri("bkt://b").option("key", "file:" + file);
-    assertThat(open(config)).isEqualTo("Memory(memory:b,hush,true)");
+    assertThat(open(config)).isEqualTo("Observed(Memory(memory:b,hush,true))");
     assertThat(settings(config).all()).contains(new Setting("key", "file:" + file, Source.OPTION));
     Map<String, String> environment = Map.of("BUCKET_KEY", "file:" + file);
     assertThat(open(FileStoreConfig.builder().uri("bkt://b").environment(environment)))
-        .isEqualTo("Memory(memory:b,hush,true)");
+        .isEqualTo("Observed(Memory(memory:b,hush,true))");
   }
 
   @Test

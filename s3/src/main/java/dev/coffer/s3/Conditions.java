@@ -4,6 +4,9 @@ import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which conditions the server honours, found out by trying on an object in Coffer's own area, once,
@@ -13,12 +16,9 @@ import java.util.Optional;
  */
 final class Conditions {
   private final Bucket bucket;
-  private final boolean trusted;
-  private final Object turn = new Object();
-
-  private Optional<Boolean> onPut = Optional.empty();
-  private Optional<Boolean> onComplete = Optional.empty();
-  private Optional<EtagForm> etags = Optional.empty();
+  private final Finding<Boolean> ifAbsent;
+  private final Finding<EtagForm> etags;
+  private final Finding<Boolean> onComplete;
 
   /** How a server wants an etag in {@code If-Match}. */
   enum EtagForm {
@@ -36,7 +36,9 @@ final class Conditions {
 
   Conditions(Bucket bucket, boolean trusted) {
     this.bucket = bucket;
-    this.trusted = trusted;
+    this.ifAbsent = new Finding<>(Probe::honoursIfAbsentOnPut, trusted ? true : null);
+    this.etags = new Finding<>(Probe::etagForm, trusted ? EtagForm.QUOTED : null);
+    this.onComplete = new Finding<>(Probe::honoursConditionsOnComplete, trusted ? true : null);
   }
 
   /** The headers of a condition on a single PUT. */
@@ -45,59 +47,20 @@ final class Conditions {
       return Headers.NONE;
     }
     if (options.isIfAbsent()) {
-      require(path, isIfAbsentHonoured(path));
+      require(path, ifAbsent.of(path));
       return Headers.IF_ABSENT;
     }
-    return new Headers(null, etagForm(path).of(options.requiredEtag().orElseThrow()));
+    EtagForm form = etags.of(path);
+    require(path, form != EtagForm.NONE);
+    return new Headers(null, form.of(options.requiredEtag().orElseThrow()));
   }
 
   /** The same for the end of a multipart upload; nothing when the server passes them over there. */
   Optional<Headers> onComplete(FilePath path, WriteOptions options) {
     Headers headers = onPut(path, options);
-    return !options.isConditional() || isCompleteHonoured(path)
+    return !options.isConditional() || onComplete.of(path)
         ? Optional.of(headers)
         : Optional.empty();
-  }
-
-  private boolean isIfAbsentHonoured(FilePath path) {
-    if (trusted) {
-      return true;
-    }
-    synchronized (turn) {
-      if (onPut.isEmpty()) {
-        onPut = Optional.of(probe(path).honoursIfAbsentOnPut());
-      }
-      return onPut.get();
-    }
-  }
-
-  private EtagForm etagForm(FilePath path) {
-    if (trusted) {
-      return EtagForm.QUOTED;
-    }
-    synchronized (turn) {
-      if (etags.isEmpty()) {
-        etags = Optional.of(probe(path).etagForm());
-      }
-      require(path, etags.get() != EtagForm.NONE);
-      return etags.get();
-    }
-  }
-
-  private boolean isCompleteHonoured(FilePath path) {
-    if (trusted) {
-      return true;
-    }
-    synchronized (turn) {
-      if (onComplete.isEmpty()) {
-        onComplete = Optional.of(probe(path).honoursIfAbsentOnComplete());
-      }
-      return onComplete.get();
-    }
-  }
-
-  private Probe probe(FilePath path) {
-    return new Probe(bucket, path);
   }
 
   private void require(FilePath path, boolean honoured) {
@@ -108,6 +71,33 @@ final class Conditions {
           bucket.store(),
           "this server passes over the conditions of a write, so they cannot be kept",
           null);
+    }
+  }
+
+  /** What one trial shows, made by the first that needs to know while the others wait. */
+  private final class Finding<T> {
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Function<Probe, T> trial;
+    private @Nullable T found;
+
+    Finding(Function<Probe, T> trial, @Nullable T known) {
+      this.trial = trial;
+      this.found = known;
+    }
+
+    T of(FilePath path) {
+      try {
+        turn.lockInterruptibly();
+      } catch (InterruptedException e) {
+        throw bucket.problems.interrupted("write", path.toString(), e);
+      }
+      try {
+        T known = found == null ? trial.apply(new Probe(bucket, path)) : found;
+        found = known;
+        return known;
+      } finally {
+        turn.unlock();
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.remote.PartSizes;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
  * Copies and moves inside the server: in one request, or in parts where that is too large for one.
  */
 final class Copier {
-  private static final int PART = 512 << 20;
-
   private final Bucket bucket;
   private final Reader reader;
   private final Deleter deleter;
@@ -95,7 +92,7 @@ final class Copier {
                 .contentType(file.contentType().orElse(Infos.NO_TYPE))
                 .metadata(id.with(MetadataCoding.encoded(file.metadata()))));
     try {
-      long part = partSize(file.size());
+      long part = bucket.limits.copySize(file.size());
       int parts = (int) ((file.size() + part - 1) / part);
       ConcurrentRequests.run(
           IntStream.rangeClosed(1, parts).iterator(),
@@ -106,12 +103,6 @@ final class Copier {
       upload.abort();
       throw e;
     }
-  }
-
-  private long partSize(long size) {
-    long usual = Math.min(PART, bucket.limits.largestCopy());
-    int smallest = (int) Math.max(Limits.SMALLEST_PART, usual);
-    return new PartSizes(smallest, Integer.MAX_VALUE, Limits.MOST_PARTS).forLength(size);
   }
 
   private void copyPart(Upload upload, FileInfo file, String from, int number, long part) {

@@ -21,9 +21,18 @@ record Limits(
 
   static final Limits USUAL = new Limits(8 << 20, 4, 64, Duration.ofMinutes(1), LARGEST_PUT);
 
+  /** Far less than may be copied at once, since parts are copied beside each other. */
+  private static final int USUAL_COPY = 512 << 20;
+
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   PartSizes partSizes() {
     return new PartSizes(partSize, Math.max(partSize, LARGEST_ARRAY), MOST_PARTS);
+  }
+
+  /** How large the parts are in which a file is copied inside the server. */
+  long copySize(long file) {
+    int first = Math.max(SMALLEST_PART, (int) Math.min(USUAL_COPY, largestCopy));
+    return new PartSizes(first, Integer.MAX_VALUE, MOST_PARTS).forLength(file);
   }
 }

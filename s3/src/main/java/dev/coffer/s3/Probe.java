@@ -63,7 +63,7 @@ final class Probe {
         });
   }
 
-  boolean honoursIfAbsentOnComplete() {
+  boolean honoursConditionsOnComplete() {
     return logged(
         "conditions on Complete",
         () -> {

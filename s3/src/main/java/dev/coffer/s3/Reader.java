@@ -71,7 +71,7 @@ final class Reader {
     Body body;
     try {
       bucket.check("read", path.toString());
-      body = bucket.call("read", path.toString(), () -> body(request));
+      body = bucket.call("read", path.toString(), () -> body(path, request));
     } catch (ConflictException e) {
       throw changed(path, e);
     } catch (RuntimeException e) {
@@ -105,8 +105,10 @@ final class Reader {
     return request.build();
   }
 
-  private Body body(GetObjectRequest request) {
-    return new Body(bucket.client.getObject(request, ResponseTransformer.toInputStream()));
+  private Body body(FilePath path, GetObjectRequest request) {
+    return new Body(
+        bucket.client.getObject(request, ResponseTransformer.toInputStream()),
+        e -> bucket.translate("read", path.toString(), e));
   }
 
   private static String range(long offset, long length) {
@@ -187,7 +189,7 @@ final class Reader {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
       GetObjectRequest request = request(bucket.keys.key("read", path), rest);
       try {
-        Body body = bucket.ask(() -> body(request));
+        Body body = bucket.ask(() -> body(path, request));
         if (!Infos.of(path, body.response()).etag().equals(info.etag())) {
           body.close();
           throw replaced(null);

@@ -9,15 +9,11 @@ import dev.coffer.WriteOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -26,22 +22,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 class LostAnswersTest {
   private final AtomicBoolean lose = new AtomicBoolean();
   private final Server server = Proxy.server();
-  private final S3Client client = client();
+  private final S3Client client = server.client(new Loss());
   private final String bucket = server.newBucket();
   private final S3FileStore store = S3FileStore.builder(bucket).client(client).build();
-
-  private S3Client client() {
-    return S3Client.builder()
-        .endpointOverride(server.endpoint())
-        .forcePathStyle(true)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
-        .httpClientBuilder(ApacheHttpClient.builder())
-        .overrideConfiguration(o -> o.addExecutionInterceptor(new Loss()))
-        .build();
-  }
 
   @AfterEach
   void close() {

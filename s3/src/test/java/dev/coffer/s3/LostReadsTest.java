@@ -20,8 +20,7 @@ class LostReadsTest {
   private final String bucket = server.newBucket();
   private final S3FileStore direct = server.in(bucket).build();
   private final ChaosProxy network = new ChaosProxy(server.endpoint());
-  private final S3FileStore store =
-      new Server(network.uri(), server.accessKey(), server.secretKey()).in(bucket).build();
+  private final S3FileStore store = server.at(network.uri()).in(bucket).build();
 
   @AfterEach
   void close() {

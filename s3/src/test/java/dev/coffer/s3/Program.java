@@ -20,7 +20,20 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables that it is given beside its own
  */
 record Program(String name, Map<String, String> environment) {
-  private static final long PATIENCE_SECONDS = 120;
+  /** Far longer than anything here takes: only what hangs comes to it. */
+  private static final long PATIENCE_SECONDS = 300;
+
+  /** Runs a class of these tests in a JVM of its own, and gives what it printed. */
+  static String runJava(
+      Class<?> main, List<String> options, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    all.add(main.getName());
+    all.addAll(List.of(arguments));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new Program(java, environment).run(all);
+  }
 
   /** Skips the test where the program is not installed. */
   void assumeInstalled() {

@@ -26,9 +26,6 @@ final class Proxy {
               .blobStore(new TransientNio2BlobStore())
               .build();
       proxy.start();
-      while (!proxy.getState().equals("STARTED")) {
-        Thread.sleep(10);
-      }
       return proxy;
     } catch (Exception e) {
       throw new AssertionError("S3Proxy does not start", e);

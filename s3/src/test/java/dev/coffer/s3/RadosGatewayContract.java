@@ -23,7 +23,7 @@ abstract class RadosGatewayContract extends OneBucketContract {
 
   @Override
   Server server() {
-    return RadosGateway.thorough();
+    return RadosGateway.server();
   }
 
   /**

@@ -5,4 +5,9 @@ class RadosGatewayRootContractTest extends RadosGatewayContract {
   RadosGatewayRootContractTest() {
     super(true);
   }
+
+  @Override
+  Server server() {
+    return RadosGateway.thorough();
+  }
 }

@@ -26,6 +26,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of S3 that no server of these tests gives. */
 class ReplayTest {
@@ -167,6 +169,20 @@ class ReplayTest {
   }
 
   @Test
+  void anUnknownHostIsAConnectionErrorWithTheEndpoint() {
+    try (S3FileStore nowhere =
+        S3FileStore.builder("bucket")
+            .endpoint("http://no-such-host.invalid:9000")
+            .credentials("id", "secret")
+            .retryDeadline(Duration.ofMillis(1))
+            .build()) {
+      ConnectionException e = assertThrows(ConnectionException.class, () -> nowhere.readBytes("a"));
+      assertThat(e).hasMessageContaining("the host of http://no-such-host.invalid:9000 is unknown");
+      assertThat(e.isRetryable()).isTrue();
+    }
+  }
+
+  @Test
   void aRacingConditionalWriteIsMadeAgain() {
     honoursConditions();
     s3.stubFor(
@@ -220,6 +236,22 @@ class ReplayTest {
     s3.verify(
         postRequestedFor(urlPathEqualTo("/bucket/large"))
             .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("key-7")));
+  }
+
+  /** Of 300,000 bytes, which are a stream, or of few, which are read whole. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 300_000})
+  void bytesThatDoNotHaveTheChecksumOfTheServerAreNoFile(int size) {
+    s3.stubFor(
+        get(anyUrl())
+            .willReturn(
+                stored()
+                    .withHeader("Last-Modified", DATE)
+                    .withHeader("Content-Length", Integer.toString(size))
+                    .withHeader("x-amz-checksum-crc32", "AAAAAA==")
+                    .withBody(new byte[size])));
+    CorruptFileException e = assertThrows(CorruptFileException.class, () -> store.readBytes("a"));
+    assertThat(e).hasMessageStartingWith("read a on s3:bucket: ");
   }
 
   @Test

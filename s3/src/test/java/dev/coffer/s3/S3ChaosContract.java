@@ -63,7 +63,7 @@ abstract class S3ChaosContract extends ChaosContract {
   }
 
   private FileStore through(URI endpoint, String place) {
-    return new Server(endpoint, s3().accessKey(), s3().secretKey())
+    return s3().at(endpoint)
         .in(bucket)
         .prefix(place)
         .connections(connections())

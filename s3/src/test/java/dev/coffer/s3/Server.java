@@ -3,7 +3,13 @@ package dev.coffer.s3;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -14,6 +20,11 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  * @param secretKey of the same
  */
 record Server(URI endpoint, String accessKey, String secretKey) {
+  /** The same server by another address. */
+  Server at(URI address) {
+    return new Server(address, accessKey, secretKey);
+  }
+
   /** Makes a bucket of a name that no other has. */
   String newBucket() {
     String bucket = "bucket-" + UUID.randomUUID();
@@ -22,6 +33,32 @@ record Server(URI endpoint, String accessKey, String secretKey) {
       client.createBucket(request -> request.bucket(bucket));
     }
     return bucket;
+  }
+
+  /** Makes one that keeps what is replaced and deleted. */
+  String newVersionedBucket() {
+    String bucket = newBucket();
+    try (S3FileStore opener = in(bucket).build()) {
+      S3Client client = opener.unwrap(S3Client.class).orElseThrow();
+      client.putBucketVersioning(
+          r ->
+              r.bucket(bucket)
+                  .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    }
+    return bucket;
+  }
+
+  /** A client as an application makes its own. */
+  S3Client client(ExecutionInterceptor watcher) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+        .httpClientBuilder(ApacheHttpClient.builder())
+        .overrideConfiguration(o -> o.addExecutionInterceptor(watcher))
+        .build();
   }
 
   /** A store in a bucket, to be finished by the test. */

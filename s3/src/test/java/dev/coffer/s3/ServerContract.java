@@ -17,18 +17,26 @@ abstract class ServerContract extends FileStoreContract {
     this.prefix = prefix;
   }
 
+  String newBucket(Server server) {
+    return server.newBucket();
+  }
+
   @Override
   protected FileStore newStore() {
-    bucket = server.newBucket();
+    bucket = newBucket(server);
     return server.in(bucket).prefix(prefix).build();
   }
 
   /** The servers of these tests keep all in memory. */
   @AfterEach
   final void emptyTheBucket() {
-    try (FileStore all = server.in(bucket).build()) {
-      all.clear();
+    try (S3FileStore all = server.in(bucket).build()) {
+      empty(bucket, all);
     }
+  }
+
+  void empty(String name, S3FileStore all) {
+    all.clear();
   }
 
   @Override

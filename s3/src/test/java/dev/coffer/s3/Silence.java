@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import javax.net.ServerSocketFactory;
 
 /** A server that takes a request, says what it is told to say, and then nothing more. */
 final class Silence implements AutoCloseable {
@@ -20,13 +21,18 @@ final class Silence implements AutoCloseable {
   private final String words;
 
   Silence(String words) throws IOException {
+    this(words, ServerSocketFactory.getDefault());
+  }
+
+  Silence(String words, ServerSocketFactory sockets) throws IOException {
     this.words = words;
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 
-  Server server() {
-    return new Server(URI.create("http://127.0.0.1:" + listener.getLocalPort()), "id", "secret");
+  Server server(String scheme) {
+    URI endpoint = URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
+    return new Server(endpoint, "id", "secret");
   }
 
   /** Returns once a request has come and the server has fallen silent. */

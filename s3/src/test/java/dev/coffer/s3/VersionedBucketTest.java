@@ -8,26 +8,16 @@ import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 
 /** A bucket that keeps what was deleted and replaced: nothing of that is seen. */
 class VersionedBucketTest {
   private final Server server = Proxy.server();
-  private final String bucket = server.newBucket();
+  private final String bucket = server.newVersionedBucket();
   private final S3FileStore store = server.in(bucket).build();
   private final S3Client client = store.unwrap(S3Client.class).orElseThrow();
-
-  @BeforeEach
-  void keepVersions() {
-    client.putBucketVersioning(
-        r ->
-            r.bucket(bucket)
-                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-  }
 
   @AfterEach
   void close() {

@@ -63,8 +63,7 @@ class ChaosProxyTest {
   /** One exchange on a connection of its own: what comes back until the connection ends. */
   private Answer exchange(String request) throws IOException {
     try (Socket socket = connect()) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      return Answer.of(socket.getInputStream());
+      return Answer.to(request, socket);
     }
   }
 
@@ -76,9 +75,11 @@ class ChaosProxyTest {
 
   /** The text that came, and how it ended: nothing is an end in order. */
   private record Answer(String text, Optional<IOException> end) {
-    static Answer of(InputStream in) {
+    static Answer to(String request, Socket socket) {
       StringBuilder text = new StringBuilder();
       try {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        InputStream in = socket.getInputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
           text.append((char) b);
         }
@@ -257,7 +258,7 @@ class ChaosProxyTest {
     post("/a", Samples.bytes(1));
     try (Socket open = connect()) {
       proxy.refuse();
-      assertThat(Answer.of(open.getInputStream()).endsWith(End.RESET)).isTrue();
+      assertThat(Answer.to("", open).endsWith(End.RESET)).isTrue();
       assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
       assertThat(proxy.awaitNoConnections(LONG)).isTrue();
     }

@@ -137,9 +137,8 @@ public final class Examination {
       return;
     }
     try {
-      if (step("read", probe::read)) {
-        step("list", probe::list);
-      }
+      step("read", probe::read);
+      step("list", probe::list);
     } finally {
       // Also when the user ends it: an interrupted thread could not delete.
       boolean interrupted = Thread.interrupted();

@@ -1,0 +1,63 @@
+package dev.coffer.benchmarks;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** The times of one piece of work. */
+final class Laps {
+  private final String work;
+  private final List<String> names;
+  private final double[][] nanos;
+
+  /**
+   * Keeps the times.
+   *
+   * @param names of the contestants; the first is the measure of the others
+   * @param nanos of a call, by round and contestant
+   */
+  Laps(String work, List<String> names, double[][] nanos) {
+    this.work = work;
+    this.names = names;
+    this.nanos = nanos;
+  }
+
+  /** The contestants beside the first. */
+  List<Row> rows(OptionalDouble target) {
+    return IntStream.range(1, names.size()).mapToObj(i -> row(i, 0, target)).toList();
+  }
+
+  /** The second contestant, which is Coffer, beside the first. */
+  Row own(OptionalDouble target) {
+    return row(1, 0, target);
+  }
+
+  private Row row(int contestant, int measure, OptionalDouble target) {
+    Quartiles ratio = Quartiles.of(nanos, round -> round[contestant] / round[measure]);
+    return new Row(
+        work,
+        names.get(contestant),
+        median(measure),
+        median(contestant),
+        ratio.median(),
+        ratio.low(),
+        ratio.high(),
+        target);
+  }
+
+  /** The same beside the quickest of those after it. */
+  Row againstTheBest() {
+    int best =
+        IntStream.range(2, names.size())
+            .boxed()
+            .min(Comparator.comparingDouble(this::median))
+            .orElseThrow();
+    Row row = row(1, best, OptionalDouble.of(1.0));
+    return row.of(work + ", beside " + names.get(best));
+  }
+
+  private double median(int contestant) {
+    return Quartiles.of(nanos, round -> round[contestant]).median();
+  }
+}

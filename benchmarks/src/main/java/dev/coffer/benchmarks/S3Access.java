@@ -1,0 +1,35 @@
+package dev.coffer.benchmarks;
+
+import dev.coffer.s3.S3FileStore;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** How a client gets at a bucket. */
+record S3Access(URI endpoint, String accessKey, String secretKey, String bucket) {
+  static final String REGION = "us-east-1";
+
+  /** The same bucket by another way. */
+  S3Access through(URI other) {
+    return new S3Access(other, accessKey, secretKey, bucket);
+  }
+
+  AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+  }
+
+  CofferFiles coffer() {
+    return new CofferFiles(
+        S3FileStore.builder(bucket)
+            .endpoint(endpoint.toString())
+            .region(REGION)
+            .credentials(accessKey, secretKey)
+            .build());
+  }
+
+  @Override
+  public String toString() {
+    return bucket + " at " + endpoint;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.coffer.observe;
+
+import dev.coffer.FilePath;
+import java.util.List;
+
+/**
+ * An operation that begins.
+ *
+ * @param operation what is done
+ * @param paths what it is done with: of a copy and a move the source and the target, of a delete
+ *     every file, else one path
+ * @param store the store below, without any secret
+ */
+public record Call(Operation operation, List<FilePath> paths, String store) {}

@@ -1,0 +1,78 @@
+package dev.coffer.observe;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import java.util.Collection;
+import java.util.Iterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line an operation: a failure at WARN, a slow one at INFO, any other at DEBUG. Nothing is made
+ * for a level that is off.
+ */
+final class LogLines {
+  private static final Logger LOG = LoggerFactory.getLogger(ObservedFileStore.class);
+
+  private static final double NANOS_PER_MILLISECOND = 1_000_000;
+
+  private final ObserveOptions options;
+  private final long slowNanos;
+  private final String store;
+
+  LogLines(ObserveOptions options, String store) {
+    this.options = options;
+    this.slowNanos = options.slow().toNanos();
+    this.store = store;
+  }
+
+  void log(
+      Operation operation, Collection<FilePath> paths, Outcome outcome, boolean missingIsFine) {
+    Level level = level(outcome, missingIsFine);
+    if (!LOG.isEnabledForLevel(level)) {
+      return;
+    }
+    withPaths(LOG.atLevel(level).addKeyValue("operation", operation.toString()), operation, paths)
+        .addKeyValue("bytes", outcome.bytes())
+        .addKeyValue("milliseconds", outcome.nanos() / NANOS_PER_MILLISECOND)
+        .addKeyValue("outcome", outcome.word())
+        .addKeyValue("store", store)
+        .log(message(operation, outcome));
+  }
+
+  private Level level(Outcome outcome, boolean missingIsFine) {
+    if (outcome.error().isPresent() && !isExpected(outcome, missingIsFine)) {
+      return Level.WARN;
+    }
+    return outcome.nanos() >= slowNanos ? Level.INFO : Level.DEBUG;
+  }
+
+  private boolean isExpected(Outcome outcome, boolean missingIsFine) {
+    return options.isExpected(outcome.word())
+        || (missingIsFine && outcome.error().get() instanceof NotFoundException);
+  }
+
+  private static LoggingEventBuilder withPaths(
+      LoggingEventBuilder line, Operation operation, Collection<FilePath> paths) {
+    Iterator<FilePath> each = paths.iterator();
+    LoggingEventBuilder named =
+        each.hasNext() ? line.addKeyValue("path", Shown.of(each.next())) : line;
+    return switch (operation) {
+      case COPY, MOVE -> named.addKeyValue("target", Shown.of(each.next()));
+      case DELETE -> named.addKeyValue("files", paths.size());
+      default -> named;
+    };
+  }
+
+  /** An error of Coffer says what is wrong without any secret; of others nobody knows. */
+  private static String message(Operation operation, Outcome outcome) {
+    return outcome
+        .error()
+        .filter(FileStoreException.class::isInstance)
+        .map(error -> String.valueOf(error.getMessage()))
+        .orElseGet(() -> operation + " " + outcome.word());
+  }
+}

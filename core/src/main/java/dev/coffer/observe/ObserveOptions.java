@@ -1,0 +1,72 @@
+package dev.coffer.observe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an {@link ObservedFileStore} does beside counting. Start at {@link #DEFAULTS}; each method
+ * returns a new value.
+ */
+public final class ObserveOptions {
+  /** Slow is a second, and what was not modified since the caller last read it is no failure. */
+  public static final ObserveOptions DEFAULTS =
+      new ObserveOptions(Duration.ofSeconds(1), Set.of("not-modified"), List.of());
+
+  private final Duration slow;
+  private final Set<String> expected;
+  private final List<Watcher> watchers;
+
+  private ObserveOptions(Duration slow, Set<String> expected, List<Watcher> watchers) {
+    this.slow = slow;
+    this.expected = expected;
+    this.watchers = watchers;
+  }
+
+  /**
+   * From when on an operation is slow and logged at INFO.
+   *
+   * @param time at least this long
+   * @return new options
+   */
+  public ObserveOptions slow(Duration time) {
+    return new ObserveOptions(time, expected, watchers);
+  }
+
+  /**
+   * The kinds of errors that are answers to the caller and no failures: logged at DEBUG in place of
+   * WARN, and counted all the same.
+   *
+   * @param kinds words such as {@code not-found} and {@code conflict}, in place of those before
+   * @return new options
+   */
+  public ObserveOptions expected(Set<String> kinds) {
+    return new ObserveOptions(slow, Set.copyOf(kinds), watchers);
+  }
+
+  /**
+   * One more to be told of each operation, inside of those before: it is told the beginning last
+   * and the end first.
+   *
+   * @param watcher who is told
+   * @return new options
+   */
+  public ObserveOptions watcher(Watcher watcher) {
+    List<Watcher> more = new ArrayList<>(watchers);
+    more.add(watcher);
+    return new ObserveOptions(slow, expected, List.copyOf(more));
+  }
+
+  Duration slow() {
+    return slow;
+  }
+
+  boolean isExpected(String kind) {
+    return expected.contains(kind);
+  }
+
+  List<Watcher> watchers() {
+    return watchers;
+  }
+}

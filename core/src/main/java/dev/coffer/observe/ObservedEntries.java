@@ -1,0 +1,75 @@
+package dev.coffer.observe;
+
+import dev.coffer.Entry;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a listing; the time until the first is the operation's. */
+final class ObservedEntries implements Spliterator<Entry> {
+  private final Spliterator<Entry> entries;
+  private final Running running;
+  private boolean begun;
+  private @Nullable Entry held;
+
+  private ObservedEntries(Spliterator<Entry> entries, Running running) {
+    this.entries = entries;
+    this.running = running;
+  }
+
+  static Stream<Entry> of(Stream<Entry> entries, Running running) {
+    ObservedEntries observed = new ObservedEntries(entries.spliterator(), running);
+    return StreamSupport.stream(observed, false)
+        .onClose(entries::close)
+        .onClose(() -> running.end(null));
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Entry> action) {
+    if (!next()) {
+      running.end(null);
+      return false;
+    }
+    // Outside of what is watched: what the caller throws is no failure of the store.
+    action.accept(Objects.requireNonNull(held));
+    return true;
+  }
+
+  private boolean next() {
+    if (begun) {
+      return advance();
+    }
+    begun = true;
+    running.resume();
+    boolean more = advance();
+    running.pause();
+    return more;
+  }
+
+  private boolean advance() {
+    try {
+      return entries.tryAdvance(entry -> held = entry);
+    } catch (RuntimeException | Error e) {
+      running.end(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable Spliterator<Entry> trySplit() {
+    return null;
+  }
+
+  @Override
+  public long estimateSize() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public int characteristics() {
+    return ORDERED | NONNULL;
+  }
+}

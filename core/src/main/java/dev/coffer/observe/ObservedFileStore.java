@@ -1,0 +1,199 @@
+package dev.coffer.observe;
+
+import dev.coffer.Content;
+import dev.coffer.Diagnosis;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.Leftovers;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.PresignedUrls;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A layer that tells what is done with the store below: one log line an operation, numbers in
+ * {@link FileStoreMetrics}, and a call to each {@link Watcher}. Answers and errors are those of the
+ * store below.
+ *
+ * <p>An operation is a call of a primitive: {@code readAll} of three files is three reads. A read
+ * lasts until its stream is closed, a list until its entries are taken or the stream is closed.
+ *
+ * <p>The lines go to the logger of this class, with the keys {@code operation}, {@code path},
+ * {@code bytes}, {@code milliseconds}, {@code outcome} and {@code store}: a failure at WARN, a slow
+ * operation at INFO, any other at DEBUG. No line and no number holds content or a secret.
+ *
+ * <p>{@link #unwrap} gives {@link FileStoreMetrics}; {@link PresignedUrls}, of which each is told;
+ * and what the store below has beside files. Unless a watcher {@linkplain Watcher#needsAll() needs
+ * all}, it passes on any other ability too, such as the client of a service, whose use is not seen.
+ */
+public final class ObservedFileStore extends ForwardingFileStore {
+  private final Counters counters = new Counters();
+  private final List<Watcher> watchers;
+  private final LogLines lines;
+  private final String name;
+
+  /**
+   * Wraps a store, with {@link ObserveOptions#DEFAULTS}.
+   *
+   * @param delegate does the work; closed with this store
+   */
+  public ObservedFileStore(FileStore delegate) {
+    this(delegate, ObserveOptions.DEFAULTS);
+  }
+
+  /**
+   * Wraps a store.
+   *
+   * @param delegate does the work; closed with this store
+   * @param options what is slow, what is a failure, who else is told
+   */
+  public ObservedFileStore(FileStore delegate, ObserveOptions options) {
+    super(delegate);
+    this.name = delegate.toString();
+    this.watchers = options.watchers();
+    this.lines = new LogLines(options, name);
+  }
+
+  private Running begin(Operation operation, Collection<FilePath> paths) {
+    return Running.begin(operation, paths, counters.of(operation), lines, watchers, name);
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    return change(Operation.WRITE, List.of(path), () -> delegate().write(path, content, options));
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    return change(Operation.COPY, List.of(source, target), () -> delegate().copy(source, target));
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    return change(Operation.MOVE, List.of(source, target), () -> delegate().move(source, target));
+  }
+
+  private FileInfo change(Operation operation, List<FilePath> paths, Supplier<FileInfo> call) {
+    Running running = begin(operation, paths);
+    FileInfo info = answer(running, call);
+    running.found(info);
+    running.addBytes(info.size());
+    running.succeeded();
+    return info;
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    Running running = begin(Operation.READ, List.of(path));
+    if (options.isMissingPassedOver()) {
+      running.passOverMissing();
+    }
+    OpenedFile file = answer(running, () -> delegate().read(path, options));
+    running.found(file.info());
+    long rest = Math.max(0, file.info().size() - options.offset());
+    closedUnless(file::close, () -> running.answered(Math.min(rest, options.length())));
+    return new OpenedFile(file.info(), new ObservedStream(file.stream(), running));
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return observe(Operation.STAT, path, () -> delegate().stat(path));
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    Running running = begin(Operation.LIST, List.of(directory));
+    Stream<Entry> entries = answer(running, () -> delegate().list(directory, options));
+    closedUnless(entries::close, () -> running.answered(0));
+    return ObservedEntries.of(entries, running);
+  }
+
+  /** What the caller will not get is closed. */
+  private static void closedUnless(Closing opened, Runnable passes) {
+    try {
+      passes.run();
+    } catch (RuntimeException | Error e) {
+      try {
+        opened.close();
+      } catch (RuntimeException more) {
+        e.addSuppressed(more);
+      }
+      throw e;
+    }
+  }
+
+  /** A close without checked exceptions. */
+  private interface Closing {
+    void close();
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    observe(Operation.DELETE, paths, () -> delegate().deleteFiles(paths));
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    observe(
+        Operation.DELETE_DIRECTORY,
+        List.of(directory),
+        () -> delegate().deleteDirectory(directory));
+  }
+
+  private void observe(Operation operation, Collection<FilePath> paths, Runnable call) {
+    Running running = begin(operation, paths);
+    answer(
+        running,
+        () -> {
+          call.run();
+          return true;
+        });
+    running.succeeded();
+  }
+
+  <T> T observe(Operation operation, FilePath path, Supplier<T> call) {
+    Running running = begin(operation, List.of(path));
+    T answer = answer(running, call);
+    running.succeeded();
+    return answer;
+  }
+
+  private static <T> T answer(Running running, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException | Error e) {
+      running.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == FileStoreMetrics.class) {
+      return Optional.of(type.cast(counters));
+    }
+    if (type == PresignedUrls.class) {
+      return delegate()
+          .unwrap(PresignedUrls.class)
+          .map(urls -> type.cast(new ObservedUrls(urls, this)));
+    }
+    return super.unwrap(type).or(() -> passesOn(type) ? delegate().unwrap(type) : Optional.empty());
+  }
+
+  /** Another store below would be used in place of this one; who wants that opens it so. */
+  private boolean passesOn(Class<?> type) {
+    boolean besideFiles = type == Diagnosis.class || type == Leftovers.class;
+    return besideFiles
+        || (!FileStore.class.isAssignableFrom(type)
+            && watchers.stream().noneMatch(Watcher::needsAll));
+  }
+}

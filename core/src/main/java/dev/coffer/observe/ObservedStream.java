@@ -1,0 +1,58 @@
+package dev.coffer.observe;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes of a file and how long the store takes to give them. */
+final class ObservedStream extends InputStream {
+  private final InputStream in;
+  private final Running running;
+
+  ObservedStream(InputStream in, Running running) {
+    this.in = in;
+    this.running = running;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    running.resume();
+    int read;
+    try {
+      read = in.read(buffer, offset, length);
+    } catch (IOException | RuntimeException | Error e) {
+      running.pause();
+      running.end(e);
+      throw e;
+    }
+    running.pause();
+    if (read > 0) {
+      running.addBytes(read);
+    }
+    return read;
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    return in.skip(count);
+  }
+
+  @Override
+  public int available() throws IOException {
+    return in.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      in.close();
+    } finally {
+      running.end(null);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.coffer.observe;
+
+import dev.coffer.FilePath;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import java.time.Duration;
+
+/** Signed URLs, each of which is told; who uses one is not seen. */
+final class ObservedUrls implements PresignedUrls {
+  private final PresignedUrls urls;
+  private final ObservedFileStore store;
+
+  ObservedUrls(PresignedUrls urls, ObservedFileStore store) {
+    this.urls = urls;
+    this.store = store;
+  }
+
+  @Override
+  public PresignedUrl forReading(FilePath path, Duration duration) {
+    return store.observe(Operation.SHARE, path, () -> urls.forReading(path, duration));
+  }
+
+  @Override
+  public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
+    return store.observe(
+        Operation.SHARE, path, () -> urls.forWriting(path, duration, size, contentType));
+  }
+}

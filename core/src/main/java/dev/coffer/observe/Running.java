@@ -1,0 +1,151 @@
+package dev.coffer.observe;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** An operation from its beginning to its end, which is told once. */
+final class Running {
+  private final Operation operation;
+  private final Collection<FilePath> paths;
+  private final Counters.OfOperation counter;
+  private final LogLines lines;
+  private final List<Watch> watches;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private Optional<FileInfo> file = Optional.empty();
+  private long bytes;
+  private long nanos;
+  private long begun;
+  private boolean missingIsFine;
+
+  private Running(
+      Operation operation,
+      Collection<FilePath> paths,
+      Counters.OfOperation counter,
+      LogLines lines,
+      List<Watch> watches) {
+    this.operation = operation;
+    this.paths = paths;
+    this.counter = counter;
+    this.lines = lines;
+    this.watches = watches;
+  }
+
+  static Running begin(
+      Operation operation,
+      Collection<FilePath> paths,
+      Counters.OfOperation counter,
+      LogLines lines,
+      List<Watcher> watchers,
+      String store) {
+    List<Watch> watches = watchers.isEmpty() ? List.of() : new ArrayList<>(watchers.size());
+    Running running = new Running(operation, paths, counter, lines, watches);
+    counter.begin();
+    running.resume();
+    if (!watchers.isEmpty()) {
+      running.tell(watchers, new Call(operation, List.copyOf(paths), store));
+    }
+    return running;
+  }
+
+  private void tell(List<Watcher> watchers, Call call) {
+    try {
+      for (Watcher watcher : watchers) {
+        watches.add(watcher.begin(call));
+      }
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
+    }
+  }
+
+  /** The store works on it from now on. */
+  void resume() {
+    begun = System.nanoTime();
+  }
+
+  /** The store has given something; until the next call the caller works. */
+  void pause() {
+    nanos += System.nanoTime() - begun;
+  }
+
+  void addBytes(long count) {
+    bytes += count;
+  }
+
+  void passOverMissing() {
+    missingIsFine = true;
+  }
+
+  void found(FileInfo info) {
+    file = Optional.of(info);
+  }
+
+  /**
+   * The call has an answer. When a watcher does not let it pass, that is its error.
+   *
+   * @param promised the bytes that come with it
+   */
+  void answered(long promised) {
+    pause();
+    try {
+      tellAnswer(new Outcome(Optional.empty(), file, promised, nanos));
+    } catch (RuntimeException | Error e) {
+      end(e);
+      throw e;
+    }
+  }
+
+  /** The call has its whole answer. */
+  void succeeded() {
+    answered(bytes);
+    end(null);
+  }
+
+  /** The call has failed. */
+  void failed(Throwable error) {
+    pause();
+    try {
+      tellAnswer(outcome(error));
+    } catch (RuntimeException e) {
+      error.addSuppressed(e);
+    }
+    end(error);
+  }
+
+  /** Tells all of them, and throws the first error. */
+  private void tellAnswer(Outcome outcome) {
+    RuntimeException first = null;
+    for (int i = watches.size() - 1; i >= 0; i--) {
+      try {
+        watches.get(i).answered(outcome);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** The operation is over: with its call, or with the stream that the call gave. */
+  void end(@Nullable Throwable error) {
+    if (ended.compareAndSet(false, true)) {
+      Outcome outcome = outcome(error);
+      counter.end(outcome);
+      lines.log(operation, paths, outcome, missingIsFine);
+      for (int i = watches.size() - 1; i >= 0; i--) {
+        watches.get(i).ended(outcome);
+      }
+    }
+  }
+
+  private Outcome outcome(@Nullable Throwable error) {
+    return new Outcome(Optional.ofNullable(error), file, bytes, nanos);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.coffer.observe;
+
+/** Follows one operation to its end. */
+public interface Watch {
+  /**
+   * The call is about to return to its caller, on the thread on which it began. When this throws,
+   * the call fails with what was thrown, though what it asked for was done; a call that has failed
+   * anyway keeps its own error.
+   *
+   * @param outcome by now; of a read the bytes that its stream will give if it is read to the end
+   */
+  default void answered(Outcome outcome) {}
+
+  /**
+   * The operation is over: for a read and a list when the stream is closed, taken whole or has
+   * failed, maybe on another thread; else right after {@link #answered}. Called once; must not
+   * throw.
+   *
+   * @param outcome how it ended
+   */
+  default void ended(Outcome outcome) {}
+}

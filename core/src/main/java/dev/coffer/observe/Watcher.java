@@ -1,0 +1,27 @@
+package dev.coffer.observe;
+
+/**
+ * Is told of each operation of an {@link ObservedFileStore}: what connects it to a library of
+ * metrics or traces, or keeps an audit trail. Called by many threads.
+ */
+@FunctionalInterface
+public interface Watcher {
+  /**
+   * An operation begins. When this throws, the operation is not done and fails with what was
+   * thrown.
+   *
+   * @param call the operation
+   * @return is told how it goes on
+   */
+  Watch begin(Call call);
+
+  /**
+   * Whether it must see all that happens to the store. Then the layer gives away nothing that goes
+   * around it, such as the client of a service.
+   *
+   * @return false unless overridden
+   */
+  default boolean needsAll() {
+    return false;
+  }
+}
