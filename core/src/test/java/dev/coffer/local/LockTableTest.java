@@ -176,8 +176,7 @@ class LockTableTest {
         FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
       ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
       file.write(
-          word.putLong(0, before | (number + 1L)),
-          LockTable.HEADER + 8L * LockTable.indexOf("a"));
+          word.putLong(0, before | (number + 1L)), LockTable.HEADER + 8L * LockTable.indexOf("a"));
     }
 
     table = join();

@@ -3,6 +3,7 @@ package dev.coffer.webhook;
 import dev.coffer.FileStore;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
+import dev.coffer.testkit.MemoryDirectory;
 import dev.coffer.testkit.FileStoreContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With batches, an outbox on the disk, and two handles that share it. */
 class BatchedWebHookContractTest extends FileStoreContract {
-  @TempDir Path root;
+  @TempDir(factory = MemoryDirectory.class)
+  Path root;
 
   @Override
   protected FileStore newStore() {

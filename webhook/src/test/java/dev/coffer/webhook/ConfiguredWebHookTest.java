@@ -33,7 +33,7 @@ class ConfiguredWebHookTest {
   void aUriNamesTheReceiver() {
     String uri = "file:" + directory + "?webhook.url=" + receiver.uri() + "/x";
     try (FileStore store = FileStores.open(uri)) {
-      assertThat(store).hasToString("WebHook(Local(file:" + directory + "))");
+      assertThat(store).hasToString("Observed(WebHook(Local(file:" + directory + ")))");
       store.write("a", "1");
     }
     assertThat(receiver.requests()).hasToString("[POST /x/a]");
@@ -51,7 +51,7 @@ class ConfiguredWebHookTest {
             .environment(Map.of())
             .build();
     try (FileStore store = FileStores.open(config)) {
-      assertThat(store.toString()).startsWith("BatchedWebHook(");
+      assertThat(store.toString()).contains("BatchedWebHook(Memory(");
       store.write("a", "1");
     }
     assertThat(receiver.requests()).hasToString("[POST /x]");

@@ -9,6 +9,7 @@ import dev.coffer.event.RetrySchedule;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.MemoryDirectory;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ class DeliveryTest {
   private static final Path RECORDED =
       Path.of(System.getProperty("trajectories", "../../shared/data/openhands-trajectories"));
 
-  @TempDir Path root;
+  @TempDir(factory = MemoryDirectory.class)
+  Path root;
 
   private final FakeReceiver receiver = new FakeReceiver();
   private final InMemoryFileStore there = new InMemoryFileStore();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.MemoryDirectory;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.ReceivedRequest;
 import dev.coffer.testkit.Reply;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int KILLS = Boolean.getBoolean("coffer.thorough") ? 50 : 5;
 
-  @TempDir Path root;
+  @TempDir(factory = MemoryDirectory.class)
+  Path root;
 
   private final long seed = System.nanoTime();
   private final SplittableRandom random = new SplittableRandom(seed);
