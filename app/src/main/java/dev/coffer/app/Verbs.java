@@ -18,6 +18,8 @@ final class Verbs {
           "du",
           "sync",
           "share",
+          "watch",
+          "events",
           "doctor",
           "completion",
           "quickstart");
@@ -38,6 +40,8 @@ final class Verbs {
       case "du" -> new Du();
       case "sync" -> new Sync();
       case "share" -> new Share();
+      case "watch" -> new Watch();
+      case "events" -> new Events();
       case "completion" -> new Completion();
       case "doctor" -> new Doctor();
       case "quickstart" -> new Quickstart();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * A temporary directory that costs no disk, where the system has such a place: {@code
- * @TempDir(factory = MemoryDirectory.class)}. For tests that write much and are not about syncs.
+ * A temporary directory that costs no disk, where the system has such a place: the {@code factory}
+ * of a {@code TempDir}. For tests that write much and are not about syncs.
  */
 public final class MemoryDirectory implements TempDirFactory {
   /** For JUnit. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.testkit.MemoryDirectory;
 import dev.coffer.testkit.FakeReceiver;
+import dev.coffer.testkit.MemoryDirectory;
 import dev.coffer.testkit.ReceivedRequest;
 import dev.coffer.testkit.Reply;
 import java.io.BufferedReader;
