@@ -38,6 +38,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private final List<FilePath> paths;
   private final boolean skipMissing;
   private final ReadOptions options;
+  private final CallContext context = CallContext.capture();
   private final int concurrency;
   private final int filesPerHelper;
 
@@ -274,14 +275,18 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   /** Called with the lock held, which is free meanwhile. */
   private void readUnlocked(Piece piece) {
     lock.unlock();
-    Object result;
+    Object[] result = new Object[1];
     try {
-      OpenedFile opened = piece.opened();
-      result = opened == null ? read(paths.get(piece.index())) : readReserved(opened);
+      context.run(() -> result[0] = read(piece));
     } finally {
       lock.lock();
     }
-    deliver(piece.index(), result);
+    deliver(piece.index(), result[0]);
+  }
+
+  private Object read(Piece piece) {
+    OpenedFile opened = piece.opened();
+    return opened == null ? read(paths.get(piece.index())) : readReserved(opened);
   }
 
   private Object read(FilePath path) {

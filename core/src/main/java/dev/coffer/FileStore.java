@@ -496,6 +496,29 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
+   * A view that changes nothing: what would is a {@link PermissionDeniedException}. Closing the
+   * view does not close this store.
+   *
+   * @return the view
+   */
+  default FileStore readOnly() {
+    return new ReadOnlyFileStore(this);
+  }
+
+  /**
+   * A view in which a file is written once: an existing one is not replaced, moved or deleted. A
+   * write to an existing file is a {@link ConflictException}, also in a race; what would move or
+   * delete one is a {@link PermissionDeniedException}. A copy goes through this process. Closing
+   * the view does not close this store.
+   *
+   * @return the view
+   * @throws UnsupportedFeatureException when the store has no {@link Capability#CONDITIONAL_WRITES}
+   */
+  default FileStore writeOnce() {
+    return new WriteOnceFileStore(this);
+  }
+
+  /**
    * An extra ability of this store that is not part of this interface.
    *
    * @param type the ability

@@ -34,7 +34,7 @@ public abstract class FileStoreException extends RuntimeException {
   private final String problem;
 
   /** What to do about it. */
-  private final @Nullable String hint;
+  private @Nullable String hint;
 
   /** The path, as the store that was called knows it. */
   private String path;
@@ -143,8 +143,19 @@ public abstract class FileStoreException extends RuntimeException {
     return first;
   }
 
-  /** The same error with its path as a view of {@code directory} names it. */
+  /** What is wrong and what to do, without operation, path and store. */
+  final String reason() {
+    return hint == null ? problem : problem + " (" + hint + ")";
+  }
+
+  /**
+   * The same error with its path as a view of {@code directory} names it, and without a hint that
+   * names the directory: who works in the view need not know where it lies.
+   */
   final FileStoreException seenFrom(FilePath directory) {
+    if (hint != null && hint.contains(directory.toString())) {
+      hint = null;
+    }
     String prefix = directory + "/";
     if (path.startsWith(prefix)) {
       path = path.substring(prefix.length());
@@ -161,10 +172,7 @@ public abstract class FileStoreException extends RuntimeException {
     if (!path.isEmpty()) {
       message.append(' ').append(visible(path));
     }
-    message.append(" on ").append(store).append(": ").append(problem);
-    if (hint != null) {
-      message.append(" (").append(hint).append(')');
-    }
+    message.append(" on ").append(store).append(": ").append(reason());
     if (!others.isEmpty()) {
       message.append("; ").append(others.size()).append(" more failed: ");
       message.append(

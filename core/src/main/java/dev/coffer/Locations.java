@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,14 @@ public final class Locations {
    */
   public static String userRoot(@Nullable String userId) {
     return isNone(userId) ? "" : "users/" + segment(userId, "user") + "/";
+  }
+
+  /** The user whose {@link #userRoot} a directory is. */
+  static Optional<String> userOf(FilePath directory) {
+    return directory
+        .parent()
+        .filter(users -> users.toString().equals("users"))
+        .map(users -> directory.name());
   }
 
   /**

@@ -29,8 +29,9 @@ final class Workers {
 
   private Workers() {}
 
-  /** Runs a task on a thread of the pool, at once. */
+  /** Runs a task on a thread of the pool, at once, with what this thread has of its call. */
   static void run(Runnable task) {
-    POOL.execute(task);
+    CallContext context = CallContext.capture();
+    POOL.execute(() -> context.run(task));
   }
 }

@@ -51,7 +51,7 @@ public final class WriteGroup {
   }
 
   private static StorageFailureException failed(FilePath file, String store, FileStoreException e) {
-    String hint = "it is written, but not certain to survive a power failure: " + e.getMessage();
+    String hint = "it is written, but not certain to survive a power failure: " + e.reason();
     return new StorageFailureException("write", file.toString(), store, hint, e);
   }
 }

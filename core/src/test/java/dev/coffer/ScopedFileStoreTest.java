@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,22 @@ final class ScopedFileStoreTest {
     view.clear();
     assertThat(store.exists("users/ada")).isTrue();
     assertThatThrownBy(() -> view.write("a", "1")).isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void aHintThatSaysWhereTheViewLiesIsLeftOut() {
+    FileStore talkative =
+        new ForwardingFileStore(store) {
+          @Override
+          public Optional<FileInfo> stat(FilePath path) {
+            String hint = path.name() + " of /var/data/" + path + " is closed to you";
+            throw new PermissionDeniedException("stat", path.toString(), "test", hint, null);
+          }
+        };
+    assertThatThrownBy(() -> talkative.scoped("tenants/ada").exists("d/a"))
+        .hasMessage("stat d/a on test: access denied");
+    assertThatThrownBy(() -> talkative.scoped("").exists("a"))
+        .hasMessageContaining("a of /var/data/a is closed to you");
   }
 
   @Test

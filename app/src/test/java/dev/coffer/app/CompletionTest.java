@@ -45,13 +45,14 @@ class CompletionTest {
   @Test
   void bashOffersVerbsAndTheirOptions() throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(Verbs.NAMES);
-    all.addAll(List.of("help", "--store", "--json", "--help", "--version"));
+    all.addAll(List.of("help", "--store", "--json", "--stats", "--help", "--version"));
     assertThat(bash("coffer ")).isEqualTo(all);
     assertThat(bash("coffer st")).containsExactly("stat");
     assertThat(bash("coffer --store file:x --json c")).containsExactly("cat", "cp", "completion");
     assertThat(bash("coffer --store=file:x rm --o")).containsExactly("--older-than");
     assertThat(bash("coffer sync -"))
-        .containsExactly("--checksum", "--dry-run", "--delete", "--store", "--json", "--help");
+        .containsExactly(
+            "--checksum", "--dry-run", "--delete", "--store", "--json", "--stats", "--help");
     assertThat(bash("coffer completion z")).containsExactly("zsh");
     assertThat(bash("coffer help do")).containsExactly("doctor");
   }

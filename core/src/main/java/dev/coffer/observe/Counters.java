@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,10 +11,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The numbers of one store. */
 final class Counters implements FileStoreMetrics {
-  private final EnumMap<Operation, OfOperation> all = new EnumMap<>(Operation.class);
+  private final EnumMap<StoreOperation, OfOperation> all = new EnumMap<>(StoreOperation.class);
 
   Counters() {
-    for (Operation operation : Operation.values()) {
+    for (StoreOperation operation : StoreOperation.values()) {
       all.put(operation, new OfOperation());
     }
   }
@@ -54,18 +55,18 @@ final class Counters implements FileStoreMetrics {
     }
   }
 
-  OfOperation of(Operation operation) {
+  OfOperation of(StoreOperation operation) {
     return Objects.requireNonNull(all.get(operation));
   }
 
   @Override
-  public Map<Operation, OperationMetrics> snapshot() {
-    Map<Operation, OperationMetrics> snapshot = new EnumMap<>(Operation.class);
-    for (Operation operation : Operation.values()) {
+  public Map<StoreOperation, OperationMetrics> snapshot() {
+    Map<StoreOperation, OperationMetrics> snapshot = new EnumMap<>(StoreOperation.class);
+    for (StoreOperation operation : StoreOperation.values()) {
       if (of(operation).begun.sum() > 0) {
         snapshot.put(operation, of(operation).snapshot());
       }
     }
-    return Map.copyOf(snapshot);
+    return Collections.unmodifiableMap(snapshot);
   }
 }

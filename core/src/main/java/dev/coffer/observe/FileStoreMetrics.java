@@ -10,7 +10,8 @@ public interface FileStoreMetrics {
   /**
    * The numbers by now. Operations that are under way may be in some of them and not in others.
    *
-   * @return unmodifiable; an operation that never began is not in it
+   * @return unmodifiable, in the order of the operations; an operation that never began is not in
+   *     it
    */
-  Map<Operation, OperationMetrics> snapshot();
+  Map<StoreOperation, OperationMetrics> snapshot();
 }

@@ -30,7 +30,10 @@ final class LogLines {
   }
 
   void log(
-      Operation operation, Collection<FilePath> paths, Outcome outcome, boolean missingIsFine) {
+      StoreOperation operation,
+      Collection<FilePath> paths,
+      Outcome outcome,
+      boolean missingIsFine) {
     Level level = level(outcome, missingIsFine);
     if (!LOG.isEnabledForLevel(level)) {
       return;
@@ -56,7 +59,7 @@ final class LogLines {
   }
 
   private static LoggingEventBuilder withPaths(
-      LoggingEventBuilder line, Operation operation, Collection<FilePath> paths) {
+      LoggingEventBuilder line, StoreOperation operation, Collection<FilePath> paths) {
     Iterator<FilePath> each = paths.iterator();
     LoggingEventBuilder named =
         each.hasNext() ? line.addKeyValue("path", Shown.of(each.next())) : line;
@@ -68,7 +71,7 @@ final class LogLines {
   }
 
   /** An error of Coffer says what is wrong without any secret; of others nobody knows. */
-  private static String message(Operation operation, Outcome outcome) {
+  private static String message(StoreOperation operation, Outcome outcome) {
     return outcome
         .error()
         .filter(FileStoreException.class::isInstance)

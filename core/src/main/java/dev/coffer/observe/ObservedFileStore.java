@@ -63,26 +63,29 @@ public final class ObservedFileStore extends ForwardingFileStore {
     this.lines = new LogLines(options, name);
   }
 
-  private Running begin(Operation operation, Collection<FilePath> paths) {
+  private Running begin(StoreOperation operation, Collection<FilePath> paths) {
     return Running.begin(operation, paths, counters.of(operation), lines, watchers, name);
   }
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    return change(Operation.WRITE, List.of(path), () -> delegate().write(path, content, options));
+    return change(
+        StoreOperation.WRITE, List.of(path), () -> delegate().write(path, content, options));
   }
 
   @Override
   public FileInfo copy(FilePath source, FilePath target) {
-    return change(Operation.COPY, List.of(source, target), () -> delegate().copy(source, target));
+    return change(
+        StoreOperation.COPY, List.of(source, target), () -> delegate().copy(source, target));
   }
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
-    return change(Operation.MOVE, List.of(source, target), () -> delegate().move(source, target));
+    return change(
+        StoreOperation.MOVE, List.of(source, target), () -> delegate().move(source, target));
   }
 
-  private FileInfo change(Operation operation, List<FilePath> paths, Supplier<FileInfo> call) {
+  private FileInfo change(StoreOperation operation, List<FilePath> paths, Supplier<FileInfo> call) {
     Running running = begin(operation, paths);
     FileInfo info = answer(running, call);
     running.found(info);
@@ -93,7 +96,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
-    Running running = begin(Operation.READ, List.of(path));
+    Running running = begin(StoreOperation.READ, List.of(path));
     if (options.isMissingPassedOver()) {
       running.passOverMissing();
     }
@@ -106,12 +109,12 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   @Override
   public Optional<FileInfo> stat(FilePath path) {
-    return observe(Operation.STAT, path, () -> delegate().stat(path));
+    return observe(StoreOperation.STAT, path, () -> delegate().stat(path));
   }
 
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
-    Running running = begin(Operation.LIST, List.of(directory));
+    Running running = begin(StoreOperation.LIST, List.of(directory));
     Stream<Entry> entries = answer(running, () -> delegate().list(directory, options));
     closedUnless(entries::close, () -> running.answered(0));
     return ObservedEntries.of(entries, running);
@@ -138,18 +141,18 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
-    observe(Operation.DELETE, paths, () -> delegate().deleteFiles(paths));
+    observe(StoreOperation.DELETE, paths, () -> delegate().deleteFiles(paths));
   }
 
   @Override
   public void deleteDirectory(FilePath directory) {
     observe(
-        Operation.DELETE_DIRECTORY,
+        StoreOperation.DELETE_DIRECTORY,
         List.of(directory),
         () -> delegate().deleteDirectory(directory));
   }
 
-  private void observe(Operation operation, Collection<FilePath> paths, Runnable call) {
+  private void observe(StoreOperation operation, Collection<FilePath> paths, Runnable call) {
     Running running = begin(operation, paths);
     answer(
         running,
@@ -160,7 +163,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
     running.succeeded();
   }
 
-  <T> T observe(Operation operation, FilePath path, Supplier<T> call) {
+  <T> T observe(StoreOperation operation, FilePath path, Supplier<T> call) {
     Running running = begin(operation, List.of(path));
     T answer = answer(running, call);
     running.succeeded();

@@ -17,12 +17,12 @@ final class ObservedUrls implements PresignedUrls {
 
   @Override
   public PresignedUrl forReading(FilePath path, Duration duration) {
-    return store.observe(Operation.SHARE, path, () -> urls.forReading(path, duration));
+    return store.observe(StoreOperation.SHARE, path, () -> urls.forReading(path, duration));
   }
 
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
     return store.observe(
-        Operation.SHARE, path, () -> urls.forWriting(path, duration, size, contentType));
+        StoreOperation.SHARE, path, () -> urls.forWriting(path, duration, size, contentType));
   }
 }

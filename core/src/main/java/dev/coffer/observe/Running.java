@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation from its beginning to its end, which is told once. */
 final class Running {
-  private final Operation operation;
+  private final StoreOperation operation;
   private final Collection<FilePath> paths;
   private final Counters.OfOperation counter;
   private final LogLines lines;
@@ -24,7 +24,7 @@ final class Running {
   private boolean missingIsFine;
 
   private Running(
-      Operation operation,
+      StoreOperation operation,
       Collection<FilePath> paths,
       Counters.OfOperation counter,
       LogLines lines,
@@ -37,7 +37,7 @@ final class Running {
   }
 
   static Running begin(
-      Operation operation,
+      StoreOperation operation,
       Collection<FilePath> paths,
       Counters.OfOperation counter,
       LogLines lines,
@@ -48,12 +48,12 @@ final class Running {
     counter.begin();
     running.resume();
     if (!watchers.isEmpty()) {
-      running.tell(watchers, new Call(operation, List.copyOf(paths), store));
+      running.tell(watchers, new StoreCall(operation, List.copyOf(paths), store));
     }
     return running;
   }
 
-  private void tell(List<Watcher> watchers, Call call) {
+  private void tell(List<Watcher> watchers, StoreCall call) {
     try {
       for (Watcher watcher : watchers) {
         watches.add(watcher.begin(call));

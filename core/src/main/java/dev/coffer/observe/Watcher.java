@@ -13,7 +13,7 @@ public interface Watcher {
    * @param call the operation
    * @return is told how it goes on
    */
-  Watch begin(Call call);
+  Watch begin(StoreCall call);
 
   /**
    * Whether it must see all that happens to the store. Then the layer gives away nothing that goes

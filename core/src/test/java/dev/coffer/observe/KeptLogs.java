@@ -13,11 +13,15 @@ import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.BasicMDCAdapter;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The logging of this module's tests: keeps the lines of one level and above, in this process. */
+/**
+ * The logging of this module's tests. Warnings go to the standard error; when a test asks for it,
+ * the lines of one level and above are kept instead.
+ */
 public final class KeptLogs implements SLF4JServiceProvider {
   private static final List<LoggingEvent> EVENTS = new CopyOnWriteArrayList<>();
   private static volatile @Nullable Level level;
@@ -29,7 +33,7 @@ public final class KeptLogs implements SLF4JServiceProvider {
   /** For the service loader. */
   public KeptLogs() {}
 
-  /** Forgets what was kept and keeps from now on; null for nothing. */
+  /** Forgets what was kept and keeps from now on; null for warnings on the standard error. */
   static void keep(@Nullable Level from) {
     EVENTS.clear();
     level = from;
@@ -47,7 +51,7 @@ public final class KeptLogs implements SLF4JServiceProvider {
           .getKeyValuePairs()
           .forEach(pair -> line.append(' ').append(pair.key).append('=').append(pair.value));
     }
-    return line.append(" | ").append(event.getMessage()).toString();
+    return line + " | " + event.getMessage();
   }
 
   @Override
@@ -83,12 +87,19 @@ public final class KeptLogs implements SLF4JServiceProvider {
 
     private static boolean keeps(Level of) {
       Level from = level;
-      return from != null && of.toInt() >= from.toInt();
+      return of.toInt() >= (from == null ? Level.WARN : from).toInt();
     }
 
     @Override
     public void log(LoggingEvent event) {
-      EVENTS.add(event);
+      if (level != null) {
+        EVENTS.add(event);
+        return;
+      }
+      System.err.println(text(event));
+      if (event.getThrowable() != null) {
+        event.getThrowable().printStackTrace();
+      }
     }
 
     @Override
@@ -128,7 +139,7 @@ public final class KeptLogs implements SLF4JServiceProvider {
         String message,
         Object @Nullable [] arguments,
         @Nullable Throwable cause) {
-      atLevel(of).setCause(cause).log(message, arguments);
+      atLevel(of).setCause(cause).log(MessageFormatter.basicArrayFormat(message, arguments));
     }
   }
 }

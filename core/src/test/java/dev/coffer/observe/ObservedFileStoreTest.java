@@ -106,7 +106,7 @@ final class ObservedFileStoreTest {
         new ObservedFileStore(inner, ObserveOptions.DEFAULTS.expected(Set.of("not-found")));
     assertThatThrownBy(() -> calm.readString("missing")).isInstanceOf(NotFoundException.class);
     assertThat(KeptLogs.events()).noneMatch(event -> event.getLevel() == Level.WARN);
-    assertThat(calls(calm, Operation.READ).errors()).isEqualTo(Map.of("not-found", 1L));
+    assertThat(calls(calm, StoreOperation.READ).errors()).isEqualTo(Map.of("not-found", 1L));
   }
 
   @Test
@@ -148,10 +148,10 @@ final class ObservedFileStoreTest {
     try (InputStream in = store.open("a")) {
       in.readNBytes(3);
       assertThat(in.read()).isEqualTo('3');
-      assertThat(calls(store, Operation.READ).underWay()).isEqualTo(1);
-      assertThat(calls(store, Operation.READ).count()).isZero();
+      assertThat(calls(store, StoreOperation.READ).underWay()).isEqualTo(1);
+      assertThat(calls(store, StoreOperation.READ).count()).isZero();
     }
-    OperationMetrics reads = calls(store, Operation.READ);
+    OperationMetrics reads = calls(store, StoreOperation.READ);
     assertThat(reads.underWay()).isZero();
     assertThat(reads.count()).isEqualTo(1);
     assertThat(reads.bytes()).isEqualTo(4);
@@ -170,7 +170,7 @@ final class ObservedFileStoreTest {
     inner.write("a", "1");
     assertThatThrownBy(() -> broken.readString("a")).isInstanceOf(ConnectionException.class);
     assertThat(lines()).singleElement().asString().contains(" outcome=connection ");
-    assertThat(calls(broken, Operation.READ).errors()).isEqualTo(Map.of("connection", 1L));
+    assertThat(calls(broken, StoreOperation.READ).errors()).isEqualTo(Map.of("connection", 1L));
   }
 
   @Test
@@ -179,13 +179,13 @@ final class ObservedFileStoreTest {
     store.write("b", "1");
     try (Stream<Entry> entries = store.entries("", ListOptions.DEFAULTS)) {
       assertThat(entries.iterator().next().path()).hasToString("a");
-      assertThat(calls(store, Operation.LIST).underWay()).isEqualTo(1);
+      assertThat(calls(store, StoreOperation.LIST).underWay()).isEqualTo(1);
     }
-    assertThat(calls(store, Operation.LIST).count()).isEqualTo(1);
+    assertThat(calls(store, StoreOperation.LIST).count()).isEqualTo(1);
     @SuppressWarnings("StreamResourceLeak")
     long files = store.walk("").count();
     assertThat(files).isEqualTo(2);
-    assertThat(calls(store, Operation.LIST).count()).isEqualTo(2);
+    assertThat(calls(store, StoreOperation.LIST).count()).isEqualTo(2);
   }
 
   @Test
@@ -201,7 +201,7 @@ final class ObservedFileStoreTest {
               }
             })
         .hasMessage("mine");
-    assertThat(calls(store, Operation.LIST).errors()).isEmpty();
+    assertThat(calls(store, StoreOperation.LIST).errors()).isEmpty();
   }
 
   // ---- Numbers
@@ -212,13 +212,13 @@ final class ObservedFileStoreTest {
     store.write("b", "four");
     assertThatThrownBy(() -> store.write("a", new byte[1], WriteOptions.DEFAULTS.ifAbsent()))
         .hasMessageContaining("exists");
-    OperationMetrics writes = calls(store, Operation.WRITE);
+    OperationMetrics writes = calls(store, StoreOperation.WRITE);
     assertThat(writes.count()).isEqualTo(3);
     assertThat(writes.bytes()).isEqualTo(8);
     assertThat(writes.errors()).isEqualTo(Map.of("conflict", 1L));
     assertThat(writes.p50()).isPositive().isLessThanOrEqualTo(writes.p95());
     assertThat(writes.p95()).isLessThanOrEqualTo(writes.p99());
-    assertThat(snapshot(store)).containsOnlyKeys(Operation.WRITE);
+    assertThat(snapshot(store)).containsOnlyKeys(StoreOperation.WRITE);
   }
 
   @Test
@@ -226,14 +226,14 @@ final class ObservedFileStoreTest {
     FileStoreMetrics metrics = store.unwrap(FileStoreMetrics.class).orElseThrow();
     store.write("a", "1");
     store.close();
-    assertThat(metrics.snapshot().get(Operation.WRITE)).isNotNull();
+    assertThat(metrics.snapshot().get(StoreOperation.WRITE)).isNotNull();
   }
 
   @Test
   void errorsThatAreNoneOfAStoreHaveAKindToo() {
     inner.close();
     assertThatThrownBy(() -> store.readString("a")).isInstanceOf(IllegalStateException.class);
-    assertThat(calls(store, Operation.READ).errors()).isEqualTo(Map.of("illegal-state", 1L));
+    assertThat(calls(store, StoreOperation.READ).errors()).isEqualTo(Map.of("illegal-state", 1L));
     assertThat(lines()).singleElement().asString().endsWith("| read illegal-state");
   }
 
@@ -323,7 +323,8 @@ final class ObservedFileStoreTest {
     assertThatThrownBy(() -> watched.write("b", Content.of("1"), WriteOptions.DEFAULTS))
         .hasMessageContaining("not written");
     assertThat(told).contains("1 end storage-failure 0", "1 answer ok 1");
-    assertThat(calls(watched, Operation.READ).errors()).isEqualTo(Map.of("storage-failure", 1L));
+    assertThat(calls(watched, StoreOperation.READ).errors())
+        .isEqualTo(Map.of("storage-failure", 1L));
   }
 
   // ---- Abilities
@@ -349,7 +350,7 @@ final class ObservedFileStoreTest {
     Watcher all =
         new Watcher() {
           @Override
-          public Watch begin(Call call) {
+          public Watch begin(StoreCall call) {
             return new Watch() {};
           }
 
@@ -389,11 +390,11 @@ final class ObservedFileStoreTest {
     };
   }
 
-  private static Map<Operation, OperationMetrics> snapshot(FileStore store) {
+  private static Map<StoreOperation, OperationMetrics> snapshot(FileStore store) {
     return store.unwrap(FileStoreMetrics.class).orElseThrow().snapshot();
   }
 
-  private static OperationMetrics calls(FileStore store, Operation operation) {
+  private static OperationMetrics calls(FileStore store, StoreOperation operation) {
     return java.util.Objects.requireNonNull(snapshot(store).get(operation));
   }
 

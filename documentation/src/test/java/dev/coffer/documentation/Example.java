@@ -28,6 +28,7 @@ final class Example {
       import dev.coffer.event.*;
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
+      import dev.coffer.observe.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.model.*;
       import dev.coffer.webhook.*;

@@ -3,7 +3,7 @@ package dev.coffer.observe;
 import java.util.Locale;
 
 /** What can be done with a store, as far as it is told: its primitives and signed URLs. */
-public enum Operation {
+public enum StoreOperation {
   /** A file is written. */
   WRITE,
   /** A file is read, until its stream is closed. */

@@ -11,4 +11,4 @@ import java.util.List;
  *     every file, else one path
  * @param store the store below, without any secret
  */
-public record Call(Operation operation, List<FilePath> paths, String store) {}
+public record StoreCall(StoreOperation operation, List<FilePath> paths, String store) {}

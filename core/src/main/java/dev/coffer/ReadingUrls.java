@@ -1,0 +1,17 @@
+package dev.coffer;
+
+import java.time.Duration;
+
+/** Signed URLs for reading alone. */
+record ReadingUrls(PresignedUrls urls, String store) implements PresignedUrls {
+  @Override
+  public PresignedUrl forReading(FilePath path, Duration duration) {
+    return urls.forReading(path, duration);
+  }
+
+  @Override
+  public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
+    throw new PermissionDeniedException(
+        "share", path.toString(), store, "who uses the URL could replace the file", null);
+  }
+}

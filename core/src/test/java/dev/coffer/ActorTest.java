@@ -1,0 +1,183 @@
+package dev.coffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.memory.InMemoryFileStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ActorTest {
+  private static final List<String> NAMES = IntStream.range(0, 64).mapToObj(i -> "f" + i).toList();
+
+  /** Who called, on how many threads. */
+  private static final class ActorsFileStore extends ForwardingFileStore {
+    final Set<String> actors = ConcurrentHashMap.newKeySet();
+    final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch two = new CountDownLatch(2);
+
+    ActorsFileStore(FileStore delegate) {
+      super(delegate);
+    }
+
+    /** Returns when two threads have called, so that it is certain that more than one does. */
+    private void note() {
+      actors.add(Actor.current().orElse("nobody"));
+      if (threads.add(Thread.currentThread())) {
+        two.countDown();
+      }
+    }
+
+    private void noteAndMeet() {
+      note();
+      try {
+        two.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public FileInfo write(FilePath path, Content content, WriteOptions options) {
+      noteAndMeet();
+      return super.write(path, content, options);
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      noteAndMeet();
+      return super.read(path, options);
+    }
+
+    @Override
+    public Optional<FileInfo> stat(FilePath path) {
+      note();
+      return super.stat(path);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(super.capabilities().supported(), Long.MAX_VALUE, 32);
+    }
+  }
+
+  private final FileStore inner = new InMemoryFileStore();
+  private final ActorsFileStore store = new ActorsFileStore(inner);
+
+  @Test
+  void anActorIsThereForOneAction() {
+    assertThat(Actor.current()).isEmpty();
+    String seen =
+        Actor.as(
+            "ada",
+            () -> {
+              Actor.as("bob", () -> assertThat(Actor.current()).contains("bob"));
+              return Actor.current().orElseThrow();
+            });
+    assertThat(seen).isEqualTo("ada");
+    assertThat(Actor.current()).isEmpty();
+  }
+
+  @Test
+  void anActorEndsWithAnActionThatFails() {
+    assertThatThrownBy(
+            () ->
+                Actor.as(
+                    "ada",
+                    () -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(Actor.current()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\nb", "a\u0000"})
+  void aNameThatNoLineCanHoldIsRefused(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Actor.as(name, () -> {}));
+  }
+
+  @Test
+  void allThreadsOfACallHaveItsActor() {
+    Map<String, byte[]> files = new HashMap<>();
+    NAMES.forEach(name -> files.put(name, new byte[1]));
+    Actor.as("ada", () -> store.writeAll(files));
+    assertThat(store.actors).containsExactly("ada");
+    assertThat(store.threads).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aStreamThatIsTakenElsewhereHasTheActorOfItsCall() {
+    NAMES.forEach(name -> inner.write(name, name));
+    try (Stream<byte[]> files = Actor.as("ada", () -> store.readAll(NAMES))) {
+      Actor.as("bob", () -> assertThat(files).hasSize(NAMES.size()));
+    }
+    assertThat(store.actors).containsExactly("ada");
+    assertThat(store.threads).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aThreadThatIsUsedAgainHasNoActorOfTheCallBefore() {
+    Map<String, byte[]> files = new HashMap<>();
+    NAMES.forEach(name -> files.put(name, new byte[1]));
+    Actor.as("ada", () -> store.writeAll(files));
+    store.actors.clear();
+    store.writeAll(files);
+    assertThat(store.actors).containsExactly("nobody");
+  }
+
+  @Test
+  void aViewOfAUsersDirectoryActsAsTheUser() {
+    store.scoped(Locations.userRoot("ada")).exists("a");
+    store.scoped("users/ada").scoped("conversations").exists("a");
+    assertThat(store.actors).containsExactly("ada");
+    store.actors.clear();
+    store.scoped("users").exists("a");
+    store.scoped("users/ada/conversations").exists("a");
+    store.scoped("others/ada").exists("a");
+    assertThat(store.actors).containsExactly("nobody");
+  }
+
+  @Test
+  void whoeverIsNamedActsInAView() {
+    FileStore view = store.scoped("users/ada");
+    Actor.as("admin", () -> view.exists("a"));
+    assertThat(store.actors).containsExactly("admin");
+  }
+
+  @Test
+  void whatIsCarriedIsOnTheThreadWhileTheActionRuns() {
+    ThreadLocal<String> trace = new ThreadLocal<>();
+    CallContext.carry(
+        () -> {
+          String value = trace.get();
+          Supplier<CallContext.Scope> put =
+              () -> {
+                String before = trace.get();
+                trace.set(value);
+                return () -> trace.set(before);
+              };
+          return put;
+        });
+    trace.set("one");
+    CallContext context = CallContext.capture();
+    trace.set("two");
+    List<String> seen = new ArrayList<>();
+    context.run(() -> seen.add(trace.get()));
+    seen.add(trace.get());
+    assertThat(seen).containsExactly("one", "two");
+  }
+}
