@@ -18,6 +18,8 @@ final class Verbs {
           "du",
           "sync",
           "share",
+          "watch",
+          "events",
           "audit",
           "doctor",
           "completion",
@@ -39,6 +41,8 @@ final class Verbs {
       case "du" -> new Du();
       case "sync" -> new Sync();
       case "share" -> new Share();
+      case "watch" -> new Watch();
+      case "events" -> new Events();
       case "audit" -> new Audit();
       case "completion" -> new Completion();
       case "doctor" -> new Doctor();

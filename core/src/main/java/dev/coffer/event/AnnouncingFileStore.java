@@ -218,7 +218,14 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     }
     try {
       beforeClose();
-      subscriptions.close();
+    } finally {
+      closeAll();
+    }
+  }
+
+  private void closeAll() {
+    subscriptions.close();
+    try {
       log.close();
     } finally {
       super.close();

@@ -21,7 +21,6 @@ final class BatchPlan implements Plan {
   private Instant last = Instant.MIN;
   private boolean underWay;
   private boolean hurried;
-  private boolean closing;
 
   BatchPlan(BatchPolicy policy) {
     this.policy = policy;
@@ -51,12 +50,11 @@ final class BatchPlan implements Plan {
   @Override
   public Optional<Job> next(Instant now) {
     EventQueue.Waiting head = waiting.peek();
-    boolean mayBegin = head != null && !underWay && !(closing && head.attempts() > 0);
-    if (!mayBegin || now.isBefore(due(head))) {
+    if (head == null || underWay || now.isBefore(due(head))) {
       return Optional.empty();
     }
     underWay = true;
-    hurried = closing;
+    hurried = false;
     return Optional.of(fill());
   }
 
@@ -122,7 +120,7 @@ final class BatchPlan implements Plan {
   @Override
   public Optional<Duration> idle(Instant now) {
     EventQueue.Waiting head = waiting.peek();
-    if (head == null || underWay || (closing && head.attempts() > 0)) {
+    if (head == null || underWay) {
       return Optional.empty();
     }
     Instant due = due(head);
@@ -130,8 +128,7 @@ final class BatchPlan implements Plan {
   }
 
   @Override
-  public void hurry(boolean close) {
+  public void hurry() {
     hurried = true;
-    closing |= close;
   }
 }

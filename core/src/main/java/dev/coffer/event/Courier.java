@@ -50,6 +50,7 @@ public final class Courier implements AutoCloseable {
   private volatile boolean attending;
   private volatile boolean gone;
   private volatile boolean closing;
+  private volatile Instant deadline = Instant.MAX;
   private volatile boolean ended;
 
   /**
@@ -144,7 +145,7 @@ public final class Courier implements AutoCloseable {
 
   private void hurryIfAsked() {
     if (closing || !receipts.isEmpty()) {
-      plan.hurry(closing);
+      plan.hurry();
     }
   }
 
@@ -167,21 +168,23 @@ public final class Courier implements AutoCloseable {
   }
 
   private Duration pause(Instant now) {
-    if (underWay >= policy.inFlight()) {
-      return LOOK;
-    }
-    Duration pause = plan.idle(now).orElse(LOOK);
-    Duration breakerPause =
-        breaker.next().map(next -> Duration.between(now, next)).orElse(Duration.ZERO);
-    Duration longer = pause.compareTo(breakerPause) > 0 ? pause : breakerPause;
+    Duration pause = underWay >= policy.inFlight() ? LOOK : untilNext(now).orElse(LOOK);
     Duration least = Duration.ofMillis(1);
-    Duration bounded = longer.compareTo(LOOK) < 0 ? longer : LOOK;
+    Duration bounded = pause.compareTo(LOOK) < 0 ? pause : LOOK;
     return bounded.compareTo(least) > 0 ? bounded : least;
   }
 
-  /** Whether nothing is under way and nothing untried is left that could be. */
+  /** How long until a delivery may begin; nothing when nothing waits for one. */
+  private Optional<Duration> untilNext(Instant now) {
+    Duration spared = breaker.next().map(next -> Duration.between(now, next)).orElse(Duration.ZERO);
+    return plan.idle(now).map(due -> due.compareTo(spared) > 0 ? due : spared);
+  }
+
+  /** Whether nothing is under way and nothing more will be due before the close must end. */
   private synchronized boolean isDone() {
-    return underWay == 0 && (breaker.isOpen() || plan.idle(clock.instant()).isEmpty());
+    Instant now = clock.instant();
+    return underWay == 0
+        && untilNext(now).filter(wait -> now.plus(wait).isBefore(deadline)).isEmpty();
   }
 
   // ---- A delivery
@@ -326,9 +329,13 @@ public final class Courier implements AutoCloseable {
     Optional.ofNullable(receipts.get(event.id())).ifPresent(CountDownLatch::countDown);
   }
 
-  /** Sends what is pending within the time of the policy. The rest stays in the queue. */
+  /**
+   * Sends what is pending, what must be tried again included, within the time of the policy. Ends
+   * at once when nothing more can be tried in that time. The rest stays in the queue.
+   */
   @Override
   public void close() {
+    deadline = clock.instant().plus(policy.closeTimeout());
     closing = true;
     wake();
     boolean interrupted = join(policy.closeTimeout());

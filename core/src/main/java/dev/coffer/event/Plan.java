@@ -24,6 +24,6 @@ sealed interface Plan permits SinglePlan, BatchPlan {
   /** How long nothing will be due, unless events are added; nothing when nothing waits. */
   Optional<Duration> idle(Instant now);
 
-  /** No event waits for others to come with it, and none that has failed is tried again. */
-  void hurry(boolean close);
+  /** No event waits for others to come with it, until the next delivery has begun. */
+  void hurry();
 }

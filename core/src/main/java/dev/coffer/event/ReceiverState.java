@@ -1,6 +1,7 @@
 package dev.coffer.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -19,4 +20,16 @@ public record ReceiverState(
     Optional<Instant> oldest,
     long dead,
     long dropped,
-    Optional<String> lastAnswer) {}
+    Optional<String> lastAnswer) {
+  /** For people: all but the name, and what is there alone. */
+  @Override
+  public String toString() {
+    return "pending "
+        + pending
+        + oldest.map(time -> " since " + time.truncatedTo(ChronoUnit.SECONDS)).orElse("")
+        + ", dead "
+        + dead
+        + (dropped == 0 ? "" : ", dropped " + dropped)
+        + lastAnswer.map(answer -> ", last answer " + answer).orElse("");
+  }
+}

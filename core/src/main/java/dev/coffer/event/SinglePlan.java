@@ -31,7 +31,6 @@ final class SinglePlan implements Plan {
   private final Map<FilePath, Deque<EventQueue.Waiting>> lanes = new HashMap<>();
   private final PriorityQueue<EventQueue.Waiting> ready = new PriorityQueue<>(BY_TIME);
   private int held;
-  private boolean closing;
 
   @Override
   public void add(EventQueue.Waiting waiting, Instant now) {
@@ -45,8 +44,7 @@ final class SinglePlan implements Plan {
   private void offerIfHead(EventQueue.Waiting waiting) {
     boolean head =
         waiting.event().changedPaths().stream().allMatch(path -> waiting.equals(lane(path).peek()));
-    boolean untried = waiting.attempts() == 0;
-    if (head && (untried || !closing)) {
+    if (head) {
       ready.add(waiting);
     }
   }
@@ -138,10 +136,7 @@ final class SinglePlan implements Plan {
   }
 
   @Override
-  public void hurry(boolean close) {
-    if (close && !closing) {
-      closing = true;
-      ready.removeIf(waiting -> waiting.attempts() > 0);
-    }
+  public void hurry() {
+    // None waits for others.
   }
 }

@@ -86,10 +86,25 @@ final class LockTable {
     for (int process = 0; process < MOST_PROCESSES; process++) {
       FileLock alive = tryLock(file, FIRST_PROCESS + process);
       if (alive != null) {
-        return new LockTable(file, memory, process, alive);
+        LockTable table = new LockTable(file, memory, process, alive);
+        table.freeWhatTheDeadLeft();
+        return table;
       }
     }
     throw new FileSystemException("locks", null, MOST_PROCESSES + " processes have this root open");
+  }
+
+  /**
+   * Frees the locks of a dead process that had this one's number: now that the number lives again,
+   * nobody else would.
+   */
+  private void freeWhatTheDeadLeft() {
+    for (int i = 0; i < LOCKS; i++) {
+      long word = (long) WORDS.getVolatile(memory, lockAt(i));
+      if ((word & OWNER) == me()) {
+        WORDS.setVolatile(memory, lockAt(i), (word & ~OWNER) + OWNER + 1);
+      }
+    }
   }
 
   /**
@@ -254,9 +269,7 @@ final class LockTable {
     for (int round = 0; ; round++) {
       long word = (long) WORDS.getVolatile(memory, lockAt(index));
       long owner = word & OWNER;
-      // Our own number without our having the lock: left by a dead process that had the number
-      // before.
-      if ((owner == 0 || owner == me()) && take(index, word)) {
+      if (owner == 0 && take(index, word)) {
         return word;
       }
       if (round % 64 == 63 && owner != 0) {

@@ -87,12 +87,13 @@ class BatchPlanTest {
   }
 
   @Test
-  void atTheCloseItGoesAtOnceUnlessItHasFailed() {
+  void inAHurryItGoesAtOnceUnlessItHasFailed() {
     add("a", 1, 1, 0);
-    plan.hurry(true);
+    plan.hurry();
     Job job = plan.next(at(0)).orElseThrow();
-    plan.failed(job, List.of(again(job.covered().get(0), at(0))));
-    assertThat(plan.next(at(100))).isEmpty();
-    assertThat(plan.idle(at(100))).isEmpty();
+    plan.failed(job, List.of(again(job.covered().get(0), at(9))));
+    plan.hurry();
+    assertThat(plan.next(at(8))).isEmpty();
+    assertThat(plan.next(at(9))).isPresent();
   }
 }

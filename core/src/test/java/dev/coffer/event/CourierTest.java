@@ -166,6 +166,16 @@ class CourierTest {
   }
 
   @Test
+  void closingTriesAgainWhatFailed() throws InterruptedException {
+    sink.answer(event -> sink.got.size() < 3 ? later() : new EventSink.Delivered());
+    Courier courier = start(SINGLE);
+    record("a");
+    courier.close();
+    assertThat(sink.await(3)).hasSize(3);
+    assertThat(state().pending()).isZero();
+  }
+
+  @Test
   void aDeliveryThatHangsDoesNotHoldUpTheClose() throws InterruptedException {
     sink.hang();
     Courier courier = start(new DeliveryPolicy(QUICK, 8, Optional.empty(), Duration.ofMillis(10)));

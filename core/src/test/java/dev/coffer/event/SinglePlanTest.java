@@ -98,15 +98,4 @@ class SinglePlanTest {
     plan.done(second);
     assertThat(orders(next())).containsExactly(2L);
   }
-
-  @Test
-  void atTheCloseWhatHasFailedIsLeft() {
-    add(waiting("a", 1), waiting("b", 2));
-    Job a = next();
-    plan.failed(a, List.of(again(a.covered().get(0), START)));
-    plan.hurry(true);
-    assertThat(orders(next())).containsExactly(2L);
-    assertThat(plan.next(START)).isEmpty();
-    assertThat(plan.idle(START)).isEmpty();
-  }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -163,6 +165,24 @@ class LockTableTest {
     } catch (IOException | InterruptedException e) {
       return e.getClass();
     }
+  }
+
+  @Test
+  void theLocksOfADeadProcessAreFreeForOthersWhenItsNumberIsGivenAgain() throws Exception {
+    long before = table.version("a");
+    int number = table.process();
+    table.close();
+    try (FileChannel file =
+        FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
+      ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+      file.write(
+          word.putLong(0, before | (number + 1L)), LockTable.HEADER + 8L * LockTable.indexOf("a"));
+    }
+
+    table = join();
+
+    assertThat(table.process()).isEqualTo(number);
+    assertThat(table.version("a")).isGreaterThan(before);
   }
 
   @Test

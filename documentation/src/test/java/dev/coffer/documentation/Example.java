@@ -25,18 +25,21 @@ final class Example {
       """
       import dev.coffer.*;
       import dev.coffer.config.*;
+      import dev.coffer.event.*;
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
       import dev.coffer.observe.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.gcs.*;
       import dev.coffer.testkit.model.*;
+      import dev.coffer.webhook.*;
       import java.io.*;
       import java.net.URI;
       import java.nio.file.Files;
       import java.nio.file.Path;
       import java.time.Duration;
       import java.util.*;
+      import java.util.concurrent.*;
       import java.util.concurrent.atomic.*;
       import java.util.stream.*;
       """;

@@ -149,8 +149,7 @@ class SpecialsTest {
   @Test
   void aWholeFileWhoseBytesAreOthersIsCorrupt() {
     try (ChaosProxy network = new ChaosProxy(Fake.server().uri());
-        GoogleCloudFileStore through =
-            Fake.at(network.uri(), bucket).prefix("data").build()) {
+        GoogleCloudFileStore through = Fake.at(network.uri(), bucket).prefix("data").build()) {
       store.write("a", "bytes");
       network.inject(
           Fault.answer(

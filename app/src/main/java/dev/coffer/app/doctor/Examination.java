@@ -11,6 +11,7 @@ import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
+import dev.coffer.event.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ public final class Examination {
                 probe(probe);
                 diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
                 leftovers(store);
+                receivers(store);
               }
             });
   }
@@ -118,6 +120,15 @@ public final class Examination {
             return "nothing is left of it";
           });
     }
+  }
+
+  private void receivers(FileStore store) {
+    store
+        .unwrap(EventLog.class)
+        .ifPresent(
+            log ->
+                log.receivers()
+                    .forEach(state -> fact("receiver", state.receiver() + ": " + state)));
   }
 
   private void leftovers(FileStore store) {

@@ -7,8 +7,14 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** A temporary directory that costs no disk, where the system has such a place. */
+/**
+ * A temporary directory that costs no disk, where the system has such a place: the {@code factory}
+ * of a {@code TempDir}. For tests that write much and are not about syncs.
+ */
 public final class MemoryDirectory implements TempDirFactory {
+  /** For JUnit. */
+  public MemoryDirectory() {}
+
   @Override
   public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
       throws IOException {

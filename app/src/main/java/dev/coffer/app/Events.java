@@ -1,0 +1,105 @@
+package dev.coffer.app;
+
+import dev.coffer.FileStore;
+import dev.coffer.event.ReceiverState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the events that an outbox holds, and delivers them once more. */
+final class Events implements Verb {
+  private static final List<String> ACTIONS = List.of("tail", "dead", "replay", "receivers");
+  private static final Flag FOLLOW = Flag.of("-f", "With tail: go on with what comes.");
+  private static final Flag SINCE =
+      new Flag(
+          "--since",
+          "AGE",
+          "With replay: what happened since then (1h, 7d), delivered or not; else dead letters.");
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "events",
+        "Show the events of an outbox; deliver them once more.",
+        List.of(FOLLOW, SINCE),
+        List.of(
+            new Place("ACTION", Place.Count.ONCE, "What to do.", ACTIONS),
+            new Place("PATTERN", Place.Count.OPTIONAL, "The paths; else all.")),
+        """
+        tail prints the events that are still known, dead those that could not be delivered, receivers
+        how the deliveries stand. replay delivers dead letters once more, or with --since all events
+        since then; they keep their ids. The store is opened as it is given: with webhook.url what is
+        pending goes out too.
+        """,
+        List.of(
+            "coffer events tail --store 'file:./data?outbox=durable'",
+            "coffer events replay --since 1h --store 'file:./data?outbox=durable' 'users/**'"));
+  }
+
+  @Override
+  public void run(Session session) {
+    Words words = session.words();
+    String action = words.place(0);
+    if (!ACTIONS.contains(action)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "events: no action '" + action + "'; there are " + String.join(", ", ACTIONS));
+    }
+    String since = words.value(SINCE);
+    try (FileStore store = session.open()) {
+      EventLines lines = EventLines.of(session, store, words.optional(1, "**"));
+      switch (action) {
+        case "dead" -> dead(lines);
+        case "replay" ->
+            replay(lines, since == null ? null : Instant.now().minus(Age.parse(since)), session);
+        case "receivers" -> lines.log().receivers().forEach(state -> print(state, session));
+        default -> tail(lines, words.has(FOLLOW));
+      }
+    }
+  }
+
+  private static void dead(EventLines lines) {
+    lines.log().deadLetters().stream()
+        .filter(letter -> lines.pattern().matches(letter.event()))
+        .forEach(lines::print);
+  }
+
+  private static void tail(EventLines lines, boolean follow) {
+    lines.print();
+    if (follow) {
+      Watch.follow(lines);
+    }
+  }
+
+  private static void replay(EventLines lines, @Nullable Instant since, Session session) {
+    int count =
+        since == null
+            ? lines.log().replayDead(lines.pattern())
+            : lines.log().replay(since, lines.pattern());
+    if (session.json()) {
+      session.console().out().println(new JsonLine().number("replayed", count).toString());
+    } else {
+      session.console().say(Display.count(count, "event is", "events are") + " to be delivered");
+    }
+  }
+
+  private static void print(ReceiverState state, Session session) {
+    if (session.json()) {
+      session.console().out().println(json(state).toString());
+      return;
+    }
+    session.console().say(state.receiver() + "  " + state);
+  }
+
+  private static JsonLine json(ReceiverState state) {
+    JsonLine line =
+        new JsonLine()
+            .text("receiver", state.receiver())
+            .number("pending", state.pending())
+            .number("dead", state.dead())
+            .number("dropped", state.dropped());
+    state.oldest().ifPresent(time -> line.text("oldest", time.toString()));
+    state.lastAnswer().ifPresent(answer -> line.text("lastAnswer", answer));
+    return line;
+  }
+}

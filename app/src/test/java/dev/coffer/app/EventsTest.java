@@ -1,0 +1,102 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventsTest {
+  @TempDir private Path root;
+
+  private Shell.Result run(Map<String, String> options, String... args) {
+    Map<String, String> env = new HashMap<>(options);
+    env.put("COFFER_STORE", Shell.uri(root) + "?outbox=durable");
+    return new Shell(env, new byte[] {'x'}, Terminals.NONE).run(args);
+  }
+
+  private Shell.Result run(String... args) {
+    return run(Map.of(), args);
+  }
+
+  /** An address at which nobody listens. */
+  private static String nobody() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "http://127.0.0.1:" + socket.getLocalPort() + "/hook";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whatWasDoneIsTold() {
+    run("put", "-", "a/1");
+    run("mv", "a/1", "b");
+    run("rm", "b");
+    assertThat(run("events", "tail").lines())
+        .hasSize(3)
+        .element(1)
+        .asString()
+        .endsWith("  moved   b  from a/1");
+    assertThat(run("events", "tail", "a/**").lines()).hasSize(2);
+    assertThat(run("events", "--json", "tail").lines().get(0))
+        .startsWith("{\"event\":\"written\",\"path\":\"a/1\",\"id\":\"")
+        .contains("\"size\":1,\"etag\":\"")
+        .endsWith(",\"order\":1}");
+  }
+
+  @Test
+  void whatCouldNotBeDeliveredIsTheDeadLetterThatIsReplayed() {
+    Map<String, String> dead =
+        Map.of(
+            "COFFER_WEBHOOK_URL", nobody(),
+            "COFFER_WEBHOOK_RETRY_ATTEMPTS", "2",
+            "COFFER_WEBHOOK_RETRY_INITIAL_DELAY", "1ms");
+    assertThat(run(dead, "put", "-", "a").code()).isZero();
+    List<String> letters = run("events", "dead").lines();
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0)).contains("written a  no answer: ConnectException after 2 attempts");
+    assertThat(run("events", "receivers").out())
+        .contains("pending 0, dead 1, last answer no answer: ConnectException");
+    assertThat(run("doctor").out()).contains("receiver      http://127.0.0.1:");
+    assertThat(run("events", "replay", "other").out()).startsWith("0 events are");
+    assertThat(run("events", "replay").out()).isEqualTo("1 event is to be delivered\n");
+    assertThat(run("events", "dead").lines()).isEmpty();
+    assertThat(run("events", "receivers", "--json").out()).contains("\"pending\":1,\"dead\":0");
+  }
+
+  @Test
+  void eventsOfATimeAreReplayed() {
+    run("put", "-", "a");
+    assertThat(run("events", "replay", "--since", "1h", "--json").out())
+        .isEqualTo("{\"replayed\":1}\n");
+  }
+
+  @Test
+  void watchingTellsWhatComesAndNothingElse() {
+    run("put", "-", "before");
+    Shell.Result result = run("watch", "--for", "1s");
+    assertThat(result.code()).isZero();
+    assertThat(result.lines()).isEmpty();
+  }
+
+  @Test
+  void aStoreThatKeepsNoEventsSaysSo() {
+    Shell.Result result = Shell.on(root).run("events", "tail");
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.err()).contains("open it with webhook.url or outbox=durable");
+  }
+
+  @Test
+  void whatIsNoActionAndNoPatternIsRefused() {
+    assertThat(run("events", "shred").code()).isEqualTo(2);
+    assertThat(run("events", "tail", "a//b").code()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.coffer.webhook;
+
+import dev.coffer.ConcurrentRequests;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Files together, as one JSON array; of each path its last change, where that happened. */
+record BatchPosts(WebHook hook, Requests requests, Contents contents) implements EventSink {
+  private static final int LOADED_AT_ONCE = 64;
+
+  @Override
+  public Result deliver(List<FileEvent> events) throws InterruptedException {
+    try (Body.Writer out = new Body.Writer()) {
+      write(new ArrayList<>(lastChanges(events)), out);
+      try (Body body = out.finish()) {
+        return requests.send(
+            new Message(
+                events.get(events.size() - 1).id().toString(),
+                "POST",
+                hook.url(),
+                Map.of("Content-Type", "application/json"),
+                body));
+      }
+    } catch (UncheckedIOException | IOException | FileStoreException e) {
+      return Contents.unreadable(e);
+    }
+  }
+
+  static Set<FilePath> lastChanges(List<FileEvent> events) {
+    Set<FilePath> paths = new LinkedHashSet<>();
+    for (FileEvent event : events) {
+      for (FilePath path : event.changedPaths()) {
+        paths.remove(path);
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
+  private void write(List<FilePath> paths, OutputStream out) throws IOException {
+    String separator = "[";
+    for (int from = 0; from < paths.size(); from += LOADED_AT_ONCE) {
+      List<FilePath> some = paths.subList(from, Math.min(paths.size(), from + LOADED_AT_ONCE));
+      Map<FilePath, Contents.Loaded> files = new ConcurrentHashMap<>();
+      try {
+        load(some, files);
+        for (FilePath path : some) {
+          Json.raw(out, separator);
+          separator = ",";
+          write(path, Optional.ofNullable(files.get(path)), out);
+        }
+      } finally {
+        for (Contents.Loaded file : files.values()) {
+          file.close();
+        }
+      }
+    }
+    Json.raw(out, "]");
+  }
+
+  private void load(List<FilePath> paths, Map<FilePath, Contents.Loaded> files) {
+    int atOnce = contents.store().capabilities().concurrency();
+    ConcurrentRequests.run(
+        paths.iterator(),
+        atOnce,
+        path -> {
+          try {
+            contents.load(path).ifPresent(file -> files.put(path, file));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static void write(FilePath path, Optional<Contents.Loaded> file, OutputStream out)
+      throws IOException {
+    Json.raw(
+        out,
+        file.isPresent() ? "{\"method\":\"POST\",\"path\":" : "{\"method\":\"DELETE\",\"path\":");
+    Json.text(out, path.toString());
+    if (file.isPresent()) {
+      writeContent(file.get().body(), out);
+    }
+    Json.raw(out, "}");
+  }
+
+  private static void writeContent(Body body, OutputStream out) throws IOException {
+    boolean text;
+    try (InputStream in = body.open()) {
+      text = Json.isText(in);
+    }
+    Json.raw(out, ",\"content\":");
+    try (InputStream in = body.open()) {
+      if (text) {
+        Json.text(out, in);
+      } else {
+        Json.base64(out, in);
+      }
+    }
+    Json.raw(out, text ? "" : ",\"encoding\":\"base64\"");
+  }
+}

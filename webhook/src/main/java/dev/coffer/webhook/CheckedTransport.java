@@ -1,0 +1,170 @@
+package dev.coffer.webhook;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Connects to public addresses alone. A name is resolved once, each of its addresses is checked,
+ * and the connection is made to one that was checked: between the two nothing can change. The JDK's
+ * client cannot be told an address without losing the name that TLS needs, so this speaks HTTP/1.1
+ * itself, one connection a request and no proxy.
+ */
+final class CheckedTransport implements Transport {
+  private static final int LONGEST_LINE = 8192;
+  private static final int MOST_LINES = 256;
+
+  /** Finds the addresses of a name. */
+  interface Resolver {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  private final Duration timeout;
+  private final Optional<SSLContext> tls;
+  private final Resolver resolver;
+  private final Predicate<InetAddress> allowed;
+
+  CheckedTransport(WebHook hook) {
+    this(hook, InetAddress::getAllByName, Addresses::isPublic);
+  }
+
+  CheckedTransport(WebHook hook, Resolver resolver, Predicate<InetAddress> allowed) {
+    this.timeout = hook.timeout();
+    this.tls = hook.tls();
+    this.resolver = resolver;
+    this.allowed = allowed;
+  }
+
+  /** An address is refused for good. */
+  static final class ForbiddenAddressException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ForbiddenAddressException() {
+      super("the receiver's address is not public");
+    }
+  }
+
+  @Override
+  public Answer send(Message message) throws IOException, InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    URI uri = message.uri();
+    boolean encrypted = uri.getScheme().equalsIgnoreCase("https");
+    int port = uri.getPort() >= 0 ? uri.getPort() : encrypted ? 443 : 80;
+    try (Socket plain = new Socket()) {
+      Deadline deadline = new Deadline(plain, end);
+      try {
+        plain.connect(new InetSocketAddress(checked(uri.getHost()), port), (int) left(end));
+        Socket socket = encrypted ? encrypt(plain, uri.getHost(), port) : plain;
+        write(message, socket.getOutputStream());
+        return read(new BufferedInputStream(socket.getInputStream()));
+      } finally {
+        deadline.cancel();
+      }
+    }
+  }
+
+  private static long left(long end) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+  }
+
+  /** All must be public: a name with one address of each kind is an attempt to get in. */
+  private InetAddress checked(String host) throws IOException {
+    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    InetAddress[] addresses = resolver.resolve(name);
+    for (InetAddress address : addresses) {
+      if (!allowed.test(address)) {
+        throw new ForbiddenAddressException();
+      }
+    }
+    return addresses[0];
+  }
+
+  private Socket encrypt(Socket plain, String host, int port) throws IOException {
+    SSLSocketFactory factory =
+        tls.map(SSLContext::getSocketFactory)
+            .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static void write(Message message, OutputStream socket) throws IOException {
+    URI uri = message.uri();
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    StringBuilder head =
+        new StringBuilder(message.method() + " " + path + query + " HTTP/1.1\r\n")
+            .append("Host: " + uri.getRawAuthority() + "\r\n")
+            .append("Connection: close\r\n")
+            .append("Content-Length: " + message.body().size() + "\r\n");
+    message.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    OutputStream out = new BufferedOutputStream(socket);
+    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    try (InputStream body = message.body().open()) {
+      body.transferTo(out);
+    }
+    out.flush();
+  }
+
+  /** Reads the head; the body is dropped with the connection. */
+  private static Answer read(InputStream in) throws IOException {
+    int status = status(line(in));
+    while (status >= 100 && status < 200) {
+      skipHeaders(in);
+      status = status(line(in));
+    }
+    Optional<String> retryAfter = Optional.empty();
+    String line = line(in);
+    for (int lines = 0; !line.isEmpty() && lines < MOST_LINES; lines++) {
+      if (line.regionMatches(true, 0, "Retry-After:", 0, 12)) {
+        retryAfter = Optional.of(line.substring(12));
+      }
+      line = line(in);
+    }
+    return new Answer(status, retryAfter);
+  }
+
+  private static void skipHeaders(InputStream in) throws IOException {
+    for (int lines = 0; !line(in).isEmpty() && lines < MOST_LINES; lines++) {
+      // They say nothing.
+    }
+  }
+
+  private static int status(String line) throws ProtocolException {
+    if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
+      throw new ProtocolException("no answer of HTTP");
+    }
+    return Integer.parseInt(line.substring(9, 12));
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0 || line.length() > LONGEST_LINE) {
+        throw new ProtocolException("the answer ends in its head");
+      }
+      line.append((char) b);
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.coffer.webhook;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Events as CloudEvents 1.0 in JSON; of a batch the last of each path. */
+record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean batched)
+    implements EventSink {
+  @Override
+  public Result deliver(List<FileEvent> events) throws InterruptedException {
+    try (Body.Writer out = new Body.Writer()) {
+      write(last(events), out);
+      try (Body body = out.finish()) {
+        String type = batched ? "cloudevents-batch+json" : "cloudevents+json";
+        return requests.send(
+            new Message(
+                events.get(events.size() - 1).id().toString(),
+                "POST",
+                hook.url(),
+                Map.of("Content-Type", "application/" + type + "; charset=utf-8"),
+                body));
+      }
+    } catch (IOException | FileStoreException e) {
+      return Contents.unreadable(e);
+    }
+  }
+
+  /** Those about a path that no later one is about. */
+  private static List<FileEvent> last(List<FileEvent> events) {
+    Set<FilePath> later = new HashSet<>();
+    Deque<FileEvent> kept = new ArrayDeque<>();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (later.addAll(events.get(i).changedPaths())) {
+        kept.addFirst(events.get(i));
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  private void write(List<FileEvent> events, OutputStream out) throws IOException {
+    String separator = batched ? "[" : "";
+    for (FileEvent event : events) {
+      Json.raw(out, separator);
+      separator = ",";
+      write(event, store.stat(event.path()), out);
+    }
+    Json.raw(out, batched ? "]" : "");
+  }
+
+  /** A path's present state is what counts: an event that it belies is told as that. */
+  private void write(FileEvent event, Optional<FileInfo> file, OutputStream out)
+      throws IOException {
+    FileEvent.Type type = event.type();
+    if (file.isEmpty()) {
+      type = FileEvent.Type.DELETED;
+    } else if (type == FileEvent.Type.DELETED) {
+      type = FileEvent.Type.WRITTEN;
+    }
+    Json.raw(out, "{\"specversion\":\"1.0\",\"id\":\"" + event.id() + "\",\"source\":");
+    Json.text(out, source());
+    String name = type.name().toLowerCase(Locale.ROOT);
+    Json.raw(out, ",\"type\":\"dev.coffer.file." + name + ".v1\",\"subject\":");
+    Json.text(out, event.path().toString());
+    Json.raw(out, ",\"time\":\"" + event.time() + "\",\"sequence\":\"" + event.order() + "\"");
+    Json.raw(out, ",\"datacontenttype\":\"application/json\",\"data\":{\"path\":");
+    Json.text(out, event.path().toString());
+    if (event.source().isPresent()) {
+      Json.raw(out, ",\"source\":");
+      Json.text(out, event.source().get().toString());
+    }
+    if (file.isPresent()) {
+      Json.raw(out, ",\"size\":" + file.get().size() + ",\"etag\":");
+      Json.text(out, file.get().etag());
+    }
+    Json.raw(out, "}}");
+  }
+
+  /** The store as a URI. */
+  private String source() {
+    StringBuilder source = new StringBuilder("coffer:");
+    for (byte b : store.toString().getBytes(StandardCharsets.UTF_8)) {
+      boolean kept = b > 0x20 && "\"<>\\^`{|}%#?[]".indexOf(b) < 0;
+      source.append(kept ? "" + (char) b : String.format(Locale.ROOT, "%%%02X", b));
+    }
+    return source.toString();
+  }
+}

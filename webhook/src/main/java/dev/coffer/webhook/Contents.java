@@ -1,0 +1,41 @@
+package dev.coffer.webhook;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.event.EventSink;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The files as they are now. What a receiver is sent of a path is its present state, read at the
+ * delivery: whatever changed meanwhile, the last delivery of a path carries its last state.
+ */
+record Contents(FileStore store) {
+  /** A file's state: what is known of it, and its bytes. */
+  record Loaded(FileInfo info, Body body) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+
+  /** Reads a file; nothing when it is not there. */
+  Optional<Loaded> load(FilePath path) throws IOException {
+    try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS)) {
+      return Optional.of(new Loaded(file.info(), Body.of(file.stream())));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What becomes of a delivery whose file cannot be read. */
+  static EventSink.Result unreadable(Exception e) {
+    String kind = e instanceof FileStoreException ? e.getClass().getSimpleName() : "I/O error";
+    return new EventSink.TryAgain("the file cannot be read: " + kind, Optional.empty());
+  }
+}

@@ -1,0 +1,11 @@
+package dev.coffer.webhook;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * One request to a receiver.
+ *
+ * @param id the same in every attempt
+ */
+record Message(String id, String method, URI uri, Map<String, String> headers, Body body) {}

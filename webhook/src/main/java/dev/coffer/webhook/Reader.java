@@ -1,0 +1,50 @@
+package dev.coffer.webhook;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Queries, beside the transactions that write. */
+final class Reader implements AutoCloseable {
+  /** Sets the parameters of a query. */
+  interface Binding {
+    void set(PreparedStatement query) throws SQLException;
+  }
+
+  /** Reads a row. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+
+  Reader(Connection connection) {
+    this.connection = connection;
+  }
+
+  synchronized <T> List<T> list(String sql, Binding binding, Row<T> row) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      binding.set(query);
+      List<T> all = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          all.add(row.read(rows));
+        }
+      }
+      return all;
+    }
+  }
+
+  /** The number that a query gives in its only row. */
+  long one(String sql, Binding binding) throws SQLException {
+    return list(sql, binding, row -> row.getLong(1)).get(0);
+  }
+
+  @Override
+  public synchronized void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.coffer.webhook;
+
+import dev.coffer.event.EventSink;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends messages to one receiver, with its headers and signatures. */
+final class Requests {
+  private static final String AGENT =
+      "Coffer/"
+          + Optional.ofNullable(Requests.class.getPackage().getImplementationVersion())
+              .orElse("0.1");
+
+  private final WebHook hook;
+  private final Transport transport;
+  private final InstantSource clock;
+
+  Requests(WebHook hook, Transport transport, InstantSource clock) {
+    this.hook = hook;
+    this.transport = transport;
+    this.clock = clock;
+  }
+
+  EventSink.Result send(Message message) throws InterruptedException {
+    try {
+      Answer answer = transport.send(complete(message));
+      return answer.result(clock.instant());
+    } catch (CheckedTransport.ForbiddenAddressException e) {
+      return new EventSink.Refused(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new EventSink.TryAgain("no answer: " + e.getClass().getSimpleName(), Optional.empty());
+    }
+  }
+
+  private Message complete(Message message) throws IOException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("User-Agent", AGENT);
+    headers.put("Idempotency-Key", message.id());
+    headers.putAll(message.headers());
+    sign(message, headers);
+    hook.headers()
+        .forEach(
+            (name, value) -> {
+              headers.keySet().removeIf(name::equalsIgnoreCase);
+              headers.put(name, value);
+            });
+    return new Message(message.id(), message.method(), message.uri(), headers, message.body());
+  }
+
+  private void sign(Message message, Map<String, String> headers) throws IOException {
+    if (hook.signatures().isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    StringBuilder all = new StringBuilder();
+    for (Signature signature : hook.signatures()) {
+      String one = signature.sign(message.id(), now.getEpochSecond(), message.body());
+      all.append(all.isEmpty() ? "" : " ").append(one);
+    }
+    headers.put("webhook-id", message.id());
+    headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+    headers.put("webhook-signature", all.toString());
+  }
+}

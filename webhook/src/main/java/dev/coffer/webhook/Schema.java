@@ -1,0 +1,73 @@
+package dev.coffer.webhook;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of an outbox, and how its file is opened. */
+final class Schema {
+  private static final int VERSION = 1;
+  private static final int BUSY_MILLIS = 30_000;
+
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+          "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
+              + " type TEXT NOT NULL, paths TEXT NOT NULL, source TEXT)",
+          "CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL,"
+              + " type TEXT NOT NULL, path TEXT NOT NULL, source TEXT, size INTEGER, etag TEXT,"
+              + " time INTEGER NOT NULL)",
+          "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+              + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT)",
+          "CREATE TABLE pending (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
+              + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
+              + " dead INTEGER NOT NULL DEFAULT 0, reason TEXT,"
+              + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
+          "CREATE INDEX dead ON pending (receiver, seq) WHERE dead = 1");
+
+  private Schema() {}
+
+  static Connection connect(Path file) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
+      statement.execute("PRAGMA journal_mode=WAL");
+      statement.execute("PRAGMA synchronous=FULL");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes the tables where there are none.
+   *
+   * @return false when a later version of Coffer has made the file
+   */
+  static boolean prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      int found = version(statement);
+      if (found == 0) {
+        for (String table : TABLES) {
+          statement.execute(table);
+        }
+        statement.execute("PRAGMA user_version=" + VERSION);
+      }
+      statement.execute("COMMIT");
+      return found <= VERSION;
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

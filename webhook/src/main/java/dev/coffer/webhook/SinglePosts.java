@@ -1,0 +1,51 @@
+package dev.coffer.webhook;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Each file by a request of its own: POST of its content, or DELETE. */
+record SinglePosts(WebHook hook, Requests requests, Contents contents) implements EventSink {
+  @Override
+  public Result deliver(List<FileEvent> events) throws InterruptedException {
+    FileEvent event = events.get(0);
+    for (FilePath path : event.changedPaths()) {
+      // The second request of a move is another one for who remembers ids.
+      String id = event.id() + (path.equals(event.path()) ? "" : ".source");
+      Result result = deliver(id, path);
+      if (!(result instanceof Delivered)) {
+        return result;
+      }
+    }
+    return new Delivered();
+  }
+
+  private Result deliver(String id, FilePath path) throws InterruptedException {
+    try {
+      Optional<Contents.Loaded> file = contents.load(path);
+      return file.isPresent() ? post(id, path, file.get()) : delete(id, path);
+    } catch (IOException | FileStoreException e) {
+      return Contents.unreadable(e);
+    }
+  }
+
+  private Result post(String id, FilePath path, Contents.Loaded file)
+      throws IOException, InterruptedException {
+    try (file) {
+      String type = file.info().contentType().orElse("application/octet-stream");
+      return requests.send(
+          new Message(
+              id, "POST", Urls.of(hook.url(), path), Map.of("Content-Type", type), file.body()));
+    }
+  }
+
+  private Result delete(String id, FilePath path) throws InterruptedException {
+    return requests.send(
+        new Message(id, "DELETE", Urls.of(hook.url(), path), Map.of(), Body.EMPTY));
+  }
+}

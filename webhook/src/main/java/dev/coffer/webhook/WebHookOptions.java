@@ -1,0 +1,209 @@
+package dev.coffer.webhook;
+
+import dev.coffer.config.Option;
+import dev.coffer.config.Secret;
+import dev.coffer.config.Settings;
+import dev.coffer.event.BatchPolicy;
+import dev.coffer.event.RetrySchedule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** A receiver from a configuration. */
+final class WebHookOptions {
+  /** Which addresses a receiver may have. */
+  enum PrivateAddresses {
+    /** Any. */
+    ALLOW,
+    /** Public ones. */
+    DENY
+  }
+
+  private static final Option<String> URL =
+      Option.text("webhook.url", "The receiver of every change: an http or https URL.");
+  private static final Option<Secret> HEADERS =
+      Option.secret("webhook.headers", "Headers of each request, as a JSON object.");
+  private static final Option<Secret> SESSION_KEY =
+      Option.secret(
+              "webhook.session-api-key",
+              "Sent as the header X-Session-API-Key, unless the headers have that.")
+          .alsoFrom("SESSION_API_KEY");
+  static final Option<Boolean> BATCH =
+      Option.flag("webhook.batch", "Whether changes are sent in batches, not one a request.")
+          .orElse("false");
+  private static final Option<Duration> BATCH_TIMEOUT =
+      Option.duration("webhook.batch.timeout", "A batch is sent so long after the last change.")
+          .orElse("5s");
+  private static final Option<Duration> BATCH_MAX_AGE =
+      Option.duration(
+              "webhook.batch.max-age",
+              "A batch is sent at the latest so long after its first change.")
+          .orElse("30s");
+  private static final Option<Long> BATCH_BYTES =
+      Option.size(
+              "webhook.batch.bytes", "A batch is sent at once when its contents reach this size.")
+          .orElse("1MiB");
+  private static final Option<Integer> ATTEMPTS =
+      Option.integer("webhook.retry.attempts", "How often a delivery is tried.").orElse("10");
+  private static final Option<Duration> INITIAL_DELAY =
+      Option.duration(
+              "webhook.retry.initial-delay",
+              "The most to wait after the first attempt; it doubles with each.")
+          .orElse("1s");
+  private static final Option<Duration> MAX_DELAY =
+      Option.duration("webhook.retry.max-delay", "The most to wait after any attempt.")
+          .orElse("1h");
+  private static final Option<Duration> TIMEOUT =
+      Option.duration("webhook.timeout", "How long one request may take.").orElse("15s");
+  private static final Option<Integer> IN_FLIGHT =
+      Option.integer("webhook.in-flight", "How many requests at once; one for batches.")
+          .orElse("8");
+  private static final Option<Boolean> WAIT =
+      Option.flag(
+              "webhook.wait",
+              "Whether a change returns when the receiver has it, at the latest after"
+                  + " webhook.timeout.")
+          .orElse("false");
+  private static final Option<Duration> CLOSE_TIMEOUT =
+      Option.duration(
+              "webhook.close-timeout", "How long closing goes on with what is not delivered.")
+          .orElse("10s");
+  private static final Option<Format> FORMAT =
+      Option.choice(
+              "webhook.format",
+              Format.class,
+              "What is sent: contents as OpenHands' receivers take them, or CloudEvents without"
+                  + " contents.")
+          .orElse("openhands");
+  private static final Option<Secret> SECRET =
+      Option.secret(
+          "webhook.secret",
+          "Signs each request as Standard Webhooks do; several, separated by spaces, for a"
+              + " rotation.");
+  private static final Option<PrivateAddresses> PRIVATE_ADDRESSES =
+      Option.choice(
+              "webhook.private-addresses",
+              PrivateAddresses.class,
+              "Whether the receiver may be at a loopback, private or link-local address; deny for"
+                  + " URLs that come from users.")
+          .orElse("allow");
+  private static final Option<String> CA =
+      Option.text(
+          "webhook.tls.ca", "A file of certificates (PEM) to trust, not those of the platform.");
+  private static final Option<String> KEY_STORE =
+      Option.text("webhook.tls.key-store", "A key store with the certificate to come with.");
+  private static final Option<Secret> KEY_STORE_PASSWORD =
+      Option.secret("webhook.tls.key-store-password", "The password of the key store.");
+
+  private static final List<Option<?>> ALL =
+      List.of(
+          URL,
+          HEADERS,
+          SESSION_KEY,
+          BATCH,
+          BATCH_TIMEOUT,
+          BATCH_MAX_AGE,
+          BATCH_BYTES,
+          FORMAT,
+          SECRET,
+          ATTEMPTS,
+          INITIAL_DELAY,
+          MAX_DELAY,
+          TIMEOUT,
+          IN_FLIGHT,
+          WAIT,
+          CLOSE_TIMEOUT,
+          PRIVATE_ADDRESSES,
+          CA,
+          KEY_STORE,
+          KEY_STORE_PASSWORD);
+
+  private WebHookOptions() {}
+
+  static List<Option<?>> with(List<Option<?>> more) {
+    List<Option<?>> all = new ArrayList<>(ALL);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  static Optional<WebHook> receiver(Settings settings) {
+    return settings.find(URL).map(url -> receiver(url, settings));
+  }
+
+  private static WebHook receiver(String url, Settings settings) {
+    if (settings.get(ATTEMPTS) < 1 || settings.get(IN_FLIGHT) < 1) {
+      throw settings.wrong("webhook.retry.attempts and webhook.in-flight are at least 1");
+    }
+    WebHook.Builder hook =
+        WebHook.builder(url)
+            .format(settings.get(FORMAT))
+            .timeout(settings.get(TIMEOUT))
+            .closeTimeout(settings.get(CLOSE_TIMEOUT))
+            .inFlight(settings.get(IN_FLIGHT))
+            .waits(settings.get(WAIT))
+            .privateAddresses(settings.get(PRIVATE_ADDRESSES) == PrivateAddresses.ALLOW)
+            .retries(
+                new RetrySchedule(
+                    settings.get(ATTEMPTS), settings.get(INITIAL_DELAY), settings.get(MAX_DELAY)))
+            .batch(
+                new BatchPolicy(
+                    settings.get(BATCH_TIMEOUT),
+                    settings.get(BATCH_MAX_AGE),
+                    settings.get(BATCH_BYTES)));
+    settings.find(SESSION_KEY).ifPresent(key -> hook.header("X-Session-API-Key", key.reveal()));
+    settings.find(HEADERS).ifPresent(json -> hook.headers(headers(json, settings)));
+    settings.find(SECRET).ifPresent(secret -> hook.secret(secret.reveal()));
+    tls(settings).ifPresent(hook::tls);
+    return hook.build();
+  }
+
+  private static Map<String, String> headers(Secret json, Settings settings) {
+    try (JsonParser parser =
+        new JsonFactory().createParser(ObjectReadContext.empty(), json.reveal())) {
+      return object(parser, settings);
+    } catch (JacksonException e) {
+      // Its message shows the text, which may hold a key.
+      throw settings.wrong("webhook.headers is no JSON object of texts");
+    }
+  }
+
+  private static Map<String, String> object(JsonParser parser, Settings settings) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    boolean right = parser.nextToken() == JsonToken.START_OBJECT;
+    while (right && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      right = parser.nextToken() == JsonToken.VALUE_STRING;
+      headers.put(name, right ? parser.getString() : "");
+    }
+    if (!right || parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+      throw settings.wrong("webhook.headers is no JSON object of texts");
+    }
+    return headers;
+  }
+
+  private static Optional<SSLContext> tls(Settings settings) {
+    Optional<Path> authorities = settings.find(CA).map(Path::of);
+    Optional<Path> keys = settings.find(KEY_STORE).map(Path::of);
+    if (authorities.isEmpty() && keys.isEmpty()) {
+      return Optional.empty();
+    }
+    String password = settings.find(KEY_STORE_PASSWORD).map(Secret::reveal).orElse("");
+    try {
+      return Optional.of(Tls.context(authorities, keys, password.toCharArray()));
+    } catch (IOException | GeneralSecurityException e) {
+      throw settings.wrong("the certificates of webhook.tls cannot be read: " + e);
+    }
+  }
+}

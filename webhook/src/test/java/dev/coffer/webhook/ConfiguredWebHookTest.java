@@ -1,0 +1,138 @@
+package dev.coffer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEvents;
+import dev.coffer.testkit.FakeReceiver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ConfiguredWebHookTest {
+  @TempDir Path directory;
+
+  private final FakeReceiver receiver = new FakeReceiver();
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void aUriNamesTheReceiver() {
+    String uri = "file:" + directory + "?webhook.url=" + receiver.uri() + "/x";
+    try (FileStore store = FileStores.open(uri)) {
+      assertThat(store).hasToString("Observed(WebHook(Local(file:" + directory + ")))");
+      store.write("a", "1");
+    }
+    assertThat(receiver.requests()).hasToString("[POST /x/a]");
+    assertThat(directory.resolve(".coffer/state/events/outbox.db")).exists();
+  }
+
+  @Test
+  void theBuilderNamesTheReceiver() {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .type("memory")
+            .webHookUrl(receiver.uri() + "/x")
+            .webHookHeaders(Map.of("X-A", "\"\u00fc"))
+            .webHookBatch(true)
+            .environment(Map.of())
+            .build();
+    try (FileStore store = FileStores.open(config)) {
+      assertThat(store.toString()).contains("BatchedWebHook(Memory(");
+      store.write("a", "1");
+    }
+    assertThat(receiver.requests()).hasToString("[POST /x]");
+    assertThat(receiver.requests().get(0).text())
+        .isEqualTo("[{\"method\":\"POST\",\"path\":\"a\",\"content\":\"1\"}]");
+  }
+
+  @Test
+  void theEnvironmentNamesTheReceiver() {
+    Map<String, String> environment =
+        Map.of(
+            "FILE_STORE", "local",
+            "FILE_STORE_PATH", directory.toString(),
+            "FILE_STORE_WEB_HOOK_URL", receiver.uri() + "/x",
+            "FILE_STORE_WEB_HOOK_HEADERS", "{\"X-A\": \"b\"}",
+            "SESSION_API_KEY", "key");
+    try (FileStore store = FileStores.fromEnvironment(environment)) {
+      store.write("a", "1");
+    }
+    assertThat(receiver.requests().get(0).header("x-a")).contains("b");
+    assertThat(receiver.requests().get(0).header("x-session-api-key")).contains("key");
+  }
+
+  @Test
+  void aHeaderOfTheCallerWinsOverTheSessionsKey() {
+    Map<String, String> environment =
+        Map.of(
+            "FILE_STORE", "memory",
+            "FILE_STORE_WEB_HOOK_URL", receiver.uri() + "/x",
+            "FILE_STORE_WEB_HOOK_HEADERS", "{\"x-session-api-key\": \"mine\"}",
+            "SESSION_API_KEY", "key");
+    try (FileStore store = FileStores.fromEnvironment(environment)) {
+      store.write("a", "1");
+    }
+    assertThat(receiver.requests().get(0).header("x-session-api-key")).contains("mine");
+  }
+
+  @Test
+  void anOutboxAloneAnnouncesInThisProcess() {
+    try (FileStore store = FileStores.open("memory:?outbox=memory")) {
+      assertThat(store.unwrap(FileEvents.class)).isPresent();
+      store.write("a", "1");
+      assertThat(store.unwrap(EventLog.class).orElseThrow().events(0, 10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatCannotWorkIsRefused() {
+    refused("webhook.url", "ftp://h/", "http://HOST/");
+    refused("webhook.url", "http://u:secret@h/", "credentials never stand");
+    refused("webhook.headers", "[1]", "webhook.headers is no JSON object of texts");
+    refused("webhook.headers", "{\"a\": 1}", "webhook.headers is no JSON object of texts");
+    refused("webhook.headers", "{\"secret", "webhook.headers is no JSON object of texts");
+    refused("webhook.headers", "{\"Host\": \"secret\"}", "the header 'Host' cannot be sent");
+    refused("webhook.headers", "{\"A\": \"secret\\r\\nB: c\"}", "the header 'A' cannot be sent");
+    refused("webhook.secret", "secret!", "webhook.secret is no base64");
+    refused("webhook.retry.attempts", "0", "at least 1");
+    refused("webhook.tls.ca", "/none", "webhook.tls cannot be read");
+  }
+
+  private static void refused(String option, String value, String message) {
+    FileStoreConfig.Builder builder =
+        FileStoreConfig.builder().type("memory").environment(Map.of());
+    if (!option.equals("webhook.url")) {
+      builder.webHookUrl("http://localhost:1/");
+    }
+    FileStoreConfig config = builder.option(option, value).build();
+    assertThatThrownBy(() -> FileStores.open(config))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("secret!")
+        .hasMessageNotContaining("u:secret");
+  }
+
+  @Test
+  void anOutboxThatIsNoneIsRefused() throws Exception {
+    Path state = directory.resolve(".coffer/state/events");
+    Files.createDirectories(state);
+    Files.writeString(state.resolve("outbox.db"), "no database, but long enough to be looked at");
+    assertThatThrownBy(() -> FileStores.open("file:" + directory + "?outbox=durable"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("outbox.db");
+  }
+}

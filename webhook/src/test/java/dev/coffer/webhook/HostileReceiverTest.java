@@ -1,0 +1,80 @@
+package dev.coffer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.FileStore;
+import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.event.ReceiverState;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.FakeReceiver;
+import dev.coffer.testkit.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the receiver does once, the next delivery comes through, with the same id. */
+@Timeout(120)
+class HostileReceiverTest {
+  private static Stream<Arguments> failures() {
+    return Stream.of(
+        failure("hangs", Reply::hang),
+        failure("ends the connection", Reply::end),
+        failure("answers garbage", Reply::garbage),
+        failure("answers 500 without end", () -> Reply.endless(500)),
+        failure("answers 503 and stops in the body", () -> Reply.unfinished(503)),
+        failure("is overloaded", () -> Reply.status(429, "Retry-After: 0")));
+  }
+
+  private static Stream<Arguments> successes() {
+    return Stream.of(
+        failure("answers a terabyte", () -> Reply.endless(200)),
+        failure("stops in the body", () -> Reply.unfinished(200)));
+  }
+
+  private static Arguments failure(String name, Supplier<Reply> reply) {
+    return Arguments.of(Named.of(name, reply));
+  }
+
+  private static WebHook hook(FakeReceiver receiver) {
+    return Hooks.to(receiver).timeout(Duration.ofMillis(500)).waits(true).build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aDeliveryThatFailedIsMadeAgain(Supplier<Reply> failure) {
+    run(failure, 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("successes")
+  void theHeadOfAnAnswerCounts(Supplier<Reply> reply) {
+    run(reply, 1);
+  }
+
+  private static void run(Supplier<Reply> first, int deliveries) {
+    InMemoryEventLog log = new InMemoryEventLog();
+    try (FakeReceiver receiver = new FakeReceiver()) {
+      receiver.answer(request -> receiver.requests().size() == 1 ? first.get() : Reply.status(200));
+      WebHook hook = hook(receiver);
+      try (FileStore store = new WebHookFileStore(new InMemoryFileStore(), log, List.of(hook))) {
+        store.write("a", "1");
+        await(log);
+      }
+      assertThat(receiver.requests()).hasSize(deliveries);
+      assertThat(receiver.requests().stream().map(r -> r.header("idempotency-key")).distinct())
+          .hasSize(1);
+    }
+  }
+
+  private static void await(InMemoryEventLog log) {
+    while (log.receivers().stream().mapToLong(ReceiverState::pending).sum() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+}

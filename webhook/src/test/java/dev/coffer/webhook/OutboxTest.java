@@ -1,0 +1,140 @@
+package dev.coffer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FilePath;
+import dev.coffer.StorageFullException;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
+import dev.coffer.event.OnFull;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxTest {
+  @TempDir Path directory;
+
+  private Path file() {
+    return directory.resolve("outbox.db");
+  }
+
+  private static void record(EventLog log, String path) {
+    FilePath file = FilePath.of(path);
+    log.begin(new Intent(FileEvent.Type.DELETED, List.of(file), Optional.empty()))
+        .confirm(List.of(FileEvent.found(file, Optional.empty(), Instant.now())));
+  }
+
+  private static List<String> paths(EventLog log) {
+    return log.events(0, 100).stream().map(event -> event.path().toString()).toList();
+  }
+
+  private static List<FileEvent> take(EventQueue queue) {
+    return queue.take(1000).stream().map(EventQueue.Waiting::event).toList();
+  }
+
+  @Test
+  void theFileIsReadableByItsUserAlone() throws Exception {
+    try (Outbox outbox = new Outbox(file())) {
+      record(outbox, "a");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aFullOutboxForgetsWhatIsDeliveredThenWhatIsDead() {
+    try (Outbox outbox = new Outbox(file(), 3, OnFull.FAIL)) {
+      EventQueue queue = outbox.queue("r");
+      IntStream.range(0, 3).forEach(i -> record(outbox, "" + i));
+      List<FileEvent> events = take(queue);
+      queue.acknowledge(events.subList(1, 2));
+      queue.giveUp(events.subList(0, 1), 1, "404");
+      record(outbox, "3");
+      assertThat(paths(outbox)).containsExactly("0", "2", "3");
+      record(outbox, "4");
+      assertThat(paths(outbox)).containsExactly("2", "3", "4");
+      assertThat(outbox.receivers().get(0).dropped()).isEqualTo(1);
+      assertThatThrownBy(() -> record(outbox, "5"))
+          .isInstanceOf(StorageFullException.class)
+          .hasMessageContaining("delete 5 on outbox:")
+          .hasMessageContaining("it holds 3 events that are not delivered");
+    }
+  }
+
+  @Test
+  void byChoiceTheOldestAreDroppedAndCounted() {
+    try (Outbox outbox = new Outbox(file(), 2, OnFull.DROP_OLDEST)) {
+      outbox.queue("r");
+      IntStream.range(0, 5).forEach(i -> record(outbox, "" + i));
+      assertThat(paths(outbox)).containsExactly("3", "4");
+      assertThat(outbox.receivers().get(0).dropped()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aReceiverThatNobodyAsksForIsForgottenAfterAWeek() {
+    Instant now = Instant.now();
+    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, InstantSource.fixed(now))) {
+      outbox.queue("old").close();
+      outbox.queue("new").close();
+    }
+    Instant later = now.plus(Duration.ofDays(8));
+    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, InstantSource.fixed(later))) {
+      outbox.queue("new");
+      assertThat(outbox.receivers()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReceiverThatIsAttendedIsNotForgotten() {
+    Instant now = Instant.now();
+    InstantSource[] clock = {InstantSource.fixed(now)};
+    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, () -> clock[0].instant())) {
+      assertThat(outbox.queue("old").attend()).isTrue();
+      clock[0] = InstantSource.fixed(now.plus(Duration.ofDays(8)));
+      outbox.queue("new");
+      assertThat(outbox.receivers()).hasSize(2);
+    }
+  }
+
+  @Test
+  void anOutboxOfALaterVersionIsRefused() throws Exception {
+    new Outbox(file()).close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version=2");
+    }
+    assertThatThrownBy(() -> new Outbox(file()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("later version");
+  }
+
+  @Test
+  void whatAThreadBeganIsSettledWhenTheOutboxIsClosedUnderIt() {
+    Outbox outbox = new Outbox(file());
+    EventLog.Change change =
+        outbox.begin(
+            new Intent(FileEvent.Type.WRITTEN, List.of(FilePath.of("a")), Optional.empty()));
+    outbox.close();
+    change.confirm(List.of());
+    try (Outbox next = new Outbox(file())) {
+      assertThat(next.settle(path -> Optional.empty())).isEqualTo(1);
+      assertThat(paths(next)).containsExactly("a");
+    }
+  }
+}
