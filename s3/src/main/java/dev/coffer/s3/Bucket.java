@@ -18,7 +18,7 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
 
-  /** Whether small bodies carry their MD5 sum, where the client itself adds no checksum. */
+  /** Whether bodies in memory carry their MD5 sum, where the client itself sends no checksum. */
   final boolean sendsMd5;
 
   private final String name;
@@ -88,7 +88,9 @@ final class Bucket {
       throw e;
     } catch (RuntimeException e) {
       ensureOpen();
-      throw e instanceof RejectedExecutionException ? clientClosed(e) : e;
+      boolean isOfTheClose =
+          e instanceof RejectedExecutionException || Problems.isOfAClosedClient(e);
+      throw isOfTheClose ? clientClosed(e) : e;
     }
   }
 

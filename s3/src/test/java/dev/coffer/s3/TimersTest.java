@@ -1,0 +1,20 @@
+package dev.coffer.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TimersTest {
+  @Test
+  void thoseOfCallsThatHaveEndedAreForgotten() {
+    Server server = Proxy.server();
+    int calls = 300;
+    try (S3FileStore store = server.in(server.newBucket()).build()) {
+      for (int i = 0; i < calls; i++) {
+        assertThat(store.exists("a")).isFalse();
+      }
+    }
+    // Other tests of this JVM have some calls under way.
+    assertThat(Clients.TIMERS.getQueue()).hasSizeLessThan(calls / 3);
+  }
+}
