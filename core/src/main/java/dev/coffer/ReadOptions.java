@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** How a file is read. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
-  public static final ReadOptions DEFAULTS = new ReadOptions(0, Long.MAX_VALUE, null, null, false, true);
+  public static final ReadOptions DEFAULTS =
+      new ReadOptions(0, Long.MAX_VALUE, null, null, false, true);
 
   private final long offset;
   private final long length;

@@ -69,16 +69,13 @@ class ErrorsTest {
 
   @Test
   void eachRefusedDeletionOfABatchIsNamed() {
-    server.grant(
-        TOKEN, "storage.objects.create", "storage.objects.get", "storage.objects.list");
+    server.grant(TOKEN, "storage.objects.create", "storage.objects.get", "storage.objects.list");
     try (GoogleCloudFileStore store = store().credentials(credentials(TOKEN)).build()) {
       store.writeAll(Map.of("a", new byte[1], "b", new byte[1]));
       FileStoreException e =
           assertThrows(
               PermissionDeniedException.class, () -> store.deleteAll(List.of("a", "b", "c")));
-      assertThat(e.failures())
-          .extracting(FileStoreException::path)
-          .contains("a", "b");
+      assertThat(e.failures()).extracting(FileStoreException::path).contains("a", "b");
       assertThat(e).hasMessageContaining("storage.objects.delete is missing");
     }
   }
@@ -153,8 +150,7 @@ class ErrorsTest {
     try (GoogleCloudFileStore store = store().build()) {
       String first = store.write("a", "x").etag();
       store.write("a", "y");
-      assertThatThrownBy(
-              () -> store.open("a", ReadOptions.DEFAULTS.ifMatch(first)))
+      assertThatThrownBy(() -> store.open("a", ReadOptions.DEFAULTS.ifMatch(first)))
           .isInstanceOf(ConflictException.class)
           .hasMessageContaining("read it anew");
     }

@@ -80,7 +80,9 @@ class GoogleCloudProviderTest {
     Map<String, String> emulator = environment("STORAGE_EMULATOR_HOST", EMULATOR);
     withUri("gs://b", emulator, s -> assertThat(s).hasToString("Observed(GoogleCloud(gs://b))"));
     withUri("gs://b/", emulator, s -> assertThat(s).hasToString("Observed(GoogleCloud(gs://b))"));
-    withUri("gs://b/a/b%20c/", emulator, s -> assertThat(s).hasToString("Observed(GoogleCloud(gs://b/a/b c))"));
+    withUri(
+        "gs://b/a/b%20c/",
+        emulator, s -> assertThat(s).hasToString("Observed(GoogleCloud(gs://b/a/b c))"));
   }
 
   @Test
@@ -144,10 +146,7 @@ class GoogleCloudProviderTest {
   void aKeyIsReadFromItsFileAndTellsTheProject() throws IOException {
     with(
         environment(
-            "GOOGLE_CLOUD_BUCKET_NAME",
-            "b",
-            "GOOGLE_APPLICATION_CREDENTIALS",
-            key().toString()),
+            "GOOGLE_CLOUD_BUCKET_NAME", "b", "GOOGLE_APPLICATION_CREDENTIALS", key().toString()),
         store -> {
           assertThat(options(store).getProjectId()).isEqualTo("of-the-key");
           assertThat(options(store).getHost()).startsWith("https://storage.googleapis.com");
@@ -167,7 +166,11 @@ class GoogleCloudProviderTest {
     Path broken = folder.resolve("broken.json");
     for (String content :
         new String[] {
-          "canary-that-is-no-json", "{\"canary\": 1}", "{\"type\": \"canary\"}", "", "[]",
+          "canary-that-is-no-json",
+          "{\"canary\": 1}",
+          "{\"type\": \"canary\"}",
+          "",
+          "[]",
           "{\"type\":\"service_account\",\"client_id\":\"1\",\"client_email\":\"e\","
               + "\"private_key_id\":\"i\",\"private_key\":\"canary\"}"
         }) {

@@ -20,11 +20,7 @@ class RemoteStoreTest extends RemoteStoreContract {
 
   @Override
   protected FileStore openStore(URI endpoint, String place) {
-    return Fake.at(endpoint, bucket)
-        .prefix(place)
-        .connections(16)
-        .partSize(4 << 20)
-        .build();
+    return Fake.at(endpoint, bucket).prefix(place).connections(16).partSize(4 << 20).build();
   }
 
   @Override

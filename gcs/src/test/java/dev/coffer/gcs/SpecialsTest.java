@@ -149,8 +149,7 @@ class SpecialsTest {
   @Test
   void aWholeFileWhoseBytesAreOthersIsCorrupt() {
     try (ChaosProxy network = new ChaosProxy(Fake.server().uri());
-        GoogleCloudFileStore through =
-            Fake.at(network.uri(), bucket).prefix("data").build()) {
+        GoogleCloudFileStore through = Fake.at(network.uri(), bucket).prefix("data").build()) {
       store.write("a", "bytes");
       network.inject(
           Fault.answer(
@@ -236,12 +235,8 @@ class SpecialsTest {
 
   @Test
   void aClientThatItsApplicationClosedIsNoLostConnection() {
-    try (GoogleCloudFileStore owner = Fake.in(bucket).build();
-        GoogleCloudFileStore guest =
-            GoogleCloudFileStore.builder(bucket)
-                .client(owner.unwrap(Storage.class).orElseThrow())
-                .build()) {
-      owner.close();
+    try (GoogleCloudFileStore guest = GoogleCloudFileStore.builder(bucket).client(client).build()) {
+      store.close();
       assertThatThrownBy(() -> guest.exists("a"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("the client of GoogleCloud(")

@@ -142,8 +142,7 @@ public abstract class InterruptionContract {
    * @param wait until the call has come so far that it only waits
    * @throws Exception when the call ends otherwise
    */
-  protected static void assertEndsPromptly(FileStore store, Call call, Wait wait)
-      throws Exception {
+  protected static void assertEndsPromptly(FileStore store, Call call, Wait wait) throws Exception {
     CompletableFuture<Boolean> end = new CompletableFuture<>();
     Thread thread =
         new Thread(
