@@ -94,7 +94,8 @@ class DependenciesTest {
             .map(path -> path.replace('\\', '/'))
             .filter(path -> path.endsWith(".jar") && path.contains("/repository/"))
             .filter(path -> OTHERS.stream().noneMatch(path::contains))
-            .map(path -> Path.of(path).getParent().getParent().getFileName().toString())
+            .map(Path::of)
+            .map(jar -> jar.getName(jar.getNameCount() - 3).toString())
             .collect(Collectors.toList());
     assertThat(found).containsExactlyInAnyOrderElementsOf(JARS);
   }

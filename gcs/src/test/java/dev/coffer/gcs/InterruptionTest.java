@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class InterruptionTest extends InterruptionContract {
-  private static final String JSON = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+  private static final String OK = "HTTP/1.1 200 OK\r\n";
 
   @Override
   protected FileStore open(URI endpoint, int connections) {
@@ -18,23 +18,21 @@ class InterruptionTest extends InterruptionContract {
 
   @Override
   protected String fileBegins(long length) {
-    return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nx-goog-generation: 17\r\n"
-        + "x-goog-stored-content-length: "
-        + length
-        + "\r\nContent-Length: "
-        + length
-        + "\r\n\r\nsome";
+    return OK
+        + "x-goog-generation: 17\r\nx-goog-stored-content-length: %1$d\r\nContent-Length: %1$d\r\n"
+            .formatted(length)
+        + "\r\nsome";
   }
 
   @Override
   protected String listingBegins() {
-    return JSON + "Content-Length: 1000\r\n\r\n{\"items\":";
+    return OK + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"items\":";
   }
 
+  /** The place of the upload is one where nobody listens. */
   @Override
   protected String uploadBegins() {
-    return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
-        + "Location: http://127.0.0.1:1/upload\r\nConnection: close\r\n\r\n";
+    return OK + "Content-Length: 10\r\nLocation: http://127.0.0.1:1/upload\r\n\r\n";
   }
 
   @Test

@@ -235,12 +235,8 @@ class SpecialsTest {
 
   @Test
   void aClientThatItsApplicationClosedIsNoLostConnection() {
-    try (GoogleCloudFileStore owner = Fake.in(bucket).build();
-        GoogleCloudFileStore guest =
-            GoogleCloudFileStore.builder(bucket)
-                .client(owner.unwrap(Storage.class).orElseThrow())
-                .build()) {
-      owner.close();
+    try (GoogleCloudFileStore guest = GoogleCloudFileStore.builder(bucket).client(client).build()) {
+      store.close();
       assertThatThrownBy(() -> guest.exists("a"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("the client of GoogleCloud(")

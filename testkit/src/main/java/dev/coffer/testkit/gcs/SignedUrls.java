@@ -75,6 +75,7 @@ final class SignedUrls {
     cloud.with(bucket, each -> Fields.complete(fields, each, Optional.empty()));
     Spool spool = new Spool();
     call.http().body().transferTo(spool);
+    checkLength(call, spool.size());
     Checksums checksums = spool.checksums();
     checksums.verify(Checksums.said(call, "crc32c="), Checksums.said(call, "md5="));
     checksums.verify(Optional.empty(), call.header("Content-MD5"));
@@ -83,6 +84,18 @@ final class SignedUrls {
     Map<String, String> headers = Downloads.headers(stored);
     headers.remove("Content-Type");
     return HttpAnswer.of(200, headers, new byte[0]);
+  }
+
+  /** Documentation: {@code xml-api/reference-headers#xgoogcontentlengthrange}. */
+  private static void checkLength(ApiCall call, long length) {
+    String range = call.header("x-goog-content-length-range").orElse("0," + Long.MAX_VALUE);
+    String[] bounds = range.split(",", 2);
+    if (length < Long.parseLong(bounds[0].strip())) {
+      throw Refusal.invalid("Your proposed upload is smaller than the minimum allowed size.");
+    }
+    if (bounds.length > 1 && length > Long.parseLong(bounds[1].strip())) {
+      throw Refusal.invalid("Your proposed upload exceeds the maximum allowed size.");
+    }
   }
 
   private static Map<String, Object> fields(ApiCall call) {
