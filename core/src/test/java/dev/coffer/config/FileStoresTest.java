@@ -247,7 +247,7 @@ final class FileStoresTest {
     assertRefused(
         () -> FileStores.open(config().path("/x").option("Durability", "full").build()),
         "did you mean 'durability'?");
-    assertRefused(() -> FileStores.open("memory:?colour=red"), "known: layers, maxSize, observe, ");
+    assertRefused(() -> FileStores.open("memory:?colour=red"), "layers, maxSize, observe, ");
     assertRefused(() -> FileStores.open("memory:?colour="), "'colour'");
   }
 

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.slf4j.event.Level;
 /** A stream that nobody closes is noticed. */
 @Timeout(60)
 class WatchedStreamTest {
+  private static final Pattern REPORT = Pattern.compile("a stream of (.*) was never closed");
+
   @BeforeEach
   void keepWarnings() {
     KeptLogs.keep(Level.WARN);
@@ -60,10 +64,11 @@ class WatchedStreamTest {
   }
 
   /** The streams that were reported. */
-  private static List<Object> reported() {
+  private static List<String> reported() {
     return KeptLogs.events().stream()
-        .filter(event -> event.getMessage().startsWith("a stream of {} was never closed"))
-        .map(event -> event.getArguments().get(0))
+        .map(event -> REPORT.matcher(event.getMessage()))
+        .filter(Matcher::lookingAt)
+        .map(report -> report.group(1))
         .toList();
   }
 
