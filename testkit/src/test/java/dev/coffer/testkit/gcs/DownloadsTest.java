@@ -117,6 +117,16 @@ class DownloadsTest {
   }
 
   @Test
+  void compressedContentOfManyPiecesIsDecompressedWhole() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (byte b : Wire.random(600_000)) {
+      text.append((char) (' ' + (b & 63)));
+    }
+    putCompressed(text.toString());
+    assertThat(wire.get(TARGET).text()).isEqualTo(text.toString());
+  }
+
+  @Test
   void compressedContentIsGivenAsItIsToAReaderWhoTakesIt() throws IOException {
     putCompressed("plain ".repeat(100));
     int stored = gzip("plain ".repeat(100)).length;
