@@ -116,13 +116,17 @@ final class Answer extends LowLevelHttpResponse {
     }
 
     private int noticed(Interruptible.Blocking<Integer> reading) throws IOException {
+      int read = punctual(reading);
+      ended |= read < 0;
+      if (ended) {
+        alarm.off();
+      }
+      return read;
+    }
+
+    private int punctual(Interruptible.Blocking<Integer> blocking) throws IOException {
       try {
-        int read = interruptible.run(reading);
-        ended |= read < 0;
-        if (ended) {
-          alarm.off();
-        }
-        return read;
+        return interruptible.run(blocking);
       } catch (IOException e) {
         throw alarm.rang() ? Call.late(e) : e;
       }
@@ -136,10 +140,16 @@ final class Answer extends LowLevelHttpResponse {
         return;
       }
       try {
-        in.close();
+        int unused = punctual(this::drained);
       } finally {
         alarm.off();
       }
+    }
+
+    /** Lets the connection be used again: what is left of an answer that is no file is little. */
+    private int drained() throws IOException {
+      in.close();
+      return -1;
     }
   }
 }

@@ -45,11 +45,7 @@ class DependenciesTest {
           "httpclient",
           "httpcore",
           "j2objc-annotations",
-          "jackson-annotations",
           "jackson-core",
-          "jackson-databind",
-          "jackson-dataformat-xml",
-          "jackson-datatype-jsr310",
           "javax.annotation-api",
           "jspecify",
           "jsr305",
@@ -71,7 +67,6 @@ class DependenciesTest {
           "protobuf-java",
           "protobuf-java-util",
           "slf4j-api",
-          "stax2-api",
           "threetenbp",
           "woodstox-core");
 
