@@ -8,10 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** A pool of one connection, which a stream may hold; who waits for one waits half a minute. */
-@Timeout(25)
+/** A pool of one connection, which a stream may hold: then a call that needs one fails in time. */
 class ConnectionsTest {
   private final Server server = Proxy.server();
   private final S3FileStore store = server.in(server.newBucket()).connections(1).build();
