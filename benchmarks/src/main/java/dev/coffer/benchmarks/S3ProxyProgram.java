@@ -19,6 +19,7 @@ final class S3ProxyProgram {
         S3Proxy.builder()
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, words[0], words[1])
+            .ignoreUnknownHeaders(true)
             .blobStore(new TransientNio2BlobStore())
             .build();
     proxy.start();
