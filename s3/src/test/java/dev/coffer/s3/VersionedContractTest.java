@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,6 +13,9 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 /** The contract on a bucket that keeps what is replaced and deleted: nothing of that is seen. */
 @Tag("versions")
 final class VersionedContractTest extends ProxyContract {
+  private static final String GAP =
+      "S3Proxy keeps objects with versions in two steps, and a reader between them finds none";
+
   VersionedContractTest() {
     super("");
   }
@@ -26,6 +30,21 @@ final class VersionedContractTest extends ProxyContract {
   public int largeDirectory() {
     return 1001;
   }
+
+  @Override
+  @Test
+  @Disabled(GAP)
+  public void readersOfAFileThatIsReplacedSeeWholeFiles() {}
+
+  @Override
+  @Test
+  @Disabled(GAP)
+  public void readersOfAFileThatIsStreamedSeeWholeFiles() {}
+
+  @Override
+  @Test
+  @Disabled(GAP)
+  public void readersOfACopysTargetAlwaysFindAFile() {}
 
   // Each deletion takes S3Proxy the longer the more there were.
 
