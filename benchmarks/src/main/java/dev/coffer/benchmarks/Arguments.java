@@ -14,16 +14,18 @@ import java.util.Set;
  * @param directory where
  */
 record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path directory) {
-  static final Set<String> PARTS = Set.of("local", "memory", "peers", "s3");
+  static final Set<String> PARTS = Set.of("local", "memory", "layers", "peers", "s3");
 
-  /** A server needs time of its own: S3 is measured when it is asked for. */
+  /**
+   * A server needs time of its own, and layers have a table of their own: measured when asked for.
+   */
   private static final Set<String> USUAL = Set.of("local", "memory", "peers");
 
   static final String USAGE =
       """
-      usage: java -jar benchmarks.jar [--quick] [--only=local,memory,peers,s3]
+      usage: java -jar benchmarks.jar [--quick] [--only=local,memory,layers,peers,s3]
                                       [--update-docs[=SECTION]] [DIR]
-      --only        without it all but s3, which takes ten minutes
+      --only        without it all but layers, and s3, which takes ten minutes
       DIR           measure in a new directory below it; without it in benchmarks/target
       --update-docs rewrite that section of docs/performance.md, 'numbers' if none is named""";
 
