@@ -1,0 +1,125 @@
+package dev.coffer.benchmarks;
+
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.local.Durability;
+import dev.coffer.local.LocalFileStore;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.AuditTrail;
+import dev.coffer.observe.ObserveOptions;
+import dev.coffer.observe.ObservedFileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Stores with layers around them against the same stores without. */
+final class LayersCourse {
+  private static final OptionalDouble NO_RATIO = OptionalDouble.empty();
+  private static final int THREADS = 16;
+
+  private final Path directory;
+  private final Scale scale;
+  private final Consumer<Row> rows;
+
+  LayersCourse(Path directory, Scale scale, Consumer<Row> rows) {
+    this.directory = directory;
+    this.scale = scale;
+    this.rows = rows;
+  }
+
+  void run() throws Exception {
+    try (Crew alone = new Crew(1);
+        Crew many = new Crew(THREADS)) {
+      nothingAround(alone);
+      observed(alone);
+      observedOnDisk(alone);
+      audited(many);
+    }
+  }
+
+  /** What it costs to pass through. */
+  private void nothingAround(Crew alone) throws Exception {
+    FileStore five = new InMemoryFileStore();
+    for (int i = 0; i < 5; i++) {
+      five = new ForwardingFileStore(five) {};
+    }
+    try (CofferFiles bare = new CofferFiles(new InMemoryFileStore());
+        CofferFiles layered = new CofferFiles(five)) {
+      List<String> paths = fill(List.of(bare, layered));
+      Race<SmallFiles> race = race(bare).with("Coffer", layered);
+      race.run(
+          "five empty layers: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
+      race.run("five empty layers: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+    }
+  }
+
+  private void observed(Crew alone) throws Exception {
+    try (CofferFiles bare = new CofferFiles(new InMemoryFileStore());
+        CofferFiles layered = new CofferFiles(new ObservedFileStore(new InMemoryFileStore()))) {
+      List<String> paths = fill(List.of(bare, layered));
+      Race<SmallFiles> race = race(bare).with("Coffer", layered);
+      race.run("observed: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
+      race.run("observed: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
+      race.run("observed: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+    }
+  }
+
+  private void observedOnDisk(Crew alone) throws Exception {
+    try (CofferFiles bare = new CofferFiles(local("bare", Durability.NONE));
+        CofferFiles layered =
+            new CofferFiles(new ObservedFileStore(local("observed", Durability.NONE)))) {
+      List<String> paths = fill(List.of(bare, layered));
+      Race<SmallFiles> race = race(bare).with("Coffer", layered);
+      race.run("observed: write, none", 1.05, scale.writes(), Tasks.write(alone));
+      race.run("observed: read", 1.05, scale.reads(), Tasks.read(alone, paths));
+      race.run("observed: stat", NO_RATIO, scale.reads(), Tasks.stat(paths));
+      race.run(
+          "observed: list of " + scale.many(),
+          1.05,
+          scale.bulk(),
+          Tasks.list("many", scale.many()));
+    }
+  }
+
+  private void audited(Crew many) throws Exception {
+    try (CofferFiles bare = new CofferFiles(local("full", Durability.FULL));
+        CofferFiles layered = new CofferFiles(withTrail(local("audited", Durability.FULL)))) {
+      Race<SmallFiles> race = race(bare).with("Coffer", layered);
+      Pace pace = scale.syncs().of(scale.shared());
+      race.run("audited: write, full, 16 threads", 1.3, pace, Tasks.write(many));
+    }
+  }
+
+  private Race<SmallFiles> race(SmallFiles bare) {
+    return new Race<SmallFiles>(rows).with("bare", bare);
+  }
+
+  private LocalFileStore local(String name, Durability durability) {
+    return new LocalFileStore(directory.resolve("layers-" + name), durability);
+  }
+
+  private FileStore withTrail(FileStore store) throws IOException {
+    AuditTrail trail =
+        new AuditTrail(
+            directory.resolve("layers-trail"),
+            64 << 20,
+            AuditTrail.OnFailure.FAIL,
+            Clock.systemUTC());
+    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.watcher(trail));
+  }
+
+  private List<String> fill(List<SmallFiles> stores) throws Exception {
+    List<String> paths =
+        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    for (SmallFiles files : stores) {
+      for (String path : paths) {
+        files.write(path, Tasks.content());
+      }
+    }
+    return paths;
+  }
+}
