@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** What the stores of one call were asked, and how long they took. */
 final class Statistics {
-  private static final String HEAD = "%-16s %9s %15s %12s %12s %12s  %s";
-  private static final String ROW = "%-16s %,9d %,15d %9.3f ms %9.3f ms %9.3f ms  %s";
   private static final double NANOS_PER_MILLISECOND = 1_000_000;
 
   private final Map<String, FileStoreMetrics> stores = new LinkedHashMap<>();
@@ -36,7 +34,10 @@ final class Statistics {
 
   private static void append(
       StringBuilder table, String store, Map<Operation, OperationMetrics> numbers) {
-    String head = String.format(HEAD, "", "calls", "bytes", "p50", "p95", "p99", "errors");
+    String head =
+        String.format(
+            "%-16s %9s %15s %12s %12s %12s  %s",
+            "", "calls", "bytes", "p50", "p95", "p99", "errors");
     table.append(store).append('\n').append(head.stripTrailing()).append('\n');
     new TreeMap<>(numbers)
         .forEach((operation, number) -> table.append(row(operation, number)).append('\n'));
@@ -45,7 +46,7 @@ final class Statistics {
   private static String row(Operation operation, OperationMetrics number) {
     return String.format(
             Locale.ROOT,
-            ROW,
+            "%-16s %,9d %,15d %9.3f ms %9.3f ms %9.3f ms  %s",
             operation,
             number.count(),
             number.bytes(),
