@@ -34,7 +34,7 @@ class JarIT {
   }
 
   @Test
-  void aLocalStoreLoadsNothingOfTheClientOfS3() throws IOException, InterruptedException {
+  void aLocalStoreLoadsNothingOfTheClientsOfServices() throws IOException, InterruptedException {
     Program program =
         new Program(
             List.of(Program.JAVA, "-Xlog:class+load:file=loaded", "-jar", JAR.toString()),
@@ -45,9 +45,12 @@ class JarIT {
     assertThat(loaded).content().contains("dev.coffer.local.LocalFileStore");
     assertThat(loaded)
         .content()
-        .doesNotContain("software.amazon", "dev.coffer.s3", "org.apache.http");
+        .doesNotContain("software.amazon", "dev.coffer.s3", "org.apache.http")
+        .doesNotContain("com.google", "dev.coffer.gcs");
     assertThat(program.run("--store", "s3:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(loaded).content().contains("dev.coffer.s3.S3Provider");
+    assertThat(program.run("--store", "gs:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(loaded).content().contains("dev.coffer.gcs.GoogleCloudProvider");
   }
 
   @Test

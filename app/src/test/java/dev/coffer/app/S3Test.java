@@ -2,67 +2,18 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The verbs on a bucket. */
-class S3Test {
-  @TempDir private Path directory;
-  private final String store = Proxy.newStore();
-  private final Shell shell = new Shell(Proxy.env(store), new byte[0], Terminals.NONE);
+/** The verbs on S3. */
+class S3Test extends BucketVerbs {
+  private final Shell shell = shell();
 
-  private static void assertDone(Shell.Result result, String out) {
-    assertThat(result.err()).isEmpty();
-    assertThat(result.out()).isEqualTo(out);
-    assertThat(result.code()).isZero();
-  }
-
-  @Test
-  void filesGoInAndOutAndAway() throws IOException {
-    byte[] bytes = new byte[9 << 20];
-    bytes[bytes.length - 1] = 7;
-    Path large = Files.write(directory.resolve("large"), bytes);
-    assertDone(shell.run("put", large.toString(), "d/large"), "");
-    assertDone(shell.withInput("día ☀").run("put", "-", "d/é 🗄️.txt"), "");
-    assertDone(shell.run("ls"), "d/\n");
-    assertDone(shell.run("ls", "-r"), "d/large\nd/é 🗄️.txt\n");
-    assertDone(shell.run("cat", "d/é 🗄️.txt"), "día ☀");
-    Path out = directory.resolve("out");
-    assertDone(shell.run("get", "d/large", out.toString()), "");
-    assertThat(out).hasBinaryContent(bytes);
-    assertThat(shell.run("stat", "d/large").lines()).contains("size:          9437184");
-    assertThat(shell.run("tree").out()).contains("large", "é 🗄️.txt");
-    assertThat(shell.run("du").out()).contains("d");
-    assertDone(shell.run("cp", "d/é 🗄️.txt", "copy"), "");
-    assertDone(shell.run("mv", "copy", "moved"), "");
-    assertDone(shell.run("cat", "moved"), "día ☀");
-    assertThat(shell.run("cat", "copy").code()).isEqualTo(ExitCode.FILE_NOT_FOUND);
-    assertDone(shell.run("rm", "-r", "--yes", "d"), "");
-    assertDone(shell.run("ls", "-r"), "moved\n");
-  }
-
-  @Test
-  void syncThereAndBackIsComplete() throws IOException {
-    Path from = Files.createDirectories(directory.resolve("from/d"));
-    Files.writeString(from.resolve("a"), "1");
-    Files.writeString(from.resolve("b ☀"), "22");
-    Path back = directory.resolve("back");
-    String source = directory.resolve("from").toString();
-    String there = "copied 2 files, 3 bytes; skipped 0, deleted 0, failed 0\n";
-    String again = "copied 0 files, 0 bytes; skipped 2, deleted 0, failed 0\n";
-    assertDone(shell.run("sync", source, store), there);
-    assertThat(shell.run("sync", source, store).out()).endsWith(again);
-    assertDone(shell.run("sync", store, back.toString()), there);
-    assertThat(back.resolve("d/b ☀")).hasContent("22");
-    assertThat(shell.run("sync", store, back.toString()).out()).endsWith(again);
+  S3Test() {
+    super(Proxy.newStore(), Proxy::env);
   }
 
   @Test
@@ -111,7 +62,7 @@ class S3Test {
 
   @Test
   void whatCannotBeSharedSaysWhatToDo() {
-    Shell local = Shell.on(directory);
+    Shell local = Shell.on(directory());
     Shell.Result refused = local.run("share", "a", "--for", "1h");
     assertThat(refused.code()).isEqualTo(ExitCode.NOT_RETRYABLE);
     assertThat(refused.err()).contains("share a on ", "coffer get");
@@ -125,7 +76,7 @@ class S3Test {
   @Test
   void anEndpointWhereNothingListensIsRetryableAndNoFileIsMissing() {
     String away = "s3://bucket/data?endpoint=http://127.0.0.1:1&retry.deadline=1ms";
-    Shell nowhere = new Shell(Map.copyOf(Proxy.env(away)), new byte[0], Terminals.NONE);
+    Shell nowhere = new Shell(Proxy.env(away), new byte[0], Terminals.NONE);
     assertThat(nowhere.run("cat", "a").code()).isEqualTo(ExitCode.RETRYABLE);
   }
 }
