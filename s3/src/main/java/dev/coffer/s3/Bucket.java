@@ -18,7 +18,7 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
 
-  /** Whether bodies in memory carry their MD5 sum, where the client itself sends no checksum. */
+  /** Whether small bodies carry their MD5 sum, where the client itself adds no checksum. */
   final boolean sendsMd5;
 
   private final String name;

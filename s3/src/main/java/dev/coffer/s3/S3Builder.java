@@ -300,17 +300,8 @@ public final class S3Builder {
             new Problems(keys.store(), bucket, place(used), region(used)),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
-            own == null && !amazon && !signsBodies(used));
+            own == null && !amazon);
     return new S3FileStore(opened, own == null, amazon, pathStyle == null ? !amazon : pathStyle);
-  }
-
-  /** Without TLS the SDK signs each body by its SHA-256 sum, which the server compares. */
-  private static boolean signsBodies(S3Client client) {
-    return client
-        .serviceClientConfiguration()
-        .endpointOverride()
-        .filter(endpoint -> "http".equalsIgnoreCase(endpoint.getScheme()))
-        .isPresent();
   }
 
   private static String place(S3Client client) {
