@@ -43,7 +43,9 @@ final class OptionsPageTest {
   @Test
   void everyOptionStandsOnThePage() {
     String page = page();
-    assertThat(providers()).extracting(FileStoreProvider::type).contains("local", "memory", "s3", "google_cloud");
+    assertThat(providers())
+        .extracting(FileStoreProvider::type)
+        .contains("local", "memory", "s3", "google_cloud");
     Stream.of(
             providers().stream().flatMap(provider -> provider.options().stream()),
             Layers.find().options(),

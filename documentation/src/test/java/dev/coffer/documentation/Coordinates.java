@@ -30,13 +30,18 @@ record Coordinates(String group, String artifact, String version) {
         child(dependency, "version").orElseThrow());
   }
 
-  /** Those of every module, and of the bill of materials of the AWS SDK that it is built with. */
+  /** Those of every module, and of the bills of materials that they are built with. */
   static List<Coordinates> known() throws IOException {
     List<Coordinates> known = new ArrayList<>(ofModules());
     Element project = parse(Files.readString(Repository.ROOT.resolve("pom.xml")));
-    String version = project.getElementsByTagName("aws.version").item(0).getTextContent();
-    known.add(new Coordinates("software.amazon.awssdk", "bom", version));
+    known.add(new Coordinates("software.amazon.awssdk", "bom", property(project, "aws.version")));
+    known.add(
+        new Coordinates("com.google.cloud", "libraries-bom", property(project, "google.version")));
     return known;
+  }
+
+  private static String property(Element project, String name) {
+    return project.getElementsByTagName(name).item(0).getTextContent();
   }
 
   private static List<Coordinates> ofModules() throws IOException {
