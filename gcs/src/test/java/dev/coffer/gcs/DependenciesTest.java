@@ -67,8 +67,7 @@ class DependenciesTest {
           "protobuf-java",
           "protobuf-java-util",
           "slf4j-api",
-          "threetenbp",
-          "woodstox-core");
+          "threetenbp");
 
   /** What tests bring, and Coffer's own. */
   private static final List<String> OTHERS =
