@@ -98,8 +98,10 @@ public final class Courier implements AutoCloseable {
   private void run() {
     try {
       while (!ended) {
+        // What was asked for before the step: only a step that knows of the close sends in a hurry.
+        boolean last = closing;
         Duration pause = stepSafely();
-        if (closing && (!attending || isDone())) {
+        if (last && (!attending || isDone())) {
           return;
         }
         boolean unused = signal.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);

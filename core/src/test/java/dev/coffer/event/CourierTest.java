@@ -90,6 +90,20 @@ class CourierTest {
     assertThat(sink.got).hasSize(3);
   }
 
+  /** The close may come at any point of a step. */
+  @Test
+  void aBatchThatIsNotDueGoesOutAtTheClose() {
+    BatchPolicy hours = new BatchPolicy(Duration.ofHours(1), Duration.ofHours(1), 1 << 20);
+    DeliveryPolicy batches =
+        new DeliveryPolicy(QUICK, 1, Optional.of(hours), Duration.ofSeconds(30));
+    for (int round = 1; round <= 1000; round++) {
+      Courier courier = start(batches);
+      record("a" + round);
+      courier.close();
+      assertThat(sink.got).as("deliveries after %d closes", round).hasSize(round);
+    }
+  }
+
   @Test
   void whatIsRefusedIsADeadLetterAtOnceAndHoldsUpNothing() throws InterruptedException {
     sink.answer(

@@ -79,6 +79,7 @@ interface DurabilityCases extends LogUnderTest {
     EventQueue queue = log().queue("r");
     EventLog other = anotherLog();
     record("a");
+    assertThat(log().events(0, 10)).hasSize(1);
     other
         .begin(new Intent(FileEvent.Type.DELETED, List.of(FilePath.of("b")), Optional.empty()))
         .confirm(List.of(LogUnderTest.event("b")));
