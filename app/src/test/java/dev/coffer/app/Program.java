@@ -24,7 +24,15 @@ record Program(List<String> command, Path directory, Map<String, String> env) {
     String home = "-Duser.home=" + directory;
     String classes = System.getProperty("java.class.path");
     return new Program(
-        List.of(JAVA, "-Xmx64m", "-XX:+UseSerialGC", home, "-cp", classes, Main.class.getName()),
+        List.of(
+            JAVA,
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
+            home,
+            "-cp",
+            classes,
+            Main.class.getName()),
         directory,
         Map.of());
   }
