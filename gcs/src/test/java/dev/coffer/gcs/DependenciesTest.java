@@ -86,7 +86,7 @@ class DependenciesTest {
     List<String> found =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(path -> path.replace('\\', '/'))
-            .filter(path -> path.endsWith(".jar") && path.contains("/repository/"))
+            .filter(path -> path.endsWith(".jar") && !path.contains("/target/"))
             .filter(path -> OTHERS.stream().noneMatch(path::contains))
             .map(Path::of)
             .map(jar -> jar.getName(jar.getNameCount() - 3).toString())
