@@ -1,19 +1,12 @@
 package dev.coffer;
 
-import java.util.Collection;
-import java.util.Optional;
-
 /** A view in which a file is written once; see {@link FileStore#writeOnce()}. */
-final class WriteOnceFileStore extends ForwardingFileStore {
-  private final String name;
-
+final class WriteOnceFileStore extends RestrictedFileStore {
   WriteOnceFileStore(FileStore store) {
-    // A view of the root, so that closing this one ends what it gave and not the store.
-    super(new ScopedFileStore(store, FilePath.ROOT));
-    this.name = "WriteOnce(" + store + ")";
+    super(store, "WriteOnce", "in this view a file stays as it was written");
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
       throw new UnsupportedFeatureException(
-          "open", "", name, "the store cannot refuse a write to an existing file", null);
+          "open", "", toString(), "the store cannot refuse a write to an existing file", null);
     }
   }
 
@@ -23,16 +16,6 @@ final class WriteOnceFileStore extends ForwardingFileStore {
       throw refused("write", path);
     }
     return delegate().write(path, content, options.ifAbsent());
-  }
-
-  @Override
-  public void deleteFiles(Collection<FilePath> paths) {
-    throw refused("delete", paths.stream().findFirst().orElse(FilePath.ROOT));
-  }
-
-  @Override
-  public void deleteDirectory(FilePath directory) {
-    throw refused("delete", directory);
   }
 
   /** By a read and a write, since only a write can ask that there be no file. */
@@ -51,27 +34,5 @@ final class WriteOnceFileStore extends ForwardingFileStore {
       options = options.metadata(entry.getKey(), entry.getValue());
     }
     return options;
-  }
-
-  @Override
-  public FileInfo move(FilePath source, FilePath target) {
-    throw refused("move", source);
-  }
-
-  private PermissionDeniedException refused(String operation, FilePath path) {
-    return new PermissionDeniedException(
-        operation, path.toString(), name, "in this view a file stays as it was written", null);
-  }
-
-  @Override
-  public <T> Optional<T> unwrap(Class<T> type) {
-    return type == PresignedUrls.class
-        ? delegate().unwrap(PresignedUrls.class).map(urls -> type.cast(new ReadingUrls(urls, name)))
-        : super.unwrap(type);
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 }

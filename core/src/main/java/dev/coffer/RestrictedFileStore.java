@@ -1,0 +1,55 @@
+package dev.coffer;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** A view that takes nothing away: it deletes and moves no file, and its URLs only read. */
+abstract class RestrictedFileStore extends ForwardingFileStore {
+  private final String name;
+  private final String reason;
+
+  /**
+   * Makes a view.
+   *
+   * @param store what is seen; it stays open when the view is closed
+   * @param name what stands before the store's own name
+   * @param reason why a change is refused
+   */
+  RestrictedFileStore(FileStore store, String name, String reason) {
+    // A view of the root, so that closing this one ends what it gave and not the store.
+    super(new ScopedFileStore(store, FilePath.ROOT));
+    this.name = name + "(" + store + ")";
+    this.reason = reason;
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    throw refused("delete", paths.stream().findFirst().orElse(FilePath.ROOT));
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    throw refused("delete", directory);
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    throw refused("move", source);
+  }
+
+  final PermissionDeniedException refused(String operation, FilePath path) {
+    return new PermissionDeniedException(operation, path.toString(), name, reason, null);
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return type == PresignedUrls.class
+        ? delegate().unwrap(PresignedUrls.class).map(urls -> type.cast(new ReadingUrls(urls, name)))
+        : super.unwrap(type);
+  }
+
+  @Override
+  public final String toString() {
+    return name;
+  }
+}
