@@ -43,8 +43,7 @@ public final class Attempts {
       Backoff.USUAL.await(++repetitions);
       return true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedOperationException(operation, path, store, null, e);
+      throw Lifetime.interrupted(operation, path, store, e);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.coffer.remote;
 
 import dev.coffer.ConcurrentRequests;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Cuts many items into as many as a service takes in one request. */
 public final class Batches {
@@ -21,6 +23,23 @@ public final class Batches {
     return IntStream.range(0, (items.size() + size - 1) / size)
         .mapToObj(i -> items.subList(i * size, Math.min(items.size(), (i + 1) * size)))
         .toList();
+  }
+
+  /**
+   * Cuts the keys of a listing, page by page; those that Coffer keeps for itself are left out.
+   *
+   * @param pages each asked for when its first batch is taken
+   * @param keys of the store
+   * @param size of each batch but the last of a page, at least 1
+   * @return the batches of the keys
+   */
+  public static Iterator<List<String>> ofKeys(Iterator<KeyPage> pages, Keys keys, int size) {
+    Iterable<KeyPage> all = () -> pages;
+    return StreamSupport.stream(all.spliterator(), false)
+        .map(page -> page.objects().stream().map(KeyPage.Found::key))
+        .map(found -> found.filter(key -> !keys.isOwn(key)).toList())
+        .flatMap(found -> of(found, size).stream())
+        .iterator();
   }
 
   /**

@@ -47,7 +47,7 @@ public final class Lifetime {
   public void check(String operation, String path) {
     ensureOpen();
     if (Thread.currentThread().isInterrupted()) {
-      throw interrupted(operation, path, null);
+      throw interrupted(operation, path, store, null);
     }
   }
 
@@ -56,13 +56,31 @@ public final class Lifetime {
    *
    * @param operation for the error
    * @param path for the error
+   * @param store for the error
    * @param cause what was thrown, if anything
    * @return to be thrown
    */
-  public InterruptedOperationException interrupted(
-      String operation, String path, @Nullable Throwable cause) {
+  public static InterruptedOperationException interrupted(
+      String operation, String path, String store, @Nullable Throwable cause) {
     Thread.currentThread().interrupt();
     return new InterruptedOperationException(operation, path, store, null, cause);
+  }
+
+  /**
+   * Runs what must not be ended by an interrupt that has come before. The flag is as before
+   * afterwards.
+   *
+   * @param action such as an upload's end; does not throw
+   */
+  public static void afterInterrupt(Runnable action) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      action.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

@@ -5,15 +5,10 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
-import dev.coffer.remote.KeyPage;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes one file, many in batches, and all below a directory. */
@@ -48,22 +43,10 @@ final class Deleter {
                 Optional.empty(),
                 true,
                 Limits.LARGEST_PAGE));
-    ConcurrentRequests.run(batches(pages), bucket.limits.concurrency(), this::deleteBatch);
-  }
-
-  private Iterator<List<String>> batches(Pages pages) {
-    Stream<KeyPage> all =
-        StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, 0), false);
-    return all.map(this::keys)
-        .flatMap(keys -> Batches.of(keys, Limits.LARGEST_BATCH).stream())
-        .iterator();
-  }
-
-  private List<String> keys(KeyPage page) {
-    return page.objects().stream()
-        .map(KeyPage.Found::key)
-        .filter(key -> !bucket.keys.isOwn(key))
-        .toList();
+    ConcurrentRequests.run(
+        Batches.ofKeys(pages, bucket.keys, Limits.LARGEST_BATCH),
+        bucket.limits.concurrency(),
+        this::deleteBatch);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
+import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.Keys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,18 +77,7 @@ public final class GoogleCloudBuilder {
    * @return this builder
    */
   public GoogleCloudBuilder endpoint(String url) {
-    URI uri;
-    try {
-      uri = URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw wrong("the endpoint is no URL: write http://HOST:PORT");
-    }
-    String scheme = String.valueOf(uri.getScheme());
-    boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
-    if (!http || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-      throw wrong("the endpoint is not http://HOST:PORT or https://HOST:PORT");
-    }
-    endpoint = uri;
+    endpoint = Endpoint.of(url, SCHEME);
     return this;
   }
 

@@ -7,6 +7,7 @@ import dev.coffer.config.Option;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.config.Source;
+import dev.coffer.remote.BucketPlace;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,11 +133,9 @@ public final class GoogleCloudProvider implements FileStoreProvider {
                     settings.wrong(
                         "the bucket is missing: set GOOGLE_CLOUD_BUCKET_NAME or FILE_STORE_PATH,"
                             + " give path(…), or open a URI such as gs://bucket/prefix"));
-    int slash = place.indexOf('/');
-    GoogleCloudBuilder store =
-        GoogleCloudFileStore.builder(slash < 0 ? place : place.substring(0, slash));
+    BucketPlace bucket = BucketPlace.of(place);
     try {
-      return store.prefix(slash < 0 ? "" : place.substring(slash));
+      return GoogleCloudFileStore.builder(bucket.bucket()).prefix(bucket.prefix());
     } catch (InvalidFilePathException e) {
       throw settings.wrong("the prefix in the bucket is no path: " + e.getMessage());
     }

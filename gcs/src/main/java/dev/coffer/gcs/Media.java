@@ -9,15 +9,13 @@ import dev.coffer.FilePath;
 import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.Http;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Media(
     long generation, long size, @Nullable String crc32c, InputStream bytes, HttpHeaders headers) {
-  private static final Pattern RANGE = Pattern.compile("bytes (?:\\d+-\\d+|\\*)/(\\d+)");
   private static final Pattern CRC32C = Pattern.compile("crc32c=([A-Za-z0-9+/=]+)");
 
   /** Reads a part of a generation that is known. */
@@ -74,9 +71,7 @@ record Media(
     Storage.Objects.Get get =
         bucket.requests.objects().get(bucket.name(), key).setUserProject(bucket.payer);
     if (offset > 0 || length < Long.MAX_VALUE) {
-      boolean bounded = length < Long.MAX_VALUE - offset;
-      get.getRequestHeaders()
-          .setRange("bytes=" + offset + "-" + (bounded ? offset + length - 1 : ""));
+      get.getRequestHeaders().setRange(Http.range(offset, length));
     }
     get.setReturnRawInputStream(true);
     return get;
@@ -110,10 +105,9 @@ record Media(
   }
 
   private static long size(HttpHeaders headers) throws IOException {
-    String range = headers.getContentRange();
-    Matcher parts = range == null ? null : RANGE.matcher(range);
-    if (parts != null && parts.matches()) {
-      return Long.parseLong(parts.group(1));
+    OptionalLong told = Http.size(headers.getContentRange());
+    if (told.isPresent()) {
+      return told.getAsLong();
     }
     Long length = headers.getContentLength();
     return text(headers, "x-goog-stored-content-length") == null && length != null
@@ -162,24 +156,9 @@ record Media(
     return new FileInfo(
         path,
         size,
-        modified(),
+        Http.date(headers.getLastModified()).orElse(Instant.EPOCH),
         Etags.of(generation),
         ContentTypes.of(headers.getContentType()),
         Map.of());
-  }
-
-  private Instant modified() {
-    return Optional.ofNullable(headers.getLastModified())
-        .flatMap(Media::parse)
-        .orElse(Instant.EPOCH);
-  }
-
-  private static Optional<Instant> parse(String date) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

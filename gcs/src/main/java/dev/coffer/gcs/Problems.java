@@ -9,12 +9,13 @@ import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.Causes;
+import dev.coffer.remote.Lifetime;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ record Problems(String store, String bucket, String endpoint) {
 
   FileStoreException translate(String operation, String path, IOException e) {
     if (isInterrupt(e)) {
-      return interrupted(operation, path, e);
+      return Lifetime.interrupted(operation, path, store, e);
     }
     if (e instanceof Authorization.NoTokenException) {
       return untrusted(operation, path, e);
@@ -178,12 +178,13 @@ record Problems(String store, String bucket, String endpoint) {
   /** A token was asked for, and there is none. */
   private FileStoreException untrusted(String operation, String path, IOException e) {
     int status =
-        causes(e)
+        Causes.of(e)
             .filter(HttpResponseException.class::isInstance)
             .mapToInt(cause -> ((HttpResponseException) cause).getStatusCode())
             .findFirst()
             .orElse(0);
-    boolean unreachable = status == 0 && causes(e).skip(1).anyMatch(IOException.class::isInstance);
+    boolean unreachable =
+        status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
     if (unreachable || BUSY.contains(status)) {
       return new ConnectionException(
           operation, path, store, unreachable("the server of tokens", e), e);
@@ -199,35 +200,22 @@ record Problems(String store, String bucket, String endpoint) {
   // ---- What came without an answer
 
   private static String unreachable(String endpoint, Throwable e) {
-    if (has(e, UnknownHostException.class)) {
+    if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
-    if (has(e, SSLException.class)) {
+    if (Causes.has(e, SSLException.class)) {
       return "no trusted connection to " + endpoint;
     }
-    if (causes(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"))) {
+    if (Causes.of(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"))) {
       return "all connections are in use: close streams, or raise the option connections";
     }
-    return has(e, SocketTimeoutException.class)
+    return Causes.has(e, SocketTimeoutException.class)
         ? "no answer from " + endpoint + " within the timeout"
         : "no connection to " + endpoint;
   }
 
   private static boolean isInterrupt(Throwable e) {
-    return Thread.currentThread().isInterrupted() || has(e, ClosedByInterruptException.class);
-  }
-
-  private static boolean has(Throwable e, Class<? extends Throwable> kind) {
-    return causes(e).anyMatch(kind::isInstance);
-  }
-
-  private static Stream<Throwable> causes(Throwable e) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(20);
-  }
-
-  InterruptedOperationException interrupted(
-      String operation, String path, @Nullable Throwable cause) {
-    Thread.currentThread().interrupt();
-    return new InterruptedOperationException(operation, path, store, null, cause);
+    return Thread.currentThread().isInterrupted()
+        || Causes.has(e, ClosedByInterruptException.class);
   }
 }

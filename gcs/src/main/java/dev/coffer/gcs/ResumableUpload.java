@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.Part;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -139,17 +140,16 @@ final class ResumableUpload {
 
   /** Ends the upload without a file, also when the thread is interrupted. Never throws. */
   void cancel() {
-    boolean interrupted = Thread.interrupted();
+    if (object == null) {
+      Lifetime.afterInterrupt(this::tryToCancel);
+    }
+  }
+
+  private void tryToCancel() {
     try {
-      if (object == null) {
-        session.cancel();
-      }
+      session.cancel();
     } catch (IOException | RuntimeException e) {
       LOG.debug("the unfinished upload of {} on {} ends by itself in a week", path, bucket, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

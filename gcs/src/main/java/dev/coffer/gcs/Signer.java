@@ -10,6 +10,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
+import dev.coffer.remote.SignedFor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -26,7 +27,6 @@ import java.util.function.Supplier;
  * is asked.
  */
 final class Signer implements PresignedUrls {
-  private static final Duration LONGEST = Duration.ofDays(7);
   private static final String LENGTH = "x-goog-content-length-range";
   private static final String TYPE = "content-type";
 
@@ -51,13 +51,6 @@ final class Signer implements PresignedUrls {
     return signed(path, HttpMethod.PUT, duration, headers, contentType);
   }
 
-  private static void check(Duration duration) {
-    if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "a signed URL lives from one second to seven days, not " + duration);
-    }
-  }
-
   private PresignedUrl signed(
       FilePath path,
       HttpMethod method,
@@ -65,7 +58,7 @@ final class Signer implements PresignedUrls {
       Map<String, String> headers,
       String contentType) {
     String key = bucket.keys.key("share", path);
-    check(duration);
+    SignedFor.check(duration);
     bucket.check("share", path.toString());
     Instant expires = Instant.now().plus(duration);
     BlobInfo.Builder object = BlobInfo.newBuilder(/* bucket= */ bucket.name(), /* name= */ key);

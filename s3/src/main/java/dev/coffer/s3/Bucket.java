@@ -2,6 +2,9 @@ package dev.coffer.s3;
 
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Keys;
+import dev.coffer.remote.Lifetime;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,8 +24,7 @@ final class Bucket {
   /** Whether small bodies carry their MD5 sum, where the client itself adds no checksum. */
   final boolean sendsMd5;
 
-  private final String name;
-  private volatile boolean closed;
+  private final Lifetime lifetime;
   private volatile boolean seen;
 
   Bucket(
@@ -38,11 +40,11 @@ final class Bucket {
     this.keeping = keeping;
     this.limits = limits;
     this.sendsMd5 = sendsMd5;
-    this.name = "S3(" + keys + ")";
+    this.lifetime = new Lifetime(keys.store(), "S3(" + keys + ")");
   }
 
   void close() {
-    closed = true;
+    lifetime.close();
   }
 
   String store() {
@@ -50,17 +52,16 @@ final class Bucket {
   }
 
   void ensureOpen() {
-    if (closed) {
-      throw new IllegalStateException("the store is closed: " + this);
-    }
+    lifetime.ensureOpen();
   }
 
   /** Ends an operation when the store was closed or the thread interrupted. */
   void check(String operation, String path) {
-    ensureOpen();
-    if (Thread.currentThread().isInterrupted()) {
-      throw problems.interrupted(operation, path, null);
-    }
+    lifetime.check(operation, path);
+  }
+
+  Attempts attempts(String operation, FilePath path) {
+    return new Attempts(operation, path.toString(), store(), limits.retryDeadline());
   }
 
   /** Makes a request; its failure becomes an error of the contract. */
@@ -141,6 +142,6 @@ final class Bucket {
 
   @Override
   public String toString() {
-    return name;
+    return lifetime.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.remote.Attempts;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -41,7 +42,7 @@ final class Completion {
    * @throws LostUploadException when a concurrent write ended the upload
    */
   FileInfo complete(FileInfo info, Headers headers) {
-    Attempts attempts = new Attempts(bucket, upload.operation, path);
+    Attempts attempts = bucket.attempts(upload.operation, path);
     while (true) {
       bucket.check(upload.operation, path.toString());
       try {

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.Lifetime;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ final class Conditions {
       try {
         turn.lockInterruptibly();
       } catch (InterruptedException e) {
-        throw bucket.problems.interrupted("write", path.toString(), e);
+        throw Lifetime.interrupted("write", path.toString(), bucket.store(), e);
       }
       try {
         T known = found == null ? trial.apply(new Probe(bucket, path)) : found;

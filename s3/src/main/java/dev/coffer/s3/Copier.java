@@ -4,6 +4,9 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.Removal;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -31,7 +34,8 @@ final class Copier {
   FileInfo move(FilePath source, FilePath target) {
     FileInfo moved = copy("move", source, target);
     if (!source.equals(target)) {
-      new Removal(bucket, deleter).ofMoved(source, target);
+      String key = bucket.keys.key("move", source);
+      Removal.ofMoved(source, target, bucket.store(), () -> deleter.delete(key));
     }
     return moved;
   }
@@ -39,7 +43,7 @@ final class Copier {
   private FileInfo copy(String operation, FilePath source, FilePath target) {
     String from = bucket.keys.key(operation, source);
     String to = bucket.keys.key(operation, target);
-    Attempts attempts = new Attempts(bucket, operation, source);
+    Attempts attempts = bucket.attempts(operation, source);
     while (true) {
       FileInfo file = reader.require(operation, source);
       if (source.equals(target)) {
@@ -89,7 +93,7 @@ final class Copier {
             operation,
             target,
             CreateMultipartUploadRequest.builder()
-                .contentType(file.contentType().orElse(Infos.NO_TYPE))
+                .contentType(file.contentType().orElse(ContentTypes.NONE))
                 .metadata(id.with(MetadataCoding.encoded(file.metadata()))));
     try {
       long part = bucket.limits.copySize(file.size());

@@ -5,17 +5,14 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Deletes one file, many in batches, and all below a directory. */
 final class Deleter {
@@ -41,13 +38,7 @@ final class Deleter {
       delete(keys.get(0));
       return;
     }
-    List<List<String>> batches =
-        IntStream.range(0, (keys.size() + LARGEST_BATCH - 1) / LARGEST_BATCH)
-            .mapToObj(
-                i ->
-                    keys.subList(i * LARGEST_BATCH, Math.min(keys.size(), (i + 1) * LARGEST_BATCH)))
-            .toList();
-    ConcurrentRequests.run(batches.iterator(), batchesAtOnce(), this::deleteBatch);
+    Batches.run(Batches.of(keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
   }
 
   private int batchesAtOnce() {
@@ -57,29 +48,9 @@ final class Deleter {
   /** Deletes page by page while the next page is listed; what Coffer keeps for itself stays. */
   void deleteDirectory(FilePath directory) {
     bucket.check("delete", directory.toString());
-    ListObjectsV2Request all =
-        ListObjectsV2Request.builder()
-            .bucket(bucket.keys.bucket())
-            .prefix(bucket.keys.below(directory))
-            .maxKeys(Pages.LARGEST_PAGE)
-            .build();
-    Pages pages = new Pages(bucket, "delete", directory.toString(), all);
-    Iterator<List<String>> batches =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return pages.hasNext();
-          }
-
-          @Override
-          public List<String> next() {
-            return pages.next().contents().stream()
-                .map(S3Object::key)
-                .filter(key -> !bucket.keys.isOwn(key))
-                .toList();
-          }
-        };
-    ConcurrentRequests.run(batches, batchesAtOnce(), this::deleteBatch);
+    Pages pages = Pages.ofAll(bucket, "delete", directory);
+    ConcurrentRequests.run(
+        Batches.ofKeys(pages, bucket.keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
   }
 
   void delete(String key) {
@@ -105,7 +76,7 @@ final class Deleter {
         batchesMissing = true;
       }
     }
-    ConcurrentRequests.run(keys.iterator(), bucket.limits.concurrency(), this::delete);
+    Batches.run(keys, bucket.limits.concurrency(), this::delete);
   }
 
   private void deleteInOneRequest(List<String> keys) {

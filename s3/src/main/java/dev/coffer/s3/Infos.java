@@ -2,15 +2,12 @@ package dev.coffer.s3;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import java.time.DateTimeException;
+import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.Http;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -19,14 +16,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What S3's answers tell of a file. */
 final class Infos {
-  /**
-   * What is sent for a file without a content type: S3 must be told one, and this is its own
-   * default.
-   */
-  static final String NO_TYPE = "binary/octet-stream";
-
-  private static final Pattern RANGE = Pattern.compile("bytes \\d+-\\d+/(\\d+)");
-
   private Infos() {}
 
   static FileInfo of(FilePath path, HeadObjectResponse answer) {
@@ -35,7 +24,7 @@ final class Infos {
         answer.contentLength(),
         time(answer.lastModified()),
         etag(answer.eTag()),
-        contentType(answer.contentType()),
+        ContentTypes.of(answer.contentType()),
         MetadataCoding.decoded(answer.metadata()));
   }
 
@@ -45,7 +34,7 @@ final class Infos {
         size(answer),
         time(answer.lastModified()),
         etag(answer.eTag()),
-        contentType(answer.contentType()),
+        ContentTypes.of(answer.contentType()),
         MetadataCoding.decoded(answer.metadata()));
   }
 
@@ -61,15 +50,7 @@ final class Infos {
 
   /** The size of the whole object, also when a part of it comes. */
   private static long size(GetObjectResponse answer) {
-    String range = answer.contentRange();
-    Matcher parts = range == null ? null : RANGE.matcher(range);
-    return parts != null && parts.matches()
-        ? Long.parseLong(parts.group(1))
-        : answer.contentLength();
-  }
-
-  static Optional<String> contentType(@Nullable String type) {
-    return Optional.ofNullable(type).filter(t -> !t.isEmpty() && !t.equals(NO_TYPE));
+    return Http.size(answer.contentRange()).orElse(answer.contentLength());
   }
 
   /** Without its quotes, which some servers leave out. */
@@ -87,16 +68,7 @@ final class Infos {
   static Instant answered(@Nullable SdkHttpResponse response) {
     return Optional.ofNullable(response)
         .flatMap(r -> r.firstMatchingHeader("Date"))
-        .flatMap(Infos::parse)
+        .flatMap(Http::date)
         .orElseGet(Instant::now);
-  }
-
-  private static Optional<Instant> parse(String date) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

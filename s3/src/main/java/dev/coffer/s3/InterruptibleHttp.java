@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Interruptible;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

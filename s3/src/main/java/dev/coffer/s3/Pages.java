@@ -1,13 +1,19 @@
 package dev.coffer.s3;
 
+import dev.coffer.FilePath;
+import dev.coffer.ListOptions;
+import dev.coffer.remote.KeyPage;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The pages of a listing, each asked for when it is taken. */
-final class Pages implements Iterator<ListObjectsV2Response> {
+final class Pages implements Iterator<KeyPage> {
   static final int LARGEST_PAGE = 1000;
 
   private final Bucket bucket;
@@ -15,7 +21,37 @@ final class Pages implements Iterator<ListObjectsV2Response> {
   private final String path;
   private @Nullable ListObjectsV2Request next;
 
-  Pages(Bucket bucket, String operation, String path, ListObjectsV2Request first) {
+  /** The pages of all keys below a directory. */
+  static Pages ofAll(Bucket bucket, String operation, FilePath directory) {
+    ListObjectsV2Request first =
+        ListObjectsV2Request.builder()
+            .bucket(bucket.keys.bucket())
+            .prefix(bucket.keys.below(directory))
+            .maxKeys(LARGEST_PAGE)
+            .build();
+    return new Pages(bucket, operation, directory.toString(), first);
+  }
+
+  /** The pages of a listing as a caller wants it. */
+  static Pages of(
+      Bucket bucket,
+      FilePath directory,
+      ListOptions options,
+      String below,
+      Optional<String> start) {
+    ListObjectsV2Request.Builder first =
+        ListObjectsV2Request.builder()
+            .bucket(bucket.keys.bucket())
+            .prefix(below)
+            .maxKeys(Math.min(options.pageSize(), LARGEST_PAGE));
+    if (!options.isRecursive()) {
+      first.delimiter("/");
+    }
+    start.ifPresent(first::startAfter);
+    return new Pages(bucket, "list", directory.toString(), first.build());
+  }
+
+  private Pages(Bucket bucket, String operation, String path, ListObjectsV2Request first) {
     this.bucket = bucket;
     this.operation = operation;
     this.path = path;
@@ -29,7 +65,7 @@ final class Pages implements Iterator<ListObjectsV2Response> {
   }
 
   @Override
-  public ListObjectsV2Response next() {
+  public KeyPage next() {
     ListObjectsV2Request request = next;
     if (request == null) {
       throw new NoSuchElementException();
@@ -39,6 +75,12 @@ final class Pages implements Iterator<ListObjectsV2Response> {
     String token = page.nextContinuationToken();
     boolean more = Boolean.TRUE.equals(page.isTruncated()) && token != null;
     next = more ? request.toBuilder().startAfter(null).continuationToken(token).build() : null;
-    return page;
+    return new KeyPage(
+        page.contents().stream().map(Pages::found).toList(),
+        page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
+  }
+
+  private static KeyPage.Found found(S3Object object) {
+    return new KeyPage.Found(object.key(), path -> Infos.of(path, object));
   }
 }

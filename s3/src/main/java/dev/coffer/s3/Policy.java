@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,12 +6,13 @@ import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.Causes;
+import dev.coffer.remote.Lifetime;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -234,7 +234,7 @@ record Problems(String store, String bucket, String endpoint, String region) {
 
   private FileStoreException unanswered(String operation, String path, SdkException e) {
     if (e instanceof AbortedException || isInterrupt(e)) {
-      return interrupted(operation, path, e);
+      return Lifetime.interrupted(operation, path, store, e);
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return new ConnectionException(
@@ -265,18 +265,19 @@ record Problems(String store, String bucket, String endpoint, String region) {
   }
 
   private String unreachable(Throwable e) {
-    if (has(e, UnknownHostException.class)) {
+    if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
-    if (has(e, SSLException.class)) {
+    if (Causes.has(e, SSLException.class)) {
       return "no trusted connection to "
           + endpoint
           + ": for a certificate of your own authority set the option ca-file";
     }
-    if (has(e, SocketTimeoutException.class)) {
+    if (Causes.has(e, SocketTimeoutException.class)) {
       return "no answer from " + endpoint + " within the timeout";
     }
-    boolean pool = causes(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"));
+    boolean pool =
+        Causes.of(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"));
     return pool
         ? "all connections are in use: close streams, or raise the option connections"
         : "no connection to " + endpoint;
@@ -284,8 +285,8 @@ record Problems(String store, String bucket, String endpoint, String region) {
 
   private static boolean isInterrupt(Throwable e) {
     return Thread.currentThread().isInterrupted()
-        || has(e, InterruptedException.class)
-        || causes(e)
+        || Causes.has(e, InterruptedException.class)
+        || Causes.of(e)
             .anyMatch(
                 c ->
                     c instanceof InterruptedIOException
@@ -295,24 +296,10 @@ record Problems(String store, String bucket, String endpoint, String region) {
 
   /** Whether the client was closed, which its pool of connections says in words alone. */
   static boolean isOfAClosedClient(Throwable e) {
-    return causes(e)
+    return Causes.of(e)
         .anyMatch(
             c ->
                 c instanceof IllegalStateException
                     && "Connection pool shut down".equals(c.getMessage()));
-  }
-
-  static boolean has(Throwable e, Class<? extends Throwable> kind) {
-    return causes(e).anyMatch(kind::isInstance);
-  }
-
-  private static Stream<Throwable> causes(Throwable e) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(20);
-  }
-
-  InterruptedOperationException interrupted(
-      String operation, String path, @Nullable Throwable cause) {
-    Thread.currentThread().interrupt();
-    return new InterruptedOperationException(operation, path, store, null, cause);
   }
 }

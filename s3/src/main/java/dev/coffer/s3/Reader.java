@@ -10,7 +10,8 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.ContinuedStream;
-import dev.coffer.remote.WatchedStream;
+import dev.coffer.remote.Http;
+import dev.coffer.remote.PartRead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -27,8 +28,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * a lost connection and that is noticed when nobody closes it.
  */
 final class Reader {
-  private static final int SMALL = 256 << 10;
-
   private final Bucket bucket;
 
   Reader(Bucket bucket) {
@@ -94,7 +93,7 @@ final class Reader {
             .key(key)
             .checksumMode(ChecksumMode.ENABLED);
     if (options.offset() > 0 || options.length() < Long.MAX_VALUE) {
-      request.range(range(options.offset(), options.length()));
+      request.range(Http.range(options.offset(), options.length()));
     }
     options.requiredEtag().filter(Etags::isPossible).map(Etags::quoted).ifPresent(request::ifMatch);
     options
@@ -109,11 +108,6 @@ final class Reader {
     return new Body(
         bucket.client.getObject(request, ResponseTransformer.toInputStream()),
         e -> bucket.translate("read", path.toString(), e));
-  }
-
-  private static String range(long offset, long length) {
-    boolean bounded = length < Long.MAX_VALUE - offset;
-    return "bytes=" + offset + "-" + (bounded ? offset + length - 1 : "");
   }
 
   /** An empty part, which no range can express; what is known of the file is asked for alone. */
@@ -152,26 +146,8 @@ final class Reader {
     }
     ContinuedStream stream =
         new ContinuedStream(new Rest(path, info), body, options.offset(), length);
-    return new OpenedFile(
-        info, length <= SMALL ? loaded(path, stream, (int) length) : watched(path, stream));
-  }
-
-  private InputStream loaded(FilePath path, ContinuedStream stream, int length) {
-    byte[] bytes = new byte[length];
-    try (stream) {
-      int filled = 0;
-      while (filled < length) {
-        filled += stream.read(bytes, filled, length - filled);
-      }
-      if (length == 0) {
-        int unused = stream.read();
-      }
-    }
-    return new LoadedStream(bytes, 0, length, () -> check(path));
-  }
-
-  private InputStream watched(FilePath path, ContinuedStream stream) {
-    return new WatchedStream(stream, path + " on " + bucket.store());
+    String what = path + " on " + bucket.store();
+    return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
   }
 
   /** Asks for the rest of a file that was opened, of the same version. */

@@ -2,6 +2,8 @@ package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
+import dev.coffer.remote.Endpoint;
+import dev.coffer.remote.Keys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,25 +81,8 @@ public final class S3Builder {
    * @return this builder
    */
   public S3Builder endpoint(String url) {
-    endpoint = endpoint(url, true);
+    endpoint = Endpoint.of(url.contains("://") ? url : "https://" + url, "s3");
     return this;
-  }
-
-  /** Reads an endpoint; one without a scheme is secure or not as is said. */
-  static URI endpoint(String text, boolean secure) {
-    String url = text.contains("://") ? text : (secure ? "https://" : "http://") + text;
-    URI uri;
-    try {
-      uri = URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw wrong("s3", "the endpoint is no URL: write http://HOST:PORT", null);
-    }
-    String scheme = String.valueOf(uri.getScheme());
-    boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
-    if (!http || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-      throw wrong("s3", "the endpoint is not http://HOST:PORT or https://HOST:PORT", null);
-    }
-    return uri;
   }
 
   /**
@@ -289,7 +274,7 @@ public final class S3Builder {
       throw wrong(
           "s3:" + bucket, "connections, parts.concurrency and concurrency are at least 1", null);
     }
-    Keys keys = Keys.of(bucket, prefix);
+    Keys keys = Keys.of("s3", bucket, prefix);
     S3Client own = client;
     S3Client used = own == null ? Clients.open(connection(), keys.store()) : own;
     boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();

@@ -14,14 +14,12 @@ import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.KeyListing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -111,10 +109,11 @@ public final class S3FileStore implements FileStore {
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
     bucket.ensureOpen();
-    Listing listing = new Listing(bucket, directory, options);
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
+    return KeyListing.of(
+        bucket.keys,
+        directory,
+        options,
+        (below, start) -> Pages.of(bucket, directory, options, below, start));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.coffer.config.Secret;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.config.Source;
+import dev.coffer.remote.BucketPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,10 +159,9 @@ public final class S3Provider implements FileStoreProvider {
                     settings.wrong(
                         "the bucket is missing: set AWS_S3_BUCKET or FILE_STORE_PATH, give"
                             + " path(…), or open a URI such as s3://bucket/prefix"));
-    int slash = place.indexOf('/');
-    S3Builder store = S3FileStore.builder(slash < 0 ? place : place.substring(0, slash));
+    BucketPlace bucket = BucketPlace.of(place);
     try {
-      return store.prefix(slash < 0 ? "" : place.substring(slash));
+      return S3FileStore.builder(bucket.bucket()).prefix(bucket.prefix());
     } catch (InvalidFilePathException e) {
       throw settings.wrong("the prefix in the bucket is no path: " + e.getMessage());
     }

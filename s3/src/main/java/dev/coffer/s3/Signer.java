@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
+import dev.coffer.remote.SignedFor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Signs URLs with the client's own credentials and endpoint; makes no request. */
 final class Signer implements PresignedUrls {
-  private static final Duration LONGEST = Duration.ofDays(7);
-
   private final Bucket bucket;
   private final boolean pathStyle;
   private @Nullable S3Presigner presigner;
@@ -33,7 +32,7 @@ final class Signer implements PresignedUrls {
   @Override
   public PresignedUrl forReading(FilePath path, Duration duration) {
     String key = bucket.keys.key("share", path);
-    check(duration);
+    SignedFor.check(duration);
     return signed(
         path,
         "GET",
@@ -48,7 +47,7 @@ final class Signer implements PresignedUrls {
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
     String key = bucket.keys.key("share", path);
-    check(duration);
+    SignedFor.check(duration);
     PutObjectRequest request =
         bucket
             .keeping
@@ -63,13 +62,6 @@ final class Signer implements PresignedUrls {
         "PUT",
         duration,
         s3 -> s3.presignPutObject(r -> r.signatureDuration(duration).putObjectRequest(request)));
-  }
-
-  private static void check(Duration duration) {
-    if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "a signed URL lives from one second to seven days, not " + duration);
-    }
   }
 
   /** What signs a request. */

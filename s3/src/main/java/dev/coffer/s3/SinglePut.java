@@ -4,6 +4,8 @@ import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.ContentTypes;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,7 +27,7 @@ final class SinglePut {
     Headers headers = conditions.onPut(path, options);
     WriteId id = WriteId.next();
     PutObjectRequest request = request(path, payload, options, headers, id);
-    Attempts attempts = new Attempts(bucket, "write", path);
+    Attempts attempts = bucket.attempts("write", path);
     while (true) {
       bucket.check("write", path.toString());
       try {
@@ -52,7 +54,7 @@ final class SinglePut {
         .on(PutObjectRequest.builder())
         .bucket(bucket.keys.bucket())
         .key(bucket.keys.key("write", path))
-        .contentType(options.contentType().orElse(Infos.NO_TYPE))
+        .contentType(options.contentType().orElse(ContentTypes.NONE))
         .contentLength(payload.length())
         .contentMD5(payload.md5().orElse(null))
         .metadata(options.isConditional() ? id.with(metadata) : metadata)

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.FilePath;
+import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.Part;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -86,15 +87,14 @@ final class Upload {
 
   /** Ends the upload without a file, also when the thread is interrupted. Never throws. */
   void abort() {
-    boolean interrupted = Thread.interrupted();
+    Lifetime.afterInterrupt(this::tryToAbort);
+  }
+
+  private void tryToAbort() {
     try {
       bucket.client.abortMultipartUpload(r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(id));
     } catch (RuntimeException e) { // a client that is closed fails in ways of its own
       LOG.warn("the unfinished upload {} of {} is left behind on {}", id, path, bucket, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

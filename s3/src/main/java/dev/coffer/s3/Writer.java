@@ -6,6 +6,8 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Part;
 import dev.coffer.remote.PartSink;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class Writer {
     String unused = bucket.keys.key("write", path);
     bucket.check("write", path.toString());
     refuseImpossible(path, content, options);
-    Attempts attempts = new Attempts(bucket, "write", path);
+    Attempts attempts = bucket.attempts("write", path);
     while (true) {
       try {
         return attempt(path, content, options);
@@ -121,7 +123,7 @@ final class Writer {
               "write",
               path,
               CreateMultipartUploadRequest.builder()
-                  .contentType(options.contentType().orElse(Infos.NO_TYPE))
+                  .contentType(options.contentType().orElse(ContentTypes.NONE))
                   .metadata(id.with(MetadataCoding.encoded(options.metadata()))));
     }
 

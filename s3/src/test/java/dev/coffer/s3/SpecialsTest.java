@@ -187,4 +187,15 @@ class SpecialsTest {
               e -> assertThat(diagnosis.remedy(e)).as("no right helps wrong keys").isEmpty());
     }
   }
+
+  @Test
+  void aClientThatItsApplicationClosedIsNoLostConnection() {
+    try (S3FileStore guest = S3FileStore.builder(bucket).client(client).build()) {
+      store.close();
+      assertThatThrownBy(() -> guest.exists("a"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the client of S3(")
+          .hasMessageContaining("is closed");
+    }
+  }
 }

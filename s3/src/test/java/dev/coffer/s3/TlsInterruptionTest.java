@@ -1,6 +1,8 @@
 package dev.coffer.s3;
 
+import dev.coffer.testkit.remote.SilentServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -8,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An encrypted connection ends as promptly, also before there is one. */
-class TlsInterruptionTest extends InterruptionContract {
+class TlsInterruptionTest extends S3InterruptionContract {
   @TempDir private static Path keys;
   private static Authority authority;
   private static ServerSocketFactory sockets;
@@ -20,18 +22,23 @@ class TlsInterruptionTest extends InterruptionContract {
   }
 
   @Override
-  Silence silence(String words) throws IOException {
-    return new Silence(words, sockets);
+  protected String scheme() {
+    return "https";
   }
 
   @Override
-  S3Builder in(Silence silence) {
-    return silence.server("https").in("bucket").caFile(authority.certificate());
+  protected SilentServer silence(String words) throws IOException {
+    return new SilentServer(words, sockets);
+  }
+
+  @Override
+  S3Builder in(URI endpoint) {
+    return super.in(endpoint).caFile(authority.certificate());
   }
 
   @Test
   void aHandshakeThatDoesNotEnd() throws Exception {
-    try (Silence silence = new Silence("")) {
+    try (SilentServer silence = new SilentServer("")) {
       assertEndsPromptly(silence, store -> store.stat("a"));
     }
   }

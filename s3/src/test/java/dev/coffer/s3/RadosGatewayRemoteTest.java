@@ -1,13 +1,13 @@
 package dev.coffer.s3;
 
-class RadosGatewayManyFilesTest extends ManyFilesContract {
+class RadosGatewayRemoteTest extends S3RemoteContract {
   @Override
-  Server server() {
+  Server s3() {
     return RadosGateway.thorough();
   }
 
   @Override
-  int files() {
+  public int manyFiles() {
     return 100_000;
   }
 }

@@ -1,4 +1,4 @@
-package dev.coffer.s3;
+package dev.coffer.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
-  private final Keys root = Keys.of("bucket", FilePath.ROOT);
-  private final Keys data = Keys.of("bucket", FilePath.of("data/2026"));
+  private final Keys root = Keys.of("s3", "bucket", FilePath.ROOT);
+  private final Keys data = Keys.of("s3", "bucket", FilePath.of("data/2026"));
 
   @Test
   void aKeyIsThePrefixAndThePath() {
