@@ -10,6 +10,7 @@ import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
+import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
@@ -49,6 +50,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   private final EventLog log;
   private final InstantSource clock;
+  private final ReceiverMeasures measures;
   private final Subscriptions subscriptions = new Subscriptions();
   private volatile boolean closed;
 
@@ -74,6 +76,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     super(delegate);
     this.log = log;
     this.clock = clock;
+    this.measures = new ReceiverMeasures(log, clock);
     log.listen(subscriptions::announce);
     log.settle(delegate::stat);
   }
@@ -198,6 +201,9 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     }
     if (type == EventLog.class) {
       return Optional.of(type.cast(log));
+    }
+    if (type == Measures.class) {
+      return Optional.of(type.cast(Measures.with(delegate(), measures::list)));
     }
     if (type == PresignedUrls.class) {
       return delegate()

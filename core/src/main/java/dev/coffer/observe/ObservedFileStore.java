@@ -9,6 +9,7 @@ import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
+import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
@@ -16,6 +17,7 @@ import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,6 +38,9 @@ import java.util.stream.Stream;
  * all}, it passes on any other ability too, such as the client of a service, whose use is not seen.
  */
 public final class ObservedFileStore extends ForwardingFileStore {
+  private static final Set<Class<?>> HARMLESS =
+      Set.of(Diagnosis.class, Leftovers.class, Measures.class);
+
   private final Counters counters = new Counters();
   private final List<Watcher> watchers;
   private final LogLines lines;
@@ -204,8 +209,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   /** Another store below would be used in place of this one; who wants that opens it so. */
   private boolean passesOn(Class<?> type) {
-    boolean besideFiles = type == Diagnosis.class || type == Leftovers.class;
-    return besideFiles
+    return HARMLESS.contains(type)
         || (!FileStore.class.isAssignableFrom(type)
             && watchers.stream().noneMatch(Watcher::needsAll));
   }
