@@ -16,4 +16,5 @@ module dev.coffer {
 
   uses dev.coffer.config.FileStoreProvider;
   uses dev.coffer.config.MiddlewareProvider;
+  uses dev.coffer.config.WatcherProvider;
 }

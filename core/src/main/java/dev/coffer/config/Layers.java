@@ -3,6 +3,7 @@ package dev.coffer.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -10,7 +11,9 @@ import java.util.stream.Stream;
 
 /** The layers of this process: those built in, then those that {@link ServiceLoader} finds. */
 final class Layers {
-  private static final String WEBHOOK = "coffer-webhook";
+  /** How options begin that modules bring which may be missing. */
+  private static final Map<String, String> MODULES =
+      Map.of("webhook.", "coffer-webhook", "micrometer", "coffer-micrometer");
 
   private final Map<String, MiddlewareProvider> byName = new TreeMap<>();
   private final List<MiddlewareProvider> all = new ArrayList<>();
@@ -65,14 +68,13 @@ final class Layers {
     return all.stream().flatMap(provider -> provider.options().stream());
   }
 
-  /** Whether an option is known by name and its module is not there. */
-  boolean isOfMissingModule(String option) {
-    return option.startsWith("webhook.")
-        && options().noneMatch(o -> o.name().equals(FileStoreConfig.WEBHOOK_URL));
-  }
-
-  /** What to say of an option whose layer is not there. */
-  static String missing(String what) {
-    return Providers.missing(what, WEBHOOK);
+  /** What to say of an option that is known by name and whose module is not there. */
+  Optional<String> missing(String option, String what) {
+    return MODULES.keySet().stream()
+        .filter(option::startsWith)
+        .filter(start -> options().noneMatch(known -> known.name().startsWith(start)))
+        .map(MODULES::get)
+        .map(module -> Providers.missing(what, module))
+        .findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.config;
 
+import dev.coffer.FileStore;
 import dev.coffer.Middleware;
 import dev.coffer.observe.AuditTrail;
 import dev.coffer.observe.ObserveOptions;
@@ -10,12 +11,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what is done with a store. */
 final class ObservedProvider implements MiddlewareProvider {
@@ -47,6 +52,8 @@ final class ObservedProvider implements MiddlewareProvider {
       Option.size("audit.max-size", "From when on a file of the trail is sealed and one begun.")
           .orElse("64MiB");
 
+  private @Nullable List<WatcherProvider> watchers;
+
   @Override
   public String name() {
     return "observed";
@@ -59,7 +66,29 @@ final class ObservedProvider implements MiddlewareProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(OBSERVE, SLOW, EXPECTED, AUDIT, AUDIT_ON_FAILURE, AUDIT_MAX_SIZE);
+    List<Option<?>> options =
+        new ArrayList<>(List.of(OBSERVE, SLOW, EXPECTED, AUDIT, AUDIT_ON_FAILURE, AUDIT_MAX_SIZE));
+    watchers().forEach(provider -> options.addAll(provider.options()));
+    return options;
+  }
+
+  /** Of other modules; looked for once. */
+  private List<WatcherProvider> watchers() {
+    if (watchers == null) {
+      watchers = found();
+    }
+    return watchers;
+  }
+
+  private static List<WatcherProvider> found() {
+    try {
+      return ServiceLoader.load(WatcherProvider.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw Wrong.forStore(
+          "a file store", "a watcher on the class path cannot be loaded: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -71,10 +100,25 @@ final class ObservedProvider implements MiddlewareProvider {
     }
     ObserveOptions options =
         ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(words(settings.get(EXPECTED)));
-    return Optional.of(
-        next ->
-            new ObservedFileStore(
-                next, audit.map(path -> options.watcher(trail(path, settings))).orElse(options)));
+    return Optional.of(next -> observed(next, options, audit, settings));
+  }
+
+  /** The trail comes last: whoever else is told sees an operation that it has let fail. */
+  private ObservedFileStore observed(
+      FileStore next, ObserveOptions options, Optional<Path> audit, Settings settings) {
+    List<Watcher> opened = new ArrayList<>();
+    try {
+      watchers().forEach(provider -> provider.watcher(settings).ifPresent(opened::add));
+      audit.ifPresent(path -> opened.add(trail(path, settings)));
+      ObserveOptions told = options;
+      for (Watcher watcher : opened) {
+        told = told.watcher(watcher);
+      }
+      return new ObservedFileStore(next, told);
+    } catch (RuntimeException | Error e) {
+      opened.forEach(Watcher::close);
+      throw e;
+    }
   }
 
   private static void refuseAuditUnobserved(Optional<Path> audit, Settings settings) {

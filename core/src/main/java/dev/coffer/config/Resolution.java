@@ -135,15 +135,15 @@ final class Resolution {
 
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
-    if (layers.isOfMissingModule(FileStoreConfig.WEBHOOK_URL)) {
-      config
-          .named(FileStoreConfig.WEBHOOK_URL)
-          .or(() -> Given.variable(config.environment(), "COFFER_WEBHOOK_URL"))
-          .ifPresent(
-              given -> {
-                throw wrong(Layers.missing("the web hook's URL (" + given.source() + ")"));
-              });
-    }
+    config
+        .named(FileStoreConfig.WEBHOOK_URL)
+        .or(() -> Given.variable(config.environment(), "COFFER_WEBHOOK_URL"))
+        .map(given -> "the web hook's URL (" + given.source() + ")")
+        .flatMap(what -> layers.missing(FileStoreConfig.WEBHOOK_URL, what))
+        .ifPresent(
+            hint -> {
+              throw wrong(hint);
+            });
   }
 
   private void refuseUnknown(Set<String> names) {
@@ -162,8 +162,9 @@ final class Resolution {
   }
 
   private String unknown(String name, Set<String> known) {
-    if (layers.isOfMissingModule(name)) {
-      return Layers.missing("the option " + Wrong.quoted(name));
+    Optional<String> missing = layers.missing(name, "the option " + Wrong.quoted(name));
+    if (missing.isPresent()) {
+      return missing.get();
     }
     String elsewhere =
         providers

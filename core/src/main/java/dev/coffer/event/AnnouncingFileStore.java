@@ -14,6 +14,7 @@ import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
+import dev.coffer.Requests;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,8 @@ import java.util.stream.Stream;
  * go around the announcement and are refused.
  */
 public class AnnouncingFileStore extends ForwardingFileStore {
-  private static final Set<Class<?>> HARMLESS = Set.of(Leftovers.class, Diagnosis.class);
+  private static final Set<Class<?>> HARMLESS =
+      Set.of(Leftovers.class, Diagnosis.class, Requests.class);
 
   private final EventLog log;
   private final InstantSource clock;

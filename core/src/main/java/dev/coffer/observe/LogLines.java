@@ -5,6 +5,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -33,11 +34,23 @@ final class LogLines {
       StoreOperation operation,
       Collection<FilePath> paths,
       Outcome outcome,
-      boolean missingIsFine) {
+      boolean missingIsFine,
+      List<Watch> watches) {
     Level level = level(outcome, missingIsFine);
     if (!LOG.isEnabledForLevel(level)) {
       return;
     }
+    Runnable line = () -> write(level, operation, paths, outcome);
+    for (int i = watches.size() - 1; i >= 0; i--) {
+      Watch watch = watches.get(i);
+      Runnable inside = line;
+      line = () -> watch.logged(inside);
+    }
+    line.run();
+  }
+
+  private void write(
+      Level level, StoreOperation operation, Collection<FilePath> paths, Outcome outcome) {
     withPaths(LOG.atLevel(level).addKeyValue("operation", operation.toString()), operation, paths)
         .addKeyValue("bytes", outcome.bytes())
         .addKeyValue("milliseconds", outcome.nanos() / NANOS_PER_MILLISECOND)

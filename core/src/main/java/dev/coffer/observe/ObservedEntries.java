@@ -39,22 +39,34 @@ final class ObservedEntries implements Spliterator<Entry> {
   }
 
   private boolean next() {
-    if (begun) {
-      return advance();
-    }
+    boolean first = !begun;
     begun = true;
-    running.resume();
-    boolean more = advance();
-    running.pause();
+    begin(first);
+    boolean more;
+    try {
+      more = entries.tryAdvance(entry -> held = entry);
+    } catch (RuntimeException | Error e) {
+      over(first);
+      running.end(e);
+      throw e;
+    }
+    over(first);
     return more;
   }
 
-  private boolean advance() {
-    try {
-      return entries.tryAdvance(entry -> held = entry);
-    } catch (RuntimeException | Error e) {
-      running.end(e);
-      throw e;
+  private void begin(boolean first) {
+    if (first) {
+      running.resume();
+    } else {
+      running.enter();
+    }
+  }
+
+  private void over(boolean first) {
+    if (first) {
+      running.pause();
+    } else {
+      running.leave();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
+import dev.coffer.Requests;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class ObservedFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> HARMLESS =
-      Set.of(Diagnosis.class, Leftovers.class, Measures.class);
+      Set.of(Diagnosis.class, Leftovers.class, Measures.class, Requests.class);
 
   private final Counters counters = new Counters();
   private final List<Watcher> watchers;
@@ -64,7 +65,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
     this.name = delegate.toString();
-    this.watchers = options.watchers();
+    this.watchers = options.watchers().stream().map(watcher -> watcher.of(delegate)).toList();
     this.lines = new LogLines(options, name);
   }
 

@@ -46,7 +46,7 @@ final class Running {
     List<Watch> watches = watchers.isEmpty() ? List.of() : new ArrayList<>(watchers.size());
     Running running = new Running(operation, paths, counter, lines, watches);
     counter.begin();
-    running.resume();
+    running.begun = System.nanoTime();
     if (!watchers.isEmpty()) {
       running.tell(watchers, new StoreCall(operation, List.copyOf(paths), store));
     }
@@ -64,14 +64,34 @@ final class Running {
     }
   }
 
-  /** The store works on it from now on. */
+  /** The store works on it again, and that counts. */
   void resume() {
+    enter();
     begun = System.nanoTime();
   }
 
   /** The store has given something; until the next call the caller works. */
   void pause() {
+    stop();
+    leave();
+  }
+
+  private void stop() {
     nanos += System.nanoTime() - begun;
+  }
+
+  /** The store works on it again. */
+  void enter() {
+    for (int i = 0; i < watches.size(); i++) {
+      watches.get(i).resumed();
+    }
+  }
+
+  /** The store has given something. */
+  void leave() {
+    for (int i = watches.size() - 1; i >= 0; i--) {
+      watches.get(i).paused();
+    }
   }
 
   void addBytes(long count) {
@@ -92,7 +112,7 @@ final class Running {
    * @param promised the bytes that come with it
    */
   void answered(long promised) {
-    pause();
+    stop();
     try {
       tellAnswer(new Outcome(Optional.empty(), file, promised, nanos));
     } catch (RuntimeException | Error e) {
@@ -109,7 +129,7 @@ final class Running {
 
   /** The call has failed. */
   void failed(Throwable error) {
-    pause();
+    stop();
     try {
       tellAnswer(outcome(error));
     } catch (RuntimeException e) {
@@ -138,7 +158,7 @@ final class Running {
     if (ended.compareAndSet(false, true)) {
       Outcome outcome = outcome(error);
       counter.end(outcome);
-      lines.log(operation, paths, outcome, missingIsFine);
+      lines.log(operation, paths, outcome, missingIsFine, watches);
       for (int i = watches.size() - 1; i >= 0; i--) {
         watches.get(i).ended(outcome);
       }

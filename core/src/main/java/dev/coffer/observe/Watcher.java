@@ -1,5 +1,7 @@
 package dev.coffer.observe;
 
+import dev.coffer.FileStore;
+
 /**
  * Is told of each operation of an {@link ObservedFileStore}: what connects it to a library of
  * metrics or traces, or keeps an audit trail. Called by many threads.
@@ -14,6 +16,16 @@ public interface Watcher {
    * @return is told how it goes on
    */
   Watch begin(StoreCall call);
+
+  /**
+   * The watcher of one store, when a store is made with this one in its options.
+   *
+   * @param store the one below, which may tell more of itself by {@link FileStore#unwrap}
+   * @return told of the operations of that store and closed with it; this watcher unless overridden
+   */
+  default Watcher of(FileStore store) {
+    return this;
+  }
 
   /**
    * Whether it must see all that happens to the store. Then the layer gives away nothing that goes

@@ -93,15 +93,24 @@ final class Bucket {
    * @throws IOException of the last attempt
    */
   <T> T send(Attempts attempts, Request<T> request) throws IOException {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       check(attempts.operation(), attempts.path());
       try {
-        return once(request);
+        return attempt == 1 ? once(request) : again(request, attempt);
       } catch (IOException e) {
         if (!Problems.isTransient(e) || !attempts.again()) {
           throw e;
         }
       }
+    }
+  }
+
+  private <T> T again(Request<T> request, int attempt) throws IOException {
+    Transport.REPETITION.set(attempt);
+    try {
+      return once(request);
+    } finally {
+      Transport.REPETITION.remove();
     }
   }
 

@@ -3,7 +3,9 @@ package dev.coffer.gcs;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import com.google.api.client.util.StreamingContent;
+import dev.coffer.Requests;
 import dev.coffer.remote.Interruptible;
+import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,12 +22,19 @@ import org.apache.http.impl.client.CloseableHttpClient;
 @SuppressWarnings("deprecation") // Google's own signature names a type that it gave up
 final class Call extends LowLevelHttpRequest {
   private final CloseableHttpClient client;
+  private final RequestListeners listeners;
   private final Request request;
   private final Duration attempt;
   private final Interruptible interruptible;
 
-  Call(CloseableHttpClient client, String method, URI uri, Duration attempt) {
+  Call(
+      CloseableHttpClient client,
+      RequestListeners listeners,
+      String method,
+      URI uri,
+      Duration attempt) {
     this.client = client;
+    this.listeners = listeners;
     this.request = new Request(method, uri);
     this.attempt = attempt;
     this.interruptible = new Interruptible(request::abort);
@@ -61,7 +70,7 @@ final class Call extends LowLevelHttpRequest {
     }
     Alarm alarm = new Alarm(attempt, request::abort);
     try {
-      CloseableHttpResponse answer = interruptible.run(() -> client.execute(request));
+      CloseableHttpResponse answer = interruptible.run(this::exchange);
       boolean stream = isOfMedia() && answer.getStatusLine().getStatusCode() < 300;
       if (stream) {
         alarm.off(); // how long a caller takes for a file is the caller's business
@@ -76,9 +85,22 @@ final class Call extends LowLevelHttpRequest {
     }
   }
 
+  private CloseableHttpResponse exchange() throws IOException {
+    return listeners.tell(
+        this::told,
+        () -> client.execute(request),
+        answer -> answer.getStatusLine().getStatusCode());
+  }
+
+  private Requests.Request told() {
+    String method = request.getMethod();
+    Integer repetition = Transport.REPETITION.get();
+    return new Requests.Request(
+        RequestName.of(method, request.getURI()), method, repetition == null ? 1 : repetition);
+  }
+
   private boolean isOfMedia() {
-    String query = request.getURI().getRawQuery();
-    return query != null && query.contains("alt=media");
+    return RequestName.isMedia(request.getURI().getRawQuery());
   }
 
   static IOException late(IOException cause) {

@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,11 @@ final class Client {
 
   StorageOptions options() {
     return options;
+  }
+
+  /** The connections of a client of the store's own. */
+  Optional<Transport> transport() {
+    return Optional.ofNullable(own);
   }
 
   synchronized Storage storage() {

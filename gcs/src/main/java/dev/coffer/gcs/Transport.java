@@ -2,10 +2,14 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
+import dev.coffer.Measure;
+import dev.coffer.remote.Connections;
+import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.http.config.SocketConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -13,6 +17,7 @@ import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.conn.ManagedHttpClientConnectionFactory;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of connections below Google's client. Beyond what the client's own transports do, an
@@ -23,15 +28,22 @@ final class Transport extends HttpTransport {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
+  /** The number of the attempt that this thread makes; the client does not pass it on. */
+  static final ThreadLocal<@Nullable Integer> REPETITION = new ThreadLocal<>();
+
+  final RequestListeners listeners = new RequestListeners();
+
+  private final PoolingHttpClientConnectionManager pool;
   private final CloseableHttpClient client;
   private final Duration attempt;
   private volatile boolean closed;
 
   Transport(Connection connection) {
     this.attempt = connection.attemptTimeout();
+    this.pool = pool(connection);
     this.client =
         HttpClientBuilder.create()
-            .setConnectionManager(pool(connection))
+            .setConnectionManager(pool)
             .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
             .disableAutomaticRetries()
             .disableRedirectHandling()
@@ -59,7 +71,14 @@ final class Transport extends HttpTransport {
 
   @Override
   protected LowLevelHttpRequest buildRequest(String method, String url) {
-    return new Call(client, method, URI.create(url), attempt);
+    return new Call(client, listeners, method, URI.create(url), attempt);
+  }
+
+  List<Measure> measures() {
+    return Connections.measures(
+        () -> pool.getTotalStats().getLeased(),
+        () -> pool.getTotalStats().getPending(),
+        pool::getMaxTotal);
   }
 
   @Override

@@ -50,11 +50,11 @@ final class Clients {
     return timers;
   }
 
-  static S3Client open(Connection connection, String store) {
+  static S3Client open(Connection connection, Traffic traffic, String store) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(new InterruptibleHttp.Builder(http(connection, store)))
-            .overrideConfiguration(calls(connection))
+            .httpClientBuilder(new InterruptibleHttp.Builder(http(connection, store), traffic))
+            .overrideConfiguration(calls(connection, traffic))
             .forcePathStyle(connection.pathStyle());
     if (connection.region() != null) {
       builder.region(Region.of(connection.region()));
@@ -82,7 +82,7 @@ final class Clients {
         .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
   }
 
-  private static ClientOverrideConfiguration calls(Connection connection) {
+  private static ClientOverrideConfiguration calls(Connection connection, Traffic traffic) {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(connection.attemptTimeout())
         .apiCallTimeout(connection.callTimeout())
@@ -90,6 +90,7 @@ final class Clients {
         .scheduledExecutorService(TIMERS)
         .addExecutionInterceptor(new NoExpectation())
         .addExecutionInterceptor(new TruncatedAnswers())
+        .addExecutionInterceptor(traffic)
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Connections;
 import dev.coffer.remote.Interruptible;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,22 +11,24 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /** An HTTP client whose requests and answers end when the thread that waits is interrupted. */
-record InterruptibleHttp(SdkHttpClient client) implements SdkHttpClient {
+record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHttpClient {
 
   /** Builds it, so that the SDK's client owns and closes it. */
-  record Builder(SdkHttpClient.Builder<?> client) implements SdkHttpClient.Builder<Builder> {
+  record Builder(SdkHttpClient.Builder<?> client, Traffic traffic)
+      implements SdkHttpClient.Builder<Builder> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new InterruptibleHttp(client.buildWithDefaults(defaults));
+      return new InterruptibleHttp(client.buildWithDefaults(defaults), traffic);
     }
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    return new Call(client, request);
+    return new Call(client, traffic, request);
   }
 
   @Override
@@ -42,8 +45,12 @@ record InterruptibleHttp(SdkHttpClient client) implements SdkHttpClient {
   private static final class Call implements ExecutableHttpRequest {
     private final Interruptible interruptible = new Interruptible(this::abort);
     private final ExecutableHttpRequest call;
+    private final Traffic traffic;
+    private final SdkHttpRequest request;
 
-    Call(SdkHttpClient client, HttpExecuteRequest request) {
+    Call(SdkHttpClient client, Traffic traffic, HttpExecuteRequest request) {
+      this.traffic = traffic;
+      this.request = request.httpRequest();
       HttpExecuteRequest.Builder armed =
           HttpExecuteRequest.builder().request(request.httpRequest());
       request.metricCollector().ifPresent(armed::metricCollector);
@@ -58,14 +65,32 @@ record InterruptibleHttp(SdkHttpClient client) implements SdkHttpClient {
 
     @Override
     public HttpExecuteResponse call() throws IOException {
-      HttpExecuteResponse answer = interruptible.run(call::call);
-      AbortableInputStream body = answer.responseBody().orElse(null);
-      return body == null
-          ? answer
-          : HttpExecuteResponse.builder()
-              .response(answer.httpResponse())
-              .responseBody(AbortableInputStream.create(new Received(body), body))
-              .build();
+      Connections.Use connection = traffic.connections.take();
+      boolean goesOn = false;
+      try {
+        HttpExecuteResponse answer = interruptible.run(() -> traffic.send(request, call));
+        AbortableInputStream body = answer.responseBody().orElse(null);
+        goesOn = body != null;
+        return body == null ? answer : received(answer, body, connection);
+      } finally {
+        if (!goesOn) {
+          connection.end();
+        }
+      }
+    }
+
+    private static HttpExecuteResponse received(
+        HttpExecuteResponse answer, AbortableInputStream body, Connections.Use connection) {
+      return HttpExecuteResponse.builder()
+          .response(answer.httpResponse())
+          .responseBody(
+              AbortableInputStream.create(
+                  new Received(body, connection),
+                  () -> {
+                    connection.end();
+                    body.abort();
+                  }))
+          .build();
     }
 
     @Override
@@ -105,20 +130,36 @@ record InterruptibleHttp(SdkHttpClient client) implements SdkHttpClient {
   /** The body of an answer. */
   private static final class Received extends FilterInputStream {
     private final Interruptible interruptible;
+    private final Connections.Use connection;
 
-    Received(AbortableInputStream body) {
+    Received(AbortableInputStream body, Connections.Use connection) {
       super(body);
-      interruptible = new Interruptible(body::abort);
+      this.interruptible = new Interruptible(body::abort);
+      this.connection = connection;
     }
 
     @Override
     public int read() throws IOException {
-      return interruptible.run(in::read);
+      return noted(interruptible.run(in::read));
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      return interruptible.run(() -> in.read(buffer, offset, length));
+      return noted(interruptible.run(() -> in.read(buffer, offset, length)));
+    }
+
+    /** At its end the client takes the connection back. */
+    private int noted(int read) {
+      if (read < 0) {
+        connection.end();
+      }
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      connection.end();
+      super.close();
     }
   }
 }

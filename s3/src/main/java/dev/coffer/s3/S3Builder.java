@@ -276,7 +276,8 @@ public final class S3Builder {
     }
     Keys keys = Keys.of("s3", bucket, prefix);
     S3Client own = client;
-    S3Client used = own == null ? Clients.open(connection(), keys.store()) : own;
+    Traffic traffic = new Traffic(connections);
+    S3Client used = own == null ? Clients.open(connection(), traffic, keys.store()) : own;
     boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();
     Bucket opened =
         new Bucket(
@@ -286,7 +287,8 @@ public final class S3Builder {
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             own == null && !amazon);
-    return new S3FileStore(opened, own == null, amazon, pathStyle == null ? !amazon : pathStyle);
+    return new S3FileStore(
+        opened, own == null ? traffic : null, amazon, pathStyle == null ? !amazon : pathStyle);
   }
 
   private static String place(S3Client client) {

@@ -10,9 +10,11 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
+import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
+import dev.coffer.Requests;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyListing;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -46,13 +49,17 @@ import software.amazon.awssdk.services.s3.S3Client;
  *   <li>the content type {@code binary/octet-stream} reads as none.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, the SDK's own {@link S3Client}
- * and {@link Leftovers}: uploads in parts that have had no new part for a day. One that is younger
- * may belong to a write that is under way.
+ * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link Requests} and {@link
+ * Measures} of a client of the store's own, the SDK's own {@link S3Client} and {@link Leftovers}:
+ * uploads in parts that have had no new part for a day. One that is younger may belong to a write
+ * that is under way.
  */
 public final class S3FileStore implements FileStore {
   private final Bucket bucket;
-  private final boolean ownsClient;
+
+  /** Of a client of the store's own; null for one that was handed in. */
+  private final @Nullable Traffic traffic;
+
   private final Capabilities capabilities;
   private final Reader reader;
   private final Writer writer;
@@ -60,9 +67,9 @@ public final class S3FileStore implements FileStore {
   private final Copier copier;
   private final Signer signer;
 
-  S3FileStore(Bucket bucket, boolean ownsClient, boolean trusted, boolean pathStyle) {
+  S3FileStore(Bucket bucket, @Nullable Traffic traffic, boolean trusted, boolean pathStyle) {
     this.bucket = bucket;
-    this.ownsClient = ownsClient;
+    this.traffic = traffic;
     this.reader = new Reader(bucket);
     this.writer = new Writer(bucket, new Conditions(bucket, trusted));
     this.deleter = new Deleter(bucket);
@@ -156,9 +163,17 @@ public final class S3FileStore implements FileStore {
     if (type == Diagnosis.class) {
       return Optional.of(type.cast(new BucketDiagnosis(bucket)));
     }
+    if (type == Requests.class || type == Measures.class) {
+      return Optional.ofNullable(traffic).map(own -> type.cast(told(own, type)));
+    }
     return type == S3Client.class
         ? Optional.of(type.cast(bucket.client))
         : FileStore.super.unwrap(type);
+  }
+
+  private static Object told(Traffic own, Class<?> type) {
+    Measures measures = own.connections::measures;
+    return type == Measures.class ? measures : own.listeners;
   }
 
   /** Leftovers as they count after another time than a day. */
@@ -171,7 +186,7 @@ public final class S3FileStore implements FileStore {
   public void close() {
     bucket.close();
     signer.close();
-    if (ownsClient) {
+    if (traffic != null) {
       bucket.client.close();
     }
   }
