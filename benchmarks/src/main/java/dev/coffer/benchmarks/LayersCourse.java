@@ -5,9 +5,15 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.micrometer.MicrometerWatcher;
 import dev.coffer.observe.AuditTrail;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler.IgnoredMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +42,7 @@ final class LayersCourse {
         Crew many = new Crew(THREADS)) {
       nothingAround(alone);
       observed(alone);
+      withMicrometer(alone);
       observedOnDisk(alone);
       audited(many);
     }
@@ -65,6 +72,27 @@ final class LayersCourse {
       race.run("observed: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
       race.run("observed: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
       race.run("observed: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+    }
+  }
+
+  /** Each operation an Observation, which becomes a timer. */
+  private void withMicrometer(Crew alone) throws Exception {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations
+        .observationConfig()
+        .observationHandler(
+            new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
+    ObserveOptions options =
+        ObserveOptions.DEFAULTS.watcher(new MicrometerWatcher(observations, meters));
+    try (CofferFiles bare = new CofferFiles(new InMemoryFileStore());
+        CofferFiles layered =
+            new CofferFiles(new ObservedFileStore(new InMemoryFileStore(), options))) {
+      List<String> paths = fill(List.of(bare, layered));
+      Race<SmallFiles> race = race(bare).with("Coffer", layered);
+      race.run("Micrometer: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
+      race.run("Micrometer: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
+      race.run("Micrometer: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
     }
   }
 

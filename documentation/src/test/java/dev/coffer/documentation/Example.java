@@ -28,11 +28,16 @@ final class Example {
       import dev.coffer.event.*;
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
+      import dev.coffer.micrometer.*;
       import dev.coffer.observe.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.gcs.*;
       import dev.coffer.testkit.model.*;
       import dev.coffer.webhook.*;
+      import io.micrometer.core.instrument.MeterRegistry;
+      import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+      import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+      import io.micrometer.observation.ObservationRegistry;
       import java.io.*;
       import java.net.URI;
       import java.nio.file.Files;

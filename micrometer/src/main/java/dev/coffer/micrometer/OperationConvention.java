@@ -1,0 +1,51 @@
+package dev.coffer.micrometer;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * How an operation is named and tagged. Override what shall be other, and give it to {@link
+ * MicrometerWatcher#convention(OperationConvention)} or to the registry of observations.
+ */
+public interface OperationConvention extends ObservationConvention<OperationContext> {
+  /** As the table of meters has it. */
+  OperationConvention USUAL = new OperationConvention() {};
+
+  @Override
+  default String getName() {
+    return "coffer.operation";
+  }
+
+  @Override
+  default String getContextualName(OperationContext context) {
+    return "coffer " + context.call().operation();
+  }
+
+  @Override
+  default KeyValues getLowCardinalityKeyValues(OperationContext context) {
+    KeyValue store = CofferObservation.Key.STORE.withValue(context.store());
+    KeyValue operation =
+        CofferObservation.Key.OPERATION.withValue(context.call().operation().toString());
+    return context
+        .outcome()
+        .map(outcome -> CofferObservation.Key.OUTCOME.withValue(outcome.word()))
+        .map(outcome -> KeyValues.of(store, operation, outcome))
+        .orElseGet(() -> KeyValues.of(store, operation));
+  }
+
+  @Override
+  default KeyValues getHighCardinalityKeyValues(OperationContext context) {
+    return context
+        .outcome()
+        .map(outcome -> CofferObservation.Key.BYTES.withValue(Long.toString(outcome.bytes())))
+        .map(KeyValues::of)
+        .orElse(KeyValues.empty());
+  }
+
+  @Override
+  default boolean supportsContext(Observation.Context context) {
+    return context instanceof OperationContext;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.coffer.micrometer;
+
+import dev.coffer.Measure;
+import dev.coffer.observe.Outcome;
+import dev.coffer.observe.StoreOperation;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What is metered of one kind of operation of a store beside its time. */
+final class OperationMeters {
+  private static final Set<StoreOperation> WITH_BYTES =
+      EnumSet.of(
+          StoreOperation.WRITE, StoreOperation.READ, StoreOperation.COPY, StoreOperation.MOVE);
+
+  private final LongAdder underWay = new LongAdder();
+  private final @Nullable DistributionSummary sizes;
+
+  OperationMeters(StoreOperation operation, String store, MeterRegistry meters) {
+    this.sizes =
+        WITH_BYTES.contains(operation)
+            ? DistributionSummary.builder("coffer.operation.bytes")
+                .description("The bytes of a file that were written or given")
+                .baseUnit("bytes")
+                .tag("store", store)
+                .tag("operation", operation.toString())
+                .register(meters)
+            : null;
+  }
+
+  /** How many are under way. */
+  Measure gauge(StoreOperation operation) {
+    return Measure.gauge(
+            "operation.inflight", "operations", "Operations that are under way", underWay::sum)
+        .tag("operation", operation.toString());
+  }
+
+  void begin() {
+    underWay.increment();
+  }
+
+  void end(Outcome outcome) {
+    underWay.decrement();
+    if (sizes != null && outcome.error().isEmpty()) {
+      sizes.record((double) outcome.bytes());
+    }
+  }
+}

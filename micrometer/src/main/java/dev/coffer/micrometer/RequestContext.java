@@ -1,0 +1,49 @@
+package dev.coffer.micrometer;
+
+import dev.coffer.Requests;
+import io.micrometer.observation.Observation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request that is observed. */
+public final class RequestContext extends Observation.Context {
+  private final String store;
+  private final Requests.Request request;
+  private volatile @Nullable String status;
+
+  RequestContext(String store, Requests.Request request) {
+    this.store = store;
+    this.request = request;
+  }
+
+  /**
+   * The store as it is tagged.
+   *
+   * @return without any path
+   */
+  public String store() {
+    return store;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @return names no file
+   */
+  public Requests.Request request() {
+    return request;
+  }
+
+  /**
+   * The status of the answer.
+   *
+   * @return {@code none} when there was no answer; nothing until the end
+   */
+  public Optional<String> status() {
+    return Optional.ofNullable(status);
+  }
+
+  void ended(String with) {
+    status = with;
+  }
+}

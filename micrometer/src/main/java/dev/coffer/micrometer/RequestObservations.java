@@ -1,0 +1,46 @@
+package dev.coffer.micrometer;
+
+import dev.coffer.Requests;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Each request of a store as an Observation, below that of the operation that it serves. */
+final class RequestObservations implements Requests.Listener {
+  private static final int SERVER_ERROR = 500;
+
+  private final String store;
+  private final ObservationRegistry registry;
+  private final @Nullable RequestConvention convention;
+
+  RequestObservations(
+      String store, ObservationRegistry registry, @Nullable RequestConvention convention) {
+    this.store = store;
+    this.registry = registry;
+    this.convention = convention;
+  }
+
+  @Override
+  public Requests.Ending begin(Requests.Request request) {
+    RequestContext context = new RequestContext(store, request);
+    Observation observation =
+        CofferObservation.REQUEST.observation(
+            convention, RequestConvention.USUAL, () -> context, registry);
+    Observation operation = Threads.operation();
+    if (operation != null && !operation.isNoop()) {
+      observation.parentObservation(operation);
+    }
+    observation.start();
+    return (status, error) -> end(context, observation, status);
+  }
+
+  private static void end(RequestContext context, Observation observation, OptionalInt status) {
+    String shown = status.isPresent() ? Integer.toString(status.getAsInt()) : "none";
+    context.ended(shown);
+    if (status.isEmpty() || status.getAsInt() >= SERVER_ERROR) {
+      observation.error(new Failure(shown));
+    }
+    observation.stop();
+  }
+}
