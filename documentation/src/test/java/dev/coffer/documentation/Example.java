@@ -29,6 +29,7 @@ final class Example {
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
       import dev.coffer.observe.*;
+      import dev.coffer.retry.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.gcs.*;
       import dev.coffer.testkit.model.*;
