@@ -39,6 +39,11 @@ final class Budget {
     saved.updateAndGet(before -> Math.min(full, before + more));
   }
 
+  /** How many repetitions are saved up. */
+  long left() {
+    return saved.get() / ONE;
+  }
+
   /** Takes a repetition out of it. */
   synchronized boolean spend() {
     long seconds = (time.nanos() - paid) / SECOND;

@@ -14,9 +14,11 @@ final class Counts implements RetryStatistics {
 
   private final @Nullable Places places;
   private final Breaker breaker;
+  private final Budget budget;
 
-  Counts(@Nullable Places places, Breaker breaker) {
+  Counts(@Nullable Places places, Breaker breaker, Budget budget) {
     this.places = places;
+    this.budget = budget;
     this.breaker = breaker;
   }
 
@@ -33,6 +35,11 @@ final class Counts implements RetryStatistics {
   @Override
   public long refusedByBudget() {
     return refusedByBudget.sum();
+  }
+
+  @Override
+  public long budget() {
+    return budget.left();
   }
 
   @Override

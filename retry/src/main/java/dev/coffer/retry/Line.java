@@ -3,12 +3,16 @@ package dev.coffer.retry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls in the order in which they will have taken too long. While there is any, the head is looked
  * at when its time has come. A call that goes on after it was interrupted joins again at the end.
  */
 final class Line {
+  private static final Logger LOG = LoggerFactory.getLogger(RetryingFileStore.class);
+
   private final long limit;
   private final Time time;
   private @Nullable TimedCall first;
@@ -60,7 +64,15 @@ final class Line {
 
   private void look() {
     // An interrupt runs what the call has left for it, so not while others wait for the line.
-    takeDue().forEach(TimedCall::ring);
+    for (TimedCall call : takeDue()) {
+      try {
+        call.ring();
+      } catch (RuntimeException e) {
+        // What the call has left for it fails; its thread is interrupted, and the others' turn
+        // comes.
+        LOG.debug("an interrupt at a deadline", e);
+      }
+    }
   }
 
   private synchronized List<TimedCall> takeDue() {

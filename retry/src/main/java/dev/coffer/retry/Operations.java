@@ -37,7 +37,7 @@ final class Operations {
     this.breaker = Breaker.of(options.breakerFailures(), options.breakerDelay(), time);
     this.budget = new Budget(options.budget(), time);
     this.policy = options.attempts() == 1 ? null : policy(options, random);
-    this.counts = new Counts(places, breaker);
+    this.counts = new Counts(places, breaker, budget);
   }
 
   private static RetryPolicy<Object> policy(RetryOptions options, DoubleSupplier random) {

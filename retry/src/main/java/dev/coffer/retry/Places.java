@@ -48,9 +48,7 @@ final class Places {
     if (Held.has(outer, this)) {
       return false;
     }
-    if (!free.tryAcquire()) {
-      free.acquire();
-    }
+    free.acquire();
     HELD.set(new Held(this, outer));
     return true;
   }

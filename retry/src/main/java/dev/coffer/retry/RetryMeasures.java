@@ -21,6 +21,9 @@ final class RetryMeasures {
           Measure.counter(
               "retry.repeated", "attempts", "Repetitions of operations", numbers::repetitions));
       all.add(
+          Measure.gauge(
+              "retry.budget", "attempts", "Repetitions that are allowed by now", numbers::budget));
+      all.add(
           Measure.counter(
               "retry.refused",
               "attempts",

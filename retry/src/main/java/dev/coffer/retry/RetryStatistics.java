@@ -38,6 +38,13 @@ public interface RetryStatistics {
   long refusedByBudget();
 
   /**
+   * The repetitions that the budget allows by now.
+   *
+   * @return from 0
+   */
+  long budget();
+
+  /**
    * The attempts that the open circuit breaker refused.
    *
    * @return from 0

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -318,8 +319,11 @@ class DeadlineTest {
   @Test
   void callsOnManyFilesHaveTheDeadlineOnTheThreadsOfTheStoreToo() throws InterruptedException {
     Caller reading = Caller.of(() -> store.readAll(List.of("a", "b", "c")).toList());
-    gate.awaitWaiting(1);
-    time.pass(LIMIT);
+    // Each file begins when a thread comes to it.
+    while (!reading.isDone()) {
+      time.pass(LIMIT);
+      Thread.onSpinWait();
+    }
     assertThat(reading.failure()).hasMessageContaining("deadline of 2s");
   }
 
@@ -348,6 +352,38 @@ class DeadlineTest {
     time.pass(LIMIT);
     assertThat(time.ahead()).isZero();
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  /** The limit and the end of a call meet at every moment of it. */
+  @Test
+  void noInterruptEscapesFromTheCallThatItIsMeantFor() throws InterruptedException {
+    FileStore busy =
+        new ForwardingFileStore(memory) {
+          @Override
+          public Optional<FileInfo> stat(FilePath path) {
+            long end = System.nanoTime() + ThreadLocalRandom.current().nextLong(200_000);
+            while (System.nanoTime() < end) {
+              Thread.onSpinWait();
+            }
+            return super.stat(path);
+          }
+        };
+    RetryOptions options = RetryOptions.DEFAULTS.deadline(Duration.ofNanos(100_000));
+    FileStore limited = new RetryingFileStore(busy, options);
+    List<Caller> callers =
+        Stream.generate(() -> Caller.of(() -> escapes(limited))).limit(4).toList();
+    for (Caller caller : callers) {
+      assertThat(caller.answer()).isEqualTo(0);
+    }
+  }
+
+  private static int escapes(FileStore store) {
+    int escaped = 0;
+    for (int i = 0; i < 2000; i++) {
+      store.exists("a");
+      escaped += Thread.interrupted() ? 1 : 0;
+    }
+    return escaped;
   }
 
   @Test

@@ -84,13 +84,17 @@ class RetryProviderTest {
         .extracting(Measure::name)
         .containsExactly(
             "retry.repeated",
+            "retry.budget",
             "retry.refused",
             "deadline.ended",
             "breaker.state",
             "breaker.refused",
             "bulkhead.running",
             "bulkhead.waiting");
-    assertThat(Measures.of(all)).allMatch(measure -> measure.value().getAsDouble() == 0);
+    assertThat(Measures.of(all))
+        .allMatch(
+            measure ->
+                measure.value().getAsDouble() == (measure.name().equals("retry.budget") ? 10 : 0));
     assertThat(Measures.of(open("?deadline=2s")))
         .extracting(Measure::name)
         .containsExactly("deadline.ended");
