@@ -74,8 +74,9 @@ public final class RetryingFileStore extends ForwardingFileStore {
   RetryingFileStore(FileStore delegate, RetryOptions options, Time time, DoubleSupplier random) {
     super(delegate);
     boolean repeats = delegate.capabilities().has(Capability.REPEATED_REQUESTS);
-    this.operations = new Operations(repeats ? options.attempts(1) : options, time, random);
-    this.measures = new RetryMeasures(operations.statistics(), options);
+    RetryOptions effective = repeats ? options.attempts(1) : options;
+    this.operations = new Operations(effective, time, random);
+    this.measures = new RetryMeasures(operations.statistics(), effective);
     this.name = delegate.toString();
   }
 
