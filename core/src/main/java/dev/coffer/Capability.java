@@ -25,5 +25,10 @@ public enum Capability {
   /** The back end keeps older versions itself. */
   NATIVE_VERSIONS,
   /** The back end signs URLs with which others read or write one file for a time. */
-  PRESIGNED_URLS
+  PRESIGNED_URLS,
+  /**
+   * The store repeats requests that failed by itself, for a time, and knows its own earlier
+   * success: a layer that repeats operations leaves it to that.
+   */
+  REPEATED_REQUESTS
 }

@@ -14,9 +14,12 @@ import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler.IgnoredMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import dev.coffer.retry.RetryOptions;
+import dev.coffer.retry.RetryingFileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -45,6 +48,29 @@ final class LayersCourse {
       withMicrometer(alone);
       observedOnDisk(alone);
       audited(many);
+      retrying(alone);
+    }
+  }
+
+  /** With everything switched on, and nothing that fails. */
+  private void retrying(Crew alone) throws Exception {
+    RetryOptions options =
+        RetryOptions.DEFAULTS
+            .deadline(Duration.ofSeconds(5))
+            .breaker(5, Duration.ofSeconds(10))
+            .concurrency(64);
+    try (CofferFiles bare = new CofferFiles(new InMemoryFileStore());
+        CofferFiles usual = new CofferFiles(new RetryingFileStore(new InMemoryFileStore()));
+        CofferFiles all =
+            new CofferFiles(new RetryingFileStore(new InMemoryFileStore(), options))) {
+      List<String> paths = fill(List.of(bare, usual, all));
+      Race<SmallFiles> race = race(bare).with("Coffer", usual);
+      race.run("retry: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
+      race.run("retry: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+      race = race(bare).with("Coffer", all);
+      race.run("retry, all: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
+      race.run("retry, all: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
+      race.run("retry, all: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
     }
   }
 

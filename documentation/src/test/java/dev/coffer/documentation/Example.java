@@ -30,6 +30,7 @@ final class Example {
       import dev.coffer.memory.*;
       import dev.coffer.micrometer.*;
       import dev.coffer.observe.*;
+      import dev.coffer.retry.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.gcs.*;
       import dev.coffer.testkit.model.*;

@@ -77,7 +77,8 @@ public final class GoogleCloudFileStore implements FileStore {
                 Capability.ETAG_PER_WRITE,
                 Capability.ATOMIC_COPY,
                 Capability.PERSISTENT,
-                Capability.PRESIGNED_URLS),
+                Capability.PRESIGNED_URLS,
+                Capability.REPEATED_REQUESTS),
             Limits.LARGEST_FILE,
             bucket.limits.concurrency());
   }

@@ -81,7 +81,8 @@ public final class S3FileStore implements FileStore {
                 Capability.CONDITIONAL_WRITES,
                 Capability.ATOMIC_COPY,
                 Capability.PERSISTENT,
-                Capability.PRESIGNED_URLS),
+                Capability.PRESIGNED_URLS,
+                Capability.REPEATED_REQUESTS),
             Limits.LARGEST_FILE,
             bucket.limits.concurrency());
   }

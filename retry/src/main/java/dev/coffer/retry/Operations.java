@@ -1,0 +1,252 @@
+package dev.coffer.retry;
+
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.StorageFailureException;
+import dev.failsafe.Execution;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out operations: within their time, not too many at once, not while the store is down, and
+ * again where that may help.
+ *
+ * <pre>deadline( place( attempt, pause, attempt, … ) ), each attempt: breaker( store )</pre>
+ */
+final class Operations {
+  private static final int MOST_DOUBLINGS = 30;
+
+  private final Time time;
+  private final TimeLimit limit;
+  private final @Nullable Places places;
+  private final Breaker breaker;
+  private final Budget budget;
+  private final @Nullable RetryPolicy<Object> policy;
+  private final Counts counts;
+  private volatile boolean closed;
+
+  Operations(RetryOptions options, Time time, DoubleSupplier random) {
+    this.time = time;
+    this.limit =
+        options.deadline().map(most -> TimeLimit.of(most, time)).orElseGet(TimeLimit::none);
+    this.places = options.concurrency() == 0 ? null : new Places(options.concurrency());
+    this.breaker = Breaker.of(options.breakerFailures(), options.breakerDelay(), time);
+    this.budget = new Budget(options.budget(), time);
+    this.policy = options.attempts() == 1 ? null : policy(options, random);
+    this.counts = new Counts(places, breaker, budget);
+  }
+
+  private static RetryPolicy<Object> policy(RetryOptions options, DoubleSupplier random) {
+    return RetryPolicy.builder()
+        .handleIf(Operations::isRetryable)
+        .withMaxAttempts(options.attempts())
+        .withDelayFn(
+            failed -> {
+              long most = bound(options, failed.getAttemptCount()).toNanos();
+              return Duration.ofNanos((long) (most * random.getAsDouble()));
+            })
+        .build();
+  }
+
+  /** The most that is waited after an attempt. */
+  private static Duration bound(RetryOptions options, int attempt) {
+    Duration bound =
+        options.initialDelay().multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+    return bound.compareTo(options.maxDelay()) < 0 ? bound : options.maxDelay();
+  }
+
+  /** Of a call on many files, each failure must be one that may pass. */
+  private static boolean isRetryable(Throwable e) {
+    return e instanceof FileStoreException failure
+        && failure.isRetryable()
+        && failure.failures().stream().allMatch(FileStoreException::isRetryable);
+  }
+
+  RetryStatistics statistics() {
+    return counts;
+  }
+
+  boolean repeat() {
+    return policy != null;
+  }
+
+  /** From now on the store below knows best what to say. */
+  void close() {
+    closed = true;
+  }
+
+  /** Carries out an operation that may be repeated. */
+  <T> T call(Subject subject, Supplier<T> attempt) {
+    return call(subject, Operations::always, attempt);
+  }
+
+  /**
+   * Carries out an operation.
+   *
+   * @param mayRepeat asked after an attempt has failed: whether another does no harm
+   */
+  <T> T call(Subject subject, BooleanSupplier mayRepeat, Supplier<T> attempt) {
+    counts.calls.increment();
+    budget.earn();
+    try {
+      return inTime(subject, true, mayRepeat, attempt);
+    } finally {
+      counts.over.increment();
+    }
+  }
+
+  private static boolean always() {
+    return true;
+  }
+
+  /** Carries out a further piece of an operation, which is let through as long as it goes well. */
+  <T> T piece(Subject subject, Supplier<T> attempt) {
+    return inTime(subject, false, Operations::always, attempt);
+  }
+
+  private <T> T inTime(
+      Subject subject, boolean whole, BooleanSupplier mayRepeat, Supplier<T> attempt) {
+    TimedCall call = limit.begin();
+    T answer;
+    try {
+      answer =
+          whole && places != null
+              ? inPlace(places, subject, call, mayRepeat, attempt)
+              : tried(subject, whole, call, mayRepeat, attempt);
+    } catch (RuntimeException e) {
+      throw call.over() && isOfInterrupt(e) ? late(subject, e) : e;
+    } catch (Error e) {
+      call.over();
+      throw e;
+    }
+    call.over();
+    return answer;
+  }
+
+  private FileStoreException late(Subject subject, RuntimeException cause) {
+    counts.ended.increment();
+    return subject.late(limit.limit(), cause);
+  }
+
+  /** What an interrupt may have led to; another error is an answer, and an illegal state too. */
+  private static boolean isOfInterrupt(RuntimeException e) {
+    if (e instanceof FileStoreException failure) {
+      return failure.isRetryable()
+          || failure instanceof InterruptedOperationException
+          || failure instanceof StorageFailureException;
+    }
+    return !(e instanceof IllegalStateException);
+  }
+
+  private <T> T inPlace(
+      Places places,
+      Subject subject,
+      TimedCall call,
+      BooleanSupplier mayRepeat,
+      Supplier<T> attempt) {
+    boolean entered;
+    try {
+      entered = places.enter();
+    } catch (InterruptedException e) {
+      throw subject.interrupted(e);
+    }
+    try {
+      return tried(subject, true, call, mayRepeat, attempt);
+    } finally {
+      places.leave(entered);
+    }
+  }
+
+  private <T> T tried(
+      Subject subject,
+      boolean whole,
+      TimedCall call,
+      BooleanSupplier mayRepeat,
+      Supplier<T> attempt) {
+    if (whole && !breaker.admits() && !closed) {
+      counts.refusedByBreaker.increment();
+      throw subject.refused(breaker.left());
+    }
+    try {
+      return whole ? admitted(call, attempt) : attempt.get();
+    } catch (FileStoreException e) {
+      if (policy == null || !isRetryable(e)) {
+        throw e;
+      }
+      return again(policy, subject, call, mayRepeat, attempt, e);
+    }
+  }
+
+  private <T> T admitted(TimedCall call, Supplier<T> attempt) {
+    try {
+      T answer = attempt.get();
+      breaker.answered();
+      return answer;
+    } catch (RuntimeException | Error e) {
+      tellBreaker(call, e);
+      throw e;
+    }
+  }
+
+  private void tellBreaker(TimedCall call, Throwable e) {
+    if (call.rang() || isRetryable(e)) {
+      breaker.failed();
+    } else if (e instanceof FileStoreException && !(e instanceof InterruptedOperationException)) {
+      breaker.answered();
+    } else {
+      breaker.abandoned();
+    }
+  }
+
+  private <T> T again(
+      RetryPolicy<Object> policy,
+      Subject subject,
+      TimedCall call,
+      BooleanSupplier mayRepeat,
+      Supplier<T> attempt,
+      FileStoreException first) {
+    Execution<Object> attempts = Execution.of(policy);
+    FileStoreException last = first;
+    while (true) {
+      attempts.recordException(last);
+      if (attempts.isComplete() || !mayGoOn(call, attempts.getDelay(), mayRepeat)) {
+        throw last;
+      }
+      pause(subject, attempts.getDelay(), last);
+      if (!breaker.admits()) {
+        counts.refusedByBreaker.increment();
+        throw last;
+      }
+      counts.repetitions.increment();
+      try {
+        return admitted(call, attempt);
+      } catch (FileStoreException e) {
+        last = e;
+      }
+    }
+  }
+
+  private boolean mayGoOn(TimedCall call, Duration delay, BooleanSupplier mayRepeat) {
+    if (!limit.leaves(call, delay) || !mayRepeat.getAsBoolean()) {
+      return false;
+    }
+    if (!budget.spend()) {
+      counts.refusedByBudget.increment();
+      return false;
+    }
+    return true;
+  }
+
+  private void pause(Subject subject, Duration delay, FileStoreException last) {
+    try {
+      time.sleep(delay);
+    } catch (InterruptedException e) {
+      last.addSuppressed(e);
+      throw subject.interrupted(last);
+    }
+  }
+}

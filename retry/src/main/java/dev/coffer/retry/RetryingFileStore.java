@@ -1,0 +1,175 @@
+package dev.coffer.retry;
+
+import dev.coffer.Capability;
+import dev.coffer.Content;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.LoadedStream;
+import dev.coffer.Measures;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/**
+ * A layer that gives each operation of the store below a time limit and repeats it when its error
+ * {@linkplain dev.coffer.FileStoreException#isRetryable() may pass}, within a budget. It can refuse
+ * calls while the store is down, and keep their number at once to a limit.
+ *
+ * <p>Only what does no harm is repeated:
+ *
+ * <ul>
+ *   <li>A read, a stat and a listing. A stream that breaks goes on from the byte that it has
+ *       reached, of the same version, a listing behind its last name.
+ *   <li>A write without a condition whose content is {@linkplain Content#isRepeatable()
+ *       repeatable}. Any other write, as long as its content was not asked for.
+ *   <li>A deletion, of the files that were not deleted yet. A copy.
+ *   <li>A move, while the source is there.
+ * </ul>
+ *
+ * <p>A store with {@link Capability#REPEATED_REQUESTS} repeats by itself, knows more while it does,
+ * and is not repeated.
+ *
+ * <p>The deadline interrupts the thread of the call, so it ends what an interrupt ends: every store
+ * of Coffer, and a content or store of others that heeds interrupts. The interrupt is taken back
+ * before the call returns. A store that has done its work all the same when the interrupt comes
+ * gives its answer.
+ *
+ * <p>{@link #unwrap} gives {@link RetryStatistics}, adds to the {@link Measures}, and passes on
+ * what the store below has beside files; its use is neither repeated nor limited.
+ */
+public final class RetryingFileStore extends ForwardingFileStore {
+  private final Operations operations;
+  private final RetryMeasures measures;
+  private final String name;
+
+  /**
+   * Wraps a store, with {@link RetryOptions#DEFAULTS}.
+   *
+   * @param delegate does the work; closed with this store
+   */
+  public RetryingFileStore(FileStore delegate) {
+    this(delegate, RetryOptions.DEFAULTS);
+  }
+
+  /**
+   * Wraps a store.
+   *
+   * @param delegate does the work; closed with this store
+   * @param options how long, how often, how many
+   */
+  public RetryingFileStore(FileStore delegate, RetryOptions options) {
+    this(delegate, options, Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  RetryingFileStore(FileStore delegate, RetryOptions options, Time time, DoubleSupplier random) {
+    super(delegate);
+    boolean repeats = delegate.capabilities().has(Capability.REPEATED_REQUESTS);
+    RetryOptions effective = repeats ? options.attempts(1) : options;
+    this.operations = new Operations(effective, time, random);
+    this.measures = new RetryMeasures(operations.statistics(), effective);
+    this.name = delegate.toString();
+  }
+
+  private Subject subject(String operation, FilePath path) {
+    return new Subject(operation, path, name);
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    Subject subject = subject("write", path);
+    if (!operations.repeat() || (content.isRepeatable() && !options.isConditional())) {
+      return operations.call(subject, () -> delegate().write(path, content, options));
+    }
+    GivenOnce once = new GivenOnce(content);
+    return operations.call(subject, once::isUntouched, () -> delegate().write(path, once, options));
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    Subject subject = subject("read", path);
+    OpenedFile opened = operations.call(subject, () -> delegate().read(path, options));
+    if (opened.stream() instanceof LoadedStream) {
+      return opened; // it cannot fail any more
+    }
+    return new OpenedFile(
+        opened.info(), new ContinuedRead(operations, subject, delegate(), options, opened));
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return operations.call(subject("stat", path), () -> delegate().stat(path));
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    Subject subject = subject("list", directory);
+    Stream<Entry> first = operations.call(subject, () -> delegate().list(directory, options));
+    return ContinuedListing.of(operations, subject, delegate(), options, first);
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    FilePath path = paths.size() == 1 ? paths.iterator().next() : FilePath.ROOT;
+    Deleting deleting = new Deleting(delegate(), paths);
+    boolean unused = operations.call(subject("delete", path), deleting::attempt);
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    boolean unused =
+        operations.call(
+            subject("delete", directory),
+            () -> {
+              delegate().deleteDirectory(directory);
+              return true;
+            });
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    return operations.call(subject("copy", source), () -> delegate().copy(source, target));
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    Subject subject = subject("move", source);
+    Moving moving = new Moving(delegate(), subject, source, target);
+    try {
+      return operations.call(subject, moving::isSourceThere, moving::attempt);
+    } catch (FileStoreException e) {
+      throw moving.explained(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    operations.close();
+    super.close();
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == RetryStatistics.class) {
+      return Optional.of(type.cast(operations.statistics()));
+    }
+    if (type == Measures.class) {
+      return Optional.of(type.cast(Measures.with(delegate(), measures::list)));
+    }
+    return super.unwrap(type)
+        .or(
+            () ->
+                FileStore.class.isAssignableFrom(type)
+                    ? Optional.empty()
+                    : delegate().unwrap(type));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Time and repetitions for any store.
+ *
+ * <p>Start at {@link dev.coffer.retry.RetryingFileStore} and {@link dev.coffer.retry.RetryOptions}.
+ * {@link dev.coffer.retry.RetryStatistics} tells what came of it.
+ */
+@NullMarked
+package dev.coffer.retry;
+
+import org.jspecify.annotations.NullMarked;

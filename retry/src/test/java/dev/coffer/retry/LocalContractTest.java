@@ -1,0 +1,28 @@
+package dev.coffer.retry;
+
+import dev.coffer.FileStore;
+import dev.coffer.local.Durability;
+import dev.coffer.local.LocalFileStore;
+import dev.coffer.testkit.FileStoreContract;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalContractTest extends FileStoreContract {
+  @TempDir Path directory;
+
+  @Override
+  protected FileStore newStore() {
+    return open();
+  }
+
+  @Override
+  protected Optional<FileStore> reopen(FileStore first) {
+    return Optional.of(open());
+  }
+
+  private FileStore open() {
+    return new RetryingFileStore(
+        new LocalFileStore(directory, Durability.NONE), MemoryContractTest.ALL);
+  }
+}
