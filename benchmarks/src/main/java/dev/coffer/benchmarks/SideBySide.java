@@ -78,14 +78,14 @@ public final class SideBySide {
       try (S3Server server = S3Server.open()) {
         machine = machine.beside(server.toString());
         out.println(machine);
-        new S3Course(server, scale, printedAnd(own), printedAnd(peers)).run();
+        S3Course.run(server, scale, printedAnd(own), printedAnd(peers));
       }
     }
     if (arguments.parts().contains("gcs")) {
       try (ServerProcess server = GoogleCourse.server()) {
         machine = machine.beside("FakeGcsServer");
         out.println(machine);
-        new GoogleCourse(server, scale, printedAnd(own), printedAnd(peers)).run();
+        GoogleCourse.run(server, scale, printedAnd(own), printedAnd(peers));
       }
     }
     return new Report(machine, own, peers);
