@@ -61,7 +61,7 @@ record Machine(String fileSystem, String system, int cores, String processor, St
   }
 
   /** The same beside a server. */
-  Machine beside(S3Server server) {
+  Machine beside(String server) {
     return new Machine(fileSystem + " and " + server, system, cores, processor, java);
   }
 

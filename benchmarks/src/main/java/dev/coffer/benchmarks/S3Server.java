@@ -1,9 +1,7 @@
 package dev.coffer.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,10 +18,14 @@ final class S3Server implements AutoCloseable {
   private final URI endpoint;
   private final String accessKey;
   private final String secretKey;
-  private final @Nullable Process process;
+  private final @Nullable ServerProcess process;
 
   private S3Server(
-      String name, URI endpoint, String accessKey, String secretKey, @Nullable Process process) {
+      String name,
+      URI endpoint,
+      String accessKey,
+      String secretKey,
+      @Nullable ServerProcess process) {
     this.name = name;
     this.endpoint = endpoint;
     this.accessKey = accessKey;
@@ -49,24 +51,8 @@ final class S3Server implements AutoCloseable {
   private static S3Server s3Proxy() throws IOException {
     String accessKey = "benchmarks";
     String secretKey = UUID.randomUUID().toString();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                S3ProxyProgram.class.getName(),
-                accessKey,
-                secretKey)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader answer = process.inputReader();
-    String port = answer.readLine();
-    if (port == null) {
-      throw new IOException("S3Proxy did not start");
-    }
-    URI endpoint = URI.create("http://127.0.0.1:" + port);
+    ServerProcess process = ServerProcess.start(S3ProxyProgram.class, accessKey, secretKey);
+    URI endpoint = URI.create("http://127.0.0.1:" + process.said());
     return new S3Server("S3Proxy", endpoint, accessKey, secretKey, process);
   }
 
@@ -78,7 +64,7 @@ final class S3Server implements AutoCloseable {
   @Override
   public void close() {
     if (process != null) {
-      process.destroy();
+      process.close();
     }
   }
 

@@ -76,9 +76,16 @@ public final class SideBySide {
     }
     if (arguments.parts().contains("s3")) {
       try (S3Server server = S3Server.open()) {
-        machine = machine.beside(server);
+        machine = machine.beside(server.toString());
         out.println(machine);
-        new S3Course(server, scale, printedAnd(own), printedAnd(peers)).run();
+        S3Course.run(server, scale, printedAnd(own), printedAnd(peers));
+      }
+    }
+    if (arguments.parts().contains("gcs")) {
+      try (ServerProcess server = GoogleCourse.server()) {
+        machine = machine.beside("FakeGcsServer");
+        out.println(machine);
+        GoogleCourse.run(server, scale, printedAnd(own), printedAnd(peers));
       }
     }
     return new Report(machine, own, peers);

@@ -38,7 +38,7 @@ class SideBySideTest {
     assertThat(report.own()).hasSizeGreaterThan(30);
     assertThat(report.peers())
         .extracting(Row::contestant)
-        .contains("Coffer", "commons-vfs2", "jclouds", "S3TransferManager");
+        .contains("Coffer", "commons-vfs2", "jclouds", "S3TransferManager", "composite upload");
     assertThat(report.own())
         .extracting(Row::work)
         .contains("read 1 KiB, 10 ms away", "upload 9 MiB", "upload 9 MiB, 10 ms away");
@@ -135,7 +135,7 @@ class SideBySideTest {
   @Test
   void wordsThatAreNotKnownAreRefused() {
     assertThat(Arguments.parse("--quick", "here").directory()).isEqualTo(Path.of("here"));
-    assertThat(Arguments.parse().parts()).doesNotContain("s3");
+    assertThat(Arguments.parse().parts()).doesNotContain("s3", "gcs");
     assertThat(Arguments.parse("--only=memory").parts()).containsExactly("memory");
     assertThat(Arguments.parse("--update-docs=journal").section()).contains("journal");
     for (String word : List.of("--slow", "--only=disk")) {

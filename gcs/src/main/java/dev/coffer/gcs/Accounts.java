@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the credentials of a store. */
 final class Accounts {
-  /** A machine that has a metadata server has it close by. */
-  private static final Duration MACHINE = Duration.ofMillis(1_600);
+  /** A machine that has a metadata server has it close by; two seconds are promised. */
+  static final Duration MOST = Duration.ofMillis(1_600);
 
   private Accounts() {}
 
@@ -48,6 +48,11 @@ final class Accounts {
     }
   }
 
+  /** Looks for credentials; it may take long, and ends when its thread is interrupted. */
+  interface Search {
+    GoogleCredentials run() throws IOException;
+  }
+
   /**
    * What Google's libraries find without being told: the file of the gcloud tool, the shell, the
    * machine. Where there is nothing they would wait long for a machine's metadata server.
@@ -55,11 +60,24 @@ final class Accounts {
    * @throws ConfigurationException when nothing was found in two seconds
    */
   static GoogleCredentials found(HttpTransportFactory transports, String store) {
+    return found(() -> search(transports), MOST, store);
+  }
+
+  private static GoogleCredentials search(HttpTransportFactory transports) throws IOException {
+    GoogleCredentials credentials = GoogleCredentials.getApplicationDefault(transports);
+    if (credentials instanceof ComputeEngineCredentials machine) {
+      machine.refreshIfExpired(); // is the server there?
+    }
+    return credentials;
+  }
+
+  /** What a search finds in a time; it is interrupted at its end. */
+  static GoogleCredentials found(Search search, Duration most, String store) {
     CompletableFuture<GoogleCredentials> found = new CompletableFuture<>();
     Team team = new Team();
-    team.start(() -> find(transports, found));
+    team.start(() -> run(search, found));
     try {
-      return found.get(MACHINE.toMillis(), TimeUnit.MILLISECONDS);
+      return found.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException("open", "", store, null, e);
@@ -72,14 +90,9 @@ final class Accounts {
     }
   }
 
-  private static void find(
-      HttpTransportFactory transports, CompletableFuture<GoogleCredentials> found) {
+  private static void run(Search search, CompletableFuture<GoogleCredentials> found) {
     try {
-      GoogleCredentials credentials = GoogleCredentials.getApplicationDefault(transports);
-      if (credentials instanceof ComputeEngineCredentials machine) {
-        machine.refreshIfExpired(); // is the server there?
-      }
-      found.complete(credentials);
+      found.complete(search.run());
     } catch (IOException | RuntimeException e) {
       found.completeExceptionally(e);
     }

@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.ContentTypes;
+import java.util.Map;
 
 /** The resources of objects that are to be made. */
 final class Draft {
@@ -16,16 +17,21 @@ final class Draft {
         .setStorageClass(keeping.storageClass());
   }
 
-  /** A copy is all that its source is, but for its place and the write that made it. */
+  /**
+   * A copy is all that its source is, but for its place and the write that made it. Keys that other
+   * tools gave its metadata stay as they are.
+   */
   static StorageObject ofCopy(StorageObject source, WriteId id, Keeping keeping) {
+    String type = source.getContentType();
+    Map<String, String> metadata = source.getMetadata();
     return new StorageObject()
-        .setContentType(source.getContentType())
+        .setContentType(type == null ? ContentTypes.NONE : type)
         .setContentEncoding(source.getContentEncoding())
         .setContentDisposition(source.getContentDisposition())
         .setContentLanguage(source.getContentLanguage())
         .setCacheControl(source.getCacheControl())
         .setCustomTime(source.getCustomTime())
         .setStorageClass(keeping.classOfCopy(source))
-        .setMetadata(id.with(Infos.metadata(source.getMetadata())));
+        .setMetadata(id.with(metadata == null ? Map.of() : metadata));
   }
 }

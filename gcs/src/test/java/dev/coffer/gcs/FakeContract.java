@@ -53,4 +53,9 @@ abstract class FakeContract extends FileStoreContract {
   public int largeDirectory() {
     return 2001;
   }
+
+  @Override
+  public int longestPath() {
+    return prefix.isEmpty() ? 1024 : 1024 - prefix.length() - 1;
+  }
 }

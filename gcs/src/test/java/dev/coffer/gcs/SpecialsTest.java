@@ -174,12 +174,13 @@ class SpecialsTest {
             .setCacheControl("no-store")
             .setContentLanguage("de")
             .setContentDisposition("inline")
-            .setMetadata(Map.of("k", "ü")),
+            .setMetadata(Map.of("k", "ü", "From_another.Tool", "kept")),
         new byte[] {1, 2, 3});
     FileInfo copy = store.copy("a", "b");
-    assertThat(copy.metadata()).isEqualTo(Map.of("k", "ü"));
+    assertThat(copy.metadata()).isEqualTo(Map.of("k", "ü", "from_another.tool", "kept"));
     assertThat(copy.contentType()).contains("a/b");
     var object = client.get(bucket, "data/b");
+    assertThat(object.getMetadata()).containsEntry("From_another.Tool", "kept");
     assertThat(object.getCacheControl()).isEqualTo("no-store");
     assertThat(object.getContentLanguage()).isEqualTo("de");
     assertThat(object.getContentDisposition()).isEqualTo("inline");

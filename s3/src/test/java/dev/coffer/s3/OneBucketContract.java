@@ -1,14 +1,9 @@
 package dev.coffer.s3;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.coffer.FileStore;
-import dev.coffer.InvalidFilePathException;
 import dev.coffer.testkit.FileStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
@@ -68,27 +63,8 @@ abstract class OneBucketContract extends FileStoreContract {
     return 1_100;
   }
 
-  private String longest(String inside) {
-    String path = ("s".repeat(203) + "/").repeat(5) + "file";
-    return path.substring(0, 1024 - prefix().length() - inside.length());
-  }
-
   @Override
-  @Test
-  public void aPathOf1024BytesIsKept() {
-    String path = longest("");
-    store().write(path, "x");
-    assertThat(store().readString(path)).isEqualTo("x");
-    assertThrows(InvalidFilePathException.class, () -> store().write(path + "f", "x"));
-  }
-
-  @Override
-  @Test
-  public void theDirectoryOfAViewCountsInTheLengthOfAPath() {
-    FileStore view = store().scoped("view");
-    String path = longest("view/");
-    view.write(path, "x");
-    assertThat(view.readString(path)).isEqualTo("x");
-    assertThrows(InvalidFilePathException.class, () -> view.write(path + "f", "x"));
+  public int longestPath() {
+    return 1024 - prefix().length();
   }
 }

@@ -150,6 +150,17 @@ public abstract class FileStoreContract
   }
 
   /**
+   * How many bytes the longest path has that the store takes.
+   *
+   * @return 1,024 unless overridden; less by the store's own prefix, with its slash, where the back
+   *     end counts it
+   */
+  @Override
+  public int longestPath() {
+    return 1024;
+  }
+
+  /**
    * Texts that the store was opened with and that must never be shown, such as a password.
    *
    * @return none unless overridden

@@ -133,8 +133,7 @@ interface PathCases extends StoreUnderTest {
   /** Overridden where a prefix of the store's own counts with each path. */
   @Test
   default void aPathOf1024BytesIsKept() {
-    String path = ("s".repeat(203) + "/").repeat(5) + "file";
-    assertThat(path).hasSize(1024);
+    String path = longest(longestPath());
     store().write(path, "x");
     assertThat(store().readString(path)).isEqualTo("x");
     assertThat(walk(store(), "")).containsExactly(path);
@@ -142,6 +141,14 @@ interface PathCases extends StoreUnderTest {
     store().move("a", path);
     store().delete(path);
     assertThat(store().list("")).isEmpty();
+    assertThrows(InvalidFilePathException.class, () -> store().write(path + "s", "x"));
+  }
+
+  /** A path of that many bytes, in segments that are no longer than they may be. */
+  static String longest(int bytes) {
+    String segments = ("s".repeat(203) + "/").repeat(5) + "file";
+    // What is left of it must not begin with a slash.
+    return segments.substring(segments.length() - bytes).replaceFirst("^/", "s");
   }
 
   @Test

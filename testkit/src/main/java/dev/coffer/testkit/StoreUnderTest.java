@@ -21,6 +21,9 @@ interface StoreUnderTest {
   /** How many names the case on a large directory writes. */
   int largeDirectory();
 
+  /** How many bytes the longest path has that the store takes. */
+  int longestPath();
+
   /** What the store was opened with and must never show. */
   Set<String> secrets();
 

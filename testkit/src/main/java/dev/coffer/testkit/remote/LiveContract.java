@@ -61,6 +61,13 @@ public abstract class LiveContract extends FileStoreContract {
     return given().replaceFirst("^[a-z0-9]+://", "").replaceFirst("/?(\\?.*)?$", "") + "/" + run;
   }
 
+  /** What stands before each path, with its slash, counts in the length of a key. */
+  @Override
+  public final int longestPath() {
+    String place = place();
+    return 1024 - place.substring(place.indexOf('/') + 1).length() - 1;
+  }
+
   @Override
   protected final FileStore newStore() {
     assumeTrue(System.getenv(variable) != null, variable + " is not set: it names a place");

@@ -1,0 +1,177 @@
+package dev.coffer.benchmarks;
+
+import dev.coffer.testkit.ChaosProxy;
+import java.io.Closeable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * A bucket through Coffer, the bare client and others: next to the server and away from it. Whoever
+ * makes a course gives it an empty bucket.
+ */
+final class BucketCourse {
+  private static final Duration ONE_WAY = Duration.ofMillis(10);
+
+  private final CofferFiles maker;
+  private final Scale scale;
+  private final Consumer<Row> own;
+  private final Consumer<Row> peers;
+  private final List<String> files;
+
+  /**
+   * What Coffer shall not exceed, as ratios to the bare client.
+   *
+   * @param write of a small file
+   * @param readMany of many small files
+   * @param upload of a large file
+   */
+  record Targets(double write, OptionalDouble readMany, OptionalDouble upload) {}
+
+  /** Opens those who take part. */
+  interface Entry {
+    Entrants at(URI endpoint);
+  }
+
+  /**
+   * Makes a course.
+   *
+   * @param maker makes the files that are worked on; open as long as the course takes
+   */
+  BucketCourse(CofferFiles maker, Scale scale, Consumer<Row> own, Consumer<Row> peers) {
+    this.maker = maker;
+    this.scale = scale;
+    this.own = own;
+    this.peers = peers;
+    this.files = paths("many/", scale.many());
+  }
+
+  private static List<String> paths(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i + ".json").toList();
+  }
+
+  private static Map<String, byte[]> contents(List<String> paths) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    paths.forEach(path -> contents.put(path, Tasks.content()));
+    return contents;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param near targets next to the server
+   * @param away targets when each byte is held back in both directions
+   */
+  void run(URI endpoint, Entry entry, Targets near, Targets away) throws Exception {
+    maker.writeAll(contents(files));
+    maker.writeAll(contents(paths("listed/", scale.remote().listed())));
+    new Place(entry.at(endpoint), "", scale.remote().near(), near).run();
+    try (ChaosProxy line = new ChaosProxy(endpoint)) {
+      line.latency(ONE_WAY);
+      Place place = new Place(entry.at(line.uri()), ", 10 ms away", scale.remote().away(), away);
+      place.run();
+      place.roundTrips();
+    }
+  }
+
+  /** From where the bucket is used. */
+  private final class Place {
+    private final Entrants entrants;
+    private final String where;
+    private final Scale.Paces paces;
+    private final Targets targets;
+
+    Place(Entrants entrants, String where, Scale.Paces paces, Targets targets) {
+      this.entrants = entrants;
+      this.where = where;
+      this.paces = paces;
+      this.targets = targets;
+    }
+
+    void run() throws Exception {
+      singles(paces.single());
+      many();
+      upload();
+    }
+
+    private void singles(Pace pace) throws Exception {
+      try (Peers<AllFiles> both = entrants.two();
+          Crew alone = new Crew(1)) {
+        Race<AllFiles> race = race(both);
+        race.run("read 1 KiB" + where, 1.05, pace, Tasks.read(alone, files));
+        race.run("stat" + where, 1.05, pace, Tasks.stat(files));
+        race.run("write 1 KiB" + where, targets.write(), pace, Tasks.overwrite(alone));
+      }
+    }
+
+    private <S extends Closeable> Race<S> race(Peers<S> contestants) {
+      Race<S> race = new Race<>(own);
+      contestants.enter(race);
+      return race;
+    }
+
+    private void many() throws Exception {
+      OptionalDouble none = OptionalDouble.empty();
+      int listed = scale.remote().listed();
+      try (Peers<AllFiles> all = entrants.all()) {
+        Race<AllFiles> race = race(all);
+        measure(race, "read %,d", files.size(), targets.readMany(), Tasks.readAll(files));
+        measure(race, "list %,d", listed, none, Tasks.list("listed", listed));
+        Map<AllFiles, AllFiles> makers = new LinkedHashMap<>();
+        all.opened().forEach(each -> makers.put(each, maker));
+        measure(race, "delete %,d", files.size(), none, Tasks.delete(makers, 1, files.size()));
+      }
+    }
+
+    private void upload() throws Exception {
+      long size = scale.remote().streamed();
+      try (Peers<LargeWrites> all = entrants.senders()) {
+        measure(race(all), "upload %,d MiB", size >> 20, targets.upload(), Tasks.streamIn(size));
+      }
+    }
+
+    private <S> void measure(
+        Race<S> race, String work, long count, OptionalDouble target, Task<? super S> task)
+        throws Exception {
+      String name = String.format(Locale.ROOT, work, count) + where;
+      Laps laps = race.laps(name, paces.bulk(), task);
+      laps.rows(OptionalDouble.empty()).forEach(peers);
+      own.accept(laps.own(target));
+      own.accept(laps.againstTheBest());
+    }
+
+    /** What many calls take at least, as many at once as Coffer makes: one waits for another. */
+    void roundTrips() throws Exception {
+      int trips = (files.size() + ThreadedFiles.THREADS - 1) / ThreadedFiles.THREADS;
+      List<String> first = files.subList(0, trips);
+      try (Peers<AllFiles> both = entrants.two()) {
+        Race<AllFiles> race = race(both);
+        AllFiles bare = both.opened().get(0);
+        String beside = String.format(Locale.ROOT, " of %,d, beside %d reads", files.size(), trips);
+        race.run(
+            "readAll" + beside + where,
+            1.3,
+            paces.bulk(),
+            (of, directory, calls) -> Tasks.readAll(of == bare ? first : files).run(of, "", 1));
+        Map<String, byte[]> contents = contents(files);
+        race.run(
+            "writeAll" + beside + where,
+            1.3,
+            paces.bulk(),
+            (of, directory, calls) -> {
+              if (of == bare) {
+                of.readAll(first);
+              } else {
+                of.writeAll(contents);
+              }
+            });
+      }
+    }
+  }
+}

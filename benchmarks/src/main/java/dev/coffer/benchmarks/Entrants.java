@@ -1,0 +1,13 @@
+package dev.coffer.benchmarks;
+
+/** Who takes part in the races on a bucket, each opened at one place. */
+interface Entrants {
+  /** The bare client and Coffer. */
+  Peers<AllFiles> two() throws Exception;
+
+  /** The two, and what else does the work on many files. */
+  Peers<AllFiles> all() throws Exception;
+
+  /** The two, and what else sends large files. */
+  Peers<LargeWrites> senders() throws Exception;
+}
