@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.Ability;
 import dev.coffer.Content;
 import dev.coffer.Diagnosis;
 import dev.coffer.Entry;
@@ -199,12 +200,16 @@ public final class ObservedFileStore extends ForwardingFileStore {
           .unwrap(PresignedUrls.class)
           .map(urls -> type.cast(new ObservedUrls(urls, this)));
     }
-    return super.unwrap(type).or(() -> passesOn(type) ? delegate().unwrap(type) : Optional.empty());
+    return super.unwrap(type)
+        .or(() -> delegate().unwrap(type).filter(ability -> passesOn(type, ability)));
   }
 
   /** Another store below would be used in place of this one; who wants that opens it so. */
-  private boolean passesOn(Class<?> type) {
-    boolean besideFiles = type == Diagnosis.class || type == Leftovers.class;
+  private boolean passesOn(Class<?> type, Object ability) {
+    boolean besideFiles =
+        type == Diagnosis.class
+            || type == Leftovers.class
+            || (ability instanceof Ability known && known.leavesFilesAlone());
     return besideFiles
         || (!FileStore.class.isAssignableFrom(type)
             && watchers.stream().noneMatch(Watcher::needsAll));
