@@ -45,7 +45,11 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   public <T> Optional<T> unwrap(Class<T> type) {
     return type == PresignedUrls.class
         ? delegate().unwrap(PresignedUrls.class).map(urls -> type.cast(new ReadingUrls(urls, name)))
-        : super.unwrap(type);
+        : super.unwrap(type).or(() -> delegate().unwrap(type).filter(this::takesNothingAway));
+  }
+
+  private boolean takesNothingAway(Object ability) {
+    return ability instanceof Ability known && known.leavesFilesAlone();
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -26,6 +28,7 @@ public final class ScopedFileStore implements FileStore {
   private final FilePath root;
   private final boolean owner;
   private final @Nullable String user;
+  private Map<Class<?>, Ability.OfView> abilities = Map.of();
   private volatile boolean closed;
 
   /**
@@ -128,13 +131,40 @@ public final class ScopedFileStore implements FileStore {
   public <T> Optional<T> unwrap(Class<T> type) {
     return type == PresignedUrls.class
         ? store.unwrap(PresignedUrls.class).map(urls -> type.cast(new ViewUrls(urls)))
-        : FileStore.super.unwrap(type);
+        : FileStore.super.unwrap(type).or(() -> ability(type));
   }
 
-  /** Closes the view, and the store when the view stands in its place. */
+  /** One object a type, since each goes on until the view is closed. */
+  private synchronized <T> Optional<T> ability(Class<T> type) {
+    if (!abilities.containsKey(type)) {
+      store.unwrap(type).flatMap(this::narrowed).ifPresent(ability -> keep(type, ability));
+    }
+    return Optional.ofNullable(abilities.get(type)).filter(type::isInstance).map(type::cast);
+  }
+
+  private Optional<Ability.OfView> narrowed(Object ability) {
+    return ability instanceof Ability wide ? wide.within(root) : Optional.empty();
+  }
+
+  private void keep(Class<?> type, Ability.OfView ability) {
+    Map<Class<?>, Ability.OfView> more = new HashMap<>(abilities);
+    more.put(type, ability);
+    abilities = more;
+    if (closed) {
+      ability.close();
+    }
+  }
+
+  /**
+   * Closes the view and the abilities that it gave, and the store when the view stands in its
+   * place.
+   */
   @Override
   public void close() {
     closed = true;
+    synchronized (this) {
+      abilities.values().forEach(Ability.OfView::close);
+    }
     if (owner) {
       store.close();
     }

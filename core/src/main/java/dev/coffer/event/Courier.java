@@ -33,6 +33,9 @@ public final class Courier implements AutoCloseable {
   /** How often is looked for what other processes have put into the log. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** How long news wait for others when some have just come: to wake a thread costs who does it. */
+  private static final Duration LINGER = Duration.ofMillis(10);
+
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final EventQueue queue;
@@ -48,6 +51,10 @@ public final class Courier implements AutoCloseable {
   private final Thread thread;
   private int underWay;
   private volatile boolean attending;
+
+  /** Whether the next look at the queue comes soon, so that no news need call for it. */
+  private volatile boolean lingering;
+
   private volatile boolean gone;
   private volatile boolean closing;
   private volatile Instant deadline = Instant.MAX;
@@ -57,7 +64,7 @@ public final class Courier implements AutoCloseable {
    * Starts to deliver.
    *
    * @param queue the events of the receiver; closed with this courier
-   * @param sink delivers them
+   * @param sink delivers them; closed with this courier
    * @param policy how
    */
   public Courier(EventQueue queue, EventSink sink, DeliveryPolicy policy) {
@@ -77,7 +84,7 @@ public final class Courier implements AutoCloseable {
     this.random = random;
     this.plan = policy.batch().<Plan>map(BatchPlan::new).orElseGet(SinglePlan::new);
     this.breaker = new Breaker(attempt -> delay(attempt, Optional.empty()));
-    queue.onNews(this::wake);
+    queue.onNews(this::hear);
     this.thread = new Thread(null, this::run, "coffer-courier", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
@@ -86,6 +93,13 @@ public final class Courier implements AutoCloseable {
 
   private Duration delay(int attempt, Optional<Duration> asked) {
     return policy.retries().delay(attempt, random.nextDouble(), asked);
+  }
+
+  /** There is something new. */
+  private void hear() {
+    if (!lingering) {
+      wake();
+    }
   }
 
   /** Looks for what is to be done. */
@@ -152,9 +166,12 @@ public final class Courier implements AutoCloseable {
   }
 
   private void load() {
+    lingering = false; // what comes while the queue is looked at calls again
     boolean more = true;
+    boolean found = false;
     while (more && plan.hasRoom()) {
       List<EventQueue.Waiting> taken = queue.take(TAKEN_AT_ONCE);
+      found |= !taken.isEmpty();
       if (gone && !taken.isEmpty()) {
         queue.giveUp(events(taken), 0, "the receiver wants no event any more");
       } else {
@@ -163,6 +180,7 @@ public final class Courier implements AutoCloseable {
       }
       more = taken.size() == TAKEN_AT_ONCE;
     }
+    lingering = found;
   }
 
   private static List<FileEvent> events(List<EventQueue.Waiting> waiting) {
@@ -172,7 +190,8 @@ public final class Courier implements AutoCloseable {
   private Duration pause(Instant now) {
     Duration pause = underWay >= policy.inFlight() ? LOOK : untilNext(now).orElse(LOOK);
     Duration least = Duration.ofMillis(1);
-    Duration bounded = pause.compareTo(LOOK) < 0 ? pause : LOOK;
+    Duration most = lingering ? LINGER : LOOK;
+    Duration bounded = pause.compareTo(most) < 0 ? pause : most;
     return bounded.compareTo(least) > 0 ? bounded : least;
   }
 
@@ -346,6 +365,7 @@ public final class Courier implements AutoCloseable {
     wake();
     interrupted |= join(GRACE);
     queue.close();
+    sink.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

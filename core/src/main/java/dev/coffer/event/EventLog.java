@@ -1,5 +1,6 @@
 package dev.coffer.event;
 
+import dev.coffer.Ability;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFullException;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  *
  * <p>All methods are safe for use by many threads.
  */
-public interface EventLog extends AutoCloseable {
+public interface EventLog extends Ability, AutoCloseable {
   /**
    * Notes what is about to be done.
    *
@@ -114,6 +115,11 @@ public interface EventLog extends AutoCloseable {
    * @return by name
    */
   List<ReceiverState> receivers();
+
+  @Override
+  default boolean leavesFilesAlone() {
+    return true;
+  }
 
   /** Ends this handle. Events that are not delivered stay in a durable log. */
   @Override

@@ -10,17 +10,24 @@ import java.util.Optional;
  * <p>An event may come more than once, with the same id. The events of one path come one at a time
  * and in order; those of different paths at the same time from several threads, unless the {@link
  * DeliveryPolicy} is one of batches.
+ *
+ * <p>{@code EventSinkContract} of the test kit states what a sink must do, as tests.
  */
 @FunctionalInterface
-public interface EventSink {
+public interface EventSink extends AutoCloseable {
   /**
-   * Delivers events and waits until the receiver has them.
+   * Delivers events and waits until the receiver has them, or until a limit of its own: then the
+   * delivery is to be tried again.
    *
    * @param events at least one, in order, none about a path that a later one is about
    * @return what came of it
    * @throws InterruptedException when it is to end at once
    */
   Result deliver(List<FileEvent> events) throws InterruptedException;
+
+  /** Gives back what it holds. No delivery is begun any more; a second close does nothing. */
+  @Override
+  default void close() {}
 
   /** What came of a delivery. */
   sealed interface Result {}

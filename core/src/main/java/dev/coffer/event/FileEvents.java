@@ -1,5 +1,7 @@
 package dev.coffer.event;
 
+import dev.coffer.Ability;
+
 /**
  * The ability to listen to the changes of a store: {@code store.unwrap(FileEvents.class)}.
  *
@@ -15,8 +17,12 @@ package dev.coffer.event;
  * listener: one that is slower than the changes has a queue of {@value #QUEUE_SIZE} events, and is
  * told how many it missed when that is full. What must not miss anything is a sink of the event
  * log.
+ *
+ * <p>A view of a directory gives the events of its files, with paths as the view knows them. What
+ * was moved or copied into it is written there, what was moved out of it is deleted. Closing the
+ * view ends them.
  */
-public interface FileEvents {
+public interface FileEvents extends Ability {
   /** How many events wait for a listener before it misses some. */
   int QUEUE_SIZE = 1024;
 
@@ -31,6 +37,11 @@ public interface FileEvents {
    * @throws IllegalStateException when the store is closed
    */
   Subscription subscribe(String pattern, FileEventListener listener);
+
+  @Override
+  default boolean leavesFilesAlone() {
+    return true;
+  }
 
   /** A listener's place. */
   interface Subscription extends AutoCloseable {

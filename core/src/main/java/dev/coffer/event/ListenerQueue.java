@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class ListenerQueue {
   private static final Logger LOG = LoggerFactory.getLogger(FileEvents.class);
 
+  private final EventView view;
   private final PathPattern pattern;
   private final FileEventListener listener;
   private final int limit;
@@ -20,16 +21,15 @@ final class ListenerQueue {
   private boolean telling;
   private boolean closed;
 
-  ListenerQueue(PathPattern pattern, FileEventListener listener, int limit) {
+  ListenerQueue(EventView view, PathPattern pattern, FileEventListener listener, int limit) {
+    this.view = view;
     this.pattern = pattern;
     this.listener = listener;
     this.limit = limit;
   }
 
   void offer(FileEvent event) {
-    if (pattern.matches(event)) {
-      put(event);
-    }
+    view.see(event).filter(pattern::matches).ifPresent(this::put);
   }
 
   private synchronized void put(FileEvent event) {

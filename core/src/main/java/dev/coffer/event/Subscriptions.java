@@ -1,16 +1,24 @@
 package dev.coffer.event;
 
+import dev.coffer.Ability;
+import dev.coffer.FilePath;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The listeners of one store. */
-final class Subscriptions implements FileEvents {
+final class Subscriptions implements Subscribers {
   private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   @Override
   public Subscription subscribe(String pattern, FileEventListener listener) {
-    ListenerQueue queue = new ListenerQueue(PathPattern.of(pattern), listener, QUEUE_SIZE);
+    return subscribe(new EventView(FilePath.ROOT), pattern, listener);
+  }
+
+  @Override
+  public Subscription subscribe(EventView view, String pattern, FileEventListener listener) {
+    ListenerQueue queue = new ListenerQueue(view, PathPattern.of(pattern), listener, QUEUE_SIZE);
     queues.add(queue);
     if (closed) {
       queue.close();
@@ -20,6 +28,11 @@ final class Subscriptions implements FileEvents {
       queues.remove(queue);
       queue.close();
     };
+  }
+
+  @Override
+  public Optional<Ability.OfView> within(FilePath directory) {
+    return Optional.of(new ViewSubscriptions(this, directory));
   }
 
   void announce(FileEvent event) {

@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.Ability;
 import dev.coffer.Content;
 import dev.coffer.Diagnosis;
 import dev.coffer.Entry;
@@ -205,12 +206,14 @@ public final class ObservedFileStore extends ForwardingFileStore {
           .unwrap(PresignedUrls.class)
           .map(urls -> type.cast(new ObservedUrls(urls, this)));
     }
-    return super.unwrap(type).or(() -> passesOn(type) ? delegate().unwrap(type) : Optional.empty());
+    return super.unwrap(type)
+        .or(() -> delegate().unwrap(type).filter(ability -> passesOn(type, ability)));
   }
 
   /** Another store below would be used in place of this one; who wants that opens it so. */
-  private boolean passesOn(Class<?> type) {
+  private boolean passesOn(Class<?> type, Object ability) {
     return HARMLESS.contains(type)
+        || (ability instanceof Ability known && known.leavesFilesAlone())
         || (!FileStore.class.isAssignableFrom(type)
             && watchers.stream().noneMatch(Watcher::needsAll));
   }

@@ -1,0 +1,338 @@
+package dev.coffer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.event.AnnouncingFileStore;
+import dev.coffer.event.Courier;
+import dev.coffer.event.DeliveryPolicy;
+import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.event.RetrySchedule;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.SinkReceiver.Mood;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What every {@link EventSink} must do: extend this class in a test and say how a sink and its
+ * receiver are made.
+ *
+ * <pre>{@code
+ * class TopicSinkTest extends EventSinkContract {
+ *   @Override
+ *   protected SinkReceiver newReceiver() {
+ *     return new TopicOfTheTest();
+ *   }
+ *
+ *   @Override
+ *   protected EventSink newSink(SinkReceiver receiver, FileStore store) {
+ *     return new TopicSink(((TopicOfTheTest) receiver).address(), Duration.ofSeconds(1));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A case asks for a mood that the receiver cannot have: then it is skipped and its reason
+ * printed. The limit of a delivery should be short, since one case waits for it; a case that takes
+ * two minutes fails.
+ */
+@ExtendWith(SkippedCases.class)
+@Timeout(120)
+public abstract class EventSinkContract {
+  private static final RetrySchedule QUICK =
+      new RetrySchedule(10_000, Duration.ofMillis(1), Duration.ofMillis(5));
+
+  private final FileStore store = new InMemoryFileStore();
+  private @Nullable SinkReceiver receiver;
+  private @Nullable EventSink sink;
+
+  /** For the author of a sink. */
+  protected EventSinkContract() {}
+
+  /**
+   * Makes a receiver that is well. Called once before each case; the contract closes it.
+   *
+   * @return a new receiver
+   */
+  protected abstract SinkReceiver newReceiver();
+
+  /**
+   * Makes a sink.
+   *
+   * @param to made by {@link #newReceiver()}
+   * @param files where the sink finds the files that events are about, if it needs them
+   * @return a new sink; the contract closes it
+   */
+  protected abstract EventSink newSink(SinkReceiver to, FileStore files);
+
+  /**
+   * How a {@link Courier} serves the sink.
+   *
+   * @return eight deliveries at once unless overridden; for a sink of batches a policy of batches
+   */
+  protected DeliveryPolicy policy() {
+    return new DeliveryPolicy(QUICK, 8, Optional.empty(), Duration.ofMinutes(1));
+  }
+
+  /** Makes receiver and sink of the case. */
+  @BeforeEach
+  public final void open() {
+    receiver = newReceiver();
+    sink = newSink(receiver, store);
+  }
+
+  /** Closes them. */
+  @AfterEach
+  public final void close() {
+    if (sink != null) {
+      sink.close();
+    }
+    if (receiver != null) {
+      receiver.close();
+    }
+    store.close();
+  }
+
+  private SinkReceiver receiver() {
+    return Objects.requireNonNull(receiver);
+  }
+
+  private EventSink sink() {
+    return Objects.requireNonNull(sink);
+  }
+
+  private void be(Mood mood) {
+    assumeTrue(receiver().be(mood), "the receiver cannot be " + mood);
+  }
+
+  private EventSink.Result deliver(FileEvent... events) throws InterruptedException {
+    return sink().deliver(List.of(events));
+  }
+
+  private FileEvent written(String path) {
+    store.write(path, "content of " + path);
+    return found(path);
+  }
+
+  private FileEvent found(String path) {
+    FilePath file = FilePath.of(path);
+    return FileEvent.found(file, store.stat(file), Instant.now()).numbered(1);
+  }
+
+  private static FileEvent moved(FileEvent target, String source) {
+    return new FileEvent(
+        target.id(),
+        FileEvent.Type.MOVED,
+        target.path(),
+        Optional.of(FilePath.of(source)),
+        target.size(),
+        target.etag(),
+        target.time(),
+        target.order());
+  }
+
+  // ---- A receiver that is well
+
+  /** When a delivery returns, the receiver has it. */
+  @Test
+  public void whatIsDeliveredHasArrived() throws InterruptedException {
+    assertThat(deliver(written("a"))).isInstanceOf(EventSink.Delivered.class);
+    assertThat(receiver().changes()).containsExactly("+a");
+    assertThat(deliver(found("gone"))).isInstanceOf(EventSink.Delivered.class);
+    assertThat(receiver().changes()).containsExactly("+a", "-gone");
+  }
+
+  /** One after the other, as they were given. */
+  @Test
+  public void deliveriesArriveInTheirOrder() throws InterruptedException {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      assertThat(deliver(i % 2 == 0 ? written("f" + i) : found("f" + i)))
+          .isInstanceOf(EventSink.Delivered.class);
+      expected.add((i % 2 == 0 ? "+f" : "-f") + i);
+    }
+    assertThat(receiver().changes()).isEqualTo(expected);
+  }
+
+  /** The target and the source both changed. */
+  @Test
+  public void aMoveIsToldOfBothItsPaths() throws InterruptedException {
+    assertThat(deliver(moved(written("target"), "source"))).isInstanceOf(EventSink.Delivered.class);
+    assertThat(receiver().changes()).containsExactlyInAnyOrder("+target", "-source");
+  }
+
+  /** Spaces, percent signs, emoji, what has a meaning in a URL. */
+  @Test
+  public void anyNameArrivesAsItIs() throws InterruptedException {
+    List<String> names =
+        List.of("a b?c#d", "%2F%00", "caf\u00e9 \ud83d\ude80", "a/b/~", "'\"<&>", "+", " .x ");
+    for (String name : names) {
+      assertThat(deliver(written(name))).as(name).isInstanceOf(EventSink.Delivered.class);
+    }
+    assertThat(receiver().changes()).isEqualTo(names.stream().map(name -> "+" + name).toList());
+  }
+
+  /** By it a receiver knows what it has seen. */
+  @Test
+  public void anEventThatComesAgainHasItsId() throws InterruptedException {
+    FileEvent event = written("a");
+    deliver(event);
+    String first = receiver().latestId();
+    deliver(written("b"));
+    assertThat(receiver().latestId()).isNotEqualTo(first);
+    deliver(event);
+    assertThat(receiver().latestId()).isEqualTo(first).contains(event.id().toString());
+  }
+
+  /** Different paths come from several threads. */
+  @Test
+  public void manyThreadsDeliver() {
+    Crew.run(
+        8,
+        member -> {
+          for (int i = 0; i < 20; i++) {
+            deliverUnchecked(written(member + "/" + i));
+          }
+        });
+    Set<String> expected =
+        IntStream.range(0, 160)
+            .mapToObj(i -> "+" + i / 20 + "/" + i % 20)
+            .collect(Collectors.toSet());
+    assertThat(receiver().changes()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private void deliverUnchecked(FileEvent event) {
+    try {
+      assertThat(deliver(event)).isInstanceOf(EventSink.Delivered.class);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  // ---- A receiver that is not
+
+  /** Then it is to be tried again, and the next attempt comes through. */
+  @Test
+  public void aReceiverThatFailsIsTriedAgain() throws InterruptedException {
+    be(Mood.FAILING);
+    FileEvent event = written("a");
+    EventSink.Result result = deliver(event);
+    assertThat(result).isInstanceOf(EventSink.TryAgain.class);
+    assertThat(((EventSink.TryAgain) result).reason()).isNotBlank();
+    assertThat(receiver().changes()).isEmpty();
+    receiver().be(Mood.WELL);
+    assertThat(deliver(event)).isInstanceOf(EventSink.Delivered.class);
+    assertThat(receiver().changes()).containsExactly("+a");
+  }
+
+  /** A delivery has a limit of its own, at which it is given up and tried again. */
+  @Test
+  public void aReceiverThatSaysNothingHoldsNobodyForever() throws InterruptedException {
+    be(Mood.SILENT);
+    assertThat(deliver(written("a"))).isInstanceOf(EventSink.TryAgain.class);
+    receiver().be(Mood.WELL);
+    assertThat(deliver(written("b"))).isInstanceOf(EventSink.Delivered.class);
+  }
+
+  /** To try again would change nothing. */
+  @Test
+  public void whatIsRefusedIsNotTriedAgain() throws InterruptedException {
+    be(Mood.REFUSING);
+    EventSink.Result result = deliver(written("a"));
+    assertThat(result).isInstanceOf(EventSink.Refused.class);
+    assertThat(((EventSink.Refused) result).reason()).isNotBlank();
+  }
+
+  /** Nothing more is sent then. */
+  @Test
+  public void aReceiverThatIsGoneIsTold() throws InterruptedException {
+    be(Mood.GONE);
+    EventSink.Result result = deliver(written("a"));
+    assertThat(result).isInstanceOf(EventSink.Gone.class);
+    assertThat(((EventSink.Gone) result).reason()).isNotBlank();
+  }
+
+  /** A close must not wait for a receiver that says nothing. */
+  @Test
+  public void anInterruptEndsADelivery() {
+    be(Mood.SILENT);
+    FileEvent event = written("a");
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> deliver(event)).isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).as("the exception takes the flag").isFalse();
+  }
+
+  /** A second close does nothing. */
+  @Test
+  public void closingTwiceIsClosingOnce() {
+    sink().close();
+    sink().close();
+  }
+
+  // ---- Behind a courier
+
+  /** What is written while the receiver fails now and then arrives all the same. */
+  @Test
+  public void theLastStateOfEachPathArrivesWhateverFails() {
+    SplittableRandom random = new SplittableRandom(1);
+    InMemoryEventLog log = new InMemoryEventLog();
+    Courier courier = new Courier(log.queue("contract"), sink(), policy());
+    FileStore told = new AnnouncingFileStore(new Unclosed(store), log);
+    for (int i = 0; i < 300; i++) {
+      if (i % 60 == 0) {
+        receiver().be(i % 120 == 0 ? Mood.FAILING : Mood.WELL);
+      }
+      String path = "d/" + random.nextInt(10);
+      if (random.nextInt(3) == 0) {
+        told.deleteFile(path);
+      } else {
+        told.write(path, "content " + i);
+      }
+    }
+    receiver().be(Mood.WELL);
+    courier.close();
+    assertThat(log.receivers().get(0).pending()).isZero();
+    assertThat(log.deadLetters()).isEmpty();
+    told.close();
+    List<String> changes = receiver().changes();
+    for (int i = 0; i < 10; i++) {
+      String path = "d/" + i;
+      String last = (store.exists(path) ? "+" : "-") + path;
+      assertThat(changes)
+          .filteredOn(change -> change.substring(1).equals(path))
+          .last()
+          .isEqualTo(last);
+    }
+  }
+
+  /** The files stay open when the store that tells of them is closed. */
+  private static final class Unclosed extends ForwardingFileStore {
+    Unclosed(FileStore store) {
+      super(store);
+    }
+
+    @Override
+    public void close() {
+      // The contract closes it.
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.coffer.testkit;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The contract of sinks on the simplest one: a list of this process. */
+class InMemorySinkContractTest extends EventSinkContract {
+  @Override
+  protected SinkReceiver newReceiver() {
+    return new Listing();
+  }
+
+  @Override
+  protected EventSink newSink(SinkReceiver to, FileStore files) {
+    return events -> ((Listing) to).take(events, files);
+  }
+
+  private static final class Listing implements SinkReceiver {
+    private final List<String> changes = new ArrayList<>();
+    private String latestId = "";
+    private Mood mood = Mood.WELL;
+
+    synchronized EventSink.Result take(List<FileEvent> events, FileStore files)
+        throws InterruptedException {
+      latestId = events.get(events.size() - 1).id().toString();
+      return switch (mood) {
+        case WELL -> taken(events, files);
+        case FAILING -> new EventSink.TryAgain("it fails", Optional.empty());
+        case SILENT -> waited();
+        case REFUSING -> new EventSink.Refused("no");
+        case GONE -> new EventSink.Gone("gone");
+      };
+    }
+
+    private EventSink.Result taken(List<FileEvent> events, FileStore files) {
+      for (FileEvent event : events) {
+        for (FilePath path : event.changedPaths()) {
+          changes.add((files.stat(path).isPresent() ? "+" : "-") + path);
+        }
+      }
+      return new EventSink.Delivered();
+    }
+
+    private EventSink.Result waited() throws InterruptedException {
+      TimeUnit.MILLISECONDS.timedWait(this, 50);
+      return new EventSink.TryAgain("it says nothing", Optional.empty());
+    }
+
+    @Override
+    public synchronized boolean be(Mood next) {
+      mood = next;
+      return true;
+    }
+
+    @Override
+    public synchronized List<String> changes() {
+      return List.copyOf(changes);
+    }
+
+    @Override
+    public synchronized String latestId() {
+      return latestId;
+    }
+
+    @Override
+    public void close() {
+      // It ends with the test.
+    }
+  }
+}
