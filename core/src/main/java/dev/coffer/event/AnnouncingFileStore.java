@@ -14,7 +14,7 @@ import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ import java.util.stream.Stream;
  */
 public class AnnouncingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> HARMLESS =
-      Set.of(Leftovers.class, Diagnosis.class, Requests.class);
+      Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class);
 
   private final EventLog log;
   private final InstantSource clock;

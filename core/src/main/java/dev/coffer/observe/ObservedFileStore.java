@@ -14,7 +14,7 @@ import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  */
 public final class ObservedFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> HARMLESS =
-      Set.of(Diagnosis.class, Leftovers.class, Measures.class, Requests.class);
+      Set.of(Diagnosis.class, Leftovers.class, Measures.class, ServiceRequests.class);
 
   private final Counters counters = new Counters();
   private final List<Watcher> watchers;

@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Those who are told of a store's requests. It costs nothing when there are none. */
-public final class RequestListeners implements Requests {
+public final class RequestListeners implements ServiceRequests {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /** Begins with nobody. */

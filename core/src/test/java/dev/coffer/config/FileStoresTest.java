@@ -309,6 +309,13 @@ final class FileStoresTest {
   }
 
   @Test
+  void micrometerWithoutItsModuleIsRefused() {
+    assertRefused(
+        () -> FileStores.open("memory:?micrometer=on"),
+        "the option 'micrometer' needs the module coffer-micrometer");
+  }
+
+  @Test
   void aWebHookWithoutAUrlIsNone() {
     FileStoreConfig config =
         config()

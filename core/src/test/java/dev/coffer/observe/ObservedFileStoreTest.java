@@ -56,8 +56,8 @@ final class ObservedFileStoreTest {
         .singleElement()
         .asString()
         .matches(
-            "DEBUG operation=write path=d/a bytes=4 milliseconds=[\\d.]+ outcome=ok store=Memory\\(.*\\)"
-                + " \\| write ok");
+            "DEBUG operation=write path=d/a bytes=4 milliseconds=[\\d.]+ outcome=ok"
+                + " store=Memory\\(.*\\) \\| write ok");
   }
 
   @Test
@@ -325,6 +325,96 @@ final class ObservedFileStoreTest {
     assertThat(told).contains("1 end storage-failure 0", "1 answer ok 1");
     assertThat(calls(watched, StoreOperation.READ).errors())
         .isEqualTo(Map.of("storage-failure", 1L));
+  }
+
+  @Test
+  void whatAStreamAndAListingDoLaterIsToldToo() {
+    List<String> told = new ArrayList<>();
+    inner.write("a", "four");
+    inner.write("b", "four");
+    FileStore watched = watched(following(told, "1"), following(told, "2"));
+    assertThat(watched.list("")).containsExactly("a", "b");
+    assertThat(told)
+        .hasSizeGreaterThan(8)
+        .startsWith("1 resumed", "2 resumed", "2 paused", "1 paused", "1 resumed");
+    told.clear();
+    assertThat(watched.readString("a")).isEqualTo("four");
+    assertThat(told).startsWith("1 resumed", "2 resumed", "2 paused", "1 paused");
+  }
+
+  @Test
+  void aListingThatFailsIsPausedToo() {
+    List<String> told = new ArrayList<>();
+    FileStore failing =
+        new ForwardingFileStore(inner) {
+          @Override
+          public Stream<Entry> list(FilePath directory, ListOptions options) {
+            return Stream.generate(
+                () -> {
+                  throw new ConnectionException("list", "", "x", null, null);
+                });
+          }
+        };
+    FileStore watched =
+        new ObservedFileStore(failing, ObserveOptions.DEFAULTS.watcher(following(told, "1")));
+    assertThatThrownBy(() -> watched.list("")).isInstanceOf(ConnectionException.class);
+    assertThat(told).containsExactly("1 resumed", "1 paused", "1 before", "1 after");
+  }
+
+  @Test
+  void aLineIsWrittenInsideOfItsWatchersAndOnlyWhenItsLevelIsOn() {
+    List<String> told = new ArrayList<>();
+    FileStore watched = watched(following(told, "1"), following(told, "2"));
+    watched.write("a", "four");
+    assertThat(told).containsExactly("1 before", "2 before", "2 after", "1 after");
+    assertThat(lines()).hasSize(1);
+    KeptLogs.keep(Level.INFO);
+    told.clear();
+    watched.write("a", "four");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aWatcherMayWatchEachStoreApart() {
+    List<String> told = new ArrayList<>();
+    Watcher shared =
+        new Watcher() {
+          @Override
+          public Watcher of(FileStore below) {
+            told.add("of " + below);
+            return noting(told, "own");
+          }
+
+          @Override
+          public Watch begin(StoreCall call) {
+            throw new AssertionError("the store has one of its own");
+          }
+        };
+    watched(shared).write("a", "four");
+    assertThat(told).startsWith("of " + inner, "own write [a]");
+  }
+
+  /** Notes all but beginnings, answers and ends. */
+  private static Watcher following(List<String> told, String name) {
+    return call ->
+        new Watch() {
+          @Override
+          public void resumed() {
+            told.add(name + " resumed");
+          }
+
+          @Override
+          public void paused() {
+            told.add(name + " paused");
+          }
+
+          @Override
+          public void logged(Runnable line) {
+            told.add(name + " before");
+            line.run();
+            told.add(name + " after");
+          }
+        };
   }
 
   // ---- Abilities

@@ -3,7 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import com.google.api.client.util.StreamingContent;
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.remote.Interruptible;
 import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
@@ -92,10 +92,10 @@ final class Call extends LowLevelHttpRequest {
         answer -> answer.getStatusLine().getStatusCode());
   }
 
-  private Requests.Request told() {
+  private ServiceRequests.Request told() {
     String method = request.getMethod();
     Integer repetition = Transport.REPETITION.get();
-    return new Requests.Request(
+    return new ServiceRequests.Request(
         RequestName.of(method, request.getURI()), method, repetition == null ? 1 : repetition);
   }
 

@@ -15,7 +15,7 @@ import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyListing;
 import java.util.Collection;
@@ -49,10 +49,10 @@ import java.util.stream.Stream;
  *   <li>the content type {@code binary/octet-stream} reads as none.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link Requests} and {@link
- * Measures} of a client of the store's own, and Google's own {@link Storage}. There are no {@link
- * dev.coffer.Leftovers}: an upload that a killed process left costs nothing, cannot be listed and
- * ends by itself in a week.
+ * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
+ * {@link Measures} of a client of the store's own, and Google's own {@link Storage}. There are no
+ * {@link dev.coffer.Leftovers}: an upload that a killed process left costs nothing, cannot be
+ * listed and ends by itself in a week.
  */
 public final class GoogleCloudFileStore implements FileStore {
   private final Bucket bucket;
@@ -167,7 +167,7 @@ public final class GoogleCloudFileStore implements FileStore {
     if (type == Diagnosis.class) {
       return Optional.of(type.cast(new BucketDiagnosis(bucket, options)));
     }
-    if (type == Requests.class) {
+    if (type == ServiceRequests.class) {
       return client.transport().map(own -> type.cast(own.listeners));
     }
     if (type == Measures.class) {

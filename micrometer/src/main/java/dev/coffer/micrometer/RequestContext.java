@@ -1,6 +1,6 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a request that is observed. */
 public final class RequestContext extends Observation.Context {
   private final String store;
-  private final Requests.Request request;
+  private final ServiceRequests.Request request;
   private volatile @Nullable String status;
 
-  RequestContext(String store, Requests.Request request) {
+  RequestContext(String store, ServiceRequests.Request request) {
     this.store = store;
     this.request = request;
   }
@@ -30,7 +30,7 @@ public final class RequestContext extends Observation.Context {
    *
    * @return names no file
    */
-  public Requests.Request request() {
+  public ServiceRequests.Request request() {
     return request;
   }
 

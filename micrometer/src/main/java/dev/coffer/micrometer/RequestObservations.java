@@ -1,13 +1,13 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Each request of a store as an Observation, below that of the operation that it serves. */
-final class RequestObservations implements Requests.Listener {
+final class RequestObservations implements ServiceRequests.Listener {
   private static final int SERVER_ERROR = 500;
 
   private final String store;
@@ -22,7 +22,7 @@ final class RequestObservations implements Requests.Listener {
   }
 
   @Override
-  public Requests.Ending begin(Requests.Request request) {
+  public ServiceRequests.Ending begin(ServiceRequests.Request request) {
     RequestContext context = new RequestContext(store, request);
     Observation observation =
         CofferObservation.REQUEST.observation(

@@ -3,7 +3,7 @@ package dev.coffer.micrometer;
 import dev.coffer.FileStore;
 import dev.coffer.Measure;
 import dev.coffer.Measures;
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.observe.StoreCall;
 import dev.coffer.observe.StoreOperation;
 import dev.coffer.observe.Watch;
@@ -42,7 +42,7 @@ final class StoreWatcher implements Watcher {
     this.convention = convention;
     Measures.of(below).forEach(this::register);
     below
-        .unwrap(Requests.class)
+        .unwrap(ServiceRequests.class)
         .map(told -> told.listen(new RequestObservations(store, observations, requests)))
         .ifPresent(subscription -> closing.add(subscription::close));
   }

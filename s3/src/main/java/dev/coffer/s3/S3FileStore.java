@@ -14,7 +14,7 @@ import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyListing;
 import java.time.Duration;
@@ -49,10 +49,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  *   <li>the content type {@code binary/octet-stream} reads as none.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link Requests} and {@link
- * Measures} of a client of the store's own, the SDK's own {@link S3Client} and {@link Leftovers}:
- * uploads in parts that have had no new part for a day. One that is younger may belong to a write
- * that is under way.
+ * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
+ * {@link Measures} of a client of the store's own, the SDK's own {@link S3Client} and {@link
+ * Leftovers}: uploads in parts that have had no new part for a day. One that is younger may belong
+ * to a write that is under way.
  */
 public final class S3FileStore implements FileStore {
   private final Bucket bucket;
@@ -164,7 +164,7 @@ public final class S3FileStore implements FileStore {
     if (type == Diagnosis.class) {
       return Optional.of(type.cast(new BucketDiagnosis(bucket)));
     }
-    if (type == Requests.class || type == Measures.class) {
+    if (type == ServiceRequests.class || type == Measures.class) {
       return Optional.ofNullable(traffic).map(own -> type.cast(told(own, type)));
     }
     return type == S3Client.class

@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import dev.coffer.Requests;
+import dev.coffer.ServiceRequests;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
@@ -43,10 +43,10 @@ final class Traffic implements ExecutionInterceptor {
         () -> told(request), exchange::call, answer -> answer.httpResponse().statusCode());
   }
 
-  private Requests.Request told(SdkHttpRequest request) {
+  private ServiceRequests.Request told(SdkHttpRequest request) {
     String name = operation.get();
     String method = request.method().name();
-    return new Requests.Request(name == null ? method : name, method, attempt(request));
+    return new ServiceRequests.Request(name == null ? method : name, method, attempt(request));
   }
 
   private static int attempt(SdkHttpRequest request) {

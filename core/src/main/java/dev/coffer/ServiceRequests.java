@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A store whose client was handed in has none: that client is the application's to observe.
  */
 @FunctionalInterface
-public interface Requests {
+public interface ServiceRequests {
   /**
    * From now on somebody is told.
    *
