@@ -33,7 +33,16 @@ public record Measure(
     COUNTER
   }
 
-  /** Keeps the tags in the order of their keys. */
+  /**
+   * Keeps the tags in the order of their keys.
+   *
+   * @param name its name
+   * @param kind whether it goes up and down
+   * @param unit of the value
+   * @param description in one line
+   * @param tags what tells it from others of its name
+   * @param value the number by now
+   */
   public Measure {
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
   }

@@ -46,7 +46,8 @@ class JarIT {
     assertThat(loaded)
         .content()
         .doesNotContain("software.amazon", "dev.coffer.s3", "org.apache.http")
-        .doesNotContain("com.google", "dev.coffer.gcs");
+        .doesNotContain("com.google", "dev.coffer.gcs")
+        .doesNotContain("dev.failsafe", "dev.coffer.retry.RetryingFileStore");
     assertThat(program.run("--store", "s3:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(loaded).content().contains("dev.coffer.s3.S3Provider");
     assertThat(program.run("--store", "gs:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);

@@ -79,46 +79,47 @@ final class Operations {
     closed = true;
   }
 
+  /**
+   * What is to be done.
+   *
+   * @param whole false for a further piece of an operation that has begun
+   * @param mayRepeat asked after an attempt has failed: whether another does no harm
+   */
+  private record Task<T>(
+      Subject subject, boolean whole, BooleanSupplier mayRepeat, Supplier<T> attempt) {}
+
   /** Carries out an operation that may be repeated. */
   <T> T call(Subject subject, Supplier<T> attempt) {
     return call(subject, Operations::always, attempt);
   }
 
-  /**
-   * Carries out an operation.
-   *
-   * @param mayRepeat asked after an attempt has failed: whether another does no harm
-   */
+  /** Carries out an operation that may be repeated as long as somebody says so. */
   <T> T call(Subject subject, BooleanSupplier mayRepeat, Supplier<T> attempt) {
     counts.calls.increment();
     budget.earn();
     try {
-      return inTime(subject, true, mayRepeat, attempt);
+      return inTime(new Task<>(subject, true, mayRepeat, attempt));
     } finally {
       counts.over.increment();
     }
+  }
+
+  /** Carries out a further piece of an operation, which is let through as long as it goes well. */
+  <T> T piece(Subject subject, Supplier<T> attempt) {
+    return inTime(new Task<>(subject, false, Operations::always, attempt));
   }
 
   private static boolean always() {
     return true;
   }
 
-  /** Carries out a further piece of an operation, which is let through as long as it goes well. */
-  <T> T piece(Subject subject, Supplier<T> attempt) {
-    return inTime(subject, false, Operations::always, attempt);
-  }
-
-  private <T> T inTime(
-      Subject subject, boolean whole, BooleanSupplier mayRepeat, Supplier<T> attempt) {
+  private <T> T inTime(Task<T> task) {
     TimedCall call = limit.begin();
     T answer;
     try {
-      answer =
-          whole && places != null
-              ? inPlace(places, subject, call, mayRepeat, attempt)
-              : tried(subject, whole, call, mayRepeat, attempt);
+      answer = task.whole() && places != null ? inPlace(places, task, call) : tried(task, call);
     } catch (RuntimeException e) {
-      throw call.over() && isOfInterrupt(e) ? late(subject, e) : e;
+      throw call.over() && isOfInterrupt(e) ? late(task, e) : e;
     } catch (Error e) {
       call.over();
       throw e;
@@ -127,9 +128,9 @@ final class Operations {
     return answer;
   }
 
-  private FileStoreException late(Subject subject, RuntimeException cause) {
+  private FileStoreException late(Task<?> task, RuntimeException cause) {
     counts.ended.increment();
-    return subject.late(limit.limit(), cause);
+    return task.subject().late(limit.limit(), cause);
   }
 
   /** What an interrupt may have led to; another error is an answer, and an illegal state too. */
@@ -142,48 +143,38 @@ final class Operations {
     return !(e instanceof IllegalStateException);
   }
 
-  private <T> T inPlace(
-      Places places,
-      Subject subject,
-      TimedCall call,
-      BooleanSupplier mayRepeat,
-      Supplier<T> attempt) {
+  private <T> T inPlace(Places places, Task<T> task, TimedCall call) {
     boolean entered;
     try {
       entered = places.enter();
     } catch (InterruptedException e) {
-      throw subject.interrupted(e);
+      throw task.subject().interrupted(e);
     }
     try {
-      return tried(subject, true, call, mayRepeat, attempt);
+      return tried(task, call);
     } finally {
       places.leave(entered);
     }
   }
 
-  private <T> T tried(
-      Subject subject,
-      boolean whole,
-      TimedCall call,
-      BooleanSupplier mayRepeat,
-      Supplier<T> attempt) {
-    if (whole && !breaker.admits() && !closed) {
+  private <T> T tried(Task<T> task, TimedCall call) {
+    if (task.whole() && !breaker.admits() && !closed) {
       counts.refusedByBreaker.increment();
-      throw subject.refused(breaker.left());
+      throw task.subject().refused(breaker.left());
     }
     try {
-      return whole ? admitted(call, attempt) : attempt.get();
+      return task.whole() ? admitted(task, call) : task.attempt().get();
     } catch (FileStoreException e) {
       if (policy == null || !isRetryable(e)) {
         throw e;
       }
-      return again(policy, subject, call, mayRepeat, attempt, e);
+      return again(policy, task, call, e);
     }
   }
 
-  private <T> T admitted(TimedCall call, Supplier<T> attempt) {
+  private <T> T admitted(Task<T> task, TimedCall call) {
     try {
-      T answer = attempt.get();
+      T answer = task.attempt().get();
       breaker.answered();
       return answer;
     } catch (RuntimeException | Error e) {
@@ -203,35 +194,30 @@ final class Operations {
   }
 
   private <T> T again(
-      RetryPolicy<Object> policy,
-      Subject subject,
-      TimedCall call,
-      BooleanSupplier mayRepeat,
-      Supplier<T> attempt,
-      FileStoreException first) {
+      RetryPolicy<Object> policy, Task<T> task, TimedCall call, FileStoreException first) {
     Execution<Object> attempts = Execution.of(policy);
     FileStoreException last = first;
     while (true) {
       attempts.recordException(last);
-      if (attempts.isComplete() || !mayGoOn(call, attempts.getDelay(), mayRepeat)) {
+      if (attempts.isComplete() || !mayGoOn(task, call, attempts.getDelay())) {
         throw last;
       }
-      pause(subject, attempts.getDelay(), last);
+      pause(task, attempts.getDelay(), last);
       if (!breaker.admits()) {
         counts.refusedByBreaker.increment();
         throw last;
       }
       counts.repetitions.increment();
       try {
-        return admitted(call, attempt);
+        return admitted(task, call);
       } catch (FileStoreException e) {
         last = e;
       }
     }
   }
 
-  private boolean mayGoOn(TimedCall call, Duration delay, BooleanSupplier mayRepeat) {
-    if (!limit.leaves(call, delay) || !mayRepeat.getAsBoolean()) {
+  private boolean mayGoOn(Task<?> task, TimedCall call, Duration delay) {
+    if (!limit.leaves(call, delay) || !task.mayRepeat().getAsBoolean()) {
       return false;
     }
     if (!budget.spend()) {
@@ -241,12 +227,12 @@ final class Operations {
     return true;
   }
 
-  private void pause(Subject subject, Duration delay, FileStoreException last) {
+  private void pause(Task<?> task, Duration delay, FileStoreException last) {
     try {
       time.sleep(delay);
     } catch (InterruptedException e) {
       last.addSuppressed(e);
-      throw subject.interrupted(last);
+      throw task.subject().interrupted(last);
     }
   }
 }
