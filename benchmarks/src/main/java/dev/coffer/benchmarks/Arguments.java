@@ -15,16 +15,16 @@ import java.util.Set;
  */
 record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path directory) {
   static final Set<String> PARTS =
-      Set.of("local", "memory", "layers", "peers", "s3", "gcs", "events");
+      Set.of("local", "memory", "layers", "peers", "s3", "s3-away", "gcs", "gcs-away", "events");
 
   /** The others have sections of their own on the page: they are measured when asked for. */
   private static final Set<String> USUAL = Set.of("local", "memory", "peers");
 
   static final String USAGE =
       """
-      usage: java -jar benchmarks.jar [--quick] [--only=local,memory,layers,peers,s3,gcs,events]
-                                      [--update-docs[=SECTION]] [DIR]
-      --only        without it local, memory and peers; s3 and gcs take ten minutes each
+      usage: java -jar benchmarks.jar [--quick] [--only=PART,PART] [--update-docs[=SECTION]] [DIR]
+      --only        local, memory, layers, peers, s3, s3-away, gcs, gcs-away, events; without it
+                    local, memory and peers; those of buckets take five minutes each
       DIR           measure in a new directory below it; without it in benchmarks/target
       --update-docs rewrite that section of docs/performance.md, 'numbers' if none is named""";
 

@@ -62,22 +62,26 @@ final class BucketCourse {
     return contents;
   }
 
-  /**
-   * Runs it.
-   *
-   * @param near targets next to the server
-   * @param away targets when each byte is held back in both directions
-   */
-  void run(URI endpoint, Entry entry, Targets near, Targets away) throws Exception {
-    maker.writeAll(contents(files));
-    maker.writeAll(contents(paths("listed/", scale.remote().listed())));
-    new Place(entry.at(endpoint), "", scale.remote().near(), near).run();
+  /** Runs it next to the server. */
+  void near(URI endpoint, Entry entry, Targets targets) throws Exception {
+    fill();
+    new Place(entry.at(endpoint), "", scale.remote().near(), targets).run();
+  }
+
+  /** Runs it where each byte is held back in both directions. */
+  void away(URI endpoint, Entry entry, Targets targets) throws Exception {
+    fill();
     try (ChaosProxy line = new ChaosProxy(endpoint)) {
       line.latency(ONE_WAY);
-      Place place = new Place(entry.at(line.uri()), ", 10 ms away", scale.remote().away(), away);
+      Place place = new Place(entry.at(line.uri()), ", 10 ms away", scale.remote().away(), targets);
       place.run();
       place.roundTrips();
     }
+  }
+
+  private void fill() {
+    maker.writeAll(contents(files));
+    maker.writeAll(contents(paths("listed/", scale.remote().listed())));
   }
 
   /** From where the bucket is used. */

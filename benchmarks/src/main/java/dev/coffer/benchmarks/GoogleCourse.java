@@ -3,6 +3,7 @@ package dev.coffer.benchmarks;
 import java.io.IOException;
 import java.net.URI;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A bucket of Google's kind through Coffer and Google's client. */
@@ -11,25 +12,45 @@ final class GoogleCourse {
   private static final BucketCourse.Targets TARGETS =
       new BucketCourse.Targets(1.05, OptionalDouble.empty(), OptionalDouble.of(1.05));
 
-  private GoogleCourse() {}
+  private final ServerProcess server;
+  private final Scale scale;
+  private final Consumer<Row> own;
+  private final Consumer<Row> peers;
+
+  GoogleCourse(ServerProcess server, Scale scale, Consumer<Row> own, Consumer<Row> peers) {
+    this.server = server;
+    this.scale = scale;
+    this.own = own;
+    this.peers = peers;
+  }
 
   /** The server of the test kit: there is no other that can be installed. */
   static ServerProcess server() throws IOException {
     return ServerProcess.start(FakeGcsProgram.class);
   }
 
-  static void run(ServerProcess server, Scale scale, Consumer<Row> own, Consumer<Row> peers)
-      throws Exception {
-    GoogleAccess access = new GoogleAccess(URI.create(server.said()), "benchmarks");
-    try (GoogleFiles bare = new GoogleFiles(access);
-        CofferFiles maker = access.coffer()) {
-      bare.createBucket();
+  void near() throws Exception {
+    GoogleAccess access = newBucket();
+    try (CofferFiles maker = access.coffer()) {
       new BucketCourse(maker, scale, own, peers)
-          .run(
-              access.endpoint(),
-              endpoint -> new GoogleEntrants(access.through(endpoint)),
-              TARGETS,
-              TARGETS);
+          .near(access.endpoint(), at -> new GoogleEntrants(access.through(at)), TARGETS);
     }
+  }
+
+  void away() throws Exception {
+    GoogleAccess access = newBucket();
+    try (CofferFiles maker = access.coffer()) {
+      new BucketCourse(maker, scale, own, peers)
+          .away(access.endpoint(), at -> new GoogleEntrants(access.through(at)), TARGETS);
+    }
+  }
+
+  private GoogleAccess newBucket() throws IOException {
+    GoogleAccess access =
+        new GoogleAccess(URI.create(server.said()), "bucket-" + UUID.randomUUID());
+    try (GoogleFiles bare = new GoogleFiles(access)) {
+      bare.createBucket();
+    }
+    return access;
   }
 }

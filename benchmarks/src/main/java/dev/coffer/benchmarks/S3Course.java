@@ -12,14 +12,31 @@ final class S3Course {
   private static final BucketCourse.Targets AWAY =
       new BucketCourse.Targets(0.55, OptionalDouble.of(1 / 57.0), OptionalDouble.of(0.5));
 
-  private S3Course() {}
+  private final S3Server server;
+  private final Scale scale;
+  private final Consumer<Row> own;
+  private final Consumer<Row> peers;
 
-  static void run(S3Server server, Scale scale, Consumer<Row> own, Consumer<Row> peers)
-      throws Exception {
+  S3Course(S3Server server, Scale scale, Consumer<Row> own, Consumer<Row> peers) {
+    this.server = server;
+    this.scale = scale;
+    this.own = own;
+    this.peers = peers;
+  }
+
+  void near() throws Exception {
     try (S3Bucket bucket = new S3Bucket(server.newBucket())) {
       S3Access access = bucket.access();
       new BucketCourse(bucket.maker(), scale, own, peers)
-          .run(access.endpoint(), endpoint -> new S3Entrants(access.through(endpoint)), NEAR, AWAY);
+          .near(access.endpoint(), at -> new S3Entrants(access.through(at)), NEAR);
+    }
+  }
+
+  void away() throws Exception {
+    try (S3Bucket bucket = new S3Bucket(server.newBucket())) {
+      S3Access access = bucket.access();
+      new BucketCourse(bucket.maker(), scale, own, peers)
+          .away(access.endpoint(), at -> new S3Entrants(access.through(at)), AWAY);
     }
   }
 }

@@ -74,21 +74,45 @@ public final class SideBySide {
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();
     }
-    if (arguments.parts().contains("s3")) {
+    if (asksFor(arguments, "s3")) {
       try (S3Server server = S3Server.open()) {
-        machine = machine.beside(server.toString());
-        out.println(machine);
-        S3Course.run(server, scale, printedAnd(own), printedAnd(peers));
+        machine = printed(machine.beside(server.toString()));
+        S3Course course = new S3Course(server, scale, printedAnd(own), printedAnd(peers));
+        run(arguments, "s3", course::near, course::away);
       }
     }
-    if (arguments.parts().contains("gcs")) {
+    if (asksFor(arguments, "gcs")) {
       try (ServerProcess server = GoogleCourse.server()) {
-        machine = machine.beside("FakeGcsServer");
-        out.println(machine);
-        GoogleCourse.run(server, scale, printedAnd(own), printedAnd(peers));
+        machine = printed(machine.beside("FakeGcsServer"));
+        GoogleCourse course = new GoogleCourse(server, scale, printedAnd(own), printedAnd(peers));
+        run(arguments, "gcs", course::near, course::away);
       }
     }
     return new Report(machine, own, peers);
+  }
+
+  private Machine printed(Machine machine) {
+    out.println(machine);
+    return machine;
+  }
+
+  private static boolean asksFor(Arguments arguments, String bucket) {
+    return arguments.parts().contains(bucket) || arguments.parts().contains(bucket + "-away");
+  }
+
+  /** A course from one place. */
+  private interface Course {
+    void run() throws Exception;
+  }
+
+  private static void run(Arguments arguments, String bucket, Course near, Course away)
+      throws Exception {
+    if (arguments.parts().contains(bucket)) {
+      near.run();
+    }
+    if (arguments.parts().contains(bucket + "-away")) {
+      away.run();
+    }
   }
 
   private Consumer<Row> printedAnd(List<Row> rows) {
