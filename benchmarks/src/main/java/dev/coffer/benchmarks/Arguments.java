@@ -14,16 +14,17 @@ import java.util.Set;
  * @param directory where
  */
 record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path directory) {
-  static final Set<String> PARTS = Set.of("local", "memory", "layers", "peers", "s3", "events");
+  static final Set<String> PARTS =
+      Set.of("local", "memory", "layers", "peers", "s3", "s3-away", "events");
 
   /** The others have sections of their own on the page: they are measured when asked for. */
   private static final Set<String> USUAL = Set.of("local", "memory", "peers");
 
   static final String USAGE =
       """
-      usage: java -jar benchmarks.jar [--quick] [--only=local,memory,layers,peers,s3,events]
+      usage: java -jar benchmarks.jar [--quick] [--only=local,memory,layers,peers,s3,s3-away,events]
                                       [--update-docs[=SECTION]] [DIR]
-      --only        without it local, memory and peers; s3 takes ten minutes
+      --only        without it local, memory and peers; s3 and s3-away take five minutes each
       DIR           measure in a new directory below it; without it in benchmarks/target
       --update-docs rewrite that section of docs/performance.md, 'numbers' if none is named""";
 

@@ -34,11 +34,24 @@ final class S3Course {
     return IntStream.range(0, count).mapToObj(i -> prefix + i + ".json").toList();
   }
 
-  void run() throws Exception {
+  /** Next to the server. */
+  void near() throws Exception {
     try (S3Bucket bucket = new S3Bucket(server.newBucket())) {
       fill(bucket.maker());
       new Place(bucket, bucket.access(), "", scale.remote().near()).run(0.85);
-      away(bucket);
+    }
+  }
+
+  /** Away from it. */
+  void away() throws Exception {
+    try (S3Bucket bucket = new S3Bucket(server.newBucket());
+        ChaosProxy line = new ChaosProxy(bucket.access().endpoint())) {
+      fill(bucket.maker());
+      line.latency(ONE_WAY);
+      S3Access access = bucket.access().through(line.uri());
+      Place away = new Place(bucket, access, ", 10 ms away", scale.remote().away());
+      away.run(0.55);
+      away.roundTrips();
     }
   }
 
@@ -51,16 +64,6 @@ final class S3Course {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     paths.forEach(path -> contents.put(path, Tasks.content()));
     return contents;
-  }
-
-  private void away(S3Bucket bucket) throws Exception {
-    try (ChaosProxy line = new ChaosProxy(bucket.access().endpoint())) {
-      line.latency(ONE_WAY);
-      S3Access access = bucket.access().through(line.uri());
-      Place away = new Place(bucket, access, ", 10 ms away", scale.remote().away());
-      away.run(0.55);
-      away.roundTrips();
-    }
   }
 
   /** From where the bucket is used. */

@@ -74,14 +74,26 @@ public final class SideBySide {
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();
     }
-    if (arguments.parts().contains("s3")) {
-      try (S3Server server = S3Server.open()) {
-        machine = machine.beside(server);
-        out.println(machine);
-        new S3Course(server, scale, printedAnd(own), printedAnd(peers)).run();
-      }
+    if (arguments.parts().contains("s3") || arguments.parts().contains("s3-away")) {
+      machine = buckets(arguments, machine, own, peers);
     }
     return new Report(machine, own, peers);
+  }
+
+  private Machine buckets(Arguments arguments, Machine alone, List<Row> own, List<Row> peers)
+      throws Exception {
+    try (S3Server server = S3Server.open()) {
+      Machine machine = alone.beside(server);
+      out.println(machine);
+      S3Course course = new S3Course(server, scale, printedAnd(own), printedAnd(peers));
+      if (arguments.parts().contains("s3")) {
+        course.near();
+      }
+      if (arguments.parts().contains("s3-away")) {
+        course.away();
+      }
+      return machine;
+    }
   }
 
   private Consumer<Row> printedAnd(List<Row> rows) {
