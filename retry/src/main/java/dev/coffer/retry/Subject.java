@@ -30,11 +30,11 @@ record Subject(String operation, FilePath path, String store) {
   }
 
   ConnectionException refused(Duration left) {
-    return connection(
-        "the last calls have failed, so none is made; the next is let through in "
-            + shown(left)
-            + ", as the option breaker.delay says",
-        null);
+    String next =
+        left.isZero()
+            ? "one is being tried"
+            : "the next is let through in " + shown(left) + ", as the option breaker.delay says";
+    return connection("the last calls have failed, so none is made; " + next, null);
   }
 
   ConnectionException connection(String hint, @Nullable Throwable cause) {

@@ -13,8 +13,10 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
+import dev.coffer.testkit.Gate;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
+import dev.coffer.testkit.SlowFileStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,6 +117,31 @@ class BreakerTest {
     assertThat(statistics().breaker()).isEqualTo(RetryStatistics.State.OPEN);
     time.pass(Duration.ofSeconds(10));
     assertThat(store.exists("a")).isFalse();
+  }
+
+  @Test
+  void whileOneIsTriedTheOthersAreRefused() throws InterruptedException {
+    Gate gate = new Gate(Operation.STAT);
+    gate.open();
+    FileStore slow =
+        new RetryingFileStore(
+            new SlowFileStore(faulty, gate),
+            RetryOptions.DEFAULTS.attempts(1).breaker(1, Duration.ofSeconds(10)),
+            time,
+            () -> 0);
+    faulty.failBefore(
+        Operation.STAT, 1, () -> new ConnectionException("stat", "a", "store", "down", null));
+    assertThrows(ConnectionException.class, () -> slow.exists("a"));
+    time.pass(Duration.ofSeconds(10));
+    gate.close();
+    Caller first = Caller.of(() -> slow.exists("a"));
+    gate.awaitWaiting(1);
+    assertThat(slow.unwrap(RetryStatistics.class).orElseThrow().breaker())
+        .isEqualTo(RetryStatistics.State.TRYING);
+    assertThatThrownBy(() -> slow.exists("a")).hasMessageContaining("one is being tried");
+    gate.open();
+    assertThat(first.answer()).isEqualTo(false);
+    assertThat(slow.exists("a")).isFalse();
   }
 
   @Test
