@@ -7,6 +7,7 @@ module dev.coffer.s3 {
   requires transitive software.amazon.awssdk.auth;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.endpoints;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache;
   requires software.amazon.awssdk.metrics;

@@ -1,5 +1,11 @@
 package dev.coffer.remote;
 
+import dev.coffer.FilePath;
+import dev.coffer.InvalidFilePathException;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A bucket and a directory in it, as paths of configuration name them.
  *
@@ -18,5 +24,33 @@ public record BucketPlace(String bucket, String prefix) {
     return slash < 0
         ? new BucketPlace(text, "")
         : new BucketPlace(text.substring(0, slash), text.substring(slash));
+  }
+
+  /**
+   * What tells the place from all others, in whichever way it is written.
+   *
+   * @param type of the store
+   * @param server that has the bucket; null for the service's own
+   * @return the same in each process
+   */
+  public String identity(String type, @Nullable URI server) {
+    String directory = directory();
+    String place = type + ":" + bucket + (directory.isEmpty() ? "" : "/" + directory);
+    return server == null ? place : place + " at " + host(server);
+  }
+
+  private String directory() {
+    try {
+      return FilePath.of(prefix).toString();
+    } catch (InvalidFilePathException e) {
+      return prefix; // it is refused when the store is opened
+    }
+  }
+
+  /** With TLS or without, by name and port: that is one server. */
+  private static String host(URI server) {
+    int usual = "https".equalsIgnoreCase(server.getScheme()) ? 443 : 80;
+    int port = server.getPort() < 0 ? usual : server.getPort();
+    return server.getHost().toLowerCase(Locale.ROOT) + ":" + port;
   }
 }

@@ -8,6 +8,8 @@ import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.config.Source;
 import dev.coffer.remote.BucketPlace;
+import dev.coffer.remote.Endpoint;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,12 +124,24 @@ public final class GoogleCloudProvider implements FileStoreProvider {
         .build();
   }
 
+  /** Bucket, prefix and server; all of Google's own endpoints lead to the same buckets. */
+  @Override
+  public String identity(Settings settings) {
+    URI server =
+        endpoint(settings)
+            .map(url -> Endpoint.of(url, type()))
+            .filter(Connection::isElsewhere)
+            .orElse(null);
+    return BucketPlace.of(place(settings).orElse("")).identity(type(), server);
+  }
+
+  private static Optional<String> place(Settings settings) {
+    return settings.path().filter(path -> !path.isEmpty()).or(() -> settings.find(BUCKET));
+  }
+
   private static GoogleCloudBuilder bucket(Settings settings) {
     String place =
-        settings
-            .path()
-            .filter(path -> !path.isEmpty())
-            .or(() -> settings.find(BUCKET))
+        place(settings)
             .orElseThrow(
                 () ->
                     settings.wrong(

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,27 @@ class GoogleCloudProviderTest {
     try (FileStore store = FileStores.open(config)) {
       check.accept(store);
     }
+  }
+
+  private static Path state(Path folder, String uri) {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .option("state", folder.toString())
+            .uri(uri)
+            .environment(Map.of())
+            .build();
+    return FileStores.assembly(config).settings().stateDirectory();
+  }
+
+  @Test
+  void aBucketHasOnePlaceForItsStateAndThoseOfOtherServersHaveOthers(@TempDir Path folder) {
+    Path google = state(folder, "gs://data/p");
+    Path one = state(folder, "gs://data/p?endpoint=http://localhost:4443");
+    Path other = state(folder, "gs://data/p?endpoint=http://localhost:4444");
+    assertThat(Set.of(google, one, other)).hasSize(3);
+    assertThat(state(folder, "gs://data//p/?endpoint=localhost:4443")).isEqualTo(one);
+    assertThat(state(folder, "gs://data/p?endpoint=https://storage.me-central2.rep.googleapis.com"))
+        .isEqualTo(google);
   }
 
   private static StorageOptions options(FileStore store) {

@@ -21,7 +21,10 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
 
-  /** Whether small bodies carry their MD5 sum, where the client itself adds no checksum. */
+  /**
+   * Whether bodies that are in memory carry their MD5 sum: where the client itself adds no checksum
+   * and the signature does not cover them.
+   */
   final boolean sendsMd5;
 
   private final Lifetime lifetime;

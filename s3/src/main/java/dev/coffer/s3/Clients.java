@@ -77,20 +77,24 @@ final class Clients {
   private static void forAnotherServer(S3ClientBuilder builder, URI endpoint) {
     builder
         .endpointOverride(endpoint)
+        .endpointProvider(new KnownEndpoints())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
   }
 
   private static ClientOverrideConfiguration calls(Connection connection) {
-    return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(connection.attemptTimeout())
-        .apiCallTimeout(connection.callTimeout())
-        .retryStrategy(new DeadlineRetries(connection.retryDeadline()))
-        .scheduledExecutorService(TIMERS)
-        .addExecutionInterceptor(new NoExpectation())
-        .addExecutionInterceptor(new TruncatedAnswers())
-        .build();
+    ClientOverrideConfiguration.Builder calls =
+        ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(connection.attemptTimeout())
+            .retryStrategy(new DeadlineRetries(connection.retryDeadline()))
+            .scheduledExecutorService(TIMERS)
+            .addExecutionInterceptor(new NoExpectation())
+            .addExecutionInterceptor(new TruncatedAnswers());
+    if (connection.callTimeout().compareTo(connection.longestCall()) < 0) {
+      calls.apiCallTimeout(connection.callTimeout());
+    }
+    return calls.build();
   }
 
   private static ApacheHttpClient.Builder http(Connection connection, String store) {

@@ -39,6 +39,11 @@ record Connection(
   static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
   static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
 
+  /** How long a call takes at most by its attempts: then it needs no timer of its own. */
+  Duration longestCall() {
+    return retryDeadline.plus(attemptTimeout);
+  }
+
   /** Says nothing of the credentials. */
   @Override
   public String toString() {

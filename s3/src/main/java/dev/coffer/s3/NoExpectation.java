@@ -17,6 +17,9 @@ final class NoExpectation implements ExecutionInterceptor {
   public SdkHttpRequest modifyHttpRequest(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
     SdkHttpRequest request = context.httpRequest();
+    if (request.firstMatchingHeader("Expect").isEmpty()) {
+      return request;
+    }
     boolean isLarge =
         request
             .firstMatchingHeader("Content-Length")

@@ -285,8 +285,20 @@ public final class S3Builder {
             new Problems(keys.store(), bucket, place(used), region(used)),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
-            own == null && !amazon);
+            own == null && !amazon && !signsBodies(used));
     return new S3FileStore(opened, own == null, amazon, pathStyle == null ? !amazon : pathStyle);
+  }
+
+  /**
+   * Whether signatures cover bodies: the SDK leaves them out where TLS guards them. A server
+   * compares the sum that was signed.
+   */
+  private static boolean signsBodies(S3Client client) {
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .filter(url -> "http".equalsIgnoreCase(url.getScheme()))
+        .isPresent();
   }
 
   private static String place(S3Client client) {

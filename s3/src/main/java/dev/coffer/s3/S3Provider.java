@@ -9,6 +9,8 @@ import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.config.Source;
 import dev.coffer.remote.BucketPlace;
+import dev.coffer.remote.Endpoint;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -148,12 +150,20 @@ public final class S3Provider implements FileStoreProvider {
     return store.build();
   }
 
+  /** Bucket, prefix and server: many servers have a bucket {@code data}. */
+  @Override
+  public String identity(Settings settings) {
+    URI server = endpoint(settings).map(url -> Endpoint.of(url, type())).orElse(null);
+    return BucketPlace.of(place(settings).orElse("")).identity(type(), server);
+  }
+
+  private static Optional<String> place(Settings settings) {
+    return settings.path().filter(path -> !path.isEmpty()).or(() -> settings.find(BUCKET));
+  }
+
   private static S3Builder bucket(Settings settings) {
     String place =
-        settings
-            .path()
-            .filter(path -> !path.isEmpty())
-            .or(() -> settings.find(BUCKET))
+        place(settings)
             .orElseThrow(
                 () ->
                     settings.wrong(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +170,35 @@ class S3ProviderTest {
     assertThatThrownBy(() -> withUri("s3://b?ca-file=" + empty, store -> {}))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("ca-file");
+  }
+
+  private static Path state(Path folder, String uri, String... environment) {
+    FileStoreConfig.Builder config = FileStoreConfig.builder().option("state", folder.toString());
+    return FileStores.assembly(
+            (uri.isEmpty() ? config.type("s3") : config.uri(uri))
+                .environment(environment(environment))
+                .build())
+        .settings()
+        .stateDirectory();
+  }
+
+  @Test
+  void bucketsOfTheSameNameOnTwoServersHaveTwoPlacesForTheirState(@TempDir Path folder) {
+    Path amazon = state(folder, "s3://data/p");
+    Path one = state(folder, "s3://data/p?endpoint=http://localhost:9000");
+    Path other = state(folder, "s3://data/p?endpoint=http://localhost:9001");
+    Path directory = state(folder, "s3://data/q?endpoint=http://localhost:9001");
+    assertThat(Set.of(amazon, one, other, directory)).hasSize(4);
+  }
+
+  @Test
+  void aBucketHasOnePlaceForItsStateHoweverItIsNamed(@TempDir Path folder) {
+    Path one = state(folder, "s3://data/p?endpoint=https://Minio");
+    assertThat(state(folder, "s3://data//p/?endpoint=minio:443&region=eu-north-1")).isEqualTo(one);
+    assertThat(state(folder, "", "AWS_S3_BUCKET", "data/p", "AWS_S3_ENDPOINT", "minio"))
+        .isEqualTo(one);
+    assertThat(state(folder, "", "AWS_S3_BUCKET", "data", "AWS_S3_ENDPOINT", "minio"))
+        .isNotEqualTo(one);
   }
 
   @Test

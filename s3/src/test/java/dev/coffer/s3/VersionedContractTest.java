@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 /** The contract on a bucket that keeps what is replaced and deleted: nothing of that is seen. */
 @Tag("versions")
 final class VersionedContractTest extends ProxyContract {
+  /** {@link VersionedServerTest} shows it without Coffer. */
   private static final String GAP =
       "S3Proxy keeps objects with versions in two steps, and a reader between them finds none";
 

@@ -1,0 +1,8 @@
+package dev.coffer.s3;
+
+class S3ProxyBitFlipTest extends BitFlipContract {
+  @Override
+  Server server() {
+    return Proxy.server();
+  }
+}
