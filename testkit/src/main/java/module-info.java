@@ -2,6 +2,7 @@
 module dev.coffer.testkit {
   requires transitive dev.coffer;
   requires transitive org.junit.jupiter.api;
+  requires java.net.http;
   requires org.assertj.core;
   requires static transitive org.jspecify;
 

@@ -1,7 +1,7 @@
 package dev.coffer.gcs;
 
 import dev.coffer.FileStore;
-import dev.coffer.InvalidFilePathException;
+import dev.coffer.config.BucketOptions;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Setting;
@@ -12,7 +12,6 @@ import dev.coffer.remote.Endpoint;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,27 +44,12 @@ public final class GoogleCloudProvider implements FileStoreProvider {
               "quota-project",
               "The project that pays for the requests, as buckets whose readers pay need it.")
           .alsoFrom("GOOGLE_CLOUD_QUOTA_PROJECT");
-  private static final Option<Integer> CONNECTIONS =
-      Option.integer("connections", "The most connections; each large open stream holds one.")
-          .orElse(Integer.toString(Connection.CONNECTIONS));
-  private static final Option<Integer> CONCURRENCY =
-      Option.integer("concurrency", "How many requests a call on many files makes at once.")
-          .orElse(Integer.toString(Limits.USUAL.concurrency()));
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",
               "What is larger is sent as a resumable upload, in parts of this size, a multiple of"
                   + " 256 KiB; a write holds two of them in memory.")
           .orElse("8MiB");
-  private static final Option<Duration> CONNECT =
-      Option.duration("timeout.connect", "For one connection.").orElse("5s");
-  private static final Option<Duration> SOCKET =
-      Option.duration("timeout.socket", "The longest silence of the server.").orElse("30s");
-  private static final Option<Duration> ATTEMPT =
-      Option.duration("timeout.attempt", "For one attempt of a request.").orElse("2m");
-  private static final Option<Duration> RETRY_DEADLINE =
-      Option.duration("retry.deadline", "After this long a request is not begun anew.")
-          .orElse("1m");
   private static final Option<String> KMS_KEY =
       Option.text(
           "kms-key",
@@ -95,13 +79,13 @@ public final class GoogleCloudProvider implements FileStoreProvider {
         ENDPOINT,
         PROJECT,
         QUOTA_PROJECT,
-        CONNECTIONS,
-        CONCURRENCY,
+        BucketOptions.CONNECTIONS,
+        BucketOptions.CONCURRENCY,
         PART_SIZE,
-        CONNECT,
-        SOCKET,
-        ATTEMPT,
-        RETRY_DEADLINE,
+        BucketOptions.CONNECT,
+        BucketOptions.SOCKET,
+        BucketOptions.ATTEMPT,
+        BucketOptions.RETRY_DEADLINE,
         KMS_KEY,
         STORAGE_CLASS);
   }
@@ -116,11 +100,14 @@ public final class GoogleCloudProvider implements FileStoreProvider {
     settings.find(KMS_KEY).ifPresent(store::kmsKey);
     settings.find(STORAGE_CLASS).ifPresent(store::storageClass);
     return store
-        .connections(settings.get(CONNECTIONS))
-        .concurrency(settings.get(CONCURRENCY))
+        .connections(settings.get(BucketOptions.CONNECTIONS))
+        .concurrency(settings.get(BucketOptions.CONCURRENCY))
         .partSize(partSize(settings))
-        .timeouts(settings.get(CONNECT), settings.get(SOCKET), settings.get(ATTEMPT))
-        .retryDeadline(settings.get(RETRY_DEADLINE))
+        .timeouts(
+            settings.get(BucketOptions.CONNECT),
+            settings.get(BucketOptions.SOCKET),
+            settings.get(BucketOptions.ATTEMPT))
+        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
         .build();
   }
 
@@ -132,27 +119,16 @@ public final class GoogleCloudProvider implements FileStoreProvider {
             .map(url -> Endpoint.of(url, type()))
             .filter(Connection::isElsewhere)
             .orElse(null);
-    return BucketPlace.of(place(settings).orElse("")).identity(type(), server);
-  }
-
-  private static Optional<String> place(Settings settings) {
-    return settings.path().filter(path -> !path.isEmpty()).or(() -> settings.find(BUCKET));
+    return BucketOptions.place(settings, BUCKET)
+        .orElse(BucketPlace.of(""))
+        .identity(type(), server);
   }
 
   private static GoogleCloudBuilder bucket(Settings settings) {
-    String place =
-        place(settings)
-            .orElseThrow(
-                () ->
-                    settings.wrong(
-                        "the bucket is missing: set GOOGLE_CLOUD_BUCKET_NAME or FILE_STORE_PATH,"
-                            + " give path(…), or open a URI such as gs://bucket/prefix"));
-    BucketPlace bucket = BucketPlace.of(place);
-    try {
-      return GoogleCloudFileStore.builder(bucket.bucket()).prefix(bucket.prefix());
-    } catch (InvalidFilePathException e) {
-      throw settings.wrong("the prefix in the bucket is no path: " + e.getMessage());
-    }
+    BucketPlace place =
+        BucketOptions.requirePlace(
+            settings, BUCKET, "GOOGLE_CLOUD_BUCKET_NAME", GoogleCloudBuilder.SCHEME);
+    return GoogleCloudFileStore.builder(place.bucket()).prefix(place.prefix());
   }
 
   /** Google's own variable may be a host and port alone. */

@@ -16,7 +16,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,40 +42,36 @@ final class Signer implements PresignedUrls {
 
   @Override
   public PresignedUrl forReading(FilePath path, Duration duration) {
-    return signed(path, HttpMethod.GET, duration, Map.of(), "");
+    return signed(path, HttpMethod.GET, duration, Map.of());
   }
 
+  /** What is among the headers is signed: the library's own option signs no content type. */
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
-    Map<String, String> headers = Map.of(LENGTH, size + "," + size);
-    return signed(path, HttpMethod.PUT, duration, headers, contentType);
+    Map<String, String> headers = new HashMap<>();
+    headers.put(LENGTH, size + "," + size);
+    if (!contentType.isEmpty()) {
+      headers.put(TYPE, contentType);
+    }
+    return signed(path, HttpMethod.PUT, duration, headers);
   }
 
   private PresignedUrl signed(
-      FilePath path,
-      HttpMethod method,
-      Duration duration,
-      Map<String, String> headers,
-      String contentType) {
+      FilePath path, HttpMethod method, Duration duration, Map<String, String> headers) {
     String key = bucket.keys.key("share", path);
     SignedFor.check(duration);
     bucket.check("share", path.toString());
     Instant expires = Instant.now().plus(duration);
-    BlobInfo.Builder object = BlobInfo.newBuilder(/* bucket= */ bucket.name(), /* name= */ key);
-    List<SignUrlOption> options = new ArrayList<>();
-    options.add(SignUrlOption.withV4Signature());
-    options.add(SignUrlOption.withPathStyle());
-    options.add(SignUrlOption.withHostName(host));
-    options.add(SignUrlOption.httpMethod(method));
-    options.add(SignUrlOption.withExtHeaders(headers));
-    Map<String, String> sent = headers;
-    if (!contentType.isEmpty()) {
-      object.setContentType(contentType);
-      options.add(SignUrlOption.withContentType());
-      sent = Map.of(LENGTH, headers.getOrDefault(LENGTH, ""), TYPE, contentType);
-    }
-    URL url = sign(path, object.build(), duration, options);
-    return new PresignedUrl(uri(url), method.name(), sent, expires);
+    BlobInfo object = BlobInfo.newBuilder(/* bucket= */ bucket.name(), /* name= */ key).build();
+    List<SignUrlOption> options =
+        List.of(
+            SignUrlOption.withV4Signature(),
+            SignUrlOption.withPathStyle(),
+            SignUrlOption.withHostName(host),
+            SignUrlOption.httpMethod(method),
+            SignUrlOption.withExtHeaders(headers));
+    URL url = sign(path, object, duration, options);
+    return new PresignedUrl(uri(url), method.name(), headers, expires);
   }
 
   private URL sign(FilePath path, BlobInfo object, Duration duration, List<SignUrlOption> options) {

@@ -13,9 +13,7 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.Diagnosis;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.FileStore;
 import dev.coffer.Leftovers;
-import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.ChaosProxy;
@@ -23,9 +21,6 @@ import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,8 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** What only Google Cloud Storage has. */
 class SpecialsTest {
-  private static final Duration HOUR = Duration.ofHours(1);
-
   private final String bucket = Fake.newBucket();
   private final GoogleCloudFileStore store = Fake.in(bucket).prefix("data").build();
   private final Storage client = store.unwrap(Storage.class).orElseThrow();
@@ -55,67 +48,20 @@ class SpecialsTest {
     return BlobInfo.newBuilder(BlobId.of(bucket, name));
   }
 
-  private static HttpResponse<String> send(PresignedUrl url, String body) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url.uri());
-    url.headers().forEach(request::header);
-    if (url.method().equals("PUT")) {
-      request.PUT(HttpRequest.BodyPublishers.ofString(body));
-    }
-    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
   @Test
-  void aSignedUrlReadsOneFile() throws Exception {
-    store.write("d/ä b", "hello");
-    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
-    PresignedUrl url = urls.forReading(FilePath.of("d/ä b"), HOUR);
-    assertThat(send(url, "").body()).isEqualTo("hello");
-    assertThat(url.toString()).doesNotContain("Signature").contains("?***");
-  }
-
-  @Test
-  void aSignedUrlWritesOneFileOfTheSizeAndTypeThatWereSigned() throws Exception {
-    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
-    PresignedUrl url = urls.forWriting(FilePath.of("a"), HOUR, 5, "text/plain");
-    assertThat(send(url, "longer").statusCode()).isBetween(400, 403);
-    assertThat(store.exists("a")).isFalse();
-    assertThat(send(url, "hello").statusCode()).isEqualTo(200);
-    assertThat(store.readString("a")).isEqualTo("hello");
-    assertThat(store.stat("a").orElseThrow().contentType()).contains("text/plain");
-  }
-
-  @Test
-  void aViewSignsItsOwnFilesAlone() throws Exception {
-    store.write("u/ada/a", "hers");
-    FileStore view = store.scoped("u/ada");
-    PresignedUrls urls = view.unwrap(PresignedUrls.class).orElseThrow();
-    assertThat(send(urls.forReading(FilePath.of("a"), HOUR), "").body()).isEqualTo("hers");
-    assertThat(view.unwrap(Storage.class)).isEmpty();
-  }
-
-  @Test
-  void aSignedUrlLivesSevenDaysAtMostAndNeedsAKey() {
-    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
-    assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), Duration.ofDays(8)))
-        .isInstanceOf(IllegalArgumentException.class);
+  void aSignedUrlNeedsAKey() {
     try (GoogleCloudFileStore keyless =
         GoogleCloudFileStore.builder(bucket).endpoint(Fake.server().uri().toString()).build()) {
       PresignedUrls none = keyless.unwrap(PresignedUrls.class).orElseThrow();
-      assertThatThrownBy(() -> none.forReading(FilePath.of("a"), HOUR))
+      assertThatThrownBy(() -> none.forReading(FilePath.of("a"), Duration.ofHours(1)))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("cannot sign");
     }
   }
 
   @Test
-  void aSiblingPrefixIsNeverTouched() {
-    try (GoogleCloudFileStore sibling = Fake.in(bucket).prefix("data2").build()) {
-      sibling.write("a", "x");
-      store.write("b", "y");
-      assertThat(store.list("")).containsExactly("b");
-      store.clear();
-      assertThat(sibling.list("")).containsExactly("a");
-    }
+  void aViewDoesNotGiveTheClientThatKnowsNoView() {
+    assertThat(store.scoped("u").unwrap(Storage.class)).isEmpty();
   }
 
   @Test

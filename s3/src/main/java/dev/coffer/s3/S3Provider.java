@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.FileStore;
-import dev.coffer.InvalidFilePathException;
+import dev.coffer.config.BucketOptions;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
@@ -63,12 +63,6 @@ public final class S3Provider implements FileStoreProvider {
           .alsoFrom("AWS_SESSION_TOKEN");
   private static final Option<String> CA_FILE =
       Option.text("ca-file", "Certificates to trust, in PEM form, in place of the machine's own.");
-  private static final Option<Integer> CONNECTIONS =
-      Option.integer("connections", "The most connections; each large open stream holds one.")
-          .orElse(Integer.toString(Connection.CONNECTIONS));
-  private static final Option<Integer> CONCURRENCY =
-      Option.integer("concurrency", "How many requests a call on many files makes at once.")
-          .orElse(Integer.toString(Limits.USUAL.concurrency()));
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",
@@ -78,17 +72,8 @@ public final class S3Provider implements FileStoreProvider {
   private static final Option<Integer> PARTS =
       Option.integer("parts.concurrency", "How many parts of one file are sent at once.")
           .orElse(Integer.toString(Limits.USUAL.partsAtOnce()));
-  private static final Option<Duration> CONNECT =
-      Option.duration("timeout.connect", "For one connection.").orElse("5s");
-  private static final Option<Duration> SOCKET =
-      Option.duration("timeout.socket", "The longest silence of the server.").orElse("30s");
-  private static final Option<Duration> ATTEMPT =
-      Option.duration("timeout.attempt", "For one attempt of a request.").orElse("2m");
   private static final Option<Duration> CALL =
       Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
-  private static final Option<Duration> RETRY_DEADLINE =
-      Option.duration("retry.deadline", "After this long a request is not begun anew.")
-          .orElse("1m");
   private static final Option<String> SSE =
       Option.text("sse", "Encryption by the server: `AES256`, `aws:kms` or `aws:kms:dsse`.");
   private static final Option<String> KEY_ID =
@@ -125,15 +110,15 @@ public final class S3Provider implements FileStoreProvider {
         SECRET_KEY,
         SESSION_TOKEN,
         CA_FILE,
-        CONNECTIONS,
-        CONCURRENCY,
+        BucketOptions.CONNECTIONS,
+        BucketOptions.CONCURRENCY,
         PART_SIZE,
         PARTS,
-        CONNECT,
-        SOCKET,
-        ATTEMPT,
+        BucketOptions.CONNECT,
+        BucketOptions.SOCKET,
+        BucketOptions.ATTEMPT,
         CALL,
-        RETRY_DEADLINE,
+        BucketOptions.RETRY_DEADLINE,
         SSE,
         KEY_ID,
         BUCKET_KEY,
@@ -154,27 +139,14 @@ public final class S3Provider implements FileStoreProvider {
   @Override
   public String identity(Settings settings) {
     URI server = endpoint(settings).map(url -> Endpoint.of(url, type())).orElse(null);
-    return BucketPlace.of(place(settings).orElse("")).identity(type(), server);
-  }
-
-  private static Optional<String> place(Settings settings) {
-    return settings.path().filter(path -> !path.isEmpty()).or(() -> settings.find(BUCKET));
+    return BucketOptions.place(settings, BUCKET)
+        .orElse(BucketPlace.of(""))
+        .identity(type(), server);
   }
 
   private static S3Builder bucket(Settings settings) {
-    String place =
-        place(settings)
-            .orElseThrow(
-                () ->
-                    settings.wrong(
-                        "the bucket is missing: set AWS_S3_BUCKET or FILE_STORE_PATH, give"
-                            + " path(…), or open a URI such as s3://bucket/prefix"));
-    BucketPlace bucket = BucketPlace.of(place);
-    try {
-      return S3FileStore.builder(bucket.bucket()).prefix(bucket.prefix());
-    } catch (InvalidFilePathException e) {
-      throw settings.wrong("the prefix in the bucket is no path: " + e.getMessage());
-    }
+    BucketPlace place = BucketOptions.requirePlace(settings, BUCKET, "AWS_S3_BUCKET", "s3");
+    return S3FileStore.builder(place.bucket()).prefix(place.prefix());
   }
 
   private static void connection(Settings settings, S3Builder store) {
@@ -184,8 +156,13 @@ public final class S3Provider implements FileStoreProvider {
     settings.find(CA_FILE).map(Path::of).ifPresent(store::caFile);
     credentials(settings).map(StaticCredentialsProvider::create).ifPresent(store::credentials);
     store.timeouts(
-        settings.get(CONNECT), settings.get(SOCKET), settings.get(ATTEMPT), settings.get(CALL));
-    store.retryDeadline(settings.get(RETRY_DEADLINE)).connections(settings.get(CONNECTIONS));
+        settings.get(BucketOptions.CONNECT),
+        settings.get(BucketOptions.SOCKET),
+        settings.get(BucketOptions.ATTEMPT),
+        settings.get(CALL));
+    store
+        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
+        .connections(settings.get(BucketOptions.CONNECTIONS));
   }
 
   /** A URL; the scheme of the specification's own variable is the one that {@code secure} says. */
@@ -232,7 +209,7 @@ public final class S3Provider implements FileStoreProvider {
     store
         .partSize((int) partSize)
         .partsAtOnce(settings.get(PARTS))
-        .concurrency(settings.get(CONCURRENCY));
+        .concurrency(settings.get(BucketOptions.CONCURRENCY));
   }
 
   private static void keeping(Settings settings, S3Builder store) {

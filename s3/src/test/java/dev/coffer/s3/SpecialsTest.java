@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.Diagnosis;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.Leftover;
 import dev.coffer.Leftovers;
 import dev.coffer.PermissionDeniedException;
-import dev.coffer.PresignedUrl;
-import dev.coffer.PresignedUrls;
 import dev.coffer.WriteOptions;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +22,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** What only S3 has. */
 class SpecialsTest {
-  private static final Duration HOUR = Duration.ofHours(1);
-
   private final Server server = Proxy.server();
   private final String bucket = server.newBucket();
   private final S3FileStore store = server.in(bucket).prefix("data").largestCopy(6 << 20).build();
@@ -40,63 +32,9 @@ class SpecialsTest {
     store.close();
   }
 
-  private static HttpResponse<String> send(PresignedUrl url, String contentType, String body)
-      throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url.uri());
-    if (url.method().equals("PUT")) {
-      request.PUT(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", contentType);
-    }
-    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
   @Test
-  void aSignedUrlReadsOneFile() throws Exception {
-    store.write("d/ä b", "hello");
-    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
-    PresignedUrl url = urls.forReading(FilePath.of("d/ä b"), HOUR);
-    assertThat(send(url, "", "").body()).isEqualTo("hello");
-    assertThat(url.toString()).doesNotContain("Signature").contains("?***");
-  }
-
-  @Test
-  void aSignedUrlWritesOneFileOfTheSizeAndTypeThatWereSigned() throws Exception {
-    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
-    PresignedUrl url = urls.forWriting(FilePath.of("a"), HOUR, 5, "text/plain");
-    assertThat(send(url, "text/plain", "longer").statusCode()).isEqualTo(403);
-    assertThat(send(url, "text/html", "hello").statusCode()).isEqualTo(403);
-    assertThat(store.exists("a")).isFalse();
-    assertThat(send(url, "text/plain", "hello").statusCode()).isEqualTo(200);
-    assertThat(store.stat("a").orElseThrow().contentType()).contains("text/plain");
-  }
-
-  @Test
-  void aViewSignsItsOwnFilesAlone() throws Exception {
-    store.write("u/ada/a", "hers");
-    FileStore view = store.scoped("u/ada");
-    PresignedUrls urls = view.unwrap(PresignedUrls.class).orElseThrow();
-    assertThat(send(urls.forReading(FilePath.of("a"), HOUR), "", "").body()).isEqualTo("hers");
-    assertThat(view.unwrap(S3Client.class)).isEmpty();
-    view.close();
-    assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), HOUR))
-        .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void aSignedUrlLivesSevenDaysAtMost() {
-    PresignedUrls urls = store.unwrap(PresignedUrls.class).orElseThrow();
-    assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), Duration.ofDays(8)))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void aSiblingPrefixIsNeverTouched() {
-    try (S3FileStore sibling = server.in(bucket).prefix("data2").build()) {
-      sibling.write("a", "x");
-      store.write("b", "y");
-      assertThat(store.list("")).containsExactly("b");
-      store.clear();
-      assertThat(sibling.list("")).containsExactly("a");
-    }
+  void aViewDoesNotGiveTheClientThatKnowsNoView() {
+    assertThat(store.scoped("u").unwrap(S3Client.class)).isEmpty();
   }
 
   @Test

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>Many threads may use one store with few connections.
  *   <li>A directory of many files is complete, and costs one request for as many as the service
  *       takes at once.
+ *   <li>A store touches nothing of a store whose prefix only begins with its own.
+ *   <li>A signed URL reads or writes one file, as it was signed, for seven days at most.
  * </ul>
  *
  * <p>For a bad network see {@link dev.coffer.testkit.chaos.ChaosContract}.
  */
 public abstract class RemoteStoreContract
-    implements LostReadCases, ClosingCallCases, SharedStoreCases, ManyFilesCases {
+    implements LostReadCases, ClosingCallCases, SharedStoreCases, ManyFilesCases, SignedUrlCases {
   private static final AtomicInteger PLACES = new AtomicInteger();
 
   private final String place = "remote-" + PLACES.incrementAndGet();
@@ -79,5 +81,10 @@ public abstract class RemoteStoreContract
   @Override
   public final FileStore open(URI endpoint) {
     return openStore(endpoint, place);
+  }
+
+  @Override
+  public final FileStore openSibling(URI endpoint) {
+    return openStore(endpoint, place + "2");
   }
 }

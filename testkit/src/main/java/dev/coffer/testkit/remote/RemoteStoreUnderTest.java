@@ -11,6 +11,9 @@ interface RemoteStoreUnderTest {
   /** A store with the files of this case, on the service or on a proxy before it. */
   FileStore open(URI endpoint);
 
+  /** A store whose prefix begins with all of that of the other, and is another. */
+  FileStore openSibling(URI endpoint);
+
   /** How many bytes take several requests to write. */
   int largeSize();
 

@@ -47,6 +47,19 @@ interface SharedStoreCases extends RemoteStoreUnderTest {
     }
   }
 
+  @Test
+  default void aSiblingPrefixIsNeverTouched() {
+    try (FileStore store = open(server());
+        FileStore sibling = openSibling(server())) {
+      sibling.write("a", "x");
+      store.write("b", "y");
+      assertThat(store.list("")).containsExactly("b");
+      store.clear();
+      assertThat(store.list("")).isEmpty();
+      assertThat(sibling.list("")).containsExactly("a");
+    }
+  }
+
   private static void work(FileStore store, String own) {
     for (int turn = 0; turn < TURNS; turn++) {
       String text = own + " in turn " + turn;

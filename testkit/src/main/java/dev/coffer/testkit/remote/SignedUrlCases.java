@@ -1,0 +1,87 @@
+package dev.coffer.testkit.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.Capability;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** URLs that let anybody read or write one file; skipped where the store signs none. */
+interface SignedUrlCases extends RemoteStoreUnderTest {
+  /** How long a URL lives here. */
+  Duration HOUR = Duration.ofHours(1);
+
+  private static PresignedUrls urls(FileStore store) {
+    Capability signing = Capability.PRESIGNED_URLS;
+    assumeTrue(store.capabilities().has(signing), () -> "the store has no " + signing);
+    return store.unwrap(PresignedUrls.class).orElseThrow();
+  }
+
+  /** Uses a URL as its headers say, but for the type of what is written. */
+  private static HttpResponse<String> send(PresignedUrl url, String type, String body)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.uri());
+    url.headers()
+        .forEach(
+            (name, value) ->
+                request.header(name, name.equalsIgnoreCase("Content-Type") ? type : value));
+    if (url.method().equals("PUT")) {
+      request.PUT(HttpRequest.BodyPublishers.ofString(body));
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  default void aSignedUrlReadsOneFile() throws Exception {
+    try (FileStore store = open(server())) {
+      store.write("d/ä b", "hello");
+      PresignedUrl url = urls(store).forReading(FilePath.of("d/ä b"), HOUR);
+      assertThat(send(url, "", "").body()).isEqualTo("hello");
+      assertThat(url.toString()).doesNotContain("Signature").contains("?***");
+    }
+  }
+
+  @Test
+  default void aSignedUrlWritesOneFileOfTheSizeAndTypeThatWereSigned() throws Exception {
+    try (FileStore store = open(server())) {
+      PresignedUrl url = urls(store).forWriting(FilePath.of("a"), HOUR, 5, "text/plain");
+      assertThat(send(url, "text/plain", "longer").statusCode()).isBetween(400, 403);
+      assertThat(send(url, "text/html", "hello").statusCode()).isBetween(400, 403);
+      assertThat(store.exists("a")).isFalse();
+      assertThat(send(url, "text/plain", "hello").statusCode()).isEqualTo(200);
+      assertThat(store.readString("a")).isEqualTo("hello");
+      assertThat(store.stat("a").orElseThrow().contentType()).contains("text/plain");
+    }
+  }
+
+  @Test
+  default void aViewSignsItsOwnFilesAlone() throws Exception {
+    try (FileStore store = open(server())) {
+      store.write("u/ada/a", "hers");
+      FileStore view = store.scoped("u/ada");
+      PresignedUrls urls = urls(view);
+      assertThat(send(urls.forReading(FilePath.of("a"), HOUR), "", "").body()).isEqualTo("hers");
+      view.close();
+      assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), HOUR))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  default void aSignedUrlLivesSevenDaysAtMost() {
+    try (FileStore store = open(server())) {
+      PresignedUrls urls = urls(store);
+      assertThatThrownBy(() -> urls.forReading(FilePath.of("a"), Duration.ofDays(8)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
