@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public final class ScopedFileStore implements FileStore {
   private final FilePath root;
   private final boolean owner;
   private final @Nullable String user;
+  private final Set<Class<?>> passedOn;
   private volatile boolean closed;
 
   /**
@@ -35,13 +37,15 @@ public final class ScopedFileStore implements FileStore {
    * @param directory the view's root
    */
   public ScopedFileStore(FileStore store, FilePath directory) {
-    this(store, directory, false);
+    this(store, directory, false, Set.of());
   }
 
-  private ScopedFileStore(FileStore store, FilePath directory, boolean owner) {
+  private ScopedFileStore(
+      FileStore store, FilePath directory, boolean owner, Set<Class<?>> passedOn) {
     this.store = store;
     this.root = directory;
     this.owner = owner;
+    this.passedOn = passedOn;
     this.user = Locations.userOf(directory).orElse(null);
   }
 
@@ -50,10 +54,13 @@ public final class ScopedFileStore implements FileStore {
    *
    * @param store the store; closed with the view
    * @param directory the view's root
+   * @param passedOn abilities of the store that name no path: nobody else uses the store, so they
+   *     are those of the view
    * @return the view
    */
-  public static ScopedFileStore owning(FileStore store, FilePath directory) {
-    return new ScopedFileStore(store, directory, true);
+  public static ScopedFileStore owning(
+      FileStore store, FilePath directory, Set<Class<?>> passedOn) {
+    return new ScopedFileStore(store, directory, true, Set.copyOf(passedOn));
   }
 
   @Override
@@ -126,9 +133,10 @@ public final class ScopedFileStore implements FileStore {
   /** An ability that names paths is given as one of the view; any other would lead out of it. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
-    return type == PresignedUrls.class
-        ? store.unwrap(PresignedUrls.class).map(urls -> type.cast(new ViewUrls(urls)))
-        : FileStore.super.unwrap(type);
+    if (type == PresignedUrls.class) {
+      return store.unwrap(PresignedUrls.class).map(urls -> type.cast(new ViewUrls(urls)));
+    }
+    return passedOn.contains(type) ? store.unwrap(type) : FileStore.super.unwrap(type);
   }
 
   /** Closes the view, and the store when the view stands in its place. */
@@ -138,6 +146,12 @@ public final class ScopedFileStore implements FileStore {
     if (owner) {
       store.close();
     }
+  }
+
+  /** That of the store: it does not tell where in it the view lies. */
+  @Override
+  public String name() {
+    return store.name();
   }
 
   @Override
@@ -181,7 +195,7 @@ public final class ScopedFileStore implements FileStore {
    */
   private <T> T call(Supplier<T> action) {
     if (closed) {
-      throw new IllegalStateException("the store is closed: " + this);
+      throw new IllegalStateException("the store is closed: " + name());
     }
     try {
       return user == null || Actor.current().isPresent() ? action.get() : Actor.as(user, action);

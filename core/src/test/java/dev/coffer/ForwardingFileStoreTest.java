@@ -1,6 +1,7 @@
 package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.memory.InMemoryFileStore;
 import java.lang.reflect.Method;
@@ -73,7 +74,7 @@ final class ForwardingFileStoreTest {
         Arrays.stream(ForwardingFileStore.class.getDeclaredMethods())
             .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
             .map(ForwardingFileStoreTest::signature)
-            .filter(signature -> !signature.startsWith("toString"))
+            .filter(signature -> !signature.startsWith("toString") && !signature.equals("name[]"))
             .toList();
     assertThat(forwarded).containsExactlyInAnyOrderElementsOf(primitives);
   }
@@ -124,6 +125,36 @@ final class ForwardingFileStoreTest {
   @Test
   void itsTextIsTheNestOfLayers() {
     assertThat(store).hasToString("Noting(Memory(memory))");
+  }
+
+  @Test
+  void messagesNameTheStoreBelowInOneWay() {
+    FileStore named = InMemoryFileStore.shared("forwarded", Long.MAX_VALUE);
+    FileStore layers = new ForwardingFileStore(new ForwardingFileStore(named) {}) {};
+    for (FileStore one : List.of(named, layers, layers.scoped("d"), layers.readOnly())) {
+      assertThat(one.name()).isEqualTo("memory:forwarded");
+      String here = " on memory:forwarded: ";
+      assertThatThrownBy(() -> one.readString("a")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.readString("..")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.readString("")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.delete("")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.readAll(List.of("a")).toList()).hasMessageContaining(here);
+    }
+    assertThatThrownBy(() -> layers.readOnly().write("a", "x"))
+        .hasMessageContaining(" on memory:forwarded: ");
+  }
+
+  @Test
+  void aStoreOfItsOwnFormIsNamedByItsText() {
+    FileStore plain =
+        new ForwardingFileStore(new InMemoryFileStore()) {
+          @Override
+          public String name() {
+            return StoreNames.innermost("a bucket (mine)");
+          }
+        };
+    assertThat(plain.name()).isEqualTo("a bucket (mine)");
+    assertThat(StoreNames.innermost("Local(file:/a (b))")).isEqualTo("file:/a (b)");
   }
 
   @Test

@@ -35,7 +35,7 @@ final class EventLines {
                     new UnsupportedFeatureException(
                         "events",
                         "",
-                        store.toString(),
+                        store.name(),
                         "it keeps no events; open it with webhook.url or outbox=durable",
                         null));
     return new EventLines(session, log, pattern(pattern));

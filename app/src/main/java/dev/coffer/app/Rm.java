@@ -82,7 +82,7 @@ final class Rm implements Verb {
   }
 
   private static void deleteTree(String path, FileStore store, Session session) {
-    FilePath tree = FilePath.of(path).requireFile("delete", store.toString());
+    FilePath tree = FilePath.of(path).requireFile("delete", store.name());
     if (session.words().has(DRY_RUN)) {
       tell(new Directory(tree), session);
     } else if (session.words().has(YES)

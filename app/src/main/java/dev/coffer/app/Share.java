@@ -57,7 +57,7 @@ final class Share implements Verb {
                     new UnsupportedFeatureException(
                         "share",
                         path.toString(),
-                        store.toString(),
+                        store.name(),
                         "it has no URLs: copy the file to a store that has, such as s3, or send it"
                             + " (coffer get)",
                         null));

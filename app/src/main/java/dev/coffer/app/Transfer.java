@@ -38,7 +38,7 @@ final class Transfer {
       return file.stream().read(buffer);
     } catch (IOException e) {
       throw new StorageFailureException(
-          "read", file.info().path().toString(), store.toString(), e.getMessage(), e);
+          "read", file.info().path().toString(), store.name(), e.getMessage(), e);
     }
   }
 

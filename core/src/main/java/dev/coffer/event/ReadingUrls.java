@@ -19,7 +19,7 @@ record ReadingUrls(PresignedUrls urls, FileStore store) implements PresignedUrls
     throw new UnsupportedFeatureException(
         "share",
         path.toString(),
-        store.toString(),
+        store.name(),
         "what is written by a signed URL would not be announced; write through the store",
         null);
   }

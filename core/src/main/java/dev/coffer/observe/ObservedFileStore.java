@@ -58,7 +58,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
    */
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
-    this.name = delegate.toString();
+    this.name = delegate.name();
     this.watchers = options.watchers();
     this.lines = new LogLines(options, name);
   }

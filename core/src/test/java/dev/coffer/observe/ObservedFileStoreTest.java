@@ -56,8 +56,8 @@ final class ObservedFileStoreTest {
         .singleElement()
         .asString()
         .matches(
-            "DEBUG operation=write path=d/a bytes=4 milliseconds=[\\d.]+ outcome=ok store=Memory\\(.*\\)"
-                + " \\| write ok");
+            "DEBUG operation=write path=d/a bytes=4 milliseconds=[\\d.]+ outcome=ok"
+                + " store=memory:observed-\\d+ \\| write ok");
   }
 
   @Test

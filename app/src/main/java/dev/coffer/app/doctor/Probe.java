@@ -32,7 +32,7 @@ final class Probe {
   String read() {
     if (!store.readString(file.toString()).equals(TEXT)) {
       throw new CorruptFileException(
-          "read", file.toString(), store.toString(), "it is not what was written", null);
+          "read", file.toString(), store.name(), "it is not what was written", null);
     }
     wasRead = true;
     return TEXT.length() + " bytes, equal";
@@ -65,6 +65,6 @@ final class Probe {
   }
 
   private StorageFailureException failure(String operation, String hint) {
-    return new StorageFailureException(operation, file.toString(), store.toString(), hint, null);
+    return new StorageFailureException(operation, file.toString(), store.name(), hint, null);
   }
 }
