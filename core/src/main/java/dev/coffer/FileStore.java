@@ -267,7 +267,7 @@ public interface FileStore extends AutoCloseable {
       try {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       } catch (CharacterCodingException e) {
-        throw new NotTextException("read", path, name(), "readBytes gives its bytes", e);
+        throw new NotTextException("read", path, StoreName.of(this), "readBytes gives its bytes", e);
       }
     }
     return text;
@@ -517,17 +517,6 @@ public interface FileStore extends AutoCloseable {
    */
   default FileStore writeOnce() {
     return new WriteOnceFileStore(this);
-  }
-
-  /**
-   * What messages call this store: short, without any secret, and the same whatever layers and
-   * views stand around it, while {@code toString} prints the nest.
-   *
-   * @return for example {@code file:/var/data}; what stands in the parentheses of {@code toString}
-   *     unless a store overrides this
-   */
-  default String name() {
-    return StoreNames.innermost(toString());
   }
 
   /**

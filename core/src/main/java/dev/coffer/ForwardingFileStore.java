@@ -83,12 +83,6 @@ public abstract class ForwardingFileStore implements FileStore {
     delegate.close();
   }
 
-  /** That of the store below. */
-  @Override
-  public String name() {
-    return delegate.name();
-  }
-
   /** The nest of layers, outermost first: {@code Recording(Local(file:/var/data))}. */
   @Override
   public String toString() {

@@ -38,7 +38,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   final PermissionDeniedException refused(String operation, FilePath path) {
-    return new PermissionDeniedException(operation, path.toString(), name(), reason, null);
+    return new PermissionDeniedException(operation, path.toString(), StoreName.of(this), reason, null);
   }
 
   @Override
@@ -46,7 +46,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
     return type == PresignedUrls.class
         ? delegate()
             .unwrap(PresignedUrls.class)
-            .map(urls -> type.cast(new ReadingUrls(urls, name())))
+            .map(urls -> type.cast(new ReadingUrls(urls, StoreName.of(this))))
         : super.unwrap(type);
   }
 

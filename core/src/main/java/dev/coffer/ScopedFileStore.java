@@ -148,10 +148,9 @@ public final class ScopedFileStore implements FileStore {
     }
   }
 
-  /** That of the store: it does not tell where in it the view lies. */
-  @Override
-  public String name() {
-    return store.name();
+  /** The store of which this is a view. */
+  FileStore below() {
+    return store;
   }
 
   @Override
@@ -195,7 +194,7 @@ public final class ScopedFileStore implements FileStore {
    */
   private <T> T call(Supplier<T> action) {
     if (closed) {
-      throw new IllegalStateException("the store is closed: " + name());
+      throw new IllegalStateException("the store is closed: " + StoreName.of(this));
     }
     try {
       return user == null || Actor.current().isPresent() ? action.get() : Actor.as(user, action);

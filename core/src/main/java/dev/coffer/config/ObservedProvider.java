@@ -2,6 +2,7 @@ package dev.coffer.config;
 
 import dev.coffer.FileStore;
 import dev.coffer.Middleware;
+import dev.coffer.StoreName;
 import dev.coffer.observe.AuditTrail;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
@@ -130,7 +131,7 @@ final class ObservedProvider implements MiddlewareProvider {
     return store -> {
       FileStore other = settings.openOther(uri);
       try {
-        if (other.name().equals(store.name())) {
+        if (StoreName.of(other).equals(StoreName.of(store))) {
           throw settings.wrong(
               "audit is the store itself: name a place where its users cannot write");
         }

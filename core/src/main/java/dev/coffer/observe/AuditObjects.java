@@ -5,6 +5,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
+import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ final class AuditObjects implements AuditLog {
   /** Makes the head of a new trail, so that a trail without one was tampered with. */
   static AuditObjects open(FileStore store) throws IOException {
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
-      throw new IOException(store.name() + " cannot refuse a write to a file that is there");
+      throw new IOException(StoreName.of(store) + " cannot refuse a write to a file that is there");
     }
     AuditObjects objects = new AuditObjects(store);
     objects.end = objects.recover();
@@ -77,7 +78,7 @@ final class AuditObjects implements AuditLog {
         behind = follow(behind);
       }
     }
-    throw new IOException("others write to " + store.name() + " all the time");
+    throw new IOException("others write to " + StoreName.of(store) + " all the time");
   }
 
   // ---- Where the trail ends
@@ -108,7 +109,7 @@ final class AuditObjects implements AuditLog {
       }
       throw new IOException(
           "lines are missing or changed at the end of "
-              + store.name()
+              + StoreName.of(store)
               + ": move the trail away and keep it (coffer audit verify)");
     }
     return noted.chain();
@@ -128,9 +129,9 @@ final class AuditObjects implements AuditLog {
 
   private Chain read(String name) throws IOException {
     AuditEnd.Found found =
-        AuditEnd.of(new ByteArrayInputStream(store.readBytes(name)), name + " of " + store.name());
+        AuditEnd.of(new ByteArrayInputStream(store.readBytes(name)), name + " of " + StoreName.of(store));
     if (found == null || found.half() > 0) {
-      throw new IOException(name + " of " + store.name() + " is damaged (coffer audit verify)");
+      throw new IOException(name + " of " + StoreName.of(store) + " is damaged (coffer audit verify)");
     }
     return found.chain();
   }
@@ -147,6 +148,6 @@ final class AuditObjects implements AuditLog {
 
   @Override
   public String toString() {
-    return store.name();
+    return StoreName.of(store);
   }
 }

@@ -95,6 +95,9 @@ public final class AuditTrail implements Watcher {
   }
 
   private void write(StoreCall call, List<AuditRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
     try {
       writer.write(records);
     } catch (IOException e) {

@@ -67,11 +67,13 @@ final class AuditWriter {
   /**
    * Returns when the records are kept. An interrupt does not end the wait, which is that for a
    * disk, and its flag stays.
+   *
+   * @throws IllegalStateException when the trail is closed, as its store is by then
    */
   void write(List<AuditRecord> records) throws IOException {
     Waiting mine = new Waiting(records);
     if (!add(mine)) {
-      throw new IOException("the audit trail is closed");
+      throw new IllegalStateException("the audit trail is closed: " + log);
     }
     mine.await();
     if (mine.failure != null) {

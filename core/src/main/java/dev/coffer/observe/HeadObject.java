@@ -6,21 +6,26 @@ import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The {@link AuditHead} of a trail in a store. It follows the lines by a thread of its own, so that
- * no operation waits for it, and many lines are one request; of several processes none sets it
- * back.
+ * no operation waits for it, once a second at most, and at the close; of several processes none
+ * sets it back.
  */
 final class HeadObject {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
   private static final FilePath PATH = FilePath.of(AuditHead.NAME);
+
+  /** Google takes about one write a second of one name, and nobody is told sooner by more. */
+  private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final FileStore store;
   private final Thread thread = new Thread(null, this::run, "coffer-audit-head", 0, false);
@@ -62,18 +67,22 @@ final class HeadObject {
         write(head);
       } catch (RuntimeException | IOException e) {
         // It is behind, as after a kill; the next lines try it again.
-        LOG.warn("the audit trail {} has an old head: {}", store.name(), e.toString());
+        LOG.warn("the audit trail {} has an old head: {}", StoreName.of(store), e.toString());
       }
     }
   }
 
+  /** The last that was noted, when it is time for it; null at the end. */
   private synchronized @Nullable AuditHead take() {
-    while (next == null && !closed) {
+    long due = System.nanoTime() + PACE_NANOS;
+    long rest = PACE_NANOS;
+    while (!closed && (next == null || rest > 0)) {
       try {
-        wait();
+        wait(next == null ? 0 : TimeUnit.NANOSECONDS.toMillis(rest) + 1);
       } catch (InterruptedException e) {
         // Nobody has a reason to; the trail goes on.
       }
+      rest = due - System.nanoTime();
     }
     AuditHead taken = next;
     next = null;

@@ -12,6 +12,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
+import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
    */
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
-    this.name = delegate.name();
+    this.name = StoreName.of(delegate);
     this.watchers = options.watchers();
     this.lines = new LogLines(options, name);
   }

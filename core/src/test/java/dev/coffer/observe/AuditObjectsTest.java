@@ -122,6 +122,17 @@ final class AuditObjectsTest {
   }
 
   @Test
+  void aDeleteOfNothingIsNoFile() {
+    try (FileStore store = audited(handle())) {
+      store.deleteAll(List.of());
+      store.exists("a");
+    }
+    assertThat(files()).containsExactly("audit-0000000000000001.jsonl");
+    write(1);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void aTrailGoesOnWhereItEnded() throws IOException {
     for (int i = 0; i < 3; i++) {
       write(2);
@@ -218,7 +229,7 @@ final class AuditObjectsTest {
 
     private void fail(FilePath path, int percent) {
       if (now(percent)) {
-        throw new ConnectionException("write", path.toString(), name(), "lost", null);
+        throw new ConnectionException("write", path.toString(), "test", "lost", null);
       }
     }
   }
@@ -375,7 +386,7 @@ final class AuditObjectsTest {
           @Override
           public FileInfo write(FilePath path, Content content, WriteOptions options) {
             if (AuditLines.isName(path.name())) {
-              throw new ConnectionException("write", path.toString(), name(), "away", null);
+              throw new ConnectionException("write", path.toString(), "test", "away", null);
             }
             return super.write(path, content, options);
           }
