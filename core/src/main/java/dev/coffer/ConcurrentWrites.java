@@ -33,7 +33,7 @@ final class ConcurrentWrites {
         (path, bytes) -> {
           if (parsed.put(FilePath.parseFile(path, "write", store), bytes) != null) {
             throw new InvalidFilePathException(
-                "write", path, store.toString(), "two of the paths given are this one file", null);
+                "write", path, StoreName.of(store), "two of the paths given are this one file", null);
           }
         });
     new ConcurrentWrites(store, parsed).run();
@@ -51,7 +51,7 @@ final class ConcurrentWrites {
     } finally {
       // Also after an interrupt, for the files that are written.
       boolean interrupted = Thread.interrupted();
-      group.end(store.toString(), failures);
+      group.end(StoreName.of(store), failures);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -78,7 +78,7 @@ final class ConcurrentWrites {
 
   private InterruptedOperationException notTried(FilePath path) {
     return new InterruptedOperationException(
-        "write", path.toString(), store.toString(), "not tried: the call had ended", null);
+        "write", path.toString(), StoreName.of(store), "not tried: the call had ended", null);
   }
 
   private void report() {

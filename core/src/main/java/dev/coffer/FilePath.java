@@ -87,7 +87,11 @@ public final class FilePath implements Comparable<FilePath> {
 
   private static InvalidFilePathException invalid(
       String path, String operation, Object store, String reason) {
-    return new InvalidFilePathException(operation, path, store.toString(), reason, null);
+    return new InvalidFilePathException(operation, path, nameOf(store), reason, null);
+  }
+
+  private static String nameOf(Object store) {
+    return store instanceof FileStore named ? StoreName.of(named) : store.toString();
   }
 
   private static String normalise(String path) {

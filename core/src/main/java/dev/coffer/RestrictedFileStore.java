@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A view that takes nothing away: it deletes and moves no file, and its URLs only read. */
 abstract class RestrictedFileStore extends ForwardingFileStore {
-  private final String name;
+  private final String nest;
   private final String reason;
 
   /**
@@ -18,7 +18,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   RestrictedFileStore(FileStore store, String name, String reason) {
     // A view of the root, so that closing this one ends what it gave and not the store.
     super(new ScopedFileStore(store, FilePath.ROOT));
-    this.name = name + "(" + store + ")";
+    this.nest = name + "(" + store + ")";
     this.reason = reason;
   }
 
@@ -38,13 +38,15 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   final PermissionDeniedException refused(String operation, FilePath path) {
-    return new PermissionDeniedException(operation, path.toString(), name, reason, null);
+    return new PermissionDeniedException(operation, path.toString(), StoreName.of(this), reason, null);
   }
 
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return type == PresignedUrls.class
-        ? delegate().unwrap(PresignedUrls.class).map(urls -> type.cast(new ReadingUrls(urls, name)))
+        ? delegate()
+            .unwrap(PresignedUrls.class)
+            .map(urls -> type.cast(new ReadingUrls(urls, StoreName.of(this))))
         : super.unwrap(type).or(() -> delegate().unwrap(type).filter(this::takesNothingAway));
   }
 
@@ -54,6 +56,6 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
 
   @Override
   public final String toString() {
-    return name;
+    return nest;
   }
 }

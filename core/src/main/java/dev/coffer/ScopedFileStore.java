@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class ScopedFileStore implements FileStore {
   private final boolean owner;
   private final @Nullable String user;
   private Map<Class<?>, Ability.OfView> abilities = Map.of();
+  private final Set<Class<?>> passedOn;
   private volatile boolean closed;
 
   /**
@@ -38,13 +40,15 @@ public final class ScopedFileStore implements FileStore {
    * @param directory the view's root
    */
   public ScopedFileStore(FileStore store, FilePath directory) {
-    this(store, directory, false);
+    this(store, directory, false, Set.of());
   }
 
-  private ScopedFileStore(FileStore store, FilePath directory, boolean owner) {
+  private ScopedFileStore(
+      FileStore store, FilePath directory, boolean owner, Set<Class<?>> passedOn) {
     this.store = store;
     this.root = directory;
     this.owner = owner;
+    this.passedOn = passedOn;
     this.user = Locations.userOf(directory).orElse(null);
   }
 
@@ -53,10 +57,13 @@ public final class ScopedFileStore implements FileStore {
    *
    * @param store the store; closed with the view
    * @param directory the view's root
+   * @param passedOn abilities of the store that name no path: nobody else uses the store, so they
+   *     are those of the view
    * @return the view
    */
-  public static ScopedFileStore owning(FileStore store, FilePath directory) {
-    return new ScopedFileStore(store, directory, true);
+  public static ScopedFileStore owning(
+      FileStore store, FilePath directory, Set<Class<?>> passedOn) {
+    return new ScopedFileStore(store, directory, true, Set.copyOf(passedOn));
   }
 
   @Override
@@ -129,8 +136,11 @@ public final class ScopedFileStore implements FileStore {
   /** An ability that names paths is given as one of the view; any other would lead out of it. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
-    return type == PresignedUrls.class
-        ? store.unwrap(PresignedUrls.class).map(urls -> type.cast(new ViewUrls(urls)))
+    if (type == PresignedUrls.class) {
+      return store.unwrap(PresignedUrls.class).map(urls -> type.cast(new ViewUrls(urls)));
+    }
+    return passedOn.contains(type)
+        ? store.unwrap(type)
         : FileStore.super.unwrap(type).or(() -> ability(type));
   }
 
@@ -168,6 +178,11 @@ public final class ScopedFileStore implements FileStore {
     if (owner) {
       store.close();
     }
+  }
+
+  /** The store of which this is a view. */
+  FileStore below() {
+    return store;
   }
 
   @Override
@@ -211,7 +226,7 @@ public final class ScopedFileStore implements FileStore {
    */
   private <T> T call(Supplier<T> action) {
     if (closed) {
-      throw new IllegalStateException("the store is closed: " + this);
+      throw new IllegalStateException("the store is closed: " + StoreName.of(this));
     }
     try {
       return user == null || Actor.current().isPresent() ? action.get() : Actor.as(user, action);

@@ -15,7 +15,7 @@ final class WholeFile {
       throw new UnsupportedFeatureException(
           "read",
           path,
-          store.toString(),
+          StoreName.of(store),
           info.size() + " bytes do not fit in an array; use open",
           null);
     }
@@ -24,11 +24,11 @@ final class WholeFile {
     try {
       read = file.stream().readNBytes(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw new StorageFailureException("read", path, store.toString(), null, e);
+      throw new StorageFailureException("read", path, StoreName.of(store), null, e);
     }
     if (read < bytes.length) {
       String hint = "it ended after " + read + " of " + bytes.length + " bytes";
-      throw new CorruptFileException("read", path, store.toString(), hint, null);
+      throw new CorruptFileException("read", path, StoreName.of(store), hint, null);
     }
     return bytes;
   }

@@ -6,7 +6,7 @@ final class WriteOnceFileStore extends RestrictedFileStore {
     super(store, "WriteOnce", "in this view a file stays as it was written");
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
       throw new UnsupportedFeatureException(
-          "open", "", toString(), "the store cannot refuse a write to an existing file", null);
+          "open", "", StoreName.of(this), "the store cannot refuse a write to an existing file", null);
     }
   }
 
@@ -23,16 +23,7 @@ final class WriteOnceFileStore extends RestrictedFileStore {
   public FileInfo copy(FilePath source, FilePath target) {
     target.requireFile("copy", this);
     try (OpenedFile file = delegate().read(source, ReadOptions.DEFAULTS)) {
-      return write(target, Content.of(file.stream()), metadata(file.info()));
+      return write(target, Content.of(file.stream()), WriteOptions.like(file.info()));
     }
-  }
-
-  private static WriteOptions metadata(FileInfo info) {
-    WriteOptions options =
-        info.contentType().map(WriteOptions.DEFAULTS::contentType).orElse(WriteOptions.DEFAULTS);
-    for (var entry : info.metadata().entrySet()) {
-      options = options.metadata(entry.getKey(), entry.getValue());
-    }
-    return options;
   }
 }

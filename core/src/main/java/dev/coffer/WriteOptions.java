@@ -42,6 +42,22 @@ public final class WriteOptions {
   }
 
   /**
+   * The content type and the metadata of a file, for a copy of it that is written.
+   *
+   * @param file has what the store that it is from keeps with it
+   * @return options without a condition
+   * @throws InvalidMetadataException when they break the rules, as those of a file of another tool
+   *     may
+   */
+  public static WriteOptions like(FileInfo file) {
+    WriteOptions options = file.contentType().map(DEFAULTS::contentType).orElse(DEFAULTS);
+    for (Map.Entry<String, String> one : file.metadata().entrySet()) {
+      options = options.metadata(one.getKey(), one.getValue());
+    }
+    return options;
+  }
+
+  /**
    * Only when there is no file at the path: exactly one of several concurrent creators wins, in all
    * processes, and the others get a {@link ConflictException}. Replaces {@link #ifMatch}.
    *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.memory.InMemoryFileStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ActorTest {
   private static final List<String> NAMES = IntStream.range(0, 64).mapToObj(i -> "f" + i).toList();
 
   /** Who called, on how many threads. */
-  private static final class ActorsFileStore extends ForwardingFileStore {
+  private static class ActorsFileStore extends ForwardingFileStore {
     final Set<String> actors = ConcurrentHashMap.newKeySet();
     final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final CountDownLatch two = new CountDownLatch(2);
@@ -34,7 +36,7 @@ final class ActorTest {
     }
 
     /** Returns when two threads have called, so that it is certain that more than one does. */
-    private void note() {
+    void note() {
       actors.add(Actor.current().orElse("nobody"));
       if (threads.add(Thread.currentThread())) {
         two.countDown();
@@ -66,6 +68,24 @@ final class ActorTest {
     public Optional<FileInfo> stat(FilePath path) {
       note();
       return super.stat(path);
+    }
+
+    @Override
+    public Stream<Entry> list(FilePath directory, ListOptions options) {
+      note();
+      return super.list(directory, options);
+    }
+
+    @Override
+    public void deleteFiles(Collection<FilePath> paths) {
+      note();
+      super.deleteFiles(paths);
+    }
+
+    @Override
+    public void deleteDirectory(FilePath directory) {
+      note();
+      super.deleteDirectory(directory);
     }
 
     @Override
@@ -156,6 +176,95 @@ final class ActorTest {
     FileStore view = store.scoped("users/ada");
     Actor.as("admin", () -> view.exists("a"));
     assertThat(store.actors).containsExactly("admin");
+  }
+
+  /** The calls that work on many files; what they give is taken by somebody else, elsewhere. */
+  private enum BulkCall {
+    READ_ALL,
+    READ_ALL_PRESENT,
+    WRITE_ALL,
+    WALK,
+    ENTRIES,
+    DELETE_ALL,
+    CLEAR;
+
+    private Stream<?> on(FileStore store) {
+      return switch (this) {
+        case READ_ALL -> store.readAll(NAMES);
+        case READ_ALL_PRESENT -> store.readAllPresent(NAMES);
+        case WALK -> store.walk("");
+        case ENTRIES -> store.entries("", ListOptions.DEFAULTS.recursive());
+        default -> {
+          change(store);
+          yield Stream.empty();
+        }
+      };
+    }
+
+    private void change(FileStore store) {
+      if (this == WRITE_ALL) {
+        Map<String, byte[]> files = new HashMap<>();
+        NAMES.forEach(name -> files.put(name, new byte[1]));
+        store.writeAll(files);
+      } else if (this == DELETE_ALL) {
+        store.deleteAll(NAMES);
+      } else {
+        store.clear();
+      }
+    }
+
+    /** Begins the call here and takes its stream on a thread of somebody else. */
+    void run(FileStore store) throws InterruptedException {
+      try (Stream<?> given = on(store)) {
+        Thread other = new Thread(() -> Actor.as("bob", () -> given.forEach(one -> {})));
+        other.start();
+        other.join();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCallOnManyFilesHasItsActorToItsEnd(BulkCall call) {
+    NAMES.forEach(name -> inner.write(name, name));
+    Actor.as(
+        "ada",
+        () -> {
+          try {
+            call.run(store);
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+    assertThat(store.actors).containsExactly("ada");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCallOnManyFilesCarriesATraceAndADeadlineToItsEnd(BulkCall call) throws Exception {
+    ThreadLocal<String> carried = new ThreadLocal<>();
+    CallContext.carry(
+        () -> {
+          String value = carried.get();
+          return () -> {
+            String before = carried.get();
+            carried.set(value);
+            return () -> carried.set(before);
+          };
+        });
+    NAMES.forEach(name -> inner.write(name, name));
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    ActorsFileStore watched =
+        new ActorsFileStore(inner) {
+          @Override
+          void note() {
+            super.note();
+            seen.add(String.valueOf(carried.get()));
+          }
+        };
+    carried.set("of this call");
+    call.run(watched);
+    assertThat(seen).containsExactly("of this call");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.memory.InMemoryFileStore;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -124,6 +126,37 @@ final class ForwardingFileStoreTest {
   @Test
   void itsTextIsTheNestOfLayers() {
     assertThat(store).hasToString("Noting(Memory(memory))");
+  }
+
+  @Test
+  void messagesNameTheStoreBelowInOneWay() {
+    FileStore named = InMemoryFileStore.shared("forwarded", Long.MAX_VALUE);
+    FileStore layers = new ForwardingFileStore(new ForwardingFileStore(named) {}) {};
+    for (FileStore one : List.of(named, layers, layers.scoped("d"), layers.readOnly())) {
+      assertThat(StoreName.of(one)).isEqualTo("memory:forwarded");
+      String here = " on memory:forwarded: ";
+      assertThatThrownBy(() -> one.readString("a")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.readString("..")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.readString("")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.delete("")).hasMessageContaining(here);
+      assertThatThrownBy(() -> one.readAll(List.of("a")).toList()).hasMessageContaining(here);
+    }
+    assertThatThrownBy(() -> layers.readOnly().write("a", "x"))
+        .hasMessageContaining(" on memory:forwarded: ");
+  }
+
+  @Test
+  void aStoreThatPrintsInAFormOfItsOwnIsNamedByAllOfIt() {
+    assertThat(StoreName.of(printed("a bucket (mine)"))).isEqualTo("a bucket (mine)");
+    assertThat(StoreName.of(printed("Local(file:/a (b))"))).isEqualTo("file:/a (b)");
+  }
+
+  private static FileStore printed(String text) {
+    return (FileStore)
+        Proxy.newProxyInstance(
+            FileStore.class.getClassLoader(),
+            new Class<?>[] {FileStore.class},
+            (proxy, method, arguments) -> text);
   }
 
   @Test

@@ -96,6 +96,43 @@ final class ScopedFileStoreTest {
   }
 
   @Test
+  void noMessageTellsWhereTheViewLies() {
+    view.write("f", "1");
+    FileStore readOnly = view.readOnly();
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> view.readString("no"),
+            () -> view.readString(""),
+            () -> view.readString("../f"),
+            () -> view.readString("f/"),
+            () -> view.write("", "1"),
+            () -> view.write("f/x", "1"),
+            () -> view.writeAll(Map.of("f/x", new byte[1], "f/y", new byte[1])),
+            () -> view.readAll(List.of("no")).toList(),
+            () -> view.copy("no", "b"),
+            () -> view.copy("f", ""),
+            () -> view.move("f", "f/x"),
+            () -> view.deleteFile(""),
+            () -> view.delete("/"),
+            () -> view.open("f", 2, 1),
+            () -> view.scoped(".."),
+            () -> view.scoped("d").readString("no"),
+            () -> view.write("f", new byte[0], WriteOptions.DEFAULTS.ifMatch("old")),
+            () -> view.writeOnce().write("f", "1"),
+            () -> readOnly.write("f", "1"),
+            () -> readOnly.delete("f"),
+            () -> readOnly.move("f", "g"));
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(FileStoreException.class)
+          .hasMessageContaining(" on memory: ")
+          .hasMessageNotContaining("ada");
+    }
+    view.close();
+    assertThatThrownBy(() -> view.exists("f")).hasMessageNotContaining("ada");
+  }
+
+  @Test
   void everyFailureOfABulkCallNamesThePathOfTheView() {
     store.write("users/ada/f", "1");
     Map<String, byte[]> files = Map.of("f/x", new byte[1], "f/y", new byte[1]);

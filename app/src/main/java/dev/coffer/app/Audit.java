@@ -1,8 +1,10 @@
 package dev.coffer.app;
 
+import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
+import dev.coffer.config.Settings;
 import dev.coffer.observe.AuditCheck;
 import dev.coffer.observe.AuditReader;
 import dev.coffer.observe.AuditRecord;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Checks an audit trail, or shows what is in it. */
@@ -28,12 +31,13 @@ final class Audit implements Verb {
         List.of(ACTOR, SINCE),
         List.of(
             new Place("ACTION", Place.Count.ONCE, "verify or show.", List.of("verify", "show")),
-            new Place("DIR", Place.Count.OPTIONAL, "The trail; else that of the store.")),
+            new Place(
+                "TRAIL", Place.Count.OPTIONAL, "Its directory or URI; else that of the store.")),
         """
-        A store has a trail with the option audit=DIR. verify finds a line that was changed, taken
-        out, put in or moved, and exits with 6. The half line of a killed writer is told and is no
-        fault. verify prints the number and the hash of the last line: kept elsewhere, they show
-        later that nothing up to there was changed.
+        A store has a trail with the option audit=DIR, or audit=URI in another store. verify finds a
+        line that was changed, taken out, put in or moved, and exits with 6. The half line of a
+        killed writer is told and is no fault. verify prints the number and the hash of the last
+        line: kept elsewhere, they show later that nothing up to there was changed.
         """,
         List.of(
             "coffer ls --store 'file:store?audit=trail' && coffer audit verify trail",
@@ -43,24 +47,21 @@ final class Audit implements Verb {
 
   @Override
   public void run(Session session) {
-    Path trail = trail(session);
-    if (!Files.isDirectory(trail)) {
-      throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, trail + ": no such directory");
-    }
-    try {
+    String place = place(session);
+    try (Trail trail = Trail.open(place, session)) {
       switch (session.words().place(0)) {
-        case "verify" -> verify(trail, session);
+        case "verify" -> verify(trail.check(), session);
         case "show" -> show(trail, session);
         default -> throw usage("no action '" + session.words().place(0) + "'");
       }
     } catch (IOException e) {
-      throw LocalFiles.failure(trail, e);
+      throw LocalFiles.failure(Path.of(place), e);
     }
   }
 
-  private static Path trail(Session session) {
+  private static String place(Session session) {
     String word = session.words().optional(1, "");
-    return LocalFiles.path(word.isEmpty() ? ofStore(session) : word);
+    return word.isEmpty() ? ofStore(session) : word;
   }
 
   private static String ofStore(Session session) {
@@ -69,9 +70,71 @@ final class Audit implements Verb {
         .flatMap(layer -> layer.settings().all().stream())
         .filter(setting -> setting.name().equals("audit"))
         .map(Setting::value)
-        .map(place -> place.startsWith("file:") ? place.substring("file:".length()) : place)
         .findFirst()
-        .orElseThrow(() -> usage("the store has no trail: name a directory"));
+        .orElseThrow(() -> usage("the store has no trail: name a directory or a store"));
+  }
+
+  /** A trail that is read; {@code close} frees what it was opened with. */
+  private interface Trail extends AutoCloseable {
+    AuditCheck check() throws IOException;
+
+    void each(Consumer<AuditRecord> found) throws IOException;
+
+    @Override
+    void close();
+
+    static Trail open(String place, Session session) {
+      String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
+      return StoreChoice.isUri(path)
+          ? new OfStore(settings(session).openOther(path))
+          : OfDirectory.at(LocalFiles.path(path));
+    }
+
+    /** No layer is put around the store of a trail: reading it leaves no line in it. */
+    private static Settings settings(Session session) {
+      return FileStores.settings(session.choice().config());
+    }
+  }
+
+  private record OfDirectory(Path directory) implements Trail {
+    static OfDirectory at(Path directory) {
+      if (!Files.isDirectory(directory)) {
+        throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, directory + ": no such directory");
+      }
+      return new OfDirectory(directory);
+    }
+
+    @Override
+    public AuditCheck check() throws IOException {
+      return AuditCheck.of(directory);
+    }
+
+    @Override
+    public void each(Consumer<AuditRecord> found) throws IOException {
+      AuditReader.read(directory, found);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  private record OfStore(FileStore store) implements Trail {
+    @Override
+    public AuditCheck check() throws IOException {
+      return AuditCheck.of(store);
+    }
+
+    @Override
+    public void each(Consumer<AuditRecord> found) throws IOException {
+      AuditReader.read(store, found);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
   }
 
   private static CommandException usage(String message) {
@@ -80,8 +143,7 @@ final class Audit implements Verb {
 
   // ---- Checking
 
-  private static void verify(Path trail, Session session) throws IOException {
-    AuditCheck check = AuditCheck.of(trail);
+  private static void verify(AuditCheck check, Session session) {
     Console console = session.console();
     check.notes().forEach(note -> console.warn("audit: " + note));
     check.problems().forEach(problem -> console.warn("audit: " + problem));
@@ -104,10 +166,9 @@ final class Audit implements Verb {
 
   // ---- Showing
 
-  private static void show(Path trail, Session session) throws IOException {
+  private static void show(Trail trail, Session session) throws IOException {
     Predicate<AuditRecord> asked = asked(session.words());
-    AuditReader.read(
-        trail,
+    trail.each(
         entry -> {
           if (asked.test(entry)) {
             session.console().say(session.json() ? json(entry) : text(entry));

@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.StoreName;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventLog;
@@ -35,7 +36,7 @@ final class EventLines {
                     new UnsupportedFeatureException(
                         "events",
                         "",
-                        store.toString(),
+                        StoreName.of(store),
                         "it keeps no events; open it with webhook.url or outbox=durable",
                         null));
     return new EventLines(session, log, pattern(pattern));

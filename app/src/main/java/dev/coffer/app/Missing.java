@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
+import dev.coffer.StoreName;
 import java.util.stream.Stream;
 
 /** What to say of a file that is not there. */
@@ -13,7 +14,7 @@ final class Missing {
 
   static NotFoundException file(String operation, String path, FileStore store) {
     String hint = isDirectory(path, store) ? "it is a directory" : null;
-    return new NotFoundException(operation, path, store.toString(), hint, null);
+    return new NotFoundException(operation, path, StoreName.of(store), hint, null);
   }
 
   /** A directory exists through the files below it. */
@@ -28,7 +29,7 @@ final class Missing {
     if (!FilePath.of(path).isRoot()) {
       String reason = store.exists(path) ? "it is a file" : "no such directory";
       throw new CommandException(
-          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + store + ": " + reason);
+          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + StoreName.of(store) + ": " + reason);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.StoreName;
 import java.util.List;
 
 /** Deletes files and, when asked, directories, or what is older than an age. */
@@ -82,7 +83,7 @@ final class Rm implements Verb {
   }
 
   private static void deleteTree(String path, FileStore store, Session session) {
-    FilePath tree = FilePath.of(path).requireFile("delete", store.toString());
+    FilePath tree = FilePath.of(path).requireFile("delete", StoreName.of(store));
     if (session.words().has(DRY_RUN)) {
       tell(new Directory(tree), session);
     } else if (session.words().has(YES)

@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
+import dev.coffer.StoreName;
 import dev.coffer.UnsupportedFeatureException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Share implements Verb {
                     new UnsupportedFeatureException(
                         "share",
                         path.toString(),
-                        store.toString(),
+                        StoreName.of(store),
                         "it has no URLs: copy the file to a store that has, such as s3, or send it"
                             + " (coffer get)",
                         null));

@@ -7,6 +7,7 @@ import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
+import dev.coffer.StoreName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class Transfer {
       return file.stream().read(buffer);
     } catch (IOException e) {
       throw new StorageFailureException(
-          "read", file.info().path().toString(), store.toString(), e.getMessage(), e);
+          "read", file.info().path().toString(), StoreName.of(store), e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Actor;
@@ -9,6 +10,7 @@ import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,48 @@ class AuditTest {
         .matches(
             "\\{\"time\":\".*Z\",\"actor\":\"bob\",\"operation\":\"copy\",\"path\":\"a\","
                 + "\"target\":\"b\",\"bytes\":4,\"outcome\":\"ok\",\"etag\":\".+\"}");
+  }
+
+  @Test
+  void aTrailInAStoreIsCheckedAndShownByItsUri() {
+    trailInAStore("memory:AuditTest", Map.of());
+  }
+
+  @Test
+  void aTrailInABucketOfS3IsWrittenCheckedAndShown() {
+    String uri = Proxy.newStore();
+    trailInAStore(uri, Proxy.env(uri));
+  }
+
+  @Test
+  void aTrailInABucketOfGoogleIsWrittenCheckedAndShown() {
+    String uri = Cloud.newStore();
+    trailInAStore(uri, Cloud.env(uri));
+  }
+
+  /** The secrets of the trail's store come from the environment; reading it leaves no line. */
+  private static void trailInAStore(String uri, Map<String, String> env) {
+    Map<String, String> audited = new HashMap<>(env);
+    audited.put("COFFER_AUDIT", uri);
+    audited.put("COFFER_STORE", "memory:");
+    for (int i = 0; i < 3; i++) {
+      assertThat(new Shell(audited, "four".getBytes(UTF_8), Terminals.NONE).run("put", "-", "a"))
+          .extracting(Shell.Result::code, Shell.Result::err)
+          .containsExactly(0, "");
+    }
+    List<String> shown = run(audited, "audit", "show").lines();
+    assertThat(shown).isNotEmpty().isEqualTo(run(audited, "audit", "show", uri).lines());
+    assertThat(shown.stream().filter(line -> line.endsWith("  -  write  a  4 bytes  ok")))
+        .hasSize(3);
+    Shell.Result intact = run(audited, "audit", "verify", uri);
+    assertThat(intact.code()).isZero();
+    assertThat(intact.out()).startsWith("intact: " + shown.size() + " lines, the last is ");
+    Map<String, String> bare = new HashMap<>(env);
+    bare.put("COFFER_STORE", uri);
+    assertThat(run(bare, "rm", "audit-0000000000000001.jsonl").code()).isZero();
+    Shell.Result broken = run(audited, "audit", "verify");
+    assertThat(broken.code()).isEqualTo(6);
+    assertThat(broken.err()).contains("lines 1 and on are missing before it");
   }
 
   @Test

@@ -75,9 +75,7 @@ class ListingTest {
     Shell.Result result = shell.run("ls", "nowhere");
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err())
-        .contains("list nowhere on Observed(Local(")
-        .contains("no such directory");
+    assertThat(result.err()).contains("list nowhere on file:").contains("no such directory");
   }
 
   @Test

@@ -49,6 +49,14 @@ class StatisticsTest {
   }
 
   @Test
+  void aStoreWhoseRootIsOneOfItsDirectoriesTellsThemToo() {
+    Shell.Result list =
+        new Shell(Map.of(), new byte[0], Terminals.NONE)
+            .run("ls", "--stats", "--store", "memory:?scope=users/ada");
+    assertThat(list.err()).startsWith("Scoped(Observed(Memory(").containsPattern("\\nlist +1 ");
+  }
+
+  @Test
   void whatIsNotObservedHasNoNumbers() {
     Shell.Result list =
         new Shell(Map.of(), new byte[0], Terminals.NONE)

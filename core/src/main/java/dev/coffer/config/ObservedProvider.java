@@ -2,6 +2,7 @@ package dev.coffer.config;
 
 import dev.coffer.FileStore;
 import dev.coffer.Middleware;
+import dev.coffer.StoreName;
 import dev.coffer.observe.AuditTrail;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
@@ -40,8 +41,8 @@ final class ObservedProvider implements MiddlewareProvider {
   private static final Option<String> AUDIT =
       Option.text(
           "audit",
-          "A directory that gets a line for each operation before its answer is given: a path, or"
-              + " `file:` and a path.");
+          "Where a line is kept of each operation before its answer is given: a directory, or the"
+              + " URI of a store.");
   private static final Option<AuditTrail.OnFailure> AUDIT_ON_FAILURE =
       Option.choice(
               "audit.on-failure",
@@ -93,7 +94,7 @@ final class ObservedProvider implements MiddlewareProvider {
 
   @Override
   public Optional<Middleware> layer(Settings settings) {
-    Optional<Path> audit = settings.find(AUDIT).map(place -> directory(place, settings));
+    Optional<Trail> audit = settings.find(AUDIT).map(place -> trail(place, settings));
     if (!settings.get(OBSERVE)) {
       refuseAuditUnobserved(audit, settings);
       return Optional.empty();
@@ -105,11 +106,11 @@ final class ObservedProvider implements MiddlewareProvider {
 
   /** The trail comes last: whoever else is told sees an operation that it has let fail. */
   private ObservedFileStore observed(
-      FileStore next, ObserveOptions options, Optional<Path> audit, Settings settings) {
+      FileStore next, ObserveOptions options, Optional<Trail> audit, Settings settings) {
     List<Watcher> opened = new ArrayList<>();
     try {
       watchers().forEach(provider -> provider.watcher(settings).ifPresent(opened::add));
-      audit.ifPresent(path -> opened.add(trail(path, settings)));
+      audit.ifPresent(trail -> opened.add(open(trail, next, settings)));
       ObserveOptions told = options;
       for (Watcher watcher : opened) {
         told = told.watcher(watcher);
@@ -121,34 +122,67 @@ final class ObservedProvider implements MiddlewareProvider {
     }
   }
 
-  private static void refuseAuditUnobserved(Optional<Path> audit, Settings settings) {
+  private static void refuseAuditUnobserved(Optional<Trail> audit, Settings settings) {
     if (audit.isPresent()) {
       throw settings.wrong("audit needs what observe=off switches off");
     }
   }
 
-  private static Path directory(String place, Settings settings) {
-    String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
+  // ---- The trail
+
+  /** Opens a trail. */
+  @FunctionalInterface
+  private interface Trail {
+    Watcher beside(FileStore store) throws IOException;
+  }
+
+  private static Watcher open(Trail trail, FileStore store, Settings settings) {
     try {
-      if (path.isEmpty() || SCHEME.matcher(path).find()) {
-        throw settings.wrong("audit is a directory of this machine: write a path, or file:PATH");
+      return trail.beside(store);
+    } catch (IOException e) {
+      throw settings.wrong("the audit trail cannot be opened: " + e);
+    }
+  }
+
+  private static Trail trail(String place, Settings settings) {
+    String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
+    return SCHEME.matcher(path).find() ? inStore(path, settings) : inDirectory(path, settings);
+  }
+
+  private static Trail inDirectory(String path, Settings settings) {
+    try {
+      if (path.isEmpty()) {
+        throw settings.wrong("audit is empty: write the path of a directory, or a URI");
       }
-      return Path.of(Home.expand(path, settings.type()));
+      Path directory = Path.of(Home.expand(path, settings.type()));
+      return store ->
+          new AuditTrail(
+              directory,
+              settings.get(AUDIT_MAX_SIZE),
+              settings.get(AUDIT_ON_FAILURE),
+              Clock.systemUTC());
     } catch (InvalidPathException e) {
       throw settings.wrong("audit is no path of this machine: " + Wrong.quoted(path));
     }
   }
 
-  private static Watcher trail(Path directory, Settings settings) {
-    try {
-      return new AuditTrail(
-          directory,
-          settings.get(AUDIT_MAX_SIZE),
-          settings.get(AUDIT_ON_FAILURE),
-          Clock.systemUTC());
-    } catch (IOException e) {
-      throw settings.wrong("the audit trail cannot be opened: " + e);
+  private static Trail inStore(String uri, Settings settings) {
+    if (uri.equals("memory:")) {
+      throw settings.wrong("audit needs a name behind memory:, or nobody could read it");
     }
+    return store -> {
+      FileStore other = settings.openOther(uri);
+      try {
+        if (StoreName.of(other).equals(StoreName.of(store))) {
+          throw settings.wrong(
+              "audit is the store itself: name a place where its users cannot write");
+        }
+        return new AuditTrail(other, settings.get(AUDIT_ON_FAILURE), Clock.systemUTC());
+      } catch (IOException | RuntimeException | Error e) {
+        other.close();
+        throw e;
+      }
+    };
   }
 
   private static Set<String> words(String list) {

@@ -4,8 +4,10 @@ import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.Middleware;
 import dev.coffer.ScopedFileStore;
+import dev.coffer.observe.FileStoreMetrics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a directory of the store its root. */
 final class ScopedProvider implements MiddlewareProvider {
@@ -33,7 +35,9 @@ final class ScopedProvider implements MiddlewareProvider {
     return settings
         .find(SCOPE)
         .map(directory -> parse(directory, settings))
-        .map(directory -> next -> ScopedFileStore.owning(next, directory));
+        .map(
+            directory ->
+                next -> ScopedFileStore.owning(next, directory, Set.of(FileStoreMetrics.class)));
   }
 
   private static FilePath parse(String directory, Settings settings) {

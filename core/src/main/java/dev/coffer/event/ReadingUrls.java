@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
+import dev.coffer.StoreName;
 import dev.coffer.UnsupportedFeatureException;
 import java.time.Duration;
 
@@ -19,7 +20,7 @@ record ReadingUrls(PresignedUrls urls, FileStore store) implements PresignedUrls
     throw new UnsupportedFeatureException(
         "share",
         path.toString(),
-        store.toString(),
+        StoreName.of(store),
         "what is written by a signed URL would not be announced; write through the store",
         null);
   }

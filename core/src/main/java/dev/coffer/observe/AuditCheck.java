@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,10 +32,26 @@ public record AuditCheck(
    * @throws IOException when it cannot be read
    */
   public static AuditCheck of(Path directory) throws IOException {
-    Look look = new Look(AuditHead.read(directory));
-    List<Path> files = AuditLines.files(directory);
-    for (Path file : files) {
-      look.at(file, file.equals(files.get(files.size() - 1)));
+    return of(new Trail.OfDirectory(directory));
+  }
+
+  /**
+   * Looks at all lines of a trail in a store. A line that a live writer writes meanwhile counts or
+   * not.
+   *
+   * @param store of the trail; stays open
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(FileStore store) throws IOException {
+    return of(new Trail.OfStore(store));
+  }
+
+  private static AuditCheck of(Trail trail) throws IOException {
+    Look look = new Look(trail.head());
+    List<String> names = trail.names();
+    for (int i = 0; i < names.size(); i++) {
+      look.at(trail, names.get(i), i == names.size() - 1);
     }
     return look.result();
   }
@@ -49,7 +66,7 @@ public record AuditCheck(
   }
 
   /** Goes from line to line. */
-  private static final class Look {
+  static final class Look {
     private final Optional<AuditHead> head;
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -64,26 +81,32 @@ public record AuditCheck(
       this.headSeen = head.isPresent() && head.get().chain().equals(Chain.EMPTY);
     }
 
-    void at(Path file, boolean newest) throws IOException {
-      String name = String.valueOf(file.getFileName());
+    /** In the middle of a file: behind so many lines of it. */
+    Look(Optional<AuditHead> head, Chain behind, long lines) {
+      this(head);
+      this.chain = behind;
+      this.linesOfFile = lines;
+    }
+
+    void at(Trail trail, String name, boolean newest) throws IOException {
       linesOfFile = 0;
       sealed = false;
       if (!name.equals(AuditLines.name(chain.sequence() + 1))) {
         problem(name, "lines " + (chain.sequence() + 1) + " and on are missing before it");
       }
-      long half = AuditLines.each(file, line -> line(name, line));
-      if (half > 0 && newest && !sealed) {
+      long half = AuditLines.each(trail.open(name), name, line -> line(name, line));
+      if (half > 0 && newest && !sealed && trail.grows()) {
         notes.add(
             name + ": " + half + " bytes of a line that was never finished: its writer was killed");
       } else if (half > 0) {
         problem(name, "the last line has no end");
       }
-      if (!newest && !sealed) {
+      if (!newest && !sealed && trail.grows()) {
         problem(name, "its end is missing: it has no seal");
       }
     }
 
-    private void line(String file, byte[] line) {
+    void line(String file, byte[] line) {
       linesOfFile++;
       lines++;
       String where = file + ":" + linesOfFile;
@@ -118,6 +141,10 @@ public record AuditCheck(
       if (problems.size() < MOST) {
         problems.add(where + ": " + what);
       }
+    }
+
+    boolean hasProblems() {
+      return !problems.isEmpty();
     }
 
     AuditCheck result() {

@@ -1,7 +1,9 @@
 package dev.coffer.observe;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,13 +41,18 @@ final class AuditEnd implements AuditLines.Visitor {
 
   /** Looks at a file; null when it has no line. */
   static @Nullable Found of(Path file) throws IOException {
+    return of(Files.newInputStream(file), file.toString());
+  }
+
+  /** Looks at the bytes of a file, and closes them; null when it has no line. */
+  static @Nullable Found of(InputStream bytes, String file) throws IOException {
     AuditEnd end = new AuditEnd();
-    long half = AuditLines.each(file, end);
+    long half = AuditLines.each(bytes, file, end);
     byte[] last = end.last;
     return last == null ? null : end.found(last, half, file);
   }
 
-  private Found found(byte[] line, long half, Path file) throws IOException {
+  private Found found(byte[] line, long half, String file) throws IOException {
     try {
       Map<String, String> fields = FlatJson.read(new String(line, StandardCharsets.UTF_8));
       long sequence = Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE)));

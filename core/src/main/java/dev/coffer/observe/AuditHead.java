@@ -18,27 +18,43 @@ import org.jspecify.annotations.Nullable;
  * it may be behind them and never before.
  */
 record AuditHead(String file, long size, Chain chain) {
-  private static final String NAME = "head";
+  static final String NAME = "head";
   private static final int LENGTH = 256;
 
   static Path path(Path directory) {
     return directory.resolve(NAME);
   }
 
-  /** Over what stands there, in one write of a fixed length. */
-  void write(RandomAccessFile out) throws IOException {
+  /** As text, without a line end. */
+  byte[] bytes() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", file);
     fields.put("size", size);
     fields.put(AuditLine.SEQUENCE, chain.sequence());
     fields.put("hash", chain.hash());
+    return FlatJson.write(fields).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Over what stands there, in one write of a fixed length. */
+  void write(RandomAccessFile out) throws IOException {
+    out.seek(0);
+    out.write(padded());
+  }
+
+  private byte[] padded() {
     byte[] padded = new byte[LENGTH];
     Arrays.fill(padded, (byte) ' ');
-    byte[] text = FlatJson.write(fields).getBytes(StandardCharsets.UTF_8);
+    byte[] text = bytes();
     System.arraycopy(text, 0, padded, 0, text.length);
     padded[LENGTH - 1] = '\n';
-    out.seek(0);
-    out.write(padded);
+    return padded;
+  }
+
+  /** Whether this one stands there, byte for byte. */
+  boolean isIn(RandomAccessFile in) throws IOException {
+    byte[] bytes = new byte[LENGTH];
+    in.seek(0);
+    return in.read(bytes) == LENGTH && Arrays.equals(bytes, padded());
   }
 
   /** Nothing when there is none, or none that can be read. */
@@ -53,9 +69,12 @@ record AuditHead(String file, long size, Chain chain) {
   static Optional<AuditHead> read(RandomAccessFile in) throws IOException {
     byte[] bytes = new byte[LENGTH];
     in.seek(0);
-    return in.read(bytes) < LENGTH
-        ? Optional.empty()
-        : parse(new String(bytes, StandardCharsets.ISO_8859_1));
+    return in.read(bytes) < LENGTH ? Optional.empty() : parse(bytes);
+  }
+
+  /** Nothing when it is none. */
+  static Optional<AuditHead> parse(byte[] bytes) {
+    return parse(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   private static Optional<AuditHead> parse(String text) {

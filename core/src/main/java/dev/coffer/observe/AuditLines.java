@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The files of a trail, {@code audit-0000000000000001.jsonl} by the number of the first line. */
 final class AuditLines {
   private static final int LONGEST = 1 << 20;
+
+  private static final Pattern NAME = Pattern.compile("audit-\\d{16,19}\\.jsonl");
 
   private AuditLines() {}
 
@@ -36,13 +39,20 @@ final class AuditLines {
     return files;
   }
 
+  /** Whether a name is one that {@link #name} makes. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /**
    * Shows the lines that have an end.
    *
+   * @param bytes of a file; closed at the end
+   * @param file for messages
    * @return how many bytes follow the last of them
    */
-  static long each(Path file, Visitor visitor) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+  static long each(InputStream bytes, String file, Visitor visitor) throws IOException {
+    try (InputStream in = new BufferedInputStream(bytes, 1 << 16)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int b = in.read(); b >= 0; b = in.read()) {
         if (b == '\n') {

@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +23,23 @@ public final class AuditReader {
    * @throws IOException when the trail cannot be read
    */
   public static void read(Path directory, Consumer<AuditRecord> found) throws IOException {
-    for (Path file : AuditLines.files(directory)) {
-      long unused = AuditLines.each(file, line -> parse(line).ifPresent(found));
+    read(new Trail.OfDirectory(directory), found);
+  }
+
+  /**
+   * The same of a trail in a store.
+   *
+   * @param store of the trail; stays open
+   * @param found takes each
+   * @throws IOException when the trail cannot be read
+   */
+  public static void read(FileStore store, Consumer<AuditRecord> found) throws IOException {
+    read(new Trail.OfStore(store), found);
+  }
+
+  private static void read(Trail trail, Consumer<AuditRecord> found) throws IOException {
+    for (String name : trail.names()) {
+      long unused = AuditLines.each(trail.open(name), name, line -> parse(line).ifPresent(found));
     }
   }
 

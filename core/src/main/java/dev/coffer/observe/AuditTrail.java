@@ -3,6 +3,7 @@ package dev.coffer.observe;
 import dev.coffer.Actor;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
@@ -56,6 +57,21 @@ public final class AuditTrail implements Watcher {
     this(AuditFiles.open(directory, maxSize, clock), onFailure, clock);
   }
 
+  /**
+   * Opens a trail in a store. The lines that wait at the same time become one file, which is made
+   * where there is none, so an operation waits for a request of that store.
+   *
+   * @param store holds the files of the trail and nothing else; refuses a write to a file that is
+   *     there; closed with the trail. Several processes may share it
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @throws IOException when the store is no place for a trail, or the trail in it is damaged
+   * @throws FileStoreException when the store cannot be reached
+   */
+  public AuditTrail(FileStore store, OnFailure onFailure, Clock clock) throws IOException {
+    this(AuditObjects.open(store), onFailure, clock);
+  }
+
   AuditTrail(AuditLog log, OnFailure onFailure, Clock clock) {
     this.writer = new AuditWriter(log);
     this.onFailure = onFailure;
@@ -79,6 +95,9 @@ public final class AuditTrail implements Watcher {
   }
 
   private void write(StoreCall call, List<AuditRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
     try {
       writer.write(records);
     } catch (IOException e) {

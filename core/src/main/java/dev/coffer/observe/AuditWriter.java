@@ -1,28 +1,59 @@
 package dev.coffer.observe;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of many threads: one thread of its own takes all that wait, so that they share
- * one sync. Nobody interrupts that thread, as that would close its files.
+ * one sync, and the next gather meanwhile. Nobody interrupts that thread, as that would close its
+ * files.
+ *
+ * <p>Each thread is woken once, when its own records are kept: with many threads, waking all of
+ * them for each line costs more than the sync.
  */
 final class AuditWriter {
   private final AuditLog log;
   private final Thread thread;
-  private List<Waiting> waiting = new ArrayList<>();
-  private boolean closed;
+
+  /** Those that wait, the last first; {@link #end} once the trail is closed. */
+  private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+
+  private final Waiting end = new Waiting(List.of());
 
   /** The records of one operation, and what became of them. */
   private static final class Waiting {
     private final List<AuditRecord> records;
-    private boolean done;
+    private final Thread thread = Thread.currentThread();
+    private @Nullable Waiting before;
     private @Nullable IOException failure;
+    private volatile boolean done;
 
     Waiting(List<AuditRecord> records) {
       this.records = records;
+    }
+
+    void done(@Nullable IOException error) {
+      failure = error;
+      done = true;
+      LockSupport.unpark(thread);
+    }
+
+    /** Does not end with an interrupt; its flag stays. */
+    void await() {
+      boolean interrupted = false;
+      while (!done) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -36,61 +67,70 @@ final class AuditWriter {
   /**
    * Returns when the records are kept. An interrupt does not end the wait, which is that for a
    * disk, and its flag stays.
+   *
+   * @throws IllegalStateException when the trail is closed, as its store is by then
    */
   void write(List<AuditRecord> records) throws IOException {
     Waiting mine = new Waiting(records);
-    boolean interrupted = false;
-    synchronized (this) {
-      if (closed) {
-        throw new IOException("the audit trail is closed");
-      }
-      waiting.add(mine);
-      notifyAll();
-      while (!mine.done) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
+    if (!add(mine)) {
+      throw new IllegalStateException("the audit trail is closed: " + log);
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    mine.await();
     if (mine.failure != null) {
       throw new IOException(mine.failure.toString(), mine.failure);
     }
   }
 
+  /** False when the trail is closed. The thread is woken by the first of a group alone. */
+  private boolean add(Waiting one) {
+    Waiting last;
+    do {
+      last = waiting.get();
+      if (last == end) {
+        return false;
+      }
+      one.before = last;
+    } while (!waiting.compareAndSet(last, one));
+    if (last == null) {
+      LockSupport.unpark(thread);
+    }
+    return true;
+  }
+
   private void run() {
-    for (List<Waiting> all = take(); !all.isEmpty(); all = take()) {
-      IOException failure = append(all);
-      synchronized (this) {
-        for (Waiting one : all) {
-          one.failure = failure;
-          one.done = true;
-        }
-        notifyAll();
+    boolean more = true;
+    while (more) {
+      Waiting last = waiting.get();
+      if (last == null) {
+        LockSupport.park(this);
+        // Nobody has a reason to interrupt it; the trail goes on.
+        boolean unused = Thread.interrupted();
+      } else if (last == end) {
+        more = false;
+        write(inOrder(end.before));
+      } else if (waiting.compareAndSet(last, null)) {
+        write(inOrder(last));
       }
     }
     log.close();
   }
 
-  /** All that wait; none when the trail is closed. */
-  private synchronized List<Waiting> take() {
-    while (waiting.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Nobody has a reason to; the trail goes on.
-      }
+  private static Collection<Waiting> inOrder(@Nullable Waiting last) {
+    Deque<Waiting> all = new ArrayDeque<>();
+    for (Waiting one = last; one != null; one = one.before) {
+      all.addFirst(one);
     }
-    List<Waiting> all = waiting;
-    waiting = new ArrayList<>();
     return all;
   }
 
-  private @Nullable IOException append(List<Waiting> all) {
+  private void write(Collection<Waiting> all) {
+    if (!all.isEmpty()) {
+      IOException failure = append(all);
+      all.forEach(one -> one.done(failure));
+    }
+  }
+
+  private @Nullable IOException append(Collection<Waiting> all) {
     try {
       log.append(all.stream().flatMap(one -> one.records.stream()).toList());
       return null;
@@ -101,11 +141,10 @@ final class AuditWriter {
     }
   }
 
+  /** Writes what waits, ends the thread and closes the log. */
   void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    boolean unused = add(end);
+    LockSupport.unpark(thread);
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -9,6 +9,6 @@ import java.util.List;
  * @param operation what is done
  * @param paths what it is done with: of a copy and a move the source and the target, of a delete
  *     every file, else one path
- * @param store the store below, without any secret
+ * @param store the name of the store: {@code file:/var/data}
  */
 public record StoreCall(StoreOperation operation, List<FilePath> paths, String store) {}

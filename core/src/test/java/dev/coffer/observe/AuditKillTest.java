@@ -2,7 +2,9 @@ package dev.coffer.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
 import dev.coffer.local.JavaProcess;
+import dev.coffer.local.LocalFileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,24 +24,55 @@ final class AuditKillTest {
 
   @TempDir Path folder;
 
+  /** Looks at the trail that the killed process has left. */
+  private interface Look {
+    AuditCheck check(Path trail) throws IOException;
+  }
+
+  /** Reads it. */
+  private interface Reading {
+    void read(Path trail, Consumer<AuditRecord> found) throws IOException;
+  }
+
   @Test
   void noOperationThatWasAnsweredIsMissingAndTheTrailIsIntact() throws Exception {
+    killAtRandom("directory", AuditCheck::of, AuditReader::read);
+  }
+
+  @Test
+  void norIsOneMissingInAStore() throws Exception {
+    killAtRandom(
+        "store",
+        trail -> {
+          try (FileStore store = new LocalFileStore(trail)) {
+            return AuditCheck.of(store);
+          }
+        },
+        (trail, found) -> {
+          try (FileStore store = new LocalFileStore(trail)) {
+            AuditReader.read(store, found);
+          }
+        });
+  }
+
+  private void killAtRandom(String where, Look look, Reading reading) throws Exception {
     Random random = new Random(7);
     Path trail = folder.resolve("trail");
     List<String> answered = new ArrayList<>();
     for (int round = 0; round < KILLS; round++) {
-      answered.addAll(run(round, 50 + random.nextInt(400)));
-      AuditCheck check = AuditCheck.of(trail);
-      assertThat(check.problems()).as("after kill %d", round).isEmpty();
+      answered.addAll(run(where, round, 50 + random.nextInt(400)));
+      assertThat(look.check(trail).problems()).as("after kill %d", round).isEmpty();
     }
     Set<String> written = new HashSet<>();
-    AuditReader.read(trail, entry -> written.add(entry.path()));
+    reading.read(trail, entry -> written.add(entry.path()));
     assertThat(written).containsAll(answered);
   }
 
-  private List<String> run(int round, int lines) throws InterruptedException, IOException {
+  private List<String> run(String where, int round, int lines)
+      throws InterruptedException, IOException {
     try (JavaProcess process =
-        JavaProcess.of(AuditedWriters.class, folder.resolve("root"), folder.resolve("trail"), round)
+        JavaProcess.of(
+                AuditedWriters.class, folder.resolve("root"), folder.resolve("trail"), round, where)
             .start()) {
       List<String> answered = new ArrayList<>();
       for (int i = 0; i < lines; i++) {

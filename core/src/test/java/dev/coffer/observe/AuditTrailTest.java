@@ -316,6 +316,16 @@ final class AuditTrailTest {
   }
 
   @Test
+  void anOperationThatMeetsTheCloseIsOneOfAClosedStore() {
+    AuditTrail trail = newTrail();
+    StoreCall call = new StoreCall(StoreOperation.STAT, List.of(FilePath.of("a")), "test");
+    Watch watch = trail.begin(call);
+    trail.close();
+    Outcome outcome = new Outcome(java.util.Optional.empty(), java.util.Optional.empty(), 0, 1);
+    assertThatThrownBy(() -> watch.answered(outcome)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void anInterruptDoesNotEndTheWaitForALine() throws IOException {
     try (FileStore store = audited()) {
       Thread.currentThread().interrupt();

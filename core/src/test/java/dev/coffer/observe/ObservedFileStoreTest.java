@@ -57,7 +57,7 @@ final class ObservedFileStoreTest {
         .asString()
         .matches(
             "DEBUG operation=write path=d/a bytes=4 milliseconds=[\\d.]+ outcome=ok"
-                + " store=Memory\\(.*\\) \\| write ok");
+                + " store=memory:observed-\\d+ \\| write ok");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFailureException;
+import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +33,7 @@ final class Probe {
   String read() {
     if (!store.readString(file.toString()).equals(TEXT)) {
       throw new CorruptFileException(
-          "read", file.toString(), store.toString(), "it is not what was written", null);
+          "read", file.toString(), StoreName.of(store), "it is not what was written", null);
     }
     wasRead = true;
     return TEXT.length() + " bytes, equal";
@@ -65,6 +66,6 @@ final class Probe {
   }
 
   private StorageFailureException failure(String operation, String hint) {
-    return new StorageFailureException(operation, file.toString(), store.toString(), hint, null);
+    return new StorageFailureException(operation, file.toString(), StoreName.of(store), hint, null);
   }
 }
