@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.testkit.FakeReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -70,6 +71,24 @@ class EventsTest {
     assertThat(run("events", "dead").lines()).isEmpty();
     assertThat(run("events", "receivers", "--json").out()).contains("\"pending\":1,\"dead\":0");
     assertThat(run("doctor").out()).contains("receiver      http://127.0.0.1:");
+  }
+
+  @Test
+  void whatTheDoctorTriesIsToldToNobody() {
+    try (FakeReceiver receiver = new FakeReceiver()) {
+      Map<String, String> told =
+          Map.of("COFFER_WEBHOOK_URL", receiver.uri() + "/hook", "COFFER_SCOPE", "users/ada");
+      run(told, "put", "-", "a");
+      Shell.Result result = run(told, "doctor");
+      assertThat(result.code()).isZero();
+      assertThat(result.lines())
+          .contains(
+              "layers        scoped \u2192 observed \u2192 events \u2192 local",
+              "outbox        ok: 1 receiver",
+              "receiver      " + receiver.uri() + "/hook: pending 0, dead 0");
+      assertThat(receiver.requests()).hasToString("[POST /hook/users/ada/a]");
+      assertThat(run("events", "tail").lines()).hasSize(1);
+    }
   }
 
   @Test

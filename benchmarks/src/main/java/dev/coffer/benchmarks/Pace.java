@@ -12,4 +12,9 @@ record Pace(int calls, int warmUps, int rounds) {
   Pace of(int otherCalls) {
     return new Pace(otherCalls, warmUps, rounds);
   }
+
+  /** With so many times the rounds that do not count. */
+  Pace warmer(int times) {
+    return new Pace(calls, warmUps * times, rounds);
+  }
 }

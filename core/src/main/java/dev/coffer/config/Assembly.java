@@ -36,6 +36,17 @@ public final class Assembly {
     return layers;
   }
 
+  /**
+   * The same without a layer, for who must not be seen by it.
+   *
+   * @param layer its name; may be one that is not there
+   * @return another assembly, for {@link FileStores#open(Assembly)}
+   */
+  public Assembly without(String layer) {
+    return new Assembly(
+        backEnd, settings, layers.stream().filter(each -> !each.name().equals(layer)).toList());
+  }
+
   /** The way of a call: {@code observed → cache → s3}. */
   @Override
   public String toString() {

@@ -64,8 +64,12 @@ public final class FileStores {
   /**
    * From a configuration to a store. A call goes the other way: scoped → observed → events → cache
    * → versioning → retry → compression → replication → back end, as far as they are switched on.
+   *
+   * @param assembly from {@link #assembly}
+   * @return a store, to be closed by the caller
+   * @throws ConfigurationException when a part of it cannot be opened
    */
-  static FileStore open(Assembly assembly) {
+  public static FileStore open(Assembly assembly) {
     FileStore backEnd = assembly.backEnd().open(assembly.settings());
     return around(backEnd, assembly.layers().stream().map(Layer::middleware).toList());
   }

@@ -78,7 +78,8 @@ final class BatchPlan implements Plan {
     for (EventQueue.Waiting each : waiting) {
       long size = each.event().size().orElse(0);
       long more = size - inBatch.getOrDefault(each.event().path(), 0L);
-      if (!covered.isEmpty() && total + more > policy.bytes()) {
+      boolean full = covered.size() == BatchPolicy.MOST_EVENTS || total + more > policy.bytes();
+      if (!covered.isEmpty() && full) {
         break;
       }
       total += more;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param oldest when the oldest of them happened
  * @param dead how many could not be delivered
  * @param dropped how many were dropped since the log was full
- * @param lastAnswer what came of the last attempts that did not succeed; nothing when none failed
+ * @param lastAnswer what came of the last attempt, when it failed; nothing after a delivery
  */
 public record ReceiverState(
     String receiver,

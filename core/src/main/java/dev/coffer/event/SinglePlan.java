@@ -23,7 +23,12 @@ import java.util.Set;
  * holds up no other.
  */
 final class SinglePlan implements Plan {
+  /** So many that could begin at once: they are in the queue as well, so the fewer the better. */
+  private static final int MOST_FRESH = 10_000;
+
+  /** So many in all: those that failed, and those behind them, must leave room for others. */
   private static final int MOST_HELD = 100_000;
+
   private static final Comparator<EventQueue.Waiting> BY_TIME =
       Comparator.comparing(EventQueue.Waiting::due)
           .thenComparing(waiting -> waiting.event().order());
@@ -31,6 +36,7 @@ final class SinglePlan implements Plan {
   private final Map<FilePath, Deque<EventQueue.Waiting>> lanes = new HashMap<>();
   private final PriorityQueue<EventQueue.Waiting> ready = new PriorityQueue<>(BY_TIME);
   private int held;
+  private int fresh;
 
   @Override
   public void add(EventQueue.Waiting waiting, Instant now) {
@@ -46,6 +52,7 @@ final class SinglePlan implements Plan {
         waiting.event().changedPaths().stream().allMatch(path -> waiting.equals(lane(path).peek()));
     if (head) {
       ready.add(waiting);
+      fresh += isFresh(waiting) ? 1 : 0;
     }
   }
 
@@ -55,7 +62,7 @@ final class SinglePlan implements Plan {
 
   @Override
   public boolean hasRoom() {
-    return held < MOST_HELD;
+    return fresh < MOST_FRESH && held < MOST_HELD;
   }
 
   @Override
@@ -65,7 +72,12 @@ final class SinglePlan implements Plan {
       return Optional.empty();
     }
     ready.remove();
+    fresh -= isFresh(head) ? 1 : 0;
     return Optional.of(fold(head));
+  }
+
+  private static boolean isFresh(EventQueue.Waiting waiting) {
+    return waiting.attempts() == 0;
   }
 
   private Job fold(EventQueue.Waiting head) {

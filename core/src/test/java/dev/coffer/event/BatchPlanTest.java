@@ -54,6 +54,17 @@ class BatchPlanTest {
   }
 
   @Test
+  void aBatchHasNoMoreThanTenThousandEvents() {
+    for (int order = 1; order <= 10_185; order++) {
+      add("a" + order, 0, order, 0);
+    }
+    Job first = plan.next(at(0)).orElseThrow();
+    assertThat(first.events()).hasSize(10_000);
+    plan.done(first);
+    assertThat(plan.next(at(5)).orElseThrow().events()).hasSize(185);
+  }
+
+  @Test
   void theBytesOfAPathCountOnce() {
     for (int order = 1; order <= 50; order++) {
       add("a", 60, order, 0);

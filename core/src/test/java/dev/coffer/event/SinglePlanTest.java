@@ -40,6 +40,23 @@ class SinglePlanTest {
   }
 
   @Test
+  void whatWaitsBehindAFailureTakesNoRoomFromWhatCanBegin() {
+    add(waiting("a", 0));
+    Job job = next();
+    plan.failed(job, List.of(again(job.covered().get(0), START.plusSeconds(60))));
+    for (long i = 1; i < 20_000; i++) {
+      add(waiting("a", i));
+    }
+    assertThat(plan.hasRoom()).isTrue();
+    for (long i = 0; i < 10_000; i++) {
+      add(waiting("b" + i, i));
+    }
+    assertThat(plan.hasRoom()).isFalse();
+    plan.done(next());
+    assertThat(plan.hasRoom()).isTrue();
+  }
+
+  @Test
   void eventsOfOnePathAreFoldedIntoTheLast() {
     add(waiting("a", 1), waiting("a", 2), waiting("a", 3));
     Job job = next();

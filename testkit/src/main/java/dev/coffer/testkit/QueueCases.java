@@ -144,6 +144,16 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
+  default void aDeliveryEndsTheLastFailure() {
+    EventQueue queue = log().queue("r");
+    record("a");
+    List<FileEvent> events = take(queue, 1);
+    queue.retry(events, 1, Instant.now(), "503");
+    queue.acknowledge(events);
+    assertThat(state().lastAnswer()).isEmpty();
+  }
+
+  @Test
   default void whatIsGivenUpIsADeadLetter() {
     EventQueue queue = log().queue("r");
     record("a");

@@ -11,6 +11,7 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +68,8 @@ final class CheckedTransport implements Transport {
     URI uri = message.uri();
     boolean encrypted = uri.getScheme().equalsIgnoreCase("https");
     int port = uri.getPort() >= 0 ? uri.getPort() : encrypted ? 443 : 80;
-    try (Socket plain = new Socket()) {
+    // The socket of a channel, unlike one of its own, is closed when its thread is interrupted.
+    try (Socket plain = SocketChannel.open().socket()) {
       Deadline deadline = new Deadline(plain, end);
       try {
         plain.connect(new InetSocketAddress(checked(uri.getHost()), port), (int) left(end));
@@ -77,6 +79,11 @@ final class CheckedTransport implements Transport {
       } finally {
         deadline.cancel();
       }
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("a request was interrupted");
+      }
+      throw e;
     }
   }
 

@@ -33,8 +33,11 @@ record Contents(FileStore store) {
     }
   }
 
-  /** What becomes of a delivery whose file cannot be read. */
-  static EventSink.Result unreadable(Exception e) {
+  /** What becomes of a delivery whose file cannot be read; an interrupt stays one. */
+  static EventSink.Result unreadable(Exception e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("a delivery was interrupted");
+    }
     String kind = e instanceof FileStoreException ? e.getClass().getSimpleName() : "I/O error";
     return new EventSink.TryAgain("the file cannot be read: " + kind, Optional.empty());
   }

@@ -27,6 +27,10 @@ final class Deliveries implements AutoCloseable {
   private static EventSink sink(WebHook hook, FileStore store, boolean batched) {
     Transport transport =
         hook.privateAddresses() ? new JdkTransport(hook) : new CheckedTransport(hook);
+    return sink(hook, transport, store, batched);
+  }
+
+  static EventSink sink(WebHook hook, Transport transport, FileStore store, boolean batched) {
     Requests requests = new Requests(hook, transport, InstantSource.system());
     if (hook.format() == Format.CLOUDEVENTS) {
       return new CloudEventPosts(hook, requests, store, batched);

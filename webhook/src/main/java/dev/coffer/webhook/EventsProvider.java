@@ -61,11 +61,11 @@ public final class EventsProvider implements MiddlewareProvider {
 
   @Override
   public Optional<Middleware> layer(Settings settings) {
-    Optional<WebHook> receiver = WebHookOptions.receiver(settings);
-    boolean on = receiver.isPresent() || settings.find(OUTBOX).isPresent();
+    List<WebHook> receivers = WebHookOptions.receivers(settings);
+    boolean on = !receivers.isEmpty() || settings.find(OUTBOX).isPresent();
     boolean batched = settings.get(WebHookOptions.BATCH);
     return on
-        ? Optional.of(next -> wrap(next, open(settings), receiver, batched))
+        ? Optional.of(next -> wrap(next, open(settings), receivers, batched))
         : Optional.empty();
   }
 
@@ -80,12 +80,11 @@ public final class EventsProvider implements MiddlewareProvider {
   }
 
   private static FileStore wrap(
-      FileStore next, EventLog log, Optional<WebHook> receiver, boolean batched) {
+      FileStore next, EventLog log, List<WebHook> receivers, boolean batched) {
     try {
-      if (receiver.isEmpty()) {
+      if (receivers.isEmpty()) {
         return new AnnouncingFileStore(next, log);
       }
-      List<WebHook> receivers = List.of(receiver.get());
       return batched
           ? new BatchedWebHookFileStore(next, log, receivers)
           : new WebHookFileStore(next, log, receivers);

@@ -2,6 +2,7 @@ package dev.coffer.webhook;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -10,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes what many threads have to write in few transactions: who comes first commits for all who
  * wait behind, with one sync. What needs no answer is left in the queue and goes along with the
- * next, or by a thread of its own when there is none.
+ * next, or by a thread of its own when none comes soon.
  *
  * <p>Work is done in the order in which it was given. Work that nobody waits for is kept and tried
  * again until it succeeds.
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int MOST_TOGETHER = 1000;
-  private static final long PAUSE_SECONDS = 1;
 
   /** What is done in a transaction. */
   interface Work {
@@ -36,38 +35,51 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private final Connection connection;
-
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
-  private final Semaphore left = new Semaphore(0);
-  private final Thread sweeper;
+  private final Sweeper sweeper;
   private final List<Task> again = new ArrayList<>();
+
+  /** Those that are done and still wait; told when the turn has been passed on. */
+  private final List<Task> ended = new ArrayList<>();
+
   private boolean syncing = true;
-  private volatile boolean closed;
+
+  /** The latest number of this transaction; negative before it is asked for. */
+  private long number;
 
   private static final class Task {
     final Work work;
     final boolean synced;
-    final boolean awaited;
+    final @Nullable Thread waiting;
     final Runnable after;
     volatile boolean done;
     volatile @Nullable Exception failure;
 
-    Task(Work work, boolean synced, boolean awaited, Runnable after) {
+    Task(Work work, boolean synced, @Nullable Thread waiting, Runnable after) {
       this.work = work;
       this.synced = synced;
-      this.awaited = awaited;
+      this.waiting = waiting;
       this.after = after;
+    }
+
+    void wake() {
+      if (waiting != null) {
+        LockSupport.unpark(waiting);
+      }
     }
   }
 
-  GroupCommit(Connection connection) {
+  /**
+   * Begins.
+   *
+   * @param connection what is written; closed with this
+   * @param beside another connection, for what is done beside the transactions
+   */
+  GroupCommit(Connection connection, Connection beside) {
     this.connection = connection;
-    this.sweeper = new Thread(null, this::sweep, "coffer-outbox", 0, false);
-    sweeper.setDaemon(true);
-    sweeper.setContextClassLoader(null);
-    sweeper.start();
+    this.sweeper = new Sweeper(this::commitWhatIsLeft, beside);
   }
 
   /** A statement that is prepared once; only within a work. */
@@ -80,21 +92,65 @@ final class GroupCommit implements AutoCloseable {
     return statement;
   }
 
-  /** Does work and returns when it is committed; on the disk, when it is to be synced. */
-  void await(Work work, boolean synced) throws SQLException {
-    Task task = new Task(work, synced, true, () -> {});
-    queue.add(task);
-    while (!task.done) {
-      turn.lock();
-      try {
-        if (!task.done) {
-          commitSome();
-        }
-      } finally {
-        turn.unlock();
+  /**
+   * The next of the numbers that only grow; only within a work.
+   *
+   * @param latest a query for the latest one before this transaction
+   */
+  long next(String latest) throws SQLException {
+    if (number < 0) {
+      try (ResultSet row = statement(latest).executeQuery()) {
+        number = row.next() ? row.getLong(1) : 0;
       }
     }
+    return ++number;
+  }
+
+  /** Does work and returns when it is committed; on the disk, when it is to be synced. */
+  void await(Work work, boolean synced) throws SQLException {
+    Task task = new Task(work, synced, Thread.currentThread(), () -> {});
+    queue.add(task);
+    boolean interrupted = false;
+    while (!task.done) {
+      if (turn.tryLock()) {
+        commitInTurn(task);
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     rethrow(task.failure);
+  }
+
+  /** Commits until a task is done. */
+  private void commitInTurn(Task task) {
+    try {
+      while (!task.done) {
+        commitSome();
+      }
+    } finally {
+      passOn();
+    }
+  }
+
+  /**
+   * Ends a turn. Who came meanwhile waits to be told that it is free, and begins before those that
+   * are done go on.
+   */
+  private void passOn() {
+    List<Task> told = List.copyOf(ended);
+    ended.clear();
+    turn.unlock();
+    for (Task next : queue) {
+      if (next.waiting != null) {
+        next.wake();
+        break;
+      }
+    }
+    told.forEach(Task::wake);
   }
 
   private static void rethrow(@Nullable Exception failure) throws SQLException {
@@ -108,14 +164,25 @@ final class GroupCommit implements AutoCloseable {
 
   /** Leaves work to be done soon, and what is to be done after it is committed. */
   void leave(Work work, Runnable after) {
-    queue.add(new Task(work, false, false, after));
-    left.release();
+    queue.add(new Task(work, false, null, after));
+    sweeper.left();
   }
 
   /** Commits all that was given so far. */
   void flush() throws SQLException {
     if (!queue.isEmpty() || turn.isLocked()) {
       await(database -> {}, false);
+    }
+  }
+
+  private void commitWhatIsLeft() {
+    turn.lock();
+    try {
+      do {
+        commitSome();
+      } while (!queue.isEmpty());
+    } finally {
+      passOn();
     }
   }
 
@@ -148,20 +215,27 @@ final class GroupCommit implements AutoCloseable {
       }
       return false;
     }
-    for (Task task : tasks) {
-      task.after.run();
-      task.done = true;
-    }
+    sweeper.committed();
+    tasks.forEach(this::end);
+    tasks.forEach(task -> task.after.run());
     return true;
   }
 
   private void fail(Task task, Exception e) {
-    if (task.awaited) {
-      task.failure = e;
-      task.done = true;
-    } else {
+    if (task.waiting == null) {
       LOG.warn("the outbox cannot be written; it is tried again", e);
       again.add(task);
+      sweeper.failed();
+    } else {
+      task.failure = e;
+      end(task);
+    }
+  }
+
+  private void end(Task task) {
+    task.done = true;
+    if (task.waiting != null && task.waiting != Thread.currentThread()) {
+      ended.add(task);
     }
   }
 
@@ -171,6 +245,7 @@ final class GroupCommit implements AutoCloseable {
       syncing = synced;
     }
     execute("BEGIN IMMEDIATE");
+    number = -1;
   }
 
   private void execute(String sql) throws SQLException {
@@ -185,38 +260,13 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void sweep() {
-    try {
-      while (!closed) {
-        boolean unused = left.tryAcquire(PAUSE_SECONDS, TimeUnit.SECONDS);
-        left.drainPermits();
-        turn.lock();
-        try {
-          while (!queue.isEmpty()) {
-            commitSome();
-          }
-          if (!again.isEmpty()) {
-            commitSome();
-          }
-        } finally {
-          turn.unlock();
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("the outbox ends, interrupted");
-    }
-  }
-
   /** Commits what was given, and closes the connection. */
   @Override
   public void close() throws SQLException {
-    closed = true;
-    left.release();
+    sweeper.close();
+    commitWhatIsLeft();
     turn.lock();
     try {
-      while (!queue.isEmpty()) {
-        commitSome();
-      }
       connection.close();
     } finally {
       turn.unlock();

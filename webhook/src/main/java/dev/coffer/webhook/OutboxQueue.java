@@ -8,27 +8,35 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one receiver in an outbox. */
 final class OutboxQueue implements EventQueue {
-  private static final long SETTLE_EVERY = TimeUnit.SECONDS.toNanos(2);
-
-  private final Outbox outbox;
   private final long receiver;
-  private final GroupCommit database;
-  private final Reader reader;
+  private final OutboxFile file;
+  private final Receivers receivers;
+  private final Settlement settlement;
+  private final Consumer<OutboxQueue> whenClosed;
   private ProcessLocks.@Nullable Held attending;
   private long taken;
-  private long settled = System.nanoTime();
+
+  /** Whether the table may say that the last attempt failed. */
+  private volatile boolean failing = true;
+
   private volatile Runnable news = () -> {};
 
-  OutboxQueue(Outbox outbox, long receiver, GroupCommit database, Reader reader) {
-    this.outbox = outbox;
+  OutboxQueue(
+      long receiver,
+      OutboxFile file,
+      Receivers receivers,
+      Settlement settlement,
+      Consumer<OutboxQueue> whenClosed) {
     this.receiver = receiver;
-    this.database = database;
-    this.reader = reader;
+    this.file = file;
+    this.receivers = receivers;
+    this.settlement = settlement;
+    this.whenClosed = whenClosed;
   }
 
   void news() {
@@ -38,48 +46,34 @@ final class OutboxQueue implements EventQueue {
   @Override
   public synchronized boolean attend() {
     if (attending == null) {
-      attending = outbox.attend(receiver).orElse(null);
+      attending = receivers.attend(receiver).orElse(null);
     }
     return attending != null;
   }
 
   @Override
   public List<Waiting> take(int max) {
-    outbox.ensureOpen();
-    settleNowAndThen();
-    try {
-      database.flush();
-      List<Waiting> next =
-          reader.list(
-              "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
-                  + " p.attempts, p.due FROM pending p JOIN events e ON e.seq = p.seq"
-                  + " WHERE p.receiver = ? AND p.seq > ? AND p.dead = 0 ORDER BY p.seq LIMIT ?",
-              row -> {
-                row.setLong(1, receiver);
-                row.setLong(2, taken);
-                row.setInt(3, max);
-              },
-              row -> new Waiting(Rows.event(row), row.getInt(9), Rows.instant(row.getLong(10))));
-      if (!next.isEmpty()) {
-        taken = next.get(next.size() - 1).event().order();
-      }
-      return next;
-    } catch (SQLException e) {
-      throw outbox.failed(e);
+    settlement.settleNowAndThen();
+    List<Waiting> next =
+        file.read(
+            "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
+                + " p.attempts, p.due FROM pending p JOIN events e ON e.seq = p.seq"
+                + " WHERE p.receiver = ? AND p.seq > ? AND p.dead = 0 ORDER BY p.seq LIMIT ?",
+            row -> {
+              row.setLong(1, receiver);
+              row.setLong(2, taken);
+              row.setInt(3, max);
+            },
+            row -> new Waiting(Rows.event(row), row.getInt(9), Rows.instant(row.getLong(10))));
+    if (!next.isEmpty()) {
+      taken = next.get(next.size() - 1).event().order();
     }
-  }
-
-  /** Processes may end at any time, and their changes must be announced by somebody. */
-  private void settleNowAndThen() {
-    long now = System.nanoTime();
-    if (now - settled > SETTLE_EVERY) {
-      settled = now;
-      outbox.settleAgain();
-    }
+    return next;
   }
 
   @Override
   public void acknowledge(Collection<FileEvent> events) {
+    boolean failed = failing;
     write(
         db -> {
           PreparedStatement delete =
@@ -89,7 +83,11 @@ final class OutboxQueue implements EventQueue {
             delete.setLong(2, receiver);
             delete.executeUpdate();
           }
+          if (failed) {
+            answered(db, null);
+          }
         });
+    failing = false;
   }
 
   @Override
@@ -104,6 +102,7 @@ final class OutboxQueue implements EventQueue {
 
   private void update(
       Collection<FileEvent> events, int attempts, long due, int dead, String reason) {
+    failing = true;
     write(
         db -> {
           PreparedStatement update =
@@ -119,40 +118,32 @@ final class OutboxQueue implements EventQueue {
             update.setLong(6, receiver);
             update.executeUpdate();
           }
-          PreparedStatement answer = db.statement("UPDATE receivers SET answer = ? WHERE id = ?");
-          answer.setString(1, reason);
-          answer.setLong(2, receiver);
-          answer.executeUpdate();
+          answered(db, reason);
         });
   }
 
+  private void answered(GroupCommit db, @Nullable String reason) throws SQLException {
+    PreparedStatement answer = db.statement("UPDATE receivers SET answer = ? WHERE id = ?");
+    answer.setString(1, reason);
+    answer.setLong(2, receiver);
+    answer.executeUpdate();
+  }
+
   private void write(GroupCommit.Work work) {
-    outbox.ensureOpen();
-    try {
-      database.await(work, false);
-    } catch (SQLException e) {
-      throw outbox.failed(e);
-    }
+    file.write(work, false);
   }
 
   @Override
   public boolean isPending(UUID id) {
-    outbox.ensureOpen();
-    try {
-      database.flush();
-      return !reader
-          .list(
-              "SELECT 1 FROM events e JOIN pending p ON p.seq = e.seq"
-                  + " WHERE e.id = ? AND p.receiver = ? AND p.dead = 0",
-              row -> {
-                row.setBytes(1, Rows.bytes(id));
-                row.setLong(2, receiver);
-              },
-              row -> 1)
-          .isEmpty();
-    } catch (SQLException e) {
-      throw outbox.failed(e);
-    }
+    return !file.read(
+            "SELECT 1 FROM events e JOIN pending p ON p.seq = e.seq"
+                + " WHERE e.id = ? AND p.receiver = ? AND p.dead = 0",
+            row -> {
+              row.setBytes(1, Rows.bytes(id));
+              row.setLong(2, receiver);
+            },
+            row -> 1)
+        .isEmpty();
   }
 
   @Override
@@ -163,9 +154,9 @@ final class OutboxQueue implements EventQueue {
   @Override
   public synchronized void close() {
     news = () -> {};
-    outbox.left(this);
+    whenClosed.accept(this);
     if (attending != null) {
-      outbox.release(attending);
+      file.release(attending);
       attending = null;
     }
   }

@@ -69,12 +69,13 @@ final class Rows {
     return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }
 
-  static void bind(PreparedStatement row, long owner, Intent intent) throws SQLException {
-    row.setLong(1, owner);
-    row.setString(2, intent.type().name());
+  static void bind(PreparedStatement row, long id, long owner, Intent intent) throws SQLException {
+    row.setLong(1, id);
+    row.setLong(2, owner);
+    row.setString(3, intent.type().name());
     row.setString(
-        3, intent.paths().stream().map(FilePath::toString).collect(Collectors.joining("\n")));
-    row.setString(4, intent.source().map(FilePath::toString).orElse(null));
+        4, intent.paths().stream().map(FilePath::toString).collect(Collectors.joining("\n")));
+    row.setString(5, intent.source().map(FilePath::toString).orElse(null));
   }
 
   /** Reads an intent whose first column is another. A path has no line break. */

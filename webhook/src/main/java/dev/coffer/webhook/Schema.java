@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 
 /** The tables of an outbox, and how its file is opened. */
 final class Schema {
@@ -32,11 +34,16 @@ final class Schema {
   private Schema() {}
 
   static Connection connect(Path file) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    Properties settings = new Properties();
+    // Each INSERT would be followed by a query for its number.
+    settings.setProperty("jdbc.get_generated_keys", "false");
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
+      // It is done beside the commits; here only when that does not keep up.
+      statement.execute("PRAGMA wal_autocheckpoint=10000");
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -44,12 +51,30 @@ final class Schema {
     }
   }
 
-  /**
-   * Makes the tables where there are none.
-   *
-   * @return false when a later version of Coffer has made the file
-   */
-  static boolean prepare(Connection connection) throws SQLException {
+  /** Opens a file whose tables are made where there are none. */
+  static Connection open(Path file) throws IOException, SQLException {
+    Connection connection = connect(file);
+    try {
+      if (!prepare(connection)) {
+        throw new IOException("it was made by a later version of Coffer");
+      }
+      return connection;
+    } catch (IOException | SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** A number that no other process has or had. */
+  static long newOwner(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("INSERT INTO owners DEFAULT VALUES RETURNING id")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static boolean prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       int found = version(statement);

@@ -32,7 +32,11 @@ final class WebHookOptions {
   }
 
   private static final Option<String> URL =
-      Option.text("webhook.url", "The receiver of every change: an http or https URL.");
+      Option.text(
+          "webhook.url",
+          "Who is told of every change: an http or https URL, or several, separated by spaces; each"
+              + " has its own place in the outbox.");
+  private static final String[] NONE = {};
   private static final Option<Secret> HEADERS =
       Option.secret("webhook.headers", "Headers of each request, as a JSON object.");
   private static final Option<Secret> SESSION_KEY =
@@ -138,8 +142,16 @@ final class WebHookOptions {
     return List.copyOf(all);
   }
 
-  static Optional<WebHook> receiver(Settings settings) {
-    return settings.find(URL).map(url -> receiver(url, settings));
+  /** One a URL; none when no URL is given. */
+  static List<WebHook> receivers(Settings settings) {
+    Map<String, WebHook> receivers = new LinkedHashMap<>();
+    for (String url : settings.find(URL).map(urls -> urls.strip().split("\\s+")).orElse(NONE)) {
+      WebHook receiver = receiver(url, settings);
+      if (receivers.put(receiver.toString(), receiver) != null) {
+        throw settings.wrong("webhook.url names the receiver " + receiver + " twice");
+      }
+    }
+    return List.copyOf(receivers.values());
   }
 
   private static WebHook receiver(String url, Settings settings) {

@@ -9,7 +9,9 @@ import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvents;
+import dev.coffer.event.ReceiverState;
 import dev.coffer.testkit.FakeReceiver;
+import dev.coffer.testkit.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +40,29 @@ class ConfiguredWebHookTest {
     }
     assertThat(receiver.requests()).hasToString("[POST /x/a]");
     assertThat(directory.resolve(".coffer/state/events/outbox.db")).exists();
+  }
+
+  @Test
+  void aUriNamesSeveralReceiversAndADeadOneHoldsUpNoOther() throws InterruptedException {
+    try (FakeReceiver other = new FakeReceiver();
+        FakeReceiver dead = new FakeReceiver()) {
+      dead.answer(request -> Reply.hang());
+      String urls = receiver.uri() + "/x%20" + dead.uri() + "/y%20" + other.uri() + "/z";
+      String uri = "file:" + directory + "?webhook.close-timeout=1ms&webhook.url=" + urls;
+      try (FileStore store = FileStores.open(uri)) {
+        store.write("a", "1");
+        assertThat(receiver.await(1)).hasToString("[POST /x/a]");
+        assertThat(other.await(1)).hasToString("[POST /z/a]");
+        assertThat(dead.await(1)).hasToString("[POST /y/a]");
+      }
+      try (FileStore store = FileStores.open("file:" + directory + "?outbox=durable")) {
+        assertThat(store.unwrap(EventLog.class).orElseThrow().receivers())
+            .hasSize(3)
+            .filteredOn(state -> state.pending() > 0)
+            .extracting(ReceiverState::receiver)
+            .contains(dead.uri() + "/y");
+      }
+    }
   }
 
   @Test
@@ -102,6 +127,8 @@ class ConfiguredWebHookTest {
   void whatCannotWorkIsRefused() {
     refused("webhook.url", "ftp://h/", "http://HOST/");
     refused("webhook.url", "http://u:secret@h/", "credentials never stand");
+    refused("webhook.url", "http://h/ http://u:secret@h/", "credentials never stand");
+    refused("webhook.url", "http://h/ http://h/", "names the receiver http://h/ twice");
     refused("webhook.headers", "[1]", "webhook.headers is no JSON object of texts");
     refused("webhook.headers", "{\"a\": 1}", "webhook.headers is no JSON object of texts");
     refused("webhook.headers", "{\"secret", "webhook.headers is no JSON object of texts");

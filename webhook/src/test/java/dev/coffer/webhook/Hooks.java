@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Hooks {
   static final RetrySchedule QUICK =
       new RetrySchedule(1000, Duration.ofMillis(1), Duration.ofMillis(5));
+  static final BatchPolicy SOON =
+      new BatchPolicy(Duration.ofMillis(10), Duration.ofMillis(50), 1 << 20);
 
   private Hooks() {}
 
@@ -26,7 +28,7 @@ final class Hooks {
   static WebHook.Builder to(URI uri) {
     return WebHook.builder(uri + "/hook")
         .retries(QUICK)
-        .batch(new BatchPolicy(Duration.ofMillis(10), Duration.ofMillis(50), 1 << 20))
+        .batch(SOON)
         .closeTimeout(Duration.ofSeconds(60));
   }
 

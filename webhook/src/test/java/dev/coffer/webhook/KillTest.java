@@ -1,8 +1,11 @@
 package dev.coffer.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.FileStore;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEvent;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.MemoryDirectory;
@@ -16,19 +19,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that write are killed at random, again and again, while the receiver fails at random.
- * At the end the receiver has what the store has, and no event came after a newer one of its path.
+ * Processes that change the same paths are killed at random, again and again, each by itself, while
+ * the receiver fails at random. Whenever all have ended, the receiver gets to the files of the
+ * store; it never saw an event after a newer one of its path, each repeated one had the id that it
+ * had before, and no acknowledged change is without one.
  */
-@Timeout(900)
+@Timeout(1800)
 class KillTest {
-  private static final int KILLS = Boolean.getBoolean("coffer.thorough") ? 50 : 5;
+  private static final boolean THOROUGH = Boolean.getBoolean("coffer.thorough");
+
+  /** How often all have ended and are looked at; in between each is killed a few times. */
+  private static final int ROUNDS = THOROUGH ? 10 : 1;
+
+  private static final int KILLS_A_ROUND = THOROUGH ? 5 : 2;
 
   @TempDir(factory = MemoryDirectory.class)
   Path root;
@@ -37,91 +56,154 @@ class KillTest {
   private final SplittableRandom random = new SplittableRandom(seed);
   private final InMemoryFileStore there = new InMemoryFileStore();
   private final OpenHandsReceiver receiving = new OpenHandsReceiver(there);
-  private final Map<String, String> newest = new HashMap<>();
-  private final List<String> backwards = new ArrayList<>();
+
+  /** The ids that came for each path, in their order, also those whose answer was lost. */
+  private final Map<String, List<String>> ids = new HashMap<>();
+
+  /** The paths of the changes that were acknowledged. */
+  private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+  private Path outbox() {
+    return root.resolve("outbox.db");
+  }
+
+  /** A kill of the process takes nothing from the system's cache, so syncs would show nothing. */
+  private String local() {
+    return "file:" + root.resolve("files") + "?durability=none";
+  }
 
   @Test
   void aWriterThatIsKilledAnnouncesAllThatItDid() throws Exception {
-    run(1, false);
+    run(local(), 1, false);
   }
 
   @Test
   void twoWritersThatAreKilledShareOneStoreAndOneOutbox() throws Exception {
-    run(2, false);
+    run(local(), 2, false);
   }
 
   @Test
   void aWriterThatIsKilledAnnouncesAllInBatches() throws Exception {
-    run(1, true);
+    run(local(), 1, true);
   }
 
-  private void run(int writers, boolean batched) throws Exception {
+  @Test
+  void writersOfABucketThatAreKilledAnnounceAllThatTheyDid() throws Exception {
+    try (S3ProxyProcess server = S3ProxyProcess.start()) {
+      run(server.uri(), 2, false);
+    }
+  }
+
+  @Test
+  void aWriterOfABucketThatIsKilledAnnouncesAllInBatches() throws Exception {
+    assumeTrue(THOROUGH, "coffer.thorough=true was not asked for");
+    try (S3ProxyProcess server = S3ProxyProcess.start()) {
+      run(server.uri(), 1, true);
+    }
+  }
+
+  private void run(String store, int writers, boolean batched) throws Exception {
     System.out.println("seed " + seed);
     try (FakeReceiver receiver = new FakeReceiver()) {
       receiver.answer(this::answer);
-      for (int kill = 0; kill < KILLS; kill++) {
-        runAndKill(writers, batched, receiver, kill);
+      for (int round = 0; round < ROUNDS; round++) {
+        killEachNowAndThen(store, writers, batched, receiver, round);
+        check(store, batched, receiver);
         receiver.forget();
-      }
-      Map<String, String> files;
-      try (FileStore store = Writers.open(root, receiver.uri(), batched)) {
-        files = Hooks.tree(store);
-      }
-      assertThat(Hooks.tree(there)).isEqualTo(files);
-      if (!batched) {
-        assertThat(backwards).isEmpty(); // a batch is no unit: after a kill it may be cut elsewhere
       }
     }
   }
 
+  /** Each writer is killed and started again by a thread of its own, beside the others. */
+  private void killEachNowAndThen(
+      String store, int writers, boolean batched, FakeReceiver receiver, int round)
+      throws InterruptedException, ExecutionException {
+    ExecutorService killers = Executors.newFixedThreadPool(writers);
+    try {
+      List<Callable<Boolean>> all =
+          IntStream.range(0, writers)
+              .<Callable<Boolean>>mapToObj(
+                  writer ->
+                      () -> {
+                        for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
+                          String life = Integer.toString(round * KILLS_A_ROUND + kill);
+                          runAndKill(
+                              Jvm.start(
+                                  Writers.class,
+                                  "-Xmx128m",
+                                  store,
+                                  outbox().toString(),
+                                  receiver.uri().toString(),
+                                  batched ? "batched" : "single",
+                                  "w" + writer,
+                                  life));
+                        }
+                        return true;
+                      })
+              .toList();
+      for (Future<Boolean> each : killers.invokeAll(all)) {
+        each.get();
+      }
+    } finally {
+      killers.shutdownNow();
+    }
+  }
+
+  private void runAndKill(Process process) throws IOException, InterruptedException {
+    int lines = 1 + next(400);
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    for (int line = 0; line < lines; line++) {
+      String said = out.readLine();
+      assertThat(said).as("the writer goes on").isNotNull();
+      changed.add(said.split(" ", -1)[1]);
+    }
+    process.destroyForcibly();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  private synchronized int next(int bound) {
+    return random.nextInt(bound);
+  }
+
   private synchronized Reply answer(ReceivedRequest request) {
-    int luck = random.nextInt(10);
+    int luck = next(10);
     if (luck == 0) {
       return Reply.status(503);
     }
-    String id = request.header("idempotency-key").orElseThrow();
-    String path = request.target();
-    String before = newest.put(path, id);
-    if (before != null && before.compareTo(id) > 0) {
-      backwards.add(path + ": " + id + " after " + before);
-    }
+    ids.computeIfAbsent(request.target(), path -> new ArrayList<>())
+        .add(request.header("idempotency-key").orElseThrow());
     Reply taken = receiving.apply(request);
     return luck == 1 ? Reply.end() : taken; // the answer is lost, the change is not
   }
 
-  private void runAndKill(int writers, boolean batched, FakeReceiver receiver, int kill)
-      throws IOException, InterruptedException {
-    List<Process> processes = new ArrayList<>();
-    for (int i = 0; i < writers; i++) {
-      processes.add(start(receiver, batched, "writer" + i, kill));
-    }
-    int lines = 1 + random.nextInt(400);
-    for (Process process : processes) {
-      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      for (int line = 0; line < lines; line++) {
-        assertThat(out.readLine()).as("the writer goes on").isNotNull();
+  /** Sends what is left, and looks at what the receiver has. */
+  private void check(String store, boolean batched, FakeReceiver receiver) {
+    Map<String, String> files;
+    Map<String, Long> orders = new HashMap<>();
+    Set<String> announced = new TreeSet<>();
+    try (FileStore told = Writers.open(store, outbox(), receiver.uri(), batched)) {
+      files = Hooks.tree(told);
+      for (FileEvent event :
+          told.unwrap(EventLog.class).orElseThrow().events(0, Integer.MAX_VALUE)) {
+        orders.put(event.id().toString(), event.order());
+        announced.add(event.path().toString());
       }
-      process.destroyForcibly();
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+    assertThat(announced).containsAll(changed);
+    assertThat(Hooks.tree(there)).isEqualTo(files);
+    synchronized (this) {
+      assertThat(orders.keySet()).as("no id but that of the change").containsAll(allIds());
+      if (!batched) { // a batch is no unit: after a kill it may be cut elsewhere
+        ids.forEach(
+            (path, came) ->
+                assertThat(came.stream().map(orders::get).toList()).as(path).isSorted());
+      }
     }
   }
 
-  private Process start(FakeReceiver receiver, boolean batched, String name, int kill)
-      throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Writers.class.getName(),
-            root.toString(),
-            receiver.uri().toString(),
-            batched ? "batched" : "single",
-            name,
-            Integer.toString(kill))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  private Set<String> allIds() {
+    Set<String> all = new TreeSet<>();
+    ids.values().forEach(all::addAll);
+    return all;
   }
 }

@@ -12,9 +12,11 @@ import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.event.EventLog;
+import dev.coffer.event.ReceiverState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Examination {
   private static final double GIB = 1 << 30;
+  private static final String EVENTS = "events";
 
   private final FileStoreConfig config;
   private final String source;
@@ -59,7 +62,7 @@ public final class Examination {
    */
   public Optional<RuntimeException> run() {
     machine();
-    assembly().ifPresent(this::open);
+    assembly().ifPresent(this::examine);
     return Optional.ofNullable(first);
   }
 
@@ -91,24 +94,29 @@ public final class Examination {
     out.accept(new Finding.Fact(setting.name(), setting.value(), from));
   }
 
-  private void open(Assembly assembly) {
-    Settings settings = assembly.settings();
-    attempt("open", () -> FileStores.open(config))
-        .ifPresent(
-            store -> {
-              try (store) {
-                out.accept(new Finding.Passed("open", store.toString()));
-                place(settings);
-                diagnosis = store.unwrap(Diagnosis.class);
-                diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));
-                abilities(settings, store.capabilities());
-                Probe probe = new Probe(store);
-                probe(probe);
-                diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
-                leftovers(store);
-                receivers(store);
-              }
-            });
+  /** What is done to try a store is no news for those who are told of its changes. */
+  private void examine(Assembly assembly) {
+    Assembly quiet = assembly.without(EVENTS);
+    Optional<FileStore> store = attempt("open", () -> FileStores.open(quiet));
+    store.ifPresent(opened -> examine(opened, quiet.settings()));
+    boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
+    if (store.isPresent() && announces) {
+      receivers(assembly.without("scoped")); // a view knows nothing of the store's receivers
+    }
+  }
+
+  private void examine(FileStore store, Settings settings) {
+    try (store) {
+      out.accept(new Finding.Passed("open", store.toString()));
+      place(settings);
+      diagnosis = store.unwrap(Diagnosis.class);
+      diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));
+      abilities(settings, store.capabilities());
+      Probe probe = new Probe(store);
+      probe(probe);
+      diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
+      leftovers(store);
+    }
   }
 
   private void trials(Diagnosis knows, FilePath file) {
@@ -122,13 +130,24 @@ public final class Examination {
     }
   }
 
-  private void receivers(FileStore store) {
-    store
-        .unwrap(EventLog.class)
+  private void receivers(Assembly assembly) {
+    attempt("outbox", () -> FileStores.open(assembly))
         .ifPresent(
-            log ->
-                log.receivers()
-                    .forEach(state -> fact("receiver", state.receiver() + ": " + state)));
+            store -> {
+              try (store) {
+                store.unwrap(EventLog.class).ifPresent(this::receivers);
+              }
+            });
+  }
+
+  private void receivers(EventLog log) {
+    List<ReceiverState> receivers = log.receivers();
+    out.accept(new Finding.Passed("outbox", count(receivers.size())));
+    receivers.forEach(state -> fact("receiver", state.receiver() + ": " + state));
+  }
+
+  private static String count(int receivers) {
+    return receivers == 1 ? "1 receiver" : receivers + " receivers";
   }
 
   private void leftovers(FileStore store) {

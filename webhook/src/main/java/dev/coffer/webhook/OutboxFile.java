@@ -1,0 +1,205 @@
+package dev.coffer.webhook;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.event.Intent;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The file of an outbox: who writes it, who reads it, and the locks beside it. Its errors are those
+ * of a store.
+ */
+final class OutboxFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private final Path file;
+
+  /** To be closed, the latest first: what is left is committed before this process is gone. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private final ProcessLocks locks;
+  private final GroupCommit commits;
+  private final Reader reader;
+  private final long owner;
+  private volatile boolean closed;
+
+  /** Opens the file, or makes it. */
+  OutboxFile(Path file) {
+    this.file = file;
+    try {
+      create(file);
+      this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
+      Connection connection = opened(Schema.open(file));
+      this.owner = Schema.newOwner(connection);
+      opened(locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken")));
+      this.reader = opened(new Reader(Schema.connect(file)));
+      this.commits = opened(new GroupCommit(connection, opened(Schema.connect(file))));
+    } catch (IOException | SQLException e) {
+      opened.forEach(OutboxFile::closeQuietly);
+      throw new ConfigurationException(
+          "open", "", toString(), "it cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.debug("an outbox that could not be opened cannot be closed", e);
+    }
+  }
+
+  private static void create(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try {
+      Files.createFile(file, privately(file));
+    } catch (FileAlreadyExistsException e) {
+      // It is opened again.
+    }
+  }
+
+  private static FileAttribute<?>[] privately(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** The number of this process among those that have opened the file. */
+  long owner() {
+    return owner;
+  }
+
+  /** Whether the process of a number has ended. */
+  boolean isGone(long other) {
+    Optional<ProcessLocks.Held> lock = tryLock(other);
+    lock.ifPresent(this::release);
+    return lock.isPresent();
+  }
+
+  /** Takes a lock, until it is released or the process ends; nothing when somebody has it. */
+  Optional<ProcessLocks.Held> tryLock(long position) {
+    try {
+      return closed ? Optional.empty() : locks.tryLock(position);
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+  }
+
+  void release(ProcessLocks.Held lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw failed("close", e);
+    }
+  }
+
+  /** Does work for a change and returns when it is on the disk. */
+  void begin(Intent intent, GroupCommit.Work work) {
+    ensureOpen();
+    try {
+      commits.await(work, true);
+    } catch (SQLException e) {
+      throw failed(intent, e);
+    }
+  }
+
+  /** Leaves work to be done soon; passed over when this is closed. */
+  void leave(GroupCommit.Work work, Runnable after) {
+    if (!closed) {
+      commits.leave(work, after);
+    }
+  }
+
+  /** Does work and returns when it is committed. */
+  void write(GroupCommit.Work work, boolean synced) {
+    ensureOpen();
+    try {
+      commits.await(work, synced);
+    } catch (SQLException e) {
+      throw failed("read", e);
+    }
+  }
+
+  /** Reads what is committed, and all that was left before. */
+  <T> List<T> read(String sql, Reader.Binding binding, Reader.Row<T> row) {
+    ensureOpen();
+    try {
+      commits.flush();
+      return reader.list(sql, binding, row);
+    } catch (SQLException e) {
+      throw failed("read", e);
+    }
+  }
+
+  private RuntimeException failed(Intent intent, SQLException e) {
+    boolean full =
+        e instanceof SQLiteException sqlite
+            && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+    String path = intent.paths().get(0).toString();
+    return full
+        ? new StorageFullException("announce", path, toString(), "the disk is full", e)
+        : new StorageFailureException("announce", path, toString(), e.getMessage(), e);
+  }
+
+  private StorageFailureException failed(String operation, Exception e) {
+    return new StorageFailureException(operation, "", toString(), e.getMessage(), e);
+  }
+
+  void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the outbox is closed: " + this);
+    }
+  }
+
+  /** Commits what was left; a second close does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    while (true) {
+      AutoCloseable part;
+      synchronized (this) {
+        part = opened.poll();
+      }
+      if (part == null) {
+        return;
+      }
+      close(part);
+    }
+  }
+
+  private void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      throw failed("close", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "outbox:" + file;
+  }
+}
