@@ -2,6 +2,7 @@ package dev.coffer.config;
 
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
+import dev.coffer.Measures;
 import dev.coffer.Middleware;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.observe.FileStoreMetrics;
@@ -37,7 +38,9 @@ final class ScopedProvider implements MiddlewareProvider {
         .map(directory -> parse(directory, settings))
         .map(
             directory ->
-                next -> ScopedFileStore.owning(next, directory, Set.of(FileStoreMetrics.class)));
+                next ->
+                    ScopedFileStore.owning(
+                        next, directory, Set.of(FileStoreMetrics.class, Measures.class)));
   }
 
   private static FilePath parse(String directory, Settings settings) {

@@ -129,9 +129,11 @@ final class AuditObjects implements AuditLog {
 
   private Chain read(String name) throws IOException {
     AuditEnd.Found found =
-        AuditEnd.of(new ByteArrayInputStream(store.readBytes(name)), name + " of " + StoreName.of(store));
+        AuditEnd.of(
+            new ByteArrayInputStream(store.readBytes(name)), name + " of " + StoreName.of(store));
     if (found == null || found.half() > 0) {
-      throw new IOException(name + " of " + StoreName.of(store) + " is damaged (coffer audit verify)");
+      throw new IOException(
+          name + " of " + StoreName.of(store) + " is damaged (coffer audit verify)");
     }
     return found.chain();
   }
