@@ -1,5 +1,7 @@
 package dev.coffer.config;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,13 @@ import java.util.stream.Stream;
 final class Layers {
   /** How options begin that modules bring which may be missing. */
   private static final Map<String, String> MODULES =
-      Map.of("webhook.", "coffer-webhook", "micrometer", "coffer-micrometer");
+      Map.ofEntries(
+          entry("webhook.", "coffer-webhook"),
+          entry("micrometer", "coffer-micrometer"),
+          entry("deadline", "coffer-retry"),
+          entry("retry.", "coffer-retry"),
+          entry("breaker.", "coffer-retry"),
+          entry("concurrency.limit", "coffer-retry"));
 
   private final Map<String, MiddlewareProvider> byName = new TreeMap<>();
   private final List<MiddlewareProvider> all = new ArrayList<>();
