@@ -33,7 +33,11 @@ final class ConcurrentWrites {
         (path, bytes) -> {
           if (parsed.put(FilePath.parseFile(path, "write", store), bytes) != null) {
             throw new InvalidFilePathException(
-                "write", path, StoreName.of(store), "two of the paths given are this one file", null);
+                "write",
+                path,
+                StoreName.of(store),
+                "two of the paths given are this one file",
+                null);
           }
         });
     new ConcurrentWrites(store, parsed).run();

@@ -267,7 +267,8 @@ public interface FileStore extends AutoCloseable {
       try {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       } catch (CharacterCodingException e) {
-        throw new NotTextException("read", path, StoreName.of(this), "readBytes gives its bytes", e);
+        throw new NotTextException(
+            "read", path, StoreName.of(this), "readBytes gives its bytes", e);
       }
     }
     return text;

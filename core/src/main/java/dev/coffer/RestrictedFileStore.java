@@ -38,7 +38,8 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   final PermissionDeniedException refused(String operation, FilePath path) {
-    return new PermissionDeniedException(operation, path.toString(), StoreName.of(this), reason, null);
+    return new PermissionDeniedException(
+        operation, path.toString(), StoreName.of(this), reason, null);
   }
 
   @Override

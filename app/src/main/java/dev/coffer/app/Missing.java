@@ -29,7 +29,8 @@ final class Missing {
     if (!FilePath.of(path).isRoot()) {
       String reason = store.exists(path) ? "it is a file" : "no such directory";
       throw new CommandException(
-          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + StoreName.of(store) + ": " + reason);
+          ExitCode.DIRECTORY_NOT_FOUND,
+          "list " + path + " on " + StoreName.of(store) + ": " + reason);
     }
   }
 }

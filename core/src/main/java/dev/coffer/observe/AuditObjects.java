@@ -128,10 +128,10 @@ final class AuditObjects implements AuditLog {
   }
 
   private Chain read(String name) throws IOException {
-    AuditEnd.Found found =
-        AuditEnd.of(new ByteArrayInputStream(store.readBytes(name)), name + " of " + StoreName.of(store));
+    String file = name + " of " + StoreName.of(store);
+    AuditEnd.Found found = AuditEnd.of(new ByteArrayInputStream(store.readBytes(name)), file);
     if (found == null || found.half() > 0) {
-      throw new IOException(name + " of " + StoreName.of(store) + " is damaged (coffer audit verify)");
+      throw new IOException(file + " is damaged (coffer audit verify)");
     }
     return found.chain();
   }
