@@ -39,6 +39,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * debugger, and looks at what is left: every change that was done is there, the one that was under
  * way is there whole or not at all, and nothing else is.
  */
+@Tag("kills")
 class KilledWriterTest {
   private static final int KILLS = 80;
 

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process with sixteen writers is killed at random, again and again. */
 @Timeout(600)
+@Tag("kills")
 final class AuditKillTest {
   private static final int KILLS = Boolean.getBoolean("coffer.thorough") ? 50 : 5;
 

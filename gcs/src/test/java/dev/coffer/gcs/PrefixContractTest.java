@@ -1,5 +1,8 @@
 package dev.coffer.gcs;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("prefix")
 final class PrefixContractTest extends FakeContract {
   PrefixContractTest() {
     super("some/where");

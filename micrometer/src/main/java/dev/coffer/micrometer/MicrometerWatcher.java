@@ -127,7 +127,7 @@ public final class MicrometerWatcher implements Watcher {
   @Override
   public Watcher of(FileStore store) {
     Threads.carry();
-    String tagged = name == null ? StoreName.of(store.toString()) : name;
+    String tagged = name == null ? StoreTag.of(store.toString()) : name;
     return new StoreWatcher(store, tagged, observations, meters, operations, requests);
   }
 

@@ -168,11 +168,11 @@ final class MetersTest {
 
   @Test
   void aStoreIsTaggedByItsKindAndBucket() {
-    assertThat(StoreName.of("S3(s3://bucket/users/ada)")).isEqualTo("s3:bucket");
-    assertThat(StoreName.of("WebHook(GoogleCloud(gs://data))")).isEqualTo("gs:data");
-    assertThat(StoreName.of("Cached(Local(file:/home/ada/secret dir))")).isEqualTo("local");
-    assertThat(StoreName.of("Scoped(Memory(memory), users/ada)")).isEqualTo("memory");
-    assertThat(StoreName.of("Local(file:/data(1)/Secret(2))")).isEqualTo("local");
-    assertThat(StoreName.of("my own")).isEqualTo("store");
+    assertThat(StoreTag.of("S3(s3://bucket/users/ada)")).isEqualTo("s3:bucket");
+    assertThat(StoreTag.of("WebHook(GoogleCloud(gs://data))")).isEqualTo("gs:data");
+    assertThat(StoreTag.of("Cached(Local(file:/home/ada/secret dir))")).isEqualTo("local");
+    assertThat(StoreTag.of("Scoped(Memory(memory), users/ada)")).isEqualTo("memory");
+    assertThat(StoreTag.of("Local(file:/data(1)/Secret(2))")).isEqualTo("local");
+    assertThat(StoreTag.of("my own")).isEqualTo("store");
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
 import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.retry.RetryOptions;
+import dev.coffer.retry.RetryingFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
 import dev.coffer.webhook.WebHook;
@@ -35,6 +38,12 @@ final class ObservabilityPageTest {
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
   private static final Pattern METRIC = Pattern.compile("\\bcoffer_\\w+");
 
+  private static final RetryOptions ALL =
+      RetryOptions.DEFAULTS
+          .deadline(Duration.ofMinutes(1))
+          .breaker(5, Duration.ofSeconds(1))
+          .concurrency(64);
+
   /** Tags by meter, as they were registered. */
   private static final Map<String, Set<String>> METERS = new TreeMap<>();
 
@@ -53,9 +62,11 @@ final class ObservabilityPageTest {
                     List.of(
                         WebHook.builder(receiver.uri() + "/files")
                             .closeTimeout(Duration.ofMillis(1))
-                            .build())))) {
+                            .build())));
+        FileStore patient = telemetry.watch(new RetryingFileStore(new InMemoryFileStore(), ALL))) {
       receiver.answer(request -> Reply.status(503));
       Everything.with(store, "text");
+      Everything.with(patient, "text");
       for (Meter meter : telemetry.meters.getMeters()) {
         METERS
             .computeIfAbsent(meter.getId().getName(), name -> new TreeSet<>())

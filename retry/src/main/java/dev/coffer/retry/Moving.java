@@ -8,9 +8,8 @@ import dev.coffer.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a file. After a failure the source tells whether the move can be repeated: while it is
- * there, nothing is lost. When it is gone, the move was done and its answer lost, or somebody has
- * deleted the file; nobody can tell, and the error says so.
+ * Moves a file, again after a failure. When the source is gone by then, the move was done and its
+ * answer lost, or somebody has deleted the file; nobody can tell, and the error says so.
  */
 final class Moving {
   private final FileStore store;
@@ -18,7 +17,6 @@ final class Moving {
   private final FilePath source;
   private final FilePath target;
   private @Nullable FileStoreException failure;
-  private boolean gone;
 
   Moving(FileStore store, Subject subject, FilePath source, FilePath target) {
     this.store = store;
@@ -36,20 +34,6 @@ final class Moving {
       failure = e;
       throw e;
     }
-  }
-
-  boolean isSourceThere() {
-    try {
-      gone = store.stat(source).isEmpty();
-      return !gone;
-    } catch (FileStoreException e) {
-      return false;
-    }
-  }
-
-  /** The error for the caller. */
-  FileStoreException explained(FileStoreException e) {
-    return gone && e == failure ? unknown(e) : e;
   }
 
   private FileStoreException unknown(FileStoreException cause) {

@@ -6,13 +6,13 @@ import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
-import dev.coffer.FileStoreException;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.LoadedStream;
 import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.Optional;
@@ -77,7 +77,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
     RetryOptions effective = repeats ? options.attempts(1) : options;
     this.operations = new Operations(effective, time, random);
     this.measures = new RetryMeasures(operations.statistics(), effective);
-    this.name = delegate.toString();
+    this.name = StoreName.of(delegate);
   }
 
   private Subject subject(String operation, FilePath path) {
@@ -144,11 +144,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
   public FileInfo move(FilePath source, FilePath target) {
     Subject subject = subject("move", source);
     Moving moving = new Moving(delegate(), subject, source, target);
-    try {
-      return operations.call(subject, moving::isSourceThere, moving::attempt);
-    } catch (FileStoreException e) {
-      throw moving.explained(e);
-    }
+    return operations.call(subject, moving::attempt);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.coffer.app.stacks;
 
-import java.util.function.Function;
+import static dev.coffer.app.stacks.BackEnd.MEMORY;
+
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -15,17 +16,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("stacks")
 class OneLayerContractTest extends StackContract {
   static Stream<Stack> stacks() {
-    return FoundLayer.all().stream().flatMap(THOROUGH ? each() : one());
+    return FoundLayer.all().stream()
+        .flatMap(layer -> THOROUGH ? inEachWay(layer) : Stream.of(inItsLastWay(layer, MEMORY)));
   }
 
-  private static Function<FoundLayer, Stream<Stack>> one() {
-    return layer -> Stream.of(Stack.of(layer, layer.lastWay(), BackEnd.MEMORY));
+  private static Stack inItsLastWay(FoundLayer layer, BackEnd backEnd) {
+    return Stack.of(layer, layer.lastWay(), backEnd);
   }
 
-  private static Function<FoundLayer, Stream<Stack>> each() {
-    return layer ->
-        Stream.concat(
-            layer.ways().stream().map(way -> Stack.of(layer, way, BackEnd.MEMORY)),
-            Stream.of(Stack.of(layer, layer.lastWay(), BackEnd.LOCAL)));
+  private static Stream<Stack> inEachWay(FoundLayer layer) {
+    return Stream.concat(
+        layer.ways().stream().map(way -> Stack.of(layer, way, MEMORY)),
+        Stream.of(inItsLastWay(layer, BackEnd.LOCAL)));
   }
 }

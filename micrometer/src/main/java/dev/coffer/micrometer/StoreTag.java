@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a store is called in tags: its kind, and its bucket where it has one; never a path. */
-final class StoreName {
+final class StoreTag {
   /** One of a nest: {@code Observed(S3(s3://bucket/prefix))}. */
   private static final Pattern LAYER = Pattern.compile("([A-Z]\\w*)\\(");
 
   private static final Pattern BUCKET = Pattern.compile("([a-z][a-z0-9+.-]*)://([\\w.-]+)");
 
-  private StoreName() {}
+  private StoreTag() {}
 
   static String of(String nest) {
     String kind = "store";
