@@ -97,7 +97,7 @@ class DeadlineTest {
     time.pass(Duration.ofMillis(1));
     ConnectionException e = (ConnectionException) caller.failure();
     assertThat(e.getMessage())
-        .startsWith(e.operation() + " d/a on Slow(Memory(memory)): connection failed (it took")
+        .startsWith(e.operation() + " d/a on memory: connection failed (it took")
         .contains("longer than the deadline of 2s", "raise the option deadline");
     assertThat(e.isRetryable()).isTrue();
     assertThat(caller.isInterrupted()).as("the flag of the caller").isFalse();

@@ -20,7 +20,7 @@ final class Receiver {
   private static HttpServer start() {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setExecutor(
           Executors.newCachedThreadPool(
               work -> {
