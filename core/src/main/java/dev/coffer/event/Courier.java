@@ -201,8 +201,12 @@ public final class Courier implements AutoCloseable {
     return plan.idle(now).map(due -> due.compareTo(spared) > 0 ? due : spared);
   }
 
-  /** Whether nothing is under way and nothing more will be due before the close must end. */
+  /**
+   * Whether nothing is under way and nothing more will be due before the close must end. A batch
+   * that has ended since the last step has left others behind, which are due at once.
+   */
   private synchronized boolean isDone() {
+    plan.hurry();
     Instant now = clock.instant();
     return underWay == 0
         && untilNext(now).filter(wait -> now.plus(wait).isBefore(deadline)).isEmpty();

@@ -31,8 +31,11 @@ class CourierTest {
   }
 
   private FileEvent record(String path) {
-    FileEvent event = FileEvent.deleted(FilePath.of(path), Events.START);
-    log.begin(Intent.to(FileEvent.Type.DELETED, event.path())).confirm(List.of(event));
+    return record(FileEvent.deleted(FilePath.of(path), Events.START));
+  }
+
+  private FileEvent record(FileEvent event) {
+    log.begin(Intent.to(event.type(), event.path())).confirm(List.of(event));
     return event;
   }
 
@@ -101,6 +104,22 @@ class CourierTest {
       record("a" + round);
       courier.close();
       assertThat(sink.got).as("deliveries after %d closes", round).hasSize(round);
+    }
+  }
+
+  /** The batch before may end at any point of the step that looks whether all is done. */
+  @Test
+  void aBatchBehindOneThatIsUnderWayGoesOutAtTheClose() {
+    BatchPolicy hours = new BatchPolicy(Duration.ofHours(1), Duration.ofHours(1), 10);
+    DeliveryPolicy batches =
+        new DeliveryPolicy(QUICK, 1, Optional.of(hours), Duration.ofSeconds(30));
+    for (int round = 1; round <= 1000; round++) {
+      Courier courier = start(batches);
+      record(Events.written("full", 10, 3 * round));
+      record(Events.written("as full", 10, 3 * round + 1));
+      record(Events.written("small", 5, 3 * round + 2));
+      courier.close();
+      assertThat(sink.got).as("deliveries after %d closes", round).hasSize(3 * round);
     }
   }
 
