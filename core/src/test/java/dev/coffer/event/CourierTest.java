@@ -115,9 +115,9 @@ class CourierTest {
         new DeliveryPolicy(QUICK, 1, Optional.of(hours), Duration.ofSeconds(30));
     for (int round = 1; round <= 1000; round++) {
       Courier courier = start(batches);
-      record(Events.written("full", 10, 3 * round));
-      record(Events.written("as full", 10, 3 * round + 1));
-      record(Events.written("small", 5, 3 * round + 2));
+      record(Events.written("full", 10, 3L * round));
+      record(Events.written("as full", 10, 3L * round + 1));
+      record(Events.written("small", 5, 3L * round + 2));
       courier.close();
       assertThat(sink.got).as("deliveries after %d closes", round).hasSize(3 * round);
     }
