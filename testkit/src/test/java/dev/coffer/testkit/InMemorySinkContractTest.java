@@ -4,7 +4,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +20,11 @@ class InMemorySinkContractTest extends EventSinkContract {
     return events -> ((Listing) to).take(events, files);
   }
 
-  private static final class Listing implements SinkReceiver {
-    private final List<String> changes = new ArrayList<>();
-    private String latestId = "";
-    private Mood mood = Mood.WELL;
-
+  private static final class Listing extends SinkReceiver {
     synchronized EventSink.Result take(List<FileEvent> events, FileStore files)
         throws InterruptedException {
-      latestId = events.get(events.size() - 1).id().toString();
-      return switch (mood) {
+      came(events.get(events.size() - 1).id().toString());
+      return switch (mood()) {
         case WELL -> taken(events, files);
         case FAILING -> new EventSink.TryAgain("it fails", Optional.empty());
         case SILENT -> waited();
@@ -41,7 +36,7 @@ class InMemorySinkContractTest extends EventSinkContract {
     private EventSink.Result taken(List<FileEvent> events, FileStore files) {
       for (FileEvent event : events) {
         for (FilePath path : event.changedPaths()) {
-          changes.add((files.stat(path).isPresent() ? "+" : "-") + path);
+          took(path.toString(), files.stat(path).isPresent());
         }
       }
       return new EventSink.Delivered();
@@ -50,27 +45,6 @@ class InMemorySinkContractTest extends EventSinkContract {
     private EventSink.Result waited() throws InterruptedException {
       TimeUnit.MILLISECONDS.timedWait(this, 50);
       return new EventSink.TryAgain("it says nothing", Optional.empty());
-    }
-
-    @Override
-    public synchronized boolean be(Mood next) {
-      mood = next;
-      return true;
-    }
-
-    @Override
-    public synchronized List<String> changes() {
-      return List.copyOf(changes);
-    }
-
-    @Override
-    public synchronized String latestId() {
-      return latestId;
-    }
-
-    @Override
-    public void close() {
-      // It ends with the test.
     }
   }
 }

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import tools.jackson.databind.JsonNode;
@@ -67,12 +66,9 @@ class WebHookSinksTest {
   }
 
   /** Understands both formats, single and in batches. */
-  private static final class HttpReceiver implements SinkReceiver {
+  private static final class HttpReceiver extends SinkReceiver {
     final FakeReceiver http = new FakeReceiver();
     private final Format format;
-    private final List<String> changes = new ArrayList<>();
-    private String latestId = "";
-    private Mood mood = Mood.WELL;
 
     HttpReceiver(Format format) {
       this.format = format;
@@ -80,14 +76,14 @@ class WebHookSinksTest {
     }
 
     private synchronized Reply answer(ReceivedRequest request) {
-      latestId = request.header("idempotency-key").orElseThrow();
-      switch (mood) {
+      came(request.header("idempotency-key").orElseThrow());
+      switch (mood()) {
         case WELL -> take(request);
         case SILENT -> {
           return Reply.hang();
         }
         default -> {
-          return Reply.status(mood == Mood.FAILING ? 503 : mood == Mood.GONE ? 410 : 400);
+          return Reply.status(mood() == Mood.FAILING ? 503 : mood() == Mood.GONE ? 410 : 400);
         }
       }
       return Reply.status(200);
@@ -108,31 +104,15 @@ class WebHookSinksTest {
     }
 
     private void take(String method, String path) {
-      changes.add((method.equals("DELETE") ? "-" : "+") + path);
+      took(path, !method.equals("DELETE"));
     }
 
     private void takeEvent(JsonNode event) {
-      boolean deleted = event.get("type").asString().contains("deleted");
-      changes.add((deleted ? "-" : "+") + event.get("subject").asString());
-      if (event.get("type").asString().contains("moved")) {
-        changes.add("-" + event.get("data").get("source").asString());
+      String type = event.get("type").asString();
+      took(event.get("subject").asString(), !type.contains("deleted"));
+      if (type.contains("moved")) {
+        took(event.get("data").get("source").asString(), false);
       }
-    }
-
-    @Override
-    public synchronized boolean be(Mood next) {
-      mood = next;
-      return true;
-    }
-
-    @Override
-    public synchronized List<String> changes() {
-      return List.copyOf(changes);
-    }
-
-    @Override
-    public synchronized String latestId() {
-      return latestId;
     }
 
     @Override
