@@ -2,12 +2,8 @@ package dev.coffer.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import dev.coffer.testkit.ForeignJars;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What this module brings to its users' class path. */
@@ -69,29 +65,9 @@ class DependenciesTest {
           "slf4j-api",
           "threetenbp");
 
-  /** What tests bring, and Coffer's own. */
-  private static final List<String> OTHERS =
-      List.of(
-          "/org/junit/",
-          "/org/assertj/",
-          "/org/opentest4j/",
-          "/org/apiguardian/",
-          "/net/bytebuddy/",
-          "/org/apache/maven/",
-          "/org/slf4j/slf4j-simple/",
-          "/dev/coffer/");
-
   @Test
   void googlesClientBringsTheseJarsAndNoOthers() {
-    List<String> found =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(path -> path.replace('\\', '/'))
-            .filter(path -> path.endsWith(".jar") && !path.contains("/target/"))
-            .filter(path -> OTHERS.stream().noneMatch(path::contains))
-            .map(Path::of)
-            .map(jar -> jar.getName(jar.getNameCount() - 3).toString())
-            .collect(Collectors.toList());
-    assertThat(found).containsExactlyInAnyOrderElementsOf(JARS);
+    assertThat(ForeignJars.onTheClassPath()).containsExactlyInAnyOrderElementsOf(JARS);
   }
 
   @Test
