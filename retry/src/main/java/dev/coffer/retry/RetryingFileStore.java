@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  *   <li>A write without a condition whose content is {@linkplain Content#isRepeatable()
  *       repeatable}. Any other write, as long as its content was not asked for.
  *   <li>A deletion, of the files that were not deleted yet. A copy.
- *   <li>A move, while the source is there.
+ *   <li>A move. When the source is gone by then, it may have been moved, and the error says so.
  * </ul>
  *
  * <p>A store with {@link Capability#REPEATED_REQUESTS} repeats by itself, knows more while it does,
