@@ -78,11 +78,10 @@ final class Layers {
 
   /** What to say of an option that is known by name and whose module is not there. */
   Optional<String> missing(String option, String what) {
-    return MODULES.keySet().stream()
-        .filter(option::startsWith)
-        .filter(start -> options().noneMatch(known -> known.name().startsWith(start)))
-        .map(MODULES::get)
-        .map(module -> Providers.missing(what, module))
+    return MODULES.entrySet().stream()
+        .filter(module -> option.startsWith(module.getKey()))
+        .filter(module -> options().noneMatch(o -> o.name().startsWith(module.getKey())))
+        .map(module -> Providers.missing(what, module.getValue()))
         .findFirst();
   }
 }

@@ -2,7 +2,6 @@ package dev.coffer.app.stacks;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -10,10 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a configuration without any option has, and what one with every option has, on each back
  * end. It takes minutes.
  */
-@EnabledIfSystemProperty(
-    named = "coffer.thorough",
-    matches = "true",
-    disabledReason = "-Dcoffer.thorough=true was not asked for")
+@Thorough
 @ParameterizedClass
 @MethodSource("stacks")
 @Tag("stacks")

@@ -3,7 +3,6 @@ package dev.coffer.app.stacks;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,10 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Fifty times layers in any order. Each run draws other seeds, which are printed; {@code
  * -Dcoffer.seed=} runs the stack of one of them. It takes minutes.
  */
-@EnabledIfSystemProperty(
-    named = "coffer.thorough",
-    matches = "true",
-    disabledReason = "-Dcoffer.thorough=true was not asked for")
+@Thorough
 @ParameterizedClass
 @MethodSource("stacks")
 @Tag("stacks")
