@@ -2,8 +2,6 @@ package dev.coffer.remote;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -47,8 +45,7 @@ public final class Http {
    */
   public static Optional<Instant> date(@Nullable String header) {
     try {
-      return Optional.ofNullable(header)
-          .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return Optional.ofNullable(header).map(HttpDate::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
