@@ -85,12 +85,20 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
           .response(answer.httpResponse())
           .responseBody(
               AbortableInputStream.create(
-                  new Received(body, connection),
+                  new Received(body, isEmpty(answer), connection),
                   () -> {
                     connection.end();
                     body.abort();
                   }))
           .build();
+    }
+
+    private static boolean isEmpty(HttpExecuteResponse answer) {
+      return answer
+          .httpResponse()
+          .firstMatchingHeader("Content-Length")
+          .filter("0"::equals)
+          .isPresent();
     }
 
     @Override
@@ -127,15 +135,23 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
     }
   }
 
-  /** The body of an answer. */
+  /**
+   * The body of an answer. Closed before anything of it was read, it drops the connection: so the
+   * SDK ends a call that was interrupted at the head of its answer, and a server that is silent
+   * since would hold it up.
+   */
   private static final class Received extends FilterInputStream {
+    private final AbortableInputStream body;
     private final Interruptible interruptible;
     private final Connections.Use connection;
+    private boolean droppable;
 
-    Received(AbortableInputStream body, Connections.Use connection) {
+    Received(AbortableInputStream body, boolean empty, Connections.Use connection) {
       super(body);
+      this.body = body;
       this.interruptible = new Interruptible(body::abort);
       this.connection = connection;
+      this.droppable = !empty;
     }
 
     @Override
@@ -150,6 +166,7 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
 
     /** At its end the client takes the connection back. */
     private int noted(int read) {
+      droppable = false;
       if (read < 0) {
         connection.end();
       }
@@ -159,7 +176,11 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
     @Override
     public void close() throws IOException {
       connection.end();
-      super.close();
+      if (droppable) {
+        body.abort();
+      } else {
+        super.close();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.Content;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,18 +145,7 @@ public abstract class InterruptionContract {
    */
   protected static void assertEndsPromptly(FileStore store, Call call, Wait wait) throws Exception {
     CompletableFuture<Boolean> end = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                call.on(store);
-                end.completeExceptionally(new AssertionError("the call returned"));
-              } catch (InterruptedOperationException e) {
-                end.complete(Thread.currentThread().isInterrupted());
-              } catch (Exception e) {
-                end.completeExceptionally(e);
-              }
-            });
+    Thread thread = calling(store, call, end);
     thread.start();
     wait.await();
     while (thread.isAlive() && !waits(thread)) {
@@ -163,6 +153,20 @@ public abstract class InterruptionContract {
     }
     thread.interrupt();
     assertThat(flagAt(end)).as("the interrupt flag").isTrue();
+  }
+
+  private static Thread calling(FileStore store, Call call, CompletableFuture<Boolean> end) {
+    return new Thread(
+        () -> {
+          try {
+            call.on(store);
+            end.completeExceptionally(new AssertionError("the call returned"));
+          } catch (InterruptedOperationException e) {
+            end.complete(Thread.currentThread().isInterrupted());
+          } catch (Exception e) {
+            end.completeExceptionally(e);
+          }
+        });
   }
 
   private static boolean waits(Thread thread) {
@@ -208,6 +212,25 @@ public abstract class InterruptionContract {
   void aCallInTheMiddleOfAnAnswer() throws Exception {
     assertEndsPromptly(fileBegins(100), store -> store.readBytes("a"));
     assertEndsPromptly(listingBegins(), store -> store.list("a"));
+  }
+
+  /** Whoever drops the answer then must not read it to its end first. */
+  @Test
+  void aCallThatHasTheHeadOfAnAnswer() throws Exception {
+    assertEndsAtTheHead(fileBegins(100), store -> store.readBytes("a"));
+    assertEndsAtTheHead(listingBegins(), store -> store.list("a"));
+  }
+
+  private void assertEndsAtTheHead(String words, Call call) throws Exception {
+    try (SilentServer silence = silence(words);
+        FileStore store = open(silence.uri(scheme()), 16)) {
+      CompletableFuture<Boolean> end = new CompletableFuture<>();
+      Thread thread = calling(store, call, end);
+      ServiceRequests requests = store.unwrap(ServiceRequests.class).orElseThrow();
+      requests.listen(request -> (status, error) -> thread.interrupt());
+      thread.start();
+      assertThat(flagAt(end)).as("the interrupt flag").isTrue();
+    }
   }
 
   @Test
