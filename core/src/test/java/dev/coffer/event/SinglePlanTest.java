@@ -115,4 +115,36 @@ class SinglePlanTest {
     plan.done(second);
     assertThat(orders(next())).containsExactly(2L);
   }
+
+  @Test
+  void aDirectorysNameAndWhatLiesBelowItKeepTheirOrder() {
+    add(waiting("a/b/c", 1), waiting("a", 2), waiting("a/b/d", 3), waiting("a b", 4));
+    Job below = next();
+    Job beside = next();
+    assertThat(orders(below)).containsExactly(1L);
+    assertThat(orders(beside)).containsExactly(4L);
+    assertThat(plan.next(START)).isEmpty();
+    plan.done(below);
+    Job name = next();
+    assertThat(orders(name)).containsExactly(2L);
+    assertThat(plan.next(START)).isEmpty();
+    plan.failed(name, List.of(again(name.covered().get(0), START)));
+    Job again = next();
+    assertThat(orders(again)).containsExactly(2L);
+    plan.done(again);
+    assertThat(orders(next())).containsExactly(3L);
+  }
+
+  @Test
+  void nothingIsFoldedOverWhatLiesBelow() {
+    add(waiting("a", 1), waiting("a", 2), waiting("a/b", 3), waiting("a", 4));
+    Job first = next();
+    assertThat(orders(first)).containsExactly(1L, 2L);
+    plan.done(first);
+    Job below = next();
+    assertThat(orders(below)).containsExactly(3L);
+    assertThat(plan.next(START)).isEmpty();
+    plan.done(below);
+    assertThat(orders(next())).containsExactly(4L);
+  }
 }

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +85,35 @@ class DeliveryTest {
       } else {
         store.writeAll(Map.of("gone/" + i, new byte[] {(byte) 0xFF}));
       }
+    }
+  }
+
+  /** This receiver deletes the directory when it is told that nothing has its name. */
+  @Test
+  void theDeletionOfADirectorysNameComesBeforeWhatIsWrittenBelowIt() {
+    OpenHandsReceiver obedient = new OpenHandsReceiver(there);
+    CountDownLatch written = new CountDownLatch(1);
+    receiver.answer(
+        request -> {
+          if (request.method().equals("DELETE")) {
+            await(written, Duration.ofMillis(500));
+          }
+          Reply reply = obedient.apply(request);
+          written.countDown();
+          return reply;
+        });
+    try (FileStore store = open(false, Hooks.to(receiver).build())) {
+      store.delete("dir");
+      store.write("dir/a", "x");
+    }
+    assertThat(Hooks.tree(there)).isEqualTo(Map.of("dir/a", "x"));
+  }
+
+  private static void await(CountDownLatch latch, Duration most) {
+    try {
+      boolean unused = latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Many changes, and a receiver that takes five milliseconds for each request. */
 @Timeout(900)
+@Tag("bulk")
 class LoadTest {
   private static final boolean THOROUGH = Boolean.getBoolean("coffer.thorough");
   private static final int CHANGES = THOROUGH ? 100_000 : 4_000;
