@@ -37,7 +37,7 @@ final class EventLines {
                         "events",
                         "",
                         StoreName.of(store),
-                        "it keeps no events; open it with webhook.url or outbox=durable",
+                        "it keeps no events; open it with webhook.url or outbox=durable, and without scope",
                         null));
     return new EventLines(session, log, pattern(pattern));
   }

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many files and large files in a process with 64 MiB of heap. */
+@Tag("bulk")
 class SmallHeapTest {
   private static final int FILES = 100_000;
   private static final long GIB = 1L << 30;

@@ -1,15 +1,13 @@
 package dev.coffer.gcs;
 
+import dev.coffer.remote.Timers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Ends what takes too long: a socket that takes no more bytes would otherwise block for ever. The
- * JDK's one thread for timeouts rings it.
- */
+/** Ends what takes too long: a socket that takes no more bytes would otherwise block for ever. */
 final class Alarm {
-  private final CompletableFuture<Void> bell = new CompletableFuture<>();
+  private final Future<?> timer;
   private volatile boolean rang;
 
   /**
@@ -18,18 +16,19 @@ final class Alarm {
    * @param action run when the time is over, unless it was switched off
    */
   Alarm(Duration time, Runnable action) {
-    CompletableFuture<Void> unused =
-        bell.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
-            .exceptionally(
-                late -> {
+    this.timer =
+        Timers.shared()
+            .schedule(
+                () -> {
                   rang = true;
                   action.run();
-                  return null;
-                });
+                },
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
   }
 
   void off() {
-    bell.complete(null);
+    timer.cancel(false);
   }
 
   boolean rang() {

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.remote.Timers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,8 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -26,29 +25,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Makes the client of a store. */
 final class Clients {
-  /**
-   * Ends calls that take too long, for all clients. The SDK's own would keep the timers of each
-   * call until they are due, minutes after the call has ended.
-   */
-  static final ScheduledThreadPoolExecutor TIMERS = timers();
-
   private Clients() {}
-
-  private static ScheduledThreadPoolExecutor timers() {
-    ScheduledThreadPoolExecutor timers =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(null, task, "coffer-s3-timeouts", 0, false);
-              thread.setDaemon(true);
-              thread.setContextClassLoader(null);
-              return thread;
-            });
-    timers.setRemoveOnCancelPolicy(true);
-    timers.setKeepAliveTime(5, TimeUnit.SECONDS);
-    timers.allowCoreThreadTimeOut(true);
-    return timers;
-  }
 
   static S3Client open(Connection connection, Traffic traffic, String store) {
     S3ClientBuilder builder =
@@ -88,7 +65,7 @@ final class Clients {
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(connection.attemptTimeout())
             .retryStrategy(new DeadlineRetries(connection.retryDeadline()))
-            .scheduledExecutorService(TIMERS)
+            .scheduledExecutorService(Timers.shared())
             .addExecutionInterceptor(new NoExpectation())
             .addExecutionInterceptor(new TruncatedAnswers())
             .addExecutionInterceptor(traffic);

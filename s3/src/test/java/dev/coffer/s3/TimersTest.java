@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.remote.Timers;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
@@ -15,6 +16,6 @@ class TimersTest {
       }
     }
     // Other tests of this JVM have some calls under way.
-    assertThat(Clients.TIMERS.getQueue()).hasSizeLessThan(calls / 3);
+    assertThat(Timers.shared().getQueue()).hasSizeLessThan(calls / 3);
   }
 }

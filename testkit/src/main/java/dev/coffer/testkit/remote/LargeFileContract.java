@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * test, start a server that does not hold files in the memory of the test, and give a program that
  * opens a store and calls {@link #program}.
  */
+@Tag("bulk")
 public abstract class LargeFileContract {
   /** A temporary directory for the server and the output of the program. */
   @TempDir protected Path folder;

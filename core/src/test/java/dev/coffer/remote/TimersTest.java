@@ -1,0 +1,50 @@
+package dev.coffer.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TimersTest {
+  private final Timers timers = new Timers();
+
+  @Test
+  void aTimerThatIsDueRuns() throws Exception {
+    CountDownLatch rang = new CountDownLatch(1);
+    var unused = timers.schedule(rang::countDown, 10, TimeUnit.MILLISECONDS);
+    assertThat(rang.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatIsCancelledIsForgotten() {
+    for (int i = 0; i < 100; i++) {
+      timers.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false);
+    }
+    assertThat(timers.getQueue()).hasSizeLessThan(2);
+  }
+
+  @Test
+  void aTimerThatWaitsWakesNobodyForTheNext() throws Exception {
+    timers.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false);
+    var first = timers.getQueue().peek();
+    var unused = timers.schedule(() -> {}, 1, TimeUnit.HOURS);
+    assertThat(timers.getQueue().peek()).isSameAs(first);
+  }
+
+  @Test
+  void theThreadEndsWhenNobodySetsOne() {
+    var unused = timers.schedule(() -> {}, 1, TimeUnit.MILLISECONDS);
+    assertThat(timers.getPoolSize()).isOne();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          while (timers.getPoolSize() > 0) {
+            Thread.sleep(50);
+          }
+        });
+    assertThat(timers.getQueue()).isEmpty();
+  }
+}
