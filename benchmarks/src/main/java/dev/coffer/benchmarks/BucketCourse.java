@@ -68,17 +68,36 @@ final class BucketCourse {
   /** Runs it next to the server. */
   void near(URI endpoint, Entry entry, Targets targets) throws Exception {
     fill();
-    new Place(entry.at(endpoint), "", scale.remote().near(), targets).run();
+    Entrants entrants = entry.at(endpoint);
+    warmUp(entrants);
+    new Place(entrants, "", scale.remote().near(), targets).run();
   }
 
   /** Runs it where each byte is held back in both directions. */
   void away(URI endpoint, Entry entry, Targets targets) throws Exception {
     fill();
     try (ChaosProxy line = new ChaosProxy(endpoint)) {
+      Entrants entrants = entry.at(line.uri());
+      warmUp(entrants);
       line.latency(ONE_WAY);
-      Place place = new Place(entry.at(line.uri()), ", 10 ms away", scale.remote().away(), targets);
+      Place place = new Place(entrants, ", 10 ms away", scale.remote().away(), targets);
       place.run();
       place.roundTrips();
+    }
+  }
+
+  /** Each round of work on many files takes seconds: the JVM would compile while they count. */
+  private void warmUp(Entrants entrants) throws Exception {
+    int rounds = scale.remote().near().bulk().warmUps() * WARMER;
+    try (Peers<AllFiles> all = entrants.all()) {
+      for (int i = 0; i < rounds; i++) {
+        for (AllFiles each : all.opened()) {
+          each.readAll(files);
+          if (i % 2 == 0) {
+            each.writeAll(contents(files));
+          }
+        }
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import dev.coffer.remote.Http;
 import dev.coffer.remote.PartRead;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -28,6 +29,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * a lost connection and that is noticed when nobody closes it.
  */
 final class Reader {
+  /**
+   * The SDK would drop a stream of which nothing is read for a minute, and keep it for that minute,
+   * with all it holds, even when it was read and closed at once.
+   */
+  private static final Duration UNTIMED = Duration.ZERO;
+
   private final Bucket bucket;
 
   Reader(Bucket bucket) {
@@ -106,7 +113,7 @@ final class Reader {
 
   private Body body(FilePath path, GetObjectRequest request) {
     return new Body(
-        bucket.client.getObject(request, ResponseTransformer.toInputStream()),
+        bucket.client.getObject(request, ResponseTransformer.toInputStream(UNTIMED)),
         e -> bucket.translate("read", path.toString(), e));
   }
 

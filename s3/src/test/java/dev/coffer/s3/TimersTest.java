@@ -3,6 +3,8 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.remote.Timers;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
@@ -17,5 +19,20 @@ class TimersTest {
     }
     // Other tests of this JVM have some calls under way.
     assertThat(Timers.shared().getQueue()).hasSizeLessThan(calls / 3);
+  }
+
+  /** The SDK's timers of streams would keep each for a minute, whatever became of it. */
+  @Test
+  void noStreamHasOne() throws Exception {
+    Server server = Proxy.server();
+    String threads =
+        Program.runJava(
+            ReadingProgram.class,
+            List.of(),
+            Map.of(
+                "AWS_ACCESS_KEY_ID", server.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", server.secretKey()),
+            "s3://" + server.newBucket() + "?endpoint=" + server.endpoint());
+    assertThat(threads).contains("coffer-timeouts").doesNotContain("response-input-stream");
   }
 }
