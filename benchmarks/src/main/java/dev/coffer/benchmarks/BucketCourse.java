@@ -93,7 +93,7 @@ final class BucketCourse {
       for (int i = 0; i < rounds; i++) {
         for (AllFiles each : all.opened()) {
           each.readAll(files);
-          if (i % 2 == 0) {
+          if (i % 4 == 0) {
             each.writeAll(contents(files));
           }
         }
