@@ -2,9 +2,12 @@ package dev.coffer.s3;
 
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.Interruptible;
+import dev.coffer.remote.Timers;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -136,22 +139,24 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
   }
 
   /**
-   * The body of an answer. Closed before anything of it was read, it drops the connection: so the
-   * SDK ends a call that was interrupted at the head of its answer, and a server that is silent
-   * since would hold it up.
+   * The body of an answer. Closed before its end it is read on, which lets the connection be used
+   * again: usually the rest is there. But so the SDK ends calls that were interrupted, too, and a
+   * server that is silent since must not hold them up.
    */
   private static final class Received extends FilterInputStream {
+    private static final long PATIENCE_MILLIS = 200;
+
     private final AbortableInputStream body;
     private final Interruptible interruptible;
     private final Connections.Use connection;
-    private boolean droppable;
+    private boolean ended;
 
     Received(AbortableInputStream body, boolean empty, Connections.Use connection) {
       super(body);
       this.body = body;
       this.interruptible = new Interruptible(body::abort);
       this.connection = connection;
-      this.droppable = !empty;
+      this.ended = empty;
     }
 
     @Override
@@ -166,8 +171,8 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
 
     /** At its end the client takes the connection back. */
     private int noted(int read) {
-      droppable = false;
       if (read < 0) {
+        ended = true;
         connection.end();
       }
       return read;
@@ -176,10 +181,22 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
     @Override
     public void close() throws IOException {
       connection.end();
-      if (droppable) {
-        body.abort();
-      } else {
+      if (ended) {
         super.close();
+      } else {
+        drain();
+      }
+    }
+
+    private void drain() {
+      Future<?> late =
+          Timers.shared().schedule(body::abort, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      try {
+        super.close();
+      } catch (IOException e) {
+        body.abort(); // nobody wants the rest, nor this connection
+      } finally {
+        late.cancel(false);
       }
     }
   }
