@@ -3,11 +3,9 @@ package dev.coffer.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * Each event alone, those of one path one after the other, and so those of a directory's name and
@@ -90,10 +88,9 @@ final class SinglePlan implements Plan {
     held -= job.covered().size();
   }
 
+  /** All that a job covers is about the same paths. */
   private void offerNext(Job job) {
-    Set<EventQueue.Waiting> next = new HashSet<>();
-    job.covered().forEach(left -> lanes.heads(left).forEach(next::add));
-    next.forEach(this::offerIfFree);
+    lanes.heads(job.covered().get(0)).distinct().forEach(this::offerIfFree);
   }
 
   @Override

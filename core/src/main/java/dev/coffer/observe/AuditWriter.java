@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.EndOfThread;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;

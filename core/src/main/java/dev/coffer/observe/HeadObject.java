@@ -1,6 +1,7 @@
 package dev.coffer.observe;
 
 import dev.coffer.ConflictException;
+import dev.coffer.EndOfThread;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;

@@ -3,7 +3,6 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Nothing secret comes out of a process that uses a store, however much it logs. */
@@ -25,9 +24,7 @@ class CanaryTest {
         Program.runJava(
             CanaryProgram.class,
             LOGGING,
-            Map.of(
-                "AWS_ACCESS_KEY_ID", server.accessKey(),
-                "AWS_SECRET_ACCESS_KEY", server.secretKey()),
+            server.keys(),
             server.endpoint().toString(),
             server.newBucket());
     assertThat(printed)

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,6 +24,11 @@ record Server(URI endpoint, String accessKey, String secretKey) {
   /** The same server by another address. */
   Server at(URI address) {
     return new Server(address, accessKey, secretKey);
+  }
+
+  /** Its user's keys, as variables of a process. */
+  Map<String, String> keys() {
+    return Map.of("AWS_ACCESS_KEY_ID", accessKey, "AWS_SECRET_ACCESS_KEY", secretKey);
   }
 
   /** Makes a bucket of a name that no other has. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.remote.Timers;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
@@ -29,9 +28,7 @@ class TimersTest {
         Program.runJava(
             ReadingProgram.class,
             List.of(),
-            Map.of(
-                "AWS_ACCESS_KEY_ID", server.accessKey(),
-                "AWS_SECRET_ACCESS_KEY", server.secretKey()),
+            server.keys(),
             "s3://" + server.newBucket() + "?endpoint=" + server.endpoint());
     assertThat(threads).contains("coffer-timeouts").doesNotContain("response-input-stream");
   }

@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.EndOfThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -115,16 +116,6 @@ final class Sweeper implements AutoCloseable {
   public void close() {
     closed = true;
     signal.release(2);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    EndOfThread.await(thread);
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.testkit.http;
 
+import dev.coffer.EndOfThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,17 +55,7 @@ public final class Listener implements AutoCloseable {
       throw new UncheckedIOException("the port could not be given back", e);
     }
     // As long as the thread is in the system's call, the system goes on taking connections.
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    EndOfThread.await(thread);
   }
 
   private void accept() {

@@ -163,7 +163,7 @@ public abstract class InterruptionContract {
             end.completeExceptionally(new AssertionError("the call returned"));
           } catch (InterruptedOperationException e) {
             end.complete(Thread.currentThread().isInterrupted());
-          } catch (Exception e) {
+          } catch (Exception | Error e) {
             end.completeExceptionally(e);
           }
         });
