@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -29,13 +28,13 @@ final class BucketCourse {
   private final List<String> files;
 
   /**
-   * What Coffer shall not exceed, as ratios to the bare client.
+   * What Coffer shall not exceed beside the bare client.
    *
-   * @param write of a small file
+   * @param write of a small file, as a ratio
    * @param readMany of many small files
    * @param upload of a large file
    */
-  record Targets(double write, OptionalDouble readMany, OptionalDouble upload) {}
+  record Targets(double write, Target readMany, Target upload) {}
 
   /** Opens those who take part. */
   interface Entry {
@@ -143,15 +142,15 @@ final class BucketCourse {
     }
 
     private void many() throws Exception {
-      OptionalDouble none = OptionalDouble.empty();
       int listed = scale.remote().listed();
       try (Peers<AllFiles> all = entrants.all()) {
         Race<AllFiles> race = race(all);
         measure(race, "read %,d", files.size(), targets.readMany(), Tasks.readAll(files));
-        measure(race, "list %,d", listed, none, Tasks.list("listed", listed));
+        measure(race, "list %,d", listed, Target.none(), Tasks.list("listed", listed));
         Map<AllFiles, AllFiles> makers = new LinkedHashMap<>();
         all.opened().forEach(each -> makers.put(each, maker));
-        measure(race, "delete %,d", files.size(), none, Tasks.delete(makers, 1, files.size()));
+        measure(
+            race, "delete %,d", files.size(), Target.none(), Tasks.delete(makers, 1, files.size()));
       }
     }
 
@@ -163,11 +162,11 @@ final class BucketCourse {
     }
 
     private <S> void measure(
-        Race<S> race, String work, long count, OptionalDouble target, Task<? super S> task)
+        Race<S> race, String work, long count, Target target, Task<? super S> task)
         throws Exception {
       String name = String.format(Locale.ROOT, work, count) + where;
       Laps laps = race.laps(name, paces.bulk(), task);
-      laps.rows(OptionalDouble.empty()).forEach(peers);
+      laps.rows(Target.none()).forEach(peers);
       own.accept(laps.own(target));
       own.accept(laps.againstTheBest());
     }

@@ -65,7 +65,7 @@ final class Chart {
     add(
         "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"12\" fill=\"%s\"/>",
         from, y + 4, length, colour);
-    row.target().ifPresent(target -> line(x(target), y + 2, y + 18, "#d00000"));
+    row.target().inRatios().ifPresent(target -> line(x(target), y + 2, y + 18, "#d00000"));
     text(Math.max(x(1), x(row.ratio())) + 5, y + 14, "start", Numbers.plain(row.ratio()));
   }
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** What announcing changes costs beside the store alone, and how many a receiver gets a second. */
@@ -137,7 +136,7 @@ final class EventsCourse {
   }
 
   private static Row row(String work, double raw, double nanos, double ratio, double target) {
-    return new Row(work, "Coffer", raw, nanos, ratio, ratio, ratio, OptionalDouble.of(target));
+    return new Row(work, "Coffer", raw, nanos, ratio, ratio, ratio, Target.ratio(target));
   }
 
   /** The events lie in the outbox, of files that are there; the clock runs while they go out. */

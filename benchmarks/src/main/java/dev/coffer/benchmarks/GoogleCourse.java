@@ -2,7 +2,6 @@ package dev.coffer.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -10,7 +9,7 @@ import java.util.function.Consumer;
 final class GoogleCourse {
   /** Parts of a file go one after the other, whoever sends them. */
   private static final BucketCourse.Targets TARGETS =
-      new BucketCourse.Targets(1.05, OptionalDouble.empty(), OptionalDouble.of(1.05));
+      new BucketCourse.Targets(1.05, Target.none(), Target.ratio(1.05));
 
   private final ServerProcess server;
   private final Scale scale;

@@ -2,7 +2,6 @@ package dev.coffer.benchmarks;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The times of one piece of work. */
@@ -24,16 +23,16 @@ final class Laps {
   }
 
   /** The contestants beside the first. */
-  List<Row> rows(OptionalDouble target) {
+  List<Row> rows(Target target) {
     return IntStream.range(1, names.size()).mapToObj(i -> row(i, 0, target)).toList();
   }
 
   /** The second contestant, which is Coffer, beside the first. */
-  Row own(OptionalDouble target) {
+  Row own(Target target) {
     return row(1, 0, target);
   }
 
-  private Row row(int contestant, int measure, OptionalDouble target) {
+  private Row row(int contestant, int measure, Target target) {
     Quartiles ratio = Quartiles.of(nanos, round -> round[contestant] / round[measure]);
     return new Row(
         work,
@@ -53,7 +52,7 @@ final class Laps {
             .boxed()
             .min(Comparator.comparingDouble(this::median))
             .orElseThrow();
-    Row row = row(1, best, OptionalDouble.of(1.0));
+    Row row = row(1, best, Target.ratio(1));
     return row.of(work + ", beside " + names.get(best));
   }
 

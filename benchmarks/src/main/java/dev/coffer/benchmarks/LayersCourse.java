@@ -21,23 +21,31 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Stores with layers around them against the same stores without. */
 final class LayersCourse {
-  private static final OptionalDouble NO_RATIO = OptionalDouble.empty();
+  private static final Target PASSING = Target.more(20);
+  private static final Target OBSERVED = Target.more(300);
+  private static final Target METERED = Target.more(1500);
+  private static final Target RETRIED = Target.more(200);
+
   private static final int THREADS = 16;
+
+  /** What is compared is nanoseconds, and new code that the JVM has to compile first. */
+  private static final int WARMER = 25;
 
   private final Path directory;
   private final Scale scale;
   private final Consumer<Row> rows;
+  private final Pace memory;
 
   LayersCourse(Path directory, Scale scale, Consumer<Row> rows) {
     this.directory = directory;
     this.scale = scale;
     this.rows = rows;
+    this.memory = scale.memory().warmer(WARMER);
   }
 
   void run() throws Exception {
@@ -65,12 +73,12 @@ final class LayersCourse {
             new CofferFiles(new RetryingFileStore(new InMemoryFileStore(), options))) {
       List<String> paths = fill(List.of(bare, usual, all));
       Race<SmallFiles> race = race(bare).with("Coffer", usual);
-      race.run("retry: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
-      race.run("retry: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+      race.run("retry: read, memory", RETRIED, memory, Tasks.read(alone, paths));
+      race.run("retry: stat, memory", RETRIED, memory, Tasks.stat(paths));
       race = race(bare).with("Coffer", all);
-      race.run("retry, all: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
-      race.run("retry, all: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
-      race.run("retry, all: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+      race.run("retry, all: write, memory", RETRIED, memory, Tasks.overwrite(alone));
+      race.run("retry, all: read, memory", RETRIED, memory, Tasks.read(alone, paths));
+      race.run("retry, all: stat, memory", RETRIED, memory, Tasks.stat(paths));
     }
   }
 
@@ -84,9 +92,8 @@ final class LayersCourse {
         CofferFiles layered = new CofferFiles(five)) {
       List<String> paths = fill(List.of(bare, layered));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
-      race.run(
-          "five empty layers: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
-      race.run("five empty layers: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+      race.run("five empty layers: read, memory", PASSING, memory, Tasks.read(alone, paths));
+      race.run("five empty layers: stat, memory", PASSING, memory, Tasks.stat(paths));
     }
   }
 
@@ -95,9 +102,9 @@ final class LayersCourse {
         CofferFiles layered = new CofferFiles(new ObservedFileStore(new InMemoryFileStore()))) {
       List<String> paths = fill(List.of(bare, layered));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
-      race.run("observed: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
-      race.run("observed: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
-      race.run("observed: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+      race.run("observed: write, memory", OBSERVED, memory, Tasks.overwrite(alone));
+      race.run("observed: read, memory", OBSERVED, memory, Tasks.read(alone, paths));
+      race.run("observed: stat, memory", OBSERVED, memory, Tasks.stat(paths));
     }
   }
 
@@ -116,32 +123,34 @@ final class LayersCourse {
             new CofferFiles(new ObservedFileStore(new InMemoryFileStore(), options))) {
       List<String> paths = fill(List.of(bare, layered));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
-      race.run("Micrometer: write, memory", NO_RATIO, scale.memory(), Tasks.overwrite(alone));
-      race.run("Micrometer: read, memory", NO_RATIO, scale.memory(), Tasks.read(alone, paths));
-      race.run("Micrometer: stat, memory", NO_RATIO, scale.memory(), Tasks.stat(paths));
+      race.run("Micrometer: write, memory", METERED, memory, Tasks.overwrite(alone));
+      race.run("Micrometer: read, memory", METERED, memory, Tasks.read(alone, paths));
+      race.run("Micrometer: stat, memory", METERED, memory, Tasks.stat(paths));
     }
   }
 
+  /** Both on the same files: where a directory lies on the disk makes a listing slower or not. */
   private void observedOnDisk(Crew alone) throws Exception {
-    try (CofferFiles bare = new CofferFiles(local("bare", Durability.NONE));
-        CofferFiles layered =
-            new CofferFiles(new ObservedFileStore(local("observed", Durability.NONE)))) {
-      List<String> paths = fill(List.of(bare, layered));
+    FileStore store = local("observed", Durability.NONE);
+    try (CofferFiles bare = new CofferFiles(store);
+        CofferFiles layered = new CofferFiles(new ObservedFileStore(store))) {
+      List<String> paths = fill(List.of(bare));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
       race.run("observed: write, none", 1.05, scale.writes(), Tasks.write(alone));
       race.run("observed: read", 1.05, scale.reads(), Tasks.read(alone, paths));
-      race.run("observed: stat", NO_RATIO, scale.reads(), Tasks.stat(paths));
+      race.run("observed: stat", Target.none(), scale.reads(), Tasks.stat(paths));
       race.run(
           "observed: list of " + scale.many(),
           1.05,
-          scale.bulk(),
+          scale.bulk().warmer(WARMER),
           Tasks.list("many", scale.many()));
     }
   }
 
   private void audited(Crew many) throws Exception {
-    try (CofferFiles bare = new CofferFiles(local("full", Durability.FULL));
-        CofferFiles layered = new CofferFiles(withTrail(local("audited", Durability.FULL)))) {
+    FileStore store = local("audited", Durability.FULL);
+    try (CofferFiles bare = new CofferFiles(store);
+        CofferFiles layered = new CofferFiles(withTrail(store))) {
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
       Pace pace = scale.syncs().of(scale.shared());
       race.run("audited: write, full, 16 threads", 1.3, pace, Tasks.write(many));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** The local store against the plain calls of the same promise. */
@@ -47,11 +46,7 @@ final class LocalCourse {
       new Race<AllFiles>(rows)
           .with(RAW, new RawFiles(one, Durability.NONE, true))
           .with("raw again", new RawFiles(other, Durability.NONE, true))
-          .run(
-              "control: write 1 KiB, none",
-              OptionalDouble.empty(),
-              scale.writes(),
-              Tasks.write(alone));
+          .run("control: write 1 KiB, none", Target.none(), scale.writes(), Tasks.write(alone));
     }
   }
 
@@ -80,7 +75,7 @@ final class LocalCourse {
         race ->
             race.run(
                 String.format(Locale.ROOT, "writeAll of %,d, %s", scale.many(), word),
-                durability == Durability.FULL ? OptionalDouble.of(0.15) : OptionalDouble.empty(),
+                durability == Durability.FULL ? Target.ratio(0.15) : Target.none(),
                 durability == Durability.NONE ? scale.bulk() : scale.heavy(),
                 Tasks.writeAll(scale.many())));
   }
@@ -172,7 +167,7 @@ final class LocalCourse {
   }
 
   private void lists(Race<AllFiles> race, ReadTree tree, String how) throws Exception {
-    OptionalDouble target = how.isEmpty() ? OptionalDouble.of(1.05) : OptionalDouble.empty();
+    Target target = how.isEmpty() ? Target.ratio(1.05) : Target.none();
     race.run(
         String.format(Locale.ROOT, "list of %,d%s", scale.many(), how),
         target,

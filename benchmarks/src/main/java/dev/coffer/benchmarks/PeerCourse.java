@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Coffer and other libraries against the plain calls, without syncs. */
@@ -65,7 +64,7 @@ final class PeerCourse {
   }
 
   private void run(Race<SmallFiles> race, List<String> paths) throws Exception {
-    OptionalDouble none = OptionalDouble.empty();
+    Target none = Target.none();
     try (Crew alone = new Crew(1)) {
       race.run("read 1 KiB", none, scale.reads(), Tasks.read(alone, paths));
     }

@@ -2,7 +2,6 @@ package dev.coffer.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -30,11 +29,11 @@ final class Race<S> {
 
   /** Measures one piece of work that shall not exceed a ratio. */
   void run(String work, double target, Pace pace, Task<? super S> task) throws Exception {
-    run(work, OptionalDouble.of(target), pace, task);
+    run(work, Target.ratio(target), pace, task);
   }
 
-  /** Measures one piece of work. */
-  void run(String work, OptionalDouble target, Pace pace, Task<? super S> task) throws Exception {
+  /** Measures one piece of work that shall not exceed a target. */
+  void run(String work, Target target, Pace pace, Task<? super S> task) throws Exception {
     laps(work, pace, task).rows(target).forEach(rows);
   }
 

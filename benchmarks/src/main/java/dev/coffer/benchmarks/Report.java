@@ -18,7 +18,7 @@ record Report(Machine machine, List<Row> own, List<Row> peers) {
   /** The tables. */
   String markdown() {
     long missed = own.stream().filter(row -> !row.isMet()).count();
-    long targets = own.stream().filter(row -> row.target().isPresent()).count();
+    long targets = own.stream().filter(row -> !(row.target() instanceof Target.None)).count();
     String met = (targets - missed) + " of " + targets + " targets are met.\n\n";
     String others =
         peers.isEmpty() ? "" : "\nOther libraries, as ratios:\n\n" + Tables.peers(peers);

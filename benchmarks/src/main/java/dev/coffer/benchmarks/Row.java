@@ -1,7 +1,5 @@
 package dev.coffer.benchmarks;
 
-import java.util.OptionalDouble;
-
 /**
  * What came out for one piece of work and one contestant.
  *
@@ -10,7 +8,7 @@ import java.util.OptionalDouble;
  * @param ratio the median of the ratios of two slices that followed each other
  * @param low a quarter of the ratios is below
  * @param high a quarter is above
- * @param target what the ratio shall not exceed
+ * @param target what shall not be exceeded
  */
 record Row(
     String work,
@@ -20,10 +18,10 @@ record Row(
     double ratio,
     double low,
     double high,
-    OptionalDouble target) {
+    Target target) {
 
   boolean isMet() {
-    return target.isEmpty() || ratio <= target.getAsDouble();
+    return target.isMet(this);
   }
 
   /** The same of a piece of work by another name. */

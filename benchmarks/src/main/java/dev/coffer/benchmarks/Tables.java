@@ -31,16 +31,12 @@ final class Tables {
         Numbers.time(row.nanos()),
         Numbers.plain(row.ratio()),
         half(row),
-        target(row),
+        row.target(),
         row.isMet() ? "" : "  missed");
   }
 
   private static String half(Row row) {
     return Numbers.plain(row.low()) + "–" + Numbers.plain(row.high());
-  }
-
-  private static String target(Row row) {
-    return row.target().isPresent() ? Numbers.plain(row.target().getAsDouble()) : "";
   }
 
   /** Coffer against the plain calls. */
@@ -58,7 +54,7 @@ final class Tables {
               Numbers.time(row.nanos()),
               Numbers.plain(row.ratio()),
               half(row),
-              row.isMet() ? target(row) : target(row) + ", missed"));
+              row.target() + (row.isMet() ? "" : ", missed")));
     }
     return out.toString();
   }

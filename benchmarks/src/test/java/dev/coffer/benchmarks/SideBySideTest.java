@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
@@ -22,8 +21,7 @@ class SideBySideTest {
   @TempDir Path directory;
 
   private static Row row(String work, double ratio, double target) {
-    return new Row(
-        work, "Coffer", 2000, ratio * 2000, ratio, ratio, ratio, OptionalDouble.of(target));
+    return new Row(work, "Coffer", 2000, ratio * 2000, ratio, ratio, ratio, Target.ratio(target));
   }
 
   private static Report report(List<Row> own, List<Row> peers) {
@@ -63,10 +61,10 @@ class SideBySideTest {
   void cofferStandsBesideTheQuickestOfTheOthers() {
     double[][] nanos = {{80, 4, 8, 2}, {80, 6, 4, 3}, {80, 5, 5, 2}};
     Laps laps = new Laps("read", List.of("SDK", "Coffer", "one", "other"), nanos);
-    assertThat(laps.rows(OptionalDouble.empty()))
+    assertThat(laps.rows(Target.none()))
         .extracting(Row::contestant)
         .containsExactly("Coffer", "one", "other");
-    assertThat(laps.own(OptionalDouble.empty()).ratio()).isEqualTo(5 / 80.0);
+    assertThat(laps.own(Target.none()).ratio()).isEqualTo(5 / 80.0);
     Row best = laps.againstTheBest();
     assertThat(best.work()).isEqualTo("read, beside other");
     assertThat(best.ratio()).isEqualTo(2);
@@ -76,7 +74,7 @@ class SideBySideTest {
 
   @Test
   void aLibraryThatTakesNoPartLeavesItsPlaceEmpty() {
-    OptionalDouble none = OptionalDouble.empty();
+    Target none = Target.none();
     List<Row> rows =
         List.of(
             new Row("list", "one", 1, 2, 2, 2, 2, none),
@@ -85,6 +83,16 @@ class SideBySideTest {
     assertThat(Tables.peers(rows))
         .contains("| list | 1.00 ns | 2.00 |  |")
         .contains("| upload | 1.00 ns | 3.00 | 4.00 |");
+  }
+
+  @Test
+  void aTargetMayBeADifference() {
+    Row in = new Row("stat", "Coffer", 50, 69, 1.4, 1, 2, Target.more(20));
+    Row beyond = new Row("stat", "Coffer", 50, 71, 1.4, 1, 2, Target.more(20));
+    assertThat(Tables.markdown(List.of(in))).endsWith("| 20.0 ns more |\n");
+    assertThat(Tables.markdown(List.of(beyond))).endsWith("| 20.0 ns more, missed |\n");
+    assertThat(report(List.of(in, beyond), List.of()).markdown())
+        .contains("1 of 2 targets are met");
   }
 
   @Test
