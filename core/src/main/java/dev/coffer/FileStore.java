@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -382,7 +381,7 @@ public interface FileStore extends AutoCloseable {
     try (Stream<Entry> entries = entries(directory, ListOptions.DEFAULTS)) {
       return entries
           .map(entry -> entry.isDirectory() ? entry.path() + "/" : entry.path().toString())
-          .collect(Collectors.toUnmodifiableList());
+          .toList();
     }
   }
 

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 final class MemoryCourse {
   private static final double TARGET = 1.3;
 
+  /** In a slice: one alone is over before the JVM has compiled what it does. */
+  private static final int LISTINGS = 25;
+
   private final Scale scale;
   private final Consumer<Row> rows;
 
@@ -30,7 +33,7 @@ final class MemoryCourse {
       race.run(
           String.format(Locale.ROOT, "memory: list of %,d", scale.many()),
           TARGET,
-          scale.bulk(),
+          scale.bulk().of(LISTINGS),
           Tasks.list("many", scale.many()));
     }
   }

@@ -21,11 +21,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -151,9 +150,7 @@ public final class InMemoryFileStore implements FileStore {
     ensureOpen();
     Listing listing =
         new Listing(memory.names, directory, options, () -> checkpoint("list", directory));
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
+    return StreamSupport.stream(listing, false);
   }
 
   @Override
@@ -177,7 +174,9 @@ public final class InMemoryFileStore implements FileStore {
   public void deleteDirectory(FilePath directory) {
     ensureOpen();
     String prefix = directory.isRoot() ? "" : directory + "/";
-    for (String file : memory.names.files().tailSet(prefix, false)) {
+    Iterator<Names.File> files = memory.names.filesFrom(prefix, false);
+    while (files.hasNext()) {
+      String file = files.next().name();
       if (!file.startsWith(prefix)) {
         return;
       }

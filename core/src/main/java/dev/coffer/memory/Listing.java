@@ -6,23 +6,23 @@ import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the sorted names below a directory; of what lies deeper than it shall show, it looks at one
- * name a directory.
+ * Walks the sorted files below a directory; of what lies deeper than it shall show, it looks at one
+ * file a directory.
  */
-final class Listing implements Iterator<Entry> {
+final class Listing extends AbstractSpliterator<Entry> {
   private final Names names;
   private final Runnable checkpoint;
   private final boolean recursive;
   private final String prefix;
   private final String startAfter;
 
-  private Iterator<String> candidates;
-  private @Nullable Entry upcoming;
+  private Iterator<Names.File> candidates;
 
   /**
    * Starts a listing.
@@ -30,48 +30,44 @@ final class Listing implements Iterator<Entry> {
    * @param checkpoint run before each entry; throws to end the listing
    */
   Listing(Names names, FilePath directory, ListOptions options, Runnable checkpoint) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.names = names;
     this.checkpoint = checkpoint;
     this.recursive = options.isRecursive();
     this.prefix = directory.isRoot() ? "" : directory + "/";
     this.startAfter = options.startAfter().orElse("");
     boolean later = FilePath.compareUtf8(startAfter, prefix) > 0;
-    this.candidates = names.files().tailSet(later ? startAfter : prefix, false).iterator();
+    this.candidates = names.filesFrom(later ? startAfter : prefix, false);
   }
 
   @Override
-  public boolean hasNext() {
+  public boolean tryAdvance(Consumer<? super Entry> action) {
     checkpoint.run();
-    while (upcoming == null && candidates.hasNext()) {
-      String name = candidates.next();
-      if (name.startsWith(prefix)) {
-        upcoming = look(name);
-      } else {
+    while (candidates.hasNext()) {
+      Names.File file = candidates.next();
+      if (!file.name().startsWith(prefix)) {
         candidates = Collections.emptyIterator();
+        return false;
+      }
+      Entry entry = look(file);
+      if (entry != null) {
+        action.accept(entry);
+        return true;
       }
     }
-    return upcoming != null;
+    return false;
   }
 
-  @Override
-  public Entry next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Entry entry = upcoming;
-    upcoming = null;
-    return Objects.requireNonNull(entry);
-  }
-
-  /** The entry that a name stands for, or null; passes over the rest of a directory. */
-  private @Nullable Entry look(String name) {
+  /** The entry that a file stands for, or null; passes over the rest of a directory. */
+  private @Nullable Entry look(Names.File file) {
+    String name = file.name();
     int slash = recursive ? -1 : name.indexOf('/', prefix.length());
     if (slash < 0) {
-      StoredFile file = names.get(name);
-      return file == null ? null : file.info();
+      StoredFile stored = file.stored();
+      return stored == null ? null : stored.info();
     }
     // '0' follows '/', so this is behind everything in the directory.
-    candidates = names.files().tailSet(name.substring(0, slash) + "0", true).iterator();
+    candidates = names.filesFrom(name.substring(0, slash) + "0", true);
     boolean behind = FilePath.compareUtf8(name.substring(0, slash + 1), startAfter) > 0;
     return behind ? new Directory(FilePath.of(name.substring(0, slash))) : null;
   }

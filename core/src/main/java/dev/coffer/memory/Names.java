@@ -2,10 +2,11 @@ package dev.coffer.memory;
 
 import dev.coffer.FilePath;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One table for both makes a name one or the other by construction, and each change of a name is
  * one step without a lock that names share. A new file first counts itself into its directories,
  * then takes its own name; a file that goes does it the other way round. Reads take no lock. The
- * names of files stand in a sorted set besides, for listings.
+ * files stand in a sorted map besides, for listings.
  */
 final class Names {
   /**
@@ -36,22 +37,46 @@ final class Names {
 
   private sealed interface Name permits File, Folder {}
 
-  private record File(StoredFile stored) implements Name {}
+  /** A place for a file, as long as there is one of that name. */
+  static final class File implements Name {
+    private final String name;
+    private volatile @Nullable StoredFile stored;
+
+    private File(String name, StoredFile stored) {
+      this.name = name;
+      this.stored = stored;
+    }
+
+    String name() {
+      return name;
+    }
+
+    /** Null once the file is removed. */
+    @Nullable StoredFile stored() {
+      return stored;
+    }
+
+    private StoredFile change(Change change) {
+      StoredFile after = change.apply(stored);
+      stored = after;
+      return after;
+    }
+  }
 
   /** A directory, with the number of files anywhere below it. */
   private record Folder(int files) implements Name {}
 
   private final ConcurrentHashMap<String, Name> table = new ConcurrentHashMap<>();
-  private final ConcurrentSkipListSet<String> files =
-      new ConcurrentSkipListSet<>(FilePath::compareUtf8);
+  private final ConcurrentSkipListMap<String, File> files =
+      new ConcurrentSkipListMap<>(FilePath::compareUtf8);
 
   @Nullable StoredFile get(String path) {
     return table.get(path) instanceof File file ? file.stored : null;
   }
 
-  /** The names of all files, in order. */
-  NavigableSet<String> files() {
-    return files;
+  /** The files from a name on, in the order of their names. */
+  Iterator<File> filesFrom(String name, boolean inclusive) {
+    return files.tailMap(name, inclusive).values().iterator();
   }
 
   /**
@@ -66,36 +91,49 @@ final class Names {
 
   /** Changes a file that is there; null when there is none. */
   private @Nullable StoredFile replace(String path, Change change) {
+    @Nullable StoredFile[] changed = new StoredFile[1];
     Name after =
         table.computeIfPresent(
             path,
-            (key, name) -> name instanceof File file ? new File(change.apply(file.stored)) : name);
+            (key, name) -> {
+              if (name instanceof File file) {
+                changed[0] = file.change(change);
+              }
+              return name;
+            });
     if (after instanceof Folder) {
       throw new NameTakenException("there is a directory of that name");
     }
-    return after == null ? null : ((File) after).stored;
+    return changed[0];
   }
 
   private StoredFile create(FilePath path, Change change) {
     List<String> counted = new ArrayList<>();
+    @Nullable StoredFile[] changed = new StoredFile[1];
     boolean[] created = new boolean[1];
     try {
       for (String folder : foldersOf(path)) {
         count(folder, 1);
         counted.add(folder);
       }
-      Name after =
+      Name unused =
           table.compute(
               path.toString(),
               (key, name) -> {
                 if (name instanceof Folder) {
                   throw new NameTakenException("there is a directory of that name");
                 }
-                StoredFile stored = change.apply(name == null ? null : ((File) name).stored);
-                created[0] = name == null && files.add(key);
-                return new File(stored);
+                if (name instanceof File file) {
+                  changed[0] = file.change(change);
+                  return file;
+                }
+                File file = new File(key, change.apply(null));
+                changed[0] = file.stored;
+                files.put(key, file);
+                created[0] = true;
+                return file;
               });
-      return ((File) after).stored;
+      return Objects.requireNonNull(changed[0]);
     } finally {
       if (!created[0]) {
         counted.forEach(folder -> count(folder, -1));
@@ -114,12 +152,13 @@ final class Names {
     table.computeIfPresent(
         path.toString(),
         (key, name) -> {
-          if (name instanceof File file && (expected == null || isSame(expected, file.stored))) {
-            removed[0] = file.stored;
-            files.remove(key);
-            return null;
+          if (!(name instanceof File file) || !isSame(expected, file.stored)) {
+            return name;
           }
-          return name;
+          removed[0] = file.stored;
+          file.stored = null;
+          files.remove(key);
+          return null;
         });
     if (removed[0] != null) {
       foldersOf(path).forEach(folder -> count(folder, -1));
@@ -127,8 +166,9 @@ final class Names {
     return removed[0];
   }
 
-  private static boolean isSame(StoredFile one, StoredFile other) {
-    return one.info().etag().equals(other.info().etag());
+  private static boolean isSame(@Nullable StoredFile expected, @Nullable StoredFile present) {
+    return expected == null
+        || (present != null && expected.info().etag().equals(present.info().etag()));
   }
 
   private void count(String folder, int change) {

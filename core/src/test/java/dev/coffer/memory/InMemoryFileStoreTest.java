@@ -14,10 +14,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryFileStoreTest {
@@ -50,6 +53,26 @@ final class InMemoryFileStoreTest {
     WriteOptions onlyBefore = WriteOptions.DEFAULTS.ifMatch(before);
     assertThatThrownBy(() -> store.write("a", new byte[0], onlyBefore))
         .isInstanceOf(dev.coffer.ConflictException.class);
+  }
+
+  @Test
+  void aListingTellsWhatIsThereWhenItComesByNotWhenItBegan() {
+    FileStore store = new InMemoryFileStore();
+    for (String name : List.of("1", "2", "3", "4")) {
+      store.write(name, "old");
+    }
+    List<String> seen = new ArrayList<>();
+    try (Stream<FileInfo> files = store.walk("")) {
+      files.forEach(
+          file -> {
+            seen.add(file.path() + ":" + file.size());
+            store.delete("2");
+            store.write("3", "newer");
+            store.delete("4");
+            store.write("5", "");
+          });
+    }
+    assertThat(seen).containsExactly("1:3", "3:5", "5:0");
   }
 
   @Test
