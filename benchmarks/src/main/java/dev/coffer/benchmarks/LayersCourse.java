@@ -33,19 +33,14 @@ final class LayersCourse {
 
   private static final int THREADS = 16;
 
-  /** What is compared is nanoseconds, and new code that the JVM has to compile first. */
-  private static final int WARMER = 25;
-
   private final Path directory;
   private final Scale scale;
   private final Consumer<Row> rows;
-  private final Pace memory;
 
   LayersCourse(Path directory, Scale scale, Consumer<Row> rows) {
     this.directory = directory;
-    this.scale = scale;
+    this.scale = scale.warmer();
     this.rows = rows;
-    this.memory = scale.memory().warmer(WARMER);
   }
 
   void run() throws Exception {
@@ -73,12 +68,12 @@ final class LayersCourse {
             new CofferFiles(new RetryingFileStore(new InMemoryFileStore(), options))) {
       List<String> paths = fill(List.of(bare, usual, all));
       Race<SmallFiles> race = race(bare).with("Coffer", usual);
-      race.run("retry: read, memory", RETRIED, memory, Tasks.read(alone, paths));
-      race.run("retry: stat, memory", RETRIED, memory, Tasks.stat(paths));
+      race.run("retry: read, memory", RETRIED, scale.memory(), Tasks.read(alone, paths));
+      race.run("retry: stat, memory", RETRIED, scale.memory(), Tasks.stat(paths));
       race = race(bare).with("Coffer", all);
-      race.run("retry, all: write, memory", RETRIED, memory, Tasks.overwrite(alone));
-      race.run("retry, all: read, memory", RETRIED, memory, Tasks.read(alone, paths));
-      race.run("retry, all: stat, memory", RETRIED, memory, Tasks.stat(paths));
+      race.run("retry, all: write, memory", RETRIED, scale.memory(), Tasks.overwrite(alone));
+      race.run("retry, all: read, memory", RETRIED, scale.memory(), Tasks.read(alone, paths));
+      race.run("retry, all: stat, memory", RETRIED, scale.memory(), Tasks.stat(paths));
     }
   }
 
@@ -92,8 +87,9 @@ final class LayersCourse {
         CofferFiles layered = new CofferFiles(five)) {
       List<String> paths = fill(List.of(bare, layered));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
-      race.run("five empty layers: read, memory", PASSING, memory, Tasks.read(alone, paths));
-      race.run("five empty layers: stat, memory", PASSING, memory, Tasks.stat(paths));
+      race.run(
+          "five empty layers: read, memory", PASSING, scale.memory(), Tasks.read(alone, paths));
+      race.run("five empty layers: stat, memory", PASSING, scale.memory(), Tasks.stat(paths));
     }
   }
 
@@ -102,9 +98,9 @@ final class LayersCourse {
         CofferFiles layered = new CofferFiles(new ObservedFileStore(new InMemoryFileStore()))) {
       List<String> paths = fill(List.of(bare, layered));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
-      race.run("observed: write, memory", OBSERVED, memory, Tasks.overwrite(alone));
-      race.run("observed: read, memory", OBSERVED, memory, Tasks.read(alone, paths));
-      race.run("observed: stat, memory", OBSERVED, memory, Tasks.stat(paths));
+      race.run("observed: write, memory", OBSERVED, scale.memory(), Tasks.overwrite(alone));
+      race.run("observed: read, memory", OBSERVED, scale.memory(), Tasks.read(alone, paths));
+      race.run("observed: stat, memory", OBSERVED, scale.memory(), Tasks.stat(paths));
     }
   }
 
@@ -123,9 +119,9 @@ final class LayersCourse {
             new CofferFiles(new ObservedFileStore(new InMemoryFileStore(), options))) {
       List<String> paths = fill(List.of(bare, layered));
       Race<SmallFiles> race = race(bare).with("Coffer", layered);
-      race.run("Micrometer: write, memory", METERED, memory, Tasks.overwrite(alone));
-      race.run("Micrometer: read, memory", METERED, memory, Tasks.read(alone, paths));
-      race.run("Micrometer: stat, memory", METERED, memory, Tasks.stat(paths));
+      race.run("Micrometer: write, memory", METERED, scale.memory(), Tasks.overwrite(alone));
+      race.run("Micrometer: read, memory", METERED, scale.memory(), Tasks.read(alone, paths));
+      race.run("Micrometer: stat, memory", METERED, scale.memory(), Tasks.stat(paths));
     }
   }
 
@@ -142,7 +138,7 @@ final class LayersCourse {
       race.run(
           "observed: list of " + scale.many(),
           1.05,
-          scale.bulk().warmer(WARMER),
+          scale.bulk(),
           Tasks.list("many", scale.many()));
     }
   }

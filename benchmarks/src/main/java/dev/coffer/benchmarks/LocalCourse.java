@@ -20,7 +20,7 @@ final class LocalCourse {
 
   LocalCourse(Path directory, Scale scale, Consumer<Row> rows) {
     this.directory = directory;
-    this.scale = scale;
+    this.scale = scale.warmer();
     this.rows = rows;
   }
 

@@ -17,7 +17,7 @@ final class MemoryCourse {
   private final Consumer<Row> rows;
 
   MemoryCourse(Scale scale, Consumer<Row> rows) {
-    this.scale = scale;
+    this.scale = scale.warmer();
     this.rows = rows;
   }
 

@@ -48,10 +48,10 @@ record Scale(
   static final Scale FULL =
       new Scale(
           new Pace(2000, 60, 81),
-          new Pace(500, 300, 61),
-          new Pace(200, 60, 41),
+          new Pace(500, 40, 61),
+          new Pace(200, 25, 41),
           new Pace(64, 3, 21),
-          new Pace(1, 40, 15),
+          new Pace(1, 4, 15),
           new Pace(1, 1, 5),
           320,
           2000,
@@ -99,4 +99,20 @@ record Scale(
               new Paces(new Pace(1, 0, 1), new Pace(1, 0, 1)),
               20,
               9L << 20));
+
+  /** With so many more rounds uncounted that the JVM has compiled calls of microseconds by then. */
+  Scale warmer() {
+    return new Scale(
+        memory.warmer(20),
+        reads.warmer(7),
+        writes.warmer(3),
+        syncs,
+        bulk.warmer(10),
+        heavy,
+        shared,
+        many,
+        most,
+        streamed,
+        remote);
+  }
 }

@@ -58,6 +58,15 @@ final class Listing extends AbstractSpliterator<Entry> {
     return false;
   }
 
+  /** The JDK's own loop is shared by all kinds of streams, so that the JVM compiles it for none. */
+  @Override
+  public void forEachRemaining(Consumer<? super Entry> action) {
+    boolean more = true;
+    while (more) {
+      more = tryAdvance(action);
+    }
+  }
+
   /** The entry that a file stands for, or null; passes over the rest of a directory. */
   private @Nullable Entry look(Names.File file) {
     String name = file.name();
