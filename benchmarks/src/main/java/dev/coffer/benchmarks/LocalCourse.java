@@ -153,8 +153,9 @@ final class LocalCourse {
   private void smallReads(Race<AllFiles> race, ReadTree tree) throws Exception {
     both(race, "1 directory deep", tree.shallow());
     both(race, "3 directories deep", tree.deep());
-    try (Crew crew = new Crew(8)) {
-      Pace shared = scale.reads().of(scale.shared());
+    int threads = 8;
+    try (Crew crew = new Crew(threads)) {
+      Pace shared = scale.reads().of(scale.reads().calls() * threads);
       race.run("read 1 KiB, 8 threads", 1.10, shared, Tasks.read(crew, tree.deep()));
     }
   }

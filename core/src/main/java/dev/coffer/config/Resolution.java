@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,27 +111,31 @@ final class Resolution {
   /** The first that gives a value wins; one that cannot be read is an error, used or not. */
   private Optional<Given> value(Option<?> option) {
     Optional<Given> value =
-        Stream.of(
-                explicit(option),
-                option.variables().stream().map(name -> Given.variable(config.environment(), name)),
-                Stream.of(Given.of(option.defaultText().orElse(null), Source.DEFAULT)))
-            .flatMap(given -> given)
-            .flatMap(Optional::stream)
-            .findFirst();
+        explicit(option)
+            .or(() -> fromEnvironment(option))
+            .or(() -> Given.of(option.defaultText().orElse(null), Source.DEFAULT));
     value.ifPresent(given -> option.read(given, provider.type()));
     return value;
   }
 
   /** What was said of this store and no other. */
-  private Stream<Optional<Given>> explicit(Option<?> option) {
-    return Stream.of(
-        Given.of(config.options().get(option.name()), Source.OPTION),
-        config.named(option.name()),
-        Given.of(parameters().get(option.name()), Source.URI));
+  private Optional<Given> explicit(Option<?> option) {
+    return Given.of(config.options().get(option.name()), Source.OPTION)
+        .or(() -> config.named(option.name()))
+        .or(() -> Given.of(parameters().get(option.name()), Source.URI));
+  }
+
+  private Optional<Given> fromEnvironment(Option<?> option) {
+    Optional<Given> value = Optional.empty();
+    Iterator<String> variables = option.variables().iterator();
+    while (value.isEmpty() && variables.hasNext()) {
+      value = Given.variable(config.environment(), variables.next());
+    }
+    return value;
   }
 
   private boolean isGiven(MiddlewareProvider layer) {
-    return layer.options().stream().flatMap(this::explicit).anyMatch(Optional::isPresent);
+    return layer.options().stream().anyMatch(option -> explicit(option).isPresent());
   }
 
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
