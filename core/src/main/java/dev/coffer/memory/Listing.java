@@ -72,7 +72,7 @@ final class Listing extends AbstractSpliterator<Entry> {
     String name = file.name();
     int slash = recursive ? -1 : name.indexOf('/', prefix.length());
     if (slash < 0) {
-      StoredFile stored = file.stored();
+      StoredFile stored = names.at(file);
       return stored == null ? null : stored.info();
     }
     // '0' follows '/', so this is behind everything in the directory.

@@ -40,7 +40,12 @@ final class Names {
   /** A place for a file, as long as there is one of that name. */
   static final class File implements Name {
     private final String name;
+
+    /** Null once the file is removed. */
     private volatile @Nullable StoredFile stored;
+
+    /** Whether the table has it; it stands in the sorted map a moment sooner. */
+    private volatile boolean settled;
 
     private File(String name, StoredFile stored) {
       this.name = name;
@@ -49,11 +54,6 @@ final class Names {
 
     String name() {
       return name;
-    }
-
-    /** Null once the file is removed. */
-    @Nullable StoredFile stored() {
-      return stored;
     }
 
     private StoredFile change(Change change) {
@@ -72,6 +72,11 @@ final class Names {
 
   @Nullable StoredFile get(String path) {
     return table.get(path) instanceof File file ? file.stored : null;
+  }
+
+  /** What is at a place that a listing has come to; null when {@link #get} finds nothing there. */
+  @Nullable StoredFile at(File place) {
+    return place.settled ? place.stored : get(place.name);
   }
 
   /** The files from a name on, in the order of their names. */
@@ -110,7 +115,7 @@ final class Names {
   private StoredFile create(FilePath path, Change change) {
     List<String> counted = new ArrayList<>();
     @Nullable StoredFile[] changed = new StoredFile[1];
-    boolean[] created = new boolean[1];
+    @Nullable File[] created = new File[1];
     try {
       for (String folder : foldersOf(path)) {
         count(folder, 1);
@@ -127,16 +132,17 @@ final class Names {
                   changed[0] = file.change(change);
                   return file;
                 }
-                File file = new File(key, change.apply(null));
-                changed[0] = file.stored;
-                files.put(key, file);
-                created[0] = true;
-                return file;
+                changed[0] = change.apply(null);
+                created[0] = new File(key, changed[0]);
+                files.put(key, created[0]);
+                return created[0];
               });
       return Objects.requireNonNull(changed[0]);
     } finally {
-      if (!created[0]) {
+      if (created[0] == null) {
         counted.forEach(folder -> count(folder, -1));
+      } else {
+        created[0].settled = true;
       }
     }
   }

@@ -228,4 +228,27 @@ final class InMemoryFileStoreStressTest {
     assertThat(store.list("")).isEmpty();
     store.write("shared", "a file now");
   }
+
+  /** The threads but one wait for a file by listing, and look at it as soon as it is listed. */
+  @Test
+  void whatIsListedIsThere() throws Exception {
+    InMemoryFileStore store = new InMemoryFileStore();
+    AtomicInteger missing = new AtomicInteger();
+    onAllThreads(
+        thread -> {
+          for (int i = 0; i < 20_000 && missing.get() == 0; i++) {
+            String directory = "round" + i;
+            if (thread == 0) {
+              store.write(directory + "/file", "");
+            }
+            while (store.list(directory).isEmpty()) {
+              Thread.onSpinWait();
+            }
+            if (!store.exists(directory + "/file")) {
+              missing.incrementAndGet();
+            }
+          }
+        });
+    assertThat(missing).hasValue(0);
+  }
 }
