@@ -30,11 +30,11 @@ final class BucketCourse {
   /**
    * What Coffer shall not exceed beside the bare client.
    *
-   * @param write of a small file, as a ratio
+   * @param write of a small file
    * @param readMany of many small files
    * @param upload of a large file
    */
-  record Targets(double write, Target readMany, Target upload) {}
+  record Targets(Target write, Target readMany, Target upload) {}
 
   /** Opens those who take part. */
   interface Entry {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 final class GoogleCourse {
   /** Parts of a file go one after the other, whoever sends them. */
   private static final BucketCourse.Targets TARGETS =
-      new BucketCourse.Targets(1.05, Target.none(), Target.ratio(1.05));
+      new BucketCourse.Targets(Target.ratio(1.05), Target.none(), Target.ratio(1.05));
 
   private final ServerProcess server;
   private final Scale scale;

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 final class S3Course {
   /** Next to the server the processors are the limit and not the way. */
   private static final BucketCourse.Targets NEAR =
-      new BucketCourse.Targets(0.85, Target.none(), Target.ratio(0.5));
+      new BucketCourse.Targets(Target.ratio(0.85), Target.none(), Target.ratio(0.5));
 
   private static final BucketCourse.Targets AWAY =
-      new BucketCourse.Targets(0.55, Target.ratio(1 / 57.0), Target.ratio(0.5));
+      new BucketCourse.Targets(Target.ratio(0.55), Target.ratio(1 / 57.0), Target.ratio(0.5));
 
   private final S3Server server;
   private final Scale scale;

@@ -241,7 +241,7 @@ final class InMemoryFileStoreStressTest {
             if (thread == 0) {
               store.write(directory + "/file", "");
             }
-            while (store.list(directory).isEmpty()) {
+            while (missing.get() == 0 && store.list(directory).isEmpty()) {
               Thread.onSpinWait();
             }
             if (!store.exists(directory + "/file")) {
