@@ -1,20 +1,22 @@
 package dev.coffer.testkit.gcs;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.http.Header;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -25,8 +27,15 @@ final class Wire implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final FakeGcsServer server;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Not the JDK's: that one loses, once in a million requests, the connection that it keeps. */
+  private final CloseableHttpClient client =
+      HttpClients.custom()
+          .disableAutomaticRetries()
+          .disableContentCompression()
+          .disableRedirectHandling()
+          .setDefaultRequestConfig(RequestConfig.custom().setNormalizeUri(false).build())
+          .build();
 
   Wire() {
     this(new FakeGcsServer());
@@ -38,7 +47,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** What came back. */
-  record Reply(int status, HttpHeaders headers, String text, int size) {
+  record Reply(int status, List<Header> headers, String text, int size) {
     JsonNode json() {
       return JSON.readTree(text);
     }
@@ -53,7 +62,13 @@ final class Wire implements AutoCloseable {
     }
 
     String header(String name) {
-      return headers.firstValue(name).orElse("");
+      return headers(name).findFirst().orElse("");
+    }
+
+    Stream<String> headers(String name) {
+      return headers.stream()
+          .filter(header -> header.getName().equalsIgnoreCase(name))
+          .map(Header::getValue);
     }
 
     String reason() {
@@ -74,19 +89,27 @@ final class Wire implements AutoCloseable {
 
   Reply send(String method, String target, byte[] body, String... headers) {
     URI uri = URI.create(target.startsWith("http") ? target : server.uri() + target);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofByteArray(body));
-    if (headers.length > 0) {
-      request.headers(headers);
+    RequestBuilder request = RequestBuilder.create(method).setUri(uri);
+    if (!method.equals("GET") && !method.equals("DELETE")) {
+      request.setEntity(new ByteArrayEntity(body));
     }
-    try {
-      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
-      String text = new String(answer.body(), StandardCharsets.UTF_8);
-      return new Reply(answer.statusCode(), answer.headers(), text, answer.body().length);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.addHeader(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  private Reply send(HttpUriRequest request) {
+    try (CloseableHttpResponse answer = client.execute(request)) {
+      byte[] body =
+          answer.getEntity() == null ? new byte[0] : answer.getEntity().getContent().readAllBytes();
+      return new Reply(
+          answer.getStatusLine().getStatusCode(),
+          List.of(answer.getAllHeaders()),
+          new String(body, StandardCharsets.UTF_8),
+          body.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new UncheckedIOException(new InterruptedIOException());
     }
   }
 
@@ -146,6 +169,11 @@ final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.close();
   }
 }
