@@ -10,6 +10,8 @@ module dev.coffer.s3 {
   requires software.amazon.awssdk.endpoints;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache;
+  requires software.amazon.awssdk.http.auth.aws;
+  requires software.amazon.awssdk.http.auth.spi;
   requires software.amazon.awssdk.metrics;
   requires software.amazon.awssdk.identity.spi;
   requires software.amazon.awssdk.regions;

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,11 +28,14 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 final class Clients {
   private Clients() {}
 
-  static S3Client open(Connection connection, Traffic traffic, String store) {
+  static OwnClient open(Connection connection, String bucket, String store) {
+    Traffic traffic = new Traffic(connection.connections());
+    Routes routes = new Routes(bucket);
+    SdkHttpClient http = new InterruptibleHttp(http(connection, store).build(), traffic);
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(new InterruptibleHttp.Builder(http(connection, store), traffic))
-            .overrideConfiguration(calls(connection, traffic))
+            .httpClient(http)
+            .overrideConfiguration(calls(connection, traffic, routes))
             .forcePathStyle(connection.pathStyle());
     if (connection.region() != null) {
       builder.region(Region.of(connection.region()));
@@ -43,8 +47,9 @@ final class Clients {
       forAnotherServer(builder, connection.endpoint());
     }
     try {
-      return builder.build();
+      return new OwnClient(builder.build(), http, traffic, routes, connection);
     } catch (SdkClientException e) {
+      http.close();
       throw new ConfigurationException(
           "open", "", store, "the region is not known: set the option region, or AWS_REGION", e);
     }
@@ -60,15 +65,17 @@ final class Clients {
         .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
   }
 
-  private static ClientOverrideConfiguration calls(Connection connection, Traffic traffic) {
+  private static ClientOverrideConfiguration calls(
+      Connection connection, Traffic traffic, Routes routes) {
     ClientOverrideConfiguration.Builder calls =
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(connection.attemptTimeout())
-            .retryStrategy(new DeadlineRetries(connection.retryDeadline()))
+            .retryStrategy(new DeadlineRetries(connection.retryDeadline(), traffic::began))
             .scheduledExecutorService(Timers.shared())
             .addExecutionInterceptor(new NoExpectation())
             .addExecutionInterceptor(new TruncatedAnswers())
-            .addExecutionInterceptor(traffic);
+            .addExecutionInterceptor(traffic)
+            .addExecutionInterceptor(routes);
     if (connection.callTimeout().compareTo(connection.longestCall()) < 0) {
       calls.apiCallTimeout(connection.callTimeout());
     }

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
@@ -27,9 +28,12 @@ final class DeadlineRetries implements RetryStrategy {
           .retryOnException(TruncatedAnswers::isOne)
           .build();
   private final Duration deadline;
+  private final LongSupplier began;
 
-  DeadlineRetries(Duration deadline) {
+  /** Retries of calls of which {@code began} tells when that of its thread has begun. */
+  DeadlineRetries(Duration deadline, LongSupplier began) {
     this.deadline = deadline;
+    this.began = began;
   }
 
   /** A token of the standard retries, and when the call began. */
@@ -39,7 +43,7 @@ final class DeadlineRetries implements RetryStrategy {
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     AcquireInitialTokenResponse first = standard.acquireInitialToken(request);
     return AcquireInitialTokenResponse.create(
-        new Timed(first.token(), System.nanoTime()), first.delay());
+        new Timed(first.token(), began.getAsLong()), first.delay());
   }
 
   @Override

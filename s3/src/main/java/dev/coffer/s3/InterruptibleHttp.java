@@ -15,19 +15,9 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.utils.AttributeMap;
 
 /** An HTTP client whose requests and answers end when the thread that waits is interrupted. */
 record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHttpClient {
-
-  /** Builds it, so that the SDK's client owns and closes it. */
-  record Builder(SdkHttpClient.Builder<?> client, Traffic traffic)
-      implements SdkHttpClient.Builder<Builder> {
-    @Override
-    public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new InterruptibleHttp(client.buildWithDefaults(defaults), traffic);
-    }
-  }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -7,6 +7,7 @@ import dev.coffer.remote.Keys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -275,9 +276,8 @@ public final class S3Builder {
           "s3:" + bucket, "connections, parts.concurrency and concurrency are at least 1", null);
     }
     Keys keys = Keys.of("s3", bucket, prefix);
-    S3Client own = client;
-    Traffic traffic = new Traffic(connections);
-    S3Client used = own == null ? Clients.open(connection(), traffic, keys.store()) : own;
+    OwnClient own = client == null ? Clients.open(connection(), bucket, keys.store()) : null;
+    S3Client used = own == null ? Objects.requireNonNull(client) : own.client();
     boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();
     Bucket opened =
         new Bucket(
@@ -286,9 +286,8 @@ public final class S3Builder {
             new Problems(keys.store(), bucket, place(used), region(used)),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
-            own == null && !amazon && !signsBodies(used));
-    return new S3FileStore(
-        opened, own == null ? traffic : null, amazon, pathStyle == null ? !amazon : pathStyle);
+            own != null && !amazon && !signsBodies(used));
+    return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
   }
 
   /**

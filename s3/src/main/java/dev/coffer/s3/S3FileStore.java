@@ -57,8 +57,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class S3FileStore implements FileStore {
   private final Bucket bucket;
 
-  /** Of a client of the store's own; null for one that was handed in. */
-  private final @Nullable Traffic traffic;
+  /** Null for a client that was handed in. */
+  private final @Nullable OwnClient own;
 
   private final Capabilities capabilities;
   private final Reader reader;
@@ -67,10 +67,10 @@ public final class S3FileStore implements FileStore {
   private final Copier copier;
   private final Signer signer;
 
-  S3FileStore(Bucket bucket, @Nullable Traffic traffic, boolean trusted, boolean pathStyle) {
+  S3FileStore(Bucket bucket, @Nullable OwnClient own, boolean trusted, boolean pathStyle) {
     this.bucket = bucket;
-    this.traffic = traffic;
-    this.reader = new Reader(bucket);
+    this.own = own;
+    this.reader = new Reader(bucket, own);
     this.writer = new Writer(bucket, new Conditions(bucket, trusted));
     this.deleter = new Deleter(bucket);
     this.copier = new Copier(bucket, reader, deleter);
@@ -165,16 +165,16 @@ public final class S3FileStore implements FileStore {
       return Optional.of(type.cast(new BucketDiagnosis(bucket)));
     }
     if (type == ServiceRequests.class || type == Measures.class) {
-      return Optional.ofNullable(traffic).map(own -> type.cast(told(own, type)));
+      return Optional.ofNullable(own).map(client -> type.cast(told(client.traffic(), type)));
     }
     return type == S3Client.class
         ? Optional.of(type.cast(bucket.client))
         : FileStore.super.unwrap(type);
   }
 
-  private static Object told(Traffic own, Class<?> type) {
-    Measures measures = own.connections::measures;
-    return type == Measures.class ? measures : own.listeners;
+  private static Object told(Traffic traffic, Class<?> type) {
+    Measures measures = traffic.connections::measures;
+    return type == Measures.class ? measures : traffic.listeners;
   }
 
   /** Leftovers as they count after another time than a day. */
@@ -187,8 +187,8 @@ public final class S3FileStore implements FileStore {
   public void close() {
     bucket.close();
     signer.close();
-    if (traffic != null) {
-      bucket.client.close();
+    if (own != null) {
+      own.close();
     }
   }
 

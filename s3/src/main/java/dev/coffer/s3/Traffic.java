@@ -4,6 +4,7 @@ import dev.coffer.ServiceRequests;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -26,6 +27,9 @@ final class Traffic implements ExecutionInterceptor {
   /** What the SDK is about to do on this thread: it does not tell its HTTP client. */
   private final ThreadLocal<@Nullable String> operation = new ThreadLocal<>();
 
+  /** When a request that the SDK now makes on this thread was first made without it. */
+  private final ThreadLocal<@Nullable Long> first = new ThreadLocal<>();
+
   Traffic(int connections) {
     this.connections = new Connections(connections);
   }
@@ -33,7 +37,28 @@ final class Traffic implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    operation.set(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    next(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+  }
+
+  /** What the next request on this thread is for. */
+  void next(@Nullable String name) {
+    operation.set(name);
+  }
+
+  /** Has the SDK make a request once more: its attempts and its time count from the first one. */
+  <T> T again(long began, Supplier<T> call) {
+    first.set(began);
+    try {
+      return call.get();
+    } finally {
+      first.remove();
+    }
+  }
+
+  /** When the call of this thread has begun, which begins now unless it is made once more. */
+  long began() {
+    Long earlier = first.get();
+    return earlier == null ? System.nanoTime() : earlier;
   }
 
   /** Makes a request, up to the head of its answer. */
@@ -49,7 +74,11 @@ final class Traffic implements ExecutionInterceptor {
     return new ServiceRequests.Request(name == null ? method : name, method, attempt(request));
   }
 
-  private static int attempt(SdkHttpRequest request) {
+  private int attempt(SdkHttpRequest request) {
+    return attemptOfTheSdk(request) + (first.get() == null ? 0 : 1);
+  }
+
+  private static int attemptOfTheSdk(SdkHttpRequest request) {
     String header = request.firstMatchingHeader(ATTEMPT_HEADER).orElse("");
     int start = header.indexOf(ATTEMPT);
     int end = header.indexOf(';', Math.max(0, start));

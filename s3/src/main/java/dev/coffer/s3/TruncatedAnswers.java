@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * its etag or its length nothing is believed. (With TLS such an end is an error anyhow.)
  */
 final class TruncatedAnswers implements ExecutionInterceptor {
+  static final String LOST = "the connection was lost in an answer";
+
   /** Whether a call failed because the XML that answered it ended too early. */
   static boolean isOne(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -37,19 +39,24 @@ final class TruncatedAnswers implements ExecutionInterceptor {
     boolean read = request instanceof HeadObjectRequest || request instanceof GetObjectRequest;
     boolean written = request instanceof PutObjectRequest || request instanceof UploadPartRequest;
     if (answer.isSuccessful()
-        && ((read && answer.firstMatchingHeader("Content-Length").isEmpty())
-            || ((read || written) && !isWhole(answer.firstMatchingHeader("ETag").orElse(null))))) {
+        && ((read && !isWholeRead(answer)) || (written && !hasWholeEtag(answer)))) {
       // The connection would stay taken, as nobody reads the rest.
       context
           .responseBody()
           .filter(Abortable.class::isInstance)
           .ifPresent(body -> ((Abortable) body).abort());
-      throw RetryableException.builder().message("the connection was lost in an answer").build();
+      throw RetryableException.builder().message(LOST).build();
     }
     return answer;
   }
 
-  private static boolean isWhole(@Nullable String etag) {
+  /** Whether the head of an answer to a read has what every one has. */
+  static boolean isWholeRead(SdkHttpResponse answer) {
+    return answer.firstMatchingHeader("Content-Length").isPresent() && hasWholeEtag(answer);
+  }
+
+  private static boolean hasWholeEtag(SdkHttpResponse answer) {
+    @Nullable String etag = answer.firstMatchingHeader("ETag").orElse(null);
     return etag != null
         && !etag.isEmpty()
         && (!etag.startsWith("\"") || (etag.length() > 1 && etag.endsWith("\"")));

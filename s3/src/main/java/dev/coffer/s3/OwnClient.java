@@ -1,0 +1,46 @@
+package dev.coffer.s3;
+
+import java.time.Duration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A client of a store's own, with the parts of it that the store itself knows.
+ *
+ * @param client the SDK's
+ * @param http what it sends its requests with; closed with it
+ * @param traffic what both send
+ * @param routes what was learned from requests of the SDK
+ * @param connection how it was made
+ */
+record OwnClient(
+    S3Client client, SdkHttpClient http, Traffic traffic, Routes routes, Connection connection)
+    implements AutoCloseable {
+
+  IdentityProvider<? extends AwsCredentialsIdentity> credentials() {
+    return client.serviceClientConfiguration().credentialsProvider();
+  }
+
+  /** No longer than a call with all its attempts. */
+  Duration attemptTimeout() {
+    Duration call = callTimeout();
+    Duration attempt = connection.attemptTimeout();
+    return attempt.compareTo(call) < 0 ? attempt : call;
+  }
+
+  Duration callTimeout() {
+    return connection.callTimeout();
+  }
+
+  Duration retryDeadline() {
+    return connection.retryDeadline();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    http.close();
+  }
+}

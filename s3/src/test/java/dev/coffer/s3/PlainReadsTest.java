@@ -1,0 +1,320 @@
+package dev.coffer.s3;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.matching.StringValuePattern;
+import dev.coffer.ConnectionException;
+import dev.coffer.CorruptFileException;
+import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.ReadOptions;
+import dev.coffer.ServiceRequests;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Which reads go past the SDK, and what happens when such a one does not succeed. */
+class PlainReadsTest {
+  /** The SDK sends it with each of its requests, and nobody else. */
+  private static final String OF_THE_SDK = "amz-sdk-invocation-id";
+
+  private static final Duration SECONDS = Duration.ofSeconds(20);
+  private static final StringValuePattern ANY = matching(".+");
+
+  private final WireMockServer s3 = new WireMockServer(options().dynamicPort());
+  private final AtomicInteger asked = new AtomicInteger();
+  private S3FileStore store;
+
+  @BeforeEach
+  void open() {
+    s3.start();
+    store = builder().build();
+    s3.stubFor(get(anyUrl()).atPriority(9).willReturn(file()));
+    s3.stubFor(put(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"e1\"")));
+  }
+
+  private S3Builder builder() {
+    return new Server(URI.create(s3.baseUrl()), "canary-id", "canary-secret")
+        .in("bucket")
+        .prefix("p")
+        .timeouts(SECONDS, SECONDS, Duration.ofMillis(500), SECONDS)
+        .retryDeadline(Duration.ofSeconds(2));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    s3.stop();
+  }
+
+  private static ResponseDefinitionBuilder file() {
+    return aResponse()
+        .withHeader("ETag", "\"e1\"")
+        .withHeader("Last-Modified", "Tue, 01 Sep 2026 12:00:00 GMT")
+        .withHeader("Content-Type", "text/plain")
+        .withHeader("x-amz-meta-Color", "=?UTF-8?B?YmxhdQ==?=")
+        .withHeader("Content-Length", "5")
+        .withBody("12345");
+  }
+
+  private static ResponseDefinitionBuilder error(int status, String code) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("x-amz-request-id", "REQ7")
+        .withBody("<Error><Code>" + code + "</Code></Error>");
+  }
+
+  private void toPlain(ResponseDefinitionBuilder answer) {
+    s3.stubFor(get(anyUrl()).atPriority(1).withHeader(OF_THE_SDK, absent()).willReturn(answer));
+  }
+
+  private int plain() {
+    return s3.findAll(getRequestedFor(anyUrl()).withHeader(OF_THE_SDK, absent())).size();
+  }
+
+  private int bySdk() {
+    return s3.findAll(getRequestedFor(anyUrl()).withHeader(OF_THE_SDK, ANY)).size();
+  }
+
+  private OpenedFile read(String path) {
+    return store.read(FilePath.of(path), ReadOptions.DEFAULTS);
+  }
+
+  @Test
+  void theFirstReadShowsTheWayToTheOthers() throws IOException {
+    try (OpenedFile first = read("a b");
+        OpenedFile second = read("a b")) {
+      assertThat(second.info()).isEqualTo(first.info());
+      assertThat(second.stream().readAllBytes()).isEqualTo(first.stream().readAllBytes());
+      assertThat(second.info().metadata()).containsEntry("color", "blau");
+    }
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    s3.verify(
+        getRequestedFor(urlEqualTo("/bucket/p/a%20b"))
+            .withHeader(OF_THE_SDK, absent())
+            .withHeader("Authorization", matching("AWS4-HMAC-SHA256 Credential=canary-id/.*"))
+            .withHeader("x-amz-checksum-mode", matching("ENABLED")));
+  }
+
+  @Test
+  void aWriteShowsTheWayToo() {
+    store.write("a", "12345");
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(0, 1);
+  }
+
+  @Test
+  void partsAndConditionsAreLeftToTheSdk() {
+    store.write("a", "12345");
+    store.read(FilePath.of("a"), ReadOptions.DEFAULTS.range(0, 4)).close();
+    store.read(FilePath.of("a"), ReadOptions.DEFAULTS.ifMatch("e1")).close();
+    store.read(FilePath.of("a"), ReadOptions.DEFAULTS.ifNoneMatch("e0")).close();
+    assertThat(List.of(bySdk(), plain())).containsExactly(3, 0);
+  }
+
+  @Test
+  void whatAnApplicationDoesInAnotherBucketShowsNoWay() {
+    s3.stubFor(head(anyUrl()).willReturn(file()));
+    store.unwrap(S3Client.class).orElseThrow().headObject(r -> r.bucket("other").key("p/a"));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 0);
+  }
+
+  @Test
+  void aClientThatWasHandedInMakesAllRequests() {
+    Server server = new Server(URI.create(s3.baseUrl()), "canary-id", "canary-secret");
+    try (S3Client client = server.client(new Counts());
+        S3FileStore handed = S3FileStore.builder("bucket").client(client).build()) {
+      handed.readString("a");
+      handed.readString("a");
+    }
+    assertThat(List.of(bySdk(), plain())).containsExactly(2, 0);
+  }
+
+  @Test
+  void credentialsMayChangeBetweenReads() {
+    try (S3FileStore rotating =
+        builder()
+            .credentials(
+                () ->
+                    AwsSessionCredentials.create(
+                        "id-" + asked.incrementAndGet(), "canary-secret", "token-" + asked.get()))
+            .build()) {
+      rotating.readString("a");
+      rotating.readString("a");
+      rotating.readString("a");
+    }
+    assertThat(plain()).isEqualTo(2);
+    for (int i = 1; i <= 3; i++) {
+      s3.verify(
+          1,
+          getRequestedFor(anyUrl())
+              .withHeader("Authorization", matching(".* Credential=id-" + i + "/.*"))
+              .withHeader("X-Amz-Security-Token", matching("token-" + i)));
+    }
+  }
+
+  @Test
+  void aMissingKeyIsOneRequest() {
+    store.write("a", "12345");
+    toPlain(error(404, "NoSuchKey"));
+    NotFoundException e = assertThrows(NotFoundException.class, () -> store.readString("b"));
+    assertThat(e).hasMessageContaining("read b on s3:bucket: ").hasMessageContaining("REQ7");
+    assertThat(e.getMessage()).doesNotContain("canary");
+    assertThat(List.of(bySdk(), plain())).containsExactly(0, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500,InternalError", "503,SlowDown", "429,TooManyRequests"})
+  void whenTheServerIsInTroubleTheSdkReadsUntilItSucceeds(int status, String code) {
+    store.write("a", "12345");
+    List<String> attempts = new ArrayList<>();
+    store
+        .unwrap(ServiceRequests.class)
+        .orElseThrow()
+        .listen(
+            request -> {
+              attempts.add(request.name() + " " + request.attempt());
+              return (end, error) -> {};
+            });
+    toPlain(error(status, code));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(attempts).containsExactly("GetObject 1", "GetObject 2");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    toPlain(file());
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
+  void aLostConnectionIsMadeUpForByTheSdk(Fault fault) {
+    store.write("a", "12345");
+    toPlain(aResponse().withFault(fault));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+  }
+
+  @Test
+  void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
+    store.write("a", "12345");
+    toPlain(file().withFixedDelay(10_000));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+  }
+
+  @Test
+  void theTimeOfAPlainReadCountsForTheDeadline() {
+    try (S3FileStore hasty = builder().retryDeadline(Duration.ofMillis(400)).build()) {
+      hasty.write("a", "12345");
+      s3.stubFor(get(anyUrl()).atPriority(1).willReturn(file().withFixedDelay(10_000)));
+      assertThrows(ConnectionException.class, () -> hasty.readString("a"));
+    }
+    assertThat(List.of(bySdk(), plain())).containsExactly(0, 1);
+  }
+
+  @Test
+  void aHeadThatDidNotComeWholeIsNotBelieved() {
+    store.write("a", "12345");
+    toPlain(aResponse().withHeader("Content-Length", "5").withBody("12345"));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+  }
+
+  @Test
+  void whatOnlyTheSdkIsGivenItReadsForGood() {
+    store.write("a", "12345");
+    toPlain(error(403, "RequestTimeTooSkewed"));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    toPlain(file());
+    assertThat(store.readString("a")).isEqualTo("12345");
+    store.write("a", "12345");
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(3, 1);
+  }
+
+  @Test
+  void whatBothAreRefusedIsToldByTheSdkAndEndsNothing() {
+    store.write("a", "12345");
+    s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(403, "AccessDenied")));
+    PermissionDeniedException e =
+        assertThrows(PermissionDeniedException.class, () -> store.readString("a"));
+    assertThat(e).hasMessageContaining("AccessDenied").hasMessageContaining("REQ7");
+    s3.stubFor(get(anyUrl()).atPriority(1).willReturn(file()));
+    assertThat(store.readString("b")).isEqualTo("12345");
+    assertThat(List.of(bySdk(), plain())).containsExactly(1, 2);
+  }
+
+  /** The sums of {@code 12345}. */
+  @ParameterizedTest
+  @CsvSource({
+    "crc32,y/U6HA==",
+    "crc32c,GNEjNQ==",
+    "sha1,jLIjfQZ5yojbZGTqxg2pY0VROWQ=",
+    "sha256,WZRHGrsBESr8wYFZ9sx0tPURuZgG2lmzyvWpwXPKz8U=",
+  })
+  void theChecksumInTheHeadIsThatOfTheBytes(String algorithm, String sum) {
+    store.write("a", "12345");
+    String header = "x-amz-checksum-" + algorithm;
+    toPlain(file().withHeader(header, sum));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    toPlain(file().withHeader(header, sum).withBody("12346"));
+    CorruptFileException e = assertThrows(CorruptFileException.class, () -> store.readString("a"));
+    assertThat(e).hasMessageStartingWith("read a on s3:bucket: ");
+    toPlain(file().withHeader(header, "%%"));
+    assertThrows(CorruptFileException.class, () -> store.readString("a"));
+    assertThat(List.of(bySdk(), plain())).containsExactly(0, 3);
+  }
+
+  @Test
+  void theChecksumOfPartsIsNotOneOfTheBytes() {
+    store.write("a", "12345");
+    toPlain(file().withHeader("x-amz-checksum-crc32", "AAAAAA==-2"));
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(plain()).isEqualTo(1);
+  }
+
+  @Test
+  void manyReadsBesideEachOtherArePlain() {
+    store.write("a", "12345");
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      paths.add("d/" + i + " ü😀+%2F&=~*'().json");
+    }
+    assertThat(store.readAll(paths))
+        .hasSize(300)
+        .allMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).equals("12345"));
+    assertThat(List.of(bySdk(), plain())).containsExactly(0, 300);
+  }
+}
