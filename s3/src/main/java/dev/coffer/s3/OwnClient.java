@@ -2,8 +2,6 @@ package dev.coffer.s3;
 
 import java.time.Duration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -18,10 +16,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 record OwnClient(
     S3Client client, SdkHttpClient http, Traffic traffic, Routes routes, Connection connection)
     implements AutoCloseable {
-
-  IdentityProvider<? extends AwsCredentialsIdentity> credentials() {
-    return client.serviceClientConfiguration().credentialsProvider();
-  }
 
   /** No longer than a call with all its attempts. */
   Duration attemptTimeout() {

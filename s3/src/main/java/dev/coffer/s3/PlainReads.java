@@ -27,6 +27,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -49,10 +50,12 @@ final class PlainReads implements Reader.Get {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final OwnClient own;
+  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final Reader.Get bySdk;
 
   PlainReads(OwnClient own, Reader.Get bySdk) {
     this.own = own;
+    this.credentials = own.client().serviceClientConfiguration().credentialsProvider();
     this.bySdk = bySdk;
   }
 
@@ -84,7 +87,7 @@ final class PlainReads implements Reader.Get {
   }
 
   private HttpExecuteResponse send(Route route, String key) throws IOException {
-    AwsCredentialsIdentity identity = own.credentials().resolveIdentity().join();
+    AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
     SdkHttpRequest signed =
         SIGNER
             .sign(

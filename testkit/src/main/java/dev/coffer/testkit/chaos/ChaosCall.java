@@ -17,6 +17,9 @@ interface ChaosCall {
    */
   void run(FileStore store);
 
+  /** What the store is used for before, when nothing happens. */
+  default void begin(FileStore store) {}
+
   /** Whether an error tells that the network is broken, or what that left half done. */
   default boolean mayFailWith(FileStoreException error) {
     return error instanceof ConnectionException;

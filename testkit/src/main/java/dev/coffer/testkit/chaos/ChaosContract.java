@@ -192,6 +192,10 @@ public abstract class ChaosContract {
     return () -> new OnFiles(call, List.of(deleted));
   }
 
+  private static Supplier<ChaosCall> inUse(Supplier<ChaosCall> call) {
+    return () -> new InUse(call.get());
+  }
+
   @Test
   void aWriteSurvivesAnyMishap() {
     once(writing(SMALL, When.ALWAYS));
@@ -283,6 +287,16 @@ public abstract class ChaosContract {
   }
 
   @Test
+  void aReadInAStoreInUseSurvivesAnyMishap() {
+    once(inUse(reading(3 << 20, 0, 3 << 20)));
+  }
+
+  @Test
+  void aReadInAStoreInUseOnABrokenNetworkFailsWhole() {
+    lasting(inUse(reading(3 << 20, 0, 3 << 20)));
+  }
+
+  @Test
   void aReadOfARangeSurvivesAnyMishap() {
     once(reading(3 << 20, 1_000_001, 1 << 20));
   }
@@ -330,6 +344,16 @@ public abstract class ChaosContract {
   @Test
   void aReadOfManyFilesOnABrokenNetworkFailsWhole() {
     lasting(onFiles(ChaosContract::readAll));
+  }
+
+  @Test
+  void aReadOfManyFilesInAStoreInUseSurvivesAnyMishap() {
+    once(inUse(onFiles(ChaosContract::readAll)));
+  }
+
+  @Test
+  void aReadOfManyFilesInAStoreInUseOnABrokenNetworkFailsWhole() {
+    lasting(inUse(onFiles(ChaosContract::readAll)));
   }
 
   @Test

@@ -32,6 +32,8 @@ record Trial(ChaosContract contract, ChaosCall call, Mishap mishap, int step, bo
         FileStore direct = contract.openStore(contract.server(), place);
         FileStore store = contract.openStore(proxy.uri(), place)) {
       call.prepare(direct);
+      call.begin(store);
+      proxy.forgetRequests();
       call.run(store);
       call.verify(direct, Ending.DONE);
       direct.clear();
@@ -58,6 +60,8 @@ record Trial(ChaosContract contract, ChaosCall call, Mishap mishap, int step, bo
   }
 
   private Ending callUnderFaults(FileStore store, ChaosProxy proxy) {
+    call.begin(store);
+    proxy.forgetRequests();
     mishap.happen().accept(proxy, step);
     try {
       call.run(store);
