@@ -1,6 +1,5 @@
 package dev.coffer.s3;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking
  * object integrity</a>; sums stand in Base64, CRCs with their first byte first.
  */
-final class ChecksummedBody extends FilterInputStream {
+final class ChecksummedBody extends InputStream {
   /** By the header that has the sum. */
   private static final Map<String, Supplier<Sum>> ALGORITHMS =
       Map.of(
@@ -34,8 +33,10 @@ final class ChecksummedBody extends FilterInputStream {
           "x-amz-checksum-sha1", () -> digest("SHA-1"),
           "x-amz-checksum-sha256", () -> digest("SHA-256"));
 
+  private final InputStream body;
   private final Sum sum;
   private final String expected;
+  private boolean ended;
 
   /** Takes bytes and gives what they sum up to. */
   private interface Sum {
@@ -45,7 +46,7 @@ final class ChecksummedBody extends FilterInputStream {
   }
 
   private ChecksummedBody(InputStream body, Sum sum, String expected) {
-    super(body);
+    this.body = body;
     this.sum = sum;
     this.expected = expected;
   }
@@ -104,13 +105,19 @@ final class ChecksummedBody extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = in.read(buffer, offset, length);
-    if (read < 0) {
-      compare();
-    } else {
+    int read = body.read(buffer, offset, length);
+    if (read >= 0) {
       sum.add(buffer, offset, read);
+    } else if (!ended) {
+      ended = true;
+      compare();
     }
     return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
   }
 
   private void compare() {

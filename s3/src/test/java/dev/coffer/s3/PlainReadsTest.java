@@ -27,6 +27,7 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.ReadOptions;
 import dev.coffer.ServiceRequests;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,13 +78,17 @@ class PlainReadsTest {
   }
 
   private static ResponseDefinitionBuilder file() {
+    return file("12345".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ResponseDefinitionBuilder file(byte[] bytes) {
     return aResponse()
         .withHeader("ETag", "\"e1\"")
         .withHeader("Last-Modified", "Tue, 01 Sep 2026 12:00:00 GMT")
         .withHeader("Content-Type", "text/plain")
         .withHeader("x-amz-meta-Color", "=?UTF-8?B?YmxhdQ==?=")
-        .withHeader("Content-Length", "5")
-        .withBody("12345");
+        .withHeader("Content-Length", Integer.toString(bytes.length))
+        .withBody(bytes);
   }
 
   private static ResponseDefinitionBuilder error(int status, String code) {
@@ -295,6 +300,23 @@ class PlainReadsTest {
     toPlain(file().withHeader(header, "%%"));
     assertThrows(CorruptFileException.class, () -> store.readString("a"));
     assertThat(List.of(bySdk(), plain())).containsExactly(0, 3);
+  }
+
+  @Test
+  void theChecksumOfAStreamIsComparedAtItsEnd() throws IOException {
+    byte[] bytes = new byte[300_000];
+    store.write("a", "12345");
+    toPlain(file(bytes).withHeader("x-amz-checksum-crc32", "9rLi+w=="));
+    try (InputStream in = store.open("a")) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes);
+      assertThat(in.read()).isEqualTo(-1);
+    }
+    toPlain(file(bytes).withHeader("x-amz-checksum-crc32", "AAAAAA=="));
+    try (InputStream in = store.open("a")) {
+      assertThat(in.readNBytes(200_000)).hasSize(200_000);
+      assertThrows(CorruptFileException.class, in::readAllBytes);
+    }
+    assertThat(List.of(bySdk(), plain())).containsExactly(0, 2);
   }
 
   @Test
