@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -21,6 +22,7 @@ import com.github.tomakehurst.wiremock.matching.StringValuePattern;
 import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FilePath;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +240,23 @@ class PlainReadsTest {
     toPlain(file().withFixedDelay(10_000));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+  }
+
+  @Test
+  void anInterruptEndsAPlainReadAndNothingIsAskedAgain() throws InterruptedException {
+    try (S3FileStore patient = builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
+      patient.write("a", "12345");
+      toPlain(file().withFixedDelay(15_000));
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      Thread reader =
+          new Thread(() -> thrown.set(catchThrowable(() -> patient.readString("a"))), "reader");
+      reader.start();
+      Thread.sleep(500); // for the request to be under way; an earlier interrupt ends it too
+      reader.interrupt();
+      reader.join(5_000);
+      assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
+    }
+    assertThat(bySdk()).isZero();
   }
 
   @Test
