@@ -88,12 +88,15 @@ final class BucketCourse {
   /** Each round of work on many files takes seconds: the JVM would compile while they count. */
   private void warmUp(Entrants entrants) throws Exception {
     int rounds = scale.remote().near().bulk().warmUps() * WARMER;
+    Map<String, byte[]> passing = contents(paths("passing/", scale.many()));
     try (Peers<AllFiles> all = entrants.all()) {
       for (int i = 0; i < rounds; i++) {
         for (AllFiles each : all.opened()) {
           each.readAll(files);
+          each.list("listed");
           if (i % 4 == 0) {
-            each.writeAll(contents(files));
+            each.writeAll(passing);
+            each.deleteDirectory("passing");
           }
         }
       }
