@@ -3,14 +3,16 @@ package dev.coffer.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -25,76 +27,55 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * object integrity</a>; sums stand in Base64, CRCs with their first byte first.
  */
 final class ChecksummedBody extends InputStream {
-  /** By the header that has the sum. */
-  private static final Map<String, Supplier<Sum>> ALGORITHMS =
+  /** How a body is summed up, by the header that has the sum. */
+  private static final Map<String, Summing> ALGORITHMS =
       Map.of(
-          "x-amz-checksum-crc32", () -> cyclic(new CRC32()),
-          "x-amz-checksum-crc32c", () -> cyclic(new CRC32C()),
-          "x-amz-checksum-sha1", () -> digest("SHA-1"),
-          "x-amz-checksum-sha256", () -> digest("SHA-256"));
+          "x-amz-checksum-crc32", (body, sum) -> cyclic(body, new CRC32(), sum),
+          "x-amz-checksum-crc32c", (body, sum) -> cyclic(body, new CRC32C(), sum),
+          "x-amz-checksum-sha1", (body, sum) -> digested(body, "SHA-1", sum),
+          "x-amz-checksum-sha256", (body, sum) -> digested(body, "SHA-256", sum));
 
-  private final InputStream body;
-  private final Sum sum;
+  private final InputStream summed;
+  private final Supplier<byte[]> sum;
   private final String expected;
   private boolean ended;
 
-  /** Takes bytes and gives what they sum up to. */
-  private interface Sum {
-    void add(byte[] bytes, int offset, int length);
-
-    byte[] end();
+  /** Makes a body that is compared with a sum. */
+  private interface Summing {
+    ChecksummedBody of(InputStream body, String expected);
   }
 
-  private ChecksummedBody(InputStream body, Sum sum, String expected) {
-    this.body = body;
+  private ChecksummedBody(InputStream summed, Supplier<byte[]> sum, String expected) {
+    this.summed = summed;
     this.sum = sum;
     this.expected = expected;
   }
 
   /** The body as it is to be read; the same one when there is nothing to compare it with. */
   static AbortableInputStream of(SdkHttpResponse head, AbortableInputStream body) {
-    for (Map.Entry<String, Supplier<Sum>> each : ALGORITHMS.entrySet()) {
+    for (Map.Entry<String, Summing> each : ALGORITHMS.entrySet()) {
       String expected = head.firstMatchingHeader(each.getKey()).orElse("");
       if (!expected.isEmpty() && !expected.contains("-")) {
-        return AbortableInputStream.create(
-            new ChecksummedBody(body, each.getValue().get(), expected), body);
+        return AbortableInputStream.create(each.getValue().of(body, expected), body);
       }
     }
     return body;
   }
 
-  private static Sum cyclic(Checksum checksum) {
-    return new Sum() {
-      @Override
-      public void add(byte[] bytes, int offset, int length) {
-        checksum.update(bytes, offset, length);
-      }
-
-      @Override
-      public byte[] end() {
-        return ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array();
-      }
-    };
+  private static ChecksummedBody cyclic(InputStream body, Checksum sum, String expected) {
+    return new ChecksummedBody(
+        new CheckedInputStream(body, sum),
+        () -> ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array(),
+        expected);
   }
 
-  private static Sum digest(String algorithm) {
-    MessageDigest digest;
+  private static ChecksummedBody digested(InputStream body, String algorithm, String expected) {
     try {
-      digest = MessageDigest.getInstance(algorithm);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has it", e);
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      return new ChecksummedBody(new DigestInputStream(body, digest), digest::digest, expected);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
-    return new Sum() {
-      @Override
-      public void add(byte[] bytes, int offset, int length) {
-        digest.update(bytes, offset, length);
-      }
-
-      @Override
-      public byte[] end() {
-        return digest.digest();
-      }
-    };
   }
 
   @Override
@@ -105,10 +86,8 @@ final class ChecksummedBody extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = body.read(buffer, offset, length);
-    if (read >= 0) {
-      sum.add(buffer, offset, read);
-    } else if (!ended) {
+    int read = summed.read(buffer, offset, length);
+    if (read < 0 && !ended) {
       ended = true;
       compare();
     }
@@ -117,7 +96,7 @@ final class ChecksummedBody extends InputStream {
 
   @Override
   public void close() throws IOException {
-    body.close();
+    summed.close();
   }
 
   private void compare() {
@@ -127,7 +106,7 @@ final class ChecksummedBody extends InputStream {
     } catch (IllegalArgumentException e) {
       throw SdkClientException.create("the checksum of the answer is none: " + expected, e);
     }
-    if (!Arrays.equals(told, sum.end())) {
+    if (!Arrays.equals(told, sum.get())) {
       throw SdkClientException.create("the bytes do not have the checksum " + expected);
     }
   }

@@ -44,6 +44,11 @@ record Connection(
     return retryDeadline.plus(attemptTimeout);
   }
 
+  /** How long an attempt takes at most: no longer than the call that it is part of. */
+  Duration longestAttempt() {
+    return attemptTimeout.compareTo(callTimeout) < 0 ? attemptTimeout : callTimeout;
+  }
+
   /** Says nothing of the credentials. */
   @Override
   public String toString() {

@@ -1,13 +1,12 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Alarm;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.Interruptible;
-import dev.coffer.remote.Timers;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -134,7 +133,7 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
    * server that is silent since must not hold them up.
    */
   private static final class Received extends FilterInputStream {
-    private static final long PATIENCE_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final AbortableInputStream body;
     private final Interruptible interruptible;
@@ -179,14 +178,13 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
     }
 
     private void drain() {
-      Future<?> late =
-          Timers.shared().schedule(body::abort, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      Alarm late = new Alarm(PATIENCE, body::abort);
       try {
         super.close();
       } catch (IOException e) {
         body.abort(); // nobody wants the rest, nor this connection
       } finally {
-        late.cancel(false);
+        late.off();
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.coffer.s3;
 
-import java.time.Duration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -16,22 +15,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 record OwnClient(
     S3Client client, SdkHttpClient http, Traffic traffic, Routes routes, Connection connection)
     implements AutoCloseable {
-
-  /** No longer than a call with all its attempts. */
-  Duration attemptTimeout() {
-    Duration call = callTimeout();
-    Duration attempt = connection.attemptTimeout();
-    return attempt.compareTo(call) < 0 ? attempt : call;
-  }
-
-  Duration callTimeout() {
-    return connection.callTimeout();
-  }
-
-  Duration retryDeadline() {
-    return connection.retryDeadline();
-  }
-
   @Override
   public void close() {
     client.close();

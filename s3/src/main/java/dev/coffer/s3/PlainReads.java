@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Alarm;
 import dev.coffer.remote.Http;
-import dev.coffer.remote.Timers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -103,13 +101,11 @@ final class PlainReads implements Reader.Get {
     ExecutableHttpRequest call =
         own.http().prepareRequest(HttpExecuteRequest.builder().request(signed).build());
     own.traffic().next("GetObject");
-    Future<?> late =
-        Timers.shared()
-            .schedule(call::abort, own.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    Alarm late = new Alarm(own.connection().longestAttempt(), call::abort);
     try {
       return call.call();
     } finally {
-      late.cancel(false);
+      late.off();
     }
   }
 
@@ -194,11 +190,11 @@ final class PlainReads implements Reader.Get {
       own.routes().leave();
     }
     Duration past = Duration.ofNanos(System.nanoTime() - began);
-    if (past.compareTo(own.retryDeadline()) > 0) {
-      throw SdkClientException.create(
-          "no further attempt within " + own.retryDeadline(), failure.lost());
+    Duration deadline = own.connection().retryDeadline();
+    if (past.compareTo(deadline) > 0) {
+      throw SdkClientException.create("no further attempt within " + deadline, failure.lost());
     }
-    Duration left = own.callTimeout().minus(past);
+    Duration left = own.connection().callTimeout().minus(past);
     GetObjectRequest timed =
         request.toBuilder()
             .overrideConfiguration(

@@ -1,7 +1,6 @@
 package dev.coffer.s3;
 
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -56,9 +55,8 @@ final class TruncatedAnswers implements ExecutionInterceptor {
   }
 
   private static boolean hasWholeEtag(SdkHttpResponse answer) {
-    @Nullable String etag = answer.firstMatchingHeader("ETag").orElse(null);
-    return etag != null
-        && !etag.isEmpty()
+    String etag = answer.firstMatchingHeader("ETag").orElse("");
+    return !etag.isEmpty()
         && (!etag.startsWith("\"") || (etag.length() > 1 && etag.endsWith("\"")));
   }
 }

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -247,11 +248,20 @@ class PlainReadsTest {
     try (S3FileStore patient = builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
       patient.write("a", "12345");
       toPlain(file().withFixedDelay(15_000));
+      CountDownLatch underWay = new CountDownLatch(1);
+      patient
+          .unwrap(ServiceRequests.class)
+          .orElseThrow()
+          .listen(
+              request -> {
+                underWay.countDown();
+                return (end, error) -> {};
+              });
       AtomicReference<Throwable> thrown = new AtomicReference<>();
       Thread reader =
           new Thread(() -> thrown.set(catchThrowable(() -> patient.readString("a"))), "reader");
       reader.start();
-      Thread.sleep(500); // for the request to be under way; an earlier interrupt ends it too
+      underWay.await();
       reader.interrupt();
       reader.join(5_000);
       assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);

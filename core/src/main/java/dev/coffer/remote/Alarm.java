@@ -1,21 +1,21 @@
-package dev.coffer.gcs;
+package dev.coffer.remote;
 
-import dev.coffer.remote.Timers;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Ends what takes too long: a socket that takes no more bytes would otherwise block for ever. */
-final class Alarm {
+public final class Alarm {
   private final Future<?> timer;
   private volatile boolean rang;
 
   /**
    * Sets it.
    *
+   * @param time from now on
    * @param action run when the time is over, unless it was switched off
    */
-  Alarm(Duration time, Runnable action) {
+  public Alarm(Duration time, Runnable action) {
     this.timer =
         Timers.shared()
             .schedule(
@@ -27,11 +27,17 @@ final class Alarm {
                 TimeUnit.MILLISECONDS);
   }
 
-  void off() {
+  /** Switches it off; when it has rung, nothing happens. */
+  public void off() {
     timer.cancel(false);
   }
 
-  boolean rang() {
+  /**
+   * Whether the time was over before it was switched off.
+   *
+   * @return true once the action has begun
+   */
+  public boolean rang() {
     return rang;
   }
 }
