@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class Bucket {
   final S3Client client;
+  final ObjectRequests objects;
   final Keys keys;
   final Problems problems;
   final Keeping keeping;
@@ -32,12 +33,14 @@ final class Bucket {
 
   Bucket(
       S3Client client,
+      ObjectRequests objects,
       Keys keys,
       Problems problems,
       Keeping keeping,
       Limits limits,
       boolean sendsMd5) {
     this.client = client;
+    this.objects = objects;
     this.keys = keys;
     this.problems = problems;
     this.keeping = keeping;

@@ -75,7 +75,7 @@ final class Completion {
   /** Some servers answer without an etag, or with an empty one: then the file is looked at. */
   private FileInfo answered(FileInfo info, CompleteMultipartUploadResponse answer) {
     if (answer.eTag() == null || answer.eTag().isEmpty()) {
-      return new Reader(bucket, null).require(upload.operation, path);
+      return new Reader(bucket).require(upload.operation, path);
     }
     return new FileInfo(
         path,

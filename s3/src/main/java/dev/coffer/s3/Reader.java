@@ -14,16 +14,12 @@ import dev.coffer.remote.Http;
 import dev.coffer.remote.PartRead;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -31,28 +27,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * a lost connection and that is noticed when nobody closes it.
  */
 final class Reader {
-  /**
-   * The SDK would drop a stream of which nothing is read for a minute, and keep it for that minute,
-   * with all it holds, even when it was read and closed at once.
-   */
-  static final Duration UNTIMED = Duration.ZERO;
-
   private final Bucket bucket;
-  private final Get get;
 
-  /** Asks for an object, up to the head of the answer. */
-  interface Get {
-    ResponseInputStream<GetObjectResponse> of(GetObjectRequest request);
-  }
-
-  /**
-   * Reads with the bucket's client; where that is the store's own, whole objects without detours.
-   */
-  Reader(Bucket bucket, @Nullable OwnClient own) {
+  Reader(Bucket bucket) {
     this.bucket = bucket;
-    Get bySdk =
-        request -> bucket.client.getObject(request, ResponseTransformer.toInputStream(UNTIMED));
-    this.get = own == null ? bySdk : new PlainReads(own, bySdk);
   }
 
   Optional<FileInfo> stat(String operation, FilePath path) {
@@ -126,7 +104,7 @@ final class Reader {
   }
 
   private Body body(FilePath path, GetObjectRequest request) {
-    return new Body(get.of(request), e -> bucket.translate("read", path.toString(), e));
+    return new Body(bucket.objects.get(request), e -> bucket.translate("read", path.toString(), e));
   }
 
   /** An empty part, which no range can express; what is known of the file is asked for alone. */

@@ -8,13 +8,16 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * How a read of an object is addressed and signed, taken from a request that the SDK made: so it
- * holds whatever options, variables, profiles and rules of regions the SDK went by.
+ * How an object is addressed and its requests are signed, taken from a request that the SDK made:
+ * so it holds whatever options, variables, profiles and rules of regions the SDK went by.
  *
  * @param start the request but for the key, which its path ends with
  * @param region for which it is signed
  */
 record Route(SdkHttpRequest start, String region) {
+  /** What the names of an object's own headers start with. */
+  static final String METADATA = "x-amz-meta-";
+
   private static final String USER_AGENT = "User-Agent";
   private static final Pattern SIGNED =
       Pattern.compile("AWS4-HMAC-SHA256 Credential=.+/\\d{8}/([^/]+)/s3/aws4_request,.*");
@@ -29,20 +32,24 @@ record Route(SdkHttpRequest start, String region) {
     }
     SdkHttpRequest.Builder start =
         SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
             .protocol(sent.protocol())
             .host(sent.host())
             .port(sent.port())
-            .encodedPath(path.substring(0, path.length() - end.length()))
-            .putHeader("x-amz-checksum-mode", "ENABLED");
+            .method(sent.method())
+            .encodedPath(path.substring(0, path.length() - end.length()));
     sent.firstMatchingHeader(USER_AGENT).ifPresent(agent -> start.putHeader(USER_AGENT, agent));
     return Optional.of(new Route(start.build(), signed.group(1)));
   }
 
-  /** A read of an object, to be signed. */
-  SdkHttpRequest to(String key) {
+  /** A request for an object, to be signed. */
+  SdkHttpRequest.Builder to(SdkHttpMethod method, String key) {
     return start.toBuilder()
-        .encodedPath(start.encodedPath() + SdkHttpUtils.urlEncodeIgnoreSlashes(key))
-        .build();
+        .method(method)
+        .encodedPath(start.encodedPath() + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+  }
+
+  /** Whether signatures cover bodies, as those of the SDK do where no TLS guards them. */
+  boolean signsBodies() {
+    return start.protocol().equals("http");
   }
 }

@@ -278,10 +278,12 @@ public final class S3Builder {
     Keys keys = Keys.of("s3", bucket, prefix);
     OwnClient own = client == null ? Clients.open(connection(), bucket, keys.store()) : null;
     S3Client used = own == null ? Objects.requireNonNull(client) : own.client();
+    ObjectRequests bySdk = new SdkRequests(used);
     boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();
     Bucket opened =
         new Bucket(
             used,
+            own == null ? bySdk : new PlainRequests(own, bySdk),
             keys,
             new Problems(keys.store(), bucket, place(used), region(used)),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),

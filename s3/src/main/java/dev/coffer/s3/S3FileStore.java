@@ -70,7 +70,7 @@ public final class S3FileStore implements FileStore {
   S3FileStore(Bucket bucket, @Nullable OwnClient own, boolean trusted, boolean pathStyle) {
     this.bucket = bucket;
     this.own = own;
-    this.reader = new Reader(bucket, own);
+    this.reader = new Reader(bucket);
     this.writer = new Writer(bucket, new Conditions(bucket, trusted));
     this.deleter = new Deleter(bucket);
     this.copier = new Copier(bucket, reader, deleter);

@@ -31,8 +31,7 @@ final class SinglePut {
     while (true) {
       bucket.check("write", path.toString());
       try {
-        PutObjectResponse answer =
-            bucket.ask(() -> bucket.client.putObject(request, payload.body()));
+        PutObjectResponse answer = bucket.ask(() -> bucket.objects.put(request, payload.body()));
         return info(path, payload, options, answer);
       } catch (S3Exception e) {
         Optional<FileInfo> own = settle(path, options, id, attempts, e);

@@ -54,7 +54,8 @@ final class TruncatedAnswers implements ExecutionInterceptor {
     return answer.firstMatchingHeader("Content-Length").isPresent() && hasWholeEtag(answer);
   }
 
-  private static boolean hasWholeEtag(SdkHttpResponse answer) {
+  /** Whether the head of an answer has its etag whole. */
+  static boolean hasWholeEtag(SdkHttpResponse answer) {
     String etag = answer.firstMatchingHeader("ETag").orElse("");
     return !etag.isEmpty()
         && (!etag.startsWith("\"") || (etag.length() > 1 && etag.endsWith("\"")));

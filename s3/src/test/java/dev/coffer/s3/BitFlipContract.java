@@ -59,6 +59,14 @@ abstract class BitFlipContract {
   }
 
   @Test
+  void aSmallFileInAStoreInUseIsRefusedToo() {
+    away.write("file", "old");
+    assertThatThrownBy(() -> away.write("file", "the zebra"))
+        .isInstanceOf(FileStoreException.class);
+    assertThat(near.readString("file")).isEqualTo("old");
+  }
+
+  @Test
   void aConditionalWriteIsRefusedTooAndNotAConflict() {
     byte[] bytes = "the zebra".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> away.write("new", Content.of(bytes), WriteOptions.DEFAULTS.ifAbsent()))

@@ -1,16 +1,15 @@
 package dev.coffer.s3;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static dev.coffer.s3.WatchedS3.error;
+import static dev.coffer.s3.WatchedS3.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.matching.StringValuePattern;
 import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FilePath;
@@ -30,7 +28,6 @@ import dev.coffer.ReadOptions;
 import dev.coffer.ServiceRequests;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +36,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,69 +45,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which reads go past the SDK, and what happens when such a one does not succeed. */
 class PlainReadsTest {
-  /** The SDK sends it with each of its requests, and nobody else. */
-  private static final String OF_THE_SDK = "amz-sdk-invocation-id";
-
   private static final Duration SECONDS = Duration.ofSeconds(20);
-  private static final StringValuePattern ANY = matching(".+");
 
-  private final WireMockServer s3 = new WireMockServer(options().dynamicPort());
+  private final WatchedS3 service = new WatchedS3();
+  private final WireMockServer s3 = service.http;
   private final AtomicInteger asked = new AtomicInteger();
-  private S3FileStore store;
-
-  @BeforeEach
-  void open() {
-    s3.start();
-    store = builder().build();
-    s3.stubFor(get(anyUrl()).atPriority(9).willReturn(file()));
-    s3.stubFor(put(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"e1\"")));
-  }
-
-  private S3Builder builder() {
-    return new Server(URI.create(s3.baseUrl()), "canary-id", "canary-secret")
-        .in("bucket")
-        .prefix("p")
-        .timeouts(SECONDS, SECONDS, Duration.ofMillis(500), SECONDS)
-        .retryDeadline(Duration.ofSeconds(2));
-  }
+  private final S3FileStore store = service.builder().build();
 
   @AfterEach
   void close() {
     store.close();
-    s3.stop();
-  }
-
-  private static ResponseDefinitionBuilder file() {
-    return file("12345".getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static ResponseDefinitionBuilder file(byte[] bytes) {
-    return aResponse()
-        .withHeader("ETag", "\"e1\"")
-        .withHeader("Last-Modified", "Tue, 01 Sep 2026 12:00:00 GMT")
-        .withHeader("Content-Type", "text/plain")
-        .withHeader("x-amz-meta-Color", "=?UTF-8?B?YmxhdQ==?=")
-        .withHeader("Content-Length", Integer.toString(bytes.length))
-        .withBody(bytes);
-  }
-
-  private static ResponseDefinitionBuilder error(int status, String code) {
-    return aResponse()
-        .withStatus(status)
-        .withHeader("x-amz-request-id", "REQ7")
-        .withBody("<Error><Code>" + code + "</Code></Error>");
+    service.close();
   }
 
   private void toPlain(ResponseDefinitionBuilder answer) {
-    s3.stubFor(get(anyUrl()).atPriority(1).withHeader(OF_THE_SDK, absent()).willReturn(answer));
-  }
-
-  private int plain() {
-    return s3.findAll(getRequestedFor(anyUrl()).withHeader(OF_THE_SDK, absent())).size();
-  }
-
-  private int bySdk() {
-    return s3.findAll(getRequestedFor(anyUrl()).withHeader(OF_THE_SDK, ANY)).size();
+    s3.stubFor(WatchedS3.plain(get(anyUrl())).willReturn(answer));
   }
 
   private OpenedFile read(String path) {
@@ -126,10 +74,9 @@ class PlainReadsTest {
       assertThat(second.stream().readAllBytes()).isEqualTo(first.stream().readAllBytes());
       assertThat(second.info().metadata()).containsEntry("color", "blau");
     }
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    assertThat(service.reads()).containsExactly(1, 1);
     s3.verify(
-        getRequestedFor(urlEqualTo("/bucket/p/a%20b"))
-            .withHeader(OF_THE_SDK, absent())
+        WatchedS3.plain(getRequestedFor(urlEqualTo("/bucket/p/a%20b")))
             .withHeader("Authorization", matching("AWS4-HMAC-SHA256 Credential=canary-id/.*"))
             .withHeader("x-amz-checksum-mode", matching("ENABLED")));
   }
@@ -138,7 +85,7 @@ class PlainReadsTest {
   void aWriteShowsTheWayToo() {
     store.write("a", "12345");
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(0, 1);
+    assertThat(service.reads()).containsExactly(0, 1);
   }
 
   @Test
@@ -147,7 +94,7 @@ class PlainReadsTest {
     store.read(FilePath.of("a"), ReadOptions.DEFAULTS.range(0, 4)).close();
     store.read(FilePath.of("a"), ReadOptions.DEFAULTS.ifMatch("e1")).close();
     store.read(FilePath.of("a"), ReadOptions.DEFAULTS.ifNoneMatch("e0")).close();
-    assertThat(List.of(bySdk(), plain())).containsExactly(3, 0);
+    assertThat(service.reads()).containsExactly(3, 0);
   }
 
   @Test
@@ -155,24 +102,24 @@ class PlainReadsTest {
     s3.stubFor(head(anyUrl()).willReturn(file()));
     store.unwrap(S3Client.class).orElseThrow().headObject(r -> r.bucket("other").key("p/a"));
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 0);
+    assertThat(service.reads()).containsExactly(1, 0);
   }
 
   @Test
   void aClientThatWasHandedInMakesAllRequests() {
-    Server server = new Server(URI.create(s3.baseUrl()), "canary-id", "canary-secret");
-    try (S3Client client = server.client(new Counts());
+    try (S3Client client = service.server().client(new Counts());
         S3FileStore handed = S3FileStore.builder("bucket").client(client).build()) {
       handed.readString("a");
       handed.readString("a");
     }
-    assertThat(List.of(bySdk(), plain())).containsExactly(2, 0);
+    assertThat(service.reads()).containsExactly(2, 0);
   }
 
   @Test
   void credentialsMayChangeBetweenReads() {
     try (S3FileStore rotating =
-        builder()
+        service
+            .builder()
             .credentials(
                 () ->
                     AwsSessionCredentials.create(
@@ -182,7 +129,7 @@ class PlainReadsTest {
       rotating.readString("a");
       rotating.readString("a");
     }
-    assertThat(plain()).isEqualTo(2);
+    assertThat(service.reads()).containsExactly(1, 2);
     for (int i = 1; i <= 3; i++) {
       s3.verify(
           1,
@@ -199,7 +146,7 @@ class PlainReadsTest {
     NotFoundException e = assertThrows(NotFoundException.class, () -> store.readString("b"));
     assertThat(e).hasMessageContaining("read b on s3:bucket: ").hasMessageContaining("REQ7");
     assertThat(e.getMessage()).doesNotContain("canary");
-    assertThat(List.of(bySdk(), plain())).containsExactly(0, 1);
+    assertThat(service.reads()).containsExactly(0, 1);
   }
 
   @ParameterizedTest
@@ -218,10 +165,10 @@ class PlainReadsTest {
     toPlain(error(status, code));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(attempts).containsExactly("GetObject 1", "GetObject 2");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    assertThat(service.reads()).containsExactly(1, 1);
     toPlain(file());
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 2);
+    assertThat(service.reads()).containsExactly(1, 2);
   }
 
   @ParameterizedTest
@@ -232,7 +179,7 @@ class PlainReadsTest {
     store.write("a", "12345");
     toPlain(aResponse().withFault(fault));
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    assertThat(service.reads()).containsExactly(1, 1);
   }
 
   @Test
@@ -240,12 +187,13 @@ class PlainReadsTest {
     store.write("a", "12345");
     toPlain(file().withFixedDelay(10_000));
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    assertThat(service.reads()).containsExactly(1, 1);
   }
 
   @Test
   void anInterruptEndsAPlainReadAndNothingIsAskedAgain() throws InterruptedException {
-    try (S3FileStore patient = builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
+    try (S3FileStore patient =
+        service.builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
       patient.write("a", "12345");
       toPlain(file().withFixedDelay(15_000));
       CountDownLatch underWay = new CountDownLatch(1);
@@ -266,17 +214,17 @@ class PlainReadsTest {
       reader.join(5_000);
       assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
     }
-    assertThat(bySdk()).isZero();
+    assertThat(service.reads().get(0)).isZero();
   }
 
   @Test
   void theTimeOfAPlainReadCountsForTheDeadline() {
-    try (S3FileStore hasty = builder().retryDeadline(Duration.ofMillis(400)).build()) {
+    try (S3FileStore hasty = service.builder().retryDeadline(Duration.ofMillis(400)).build()) {
       hasty.write("a", "12345");
       s3.stubFor(get(anyUrl()).atPriority(1).willReturn(file().withFixedDelay(10_000)));
       assertThrows(ConnectionException.class, () -> hasty.readString("a"));
     }
-    assertThat(List.of(bySdk(), plain())).containsExactly(0, 1);
+    assertThat(service.reads()).containsExactly(0, 1);
   }
 
   @Test
@@ -284,7 +232,7 @@ class PlainReadsTest {
     store.write("a", "12345");
     toPlain(aResponse().withHeader("Content-Length", "5").withBody("12345"));
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 1);
+    assertThat(service.reads()).containsExactly(1, 1);
   }
 
   @Test
@@ -296,7 +244,7 @@ class PlainReadsTest {
     assertThat(store.readString("a")).isEqualTo("12345");
     store.write("a", "12345");
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(3, 1);
+    assertThat(service.reads()).containsExactly(3, 1);
   }
 
   @Test
@@ -308,7 +256,7 @@ class PlainReadsTest {
     assertThat(e).hasMessageContaining("AccessDenied").hasMessageContaining("REQ7");
     s3.stubFor(get(anyUrl()).atPriority(1).willReturn(file()));
     assertThat(store.readString("b")).isEqualTo("12345");
-    assertThat(List.of(bySdk(), plain())).containsExactly(1, 2);
+    assertThat(service.reads()).containsExactly(1, 2);
   }
 
   /** The sums of {@code 12345}. */
@@ -329,7 +277,7 @@ class PlainReadsTest {
     assertThat(e).hasMessageStartingWith("read a on s3:bucket: ");
     toPlain(file().withHeader(header, "%%"));
     assertThrows(CorruptFileException.class, () -> store.readString("a"));
-    assertThat(List.of(bySdk(), plain())).containsExactly(0, 3);
+    assertThat(service.reads()).containsExactly(0, 3);
   }
 
   @Test
@@ -346,7 +294,7 @@ class PlainReadsTest {
       assertThat(in.readNBytes(200_000)).hasSize(200_000);
       assertThrows(CorruptFileException.class, in::readAllBytes);
     }
-    assertThat(List.of(bySdk(), plain())).containsExactly(0, 2);
+    assertThat(service.reads()).containsExactly(0, 2);
   }
 
   @Test
@@ -354,7 +302,7 @@ class PlainReadsTest {
     store.write("a", "12345");
     toPlain(file().withHeader("x-amz-checksum-crc32", "AAAAAA==-2"));
     assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(plain()).isEqualTo(1);
+    assertThat(service.reads()).containsExactly(0, 1);
   }
 
   @Test
@@ -367,6 +315,6 @@ class PlainReadsTest {
     assertThat(store.readAll(paths))
         .hasSize(300)
         .allMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).equals("12345"));
-    assertThat(List.of(bySdk(), plain())).containsExactly(0, 300);
+    assertThat(service.reads()).containsExactly(0, 300);
   }
 }

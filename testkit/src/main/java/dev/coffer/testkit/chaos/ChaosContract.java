@@ -192,8 +192,18 @@ public abstract class ChaosContract {
     return () -> new OnFiles(call, List.of(deleted));
   }
 
+  /** A call that was made once before. */
   private static Supplier<ChaosCall> inUse(Supplier<ChaosCall> call) {
-    return () -> new InUse(call.get());
+    return () -> {
+      ChaosCall used = call.get();
+      return new InUse(used, used::run);
+    };
+  }
+
+  private Supplier<ChaosCall> writingInUse() {
+    byte[] bytes = bytes(SMALL);
+    return () ->
+        new InUse(new Writing(bytes, When.ALWAYS), store -> store.write("in-use", new byte[1]));
   }
 
   @Test
@@ -204,6 +214,16 @@ public abstract class ChaosContract {
   @Test
   void aWriteOnABrokenNetworkFailsWhole() {
     lasting(writing(SMALL, When.ALWAYS));
+  }
+
+  @Test
+  void aWriteInAStoreInUseSurvivesAnyMishap() {
+    once(writingInUse());
+  }
+
+  @Test
+  void aWriteInAStoreInUseOnABrokenNetworkFailsWhole() {
+    lasting(writingInUse());
   }
 
   @Test

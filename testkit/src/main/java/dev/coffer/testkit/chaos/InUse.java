@@ -2,14 +2,16 @@ package dev.coffer.testkit.chaos;
 
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import java.util.function.Consumer;
 
 /**
- * A call in a store that has made the same one before: its connections are open, and what it learns
- * of its service it knows.
+ * A call in a store that was used before: its connections are open, and what it learns of its
+ * service it knows.
  *
  * @param call the call
+ * @param before what it was used for
  */
-record InUse(ChaosCall call) implements ChaosCall {
+record InUse(ChaosCall call, Consumer<FileStore> before) implements ChaosCall {
   @Override
   public void prepare(FileStore store) {
     call.prepare(store);
@@ -17,7 +19,7 @@ record InUse(ChaosCall call) implements ChaosCall {
 
   @Override
   public void begin(FileStore store) {
-    call.run(store);
+    before.accept(store);
   }
 
   @Override

@@ -1,0 +1,303 @@
+package dev.coffer.s3;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.coffer.s3.WatchedS3.error;
+import static dev.coffer.s3.WatchedS3.written;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.ServiceRequests;
+import dev.coffer.WriteOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** Which writes go past the SDK, and what happens when such a one does not succeed. */
+class PlainWritesTest {
+  private static final Duration SECONDS = Duration.ofSeconds(20);
+
+  private final WatchedS3 service = new WatchedS3();
+  private final WireMockServer s3 = service.http;
+  private final S3FileStore store = service.builder().build();
+
+  @AfterEach
+  void close() {
+    store.close();
+    service.close();
+  }
+
+  private void toPlain(ResponseDefinitionBuilder answer) {
+    s3.stubFor(WatchedS3.plain(put(anyUrl())).willReturn(answer));
+  }
+
+  private List<String> attempts(S3FileStore of) {
+    List<String> attempts = new ArrayList<>();
+    of.unwrap(ServiceRequests.class)
+        .orElseThrow()
+        .listen(
+            request -> {
+              attempts.add(request.name() + " " + request.attempt());
+              return (end, error) -> {};
+            });
+    return attempts;
+  }
+
+  /** All headers but those that tell when a request was made, by whom, and the proof of it. */
+  private static Map<String, String> headers(LoggedRequest request) {
+    Map<String, String> headers = new TreeMap<>();
+    for (HttpHeader each : request.getHeaders().all()) {
+      String name = each.key().toLowerCase(Locale.ROOT);
+      if (!name.startsWith("amz-sdk-") && !name.equals("x-amz-date")) {
+        headers.put(name, each.firstValue());
+      }
+    }
+    headers.computeIfPresent("authorization", (name, value) -> value.replaceAll(",.*", ""));
+    return headers;
+  }
+
+  @Test
+  void aPlainWriteSaysWhatTheSdkSays() {
+    try (S3FileStore full =
+        service
+            .builder()
+            .encryption("aws:kms", "key-7", true)
+            .storageClass("STANDARD_IA")
+            .tags("team=a&stage=test")
+            .build()) {
+      WriteOptions options =
+          WriteOptions.DEFAULTS.contentType("text/plain").metadata("color", "blau ü😀");
+      byte[] bytes = "12345".getBytes(StandardCharsets.UTF_8);
+      FileInfo first = full.write("a b/ü😀+%2F&=~*'().json", bytes, options);
+      FileInfo second = full.write("a b/ü😀+%2F&=~*'().json", bytes, options);
+      assertThat(second).isEqualTo(first);
+    }
+    assertThat(service.writes()).containsExactly(1, 1);
+    List<LoggedRequest> made = s3.findAll(putRequestedFor(anyUrl()));
+    assertThat(headers(made.get(1))).isEqualTo(headers(made.get(0)));
+    assertThat(headers(made.get(0)))
+        .containsEntry("content-length", "5")
+        .containsEntry("x-amz-storage-class", "STANDARD_IA")
+        .containsEntry("x-amz-tagging", "team=a&stage=test")
+        .containsEntry("x-amz-server-side-encryption", "aws:kms");
+    assertThat(made.get(1).getUrl()).isEqualTo(made.get(0).getUrl());
+    assertThat(made.get(1).getBodyAsString()).isEqualTo("12345");
+  }
+
+  @Test
+  void aPlainWriteWithoutAnythingSaysWhatTheSdkSays() {
+    store.write("a", "");
+    store.write("a", "");
+    assertThat(service.writes()).containsExactly(1, 1);
+    List<LoggedRequest> made = s3.findAll(putRequestedFor(anyUrl()));
+    assertThat(headers(made.get(1))).isEqualTo(headers(made.get(0)));
+  }
+
+  @Test
+  void aReadShowsTheWayToo() {
+    assertThat(store.readString("a")).isEqualTo("12345");
+    store.write("b", "12345");
+    assertThat(service.writes()).containsExactly(0, 1);
+    s3.verify(WatchedS3.plain(putRequestedFor(urlEqualTo("/bucket/p/b"))));
+  }
+
+  @Test
+  void conditionsAreLeftToTheSdk() {
+    store.write("a", "12345");
+    assertThrows(
+        RuntimeException.class,
+        () -> store.write("a", Content.of(new byte[1]), WriteOptions.DEFAULTS.ifAbsent()));
+    assertThat(service.writes().get(1)).isZero();
+  }
+
+  @Test
+  void aClientThatWasHandedInMakesAllRequests() {
+    try (S3Client client = service.server().client(new Counts());
+        S3FileStore handed = S3FileStore.builder("bucket").client(client).build()) {
+      handed.write("a", "12345");
+      handed.write("a", "12345");
+    }
+    assertThat(service.writes()).containsExactly(2, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500,InternalError", "503,SlowDown", "429,TooManyRequests", "400,RequestTimeout"})
+  void whenTheServerIsInTroubleTheSdkWritesUntilItSucceeds(int status, String code) {
+    store.write("a", "12345");
+    List<String> attempts = attempts(store);
+    toPlain(error(status, code));
+    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    assertThat(attempts).containsExactly("PutObject 1", "PutObject 2");
+    toPlain(written());
+    store.write("a", "12345");
+    assertThat(service.writes()).containsExactly(2, 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
+  void aLostConnectionIsMadeUpForByTheSdk(Fault fault) {
+    store.write("a", "12345");
+    toPlain(aResponse().withFault(fault));
+    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    assertThat(service.writes()).containsExactly(2, 1);
+  }
+
+  @Test
+  void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
+    store.write("a", "12345");
+    toPlain(written().withFixedDelay(10_000));
+    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    assertThat(service.writes()).containsExactly(2, 1);
+  }
+
+  @Test
+  void anAnswerThatTricklesIsGivenUpAfterTheTimeOfAnAttempt() {
+    store.write("a", "12345");
+    toPlain(written().withBody(new byte[20]).withChunkedDribbleDelay(20, 10_000));
+    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    assertThat(service.writes()).containsExactly(2, 1);
+  }
+
+  @Test
+  void anInterruptEndsAPlainWriteAndNothingIsSentAgain() throws InterruptedException {
+    try (S3FileStore patient =
+        service.builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
+      patient.write("a", "12345");
+      toPlain(written().withFixedDelay(15_000));
+      CountDownLatch underWay = new CountDownLatch(1);
+      patient
+          .unwrap(ServiceRequests.class)
+          .orElseThrow()
+          .listen(
+              request -> {
+                underWay.countDown();
+                return (end, error) -> {};
+              });
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      Thread writer =
+          new Thread(() -> thrown.set(catchThrowable(() -> patient.write("a", "1"))), "writer");
+      writer.start();
+      underWay.await();
+      writer.interrupt();
+      writer.join(5_000);
+      assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
+    }
+    assertThat(service.writes().get(0)).isEqualTo(1);
+  }
+
+  @Test
+  void theTimeOfAPlainWriteCountsForTheDeadline() {
+    try (S3FileStore hasty = service.builder().retryDeadline(Duration.ofMillis(400)).build()) {
+      hasty.write("a", "12345");
+      s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written().withFixedDelay(10_000)));
+      assertThrows(ConnectionException.class, () -> hasty.write("a", "12345"));
+    }
+    assertThat(service.writes()).containsExactly(1, 1);
+  }
+
+  @Test
+  void aHeadThatDidNotComeWholeIsNotBelieved() {
+    store.write("a", "12345");
+    toPlain(aResponse().withHeader("ETag", "\"e"));
+    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    assertThat(service.writes()).containsExactly(2, 1);
+  }
+
+  @Test
+  void whatOnlyTheSdkIsGivenItWritesForGood() {
+    store.write("a", "12345");
+    toPlain(error(403, "RequestTimeTooSkewed"));
+    store.write("a", "12345");
+    toPlain(written());
+    store.write("a", "12345");
+    assertThat(store.readString("a")).isEqualTo("12345");
+    assertThat(service.writes()).containsExactly(3, 1);
+    assertThat(service.reads()).containsExactly(1, 0);
+  }
+
+  @Test
+  void whatBothAreRefusedIsToldByTheSdkAndEndsNothing() {
+    store.write("a", "12345");
+    s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(403, "AccessDenied")));
+    PermissionDeniedException e =
+        assertThrows(PermissionDeniedException.class, () -> store.write("a", "12345"));
+    assertThat(e).hasMessageContaining("AccessDenied").hasMessageContaining("REQ7");
+    assertThat(e.getMessage()).doesNotContain("canary");
+    s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written()));
+    store.write("b", "12345");
+    assertThat(service.writes()).containsExactly(2, 2);
+  }
+
+  /** The sum of {@code 12345}. */
+  @ParameterizedTest
+  @CsvSource({"https,,y/U6HA==", "https,MD5,", "http,,"})
+  void aBodyCarriesOneSum(String protocol, String md5, String crc32) {
+    Route route =
+        new Route(
+            SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .protocol(protocol)
+                .host("bucket.s3.eu-west-1.amazonaws.com")
+                .encodedPath("/")
+                .build(),
+            "eu-west-1");
+    PutObjectRequest request =
+        PutObjectRequest.builder().bucket("bucket").key("a").contentMD5(md5).build();
+    ObjectRequests none = new SdkRequests(store.unwrap(S3Client.class).orElseThrow());
+    SdkHttpRequest made = new PlainPut(request, RequestBody.fromString("12345"), none).by(route);
+    assertThat(made.firstMatchingHeader("x-amz-checksum-crc32").orElse(null)).isEqualTo(crc32);
+    assertThat(made.firstMatchingHeader("Content-MD5").orElse(null)).isEqualTo(md5);
+  }
+
+  @Test
+  void manyWritesBesideEachOtherArePlain() {
+    store.write("a", "12345");
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 300; i++) {
+      files.put("d/" + i, ("content " + i).getBytes(StandardCharsets.UTF_8));
+    }
+    store.writeAll(files);
+    assertThat(service.writes()).containsExactly(1, 300);
+    for (int i = 0; i < 300; i++) {
+      List<LoggedRequest> one = s3.findAll(putRequestedFor(urlEqualTo("/bucket/p/d/" + i)));
+      assertThat(one)
+          .singleElement()
+          .extracting(LoggedRequest::getBodyAsString)
+          .isEqualTo("content " + i);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.coffer.s3;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** A service with one file everywhere, that tells plain requests from those of the SDK. */
+final class WatchedS3 implements AutoCloseable {
+  /** The SDK sends it with each of its requests, and nobody else. */
+  private static final String OF_THE_SDK = "amz-sdk-invocation-id";
+
+  private static final Duration SECONDS = Duration.ofSeconds(20);
+
+  final WireMockServer http = new WireMockServer(options().dynamicPort());
+
+  WatchedS3() {
+    http.start();
+    http.stubFor(get(anyUrl()).atPriority(9).willReturn(file()));
+    http.stubFor(put(anyUrl()).atPriority(9).willReturn(written()));
+  }
+
+  Server server() {
+    return new Server(URI.create(http.baseUrl()), "canary-id", "canary-secret");
+  }
+
+  /** A store whose attempts take half a second, and that gives up after two. */
+  S3Builder builder() {
+    return server()
+        .in("bucket")
+        .prefix("p")
+        .timeouts(SECONDS, SECONDS, Duration.ofMillis(500), SECONDS)
+        .retryDeadline(Duration.ofSeconds(2));
+  }
+
+  static ResponseDefinitionBuilder file() {
+    return file("12345".getBytes(StandardCharsets.UTF_8));
+  }
+
+  static ResponseDefinitionBuilder file(byte[] bytes) {
+    return aResponse()
+        .withHeader("ETag", "\"e1\"")
+        .withHeader("Last-Modified", "Tue, 01 Sep 2026 12:00:00 GMT")
+        .withHeader("Content-Type", "text/plain")
+        .withHeader("x-amz-meta-Color", "=?UTF-8?B?YmxhdQ==?=")
+        .withHeader("Content-Length", Integer.toString(bytes.length))
+        .withBody(bytes);
+  }
+
+  static ResponseDefinitionBuilder written() {
+    return aResponse()
+        .withHeader("ETag", "\"e1\"")
+        .withHeader("Date", "Tue, 01 Sep 2026 12:00:00 GMT");
+  }
+
+  static ResponseDefinitionBuilder error(int status, String code) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("x-amz-request-id", "REQ7")
+        .withBody("<Error><Code>" + code + "</Code></Error>");
+  }
+
+  /** A request, if it is plain. */
+  static MappingBuilder plain(MappingBuilder request) {
+    return request.atPriority(1).withHeader(OF_THE_SDK, absent());
+  }
+
+  /** A request that was plain. */
+  static RequestPatternBuilder plain(RequestPatternBuilder made) {
+    return made.withHeader(OF_THE_SDK, absent());
+  }
+
+  /** How many files were read by the SDK, and how many plainly. */
+  List<Integer> reads() {
+    return counts(getRequestedFor(anyUrl()), getRequestedFor(anyUrl()));
+  }
+
+  /** How many files were written by the SDK, and how many plainly. */
+  List<Integer> writes() {
+    return counts(putRequestedFor(anyUrl()), putRequestedFor(anyUrl()));
+  }
+
+  private List<Integer> counts(RequestPatternBuilder bySdk, RequestPatternBuilder plain) {
+    return List.of(
+        http.findAll(bySdk.withHeader(OF_THE_SDK, matching(".+"))).size(),
+        http.findAll(plain(plain)).size());
+  }
+
+  @Override
+  public void close() {
+    http.stop();
+  }
+}
