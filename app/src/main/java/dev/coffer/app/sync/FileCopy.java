@@ -27,24 +27,31 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   /** Copies and verifies; gives the number of bytes. */
   long run(FilePath path) {
     for (int i = 0; i < ATTEMPTS; i++) {
-      FileInfo seen = origin.stat(path).orElseThrow(() -> vanished(path));
-      Optional<FileInfo> written = attempt(seen);
-      if (written.isPresent() && isUnchanged(seen)) {
-        destination.settle(seen, written.get());
-        return seen.size();
+      try (OpenedFile opened = open(path)) {
+        FileInfo seen = opened.info();
+        Optional<FileInfo> written = attempt(opened);
+        if (written.isPresent() && isUnchanged(seen)) {
+          destination.settle(seen, written.get());
+          return seen.size();
+        }
       }
     }
     String hint = "it changed " + ATTEMPTS + " times while it was copied";
     throw new ConflictException("copy", path.toString(), origin.toString(), hint, null);
   }
 
-  private NotFoundException vanished(FilePath path) {
-    String hint = "it went away since it was listed";
-    return new NotFoundException("copy", path.toString(), origin.toString(), hint, null);
+  private OpenedFile open(FilePath path) {
+    try {
+      return origin.read(path);
+    } catch (NotFoundException e) {
+      String hint = "it went away since it was listed";
+      throw new NotFoundException("copy", path.toString(), origin.toString(), hint, e);
+    }
   }
 
-  private Optional<FileInfo> attempt(FileInfo seen) {
-    SeenContent content = new SeenContent(seen);
+  private Optional<FileInfo> attempt(OpenedFile opened) {
+    FileInfo seen = opened.info();
+    SeenContent content = new SeenContent(opened);
     try {
       FileInfo written = destination.store().write(seen.path(), content, destination.options(seen));
       verify(written, content.digest.digest());
@@ -80,18 +87,19 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The bytes of the file that was seen, as often as the target asks for them. */
+  /** The bytes of the file that was opened, which is opened again when they are asked for again. */
   private final class SeenContent implements Content {
-    private final FileInfo seen;
+    private final OpenedFile opened;
     private final MessageDigest digest = Digest.begin();
+    private boolean used;
 
-    SeenContent(FileInfo seen) {
-      this.seen = seen;
+    SeenContent(OpenedFile opened) {
+      this.opened = opened;
     }
 
     @Override
     public OptionalLong size() {
-      return OptionalLong.of(seen.size());
+      return OptionalLong.of(opened.info().size());
     }
 
     @Override
@@ -101,13 +109,23 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      try (OpenedFile file = origin.read(seen.path())) {
-        if (!file.info().etag().equals(seen.etag())) {
-          throw new ChangedException();
-        }
+      try (OpenedFile file = next()) {
         digest.reset();
         Digest.pump(file.stream(), out, digest, moved);
       }
+    }
+
+    private OpenedFile next() {
+      if (!used) {
+        used = true;
+        return opened;
+      }
+      OpenedFile again = origin.read(opened.info().path());
+      if (!again.info().etag().equals(opened.info().etag())) {
+        again.close();
+        throw new ChangedException();
+      }
+      return again;
     }
   }
 }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.Call;
+import dev.coffer.testkit.Operation;
+import dev.coffer.testkit.RecordingFileStore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +57,30 @@ class FileCopyTest {
     assertThat(copy(new RestlessFileStore(0))).isEqualTo(9);
     assertThat(target.readString("f")).isEqualTo("version 0");
     assertThat(moved).hasValue(9);
+  }
+
+  @Test
+  void aFileIsOpenedOnceAndLookedAtOnce() {
+    RecordingFileStore source = new RecordingFileStore(new RestlessFileStore(0));
+    copy(source);
+    assertThat(source.calls())
+        .containsExactly(Call.of(Operation.READ, "f"), Call.of(Operation.STAT, "f"));
+  }
+
+  @Test
+  void aTargetThatAsksForTheBytesTwiceIsGivenThoseOfOneVersion() {
+    FileStore source = new RestlessFileStore(1);
+    FileStore twice =
+        new ForwardingFileStore(target) {
+          @Override
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
+            super.write(path, content, options);
+            return super.write(path, content, options);
+          }
+        };
+    new FileCopy(Origin.of(source), Destination.of(twice), moved::addAndGet).run(FILE);
+    assertThat(target.readString("f")).isEqualTo("version 0");
+    assertThat(moved).as("one version once and the other twice").hasValue(27);
   }
 
   @Test
