@@ -1,14 +1,8 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.Http;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -43,35 +37,25 @@ record PlainGet(GetObjectRequest request, ObjectRequests sdk)
 
   @Override
   public ResponseInputStream<GetObjectResponse> of(HttpExecuteResponse answer) throws IOException {
-    SdkHttpResponse head = answer.httpResponse();
     AbortableInputStream body =
         answer.responseBody().orElseThrow(() -> new IOException("the answer has no body"));
     try {
-      if (TruncatedAnswers.isWholeRead(head)) {
-        AbortableInputStream compared = ChecksummedBody.of(head, body);
-        return new ResponseInputStream<>(told(head), compared, SdkRequests.UNTIMED);
-      }
-    } catch (NumberFormatException e) {
-      // Half of a length is none.
+      GetObjectResponse told = told(ObjectHead.of(answer.httpResponse()));
+      AbortableInputStream compared = ChecksummedBody.of(answer.httpResponse(), body);
+      return new ResponseInputStream<>(told, compared, SdkRequests.UNTIMED);
+    } catch (IOException e) {
+      body.abort();
+      throw e;
     }
-    body.abort();
-    throw new IOException(TruncatedAnswers.LOST);
   }
 
-  private static GetObjectResponse told(SdkHttpResponse head) {
-    Map<String, String> metadata = new HashMap<>();
-    head.forEachHeader(
-        (name, values) -> {
-          if (name.toLowerCase(Locale.ROOT).startsWith(Route.METADATA)) {
-            metadata.put(name.substring(Route.METADATA.length()), String.join(",", values));
-          }
-        });
+  private static GetObjectResponse told(ObjectHead head) {
     return GetObjectResponse.builder()
-        .contentLength(head.firstMatchingHeader("Content-Length").map(Long::valueOf).orElse(null))
-        .lastModified(head.firstMatchingHeader("Last-Modified").flatMap(Http::date).orElse(null))
-        .eTag(head.firstMatchingHeader("ETag").orElse(null))
-        .contentType(head.firstMatchingHeader("Content-Type").orElse(null))
-        .metadata(metadata)
+        .contentLength(head.length())
+        .lastModified(head.lastModified())
+        .eTag(head.etag())
+        .contentType(head.contentType())
+        .metadata(head.metadata())
         .build();
   }
 
@@ -83,25 +67,8 @@ record PlainGet(GetObjectRequest request, ObjectRequests sdk)
   @Override
   public void refused(SdkHttpResponse head, String text) {
     if (head.statusCode() == 404 && MISSING.matcher(text).find()) {
-      throw missing(head);
+      throw ObjectHead.missing(head);
     }
-  }
-
-  private static AwsServiceException missing(SdkHttpResponse head) {
-    String told = "The specified key does not exist.";
-    return NoSuchKeyException.builder()
-        .message(told)
-        .statusCode(head.statusCode())
-        .requestId(head.firstMatchingHeader("x-amz-request-id").orElse(null))
-        .extendedRequestId(head.firstMatchingHeader("x-amz-id-2").orElse(null))
-        .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .serviceName("S3")
-                .errorCode("NoSuchKey")
-                .errorMessage(told)
-                .sdkHttpResponse(head)
-                .build())
-        .build();
   }
 
   @Override

@@ -24,13 +24,15 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Reads of whole objects and writes without a condition as one plain request, signed and sent by
- * the SDK's own signer and HTTP client. What the SDK does around them takes as much processor time
- * as all the rest of a small read or write.
+ * Reads of whole objects, looks and writes without a condition as one plain request, signed and
+ * sent by the SDK's own signer and HTTP client. What the SDK does around them takes as much
+ * processor time as all the rest of a small read or write.
  *
  * <p>It knows how to succeed, and that a key is missing. Whatever else comes, the SDK makes the
  * request again, and tries, waits and explains as it does. After a lost connection or an answer
@@ -60,6 +62,12 @@ final class PlainRequests implements ObjectRequests {
     return route != null && PlainGet.canMake(request)
         ? make(new PlainGet(request, sdk), route)
         : sdk.get(request);
+  }
+
+  @Override
+  public HeadObjectResponse head(HeadObjectRequest request) {
+    Route route = own.routes().known();
+    return route == null ? sdk.head(request) : make(new PlainHead(request, sdk), route);
   }
 
   @Override

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -47,7 +48,11 @@ final class Reader {
               Optional.of(
                   Infos.of(
                       path,
-                      bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)))));
+                      bucket.objects.head(
+                          HeadObjectRequest.builder()
+                              .bucket(bucket.keys.bucket())
+                              .key(key)
+                              .build()))));
     } catch (NotFoundException e) {
       bucket.ensureBucket(operation, path);
       return Optional.empty();

@@ -7,6 +7,8 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -21,6 +23,11 @@ record SdkRequests(S3Client client) implements ObjectRequests {
   @Override
   public ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
     return client.getObject(request, ResponseTransformer.toInputStream(UNTIMED));
+  }
+
+  @Override
+  public HeadObjectResponse head(HeadObjectRequest request) {
+    return client.headObject(request);
   }
 
   @Override

@@ -5,6 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.headRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
@@ -31,6 +33,7 @@ final class WatchedS3 implements AutoCloseable {
   WatchedS3() {
     http.start();
     http.stubFor(get(anyUrl()).atPriority(9).willReturn(file()));
+    http.stubFor(head(anyUrl()).atPriority(9).willReturn(file()));
     http.stubFor(put(anyUrl()).atPriority(9).willReturn(written()));
   }
 
@@ -87,6 +90,11 @@ final class WatchedS3 implements AutoCloseable {
   /** How many files were read by the SDK, and how many plainly. */
   List<Integer> reads() {
     return counts(getRequestedFor(anyUrl()), getRequestedFor(anyUrl()));
+  }
+
+  /** How many files were looked at by the SDK, and how many plainly. */
+  List<Integer> looks() {
+    return counts(headRequestedFor(anyUrl()), headRequestedFor(anyUrl()));
   }
 
   /** How many files were written by the SDK, and how many plainly. */

@@ -338,12 +338,22 @@ public abstract class ChaosContract {
 
   @Test
   void aLookAtAFileSurvivesAnyMishap() {
-    once(onFiles(store -> assertThat(store.stat("d/1").orElseThrow().size()).isEqualTo(3)));
+    once(onFiles(ChaosContract::look));
   }
 
   @Test
   void aLookAtAFileOnABrokenNetworkFailsWhole() {
-    lasting(onFiles(store -> assertThat(store.stat("d/1").orElseThrow().size()).isEqualTo(3)));
+    lasting(onFiles(ChaosContract::look));
+  }
+
+  @Test
+  void aLookInAStoreInUseSurvivesAnyMishap() {
+    once(inUse(onFiles(ChaosContract::look)));
+  }
+
+  @Test
+  void aLookInAStoreInUseOnABrokenNetworkFailsWhole() {
+    lasting(inUse(onFiles(ChaosContract::look)));
   }
 
   @Test
@@ -426,6 +436,10 @@ public abstract class ChaosContract {
   @Test
   void aMoveOnABrokenNetworkFailsWhole() {
     lasting(() -> new Transferring(true));
+  }
+
+  private static void look(FileStore store) {
+    assertThat(store.stat("d/1").orElseThrow().size()).isEqualTo(3);
   }
 
   private static void listInPages(FileStore store) {

@@ -1,0 +1,80 @@
+package dev.coffer.s3;
+
+import dev.coffer.remote.Http;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * What the head of an answer tells of an object, in the words of the SDK.
+ *
+ * @param length of the body
+ * @param lastModified null when it is told in a way that nobody knows
+ * @param etag with its quotes
+ * @param contentType null when there is none
+ * @param metadata as it is on the wire
+ */
+record ObjectHead(
+    long length,
+    @Nullable Instant lastModified,
+    String etag,
+    @Nullable String contentType,
+    Map<String, String> metadata) {
+
+  /**
+   * Reads a head.
+   *
+   * @throws IOException when it did not come whole
+   */
+  static ObjectHead of(SdkHttpResponse head) throws IOException {
+    if (!TruncatedAnswers.isWholeRead(head)) {
+      throw new IOException(TruncatedAnswers.LOST);
+    }
+    try {
+      return new ObjectHead(
+          Long.parseLong(head.firstMatchingHeader("Content-Length").orElse("")),
+          head.firstMatchingHeader("Last-Modified").flatMap(Http::date).orElse(null),
+          head.firstMatchingHeader("ETag").orElse(""),
+          head.firstMatchingHeader("Content-Type").orElse(null),
+          metadata(head));
+    } catch (NumberFormatException e) {
+      throw new IOException(TruncatedAnswers.LOST, e); // half of a length is none
+    }
+  }
+
+  private static Map<String, String> metadata(SdkHttpResponse head) {
+    Map<String, String> metadata = new HashMap<>();
+    head.forEachHeader(
+        (name, values) -> {
+          if (name.toLowerCase(Locale.ROOT).startsWith(Route.METADATA)) {
+            metadata.put(name.substring(Route.METADATA.length()), String.join(",", values));
+          }
+        });
+    return metadata;
+  }
+
+  /** The error of the SDK for an object that is not there. */
+  static AwsServiceException missing(SdkHttpResponse head) {
+    String told = "The specified key does not exist.";
+    return NoSuchKeyException.builder()
+        .message(told)
+        .statusCode(head.statusCode())
+        .requestId(head.firstMatchingHeader("x-amz-request-id").orElse(null))
+        .extendedRequestId(head.firstMatchingHeader("x-amz-id-2").orElse(null))
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .serviceName("S3")
+                .errorCode("NoSuchKey")
+                .errorMessage(told)
+                .sdkHttpResponse(head)
+                .build())
+        .build();
+  }
+}
