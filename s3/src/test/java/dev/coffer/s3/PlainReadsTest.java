@@ -10,7 +10,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.coffer.s3.WatchedS3.error;
 import static dev.coffer.s3.WatchedS3.file;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -19,21 +18,17 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FilePath;
-import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.ReadOptions;
-import dev.coffer.ServiceRequests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +39,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which reads go past the SDK, and what happens when such a one does not succeed. */
 class PlainReadsTest {
-  private static final Duration SECONDS = Duration.ofSeconds(20);
-
   private final WatchedS3 service = new WatchedS3();
   private final WireMockServer s3 = service.http;
   private final AtomicInteger asked = new AtomicInteger();
@@ -151,15 +144,7 @@ class PlainReadsTest {
   @CsvSource({"500,InternalError", "503,SlowDown", "429,TooManyRequests"})
   void whenTheServerIsInTroubleTheSdkReadsUntilItSucceeds(int status, String code) {
     store.write("a", "12345");
-    List<String> attempts = new ArrayList<>();
-    store
-        .unwrap(ServiceRequests.class)
-        .orElseThrow()
-        .listen(
-            request -> {
-              attempts.add(request.name() + " " + request.attempt());
-              return (end, error) -> {};
-            });
+    List<String> attempts = WatchedS3.attempts(store);
     toPlain(error(status, code));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(attempts).containsExactly("GetObject 1", "GetObject 2");
@@ -182,42 +167,25 @@ class PlainReadsTest {
 
   @Test
   void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
-    store.write("a", "12345");
-    toPlain(file().withFixedDelay(10_000));
-    assertThat(store.readString("a")).isEqualTo("12345");
-    assertThat(service.reads()).containsExactly(1, 1);
+    try (S3FileStore hasty = service.hasty().build()) {
+      hasty.write("a", "12345");
+      toPlain(file().withFixedDelay(10_000));
+      assertThat(hasty.readString("a")).isEqualTo("12345");
+      assertThat(service.reads()).containsExactly(1, 1);
+    }
   }
 
   @Test
   void anInterruptEndsAPlainReadAndNothingIsAskedAgain() throws InterruptedException {
-    try (S3FileStore patient =
-        service.builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
-      patient.write("a", "12345");
-      toPlain(file().withFixedDelay(15_000));
-      CountDownLatch underWay = new CountDownLatch(1);
-      patient
-          .unwrap(ServiceRequests.class)
-          .orElseThrow()
-          .listen(
-              request -> {
-                underWay.countDown();
-                return (end, error) -> {};
-              });
-      AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Thread reader =
-          new Thread(() -> thrown.set(catchThrowable(() -> patient.readString("a"))), "reader");
-      reader.start();
-      underWay.await();
-      reader.interrupt();
-      reader.join(5_000);
-      assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
-    }
+    store.write("a", "12345");
+    toPlain(file().withFixedDelay(15_000));
+    WatchedS3.interrupt(store, () -> store.readString("a"));
     assertThat(service.reads().get(0)).isZero();
   }
 
   @Test
   void theTimeOfAPlainReadCountsForTheDeadline() {
-    try (S3FileStore hasty = service.builder().retryDeadline(Duration.ofMillis(400)).build()) {
+    try (S3FileStore hasty = service.hasty().retryDeadline(Duration.ofSeconds(1)).build()) {
       hasty.write("a", "12345");
       s3.stubFor(get(anyUrl()).atPriority(1).willReturn(file().withFixedDelay(10_000)));
       assertThrows(ConnectionException.class, () -> hasty.readString("a"));

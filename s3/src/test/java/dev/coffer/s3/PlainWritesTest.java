@@ -9,7 +9,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.coffer.s3.WatchedS3.error;
 import static dev.coffer.s3.WatchedS3.written;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -20,20 +19,15 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.FileInfo;
-import dev.coffer.InterruptedOperationException;
 import dev.coffer.PermissionDeniedException;
-import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +41,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Which writes go past the SDK, and what happens when such a one does not succeed. */
 class PlainWritesTest {
-  private static final Duration SECONDS = Duration.ofSeconds(20);
-
   private final WatchedS3 service = new WatchedS3();
   private final WireMockServer s3 = service.http;
   private final S3FileStore store = service.builder().build();
@@ -61,18 +53,6 @@ class PlainWritesTest {
 
   private void toPlain(ResponseDefinitionBuilder answer) {
     s3.stubFor(WatchedS3.plain(put(anyUrl())).willReturn(answer));
-  }
-
-  private List<String> attempts(S3FileStore of) {
-    List<String> attempts = new ArrayList<>();
-    of.unwrap(ServiceRequests.class)
-        .orElseThrow()
-        .listen(
-            request -> {
-              attempts.add(request.name() + " " + request.attempt());
-              return (end, error) -> {};
-            });
-    return attempts;
   }
 
   /** All headers but those that tell when a request was made, by whom, and the proof of it. */
@@ -156,7 +136,7 @@ class PlainWritesTest {
   @CsvSource({"500,InternalError", "503,SlowDown", "429,TooManyRequests", "400,RequestTimeout"})
   void whenTheServerIsInTroubleTheSdkWritesUntilItSucceeds(int status, String code) {
     store.write("a", "12345");
-    List<String> attempts = attempts(store);
+    List<String> attempts = WatchedS3.attempts(store);
     toPlain(error(status, code));
     assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
     assertThat(attempts).containsExactly("PutObject 1", "PutObject 2");
@@ -178,50 +158,35 @@ class PlainWritesTest {
 
   @Test
   void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
-    store.write("a", "12345");
-    toPlain(written().withFixedDelay(10_000));
-    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
-    assertThat(service.writes()).containsExactly(2, 1);
+    try (S3FileStore hasty = service.hasty().build()) {
+      hasty.write("a", "12345");
+      toPlain(written().withFixedDelay(10_000));
+      assertThat(hasty.write("a", "12345").etag()).isEqualTo("e1");
+      assertThat(service.writes()).containsExactly(2, 1);
+    }
   }
 
   @Test
   void anAnswerThatTricklesIsGivenUpAfterTheTimeOfAnAttempt() {
-    store.write("a", "12345");
-    toPlain(written().withBody(new byte[20]).withChunkedDribbleDelay(20, 10_000));
-    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
-    assertThat(service.writes()).containsExactly(2, 1);
+    try (S3FileStore hasty = service.hasty().build()) {
+      hasty.write("a", "12345");
+      toPlain(written().withBody(new byte[20]).withChunkedDribbleDelay(20, 10_000));
+      assertThat(hasty.write("a", "12345").etag()).isEqualTo("e1");
+      assertThat(service.writes()).containsExactly(2, 1);
+    }
   }
 
   @Test
   void anInterruptEndsAPlainWriteAndNothingIsSentAgain() throws InterruptedException {
-    try (S3FileStore patient =
-        service.builder().timeouts(SECONDS, SECONDS, SECONDS, SECONDS).build()) {
-      patient.write("a", "12345");
-      toPlain(written().withFixedDelay(15_000));
-      CountDownLatch underWay = new CountDownLatch(1);
-      patient
-          .unwrap(ServiceRequests.class)
-          .orElseThrow()
-          .listen(
-              request -> {
-                underWay.countDown();
-                return (end, error) -> {};
-              });
-      AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Thread writer =
-          new Thread(() -> thrown.set(catchThrowable(() -> patient.write("a", "1"))), "writer");
-      writer.start();
-      underWay.await();
-      writer.interrupt();
-      writer.join(5_000);
-      assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
-    }
+    store.write("a", "12345");
+    toPlain(written().withFixedDelay(15_000));
+    WatchedS3.interrupt(store, () -> store.write("a", "1"));
     assertThat(service.writes().get(0)).isEqualTo(1);
   }
 
   @Test
   void theTimeOfAPlainWriteCountsForTheDeadline() {
-    try (S3FileStore hasty = service.builder().retryDeadline(Duration.ofMillis(400)).build()) {
+    try (S3FileStore hasty = service.hasty().retryDeadline(Duration.ofSeconds(1)).build()) {
       hasty.write("a", "12345");
       s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written().withFixedDelay(10_000)));
       assertThrows(ConnectionException.class, () -> hasty.write("a", "12345"));

@@ -11,15 +11,23 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.ServiceRequests;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A service with one file everywhere, that tells plain requests from those of the SDK. */
 final class WatchedS3 implements AutoCloseable {
@@ -41,13 +49,14 @@ final class WatchedS3 implements AutoCloseable {
     return new Server(URI.create(http.baseUrl()), "canary-id", "canary-secret");
   }
 
-  /** A store whose attempts take half a second, and that gives up after two. */
+  /** A store that waits as long as a busy machine may need. */
   S3Builder builder() {
-    return server()
-        .in("bucket")
-        .prefix("p")
-        .timeouts(SECONDS, SECONDS, Duration.ofMillis(500), SECONDS)
-        .retryDeadline(Duration.ofSeconds(2));
+    return server().in("bucket").prefix("p").timeouts(SECONDS, SECONDS, SECONDS, SECONDS);
+  }
+
+  /** A store whose attempts take two seconds at most: more than the first one takes. */
+  S3Builder hasty() {
+    return builder().timeouts(SECONDS, SECONDS, Duration.ofSeconds(2), SECONDS);
   }
 
   static ResponseDefinitionBuilder file() {
@@ -85,6 +94,40 @@ final class WatchedS3 implements AutoCloseable {
   /** A request that was plain. */
   static RequestPatternBuilder plain(RequestPatternBuilder made) {
     return made.withHeader(OF_THE_SDK, absent());
+  }
+
+  /** The names and the numbers of the attempts that a store makes from now on. */
+  static List<String> attempts(S3FileStore store) {
+    List<String> attempts = new ArrayList<>();
+    store
+        .unwrap(ServiceRequests.class)
+        .orElseThrow()
+        .listen(
+            request -> {
+              attempts.add(request.name() + " " + request.attempt());
+              return (end, error) -> {};
+            });
+    return attempts;
+  }
+
+  /** Makes a call that waits for an answer, and interrupts it then; it ends as it must. */
+  static void interrupt(S3FileStore store, ThrowingCallable call) throws InterruptedException {
+    CountDownLatch underWay = new CountDownLatch(1);
+    store
+        .unwrap(ServiceRequests.class)
+        .orElseThrow()
+        .listen(
+            request -> {
+              underWay.countDown();
+              return (end, error) -> {};
+            });
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread caller = new Thread(() -> thrown.set(catchThrowable(call)), "caller");
+    caller.start();
+    underWay.await();
+    caller.interrupt();
+    caller.join(5_000);
+    assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
   }
 
   /** How many files were read by the SDK, and how many plainly. */
