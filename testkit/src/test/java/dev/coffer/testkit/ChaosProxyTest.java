@@ -255,7 +255,6 @@ class ChaosProxyTest {
 
   @Test
   void aRefusedConnectionIsRefusedUntilTheProxyHeals() throws Exception {
-    post("/a", Samples.bytes(1));
     try (Socket open = connect()) {
       proxy.refuse();
       assertThat(Answer.to("", open).endsWith(End.RESET)).isTrue();
