@@ -6,8 +6,10 @@ import dev.coffer.local.LocalFileStore;
 import dev.coffer.testkit.FileStoreContract;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("stacks")
 class LocalContractTest extends FileStoreContract {
   @TempDir Path directory;
 
