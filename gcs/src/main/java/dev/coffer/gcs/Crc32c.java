@@ -1,8 +1,7 @@
 package dev.coffer.gcs;
 
+import dev.coffer.remote.Crc;
 import dev.coffer.remote.Part;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /** A checksum as Google writes it. */
@@ -24,7 +23,6 @@ final class Crc32c {
   }
 
   String text() {
-    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
-    return Base64.getEncoder().encodeToString(bytes);
+    return Crc.base64(sum);
   }
 }

@@ -1,8 +1,8 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Crc;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,10 +63,7 @@ final class ChecksummedBody extends InputStream {
   }
 
   private static ChecksummedBody cyclic(InputStream body, Checksum sum, String expected) {
-    return new ChecksummedBody(
-        new CheckedInputStream(body, sum),
-        () -> ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array(),
-        expected);
+    return new ChecksummedBody(new CheckedInputStream(body, sum), () -> Crc.bytes(sum), expected);
   }
 
   private static ChecksummedBody digested(InputStream body, String algorithm, String expected) {

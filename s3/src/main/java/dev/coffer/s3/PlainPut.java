@@ -1,12 +1,11 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Crc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ record PlainPut(PutObjectRequest request, RequestBody content, ObjectRequests sd
     }
   }
 
-  /** What the SDK sends where nothing else guards a body: the last four bytes, in Base64. */
+  /** What the SDK sends where nothing else guards a body. */
   private String crc32() {
     CRC32 sum = new CRC32();
     try (InputStream bytes = new CheckedInputStream(body().newStream(), sum)) {
@@ -73,8 +72,7 @@ record PlainPut(PutObjectRequest request, RequestBody content, ObjectRequests sd
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory can be read", e);
     }
-    byte[] value = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
-    return Base64.getEncoder().encodeToString(value);
+    return Crc.base64(sum);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,7 +118,7 @@ class PlainWritesTest {
   void conditionsAreLeftToTheSdk() {
     store.write("a", "12345");
     assertThrows(
-        RuntimeException.class,
+        UnsupportedFeatureException.class,
         () -> store.write("a", Content.of(new byte[1]), WriteOptions.DEFAULTS.ifAbsent()));
     assertThat(service.writes().get(1)).isZero();
   }

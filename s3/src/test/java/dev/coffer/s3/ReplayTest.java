@@ -16,6 +16,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static dev.coffer.s3.WatchedS3.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -70,13 +71,6 @@ class ReplayTest {
   void close() {
     store.close();
     s3.stop();
-  }
-
-  private static ResponseDefinitionBuilder error(int status, String code) {
-    return aResponse()
-        .withStatus(status)
-        .withHeader("x-amz-request-id", "REQ7")
-        .withBody("<Error><Code>%s</Code><Message>canary-text</Message></Error>".formatted(code));
   }
 
   private static ResponseDefinitionBuilder stored() {

@@ -83,7 +83,7 @@ final class WatchedS3 implements AutoCloseable {
     return aResponse()
         .withStatus(status)
         .withHeader("x-amz-request-id", "REQ7")
-        .withBody("<Error><Code>" + code + "</Code></Error>");
+        .withBody("<Error><Code>%s</Code><Message>canary-text</Message></Error>".formatted(code));
   }
 
   /** A request, if it is plain. */
