@@ -2,7 +2,6 @@ package dev.coffer.remote;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.zip.Checksum;
 
 /** A piece of a content in memory, to be sent. Its memory is used again when it is sent. */
@@ -67,15 +66,6 @@ public final class Part {
    */
   public InputStream stream(int offset) {
     return new ByteArrayInputStream(bytes, offset, length - offset);
-  }
-
-  /**
-   * Adds its bytes to a checksum.
-   *
-   * @param digest of any algorithm
-   */
-  public void addTo(MessageDigest digest) {
-    digest.update(bytes, 0, length);
   }
 
   /**

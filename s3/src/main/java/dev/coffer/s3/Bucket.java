@@ -22,11 +22,8 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
 
-  /**
-   * Whether bodies that are in memory carry their MD5 sum: where the client itself adds no checksum
-   * and the signature does not cover them.
-   */
-  final boolean sendsMd5;
+  /** What goes with bodies that are in memory. */
+  final BodySum sum;
 
   private final Lifetime lifetime;
   private volatile boolean seen;
@@ -38,14 +35,14 @@ final class Bucket {
       Problems problems,
       Keeping keeping,
       Limits limits,
-      boolean sendsMd5) {
+      BodySum sum) {
     this.client = client;
     this.objects = objects;
     this.keys = keys;
     this.problems = problems;
     this.keeping = keeping;
     this.limits = limits;
-    this.sendsMd5 = sendsMd5;
+    this.sum = sum;
     this.lifetime = new Lifetime(keys.store(), "S3(" + keys + ")");
   }
 

@@ -43,6 +43,9 @@ final class Clients {
     if (connection.credentials() != null) {
       builder.credentialsProvider(connection.credentials());
     }
+    if (connection.crc32()) {
+      builder.putAuthScheme(new UnsignedBodies());
+    }
     if (connection.endpoint() != null) {
       forAnotherServer(builder, connection.endpoint());
     }

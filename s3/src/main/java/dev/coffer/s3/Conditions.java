@@ -3,11 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
-import dev.coffer.remote.Lifetime;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which conditions the server honours, found out by trying on an object in Coffer's own area, once,
@@ -37,9 +33,10 @@ final class Conditions {
 
   Conditions(Bucket bucket, boolean trusted) {
     this.bucket = bucket;
-    this.ifAbsent = new Finding<>(Probe::honoursIfAbsentOnPut, trusted ? true : null);
-    this.etags = new Finding<>(Probe::etagForm, trusted ? EtagForm.QUOTED : null);
-    this.onComplete = new Finding<>(Probe::honoursConditionsOnComplete, trusted ? true : null);
+    this.ifAbsent = new Finding<>(bucket, Probe::honoursIfAbsentOnPut, trusted ? true : null);
+    this.etags = new Finding<>(bucket, Probe::etagForm, trusted ? EtagForm.QUOTED : null);
+    this.onComplete =
+        new Finding<>(bucket, Probe::honoursConditionsOnComplete, trusted ? true : null);
   }
 
   /** The headers of a condition on a single PUT. */
@@ -72,33 +69,6 @@ final class Conditions {
           bucket.store(),
           "this server passes over the conditions of a write, so they cannot be kept",
           null);
-    }
-  }
-
-  /** What one trial shows, made by the first that needs to know while the others wait. */
-  private final class Finding<T> {
-    private final ReentrantLock turn = new ReentrantLock();
-    private final Function<Probe, T> trial;
-    private @Nullable T found;
-
-    Finding(Function<Probe, T> trial, @Nullable T known) {
-      this.trial = trial;
-      this.found = known;
-    }
-
-    T of(FilePath path) {
-      try {
-        turn.lockInterruptibly();
-      } catch (InterruptedException e) {
-        throw Lifetime.interrupted("write", path.toString(), bucket.store(), e);
-      }
-      try {
-        T known = found == null ? trial.apply(new Probe(bucket, path)) : found;
-        found = known;
-        return known;
-      } finally {
-        turn.unlock();
-      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
  * How a client of a store's own reaches the server. What is null is found by the SDK.
@@ -14,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param credentials keys that were given
  * @param pathStyle whether the bucket stands in the path and not in the host's name
  * @param caFile certificates of authorities, in PEM form, in place of the machine's own
+ * @param crc32 whether bodies carry a CRC32 for a server that is not Amazon's, and are not signed
  * @param connections the most connections at once
  * @param connectTimeout for one connection
  * @param socketTimeout the longest silence of a server
@@ -27,6 +29,7 @@ record Connection(
     @Nullable AwsCredentialsProvider credentials,
     boolean pathStyle,
     @Nullable Path caFile,
+    boolean crc32,
     int connections,
     Duration connectTimeout,
     Duration socketTimeout,
@@ -47,6 +50,11 @@ record Connection(
   /** How long an attempt takes at most: no longer than the call that it is part of. */
   Duration longestAttempt() {
     return attemptTimeout.compareTo(callTimeout) < 0 ? attemptTimeout : callTimeout;
+  }
+
+  /** What signs requests. */
+  AwsV4HttpSigner signer() {
+    return crc32 ? new UnsignedBodies() : AwsV4HttpSigner.create();
   }
 
   /** Says nothing of the credentials. */

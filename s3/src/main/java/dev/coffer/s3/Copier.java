@@ -131,6 +131,6 @@ final class Copier {
                                 .partNumber(number))
                     .copyPartResult()
                     .eTag());
-    upload.done(number, etag);
+    upload.done(number, etag, null);
   }
 }

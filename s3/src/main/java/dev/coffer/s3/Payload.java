@@ -4,10 +4,6 @@ import dev.coffer.Content;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContentStream;
 import dev.coffer.remote.Part;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,10 +13,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
  *
  * @param length in bytes
  * @param body gives the bytes anew for each attempt
- * @param md5 the MD5 sum as a header has it, when the bytes are in memory
+ * @param kind which sum goes with them
+ * @param sum as a header has it
  * @param failure what the source of the bytes failed with, if it did
  */
-record Payload(long length, RequestBody body, Optional<String> md5, Failure failure) {
+record Payload(long length, RequestBody body, BodySum kind, @Nullable String sum, Failure failure) {
   private static final String ANY_TYPE = "application/octet-stream";
 
   /** Tells what a source failed with. */
@@ -28,16 +25,18 @@ record Payload(long length, RequestBody body, Optional<String> md5, Failure fail
     @Nullable Throwable get();
   }
 
-  static Payload of(Part part, boolean withMd5) {
+  static Payload of(Part part, BodySum kind, FilePath path, String store) {
+    Content bytes = Content.of(out -> part.stream().transferTo(out));
     return new Payload(
         part.length(),
         RequestBody.fromContentProvider(part::stream, part.length(), ANY_TYPE),
-        withMd5 ? Optional.of(md5(part)) : Optional.empty(),
+        kind,
+        kind.of(bytes, path, store),
         () -> null);
   }
 
   /** A content of known size that can be opened again, not held in memory. */
-  static Payload of(Content content, FilePath path, String store) {
+  static Payload of(Content content, BodySum kind, FilePath path, String store) {
     AtomicReference<@Nullable ContentStream> latest = new AtomicReference<>();
     long size = content.size().orElseThrow();
     RequestBody body =
@@ -55,20 +54,21 @@ record Payload(long length, RequestBody body, Optional<String> md5, Failure fail
     return new Payload(
         size,
         body,
-        Optional.empty(),
+        kind,
+        kind.of(content, path, store),
         () -> {
           ContentStream stream = latest.get();
           return stream == null ? null : stream.failure();
         });
   }
 
-  private static String md5(Part part) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      part.addTo(digest);
-      return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+  /** The value of {@code Content-MD5}. */
+  @Nullable String md5() {
+    return kind == BodySum.MD5 ? sum : null;
+  }
+
+  /** The value of {@code x-amz-checksum-crc32}. */
+  @Nullable String crc32() {
+    return kind == BodySum.CRC32 ? sum : null;
   }
 }

@@ -1,13 +1,8 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.Crc;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -43,15 +38,13 @@ record PlainPut(PutObjectRequest request, RequestBody content, ObjectRequests sd
     headers.put("Content-Type", request.contentType());
     headers.put("Content-Length", request.contentLength());
     headers.put("Content-MD5", request.contentMD5());
+    headers.put("x-amz-checksum-crc32", request.checksumCRC32());
     request.metadata().forEach((name, value) -> headers.put(Route.METADATA + name, value));
     headers.put("x-amz-server-side-encryption", request.serverSideEncryptionAsString());
     headers.put("x-amz-server-side-encryption-aws-kms-key-id", request.ssekmsKeyId());
     headers.put("x-amz-server-side-encryption-bucket-key-enabled", request.bucketKeyEnabled());
     headers.put("x-amz-storage-class", request.storageClassAsString());
     headers.put("x-amz-tagging", request.tagging());
-    if (request.contentMD5() == null && !route.signsBodies()) {
-      headers.put("x-amz-checksum-crc32", crc32());
-    }
     return headers.request.build();
   }
 
@@ -62,17 +55,6 @@ record PlainPut(PutObjectRequest request, RequestBody content, ObjectRequests sd
         request.putHeader(name, value.toString());
       }
     }
-  }
-
-  /** What the SDK sends where nothing else guards a body. */
-  private String crc32() {
-    CRC32 sum = new CRC32();
-    try (InputStream bytes = new CheckedInputStream(body().newStream(), sum)) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory can be read", e);
-    }
-    return Crc.base64(sum);
   }
 
   @Override

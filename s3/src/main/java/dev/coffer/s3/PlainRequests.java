@@ -41,7 +41,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * them for good.
  */
 final class PlainRequests implements ObjectRequests {
-  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
   private static final Pattern TOO_SLOW = Pattern.compile("<Code>\\s*RequestTimeout\\s*</Code>");
   private static final int LARGEST_ERROR = 64 << 10;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -49,11 +48,13 @@ final class PlainRequests implements ObjectRequests {
   private final OwnClient own;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final ObjectRequests sdk;
+  private final AwsV4HttpSigner signer;
 
   PlainRequests(OwnClient own, ObjectRequests sdk) {
     this.own = own;
     this.credentials = own.client().serviceClientConfiguration().credentialsProvider();
     this.sdk = sdk;
+    this.signer = own.connection().signer();
   }
 
   @Override
@@ -107,7 +108,7 @@ final class PlainRequests implements ObjectRequests {
     AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
     ContentStreamProvider body = request.body();
     SdkHttpRequest signed =
-        SIGNER
+        signer
             .sign(
                 SignRequest.builder(identity)
                     .request(request.by(route))

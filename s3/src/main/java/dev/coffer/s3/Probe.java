@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Tries on an object of its own what a server makes of conditions. The object is deleted at the
- * end; a process that is killed meanwhile leaves an empty object that no listing shows.
+ * Tries on an object of its own what a server makes of conditions and sums. The object is deleted
+ * at the end; a process that is killed meanwhile leaves a small object that no listing shows.
  */
 final class Probe {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
+  private static final String CRC32_OF_ZERO = "0gLvjQ==";
+  private static final String CRC32_OF_NOTHING = "AAAAAA==";
   private static final String NO_ETAG = "00000000000000000000000000000000";
 
   private final Bucket bucket;
@@ -71,6 +73,36 @@ final class Probe {
           boolean absent = completesRefused(Headers.IF_ABSENT);
           return absent && completesRefused(new Headers(null, Etags.quoted(other(etag))));
         });
+  }
+
+  /** Whether a body with another CRC32 than is told is refused, where one with its own is not. */
+  boolean comparesCrc32() {
+    return logged(
+        "CRC32 of a body",
+        () -> {
+          putWith(CRC32_OF_ZERO);
+          try {
+            putWith(CRC32_OF_NOTHING);
+            return false;
+          } catch (S3Exception e) {
+            if (e.statusCode() == 400) {
+              return true;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private void putWith(String crc32) {
+    bucket.client.putObject(
+        bucket
+            .keeping
+            .on(PutObjectRequest.builder())
+            .bucket(bucket.keys.bucket())
+            .key(key)
+            .checksumCRC32(crc32)
+            .build(),
+        RequestBody.fromBytes(new byte[1]));
   }
 
   private static String other(String etag) {

@@ -71,7 +71,8 @@ public final class S3FileStore implements FileStore {
     this.bucket = bucket;
     this.own = own;
     this.reader = new Reader(bucket);
-    this.writer = new Writer(bucket, new Conditions(bucket, trusted));
+    this.writer =
+        new Writer(bucket, new Conditions(bucket, trusted), new ComparedSums(bucket, trusted));
     this.deleter = new Deleter(bucket);
     this.copier = new Copier(bucket, reader, deleter);
     this.signer = new Signer(bucket, pathStyle);

@@ -34,7 +34,7 @@ public final class S3Provider implements FileStoreProvider {
               "The server, when it is not Amazon's own: `host:port`, or a URL. In"
                   + " `AWS_S3_ENDPOINT` the scheme follows `secure`; elsewhere one that is given"
                   + " stays.")
-          .alsoFrom(ENDPOINT_VARIABLE);
+          .alsoFrom(ENDPOINT_VARIABLE, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
   private static final Option<Boolean> SECURE =
       Option.flag("secure", "Whether an endpoint without a scheme is `https`.")
           .orElse("true")
@@ -63,6 +63,12 @@ public final class S3Provider implements FileStoreProvider {
           .alsoFrom("AWS_SESSION_TOKEN");
   private static final Option<String> CA_FILE =
       Option.text("ca-file", "Certificates to trust, in PEM form, in place of the machine's own.");
+  private static final Option<Boolean> CRC32 =
+      Option.flag(
+          "crc32",
+          "Whether bodies carry a CRC32 in place of an MD5 or, over `http`, of being signed: it costs"
+              + " less. A server that does not compare it is refused. Amazon's own S3 always gets"
+              + " one.");
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",
@@ -110,6 +116,7 @@ public final class S3Provider implements FileStoreProvider {
         SECRET_KEY,
         SESSION_TOKEN,
         CA_FILE,
+        CRC32,
         BucketOptions.CONNECTIONS,
         BucketOptions.CONCURRENCY,
         PART_SIZE,
@@ -153,6 +160,7 @@ public final class S3Provider implements FileStoreProvider {
     endpoint(settings).ifPresent(store::endpoint);
     settings.find(REGION).ifPresent(store::region);
     settings.find(PATH_STYLE).ifPresent(store::pathStyle);
+    settings.find(CRC32).ifPresent(store::crc32);
     settings.find(CA_FILE).map(Path::of).ifPresent(store::caFile);
     credentials(settings).map(StaticCredentialsProvider::create).ifPresent(store::credentials);
     store.timeouts(

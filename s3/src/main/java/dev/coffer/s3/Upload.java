@@ -5,6 +5,7 @@ import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.Part;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -56,7 +57,7 @@ final class Upload {
   }
 
   void send(Part part) {
-    Payload payload = Payload.of(part, bucket.sendsMd5);
+    Payload payload = Payload.of(part, bucket.sum, path, bucket.store());
     String etag =
         bucket.call(
             operation,
@@ -71,14 +72,17 @@ final class Upload {
                                 .uploadId(id)
                                 .partNumber(part.number())
                                 .contentLength(payload.length())
-                                .contentMD5(payload.md5().orElse(null)),
+                                .contentMD5(payload.md5())
+                                .checksumCRC32(payload.crc32()),
                         payload.body())
                     .eTag());
-    done(part.number(), etag);
+    done(part.number(), etag, payload.crc32());
   }
 
-  void done(int number, String etag) {
-    parts.put(number, CompletedPart.builder().partNumber(number).eTag(etag).build());
+  /** Notes a part that the server has; it wants to be told of its CRC32 again at the end. */
+  void done(int number, String etag, @Nullable String crc32) {
+    parts.put(
+        number, CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(crc32).build());
   }
 
   List<CompletedPart> parts() {

@@ -19,11 +19,13 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 final class Writer {
   private final Bucket bucket;
   private final Conditions conditions;
+  private final ComparedSums sums;
   private final SinglePut single;
 
-  Writer(Bucket bucket, Conditions conditions) {
+  Writer(Bucket bucket, Conditions conditions, ComparedSums sums) {
     this.bucket = bucket;
     this.conditions = conditions;
+    this.sums = sums;
     this.single = new SinglePut(bucket, conditions);
   }
 
@@ -31,6 +33,7 @@ final class Writer {
     String unused = bucket.keys.key("write", path);
     bucket.check("write", path.toString());
     refuseImpossible(path, content, options);
+    sums.require(path);
     Attempts attempts = bucket.attempts("write", path);
     while (true) {
       try {
@@ -66,14 +69,14 @@ final class Writer {
 
   private FileInfo attempt(FilePath path, Content content, WriteOptions options) {
     if (isForOnePut(path, content, options)) {
-      return single.put(path, Payload.of(content, path, bucket.store()), options);
+      return single.put(path, Payload.of(content, bucket.sum, path, bucket.store()), options);
     }
     Parts parts = new Parts(path, options);
     try {
       Part whole = parts.pull(content);
       return whole == null
           ? parts.complete()
-          : single.put(path, Payload.of(whole, bucket.sendsMd5), options);
+          : single.put(path, Payload.of(whole, bucket.sum, path, bucket.store()), options);
     } catch (RuntimeException | Error e) {
       parts.abort();
       throw e;
@@ -124,7 +127,8 @@ final class Writer {
               path,
               CreateMultipartUploadRequest.builder()
                   .contentType(options.contentType().orElse(ContentTypes.NONE))
-                  .metadata(id.with(MetadataCoding.encoded(options.metadata()))));
+                  .metadata(id.with(MetadataCoding.encoded(options.metadata())))
+                  .checksumAlgorithm(bucket.sum.algorithm()));
     }
 
     @Override

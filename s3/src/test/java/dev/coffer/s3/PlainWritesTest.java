@@ -34,11 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Which writes go past the SDK, and what happens when such a one does not succeed. */
 class PlainWritesTest {
@@ -226,27 +222,6 @@ class PlainWritesTest {
     s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written()));
     store.write("b", "12345");
     assertThat(service.writes()).containsExactly(2, 2);
-  }
-
-  /** The sum of {@code 12345}. */
-  @ParameterizedTest
-  @CsvSource({"https,,y/U6HA==", "https,MD5,", "http,,"})
-  void aBodyCarriesOneSum(String protocol, String md5, String crc32) {
-    Route route =
-        new Route(
-            SdkHttpRequest.builder()
-                .method(SdkHttpMethod.GET)
-                .protocol(protocol)
-                .host("bucket.s3.eu-west-1.amazonaws.com")
-                .encodedPath("/")
-                .build(),
-            "eu-west-1");
-    PutObjectRequest request =
-        PutObjectRequest.builder().bucket("bucket").key("a").contentMD5(md5).build();
-    ObjectRequests none = new SdkRequests(store.unwrap(S3Client.class).orElseThrow());
-    SdkHttpRequest made = new PlainPut(request, RequestBody.fromString("12345"), none).by(route);
-    assertThat(made.firstMatchingHeader("x-amz-checksum-crc32").orElse(null)).isEqualTo(crc32);
-    assertThat(made.firstMatchingHeader("Content-MD5").orElse(null)).isEqualTo(md5);
   }
 
   @Test

@@ -103,6 +103,18 @@ class S3ProviderTest {
   }
 
   @Test
+  void theVariablesOfTheAwsToolsNameTheEndpointWhenNothingElseDoes() {
+    String tools = "http://tools:9000";
+    Map<String, String> variables =
+        environment("AWS_S3_BUCKET", "b", "AWS_ENDPOINT_URL", "http://all:1");
+    with(variables, store -> assertThat(endpoint(store)).isEqualTo("http://all:1"));
+    variables.put("AWS_ENDPOINT_URL_S3", tools);
+    with(variables, store -> assertThat(endpoint(store)).isEqualTo(tools));
+    variables.put("AWS_S3_ENDPOINT", "minio:9000");
+    with(variables, store -> assertThat(endpoint(store)).isEqualTo("https://minio:9000"));
+  }
+
+  @Test
   void theSchemeOfAUrisEndpointStays() {
     withUri(
         "s3://b?endpoint=http://localhost:9000",
@@ -216,7 +228,9 @@ class S3ProviderTest {
             "AWS_S3_ENDPOINT",
             server.endpoint().getAuthority(),
             "AWS_S3_SECURE",
-            "false");
+            "false",
+            "COFFER_CRC32",
+            "true");
     with(
         variables,
         store -> {

@@ -1,0 +1,275 @@
+package dev.coffer.s3;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static dev.coffer.s3.WatchedS3.error;
+import static dev.coffer.s3.WatchedS3.written;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Which sum goes with which body, and who is asked whether it is compared. */
+class BodySumsTest {
+  private static final String CRC32 = "x-amz-checksum-crc32";
+  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final String OF_12345 = "y/U6HA==";
+  private static final String OF_NOTHING = "AAAAAA==";
+  private static final String OF_THE_SECOND_PART = "0gLvjQ==";
+  private static final RequestPatternBuilder PROBES =
+      putRequestedFor(urlPathMatching(".*/[.]coffer/.*"));
+
+  private final WatchedS3 service = new WatchedS3();
+  private final WireMockServer s3 = service.http;
+
+  BodySumsTest() {
+    s3.stubFor(
+        post(urlPathMatching(".*"))
+            .withQueryParam("uploads", equalTo(""))
+            .willReturn(result("Initiate", "<UploadId>u1</UploadId>")));
+    s3.stubFor(
+        post(urlPathMatching(".*"))
+            .withQueryParam("uploadId", equalTo("u1"))
+            .willReturn(result("Complete", "<ETag>\"e-2\"</ETag>")));
+    s3.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
+  }
+
+  private static ResponseDefinitionBuilder result(String kind, String inner) {
+    String name = kind + "MultipartUploadResult";
+    return aResponse().withBody("<" + name + ">" + inner + "</" + name + ">");
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  /** A server that refuses a body whose sum is not the one that it is told. */
+  private void comparesSums() {
+    s3.stubFor(
+        put(anyUrl())
+            .withHeader(CRC32, equalTo(OF_NOTHING))
+            .willReturn(error(400, "XAmzContentChecksumMismatch")));
+  }
+
+  private static @Nullable String header(LoggedRequest request, String name) {
+    return request.header(name).isPresent() ? request.header(name).firstValue() : null;
+  }
+
+  private List<LoggedRequest> made(RequestPatternBuilder requests, String path) {
+    return s3.findAll(requests).stream().filter(each -> each.getUrl().startsWith(path)).toList();
+  }
+
+  private static ByteArrayInputStream large() {
+    return new ByteArrayInputStream(new byte[Limits.SMALLEST_PART + 1]);
+  }
+
+  /** A client of Amazon's own S3, whose requests come here. */
+  private S3Client amazon() {
+    SdkHttpClient apache = ApacheHttpClient.create();
+    URI here = URI.create(s3.baseUrl());
+    SdkHttpClient redirected =
+        new SdkHttpClient() {
+          @Override
+          public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return apache.prepareRequest(
+                HttpExecuteRequest.builder()
+                    .request(
+                        request.httpRequest().toBuilder()
+                            .protocol("http")
+                            .host(here.getHost())
+                            .port(here.getPort())
+                            .build())
+                    .contentStreamProvider(request.contentStreamProvider().orElse(null))
+                    .build());
+          }
+
+          @Override
+          public void close() {
+            apache.close();
+          }
+        };
+    return S3Client.builder()
+        .httpClient(redirected)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("canary-id", "canary")))
+        .build();
+  }
+
+  @Test
+  void amazonIsToldACrc32BeforeTheBody() {
+    try (S3Client client = amazon();
+        S3FileStore store = S3FileStore.builder("bucket").client(client).build()) {
+      store.write("a", "12345");
+      LoggedRequest put = made(putRequestedFor(anyUrl()), "/a").get(0);
+      assertThat(header(put, CRC32)).isEqualTo(OF_12345);
+      assertThat(header(put, "x-amz-content-sha256")).isEqualTo(UNSIGNED);
+      assertThat(header(put, "Content-MD5")).isNull();
+      assertThat(put.getBodyAsString()).isEqualTo("12345");
+    }
+    assertThat(s3.findAll(PROBES)).isEmpty();
+  }
+
+  /** An upload that was not begun for a sum may refuse it with a part, and a part without it. */
+  @Test
+  void amazonIsToldAtTheStartAndAtTheEndOfAnUploadWhichSumItsPartsHave() {
+    try (S3Client client = amazon();
+        S3FileStore store =
+            S3FileStore.builder("bucket").client(client).partSize(Limits.SMALLEST_PART).build()) {
+      store.write("large", large());
+    }
+    List<LoggedRequest> posts = made(postRequestedFor(anyUrl()), "/large");
+    assertThat(header(posts.get(0), "x-amz-checksum-algorithm")).isEqualTo("CRC32");
+    List<LoggedRequest> parts = made(putRequestedFor(anyUrl()), "/large");
+    assertThat(parts)
+        .hasSize(2)
+        .allSatisfy(part -> assertThat(header(part, CRC32)).isNotNull())
+        .anySatisfy(part -> assertThat(header(part, CRC32)).isEqualTo(OF_THE_SECOND_PART));
+    for (LoggedRequest part : parts) {
+      assertThat(posts.get(1).getBodyAsString())
+          .contains("<ChecksumCRC32>" + header(part, CRC32) + "</ChecksumCRC32>");
+    }
+  }
+
+  /** As where a server keeps no conditions on an upload in parts. */
+  @Test
+  void aLargeContentThatGoesInOneRequestIsReadForItsSumBefore() {
+    Content content = Content.of(new byte[Limits.SMALLEST_PART]);
+    FilePath path = FilePath.of("a");
+    Payload payload = Payload.of(content, BodySum.CRC32, path, "s3:bucket");
+    assertThat(payload.crc32()).isEqualTo("yTuzdQ==");
+    assertThat(payload.md5()).isNull();
+    assertThat(Payload.of(content, BodySum.MD5, path, "s3:bucket").md5())
+        .isEqualTo("XzY+DlipXwbL6bvGYsXftg==");
+    Content broken =
+        new Content() {
+          @Override
+          public OptionalLong size() {
+            return OptionalLong.of(2);
+          }
+
+          @Override
+          public boolean isRepeatable() {
+            return true;
+          }
+
+          @Override
+          public void writeTo(OutputStream out) throws IOException {
+            throw new IOException("broken source");
+          }
+        };
+    StorageFailureException e =
+        assertThrows(
+            StorageFailureException.class,
+            () -> Payload.of(broken, BodySum.CRC32, path, "s3:bucket"));
+    assertThat(e).hasMessageContaining("a on s3:bucket").hasRootCauseMessage("broken source");
+  }
+
+  @Test
+  void overHttpTheSignatureIsTheSum() {
+    try (S3FileStore store = service.builder().partSize(Limits.SMALLEST_PART).build()) {
+      store.write("large", large());
+    }
+    assertThat(made(putRequestedFor(anyUrl()), "/bucket/p/large"))
+        .hasSize(2)
+        .allSatisfy(
+            part -> {
+              assertThat(header(part, CRC32)).isNull();
+              assertThat(header(part, "Content-MD5")).isNull();
+              assertThat(header(part, "x-amz-content-sha256")).hasSize(64);
+            });
+    LoggedRequest begun = s3.findAll(postRequestedFor(anyUrl())).get(0);
+    assertThat(header(begun, "x-amz-checksum-algorithm")).isNull();
+  }
+
+  @Test
+  void aServerThatComparesCrc32IsAskedOnceAndGetsBodiesUnsigned() {
+    comparesSums();
+    try (S3FileStore store = service.builder().crc32(true).partSize(Limits.SMALLEST_PART).build()) {
+      store.write("a", "12345");
+      store.write("a", "12345");
+      store.write("large", large());
+    }
+    assertThat(s3.findAll(PROBES)).hasSize(2);
+    List<LoggedRequest> bodies = made(putRequestedFor(anyUrl()), "/bucket/p/");
+    assertThat(bodies)
+        .hasSize(6)
+        .allSatisfy(
+            body -> {
+              assertThat(header(body, CRC32)).isNotNull();
+              assertThat(header(body, "Content-MD5")).isNull();
+              assertThat(header(body, "x-amz-content-sha256")).isEqualTo(UNSIGNED);
+            });
+    assertThat(made(putRequestedFor(anyUrl()), "/bucket/p/a"))
+        .allSatisfy(body -> assertThat(header(body, CRC32)).isEqualTo(OF_12345));
+    List<LoggedRequest> posts = s3.findAll(postRequestedFor(anyUrl()));
+    assertThat(header(posts.get(0), "x-amz-checksum-algorithm")).isEqualTo("CRC32");
+    assertThat(header(posts.get(1), "x-amz-content-sha256")).hasSize(64);
+    assertThat(posts.get(1).getBodyAsString()).contains("<ChecksumCRC32>" + OF_THE_SECOND_PART);
+  }
+
+  @Test
+  void aServerThatComparesNoCrc32GetsNoBody() {
+    try (S3FileStore store = service.builder().crc32(true).build()) {
+      for (int i = 0; i < 2; i++) {
+        ConfigurationException e =
+            assertThrows(ConfigurationException.class, () -> store.write("a", "12345"));
+        assertThat(e).hasMessageContaining("write a on s3:bucket").hasMessageContaining("crc32");
+      }
+    }
+    assertThat(s3.findAll(PROBES)).hasSize(2);
+    assertThat(made(putRequestedFor(anyUrl()), "/bucket/p/a")).isEmpty();
+  }
+
+  @Test
+  void aServerInTroubleIsAskedAgain() {
+    comparesSums();
+    s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(503, "SlowDown")));
+    try (S3FileStore store =
+        service.builder().crc32(true).retryDeadline(Duration.ofMillis(10)).build()) {
+      assertThrows(ConnectionException.class, () -> store.write("a", "12345"));
+      s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written()));
+      s3.stubFor(
+          put(anyUrl())
+              .atPriority(1)
+              .withHeader(CRC32, equalTo(OF_NOTHING))
+              .willReturn(error(400, "BadDigest")));
+      assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    }
+  }
+}
