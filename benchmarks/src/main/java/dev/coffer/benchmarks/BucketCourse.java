@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -89,7 +90,8 @@ final class BucketCourse {
   private void warmUp(Entrants entrants) throws Exception {
     int rounds = scale.remote().near().bulk().warmUps() * WARMER;
     Map<String, byte[]> passing = contents(paths("passing/", scale.many()));
-    try (Peers<AllFiles> all = entrants.all()) {
+    try (Peers<AllFiles> all = entrants.all();
+        Peers<LargeWrites> senders = entrants.senders()) {
       for (int i = 0; i < rounds; i++) {
         for (AllFiles each : all.opened()) {
           each.readAll(files);
@@ -97,6 +99,11 @@ final class BucketCourse {
           if (i % 4 == 0) {
             each.writeAll(passing);
             each.deleteDirectory("passing");
+          }
+        }
+        if (i % 4 == 0) {
+          for (LargeWrites each : senders.opened()) {
+            each.streamIn("streamed/large", new LargeContent(scale.remote().streamed()));
           }
         }
       }
@@ -158,9 +165,22 @@ final class BucketCourse {
     }
 
     private void upload() throws Exception {
+      upload("", entrants.senders());
+      Optional<Peers<LargeWrites>> withCrc32 = entrants.sendersWithCrc32();
+      if (withCrc32.isPresent()) {
+        upload(", crc32", withCrc32.get());
+      }
+    }
+
+    private void upload(String how, Peers<LargeWrites> senders) throws Exception {
       long size = scale.remote().streamed();
-      try (Peers<LargeWrites> all = entrants.senders()) {
-        measure(race(all), "upload %,d MiB", size >> 20, targets.upload(), Tasks.streamIn(size));
+      try (senders) {
+        measure(
+            race(senders),
+            "upload %,d MiB" + how,
+            size >> 20,
+            targets.upload(),
+            Tasks.streamIn(size));
       }
     }
 

@@ -1,5 +1,7 @@
 package dev.coffer.benchmarks;
 
+import java.util.Optional;
+
 /** Who takes part in the races on a bucket, each opened at one place. */
 interface Entrants {
   /** The bare client and Coffer. */
@@ -10,4 +12,9 @@ interface Entrants {
 
   /** The two, and what else sends large files. */
   Peers<LargeWrites> senders() throws Exception;
+
+  /** The same with Coffer's option {@code crc32}, where the server can do with it. */
+  default Optional<Peers<LargeWrites>> sendersWithCrc32() throws Exception {
+    return Optional.empty();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.benchmarks;
 
+import dev.coffer.s3.S3Builder;
 import dev.coffer.s3.S3FileStore;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,12 +21,19 @@ record S3Access(URI endpoint, String accessKey, String secretKey, String bucket)
   }
 
   CofferFiles coffer() {
-    return new CofferFiles(
-        S3FileStore.builder(bucket)
-            .endpoint(endpoint.toString())
-            .region(REGION)
-            .credentials(accessKey, secretKey)
-            .build());
+    return new CofferFiles(store().build());
+  }
+
+  /** Coffer with the option {@code crc32}. */
+  CofferFiles cofferWithCrc32() {
+    return new CofferFiles(store().crc32(true).build());
+  }
+
+  private S3Builder store() {
+    return S3FileStore.builder(bucket)
+        .endpoint(endpoint.toString())
+        .region(REGION)
+        .credentials(accessKey, secretKey);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.coffer.benchmarks;
 
+import dev.coffer.ConfigurationException;
+import java.util.Optional;
+
 /** The SDK, Coffer and other libraries. */
 record S3Entrants(S3Access access) implements Entrants {
   @Override
@@ -18,9 +21,23 @@ record S3Entrants(S3Access access) implements Entrants {
 
   @Override
   public Peers<LargeWrites> senders() throws Exception {
+    return senders(access::coffer);
+  }
+
+  @Override
+  public Optional<Peers<LargeWrites>> sendersWithCrc32() throws Exception {
+    try (CofferFiles files = access.cofferWithCrc32()) {
+      files.write("compared", Tasks.content());
+    } catch (ConfigurationException e) {
+      return Optional.empty();
+    }
+    return Optional.of(senders(access::cofferWithCrc32));
+  }
+
+  private Peers<LargeWrites> senders(Peers.Opening<LargeWrites> coffer) throws Exception {
     return new Peers<LargeWrites>()
         .with("SDK", () -> new SdkFiles(access))
-        .with("Coffer", access::coffer)
+        .with("Coffer", coffer)
         .with("jclouds", () -> JcloudsFiles.inBucket(access))
         .with("OpenDAL", () -> OpenDalFiles.inBucket(access))
         .with("S3TransferManager", () -> new TransferManagerWrites(access));
