@@ -22,7 +22,7 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
 
-  /** What goes with bodies that are in memory. */
+  /** What goes with each body. */
   final BodySum sum;
 
   private final Lifetime lifetime;
