@@ -2,7 +2,7 @@ package dev.coffer.gcs;
 
 import org.junit.jupiter.api.Tag;
 
-@Tag("prefix")
+@Tag("buckets")
 final class PrefixContractTest extends FakeContract {
   PrefixContractTest() {
     super("some/where");

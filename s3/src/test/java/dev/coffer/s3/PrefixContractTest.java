@@ -2,7 +2,7 @@ package dev.coffer.s3;
 
 import org.junit.jupiter.api.Tag;
 
-@Tag("prefix")
+@Tag("buckets")
 final class PrefixContractTest extends ProxyContract {
   PrefixContractTest() {
     super("some/where");
