@@ -5,7 +5,6 @@ import dev.coffer.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Crc;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ enum BodySum {
     return switch (this) {
       case NONE -> null;
       case MD5 -> {
-        MessageDigest md5 = md5();
+        MessageDigest md5 = Digests.of("MD5");
         new Sink(path, store, md5::update).receive(content);
         yield Base64.getEncoder().encodeToString(md5.digest());
       }
@@ -46,14 +45,6 @@ enum BodySum {
   /** What an upload in parts must be told of the sums of its parts before. */
   @Nullable ChecksumAlgorithm algorithm() {
     return this == CRC32 ? ChecksumAlgorithm.CRC32 : null;
-  }
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
   }
 
   /** What bytes are added to. */

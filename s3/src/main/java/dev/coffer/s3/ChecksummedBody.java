@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -67,12 +66,8 @@ final class ChecksummedBody extends InputStream {
   }
 
   private static ChecksummedBody digested(InputStream body, String algorithm, String expected) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      return new ChecksummedBody(new DigestInputStream(body, digest), digest::digest, expected);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
+    MessageDigest digest = Digests.of(algorithm);
+    return new ChecksummedBody(new DigestInputStream(body, digest), digest::digest, expected);
   }
 
   @Override

@@ -95,14 +95,7 @@ final class Probe {
 
   private void putWith(String crc32) {
     bucket.client.putObject(
-        bucket
-            .keeping
-            .on(PutObjectRequest.builder())
-            .bucket(bucket.keys.bucket())
-            .key(key)
-            .checksumCRC32(crc32)
-            .build(),
-        RequestBody.fromBytes(new byte[1]));
+        request().checksumCRC32(crc32).build(), RequestBody.fromBytes(new byte[1]));
   }
 
   private static String other(String etag) {
@@ -118,16 +111,16 @@ final class Probe {
                 bucket
                     .client
                     .putObject(
-                        bucket
-                            .keeping
-                            .on(PutObjectRequest.builder())
-                            .bucket(bucket.keys.bucket())
-                            .key(key)
+                        request()
                             .ifNoneMatch(headers.ifNoneMatch())
                             .ifMatch(headers.ifMatch())
                             .build(),
                         RequestBody.empty())
                     .eTag()));
+  }
+
+  private PutObjectRequest.Builder request() {
+    return bucket.keeping.on(PutObjectRequest.builder()).bucket(bucket.keys.bucket()).key(key);
   }
 
   private boolean completesRefused(Headers headers) {

@@ -28,12 +28,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -57,6 +59,10 @@ class BodySumsTest {
   private final WireMockServer s3 = service.http;
 
   BodySumsTest() {
+    takesUploads(s3);
+  }
+
+  private static void takesUploads(WireMockServer s3) {
     s3.stubFor(
         post(urlPathMatching(".*"))
             .withQueryParam("uploads", equalTo(""))
@@ -91,6 +97,11 @@ class BodySumsTest {
   }
 
   private List<LoggedRequest> made(RequestPatternBuilder requests, String path) {
+    return made(s3, requests, path);
+  }
+
+  private static List<LoggedRequest> made(
+      WireMockServer s3, RequestPatternBuilder requests, String path) {
     return s3.findAll(requests).stream().filter(each -> each.getUrl().startsWith(path)).toList();
   }
 
@@ -217,16 +228,51 @@ class BodySumsTest {
     assertThat(header(begun, "x-amz-checksum-algorithm")).isNull();
   }
 
-  @Test
-  void aServerThatComparesCrc32IsAskedOnceAndGetsBodiesUnsigned() {
-    comparesSums();
-    try (S3FileStore store = service.builder().crc32(true).partSize(Limits.SMALLEST_PART).build()) {
+  /**
+   * What is sent for two small files, of which the second at least goes past the SDK, and a large.
+   */
+  private static List<LoggedRequest> bodies(WireMockServer s3, S3Builder builder) {
+    try (S3FileStore store = builder.partSize(Limits.SMALLEST_PART).build()) {
       store.write("a", "12345");
       store.write("a", "12345");
       store.write("large", large());
     }
+    return made(s3, putRequestedFor(anyUrl()), "/bucket/p/");
+  }
+
+  @Test
+  void overHttpsAnotherServerIsToldTheMd5(@TempDir Path folder) throws Exception {
+    Authority authority = Authority.in(folder);
+    try (WatchedS3 secure = new WatchedS3(authority)) {
+      takesUploads(secure.http);
+      S3Builder builder =
+          secure
+              .builder()
+              .endpoint("https://127.0.0.1:" + secure.http.httpsPort())
+              .caFile(authority.certificate());
+      assertThat(bodies(secure.http, builder))
+          .hasSize(4)
+          .allSatisfy(
+              body -> {
+                assertThat(header(body, "Content-MD5")).isNotNull();
+                assertThat(header(body, CRC32)).isNull();
+                assertThat(header(body, "x-amz-content-sha256")).isEqualTo(UNSIGNED);
+              });
+      assertThat(secure.writes()).containsExactly(3, 1);
+      assertThat(made(secure.http, putRequestedFor(anyUrl()), "/bucket/p/a"))
+          .hasSize(2)
+          .allSatisfy(
+              body ->
+                  assertThat(header(body, "Content-MD5")).isEqualTo("gnzLDuqKcGxMNKFokfhOew=="));
+    }
+  }
+
+  @Test
+  void aServerThatComparesCrc32IsAskedOnceAndGetsBodiesUnsigned() {
+    comparesSums();
+    List<LoggedRequest> bodies = bodies(s3, service.builder().crc32(true));
+    assertThat(service.writes().get(1)).isEqualTo(2);
     assertThat(s3.findAll(PROBES)).hasSize(2);
-    List<LoggedRequest> bodies = made(putRequestedFor(anyUrl()), "/bucket/p/");
     assertThat(bodies)
         .hasSize(6)
         .allSatisfy(
@@ -258,7 +304,6 @@ class BodySumsTest {
 
   @Test
   void aServerInTroubleIsAskedAgain() {
-    comparesSums();
     s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(503, "SlowDown")));
     try (S3FileStore store =
         service.builder().crc32(true).retryDeadline(Duration.ofMillis(10)).build()) {

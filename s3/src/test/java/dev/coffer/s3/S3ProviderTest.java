@@ -213,8 +213,9 @@ class S3ProviderTest {
         .isNotEqualTo(one);
   }
 
-  @Test
-  void aStoreFromTheEnvironmentWorks() {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void aStoreFromTheEnvironmentWorks(String crc32) {
     Server server = Proxy.server();
     String bucket = server.newBucket();
     Map<String, String> variables =
@@ -230,7 +231,7 @@ class S3ProviderTest {
             "AWS_S3_SECURE",
             "false",
             "COFFER_CRC32",
-            "true");
+            crc32);
     with(
         variables,
         store -> {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.ServiceRequests;
@@ -36,9 +37,25 @@ final class WatchedS3 implements AutoCloseable {
 
   private static final Duration SECONDS = Duration.ofSeconds(20);
 
-  final WireMockServer http = new WireMockServer(options().dynamicPort());
+  final WireMockServer http;
 
   WatchedS3() {
+    this(options());
+  }
+
+  /** One that speaks TLS too. */
+  WatchedS3(Authority authority) {
+    this(
+        options()
+            .dynamicHttpsPort()
+            .keystoreType("PKCS12")
+            .keystorePath(authority.keys().toString())
+            .keystorePassword(Authority.PASSWORD)
+            .keyManagerPassword(Authority.PASSWORD));
+  }
+
+  private WatchedS3(WireMockConfiguration options) {
+    http = new WireMockServer(options.dynamicPort());
     http.start();
     http.stubFor(get(anyUrl()).atPriority(9).willReturn(file()));
     http.stubFor(head(anyUrl()).atPriority(9).willReturn(file()));
