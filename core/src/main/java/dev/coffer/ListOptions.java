@@ -1,21 +1,28 @@
 package dev.coffer;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory is listed. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ListOptions {
   /** Direct children, from the first, 1,000 a page. */
-  public static final ListOptions DEFAULTS = new ListOptions(false, 1000, null);
+  public static final ListOptions DEFAULTS = new ListOptions(false, 1000, null, omitted -> {});
 
   private final boolean recursive;
   private final int pageSize;
   private final @Nullable String startAfter;
+  private final Consumer<OmittedName> onOmitted;
 
-  private ListOptions(boolean recursive, int pageSize, @Nullable String startAfter) {
+  private ListOptions(
+      boolean recursive,
+      int pageSize,
+      @Nullable String startAfter,
+      Consumer<OmittedName> onOmitted) {
     this.recursive = recursive;
     this.pageSize = pageSize;
     this.startAfter = startAfter;
+    this.onOmitted = onOmitted;
   }
 
   /**
@@ -24,7 +31,7 @@ public final class ListOptions {
    * @return new options
    */
   public ListOptions recursive() {
-    return new ListOptions(true, pageSize, startAfter);
+    return new ListOptions(true, pageSize, startAfter, onOmitted);
   }
 
   /**
@@ -38,7 +45,7 @@ public final class ListOptions {
     if (entries < 1) {
       throw new IllegalArgumentException("a page holds at least one entry: " + entries);
     }
-    return new ListOptions(recursive, entries, startAfter);
+    return new ListOptions(recursive, entries, startAfter, onOmitted);
   }
 
   /**
@@ -52,7 +59,20 @@ public final class ListOptions {
   public ListOptions startAfter(String entry) {
     FilePath path = FilePath.parse(entry, "list", "any store");
     String normal = path.isRoot() || !entry.endsWith("/") ? path.toString() : path + "/";
-    return new ListOptions(recursive, pageSize, normal.isEmpty() ? null : normal);
+    return new ListOptions(recursive, pageSize, normal.isEmpty() ? null : normal, onOmitted);
+  }
+
+  /**
+   * Sets who is told of each name that the listing leaves out: names that no path can have, links
+   * and special files, which other programs made. Coffer's own area is never told. A store that
+   * holds nothing but its own files tells nothing.
+   *
+   * @param listener called while the listing is read, on the thread that reads it; told of a name
+   *     again where a listing is continued after a failure
+   * @return new options
+   */
+  public ListOptions onOmitted(Consumer<OmittedName> listener) {
+    return new ListOptions(recursive, pageSize, startAfter, listener);
   }
 
   /**
@@ -80,5 +100,14 @@ public final class ListOptions {
    */
   public Optional<String> startAfter() {
     return Optional.ofNullable(startAfter);
+  }
+
+  /**
+   * Who is told of names that are left out.
+   *
+   * @return does nothing unless one was set
+   */
+  public Consumer<OmittedName> onOmitted() {
+    return onOmitted;
   }
 }

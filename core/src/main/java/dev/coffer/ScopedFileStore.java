@@ -195,11 +195,16 @@ public final class ScopedFileStore implements FileStore {
   }
 
   private ListOptions outside(ListOptions options) {
-    return options
-        .startAfter()
-        .filter(entry -> !root.isRoot())
-        .map(entry -> options.startAfter(root + "/" + entry))
-        .orElse(options);
+    if (root.isRoot()) {
+      return options;
+    }
+    ListOptions told = options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
+    return options.startAfter().map(entry -> told.startAfter(root + "/" + entry)).orElse(told);
+  }
+
+  private OmittedName inside(OmittedName omitted) {
+    return new OmittedName(
+        omitted.name().substring(root.toString().length() + 1), omitted.reason());
   }
 
   private FileInfo inside(FileInfo info) {

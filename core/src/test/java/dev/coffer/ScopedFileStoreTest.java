@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,24 @@ final class ScopedFileStoreTest {
     assertThat(view.walk("").map(FileInfo::path))
         .extracting(FilePath::toString)
         .containsExactly("a", "d/b");
+  }
+
+  @Test
+  void namesThatAListingLeavesOutAreNamedAsTheViewDoes() {
+    FileStore strange =
+        new ForwardingFileStore(store) {
+          @Override
+          public Stream<Entry> list(FilePath directory, ListOptions options) {
+            options
+                .onOmitted()
+                .accept(new OmittedName(directory + "/a\\xE9/", OmittedName.Reason.INVALID_NAME));
+            return super.list(directory, options);
+          }
+        };
+    List<OmittedName> omitted = new ArrayList<>();
+    strange.scoped("users/ada").entries("d", ListOptions.DEFAULTS.onOmitted(omitted::add)).close();
+    assertThat(omitted)
+        .containsExactly(new OmittedName("d/a\\xE9/", OmittedName.Reason.INVALID_NAME));
   }
 
   @Test

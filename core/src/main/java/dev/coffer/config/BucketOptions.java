@@ -39,6 +39,13 @@ public final class BucketOptions {
       Option.duration("retry.deadline", "After this long a request is not begun anew.")
           .orElse("1m");
 
+  /** How long a server that cannot be reached at all is tried. */
+  public static final Option<Duration> UNREACHABLE =
+      Option.duration(
+              "retry.unreachable",
+              "A refused connection or an unknown host is an error after this long.")
+          .orElse("3s");
+
   private BucketOptions() {}
 
   /**
