@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a {@code ..} segment anywhere; it is never resolved and never stripped;
  *   <li>a backslash, a control character (U+0000–U+001F, U+007F–U+009F), U+2028, U+2029, an
  *       unpaired surrogate;
+ *   <li>U+FFFE and U+FFFF, which no XML document can hold, so that a bucket could not list them;
  *   <li>more than {@value #MAX_BYTES} UTF-8 bytes in all, counted on the string as given, or more
  *       than {@value #MAX_SEGMENT_BYTES} in one segment;
  *   <li>a segment {@code .coffer} in any letter case: Coffer's own area.
@@ -291,6 +292,9 @@ public final class FilePath implements Comparable<FilePath> {
             && Character.isLowSurrogate(path.charAt(i + 1))) {
           width = 4;
           i++;
+        } else if (c >= '\uFFFE') {
+          return String.format(
+              Locale.ROOT, "U+%04X is not allowed: no XML document can hold it", (int) c);
         } else if (Character.isSurrogate(c)) {
           return String.format(Locale.ROOT, "the unpaired surrogate U+%04X is no text", (int) c);
         } else if (c >= 0x80) {

@@ -192,7 +192,7 @@ public abstract class FileStoreException extends RuntimeException {
     StringBuilder shown = new StringBuilder(path.length());
     for (int i = 0; i < path.length() && i < LONGEST_PATH_SHOWN; i++) {
       char c = path.charAt(i);
-      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
+      if (isInvisible(c)) {
         boolean pair =
             Character.isHighSurrogate(c)
                 && i + 1 < path.length()
@@ -207,5 +207,13 @@ public abstract class FileStoreException extends RuntimeException {
       }
     }
     return path.length() > LONGEST_PATH_SHOWN ? shown.append('…').toString() : shown.toString();
+  }
+
+  private static boolean isInvisible(char c) {
+    return Character.isISOControl(c)
+        || c == '\u2028'
+        || c == '\u2029'
+        || c >= '\uFFFE'
+        || Character.isSurrogate(c);
   }
 }

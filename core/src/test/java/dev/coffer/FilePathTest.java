@@ -80,6 +80,13 @@ final class FilePathTest {
   }
 
   @ParameterizedTest
+  @ValueSource(chars = {'\uFFFE', '\uFFFF'})
+  void aCharacterThatNoXmlCanHoldIsRefused(char character) {
+    assertRefused("d/a" + character + "b", String.format("U+%04X", (int) character));
+    assertThat(FilePath.ofFile("a\uFFFDb")).hasToString("a\uFFFDb");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"\ud800", "a\udc00b", "\udc00\ud800", "a/\ud83d", "\ud83d\ud83d\ude00"})
   void anUnpairedSurrogateIsRefused(String path) {
     assertRefused(path, "surrogate");

@@ -84,6 +84,11 @@ interface PathCases extends StoreUnderTest {
   }
 
   @Test
+  default void aCharacterThatNoXmlCanHoldIsRefused() {
+    List.of("a\uFFFEb", "a\uFFFF", "d/\uFFFF/b").forEach(this::assertRefused);
+  }
+
+  @Test
   default void anUnpairedSurrogateIsRefused() {
     List.of("a\uD83C", "\uDF88a", "a\uDF88\uD83Cb", "\uD83C/\uDF88").forEach(this::assertRefused);
   }
