@@ -78,7 +78,7 @@ public final class LocalFileStore implements FileStore {
   /**
    * Opens a directory with {@link Durability#FULL}.
    *
-   * @param root made when it is missing
+   * @param root holds nothing while it is missing; the first write makes it
    * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
    *     name
    */
@@ -89,7 +89,7 @@ public final class LocalFileStore implements FileStore {
   /**
    * Opens a directory.
    *
-   * @param root made when it is missing
+   * @param root holds nothing while it is missing; the first write makes it
    * @param durability what a call that returned has brought to the disk
    * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
    *     name
@@ -276,7 +276,7 @@ public final class LocalFileStore implements FileStore {
       return work.run();
     } catch (IOException e) {
       if (Problems.isTooManyOpenFiles(e)) {
-        root.folders().giveWay();
+        root.giveWay();
       }
       throw problems.translate(operation, path.toString(), e);
     } catch (DirectoryIteratorException e) {

@@ -58,7 +58,7 @@ record Problems(String store, Path root) {
 
   private FileStoreException byMessage(String operation, String path, IOException e) {
     String message = reason(e);
-    if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
+    if (isFull(e)) {
       String hint = "free some space or raise the quota: " + message;
       return new StorageFullException(operation, path, store, hint, e);
     }
@@ -97,6 +97,12 @@ record Problems(String store, Path root) {
 
   static boolean isTooManyOpenFiles(IOException e) {
     return reason(e).contains("Too many open files");
+  }
+
+  /** Whether neither space nor names are left. */
+  static boolean isFull(IOException e) {
+    String message = reason(e);
+    return message.contains("No space left") || message.contains("Disk quota exceeded");
   }
 
   /** What the system said, without the name of the file, which may say anything. */

@@ -33,12 +33,7 @@ class LockTableTest {
   }
 
   private LockTable join() throws IOException {
-    return LockTable.join(
-        FileChannel.open(
-            directory.resolve("locks"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+    return LockTable.make(directory.resolve("locks"));
   }
 
   @AfterEach
@@ -97,38 +92,12 @@ class LockTableTest {
             () ->
                 table.locked(
                     "a",
-                    "b",
                     () -> {
                       throw new IOException("disk");
                     }))
         .hasMessage("disk");
 
-    assertThat(table.<String>locked("b", "a", () -> "free")).isEqualTo("free");
-  }
-
-  @Test
-  void twoPathsOfOneLockAreLockedTogether() throws Exception {
-    assertThat(table.<String>locked("same", "same", () -> "done")).isEqualTo("done");
-  }
-
-  @Test
-  void locksOfTwoPathsTakenInBothOrdersDoNotWaitForEachOther() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      Future<Integer> one = threads.submit(() -> lockInTurn("a", "b"));
-      Future<Integer> two = threads.submit(() -> lockInTurn("b", "a"));
-      assertThat(one.get() + two.get()).isEqualTo(20_000);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private int lockInTurn(String first, String second) throws Exception {
-    int locked = 0;
-    for (int i = 0; i < 10_000; i++) {
-      locked += table.locked(first, second, () -> 1);
-    }
-    return locked;
+    assertThat(table.<String>locked("a", () -> "free")).isEqualTo("free");
   }
 
   @Test
@@ -175,8 +144,7 @@ class LockTableTest {
     try (FileChannel file =
         FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
       ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-      file.write(
-          word.putLong(0, before | (number + 1L)), LockTable.HEADER + 8L * LockTable.indexOf("a"));
+      file.write(word.putLong(0, before | (number + 1L)), LockFile.lock(LockTable.indexOf("a")));
     }
 
     table = join();
