@@ -49,6 +49,7 @@ final class OpenRoot {
   /** Those of before the area was known, which may still be in use. */
   private @Nullable Folders former;
 
+  private @Nullable IOException denial;
   private volatile Folders folders;
   private volatile @Nullable Area area;
 
@@ -125,6 +126,7 @@ final class OpenRoot {
       return found;
     } catch (IOException e) {
       if (Area.isDenied(e)) {
+        denial = e;
         return null;
       }
       throw e;
@@ -146,6 +148,15 @@ final class OpenRoot {
   /** The area, if it is known; null before something is changed in a root that has none. */
   @Nullable Area knownArea() {
     return area;
+  }
+
+  /** The same; fails when this user may not use it. */
+  @Nullable Area existingArea() throws IOException {
+    Area known = area;
+    if (known == null && denial != null) {
+      throw denial;
+    }
+    return known;
   }
 
   /** The area; made when it is missing. */

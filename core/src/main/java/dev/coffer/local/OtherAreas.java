@@ -7,13 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ final class OtherAreas {
   private final Map<String, Found> above = new ConcurrentHashMap<>();
 
   private final Map<String, Found> below = new ConcurrentHashMap<>();
+  private final Queue<Found> replaced = new ConcurrentLinkedQueue<>();
   private volatile boolean empty = true;
 
   OtherAreas(Path root) {
@@ -88,11 +92,14 @@ final class OtherAreas {
 
   private void look(Path directory, String key, Map<String, Found> areas) throws IOException {
     Found found = find(directory);
-    if (found != null) {
+    Found known = areas.get(key);
+    if (found != null && found.locks != null && known != null && found.locks == known.locks) {
+      found.locks.close(); // one use of it is enough
+    } else if (found != null) {
       Found before = areas.put(key, found);
       empty = false;
-      if (before != null && before.locks != null) {
-        before.locks.close();
+      if (before != null) {
+        replaced.add(before); // somebody may be using its locks
       }
     }
   }
@@ -113,12 +120,13 @@ final class OtherAreas {
   }
 
   /**
-   * Whether an area may be heeded: anybody can make one in a directory that all may write to, and
-   * keep its locks for ever.
+   * Whether an area is heeded: where all may write, anybody can make one and keep its locks for
+   * ever.
    */
   private boolean isTrusted(Path area, Path directory) throws IOException {
     int owner = Owner.uid(area);
     return owner <= 0
+        || !Owner.isWritableByAll(directory)
         || owner == Owner.uid(directory)
         || owner == Owner.uid(root)
         || owner == Owner.uid(root.resolve(Area.NAME));
@@ -237,13 +245,17 @@ final class OtherAreas {
   }
 
   void close() throws IOException {
-    for (Map<String, Found> areas : List.of(above, below)) {
-      for (Found area : areas.values()) {
-        if (area.locks != null) {
-          area.locks.close();
-        }
+    close(above.values());
+    close(below.values());
+    close(replaced);
+  }
+
+  private static void close(Collection<Found> areas) throws IOException {
+    for (Found area : areas) {
+      if (area.locks != null) {
+        area.locks.close();
       }
-      areas.clear();
     }
+    areas.clear();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ record Owner(UserPrincipal user, GroupPrincipal group) {
     return file.getFileSystem().supportedFileAttributeViews().contains("unix") && Files.exists(file)
         ? (int) Files.getAttribute(file, "unix:uid")
         : -1;
+  }
+
+  /** Whether every user may make names in a directory. */
+  static boolean isWritableByAll(Path directory) throws IOException {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE);
   }
 
   /** Gives a file or directory to the owner. */

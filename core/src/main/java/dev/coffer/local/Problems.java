@@ -37,6 +37,9 @@ record Problems(String store, Path root) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
     }
+    if (e instanceof OtherAreas.ClosedAreaException closed) {
+      return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
+    }
     if (e instanceof AccessDeniedException denied) {
       String hint = "this process's user may not access " + denied(path, denied);
       return new PermissionDeniedException(operation, path, store, hint, e);

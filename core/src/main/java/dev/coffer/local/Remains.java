@@ -66,9 +66,10 @@ final class Remains implements Leftovers {
         operation,
         FilePath.ROOT,
         () -> {
-          if (root.knownArea() != null) {
-            staged(new Debris(root.area()), visitor);
-            records(root.area(), visitor);
+          Area area = root.existingArea();
+          if (area != null) {
+            staged(new Debris(area), visitor);
+            records(area, visitor);
           }
           return true;
         });

@@ -79,10 +79,21 @@ final class Root {
   private synchronized OpenRoot openNow() throws IOException {
     OpenRoot known = opened;
     if (known == null) {
-      known = OpenRoot.open(path, features);
+      known = openDirectory();
       opened = known;
     }
     return known;
+  }
+
+  private OpenRoot openDirectory() throws IOException {
+    try {
+      return OpenRoot.open(path, features);
+    } catch (NotDirectoryException e) {
+      if (Files.isDirectory(path)) {
+        throw e; // it is the area that is none
+      }
+      throw new VanishedRootException(path, "it is no directory");
+    }
   }
 
   private OpenRoot findOrMake() throws IOException {
@@ -161,8 +172,13 @@ final class Root {
     return area;
   }
 
-  /** The private area, or null when it was not made. */
-  @Nullable Area knownArea() throws IOException {
+  /** The private area, or null when it was not made; fails when this user may not use it. */
+  @Nullable Area existingArea() throws IOException {
+    OpenRoot known = find();
+    return known == null ? null : known.existingArea();
+  }
+
+  private @Nullable Area knownArea() throws IOException {
     OpenRoot known = find();
     return known == null ? null : known.knownArea();
   }
@@ -246,31 +262,23 @@ final class Root {
    * @return null when it, or one above it, is missing or no directory
    */
   Folders.@Nullable Lease findToDelete(FilePath directory) throws IOException {
+    Area area = knownArea();
     Folders.Lease lease = folders().find(directory);
     if (lease == null) {
       return null;
     }
     try {
-      if (!prepareToDelete()) {
+      if (area != null) {
+        area.confirm();
         return lease;
       }
+      isRoomForArea(findOrMake());
     } catch (IOException | RuntimeException | Error e) {
       lease.close();
       throw e;
     }
     lease.close();
     return folders().find(directory);
-  }
-
-  /** Makes sure of the area; true when it was made now. */
-  private boolean prepareToDelete() throws IOException {
-    OpenRoot known = findOrMake();
-    Area area = known.knownArea();
-    if (area == null) {
-      return isRoomForArea(known);
-    }
-    area.confirm();
-    return false;
   }
 
   /** The areas of stores above and below. */
