@@ -4,25 +4,18 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,116 +23,111 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * .coffer/locks               the {@link LockTable} of all processes
- * .coffer/staging/7/          what process number 7 is writing
+ * .coffer/staging/7-3k9f-1/   what process number 7 is writing, see {@link Staging}
  * .coffer/metadata/           content types and metadata, only where files have no extended attributes
  * </pre>
  *
- * <p>What a process that was killed has left in its staging directory is deleted when the next
- * process joins.
+ * <p>Each part is made when it is needed: on a full disk the locks are there for those who delete,
+ * though nothing can be staged. What a process that was killed has left in its staging directory is
+ * deleted when another makes its own, see {@link Debris}.
  */
 final class Area {
   static final String NAME = ".coffer";
   private static final String METADATA = "metadata";
   private static final String LOCKS = "locks";
+  private static final String STAGING = "staging";
+  private static final int MOST_TRIES = 100;
 
+  /** Tells the staging directories of this process in one area from each other. */
+  private static final AtomicInteger STAGINGS = new AtomicInteger();
+
+  private final Path rootPath;
+  private final Path path;
+  private final Folder root;
+  private final Features features;
   private final LockTable locks;
-  private final Folder area;
-  private final Folder metadata;
-  private final Folder allStaging;
-  private final Folder staging;
-  private final Path stagingPath;
-  private final boolean extendedAttributes;
-  private final Path locksPath;
-  private final @Nullable Object locksIdentity;
-  private final AtomicLong names = new AtomicLong();
 
-  private Area(
-      Path path,
-      Folder root,
-      LockTable locks,
-      boolean extendedAttributes,
-      Collection<Folder> opened)
-      throws IOException {
-    this.area = open(root, NAME, opened);
+  private volatile @Nullable Staging staging;
+  private volatile @Nullable Folder metadata;
+  private volatile @Nullable Boolean extendedAttributes;
+
+  private Area(Path rootPath, Folder root, Features features, LockTable locks) {
+    this.rootPath = rootPath;
+    this.path = rootPath.resolve(NAME);
+    this.root = root;
+    this.features = features;
     this.locks = locks;
-    this.locksPath = path.resolve(LOCKS);
-    this.locksIdentity = identity(locksPath);
-    this.extendedAttributes = extendedAttributes;
-    makeFolder(path.resolve(METADATA));
-    this.metadata = open(area, METADATA, opened);
-    makeFolder(path.resolve("staging"));
-    this.stagingPath = path.resolve("staging").resolve(Integer.toString(locks.process()));
-    this.allStaging = open(area, "staging", opened);
-    makeFolder(stagingPath);
-    this.staging = open(allStaging, Integer.toString(locks.process()), opened);
   }
 
-  private static Folder open(Folder parent, String name, Collection<Folder> opened)
-      throws IOException {
-    Folder folder = parent.folder(name);
-    opened.add(folder);
-    return folder;
-  }
-
-  /**
-   * Opens the area of a root, making it when it is missing, and sweeps what dead processes left.
-   *
-   * @param features what may be used of the system
-   */
-  static Area open(Path root, Folder rootFolder, Features features) throws IOException {
+  /** Opens the area of a root, or gives null when it was not made yet; makes nothing. */
+  static @Nullable Area find(Path root, Folder rootFolder, Features features) throws IOException {
     Path path = root.resolve(NAME);
-    makeFolder(path);
-    LockTable locks = join(openLocks(path.resolve(LOCKS)));
-    List<Folder> opened = new ArrayList<>();
-    try {
-      boolean attributes = features.extendedAttributes() && hasExtendedAttributes(path);
-      Area area = new Area(path, rootFolder, locks, attributes, opened);
-      if (!attributes) {
-        // A record that is not found after a power failure would be lost with its file intact.
-        area.area.sync();
-        rootFolder.sync();
+    if (!isFolder(path)) {
+      return null;
+    }
+    LockTable locks = LockTable.find(path.resolve(LOCKS));
+    return locks == null ? null : new Area(root, rootFolder, features, locks);
+  }
+
+  /** Opens the area of a root, making it when it is missing. */
+  static Area make(Path root, Folder rootFolder, Features features) throws IOException {
+    Path path = root.resolve(NAME);
+    for (int tries = 1; tries <= MOST_TRIES; tries++) {
+      makeFolder(path);
+      Area area = new Area(root, rootFolder, features, LockTable.make(path.resolve(LOCKS)));
+      if (area.join()) {
+        return area;
       }
-      area.sweep();
-      return area;
-    } catch (IOException | RuntimeException | Error e) {
-      opened.forEach(Folder::close);
-      locks.close();
-      throw e;
+      area.close();
     }
+    throw new FileSystemException(path.toString(), null, "it is deleted again and again");
   }
 
-  /** A channel that is left open would take back this process's locks when it is collected. */
-  private static LockTable join(FileChannel file) throws IOException {
+  /** Takes a number; false when the area was deleted before others could see it used. */
+  private boolean join() throws IOException {
     try {
-      return LockTable.join(file);
+      locks.process();
+      giveToOwner();
+      return isInPlace();
     } catch (IOException | RuntimeException | Error e) {
-      file.close();
+      close();
       throw e;
     }
   }
 
-  private static @Nullable Object identity(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+  private void giveToOwner() throws IOException {
+    Owner owner = Owner.otherThanSelf(rootPath);
+    if (owner != null) {
+      root.setOwner(NAME, owner);
+      try (Folder area = root.folder(NAME)) {
+        area.setOwner(LOCKS, owner);
+      }
+    }
   }
 
   /** Whether the area was not deleted or replaced by another program. */
   boolean isInPlace() {
-    try {
-      return Objects.equals(identity(locksPath), locksIdentity);
-    } catch (IOException e) {
-      return false;
+    return locks.isAt(path.resolve(LOCKS));
+  }
+
+  /**
+   * Makes sure that the area was not deleted, as what is staged is sure by itself.
+   *
+   * @throws DeletedAreaException when it was
+   */
+  void confirm() throws IOException {
+    if (!isInPlace()) {
+      throw new DeletedAreaException();
     }
   }
 
-  private static FileChannel openLocks(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        Set.of(
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            NOFOLLOW_LINKS),
-        privately("rw-------", file));
+  /** The area was deleted, or replaced, while it was in use. */
+  static final class DeletedAreaException extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    DeletedAreaException() {
+      super(NAME, null, "the store's private directory was deleted: open the store anew");
+    }
   }
 
   static FileAttribute<?>[] privately(String permissions, Path path) {
@@ -150,17 +138,48 @@ final class Area {
         : new FileAttribute<?>[0];
   }
 
+  /** Makes a directory that must not be there. */
+  static void makeNewFolder(Path folder) throws IOException {
+    Files.createDirectory(folder, privately("rwx------", folder));
+  }
+
   private static void makeFolder(Path folder) throws IOException {
     try {
-      Files.createDirectory(folder, privately("rwx------", folder));
+      makeNewFolder(folder);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      if (!isFolder(folder)) {
         throw new NotDirectoryException(folder.toString());
       }
     }
   }
 
-  private static boolean hasExtendedAttributes(Path path) {
+  /** Whether there is a directory; fails when there is anything else. */
+  private static boolean isFolder(Path path) throws IOException {
+    try {
+      if (Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory()) {
+        return true;
+      }
+      throw new NotDirectoryException(path.toString());
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  LockTable locks() {
+    return locks;
+  }
+
+  /** Whether metadata are attributes of their file. */
+  boolean hasExtendedAttributes() {
+    Boolean known = extendedAttributes;
+    if (known == null) {
+      known = features.extendedAttributes() && tryExtendedAttributes();
+      extendedAttributes = known;
+    }
+    return known;
+  }
+
+  private boolean tryExtendedAttributes() {
     try {
       UserDefinedFileAttributeView view =
           Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, NOFOLLOW_LINKS);
@@ -170,35 +189,96 @@ final class Area {
       view.write("coffer.probe", ByteBuffer.wrap(new byte[1]));
       view.delete("coffer.probe");
       return true;
-    } catch (IOException | UnsupportedOperationException e) {
+    } catch (IOException e) {
+      return Problems.isFull(e);
+    } catch (UnsupportedOperationException e) {
       return false;
     }
   }
 
-  LockTable locks() {
-    return locks;
+  /** Where this process makes what it moves into place; made when it is first asked for. */
+  Staging staging() throws IOException {
+    Staging made = staging;
+    return made == null ? makeStaging() : made;
   }
 
-  Folder staging() {
-    return staging;
+  private synchronized Staging makeStaging() throws IOException {
+    Staging made = staging;
+    if (made == null) {
+      Folder all = makeFolder(STAGING);
+      try {
+        made = Staging.make(all, newStagingPath(), Owner.otherThanSelf(rootPath));
+      } catch (NoSuchFileException e) {
+        all.close();
+        throw new DeletedAreaException();
+      } catch (IOException | RuntimeException | Error e) {
+        all.close();
+        throw e;
+      }
+      staging = made;
+      new Debris(this).sweep();
+    }
+    return made;
   }
 
-  Path stagingPath() {
-    return stagingPath;
+  private Path newStagingPath() throws IOException {
+    String name =
+        locks.process() + "-" + Long.toString(locks.token(), 36) + "-" + STAGINGS.incrementAndGet();
+    return path.resolve(STAGING).resolve(name);
   }
 
-  boolean hasExtendedAttributes() {
-    return extendedAttributes;
+  /** Makes a directory of the area, and opens it. */
+  private Folder makeFolder(String name) throws IOException {
+    confirm();
+    makeFolder(path.resolve(name));
+    Owner owner = Owner.otherThanSelf(rootPath);
+    try (Folder area = root.folder(NAME)) {
+      if (owner != null) {
+        area.setOwner(name, owner);
+      }
+      return area.folder(name);
+    }
   }
 
-  /** A name that nothing else in this process's staging directory has. */
-  String newName() {
-    return Long.toString(names.incrementAndGet(), 36);
+  /** The staging directories of all processes; null when there are none. To be closed. */
+  @Nullable Folder allStaging() throws IOException {
+    return findFolder(STAGING);
   }
 
-  /** Where metadata are kept that cannot be attributes of their file. */
-  Folder metadata() {
-    return metadata;
+  private @Nullable Folder findFolder(String name) throws IOException {
+    try (Folder area = root.folder(NAME)) {
+      return area.folder(name);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** Where metadata are kept that cannot be attributes of their file; made when it is missing. */
+  Folder metadata() throws IOException {
+    Folder made = metadata;
+    return made == null ? openMetadata(true) : made;
+  }
+
+  /** The same, or null when it was not made yet. */
+  @Nullable Folder existingMetadata() throws IOException {
+    Folder made = metadata;
+    return made == null && Files.isDirectory(path.resolve(METADATA)) ? openMetadata(false) : made;
+  }
+
+  private synchronized Folder openMetadata(boolean isNew) throws IOException {
+    Folder made = metadata;
+    if (made == null) {
+      made = makeFolder(METADATA);
+      metadata = made;
+      if (isNew) {
+        // A record that is not found after a power failure would be lost with its file intact.
+        try (Folder area = root.folder(NAME)) {
+          area.sync();
+        }
+        root.sync();
+      }
+    }
+    return made;
   }
 
   /** The same, by the path of the root. */
@@ -206,110 +286,35 @@ final class Area {
     return root.resolve(NAME).resolve(METADATA);
   }
 
-  /** Makes a directory in staging, to be moved into place, and gives its name. */
-  String newFolder() throws IOException {
-    String name = newName();
-    makeFolder(stagingPath.resolve(name));
-    return name;
-  }
-
-  // ---- Sweeping
-
-  private void sweep() throws IOException {
-    empty(staging);
-    eachDead(
-        (name, dead) -> {
-          empty(dead);
-          deleteQuietly(() -> allStaging.deleteFolder(name));
-        });
-  }
-
-  /** Takes the staging directory of a process. */
-  interface ProcessVisitor {
-    void visit(String number, Folder staging) throws IOException;
-  }
-
-  /** Takes what lies in a staging directory. */
-  interface StagedVisitor {
-    void visit(String name, Node node) throws IOException;
-  }
-
-  /** Shows the staging directories of processes that are dead, and stay so meanwhile. */
-  void eachDead(ProcessVisitor visitor) throws IOException {
-    eachProcess(
-        (name, other) -> {
-          int number = Integer.parseInt(name);
-          if (number != locks.process()) {
-            locks.ifDead(number, () -> visitor.visit(name, other));
-          }
-        });
-  }
-
-  /** Shows the staging directories of all processes. */
-  void eachProcess(ProcessVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> processes = allStaging.names()) {
-      for (Path process : processes) {
-        String name = process.getFileName().toString();
-        if (name.matches("\\d{1,4}")) {
-          try (Folder folder = allStaging.folder(name)) {
-            visitor.visit(name, folder);
-          } catch (NoSuchFileException | NotDirectoryException e) {
-            // That process has left, or something foreign lies there.
-          }
-        }
-      }
-    }
-  }
-
-  /** Shows what lies in a staging directory. */
-  static void eachStaged(Folder staging, StagedVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> names = staging.names()) {
-      for (Path path : names) {
-        String name = path.getFileName().toString();
-        Node node = staging.stat(name);
-        if (node != null) {
-          visitor.visit(name, node);
-        }
-      }
-    }
-  }
-
-  private void empty(Folder dead) throws IOException {
-    eachStaged(dead, (name, node) -> deleteQuietly(() -> deleteStaged(dead, name, node)));
-  }
-
-  /** Deletes what was not published, with its record. */
-  void deleteStaged(Folder staging, String name, Node node) throws IOException {
-    if (node.isFolder()) {
-      staging.deleteFolder(name);
-    } else {
-      MetadataRecords.delete(this, node);
-      staging.deleteFile(name);
-    }
-  }
-
-  private static void deleteQuietly(LockTable.ProcessAction deletion) throws IOException {
-    try {
-      deletion.run();
-    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      // Another process sweeps at the same time, or something foreign lies there: neither is ours
-      // to settle.
-    }
-  }
-
   /** Leaves the area; no write may be under way. */
-  void close() throws IOException {
+  void close() {
     try {
-      empty(staging);
-      deleteQuietly(() -> allStaging.deleteFolder(Integer.toString(locks.process())));
+      Staging made = staging;
+      if (made != null) {
+        made.delete();
+      }
     } catch (IOException e) {
-      // The area is gone or may not be written any more; who opens it next sweeps what is left.
+      // It may not be written any more, or something lies in it: who comes next sweeps it.
     } finally {
-      staging.close();
-      allStaging.close();
-      metadata.close();
-      area.close();
-      locks.close();
+      closeHandles();
     }
+  }
+
+  private void closeHandles() {
+    Folder opened = metadata;
+    if (opened != null) {
+      opened.close();
+    }
+    try {
+      locks.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a failure means that this user may not use the area of another. */
+  static boolean isDenied(IOException e) {
+    return e instanceof AccessDeniedException
+        || (e instanceof FileSystemException f && Problems.isReadOnlyFileSystem(f));
   }
 }

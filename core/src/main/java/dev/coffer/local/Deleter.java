@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes files and directories, and the directories above them that hold nothing any more. A link
@@ -52,7 +53,7 @@ final class Deleter {
 
   private void deleteFiles(
       FilePath directory, List<FilePath> files, List<FileStoreException> failures) {
-    try (Folders.Lease lease = root.folders().find(directory)) {
+    try (Folders.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
         return;
@@ -86,9 +87,8 @@ final class Deleter {
   /** Deletes a name that is no directory; tells whether it is one. */
   private boolean deleteFile(Folder folder, String name, String path)
       throws IOException, InterruptedException {
-    Area area = root.area();
     try {
-      return area.locks().locked(path, () -> deleteLocked(area, folder, name));
+      return root.deleting(path, area -> deleteLocked(area, folder, name));
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -103,10 +103,14 @@ final class Deleter {
     }
   }
 
-  private static boolean deleteLocked(Area area, Folder folder, String name) throws IOException {
-    Node present = area.hasExtendedAttributes() ? null : folder.stat(name);
+  private static boolean deleteLocked(@Nullable Area area, Folder folder, String name)
+      throws IOException {
+    boolean mayHaveRecord = area != null && !area.hasExtendedAttributes();
+    Node present = mayHaveRecord ? folder.stat(name) : null;
     folder.deleteFile(name);
-    MetadataRecords.delete(area, present);
+    if (area != null) {
+      MetadataRecords.delete(area, present);
+    }
     return false;
   }
 
@@ -169,7 +173,7 @@ final class Deleter {
   // ---- Directories
 
   void deleteDirectory(FilePath directory) throws IOException, InterruptedException {
-    try (Folders.Lease lease = root.folders().find(directory)) {
+    try (Folders.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
         deleteLink(directory);
@@ -201,11 +205,13 @@ final class Deleter {
   private void deleteAll(Folder folder, String path, int threads)
       throws IOException, InterruptedException {
     List<String> folders = new ArrayList<>();
+    List<String> areas = new ArrayList<>();
     try (DirectoryStream<Path> names = folder.names()) {
       for (Path child : names) {
         String name = child.getFileName().toString();
-        boolean isArea = path.isEmpty() && name.equalsIgnoreCase(Area.NAME);
-        if (!isArea && deleteFile(folder, name, below(path, name))) {
+        if (name.equalsIgnoreCase(Area.NAME)) {
+          areas.add(name);
+        } else if (deleteFile(folder, name, below(path, name))) {
           folders.add(name);
         }
       }
@@ -218,6 +224,26 @@ final class Deleter {
       ConcurrentRequests.run(
           folders.iterator(), threads, name -> deleteFolderOfMany(folder, name, below(path, name)));
     }
+    for (String name : areas) {
+      deleteArea(folder, name, path);
+    }
+  }
+
+  /** The root's own area stays, and that of a store on a directory below while it is used. */
+  private void deleteArea(Folder folder, String name, String path)
+      throws IOException, InterruptedException {
+    if (!path.isEmpty()) {
+      root.others().ifUnused(path, () -> deleteWhole(folder, name, below(path, name)));
+    }
+  }
+
+  private boolean deleteWhole(Folder folder, String name, String path)
+      throws IOException, InterruptedException {
+    boolean isFolder = deleteFile(folder, name, path);
+    if (isFolder) {
+      deleteFolder(folder, name, path, 1);
+    }
+    return isFolder;
   }
 
   private static String below(String path, String name) {
@@ -227,6 +253,7 @@ final class Deleter {
   private void deleteFolder(Folder parent, String name, String path, int threads)
       throws IOException, InterruptedException {
     try (Folder folder = parent.folder(name)) {
+      root.others().lookBelow(path, folder);
       deleteAll(folder, path, threads);
       parent.deleteFolder(name);
     } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {

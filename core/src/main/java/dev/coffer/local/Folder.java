@@ -45,6 +45,9 @@ interface Folder extends Closeable {
   /** Sets a file's time of modification, at least to the microsecond. */
   void setModified(String name, long nanos) throws IOException;
 
+  /** Gives a file or directory to a user and group. */
+  void setOwner(String name, Owner owner) throws IOException;
+
   /** The names in it, in no order; the last element of each path. */
   DirectoryStream<Path> names() throws IOException;
 

@@ -31,6 +31,7 @@ final class Folders {
 
   private final OpenFolder root;
   private final RootCheck rootCheck;
+  private final Opening opening;
   private final ConcurrentMap<FilePath, OpenFolder> kept = new ConcurrentHashMap<>();
   private volatile int mostKept = MOST_KEPT;
 
@@ -39,9 +40,25 @@ final class Folders {
     void run() throws IOException;
   }
 
-  Folders(Folder root, Path path, RootCheck rootCheck) {
+  /** Sees each directory that is opened. */
+  interface Opening {
+    void opened(String path, Folder folder) throws IOException;
+  }
+
+  Folders(Folder root, Path path, RootCheck rootCheck, Opening opening) {
     this.root = new OpenFolder(root, null, path, new Object());
     this.rootCheck = rootCheck;
+    this.opening = opening;
+  }
+
+  /** Opens a directory that was not opened before, so that it is seen, as far as it is there. */
+  void meet(FilePath path) throws IOException {
+    if (!path.isRoot() && !kept.containsKey(path)) {
+      OpenFolder folder = lookUp(path);
+      if (folder != null) {
+        folder.release();
+      }
+    }
   }
 
   /**
@@ -129,10 +146,20 @@ final class Folders {
       // opened.
       Node after = parent.folder.stat(name);
       if (after != null && Objects.equals(before.identity(), after.identity())) {
+        show(path, opened);
         return keep(
             path, new OpenFolder(opened, parent, parent.path.resolve(name), before.identity()));
       }
       opened.close();
+    }
+  }
+
+  private void show(FilePath path, Folder opened) throws IOException {
+    try {
+      opening.opened(path.toString(), opened);
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
+      throw e;
     }
   }
 

@@ -39,9 +39,12 @@ import org.jspecify.annotations.Nullable;
  * as it is and stays readable to others.
  *
  * <p>A write is staged in the private directory {@code .coffer} of the root and put in place by one
- * rename. Conditions hold between threads, handles and processes of one machine; other programs
- * that write into the directory are outside of them. What a killed process left is swept when the
- * next one opens the root.
+ * rename. Conditions hold between threads, handles and processes of one machine, also those of
+ * stores on directories above and below; other programs that write into the directory are outside
+ * of them. What a killed process left is swept when the next one writes.
+ *
+ * <p>Opening, reading and listing make nothing. A root that is missing holds nothing, and the first
+ * write makes it.
  *
  * <p>No link leads out of the root: a link is treated as absent, a write to its path replaces it
  * and a deletion deletes it alone. On systems with directory handles (Linux) that holds also when a
@@ -78,7 +81,7 @@ public final class LocalFileStore implements FileStore {
   /**
    * Opens a directory with {@link Durability#FULL}.
    *
-   * @param root made when it is missing
+   * @param root holds nothing while it is missing; the first write makes it
    * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
    *     name
    */
@@ -89,7 +92,7 @@ public final class LocalFileStore implements FileStore {
   /**
    * Opens a directory.
    *
-   * @param root made when it is missing
+   * @param root holds nothing while it is missing; the first write makes it
    * @param durability what a call that returned has brought to the disk
    * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
    *     name
@@ -276,7 +279,7 @@ public final class LocalFileStore implements FileStore {
       return work.run();
     } catch (IOException e) {
       if (Problems.isTooManyOpenFiles(e)) {
-        root.folders().giveWay();
+        root.giveWay();
       }
       throw problems.translate(operation, path.toString(), e);
     } catch (DirectoryIteratorException e) {

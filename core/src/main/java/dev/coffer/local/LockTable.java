@@ -1,97 +1,148 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks that all processes of a root share: a file of one word a lock, mapped into the memory of
+ * Locks that all processes of an area share: a file of one word a lock, mapped into the memory of
  * each, so that a lock that is free costs no system call.
  *
  * <p>A word holds the number of the process that has the lock, or zero, and a version that grows
  * with every release: two equal words around a read say that nothing was published meanwhile. A
- * process proves that it lives by a lock of the file system on the byte of its number, which the
- * system takes back when the process ends, however it ends; a word whose owner is dead is taken
- * over. Nothing that a lock guards can be half done, since it guards single renames.
+ * word whose owner is dead is taken over, see {@link ProcessNumbers}. Nothing that a lock guards
+ * can be half done, since it guards single renames.
  *
- * <p>Layout, in native byte order: a header of {@value #HEADER} bytes (magic, then zeros), {@value
- * #LOCKS} lock words, {@value #STAMPS} stamps. A stamp is the latest time of modification given to
- * an inode, see {@link #reserve}. The bytes of the processes' locks lie behind the end of the file,
- * which needs no room for them.
+ * <p>A stamp is the latest time of modification given to an inode, see {@link #reserve}.
+ *
+ * <p>A process takes a number when it takes its first lock; to read versions it needs none. A file
+ * is opened once for all its users in this process, by whatever path they reach it.
  */
 final class LockTable {
-  static final int LOCKS = 1024;
-  static final int STAMPS = 8192;
-  static final int HEADER = 4096;
-
-  private static final long MAGIC = 0x00_01_66_66_6f_63L; // "coff", format 1
-  private static final int SIZE = HEADER + 8 * (LOCKS + STAMPS);
-  private static final long SETTING_UP = 1L << 20;
-  private static final long FIRST_PROCESS = SETTING_UP + 1;
-  private static final int MOST_PROCESSES = 4096;
   private static final long OWNER = 0xFFFF;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
-  private static final VarHandle WORDS =
-      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-  private final FileChannel file;
-  private final MappedByteBuffer memory;
-  private final FileLock alive;
-  private final int process;
-  private final ReentrantLock[] threads = new ReentrantLock[LOCKS];
+  /** The same for all class loaders, as literals are. */
+  private static final Object JVM = "dev.coffer.local.LockTable";
 
-  private LockTable(FileChannel file, MappedByteBuffer memory, int process, FileLock alive) {
+  /** By the identity of the file. Guarded by {@link #JVM}. */
+  private static final Map<Object, LockTable> OPEN = new HashMap<>();
+
+  private final LockFile file;
+  private final Object identity;
+  private final ProcessNumbers numbers;
+  private final ReentrantLock[] threads = new ReentrantLock[LockFile.LOCKS];
+  private volatile int process = -1;
+
+  /** Guarded by {@link #JVM}. */
+  private int users = 1;
+
+  private LockTable(LockFile file, Object identity) {
     this.file = file;
-    this.memory = memory;
-    this.process = process;
-    this.alive = alive;
-    for (int i = 0; i < LOCKS; i++) {
+    this.identity = identity;
+    this.numbers = new ProcessNumbers(file);
+    for (int i = 0; i < threads.length; i++) {
       threads[i] = new ReentrantLock();
     }
   }
 
   /**
-   * Joins the processes of a root.
+   * Opens a table.
    *
-   * @param file the table's file, new or used; closed by {@link #close}. No other channel of this
-   *     process may be open on it, since closing that would take back this one's locks
+   * @param path the table's file, made when it is missing
    */
-  static LockTable join(FileChannel file) throws IOException {
-    FileLock settingUp;
-    while ((settingUp = tryLock(file, SETTING_UP)) == null) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+  static LockTable make(Path path) throws IOException {
+    synchronized (JVM) {
+      LockTable open = share(path);
+      return open != null ? open : keep(path, LockFile.make(path));
     }
-    try {
-      fill(file);
-    } finally {
-      settingUp.release();
-    }
-    MappedByteBuffer memory = file.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
-    long magic = (long) WORDS.compareAndExchange(memory, 0, 0L, MAGIC);
-    if (magic != 0 && magic != MAGIC) {
-      throw new FileSystemException(
-          "locks", null, "the area was made by another version of Coffer");
-    }
-    for (int process = 0; process < MOST_PROCESSES; process++) {
-      FileLock alive = tryLock(file, FIRST_PROCESS + process);
-      if (alive != null) {
-        LockTable table = new LockTable(file, memory, process, alive);
-        table.freeWhatTheDeadLeft();
-        return table;
+  }
+
+  /** Opens a table that was made; gives null when there is none. */
+  static @Nullable LockTable find(Path path) throws IOException {
+    synchronized (JVM) {
+      LockTable open = share(path);
+      if (open != null) {
+        return open;
       }
+      LockFile file = LockFile.find(path);
+      return file == null ? null : keep(path, file);
     }
-    throw new FileSystemException("locks", null, MOST_PROCESSES + " processes have this root open");
+  }
+
+  private static @Nullable LockTable share(Path path) throws IOException {
+    try {
+      LockTable open = OPEN.get(identity(path));
+      if (open != null) {
+        open.users++;
+      }
+      return open;
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static LockTable keep(Path path, LockFile file) throws IOException {
+    try {
+      LockTable table = new LockTable(file, identity(path));
+      OPEN.put(table.identity, table);
+      return table;
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static Object identity(Path path) throws IOException {
+    Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+    return Objects.requireNonNullElse(key, path);
+  }
+
+  /** Whether a path leads to this table. */
+  boolean isAt(Path path) {
+    try {
+      return identity(path).equals(identity);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Orders tables in the same way for every process of the machine. */
+  String order() {
+    return identity.toString();
+  }
+
+  /** The number of this process among those of the table. */
+  int process() throws IOException {
+    return process >= 0 ? process : join();
+  }
+
+  private int join() throws IOException {
+    synchronized (numbers) {
+      if (process < 0) {
+        process = numbers.join(this::freeWhatTheDeadLeft);
+      }
+      return process;
+    }
+  }
+
+  /** Tells this process's use of its number from the others that have or had it. */
+  long token() throws IOException {
+    process();
+    return numbers.token();
   }
 
   /**
@@ -99,59 +150,45 @@ final class LockTable {
    * nobody else would.
    */
   private void freeWhatTheDeadLeft() {
-    for (int i = 0; i < LOCKS; i++) {
-      long word = (long) WORDS.getVolatile(memory, lockAt(i));
-      if ((word & OWNER) == me()) {
-        WORDS.setVolatile(memory, lockAt(i), (word & ~OWNER) + OWNER + 1);
+    long me = numbers.number() + 1L;
+    for (int i = 0; i < threads.length; i++) {
+      long word = file.get(LockFile.lock(i));
+      if ((word & OWNER) == me) {
+        file.set(LockFile.lock(i), (word & ~OWNER) + OWNER + 1);
       }
     }
   }
 
   /**
-   * Writes every byte, since a hole would be filled when a lock is taken, which a full disk cannot
-   * do.
+   * Runs an action only while what used a number under a token is dead.
+   *
+   * @param orUnknown whether a process that may be alive counts as dead
    */
-  private static void fill(FileChannel file) throws IOException {
-    long size = file.size();
-    if (size < SIZE) {
-      ByteBuffer zeros = ByteBuffer.allocate((int) (SIZE - size));
-      while (zeros.hasRemaining()) {
-        file.write(zeros, SIZE - zeros.remaining());
-      }
+  void whileDead(int number, long token, boolean orUnknown, ProcessNumbers.Action action)
+      throws IOException {
+    if (!numbers.isRecorded(number, token)) {
+      action.run(); // the number was given back, or to another, which happens to those of the dead
+    } else if (number != process) {
+      numbers.whileDead(number, orUnknown, action);
     }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel file, long position) throws IOException {
-    try {
-      return file.tryLock(position, 1, false);
-    } catch (OverlappingFileLockException e) {
-      return null; // another copy of this class in the same process has it
-    }
-  }
-
-  /** The number of this process among those of the root. */
-  int process() {
-    return process;
   }
 
   /**
-   * Runs an action only while the process of that number is dead, keeping the number from being
-   * used meanwhile.
+   * Runs an action if nobody but the caller uses the table, and keeps others from joining
+   * meanwhile.
    */
-  void ifDead(int other, ProcessAction action) throws IOException {
-    FileLock dead = tryLock(file, FIRST_PROCESS + other);
-    if (dead != null) {
+  void ifUnused(Work<Boolean> action) throws IOException, InterruptedException {
+    process(); // none can join meanwhile, not even this one
+    synchronized (JVM) {
+      FileLock settingUp = file.setUp();
       try {
-        action.run();
+        if (users == 1 && numbers.isAlone()) {
+          action.run();
+        }
       } finally {
-        dead.release();
+        settingUp.release();
       }
     }
-  }
-
-  /** What to do about a process that died. */
-  interface ProcessAction {
-    void run() throws IOException;
   }
 
   static int indexOf(String path) {
@@ -164,7 +201,7 @@ final class LockTable {
    * @return -1 while somebody has it
    */
   long version(String path) {
-    long word = (long) WORDS.getVolatile(memory, lockAt(indexOf(path)));
+    long word = file.get(LockFile.lock(indexOf(path)));
     return (word & OWNER) == 0 ? word : -1;
   }
 
@@ -176,17 +213,30 @@ final class LockTable {
    * @return nanoseconds since 1970
    */
   long reserve(long inode, long proposed, boolean wholeMicrosecond) {
-    int at = HEADER + 8 * (LOCKS + (int) (inode % STAMPS));
+    int at = stampOf(inode);
     while (true) {
-      long latest = (long) WORDS.getVolatile(memory, at);
+      long latest = file.get(at);
       long time = proposed;
       if (time <= latest || (wholeMicrosecond && time % 1000 != 0)) {
         time = (Math.max(latest, proposed) / 1000 + 1) * 1000;
       }
-      if (WORDS.compareAndSet(memory, at, latest, time)) {
+      if (file.compareAndSet(at, latest, time)) {
         return time;
       }
     }
+  }
+
+  /** Notes a time that was given to an inode by another table. */
+  void note(long inode, long time) {
+    int at = stampOf(inode);
+    long latest = file.get(at);
+    while (latest < time && !file.compareAndSet(at, latest, time)) {
+      latest = file.get(at);
+    }
+  }
+
+  private static int stampOf(long inode) {
+    return LockFile.stamp((int) (inode % LockFile.STAMPS));
   }
 
   /**
@@ -196,26 +246,12 @@ final class LockTable {
    * @throws FileSystemException when another process keeps the lock for a minute
    */
   <T> T locked(String path, Work<T> work) throws InterruptedException, IOException {
-    return locked(path, path, work);
-  }
-
-  /** Runs work with the locks of two paths. */
-  <T> T locked(String path, String other, Work<T> work) throws InterruptedException, IOException {
-    int one = indexOf(path);
-    int two = indexOf(other);
-    long first = acquire(Math.min(one, two));
+    int index = indexOf(path);
+    long version = acquire(index);
     try {
-      if (one == two) {
-        return work.run();
-      }
-      long second = acquire(Math.max(one, two));
-      try {
-        return work.run();
-      } finally {
-        release(Math.max(one, two), second);
-      }
+      return work.run();
     } finally {
-      release(Math.min(one, two), first);
+      release(index, version);
     }
   }
 
@@ -225,8 +261,8 @@ final class LockTable {
    * @return the versions since then, for {@link #areStill}
    */
   long[] versionsAtRest() throws InterruptedException, IOException {
-    long[] versions = new long[LOCKS];
-    for (int i = 0; i < LOCKS; i++) {
+    long[] versions = new long[threads.length];
+    for (int i = 0; i < versions.length; i++) {
       long version = acquire(i);
       release(i, version);
       versions[i] = version + OWNER + 1;
@@ -236,8 +272,8 @@ final class LockTable {
 
   /** Whether no lock was taken since: nothing was published, moved or deleted. */
   boolean areStill(long[] versions) {
-    for (int i = 0; i < LOCKS; i++) {
-      if ((long) WORDS.getVolatile(memory, lockAt(i)) != versions[i]) {
+    for (int i = 0; i < versions.length; i++) {
+      if (file.get(LockFile.lock(i)) != versions[i]) {
         return false;
       }
     }
@@ -245,12 +281,13 @@ final class LockTable {
   }
 
   /** Takes a lock and gives its version. */
-  private long acquire(int index) throws InterruptedException, IOException {
+  long acquire(int index) throws InterruptedException, IOException {
+    long me = process() + 1L;
     threads[index].lockInterruptibly();
     try {
-      long word = (long) WORDS.getVolatile(memory, lockAt(index));
-      if ((word & OWNER) != 0 || !WORDS.compareAndSet(memory, lockAt(index), word, word | me())) {
-        word = acquireFromOthers(index);
+      long word = file.get(LockFile.lock(index));
+      if ((word & OWNER) != 0 || !take(index, word, me)) {
+        word = acquireFromOthers(index, me);
       }
       return word & ~OWNER;
     } catch (InterruptedException | IOException | RuntimeException | Error e) {
@@ -259,39 +296,43 @@ final class LockTable {
     }
   }
 
-  private long me() {
-    return process + 1L;
-  }
-
   /** Waits for other processes; their locks last microseconds, so it looks again often. */
-  private long acquireFromOthers(int index) throws InterruptedException, IOException {
+  private long acquireFromOthers(int index, long me) throws InterruptedException, IOException {
     long start = System.nanoTime();
     for (int round = 0; ; round++) {
-      long word = (long) WORDS.getVolatile(memory, lockAt(index));
+      long word = file.get(LockFile.lock(index));
       long owner = word & OWNER;
-      if (owner == 0 && take(index, word)) {
+      if (owner == 0 && take(index, word, me)) {
         return word;
       }
-      if (round % 64 == 63 && owner != 0) {
-        long[] taken = {-1};
-        ifDead((int) owner - 1, () -> taken[0] = take(index, word) ? word : -1);
-        if (taken[0] != -1) {
-          return word;
-        }
+      boolean late = System.nanoTime() - start > PATIENCE;
+      if (owner != 0 && (late || round % 64 == 63) && takeOver(index, word, me, late)) {
+        return word;
       }
-      await(round, start);
+      await(round, late);
     }
   }
 
-  private boolean take(int index, long word) {
-    return WORDS.compareAndSet(memory, lockAt(index), word, (word & ~OWNER) | me());
+  private boolean take(int index, long word, long me) {
+    return file.compareAndSet(LockFile.lock(index), word, (word & ~OWNER) | me);
   }
 
-  private static void await(int round, long start) throws InterruptedException, IOException {
+  /**
+   * Takes the lock of a process that is dead; or may be, once it has kept the lock for so long as a
+   * living one never does.
+   */
+  private boolean takeOver(int index, long word, long me, boolean orUnknown) throws IOException {
+    boolean[] taken = {false};
+    int owner = (int) (word & OWNER) - 1;
+    numbers.whileDead(owner, orUnknown, () -> taken[0] = take(index, word, me));
+    return taken[0];
+  }
+
+  private static void await(int round, boolean late) throws InterruptedException, IOException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    if (System.nanoTime() - start > PATIENCE) {
+    if (late) {
       throw new FileSystemException(
           "locks",
           null,
@@ -304,19 +345,31 @@ final class LockTable {
     }
   }
 
-  private static int lockAt(int index) {
-    return HEADER + 8 * index;
+  void release(int index, long version) {
+    file.set(LockFile.lock(index), version + OWNER + 1);
+    threads[index].unlock();
   }
 
-  /** Leaves the processes of the root. No lock of this table may be held. */
+  /** Ends one use of the table; with the last the process leaves. No lock may be held. */
   void close() throws IOException {
-    try (file) {
-      alive.release();
+    synchronized (JVM) {
+      if (--users > 0) {
+        return;
+      }
+      OPEN.remove(identity, this);
+      try {
+        numbers.leave();
+      } finally {
+        closeFile();
+      }
     }
   }
 
-  private void release(int index, long version) {
-    WORDS.setVolatile(memory, lockAt(index), version + OWNER + 1);
-    threads[index].unlock();
+  private void closeFile() throws IOException {
+    if (numbers.hasOthersOfThisProcess()) {
+      file.abandon();
+    } else {
+      file.close();
+    }
   }
 }

@@ -80,11 +80,12 @@ final class MetadataRecords {
       throws IOException {
     ByteBuffer bytes = metadata.encode(node);
     if (area.hasExtendedAttributes()) {
-      view(area.stagingPath().resolve(staged)).write(Metadata.ATTRIBUTE, bytes);
+      view(area.staging().path().resolve(staged)).write(Metadata.ATTRIBUTE, bytes);
       return;
     }
-    String name = area.newName();
-    try (FileChannel channel = area.staging().create(name)) {
+    Staging staging = area.staging();
+    String name = staging.newName();
+    try (FileChannel channel = staging.newFile(name)) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -92,7 +93,7 @@ final class MetadataRecords {
         channel.force(true);
       }
     }
-    area.staging().rename(name, area.metadata(), node.etag());
+    staging.folder().rename(name, area.metadata(), node.etag());
     if (sync) {
       area.metadata().sync();
     }
@@ -101,8 +102,11 @@ final class MetadataRecords {
   /** Deletes the record of a version that is gone, where it lies beside its file. */
   static void delete(Area area, @Nullable Node node) throws IOException {
     if (node != null && !area.hasExtendedAttributes() && Metadata.isPossibleFor(node)) {
+      Folder records = area.existingMetadata();
       try {
-        area.metadata().deleteFile(node.etag());
+        if (records != null) {
+          records.deleteFile(node.etag());
+        }
       } catch (NoSuchFileException e) {
         // It had none.
       }

@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
@@ -132,6 +133,11 @@ final class PathFolder implements Folder {
     FileTime time = FileTime.from(nanos, TimeUnit.NANOSECONDS);
     Files.getFileAttributeView(at(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
         .setTimes(time, time, null);
+  }
+
+  @Override
+  public void setOwner(String name, Owner owner) throws IOException {
+    owner.take(Files.getFileAttributeView(at(name), PosixFileAttributeView.class, NOFOLLOW_LINKS));
   }
 
   @Override

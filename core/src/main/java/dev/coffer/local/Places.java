@@ -131,12 +131,12 @@ final class Places {
   private void makeIn(Folder parent, String operation, FilePath path, FilePath directory)
       throws IOException {
     for (int tries = 1; !isThere(parent, operation, path, directory); tries++) {
-      Area area = root.area();
-      String staged = area.newFolder();
+      Staging staging = root.area().staging();
+      String staged = staging.newFolder();
       try {
-        area.staging().rename(staged, parent, directory.name());
+        staging.folder().rename(staged, parent, directory.name());
       } catch (IOException e) {
-        area.staging().deleteFolder(staged);
+        staging.folder().deleteFolder(staged);
         // Another process may have made the directory, and yet another deleted it again.
         if (e instanceof AccessDeniedException || tries == MOST_TRIES) {
           throw e;

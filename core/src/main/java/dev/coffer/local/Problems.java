@@ -37,6 +37,9 @@ record Problems(String store, Path root) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
     }
+    if (e instanceof OtherAreas.ClosedAreaException closed) {
+      return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
+    }
     if (e instanceof AccessDeniedException denied) {
       String hint = "this process's user may not access " + denied(path, denied);
       return new PermissionDeniedException(operation, path, store, hint, e);
@@ -58,7 +61,7 @@ record Problems(String store, Path root) {
 
   private FileStoreException byMessage(String operation, String path, IOException e) {
     String message = reason(e);
-    if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
+    if (isFull(e)) {
       String hint = "free some space or raise the quota: " + message;
       return new StorageFullException(operation, path, store, hint, e);
     }
@@ -97,6 +100,12 @@ record Problems(String store, Path root) {
 
   static boolean isTooManyOpenFiles(IOException e) {
     return reason(e).contains("Too many open files");
+  }
+
+  /** Whether neither space nor names are left. */
+  static boolean isFull(IOException e) {
+    String message = reason(e);
+    return message.contains("No space left") || message.contains("Disk quota exceeded");
   }
 
   /** What the system said, without the name of the file, which may say anything. */

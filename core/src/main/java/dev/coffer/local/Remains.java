@@ -39,7 +39,7 @@ final class Remains implements Leftovers {
 
   /** Takes a leftover and what removes it. */
   private interface Visitor {
-    void visit(Leftover leftover, LockTable.ProcessAction removal) throws IOException;
+    void visit(Leftover leftover, ProcessNumbers.Action removal) throws IOException;
   }
 
   @Override
@@ -66,24 +66,27 @@ final class Remains implements Leftovers {
         operation,
         FilePath.ROOT,
         () -> {
-          staged(root.area(), visitor);
-          records(root.area(), visitor);
+          Area area = root.existingArea();
+          if (area != null) {
+            staged(new Debris(area), visitor);
+            records(area, visitor);
+          }
           return true;
         });
   }
 
   // ---- Staged by a process that is dead
 
-  private static void staged(Area area, Visitor visitor) throws IOException {
-    area.eachDead(
-        (number, dead) ->
-            Area.eachStaged(
+  private static void staged(Debris debris, Visitor visitor) throws IOException {
+    debris.eachDead(
+        (process, dead) ->
+            Debris.eachStaged(
                 dead,
                 (name, node) -> {
                   String what = node.isFolder() ? "unfinished directory" : "unfinished write";
                   visitor.visit(
-                      leftover(what, "staging/" + number + "/" + name, node),
-                      () -> area.deleteStaged(dead, name, node));
+                      leftover(what, "staging/" + process + "/" + name, node),
+                      () -> debris.deleteStaged(dead, name, node));
                 }));
   }
 
@@ -95,14 +98,18 @@ final class Remains implements Leftovers {
   // ---- Records without a file
 
   private void records(Area area, Visitor visitor) throws IOException, InterruptedException {
-    try (DirectoryStream<Path> names = area.metadata().names()) {
+    Folder metadata = area.existingMetadata();
+    if (metadata == null) {
+      return;
+    }
+    try (DirectoryStream<Path> names = metadata.names()) {
       for (Iterator<Path> rest = names.iterator(); rest.hasNext(); ) {
         for (String etag : withoutFile(some(rest), area)) {
-          Node node = area.metadata().stat(etag);
+          Node node = metadata.stat(etag);
           if (node != null && node.isFile()) {
             visitor.visit(
                 leftover("metadata without a file", "metadata/" + etag, node),
-                () -> area.metadata().deleteFile(etag));
+                () -> metadata.deleteFile(etag));
           }
         }
       }
@@ -124,8 +131,10 @@ final class Remains implements Leftovers {
   private Set<String> withoutFile(Set<String> etags, Area area)
       throws IOException, InterruptedException {
     // Staged before published: what is not found here is looked for where it then must be.
-    area.eachProcess(
-        (number, folder) -> Area.eachStaged(folder, (name, node) -> etags.remove(node.etag())));
+    new Debris(area)
+        .eachProcess(
+            (process, folder) ->
+                Debris.eachStaged(folder, (name, node) -> etags.remove(node.etag())));
     for (int walks = 0; walks < MOST_WALKS && !etags.isEmpty(); walks++) {
       long[] versions = area.locks().versionsAtRest();
       try (Stream<FileInfo> files = store.walk("")) {

@@ -2,178 +2,288 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.FilePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A root directory as this process has it open: shared by all handles of it, since the locks of the
- * file system belong to the process. It lives until the last handle is closed and the last call has
- * ended.
+ * The root directory of one handle. One that is missing holds nothing, until somebody makes it, who
+ * may be this handle's first writer.
+ *
+ * <p>Who changes something takes the area first and finds the directory then, by {@link #area} or
+ * {@link #findToDelete}: the directory's handle must be opened after the area was made, see {@link
+ * OtherAreas}.
  */
 final class Root {
-  private static final ConcurrentMap<Key, Root> OPEN = new ConcurrentHashMap<>();
+  private final Path path;
+  private final Features features;
+  private final AtomicInteger users = new AtomicInteger(1);
+  private volatile @Nullable OpenRoot opened;
 
-  private record Key(Path path, @Nullable Object identity, Features features) {
-    // Written out: what the compiler makes links itself at the first use, a third of a short start.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key
-          && path.equals(key.path)
-          && Objects.equals(identity, key.identity)
-          && features.equals(key.features);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * path.hashCode() + Objects.hashCode(identity);
-    }
-  }
-
-  private final Key key;
-  private final Folder folder;
-  private final Folders folders;
-  private final @Nullable Area area;
-  private final @Nullable IOException areaProblem;
-  private final AtomicInteger users = new AtomicInteger();
-
-  /** Set and read within computations of {@link #OPEN} alone. */
-  private boolean closed;
-
-  private Root(Key key) throws IOException {
-    this.key = key;
-    this.folder = openFolder(key.path, key.features);
-    this.folders = new Folders(folder, key.path, this::confirm);
-    Area opened = null;
-    IOException problem = null;
-    try {
-      opened = Area.open(key.path, folder, key.features);
-    } catch (IOException e) {
-      problem = e;
-      if (!isReadOnly(e)) {
-        folders.close();
-        throw e;
-      }
-    }
-    this.area = opened;
-    this.areaProblem = problem;
-  }
-
-  /** A directory that this process may only read can be read; writing to it says why it cannot. */
-  private static boolean isReadOnly(IOException e) {
-    return e instanceof AccessDeniedException
-        || (e instanceof FileSystemException f && Problems.isReadOnlyFileSystem(f));
-  }
-
-  private static Folder openFolder(Path path, Features features) throws IOException {
-    Folder secure = features.directoryHandles() ? SecureFolder.open(path) : null;
-    return secure != null ? secure : PathFolder.open(path);
+  private Root(Path path, Features features) {
+    this.path = path;
+    this.features = features;
   }
 
   /**
-   * Opens a root, making it when it is missing.
+   * Opens a root; makes nothing.
    *
    * @param path may be a link to a directory, and lead through links
    */
   static Root open(Path path, Features features) throws IOException {
-    makeMissing(path.toAbsolutePath().normalize(), features);
-    Path real = path.toRealPath();
-    BasicFileAttributes attributes =
-        Files.readAttributes(real, BasicFileAttributes.class, NOFOLLOW_LINKS);
-    if (!attributes.isDirectory()) {
-      throw new NotDirectoryException(path.toString());
+    Path whole = path.toAbsolutePath().normalize();
+    Path present = present(whole);
+    if (!Files.isDirectory(present)) {
+      throw new NotDirectoryException(present.toString());
     }
-    Key key = new Key(real, attributes.fileKey(), features);
+    Root root = new Root(present.toRealPath().resolve(present.relativize(whole)), features);
+    root.find();
+    return root;
+  }
+
+  /** What there is of a path. */
+  private static Path present(Path path) throws IOException {
+    Path above = path.getParent();
+    return above != null && isMissing(path) ? present(above) : path;
+  }
+
+  private static boolean isMissing(Path path) throws IOException {
     try {
-      return Objects.requireNonNull(OPEN.compute(key, Root::shared));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return false;
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (FileSystemException e) {
+      if (Problems.isOfAnotherKind(e)) {
+        return true; // what is above is no directory
+      }
+      throw e;
     }
   }
 
-  private static Root shared(Key key, @Nullable Root open) {
+  private @Nullable OpenRoot find() throws IOException {
+    OpenRoot known = opened;
+    return known != null || isMissing(path) ? known : openNow();
+  }
+
+  private synchronized OpenRoot openNow() throws IOException {
+    OpenRoot known = opened;
+    if (known == null) {
+      known = openDirectory();
+      opened = known;
+    }
+    return known;
+  }
+
+  private OpenRoot openDirectory() throws IOException {
     try {
-      Root root = open != null && open.isWritable() ? open : new Root(key);
-      root.users.incrementAndGet();
-      return root;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return OpenRoot.open(path, features);
+    } catch (NotDirectoryException e) {
+      if (Files.isDirectory(path)) {
+        throw e; // it is the area that is none
+      }
+      throw new VanishedRootException(path, "it is no directory");
     }
   }
 
-  /**
-   * Whether writes find their private directory as it was when the root was opened. Otherwise who
-   * opens the root anew gets it anew, and older handles keep what they have.
-   */
-  private boolean isWritable() {
-    return area != null && area.isInPlace();
+  private OpenRoot findOrMake() throws IOException {
+    OpenRoot known = opened;
+    if (known != null) {
+      return known;
+    }
+    makeMissing();
+    return openNow();
   }
 
-  private static void makeMissing(Path path, Features features) throws IOException {
+  private void makeMissing() throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
-    Path at = path;
-    for (; at != null && !Files.exists(at); at = at.getParent()) {
+    for (Path at = path; at != null && !Files.exists(at); at = at.getParent()) {
       missing.push(at);
     }
-    if (at != null && !Files.isDirectory(at)) {
-      throw new NotDirectoryException(at.toString());
-    }
     for (Path folder : missing) {
-      if (!Files.isDirectory(folder)) {
-        try {
-          Files.createDirectory(folder, Area.privately("rwx------", folder));
-        } catch (FileAlreadyExistsException e) {
-          if (!Files.isDirectory(folder)) {
-            throw new NotDirectoryException(folder.toString());
-          }
+      try {
+        Area.makeNewFolder(folder);
+        Owner.inherit(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder)) {
+          throw new VanishedRootException(folder, "it is not a directory");
         }
       }
-      syncName(folder, features);
+      syncName(folder);
     }
   }
 
   /** Brings the name of a directory to the disk, whoever of several that open the root made it. */
-  private static void syncName(Path folder, Features features) throws IOException {
+  private void syncName(Path folder) throws IOException {
     Path parent = folder.getParent();
     if (parent != null) {
-      try (Folder above = openFolder(parent.toRealPath(), features)) {
+      try (Folder above = OpenRoot.openFolder(parent.toRealPath(), features)) {
         above.sync();
       }
     }
   }
 
   Path path() {
-    return key.path;
+    return path;
   }
 
-  Folders folders() {
-    return folders;
-  }
-
-  /** The private area. */
-  Area area() throws IOException {
-    if (area == null) {
-      throw Objects.requireNonNull(areaProblem);
+  /** The directories; none while the root is missing. */
+  Folders folders() throws IOException {
+    OpenRoot known = opened;
+    if (known == null) {
+      known = find();
     }
+    return known == null ? none() : known.folders();
+  }
+
+  private Folders none() throws IOException {
+    Folders closed = new Folders(PathFolder.open(path.getRoot()), path, () -> {}, (at, it) -> {});
+    closed.close();
+    return closed;
+  }
+
+  /** Keeps fewer directories open, where a process may open few files. */
+  void giveWay() {
+    OpenRoot known = opened;
+    if (known != null) {
+      known.folders().giveWay();
+    }
+  }
+
+  /** The private area, for who changes something; made with the root when it is missing. */
+  Area area() throws IOException {
+    return findOrMake().area();
+  }
+
+  /** The private area, unless it was deleted; for who changes something without staging it. */
+  Area areaInPlace() throws IOException {
+    Area area = area();
+    area.confirm();
     return area;
   }
 
+  /** The private area, or null when it was not made; fails when this user may not use it. */
+  @Nullable Area existingArea() throws IOException {
+    OpenRoot known = find();
+    return known == null ? null : known.existingArea();
+  }
+
+  private @Nullable Area knownArea() throws IOException {
+    OpenRoot known = find();
+    return known == null ? null : known.knownArea();
+  }
+
   /** The version of a path's lock, see {@link LockTable#version}; -1 where there are no locks. */
-  long version(String path) {
-    return area == null ? -1 : area.locks().version(path);
+  long version(String file) {
+    OpenRoot known = opened;
+    return known == null ? -1 : known.version(file);
+  }
+
+  /** As {@link LockTable#reserve}, of a file that is to have a path. */
+  long reserve(FilePath file, Node node, boolean wholeMicrosecond) throws IOException {
+    OpenRoot known = findOrMake();
+    known.folders().meet(file.parent().orElseThrow());
+    LockTable locks = known.area().locks();
+    return known.others().isEmpty()
+        ? locks.reserve(node.inode(), node.modified(), wholeMicrosecond)
+        : known
+            .others()
+            .reserve(locks, file.toString(), node.inode(), node.modified(), wholeMicrosecond);
+  }
+
+  // ---- Locks
+
+  /**
+   * Runs work with the lock of a path.
+   *
+   * @throws InterruptedException when the thread is interrupted while it waits
+   * @throws FileSystemException when another process keeps the lock for a minute
+   */
+  <T> T locked(String file, Work<T> work) throws IOException, InterruptedException {
+    OpenRoot known = findOrMake();
+    LockTable locks = known.area().locks();
+    return known.others().isEmpty()
+        ? locks.locked(file, work)
+        : known.others().locked(locks, file, file, work);
+  }
+
+  /** Runs work with the locks of two paths. */
+  <T> T locked(String file, String other, Work<T> work) throws IOException, InterruptedException {
+    OpenRoot known = findOrMake();
+    return known.others().locked(known.area().locks(), file, other, work);
+  }
+
+  /** Deletes something, without a record of it where there is no area. */
+  interface Deletion<T> {
+    T run(@Nullable Area area) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Runs a deletion with the lock of a path. On a disk too full for the area nobody can have a
+   * lock, so the deletion runs without; should there be one when it is done, it runs once more.
+   */
+  <T> T deleting(String file, Deletion<T> deletion) throws IOException, InterruptedException {
+    OpenRoot known = findOrMake();
+    if (known.knownArea() == null && !isRoomForArea(known)) {
+      T deleted = deletion.run(null);
+      if (!isRoomForArea(known)) {
+        return deleted;
+      }
+    }
+    Area area = known.area();
+    return locked(file, () -> deletion.run(area));
+  }
+
+  private static boolean isRoomForArea(OpenRoot root) throws IOException {
+    try {
+      root.area();
+      return true;
+    } catch (IOException e) {
+      if (Problems.isFull(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a directory to delete something in it.
+   *
+   * @return null when it, or one above it, is missing or no directory
+   */
+  Folders.@Nullable Lease findToDelete(FilePath directory) throws IOException {
+    Area area = knownArea();
+    Folders.Lease lease = folders().find(directory);
+    if (lease == null) {
+      return null;
+    }
+    try {
+      if (area != null) {
+        area.confirm();
+        return lease;
+      }
+      isRoomForArea(findOrMake());
+    } catch (IOException | RuntimeException | Error e) {
+      lease.close();
+      throw e;
+    }
+    lease.close();
+    return folders().find(directory);
+  }
+
+  /** The areas of stores above and below. */
+  OtherAreas others() throws IOException {
+    return findOrMake().others();
   }
 
   /**
@@ -181,17 +291,9 @@ final class Root {
    * files either, but to say so would be wrong.
    */
   void confirm() throws IOException {
-    Object identity;
-    try {
-      // Followed if it is a link, as at opening: a root that was moved and linked to is the same.
-      identity = Files.readAttributes(key.path, BasicFileAttributes.class).fileKey();
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      throw new VanishedRootException(key.path, "it is gone");
-    }
-    if (!Objects.equals(identity, key.identity)) {
-      throw new VanishedRootException(key.path, "another directory is in its place");
+    OpenRoot known = opened;
+    if (known != null) {
+      known.confirm();
     }
   }
 
@@ -207,7 +309,7 @@ final class Root {
   /**
    * Keeps the root open for a call; to be released.
    *
-   * @return false when the last handle is closed and no call is left
+   * @return false when the handle is closed and no call is left
    */
   boolean acquire() {
     return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
@@ -216,27 +318,10 @@ final class Root {
   /** Ends one use; the last one closes. */
   void release() {
     if (users.decrementAndGet() == 0) {
-      OPEN.compute(key, (same, open) -> closeIfUnused() && equals(open) ? null : open);
-    }
-  }
-
-  private boolean closeIfUnused() {
-    if (users.get() == 0 && !closed) {
-      closed = true;
-      close();
-    }
-    return closed;
-  }
-
-  private void close() {
-    try {
-      if (area != null) {
-        area.close();
+      OpenRoot known = opened;
+      if (known != null) {
+        known.release();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      folders.close();
     }
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
@@ -133,6 +134,13 @@ final class SecureFolder implements Folder {
   public void setModified(String name, long nanos) throws IOException {
     FileTime time = FileTime.from(nanos, TimeUnit.NANOSECONDS);
     view(Path.of(name)).setTimes(time, time, null);
+  }
+
+  @Override
+  public void setOwner(String name, Owner owner) throws IOException {
+    owner.take(
+        directory.getFileAttributeView(
+            Path.of(name), PosixFileAttributeView.class, NOFOLLOW_LINKS));
   }
 
   /** The bytes of names are UTF-8, and it is by their bytes that the system's paths compare. */

@@ -27,7 +27,9 @@ final class StagedFile implements AutoCloseable {
   private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
   private final FilePath path;
+  private final Root root;
   private final Area area;
+  private final Staging staging;
   private final Problems problems;
   private final String name;
   private final FileChannel channel;
@@ -36,31 +38,29 @@ final class StagedFile implements AutoCloseable {
 
   StagedFile(FilePath path, Root root, Problems problems) throws IOException {
     this.path = path;
-    this.area = root.area();
+    this.root = root;
     this.problems = problems;
-    this.name = area.newName();
     try {
-      this.channel = area.staging().create(name);
+      this.area = root.area();
+      this.staging = area.staging();
+      this.name = staging.newName();
+      this.channel = staging.newFile(name);
     } catch (FileSystemException e) {
       root.confirm();
-      throw e instanceof NoSuchFileException missing ? areaDeleted(missing) : e;
+      throw e instanceof NoSuchFileException ? areaDeleted(e) : e;
     }
   }
 
-  private static FileSystemException areaDeleted(@Nullable NoSuchFileException e) {
-    FileSystemException deleted =
-        new FileSystemException(
-            Area.NAME, null, "the store's private directory was deleted: open the store anew");
-    if (e != null) {
-      deleted.initCause(e);
-    }
+  private static FileSystemException areaDeleted(FileSystemException cause) {
+    FileSystemException deleted = new Area.DeletedAreaException();
+    deleted.initCause(cause);
     return deleted;
   }
 
   /** Makes sure that it is not this file that is missing. */
   void confirm() throws IOException {
-    if (area.staging().stat(name) == null) {
-      throw areaDeleted(null);
+    if (staging.folder().stat(name) == null) {
+      throw new Area.DeletedAreaException();
     }
   }
 
@@ -136,13 +136,13 @@ final class StagedFile implements AutoCloseable {
    */
   Node finish(Metadata metadata, boolean sync) throws IOException {
     flushBuffer();
-    Node node = area.staging().stat(name);
+    Node node = staging.folder().stat(name);
     if (node == null) {
-      throw areaDeleted(null);
+      throw new Area.DeletedAreaException();
     }
-    long time = area.locks().reserve(node.inode(), node.modified(), !metadata.isEmpty());
+    long time = root.reserve(path, node, !metadata.isEmpty());
     if (time != node.modified()) {
-      area.staging().setModified(name, time);
+      staging.folder().setModified(name, time);
       node = node.modifiedAt(time);
     }
     if (!metadata.isEmpty()) {
@@ -168,9 +168,9 @@ final class StagedFile implements AutoCloseable {
   public void close() {
     try (channel) {
       if (!published) {
-        Node node = area.staging().stat(name);
+        Node node = staging.folder().stat(name);
         MetadataRecords.delete(area, node);
-        area.staging().deleteFile(name);
+        staging.folder().deleteFile(name);
       }
     } catch (NoSuchFileException e) {
       // The area was deleted; the write has failed for it already.

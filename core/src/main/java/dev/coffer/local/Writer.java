@@ -95,9 +95,7 @@ final class Writer {
       throws IOException, InterruptedException {
     try (Folders.Lease lease = places.findOrMake(operation, path)) {
       Folder folder = lease.folder();
-      root.area()
-          .locks()
-          .locked(path.toString(), () -> put(staged, operation, path, options, folder));
+      root.locked(path.toString(), () -> put(staged, operation, path, options, folder));
       settle(lease, path, options);
       return true;
     } catch (NoSuchFileException e) {
@@ -114,7 +112,7 @@ final class Writer {
     if (options.isConditional()) {
       check(path, options, present);
     }
-    places.rename(area.staging(), staged.name(), folder, operation, path);
+    places.rename(area.staging().folder(), staged.name(), folder, operation, path);
     staged.markPublished();
     MetadataRecords.delete(area, present);
     return true;
@@ -171,6 +169,7 @@ final class Writer {
     if (source.equals(target)) {
       return before;
     }
+    root.areaInPlace();
     try {
       return moveOther(source, target);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -203,12 +202,10 @@ final class Writer {
       FilePath source, Folders.Lease from, FilePath target, Folders.Lease to)
       throws IOException, InterruptedException {
     FileInfo info =
-        root.area()
-            .locks()
-            .locked(
-                source.toString(),
-                target.toString(),
-                () -> rename(source, from.folder(), target, to.folder()));
+        root.locked(
+            source.toString(),
+            target.toString(),
+            () -> rename(source, from.folder(), target, to.folder()));
     settle(to, target, WriteOptions.DEFAULTS);
     return info;
   }

@@ -9,10 +9,14 @@
  *       {@code Folders} finds and keeps them.
  *   <li>{@code StagedFile} is a write on its way: in the private area, until it is published by one
  *       rename.
- *   <li>{@code Root} is what the handles of one root share in a process; {@code Area} is its {@code
- *       .coffer} directory; {@code LockTable} the memory that processes share there.
+ *   <li>{@code Root} is the root of one handle, which may be missing yet; {@code OpenRoot} what the
+ *       handles of one root share in a process; {@code Area} its {@code .coffer} directory, with
+ *       {@code Staging} for what is being written; {@code LockTable} the memory that processes
+ *       share there, {@code ProcessNumbers} who of them lives; {@code OtherAreas} the locks of
+ *       stores above and below.
  *   <li>{@code Metadata} keeps content types and metadata; {@code Problems} translates the system's
- *       errors, once; {@code Remains} finds what killed processes left.
+ *       errors, once; {@code Debris} and {@code Remains} find what killed processes
+ *       left.
  * </ul>
  *
  * <p>The directory looks as any other: a file's bytes are a file's bytes. Only {@code .coffer} at

@@ -158,9 +158,11 @@ class FeaturesTest {
     assertThat(PrivateArea.staged(root)).hasSize(1);
 
     try (LocalFileStore store = open(root, new Features(true, false))) {
+      assertThat(store.list("")).isEmpty();
+      store.write("b", "the first write sweeps");
       assertThat(PrivateArea.records(root)).isEmpty();
       assertThat(PrivateArea.staged(root)).isEmpty();
-      assertThat(store.list("")).isEmpty();
+      assertThat(store.list("")).containsExactly("b");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,22 +157,66 @@ class FullDiskTest {
     }
   }
 
-  @Test
-  void aStoreOpensOnAFullDiskOnlyWhenItsOwnFilesFit(@TempDir Path directory) throws Exception {
-    try (MountedDisk disk = MountedDisk.inMemory(directory.resolve("disk"), "size=1m")) {
-      Files.createDirectories(disk.root());
-      Path filler = disk.root().resolve("filler");
-      assertThatThrownBy(() -> Files.write(filler, new byte[2_000_000]))
-          .isInstanceOf(IOException.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"size=1m", "size=8m,nr_inodes=8"})
+  void aFullDiskIsOpenedListedReadAndEmptiedByAProcessThatHasNoAreaYet(
+      String bounds, @TempDir Path directory) throws Exception {
+    try (MountedDisk disk = MountedDisk.inMemory(directory.resolve("disk"), bounds)) {
+      Files.createDirectories(disk.root().resolve("d"));
+      Files.writeString(disk.root().resolve("d/a"), "text");
+      exhaust(disk.root());
 
-      assertThatThrownBy(() -> new LocalFileStore(disk.root()))
-          .isInstanceOf(StorageFullException.class)
-          .hasMessageContaining("free some space");
-
-      Files.delete(filler);
       try (LocalFileStore store = new LocalFileStore(disk.root())) {
-        store.write("a", "text");
-        assertThat(store.readString("a")).isEqualTo("text");
+        assertThat(store.readString("d/a")).isEqualTo("text");
+        assertThat(store.stat("d/a")).isPresent();
+        assertThat(store.list("d")).containsExactly("d/a");
+        assertFull(() -> store.write("b", "text"));
+        store.deleteFile("d/a");
+        assertThat(store.list("")).doesNotContain("d/").isNotEmpty();
+        store.clear();
+        store.write("b", "text");
+        assertThat(store.readString("b")).isEqualTo("text");
+      }
+    }
+  }
+
+  /** Fills the disk until it has no block or no inode left. */
+  private static void exhaust(Path root) throws IOException {
+    try {
+      for (int i = 0; i < 1_000; i++) {
+        Files.write(
+            root.resolve("filler"),
+            new byte[4096],
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+      for (int i = 0; ; i++) {
+        Files.createFile(root.resolve("filler " + i));
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=1m", "size=8m,nr_inodes=12"})
+  void aFullDiskIsOpenedListedReadAndEmptiedByAProcessThatFindsAnArea(
+      String bounds, @TempDir Path directory) throws Exception {
+    try (MountedDisk disk = MountedDisk.inMemory(directory.resolve("disk"), bounds)) {
+      try (LocalFileStore store = new LocalFileStore(disk.root())) {
+        store.write("d/a", "text");
+      }
+      exhaust(disk.root());
+
+      try (StoreProcess store = StoreProcess.start(StoreProcess.process())) {
+        store.ok("open", disk.root(), "FULL");
+        assertThat(store.ok("read", "d/a")).isEqualTo("text");
+        assertThat(store.ok("list", "d")).isEqualTo("[d/a]");
+        assertThat(store.call("write", "b", "text").kind()).isEqualTo("StorageFullException");
+        store.ok("deleteFile", "d/a");
+        store.ok("clear");
+        store.ok("write", "b", "text");
+        assertThat(store.ok("walk", "")).isEqualTo("[b]");
       }
     }
   }

@@ -133,6 +133,10 @@ public final class JavaProcess implements AutoCloseable {
     return rest;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   void send(String line) {
     try {
       process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();

@@ -184,6 +184,7 @@ class LeftoversTest {
   @Test
   void whatIsNoRecordIsLeftAlone() throws IOException {
     try (LocalFileStore store = open(root)) {
+      store.write("a", Content.of("a"), DESCRIBED);
       Path foreign = Files.writeString(root.resolve(".coffer/metadata/notes.txt"), "");
       Files.createDirectory(root.resolve(".coffer/metadata/1-2-3"));
       assertThat(removed(store)).isEmpty();

@@ -33,12 +33,7 @@ class LockTableTest {
   }
 
   private LockTable join() throws IOException {
-    return LockTable.join(
-        FileChannel.open(
-            directory.resolve("locks"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+    return LockTable.make(directory.resolve("locks"));
   }
 
   @AfterEach
@@ -97,38 +92,12 @@ class LockTableTest {
             () ->
                 table.locked(
                     "a",
-                    "b",
                     () -> {
                       throw new IOException("disk");
                     }))
         .hasMessage("disk");
 
-    assertThat(table.<String>locked("b", "a", () -> "free")).isEqualTo("free");
-  }
-
-  @Test
-  void twoPathsOfOneLockAreLockedTogether() throws Exception {
-    assertThat(table.<String>locked("same", "same", () -> "done")).isEqualTo("done");
-  }
-
-  @Test
-  void locksOfTwoPathsTakenInBothOrdersDoNotWaitForEachOther() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      Future<Integer> one = threads.submit(() -> lockInTurn("a", "b"));
-      Future<Integer> two = threads.submit(() -> lockInTurn("b", "a"));
-      assertThat(one.get() + two.get()).isEqualTo(20_000);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private int lockInTurn(String first, String second) throws Exception {
-    int locked = 0;
-    for (int i = 0; i < 10_000; i++) {
-      locked += table.locked(first, second, () -> 1);
-    }
-    return locked;
+    assertThat(table.<String>locked("a", () -> "free")).isEqualTo("free");
   }
 
   @Test
@@ -175,14 +144,101 @@ class LockTableTest {
     try (FileChannel file =
         FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
       ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-      file.write(
-          word.putLong(0, before | (number + 1L)), LockTable.HEADER + 8L * LockTable.indexOf("a"));
+      file.write(word.putLong(0, before | (number + 1L)), LockFile.lock(LockTable.indexOf("a")));
     }
 
     table = join();
 
     assertThat(table.process()).isEqualTo(number);
     assertThat(table.version("a")).isGreaterThan(before);
+  }
+
+  @Test
+  void aTableOfTheFirstFormatIsTakenOverWithItsTimesWhenNobodyUsesIt() throws Exception {
+    long given = table.reserve(4711, FROZEN, false);
+    table.close();
+    makeFirstFormat();
+
+    table = join();
+
+    assertThat(table.reserve(4711, FROZEN, false)).isGreaterThan(given);
+    assertThat(table.<String>locked("a", () -> "locked")).isEqualTo("locked");
+  }
+
+  @Test
+  void aTableOfTheFirstFormatThatAProcessUsesIsRefused() throws Exception {
+    table.close();
+    makeFirstFormat();
+    Path file = directory.resolve("locks");
+    try (JavaProcess older = JavaProcess.of(Older.class, file).start()) {
+      assertThat(older.line()).isEqualTo("joined");
+      assertThatThrownBy(this::join).hasMessageContaining("older version");
+      older.kill();
+    }
+    table = join();
+  }
+
+  /** Locks the byte of a number, as every version does. */
+  static final class Older {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+      try (FileChannel file = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
+        file.lock((1L << 20) + 8, 1, false);
+        System.out.println("joined");
+        System.in.read();
+      }
+    }
+  }
+
+  private void makeFirstFormat() throws IOException {
+    try (FileChannel file =
+        FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
+      file.truncate(LockFile.record(0, 0));
+      ByteBuffer magic = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+      file.write(magic.putLong(0, 0x00_01_66_66_6f_63L), 0);
+    }
+  }
+
+  /** Writes the record of a process into the table, as that process would. */
+  private void record(int number, ProcessIdentity identity) throws IOException {
+    ByteBuffer words = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
+    words.putLong(0, identity.first()).putLong(8, identity.second());
+    try (FileChannel file =
+        FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
+      file.write(words, LockFile.record(number, 0));
+    }
+  }
+
+  private boolean isDead(int number, boolean orUnknown) throws IOException {
+    boolean[] dead = {false};
+    table.whileDead(number, 0, orUnknown, () -> dead[0] = true);
+    return dead[0];
+  }
+
+  @Test
+  void aProcessIsDeadOnlyWhenBothWitnessesSaySo() throws IOException {
+    table.process();
+    ProcessIdentity own = ProcessIdentity.own();
+    record(7, own);
+    assertThat(isDead(7, true)).isFalse();
+    record(7, new ProcessIdentity(own.pid(), own.namespace(), own.start() + 1, own.boot()));
+    assertThat(isDead(7, false)).isTrue();
+    record(7, new ProcessIdentity(own.pid(), own.namespace() + 1, own.start(), own.boot()));
+    assertThat(isDead(7, false)).isFalse();
+    assertThat(isDead(7, true)).isTrue();
+  }
+
+  @Test
+  void aNumberOfAProcessThatMayBeAliveIsNotGivenToAnother() throws IOException {
+    table.close();
+    record(0, ProcessIdentity.own());
+    ProcessIdentity own = ProcessIdentity.own();
+    record(1, new ProcessIdentity(own.pid(), own.namespace() + 1, own.start(), own.boot()));
+    record(2, new ProcessIdentity(own.pid(), own.namespace(), own.start() + 1, own.boot()));
+
+    table = join();
+
+    assertThat(table.process()).isEqualTo(2);
   }
 
   @Test

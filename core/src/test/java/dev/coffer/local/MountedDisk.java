@@ -43,6 +43,11 @@ final class MountedDisk implements AutoCloseable {
     return mount(directory, List.of("mount", "-o", "loop", image.toString(), directory.toString()));
   }
 
+  /** Shows a directory in the place of another too. */
+  static MountedDisk bound(Path shown, Path directory) {
+    return mount(directory, List.of("mount", "--bind", shown.toString(), directory.toString()));
+  }
+
   private static MountedDisk mount(Path directory, List<String> command) {
     String problem = tryToRun(command);
     assumeTrue(problem.isEmpty(), "this machine lets us mount no disk: " + problem);

@@ -180,8 +180,10 @@ class PermissionsTest {
 
     assertDenied("open", closed.resolve("root"), "FULL");
     assertDenied("open", closed.resolve("deep/root"), "FULL");
-    assertDenied("open", readOnly.resolve("deep/root"), "FULL");
     assertDenied("open", closed, "FULL");
+    store.ok("open", readOnly.resolve("deep/root"), "FULL");
+    assertThat(store.ok("list", "")).isEqualTo("[]");
+    assertDenied("write", "a", "text");
     assertThat(readOnly).isEmptyDirectory();
     assertThat(closed).isEmptyDirectory();
   }
@@ -190,7 +192,7 @@ class PermissionsTest {
   void aPrivateDirectoryThatMayNotBeWrittenMakesTheStoreReadOnly() throws Exception {
     store.ok("delete", "free");
     store.ok("close");
-    permit(root.resolve(".coffer"), "r-x------");
+    permit(root.resolve(".coffer/locks"), "r--------");
     permit(root.resolve(".coffer/staging"), "r-x------");
     assertReadOnly(root);
 
@@ -198,6 +200,7 @@ class PermissionsTest {
     assertReadOnly(root);
 
     permit(root.resolve(".coffer"), "rwx------");
+    permit(root.resolve(".coffer/locks"), "rw-------");
     permit(root.resolve(".coffer/staging"), "rwx------");
     store.ok("open", root, "FULL");
     store.ok("write", "d/a", "newer");
@@ -223,7 +226,7 @@ class PermissionsTest {
 
   @Test
   void stagingThatMayNoLongerBeWrittenIsDenied() throws Exception {
-    Path staging = root.resolve(".coffer/staging/0");
+    Path staging = PrivateArea.ownStaging(root);
     permit(staging, "r-x------");
 
     assertDenied("write", "d/a", "new");

@@ -217,6 +217,7 @@ class ProcessesTest {
       }
     }
     try (LocalFileStore next = new LocalFileStore(root, Durability.NONE)) {
+      next.write("next", "the first write sweeps");
       assertThat(PrivateArea.staged(root)).isEmpty();
       assertThat(next.readString("d/999")).isEqualTo("after the kill");
     }
@@ -310,8 +311,10 @@ class ProcessesTest {
       assertThat(PrivateArea.staged(root)).hasSize(2);
 
       try (LocalFileStore next = new LocalFileStore(root, Durability.NONE)) {
-        assertThat(PrivateArea.staged(root)).hasSize(1);
         assertThat(next.list("")).isEmpty();
+        next.write("next", "the first write sweeps");
+        assertThat(PrivateArea.staged(root)).hasSize(1);
+        next.deleteFile("next");
         living.send("go on");
         living.awaitEnd();
         assertThat(next.readString("living")).isEqualTo("first half, second half");

@@ -218,7 +218,12 @@ class RootTroubleTest {
         List.of(
             () -> store.write("d/a", "new"),
             () -> store.write("new/b", "new"),
-            () -> store.copy("d/a", "new/b"));
+            () -> store.copy("d/a", "new/b"),
+            () -> store.move("d/a", "d/b"),
+            () -> store.move("d/a", "new/b"),
+            () -> store.deleteFile("d/a"),
+            () -> store.deleteDirectory("d"),
+            store::clear);
     for (ThrowingCallable write : writes) {
       assertThatThrownBy(write)
           .isInstanceOf(FileStoreException.class)
@@ -236,6 +241,22 @@ class RootTroubleTest {
   }
 
   @Test
+  void whoLostTheLocksAloneWritesNoMoreOnceAnotherHasMadeNewOnes(@TempDir Path root)
+      throws IOException {
+    try (LocalFileStore old = new LocalFileStore(root)) {
+      old.write("d/a", "text");
+      Files.delete(root.resolve(".coffer/locks"));
+      try (LocalFileStore anew = new LocalFileStore(root)) {
+        anew.write("d/a", "newer");
+        assertThatThrownBy(() -> old.write("d/a", "old"))
+            .isInstanceOf(FileStoreException.class)
+            .hasMessageContaining("open the store anew");
+        assertThat(anew.readString("d/a")).isEqualTo("newer");
+      }
+    }
+  }
+
+  @Test
   void aDeletedPrivateDirectoryIsHealedAlsoWhileAnOlderHandleIsOpen(@TempDir Path root)
       throws IOException {
     try (LocalFileStore old = new LocalFileStore(root)) {
@@ -244,9 +265,16 @@ class RootTroubleTest {
       try (LocalFileStore anew = new LocalFileStore(root)) {
         anew.write("d/a", "newer");
         assertThat(anew.readString("d/a")).isEqualTo("newer");
-        assertThatThrownBy(() -> old.write("d/a", "old"))
-            .isInstanceOf(FileStoreException.class)
-            .hasMessageContaining("open the store anew");
+        for (ThrowingCallable change :
+            List.<ThrowingCallable>of(
+                () -> old.write("d/a", "old"),
+                () -> old.move("d/a", "d/b"),
+                () -> old.deleteFile("d/a"),
+                () -> old.deleteDirectory("d"))) {
+          assertThatThrownBy(change)
+              .isInstanceOf(FileStoreException.class)
+              .hasMessageContaining("open the store anew");
+        }
       }
       try (LocalFileStore third = new LocalFileStore(root)) {
         third.write("d/b", "text");

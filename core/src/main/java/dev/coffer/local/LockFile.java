@@ -1,0 +1,227 @@
+package dev.coffer.local;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a {@link LockTable}: words that processes share in memory, and bytes that they lock
+ * by the system.
+ *
+ * <p>Layout, in native byte order: a header of {@value #HEADER} bytes (magic, then zeros), {@value
+ * #LOCKS} lock words, {@value #STAMPS} stamps, a record of {@value #RECORD} words for each of
+ * {@value #PROCESSES} processes. The bytes that are locked lie behind the end of the file, which
+ * needs no room for them.
+ */
+final class LockFile {
+  static final int HEADER = 4096;
+  static final int LOCKS = 1024;
+  static final int STAMPS = 8192;
+  static final int PROCESSES = 4096;
+  static final int RECORD = 3;
+
+  private static final long FIRST_MAGIC = 0x00_01_66_66_6f_63L; // "coff", format 1: no records
+  private static final long MAGIC = 0x00_02_66_66_6f_63L;
+  private static final int SIZE = HEADER + 8 * (LOCKS + STAMPS + RECORD * PROCESSES);
+  private static final long SETTING_UP = 1L << 20;
+  private static final long FIRST_PROCESS = SETTING_UP + 1;
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final VarHandle WORDS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private final FileChannel channel;
+  private final MappedByteBuffer words;
+
+  private LockFile(FileChannel channel) throws IOException {
+    this.channel = channel;
+    this.words = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
+  }
+
+  /** Opens a file, making it when it is missing. */
+  static LockFile make(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                NOFOLLOW_LINKS),
+            Area.privately("rw-------", path));
+    try {
+      FileLock settingUp = setUp(channel);
+      try {
+        prepare(channel);
+      } finally {
+        settingUp.release();
+      }
+      return new LockFile(channel);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Opens a file that was made; gives null when it is missing or was never finished. */
+  static @Nullable LockFile find(Path path) throws IOException {
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    try {
+      if (magic(channel) == MAGIC && channel.size() >= SIZE) {
+        return new LockFile(channel);
+      }
+      channel.close();
+      return null;
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileLock setUp(FileChannel channel) throws IOException {
+    long start = System.nanoTime();
+    FileLock lock;
+    while ((lock = tryLock(channel, SETTING_UP, 1)) == null) {
+      if (System.nanoTime() - start > PATIENCE) {
+        throw new FileSystemException(
+            "locks", null, "another process is joining for a minute; is it stopped?");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    return lock;
+  }
+
+  private static void prepare(FileChannel channel) throws IOException {
+    long magic = magic(channel);
+    if (magic == FIRST_MAGIC) {
+      forget(channel);
+    } else if (magic != 0 && magic != MAGIC) {
+      throw new FileSystemException(
+          "locks", null, "the area was made by another version of Coffer");
+    }
+    if (magic != MAGIC) {
+      fill(channel, magic == FIRST_MAGIC ? HEADER : 0);
+      write(channel, 0, ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, MAGIC));
+    }
+  }
+
+  private static long magic(FileChannel channel) throws IOException {
+    ByteBuffer magic = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+    return channel.read(magic, 0) == 8 ? magic.getLong(0) : 0;
+  }
+
+  /** A table of the first format, in which no process lives, keeps its stamps alone. */
+  private static void forget(FileChannel channel) throws IOException {
+    FileLock all = tryLock(channel, FIRST_PROCESS, PROCESSES);
+    if (all == null) {
+      throw new FileSystemException(
+          "locks", null, "a process with an older version of Coffer has this root open");
+    }
+    all.release();
+    write(channel, HEADER, ByteBuffer.allocate(8 * LOCKS));
+  }
+
+  /**
+   * Writes every byte, since a hole would be filled when a lock is taken, which a full disk cannot
+   * do. What does not fit is given back.
+   */
+  private static void fill(FileChannel channel, int least) throws IOException {
+    int start = Math.max(least, (int) Math.min(channel.size(), SIZE));
+    try {
+      write(channel, start, ByteBuffer.allocate(SIZE - start));
+    } catch (IOException e) {
+      if (least == 0) {
+        channel.truncate(0);
+      }
+      throw e;
+    }
+  }
+
+  private static void write(FileChannel channel, int position, ByteBuffer bytes)
+      throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, position + bytes.position());
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel, long position, long count)
+      throws IOException {
+    try {
+      return channel.tryLock(position, count, false);
+    } catch (OverlappingFileLockException e) {
+      return null; // another copy of this class in the same process has it, or another thread
+    }
+  }
+
+  /** Keeps processes from joining, and waits for one that is joining. */
+  FileLock setUp() throws IOException {
+    return setUp(channel);
+  }
+
+  /** Locks the byte of a process; gives null when another has it. */
+  @Nullable FileLock tryLock(int process) throws IOException {
+    return tryLock(channel, FIRST_PROCESS + process, 1);
+  }
+
+  static int lock(int index) {
+    return HEADER + 8 * index;
+  }
+
+  static int stamp(int index) {
+    return HEADER + 8 * (LOCKS + index);
+  }
+
+  static int record(int process, int word) {
+    return HEADER + 8 * (LOCKS + STAMPS + RECORD * process + word);
+  }
+
+  long get(int at) {
+    return (long) WORDS.getVolatile(words, at);
+  }
+
+  void set(int at, long value) {
+    WORDS.setVolatile(words, at, value);
+  }
+
+  boolean compareAndSet(int at, long expected, long value) {
+    return WORDS.compareAndSet(words, at, expected, value);
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+
+  /**
+   * Leaves the file open for as long as the JVM lives: a system that takes back every lock of a
+   * process when the process closes any descriptor of the file would take those of others in it.
+   */
+  void abandon() {
+    // Of the JDK's classes alone, so that it keeps no class loader.
+    var unused =
+        new CompletableFuture<FileChannel>()
+            .completeOnTimeout(channel, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+  }
+}

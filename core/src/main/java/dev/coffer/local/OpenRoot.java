@@ -1,0 +1,252 @@
+package dev.coffer.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A root directory that this process has open: shared by all handles of it, and closed with the
+ * last.
+ *
+ * <p>Its area is looked for when it is opened and made when something is changed. Before that
+ * readers do without its locks; and directories are opened anew after it, since only then it is
+ * sure that stores below are seen, see {@link OtherAreas}.
+ */
+final class OpenRoot {
+  private static final ConcurrentMap<Key, OpenRoot> OPEN = new ConcurrentHashMap<>();
+
+  private record Key(Path path, @Nullable Object identity, Features features) {
+    // Written out: what the compiler makes links itself at the first use, a third of a short start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && path.equals(key.path)
+          && Objects.equals(identity, key.identity)
+          && features.equals(key.features);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * path.hashCode() + Objects.hashCode(identity);
+    }
+  }
+
+  private final Key key;
+  private final Folder folder;
+  private final OtherAreas others;
+  private final AtomicInteger users = new AtomicInteger();
+
+  /** Those of before the area was known, which may still be in use. */
+  private @Nullable Folders former;
+
+  private @Nullable IOException denial;
+  private volatile Folders folders;
+  private volatile @Nullable Area area;
+
+  /** Set and read within computations of {@link #OPEN} alone. */
+  private boolean closed;
+
+  private OpenRoot(Key key) throws IOException {
+    this.key = key;
+    this.folder = openFolder(key.path, key.features);
+    this.others = new OtherAreas(key.path);
+    this.folders = newFolders();
+    try {
+      this.area = find();
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Folders newFolders() {
+    return new Folders(folder, key.path, this::confirm, others::lookBelow);
+  }
+
+  static Folder openFolder(Path path, Features features) throws IOException {
+    Folder secure = features.directoryHandles() ? SecureFolder.open(path) : null;
+    return secure != null ? secure : PathFolder.open(path);
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @param path may be a link to a directory, and lead through links
+   */
+  static OpenRoot open(Path path, Features features) throws IOException {
+    Path real = path.toRealPath();
+    BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+    if (!attributes.isDirectory()) {
+      throw new NotDirectoryException(path.toString());
+    }
+    Key key = new Key(real, attributes.fileKey(), features);
+    try {
+      return Objects.requireNonNull(OPEN.compute(key, OpenRoot::shared));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static OpenRoot shared(Key key, @Nullable OpenRoot open) {
+    try {
+      OpenRoot root = open != null && open.isInPlace() ? open : new OpenRoot(key);
+      root.users.incrementAndGet();
+      return root;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether the area is as it was. Otherwise who opens the root anew gets it anew, and older
+   * handles keep what they have.
+   */
+  private boolean isInPlace() {
+    Area known = area;
+    return known == null || known.isInPlace();
+  }
+
+  /** The area of a root that is used already; a user who may not use it reads without. */
+  private @Nullable Area find() throws IOException {
+    try {
+      Area found = Area.find(key.path, folder, key.features);
+      if (found != null) {
+        others.lookAbove();
+      }
+      return found;
+    } catch (IOException e) {
+      if (Area.isDenied(e)) {
+        denial = e;
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  Path path() {
+    return key.path;
+  }
+
+  Folders folders() {
+    return folders;
+  }
+
+  OtherAreas others() {
+    return others;
+  }
+
+  /** The area, if it is known; null before something is changed in a root that has none. */
+  @Nullable Area knownArea() {
+    return area;
+  }
+
+  /** The same; fails when this user may not use it. */
+  @Nullable Area existingArea() throws IOException {
+    Area known = area;
+    if (known == null && denial != null) {
+      throw denial;
+    }
+    return known;
+  }
+
+  /** The area; made when it is missing. */
+  Area area() throws IOException {
+    Area known = area;
+    return known == null ? makeArea() : known;
+  }
+
+  private synchronized Area makeArea() throws IOException {
+    Area known = area;
+    if (known == null) {
+      known = Area.make(key.path, folder, key.features);
+      try {
+        others.lookAbove();
+      } catch (IOException | RuntimeException | Error e) {
+        known.close();
+        throw e;
+      }
+      Folders before = folders;
+      folders = newFolders();
+      former = before;
+      area = known;
+      before.giveWay();
+    }
+    return known;
+  }
+
+  /** The version of a path's lock, see {@link LockTable#version}; -1 where there are no locks. */
+  long version(String path) {
+    Area known = area;
+    if (known == null) {
+      return -1;
+    }
+    long own = known.locks().version(path);
+    return others.isEmpty() ? own : others.version(own, path);
+  }
+
+  /**
+   * Makes sure that what is not found is not there. A root that was deleted or unmounted has no
+   * files either, but to say so would be wrong.
+   */
+  void confirm() throws IOException {
+    Object identity;
+    try {
+      // Followed if it is a link, as at opening: a root that was moved and linked to is the same.
+      identity = Files.readAttributes(key.path, BasicFileAttributes.class).fileKey();
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      throw new Root.VanishedRootException(key.path, "it is gone");
+    }
+    if (!Objects.equals(identity, key.identity)) {
+      throw new Root.VanishedRootException(key.path, "another directory is in its place");
+    }
+  }
+
+  /** Ends one use; the last one closes. */
+  void release() {
+    if (users.decrementAndGet() == 0) {
+      OPEN.compute(key, (same, open) -> closeIfUnused() && equals(open) ? null : open);
+    }
+  }
+
+  private boolean closeIfUnused() {
+    if (users.get() == 0 && !closed) {
+      closed = true;
+      try {
+        close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return closed;
+  }
+
+  private void close() throws IOException {
+    try (folder) {
+      Area known = area;
+      if (known != null) {
+        known.close();
+      }
+      others.close();
+      closeFolders();
+    }
+  }
+
+  private synchronized void closeFolders() {
+    folders.close();
+    if (former != null) {
+      former.close();
+    }
+  }
+}

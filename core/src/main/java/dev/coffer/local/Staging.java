@@ -1,0 +1,91 @@
+package dev.coffer.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory in which this process makes what it then moves into place. Its name is made once
+ * and for this process alone, so nothing that another process makes is ever found under a name in
+ * it.
+ */
+final class Staging {
+  private final Folder all;
+  private final Folder own;
+  private final Path path;
+  private final @Nullable Owner owner;
+  private final AtomicLong names = new AtomicLong();
+
+  private Staging(Folder all, Folder own, Path path, @Nullable Owner owner) {
+    this.all = all;
+    this.own = own;
+    this.path = path;
+    this.owner = owner;
+  }
+
+  /**
+   * Makes a directory.
+   *
+   * @param all the directory of all processes
+   * @param path of the new directory, which no other ever has
+   */
+  static Staging make(Folder all, Path path, @Nullable Owner owner) throws IOException {
+    String name = path.getFileName().toString();
+    Area.makeNewFolder(path);
+    if (owner != null) {
+      all.setOwner(name, owner);
+    }
+    return new Staging(all, all.folder(name), path, owner);
+  }
+
+  Folder folder() {
+    return own;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** A name that nothing else in the directory has. */
+  String newName() {
+    return Long.toString(names.incrementAndGet(), 36);
+  }
+
+  /** Makes a file. */
+  FileChannel newFile(String name) throws IOException {
+    FileChannel channel = own.create(name);
+    if (owner != null) {
+      own.setOwner(name, owner);
+    }
+    return channel;
+  }
+
+  /** Makes a directory, to be moved into place, and gives its name. */
+  String newFolder() throws IOException {
+    String name = newName();
+    Area.makeNewFolder(path.resolve(name));
+    if (owner != null) {
+      own.setOwner(name, owner);
+    }
+    return name;
+  }
+
+  /** Deletes the directory; what may still lie in it is the next sweep's. */
+  void delete() throws IOException {
+    try {
+      all.deleteFolder(path.getFileName().toString());
+    } catch (NoSuchFileException e) {
+      // The area was deleted.
+    } finally {
+      close();
+    }
+  }
+
+  private void close() {
+    own.close();
+    all.close();
+  }
+}

@@ -1,0 +1,275 @@
+package dev.coffer.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FileInfo;
+import dev.coffer.FileStore;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.WriteOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Stores on directories of which one is below the other. */
+class OverlappingRootsTest {
+  private static final int FILES = 300;
+  private static final String INNER = "users/u";
+
+  @TempDir(factory = FastDirectory.class)
+  Path root;
+
+  private LocalFileStore outer() {
+    return new LocalFileStore(root, Durability.NONE);
+  }
+
+  private LocalFileStore inner() {
+    return new LocalFileStore(root.resolve(INNER), Durability.NONE);
+  }
+
+  /** Which of the two makes its private area first. */
+  enum First {
+    OUTER,
+    INNER,
+    /** The outer reads below the inner one before either has an area. */
+    READER,
+    BOTH;
+
+    void begin(FileStore outer, FileStore inner) throws Exception {
+      switch (this) {
+        case OUTER -> outer.write(INNER_FILE, "x");
+        case INNER -> inner.write("begun", "x");
+        case READER -> {
+          assertThat(outer.list("users/u")).isEmpty();
+          inner.write("begun", "x");
+          assertThat(outer.list("users/u")).hasSize(1);
+        }
+        case BOTH -> {}
+      }
+    }
+  }
+
+  private static final String INNER_FILE = INNER + "/begun";
+
+  @ParameterizedTest
+  @EnumSource
+  void aNameIsCreatedByExactlyOneOfThem(First first) throws Exception {
+    Files.createDirectories(root.resolve(INNER));
+    try (FileStore outer = outer();
+        FileStore inner = inner()) {
+      first.begin(outer, inner);
+      CyclicBarrier start = new CyclicBarrier(2);
+      List<Boolean> one = new ArrayList<>();
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      Future<List<Boolean>> two = thread.submit(() -> createAll(inner, "", start));
+      one.addAll(createAll(outer, INNER + "/", start));
+      thread.shutdown();
+      for (int i = 0; i < FILES; i++) {
+        assertThat(one.get(i)).as("file %s", i).isNotEqualTo(two.get().get(i));
+      }
+    }
+  }
+
+  private static List<Boolean> createAll(FileStore store, String prefix, CyclicBarrier start)
+      throws Exception {
+    List<Boolean> created = new ArrayList<>();
+    for (int i = 0; i < FILES; i++) {
+      start.await();
+      created.add(creates(store, prefix + i));
+    }
+    return created;
+  }
+
+  private static boolean creates(FileStore store, String path) {
+    try {
+      store.write(path, new byte[1], WriteOptions.DEFAULTS.ifAbsent());
+      return true;
+    } catch (ConflictException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void noIncrementOfStoresOnThreeLevelsInTwoProcessesIsLost() throws Exception {
+    Path counter = root.resolve("a/b/counter");
+    Files.createDirectories(counter.getParent());
+    Files.writeString(counter, "0");
+    try (JavaProcess one =
+            JavaProcess.of(Incrementing.class, root, "a/b/counter", root.resolve("a"), "b/counter")
+                .start();
+        JavaProcess two =
+            JavaProcess.of(Incrementing.class, root.resolve("a/b"), "counter", root, "a/b/counter")
+                .start()) {
+      for (JavaProcess process : List.of(one, two)) {
+        assertThat(process.line()).isEqualTo("ready");
+      }
+      one.send("go");
+      two.send("go");
+      one.awaitEnd();
+      two.awaitEnd();
+    }
+    assertThat(counter).hasContent(Integer.toString(4 * FILES));
+  }
+
+  /** Increments a counter through two stores, in a thread each. */
+  static final class Incrementing {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+      System.out.println("ready");
+      System.in.read();
+      Thread other = new Thread(() -> increment(arguments[2], arguments[3]));
+      other.start();
+      increment(arguments[0], arguments[1]);
+      other.join();
+    }
+
+    private static void increment(String root, String path) {
+      try (FileStore store = new LocalFileStore(Path.of(root), Durability.NONE)) {
+        for (int done = 0; done < FILES; ) {
+          FileInfo before = store.stat(path).orElseThrow();
+          int value = Integer.parseInt(store.readString(path));
+          byte[] next = Integer.toString(value + 1).getBytes(StandardCharsets.UTF_8);
+          try {
+            store.write(path, next, WriteOptions.DEFAULTS.ifMatch(before.etag()));
+            done++;
+          } catch (ConflictException e) {
+            Thread.onSpinWait(); // another was first
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void etagsDifferThoughInodesAreUsedAgain() {
+    try (FileStore outer = outer();
+        FileStore inner = inner()) {
+      Set<String> etags = new HashSet<>();
+      for (int i = 0; i < FILES; i++) {
+        etags.add(outer.write(INNER + "/f", "same size").etag());
+        outer.deleteFile(INNER + "/f");
+        etags.add(inner.write("f", "same size").etag());
+        inner.deleteFile("f");
+      }
+      assertThat(etags).hasSize(2 * FILES);
+    }
+  }
+
+  @Test
+  void movesAcrossTheBorderLoseNothing() throws Exception {
+    try (FileStore outer = outer();
+        FileStore inner = inner()) {
+      inner.write("f", "text");
+      outer.write("g", "text");
+      for (int i = 0; i < 20; i++) {
+        outer.move("g", INNER + "/moved");
+        assertThat(inner.readString("moved")).isEqualTo("text");
+        outer.move(INNER + "/moved", "g");
+      }
+      assertThat(outer.list(INNER)).containsExactly(INNER + "/f");
+    }
+  }
+
+  // ---- Deleting
+
+  @Test
+  void aDirectoryWithAStoreThatNobodyUsesIsDeletedWhole() {
+    try (FileStore inner = inner()) {
+      inner.write("d/f", "text");
+    }
+    try (FileStore outer = outer()) {
+      outer.deleteDirectory("users");
+      assertThat(root.resolve("users")).doesNotExist();
+    }
+  }
+
+  @Test
+  void ofADirectoryWithAStoreThatIsUsedTheFilesAreDeletedAndItsAreaStays() throws Exception {
+    try (FileStore outer = outer();
+        StoreProcess inner = StoreProcess.start(StoreProcess.process())) {
+      inner.ok("open", root.resolve(INNER), "NONE");
+      inner.ok("write", "d/f", "text");
+      outer.deleteDirectory("users");
+      assertThat(outer.walk("")).isEmpty();
+      inner.ok("write", "d/f", "again");
+      assertThat(outer.readString(INNER + "/d/f")).isEqualTo("again");
+    }
+  }
+
+  @Test
+  void theListingsOfTheOuterHideTheAreaOfTheInner() {
+    try (FileStore outer = outer();
+        FileStore inner = inner()) {
+      inner.write("f", "text");
+      assertThat(outer.list(INNER)).containsExactly(INNER + "/f");
+    }
+  }
+
+  // ---- Rights
+
+  @Test
+  void belowAStoreWhoseLocksTheUserMayNotTakeEveryChangeIsRefusedWithTheReason() throws Exception {
+    Path open = OtherUser.permit(Files.createDirectory(root.resolve("open")), "rwxr-xr-x");
+    OtherUser.permit(root, "rwxr-xr-x");
+    try (FileStore store = new LocalFileStore(open)) {
+      store.write("f", "text");
+    }
+    Path own = Files.createDirectory(open.resolve("own"));
+    OtherUser.give(own);
+    Path classes = OtherUser.permit(Files.createDirectory(root.resolve("classes")), "rwxr-xr-x");
+    try (StoreProcess user = OtherUser.in(classes).store()) {
+      user.ok("open", own, "FULL");
+      assertThat(user.ok("list", "")).isEqualTo("[]");
+      StoreProcess.Answer answer = user.call("write", "a", "text");
+      assertThat(answer.kind()).isEqualTo(PermissionDeniedException.class.getSimpleName());
+      assertThat(answer.text()).contains(open.toString()).contains("is a store too");
+      assertThat(own.resolve("a")).doesNotExist();
+    }
+  }
+
+  @Test
+  void anAreaThatAnybodyMadeWhereAllMayWriteIsNotHeeded() throws Exception {
+    Path shared = OtherUser.permit(Files.createDirectory(root.resolve("shared")), "rwxrwxrwx");
+    try (FileStore planted = new LocalFileStore(shared)) {
+      planted.write("f", "text");
+    }
+    OtherUser.give(shared.resolve(".coffer"));
+    Path own = Files.createDirectory(shared.resolve("own"));
+    Root above = Root.open(shared, Features.ALL);
+    try (FileStore store = new LocalFileStore(own)) {
+      above.area().locks().locked("own/a", () -> store.write("a", "text"));
+      assertThat(store.readString("a")).isEqualTo("text");
+    } finally {
+      above.release();
+    }
+  }
+
+  @Test
+  void theDirectoryOfTheCommandLinesSettingsIsNoArea() throws IOException {
+    Files.createDirectories(root.resolve(".coffer"));
+    Files.writeString(root.resolve(".coffer/config.properties"), "");
+    try (FileStore store = new LocalFileStore(root.resolve(".coffer/data"))) {
+      store.write("a", "text");
+    }
+    try (FileStore home = outer();
+        FileStore store = new LocalFileStore(root.resolve(".coffer/data"))) {
+      home.write("a", "text");
+      store.write("a", "text");
+      assertThatThrownBy(() -> home.list(".coffer")).isInstanceOf(RuntimeException.class);
+    }
+  }
+}
