@@ -1,11 +1,10 @@
 package dev.coffer.local;
 
-import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ final class Deleter {
 
   private void deleteOrReport(Folder folder, FilePath path, List<FileStoreException> failures) {
     try {
-      deleteFile(folder, path.name(), path.toString());
+      deleteFile(folder, Path.of(path.name()), path.toString());
     } catch (IOException e) {
       addTo(failures, problems.translate("delete", path.toString(), e));
     } catch (InterruptedException e) {
@@ -84,7 +83,7 @@ final class Deleter {
   }
 
   /** Deletes a name that is no directory; tells whether it is one. */
-  private boolean deleteFile(Folder folder, String name, String path)
+  private boolean deleteFile(Folder folder, Path name, String path)
       throws IOException, InterruptedException {
     Area area = root.area();
     try {
@@ -103,7 +102,7 @@ final class Deleter {
     }
   }
 
-  private static boolean deleteLocked(Area area, Folder folder, String name) throws IOException {
+  private static boolean deleteLocked(Area area, Folder folder, Path name) throws IOException {
     Node present = area.hasExtendedAttributes() ? null : folder.stat(name);
     folder.deleteFile(name);
     MetadataRecords.delete(area, present);
@@ -175,8 +174,24 @@ final class Deleter {
         deleteLink(directory);
         return;
       }
-      deleteAll(lease.folder(), directory.toString(), THREADS);
+      TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, new Below(directory));
+      root.folders().forgetBelow(directory);
+      deleteItself(directory);
       settle(lease, directory);
+    }
+  }
+
+  /** Deletes a directory unless others have written into it. */
+  private void deleteItself(FilePath directory) throws IOException {
+    if (directory.isRoot()) {
+      return;
+    }
+    try (Folders.Lease parent = root.folders().find(directory.parent().orElseThrow())) {
+      if (parent != null) {
+        parent.folder().deleteFolder(directory.name());
+      }
+    } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
+      // Deleted by another, or written to again: both are after this deletion.
     }
   }
 
@@ -186,61 +201,46 @@ final class Deleter {
     try (Folders.Lease lease = root.folders().find(above)) {
       if (lease != null) {
         Node there = lease.folder().stat(path.name());
-        if (there != null && there.kind() == Node.Kind.OTHER) {
-          deleteFile(lease.folder(), path.name(), path.toString());
+        if (there != null && !there.isFile() && !there.isFolder()) {
+          deleteFile(lease.folder(), Path.of(path.name()), path.toString());
           settle(lease, above);
         }
       }
     }
   }
 
-  /**
-   * Deletes what is in a directory. Several directories in it are shared among threads, the whole
-   * of each by one.
-   */
-  private void deleteAll(Folder folder, String path, int threads)
-      throws IOException, InterruptedException {
-    List<String> folders = new ArrayList<>();
-    try (DirectoryStream<Path> names = folder.names()) {
-      for (Path child : names) {
-        String name = child.getFileName().toString();
-        boolean isArea = path.isEmpty() && name.equalsIgnoreCase(Area.NAME);
-        if (!isArea && deleteFile(folder, name, below(path, name))) {
-          folders.add(name);
-        }
+  /** How the files below a directory that is deleted go. */
+  private final class Below implements TreeDeletion.Rules {
+    private final boolean isRoot;
+
+    Below(FilePath directory) {
+      this.isRoot = directory.isRoot();
+    }
+
+    @Override
+    public boolean deleteUnlessFolder(Folder folder, Path name, String path) throws IOException {
+      if (isRoot && path.equalsIgnoreCase(Area.NAME)) {
+        return false;
+      }
+      try {
+        return deleteFile(folder, name, path);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException().initCause(e);
       }
     }
-    if (threads == 1 || folders.size() <= 1) {
-      for (String name : folders) {
-        deleteFolder(folder, name, below(path, name), threads);
+
+    /** What was deleted in it must not come back. */
+    @Override
+    public void stays(Folder folder) throws IOException {
+      if (durability == Durability.FULL) {
+        folder.sync();
       }
-    } else {
-      ConcurrentRequests.run(
-          folders.iterator(), threads, name -> deleteFolderOfMany(folder, name, below(path, name)));
     }
-  }
 
-  private static String below(String path, String name) {
-    return path.isEmpty() ? name : path + "/" + name;
-  }
-
-  private void deleteFolder(Folder parent, String name, String path, int threads)
-      throws IOException, InterruptedException {
-    try (Folder folder = parent.folder(name)) {
-      deleteAll(folder, path, threads);
-      parent.deleteFolder(name);
-    } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
-      // Deleted by another, or written to again: both are after this deletion.
-    }
-  }
-
-  private void deleteFolderOfMany(Folder parent, String name, String path) {
-    try {
-      deleteFolder(parent, name, path, 1);
-    } catch (IOException e) {
-      throw problems.translate("delete", path, e);
-    } catch (InterruptedException e) {
-      throw problems.interrupted("delete", path, e);
+    @Override
+    public RuntimeException translate(String path, IOException e) {
+      return problems.translate("delete", path, e);
     }
   }
 }

@@ -120,7 +120,7 @@ class SystemCallsTest {
     assertThat(synced).hasSize(4);
     assertThat(synced.get(0)).contains("/.coffer/staging/");
     assertThat(synced.subList(1, 4))
-        .containsExactly(root.resolve("p/q") + "", root.resolve("p") + "", root + "");
+        .containsExactly(root.resolve("p/q") + "", root + "", root.resolve("p") + "");
     assertThat(names(calls, "fsync|rename\\w*").indexOf("fsync"))
         .isLessThan(names(calls, "fsync|rename\\w*").lastIndexOf("renameat"));
   }
