@@ -161,7 +161,8 @@ public final class LocalFileStore implements FileStore {
                     length,
                     path.toString(),
                     problems,
-                    this::ensureOpen));
+                    this::ensureOpen,
+                    () -> reader.isRewritten(path, opened.node())));
           } catch (IOException | RuntimeException | Error e) {
             opened.close();
             throw e;
