@@ -22,9 +22,10 @@ final class FileStream extends InputStream {
   private final String path;
   private final Runnable ensureOpen;
   private final BooleanSupplier isRewritten;
-  private final long length;
+  private final long whole;
   private long left;
   private boolean changed;
+
   private boolean closed;
 
   FileStream(
@@ -41,7 +42,7 @@ final class FileStream extends InputStream {
     this.problems = problems;
     this.ensureOpen = ensureOpen;
     this.isRewritten = isRewritten;
-    this.length = length;
+    this.whole = length;
     this.left = length;
     if (offset > 0) {
       channel.position(offset);
@@ -68,7 +69,8 @@ final class FileStream extends InputStream {
     try {
       int read = channel.read(ByteBuffer.wrap(buffer, offset, most));
       left -= Math.max(0, read);
-      changed = read < 0 || (left == 0 && isRewritten.getAsBoolean());
+      // What one call of the system gives is of one moment, and is looked at no more.
+      changed = read < 0 || (left == 0 && read < whole && isRewritten.getAsBoolean());
       ensureUnchanged();
       return read;
     } catch (IOException e) {
@@ -78,7 +80,7 @@ final class FileStream extends InputStream {
 
   private void ensureUnchanged() {
     if (changed) {
-      throw problems.changed("read", path, length - left, length);
+      throw problems.changed("read", path, whole - left, whole);
     }
   }
 
