@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way down from a directory into those below it. However deep it leads, at most {@value
- * #MOST_OPEN} directories on it are held open: those further up are closed, and opened anew when
- * it is their turn again.
+ * #MOST_OPEN} directories on it are held open: those further up are closed, and opened anew when it
+ * is their turn again.
  */
 final class Descent implements AutoCloseable {
   private static final int MOST_OPEN = 32;

@@ -67,7 +67,8 @@ record Metadata(Optional<String> contentType, Map<String, String> pairs) {
       options = lines[2].isEmpty() ? options : options.contentType(lines[2]);
       for (String pair : List.of(lines).subList(3, lines.length - 1)) {
         int equals = pair.indexOf('=');
-        options = options.metadata(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
+        options =
+            options.metadata(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
       }
       return new Metadata(options.contentType(), options.metadata());
     } catch (InvalidMetadataException e) {

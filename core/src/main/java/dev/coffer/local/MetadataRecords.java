@@ -84,7 +84,8 @@ final class MetadataRecords {
 
   /** Once aloud: a tree whose records another program has damaged may have many. */
   private void tellDamaged(String path, Metadata.DamagedException e) {
-    Log.LOG.atLevel(damagedIsTold.getAndSet(true) ? Level.DEBUG : Level.WARN)
+    Log.LOG
+        .atLevel(damagedIsTold.getAndSet(true) ? Level.DEBUG : Level.WARN)
         .addKeyValue("path", path)
         .setCause(e)
         .log("the content type and metadata of a file are not readable and are left out");

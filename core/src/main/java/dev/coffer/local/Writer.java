@@ -48,8 +48,7 @@ final class Writer {
   }
 
   /** A file whose metadata could not be read again is not written. */
-  private void requireReach(String operation, FilePath path, Metadata metadata)
-      throws IOException {
+  private void requireReach(String operation, FilePath path, Metadata metadata) throws IOException {
     if (!metadata.isEmpty() && !MetadataRecords.canReach(root, path)) {
       throw problems.unreachable(operation, path);
     }

@@ -6,7 +6,8 @@
  *   <li>{@link dev.coffer.local.LocalFileStore} is the store: the primitives, each a few steps on
  *       what follows.
  *   <li>{@code Folder} is an open directory in which names are reached without following a link;
- *       {@code Folders} finds and keeps them.
+ *       {@code Folders} finds and keeps them, and anchors their names on the disk; {@code Descent}
+ *       goes down a tree.
  *   <li>{@code StagedFile} is a write on its way: in the private area, until it is published by one
  *       rename.
  *   <li>{@code Root} is what the handles of one root share in a process; {@code Area} is its {@code

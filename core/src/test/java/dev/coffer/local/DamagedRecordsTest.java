@@ -2,8 +2,8 @@ package dev.coffer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.FileInfo;
 import dev.coffer.Content;
+import dev.coffer.FileInfo;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records of metadata that another program has written or damaged: the file is read all the same. */
+/**
+ * Records of metadata that another program has written or damaged: the file is read all the same.
+ */
 class DamagedRecordsTest {
   @TempDir Path root;
 
@@ -42,8 +44,7 @@ class DamagedRecordsTest {
 
   private void writeRecord(boolean attributes, String record) throws IOException {
     ByteBuffer bytes =
-        StandardCharsets.ISO_8859_1.encode(
-            record.replace("VERSION", version).replace("|", "\n"));
+        StandardCharsets.ISO_8859_1.encode(record.replace("VERSION", version).replace("|", "\n"));
     if (attributes) {
       Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).write("coffer", bytes);
     } else {

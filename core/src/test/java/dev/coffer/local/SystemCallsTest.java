@@ -214,6 +214,37 @@ class SystemCallsTest {
     }
   }
 
+  /** Writes three files into new directories, and says of each what came of it. */
+  static final class Three {
+    private Three() {}
+
+    public static void main(String[] args) {
+      try (FileStore store = new LocalFileStore(Path.of(args[0]))) {
+        for (int i = 1; i <= 3; i++) {
+          try {
+            store.write("a/b/c/" + i, "text");
+            System.out.println("acknowledged");
+          } catch (FileStoreException e) {
+            System.out.println("refused: " + e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void afterTheSyncOfADirectoryAboveHasFailedNothingBelowIsAcknowledged() throws Exception {
+    // The file, its directory, the root, and then the first new directory.
+    Path root = Files.createDirectory(temporary.resolve("doubtful"));
+    Path log = temporary.resolve("log");
+    String out = run(Three.class, root, "FULL", log, "-e", "inject=fsync:error=EIO:when=4");
+    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
+    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+    assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("fsync(")))
+        .filteredOn(line -> line.contains("<" + root + "/a>"))
+        .hasSize(1);
+  }
+
   // ---- Tracing
 
   private List<String> trace(String durability) throws Exception {
@@ -223,6 +254,11 @@ class SystemCallsTest {
   }
 
   private String run(Path root, String durability, Path log, String... inject) throws Exception {
+    return run(Traced.class, root, durability, log, inject);
+  }
+
+  private static String run(
+      Class<?> program, Path root, String durability, Path log, String... inject) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -242,7 +278,7 @@ class SystemCallsTest {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            Traced.class.getName(),
+            program.getName(),
             root.toString(),
             durability));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
