@@ -3,11 +3,13 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rest: an I/O error, or a source that failed while its content was being written. The cause
- * says which.
+ * The rest: an I/O error, a source that failed while its content was being written, or a file that
+ * another program changed in place while it was read. Only the last is worth another try.
  */
 public final class StorageFailureException extends FileStoreException {
   private static final long serialVersionUID = 1L;
+
+  private final boolean retryable;
 
   /**
    * Makes the error.
@@ -24,6 +26,37 @@ public final class StorageFailureException extends FileStoreException {
       String store,
       @Nullable String hint,
       @Nullable Throwable cause) {
+    this(operation, path, store, hint, cause, false);
+  }
+
+  private StorageFailureException(
+      String operation,
+      String path,
+      String store,
+      @Nullable String hint,
+      @Nullable Throwable cause,
+      boolean retryable) {
     super(operation, path, store, "storage failure", hint, cause);
+    this.retryable = retryable;
+  }
+
+  /**
+   * Makes an error that passes by itself: the same call may succeed at the next try.
+   *
+   * @param operation the call that failed
+   * @param path the file or directory; empty for the whole store
+   * @param store the store, without any secret
+   * @param hint what happened
+   * @param cause what the system or the SDK threw; may be absent
+   * @return an error that {@linkplain #isRetryable() is retryable}
+   */
+  public static StorageFailureException passing(
+      String operation, String path, String store, String hint, @Nullable Throwable cause) {
+    return new StorageFailureException(operation, path, store, hint, cause, true);
+  }
+
+  @Override
+  public boolean isRetryable() {
+    return retryable;
   }
 }

@@ -2,13 +2,37 @@ package dev.coffer;
 
 import java.io.IOException;
 
-/** Reads an opened file to its end into one array of the size that the store told. */
+/**
+ * Reads an opened file to its end into one array of the size that the store told. A file that
+ * another program changed meanwhile is read again.
+ */
 final class WholeFile {
+  private static final int MOST_TRIES = 10;
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
   private WholeFile() {}
 
   static byte[] bytes(OpenedFile file, FileStore store) {
+    try {
+      return bytesOf(file, store);
+    } catch (StorageFailureException e) {
+      return again(file.info().path(), store, e);
+    }
+  }
+
+  private static byte[] again(FilePath path, FileStore store, StorageFailureException first) {
+    StorageFailureException failure = first;
+    for (int tries = 1; tries < MOST_TRIES && failure.isRetryable(); tries++) {
+      try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS.withoutMetadata())) {
+        return bytesOf(file, store);
+      } catch (StorageFailureException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private static byte[] bytesOf(OpenedFile file, FileStore store) {
     FileInfo info = file.info();
     String path = info.path().toString();
     if (info.size() > LARGEST_ARRAY) {

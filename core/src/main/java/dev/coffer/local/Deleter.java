@@ -1,11 +1,10 @@
 package dev.coffer.local;
 
-import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ final class Deleter {
 
   private void deleteOrReport(Folder folder, FilePath path, List<FileStoreException> failures) {
     try {
-      deleteFile(folder, path.name(), path.toString());
+      deleteFile(folder, Path.of(path.name()), path.toString());
     } catch (IOException e) {
       addTo(failures, problems.translate("delete", path.toString(), e));
     } catch (InterruptedException e) {
@@ -85,7 +84,7 @@ final class Deleter {
   }
 
   /** Deletes a name that is no directory; tells whether it is one. */
-  private boolean deleteFile(Folder folder, String name, String path)
+  private boolean deleteFile(Folder folder, Path name, String path)
       throws IOException, InterruptedException {
     try {
       return root.deleting(path, area -> deleteLocked(area, folder, name));
@@ -103,7 +102,7 @@ final class Deleter {
     }
   }
 
-  private static boolean deleteLocked(@Nullable Area area, Folder folder, String name)
+  private static boolean deleteLocked(@Nullable Area area, Folder folder, Path name)
       throws IOException {
     boolean mayHaveRecord = area != null && !area.hasExtendedAttributes();
     Node present = mayHaveRecord ? folder.stat(name) : null;
@@ -179,8 +178,24 @@ final class Deleter {
         deleteLink(directory);
         return;
       }
-      deleteAll(lease.folder(), directory.toString(), THREADS);
+      TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, new Below());
+      root.folders().forgetBelow(directory);
+      deleteItself(directory);
       settle(lease, directory);
+    }
+  }
+
+  /** Deletes a directory unless others have written into it. */
+  private void deleteItself(FilePath directory) throws IOException {
+    if (directory.isRoot()) {
+      return;
+    }
+    try (Folders.Lease parent = root.folders().find(directory.parent().orElseThrow())) {
+      if (parent != null) {
+        parent.folder().deleteFolder(directory.name());
+      }
+    } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
+      // Deleted by another, or written to again: both are after this deletion.
     }
   }
 
@@ -190,84 +205,83 @@ final class Deleter {
     try (Folders.Lease lease = root.folders().find(above)) {
       if (lease != null) {
         Node there = lease.folder().stat(path.name());
-        if (there != null && there.kind() == Node.Kind.OTHER) {
-          deleteFile(lease.folder(), path.name(), path.toString());
+        if (there != null && !there.isFile() && !there.isFolder()) {
+          deleteFile(lease.folder(), Path.of(path.name()), path.toString());
           settle(lease, above);
         }
       }
     }
   }
 
-  /**
-   * Deletes what is in a directory. Several directories in it are shared among threads, the whole
-   * of each by one.
-   */
-  private void deleteAll(Folder folder, String path, int threads)
-      throws IOException, InterruptedException {
-    List<String> folders = new ArrayList<>();
-    List<String> areas = new ArrayList<>();
-    try (DirectoryStream<Path> names = folder.names()) {
-      for (Path child : names) {
-        String name = child.getFileName().toString();
-        if (name.equalsIgnoreCase(Area.NAME)) {
-          areas.add(name);
-        } else if (deleteFile(folder, name, below(path, name))) {
-          folders.add(name);
+  /** Work on the file system that takes locks. */
+  private interface LockedWork<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  /** How the files below a directory that is deleted go. */
+  private final class Below implements TreeDeletion.Rules {
+    @Override
+    public void entered(Folder folder, String path) throws IOException {
+      if (!path.isEmpty()) {
+        root.others().lookBelow(path, folder);
+      }
+    }
+
+    @Override
+    public boolean deleteUnlessFolder(Folder folder, Path name, String path) throws IOException {
+      return interruptible(() -> deleteFile(folder, name, path));
+    }
+
+    @Override
+    public boolean isLast(Path name) {
+      return name.toString().equalsIgnoreCase(Area.NAME);
+    }
+
+    /** The root's own area stays, and that of a store on a directory below while it is used. */
+    @Override
+    public void deleteLast(Folder folder, Path name, String parentPath) throws IOException {
+      if (parentPath.isEmpty()) {
+        return;
+      }
+      interruptible(
+          () -> {
+            root.others().ifUnused(parentPath, () -> deleteArea(folder, name, parentPath));
+            return true;
+          });
+    }
+
+    private boolean deleteArea(Folder folder, Path name, String parentPath)
+        throws IOException, InterruptedException {
+      String path = parentPath + "/" + name;
+      if (deleteFile(folder, name, path)) {
+        try (Folder area = folder.folder(name)) {
+          TreeDeletion.clear(area, path, 1, this);
         }
+        folder.deleteFolder(name);
+      }
+      return true;
+    }
+
+    private <T> T interruptible(LockedWork<T> work) throws IOException {
+      try {
+        return work.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException().initCause(e);
       }
     }
-    if (threads == 1 || folders.size() <= 1) {
-      for (String name : folders) {
-        deleteFolder(folder, name, below(path, name), threads);
+
+    /** What was deleted in it must not come back. */
+    @Override
+    public void stays(Folder folder) throws IOException {
+      if (durability == Durability.FULL) {
+        folder.sync();
       }
-    } else {
-      ConcurrentRequests.run(
-          folders.iterator(), threads, name -> deleteFolderOfMany(folder, name, below(path, name)));
     }
-    for (String name : areas) {
-      deleteArea(folder, name, path);
-    }
-  }
 
-  /** The root's own area stays, and that of a store on a directory below while it is used. */
-  private void deleteArea(Folder folder, String name, String path)
-      throws IOException, InterruptedException {
-    if (!path.isEmpty()) {
-      root.others().ifUnused(path, () -> deleteWhole(folder, name, below(path, name)));
-    }
-  }
-
-  private boolean deleteWhole(Folder folder, String name, String path)
-      throws IOException, InterruptedException {
-    boolean isFolder = deleteFile(folder, name, path);
-    if (isFolder) {
-      deleteFolder(folder, name, path, 1);
-    }
-    return isFolder;
-  }
-
-  private static String below(String path, String name) {
-    return path.isEmpty() ? name : path + "/" + name;
-  }
-
-  private void deleteFolder(Folder parent, String name, String path, int threads)
-      throws IOException, InterruptedException {
-    try (Folder folder = parent.folder(name)) {
-      root.others().lookBelow(path, folder);
-      deleteAll(folder, path, threads);
-      parent.deleteFolder(name);
-    } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
-      // Deleted by another, or written to again: both are after this deletion.
-    }
-  }
-
-  private void deleteFolderOfMany(Folder parent, String name, String path) {
-    try {
-      deleteFolder(parent, name, path, 1);
-    } catch (IOException e) {
-      throw problems.translate("delete", path, e);
-    } catch (InterruptedException e) {
-      throw problems.interrupted("delete", path, e);
+    @Override
+    public RuntimeException translate(String path, IOException e) {
+      return problems.translate("delete", path, e);
     }
   }
 }

@@ -6,8 +6,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
-/** The bytes of a part of a file, from one channel that is its own. */
+/**
+ * The bytes of a part of a file, from one channel that is its own. A file that another program
+ * changes in place meanwhile ends with an error, never as if it were whole; that it grows is no
+ * change of these bytes.
+ */
 final class FileStream extends InputStream {
   /** Larger pieces gain nothing, and the JDK copies each through memory outside of the heap. */
   private static final int MOST_AT_ONCE = 128 << 10;
@@ -16,7 +21,11 @@ final class FileStream extends InputStream {
   private final Problems problems;
   private final String path;
   private final Runnable ensureOpen;
+  private final BooleanSupplier isRewritten;
+  private final long whole;
   private long left;
+  private boolean changed;
+
   private boolean closed;
 
   FileStream(
@@ -25,12 +34,15 @@ final class FileStream extends InputStream {
       long length,
       String path,
       Problems problems,
-      Runnable ensureOpen)
+      Runnable ensureOpen,
+      BooleanSupplier isRewritten)
       throws IOException {
     this.channel = channel;
     this.path = path;
     this.problems = problems;
     this.ensureOpen = ensureOpen;
+    this.isRewritten = isRewritten;
+    this.whole = length;
     this.left = length;
     if (offset > 0) {
       channel.position(offset);
@@ -56,10 +68,19 @@ final class FileStream extends InputStream {
     int most = (int) Math.min(left, Math.min(length, MOST_AT_ONCE));
     try {
       int read = channel.read(ByteBuffer.wrap(buffer, offset, most));
-      left = read < 0 ? 0 : left - read;
+      left -= Math.max(0, read);
+      // What one call of the system gives is of one moment, and is looked at no more.
+      changed = read < 0 || (left == 0 && read < whole && isRewritten.getAsBoolean());
+      ensureUnchanged();
       return read;
     } catch (IOException e) {
       throw problems.translate("read", path, e);
+    }
+  }
+
+  private void ensureUnchanged() {
+    if (changed) {
+      throw problems.changed("read", path, whole - left, whole);
     }
   }
 
@@ -96,6 +117,7 @@ final class FileStream extends InputStream {
       throw new IllegalStateException("the stream is closed");
     }
     ensureOpen.run();
+    ensureUnchanged();
   }
 
   @Override

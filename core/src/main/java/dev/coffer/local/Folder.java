@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * An open directory. A name in it is reached without following a link, and on systems that can
  * (Linux) also when the directory itself is moved away and a link put in its place: the handle
  * stays on the directory.
+ *
+ * <p>A name is a {@link Path} of one element where it comes from the system, since its bytes need
+ * not be text, and a string where it comes from a path of the store.
  */
 interface Folder extends Closeable {
   /** What a name is, itself and not what it may link to; null when there is none. */
@@ -29,7 +32,18 @@ interface Folder extends Closeable {
   FileChannel create(String name) throws IOException;
 
   /** Opens a directory in this one; a link is refused. */
-  Folder folder(String name) throws IOException;
+  Folder folder(Path name) throws IOException;
+
+  /** As {@link #folder(Path)}. */
+  default Folder folder(String name) throws IOException {
+    return folder(Path.of(name));
+  }
+
+  /** Opens the directory that this one is in by now. */
+  Folder above() throws IOException;
+
+  /** The {@link Node#identity()} of this directory, wherever it is by now. */
+  @Nullable Object identity() throws IOException;
 
   /**
    * Renames a file or directory of this one in one step, replacing what is there as the system
@@ -37,10 +51,21 @@ interface Folder extends Closeable {
    */
   void rename(String name, Folder target, String targetName) throws IOException;
 
-  void deleteFile(String name) throws IOException;
+  /** Deletes what is no directory. */
+  void deleteFile(Path name) throws IOException;
+
+  /** As {@link #deleteFile(Path)}. */
+  default void deleteFile(String name) throws IOException {
+    deleteFile(Path.of(name));
+  }
 
   /** Deletes a directory that is empty. */
-  void deleteFolder(String name) throws IOException;
+  void deleteFolder(Path name) throws IOException;
+
+  /** As {@link #deleteFolder(Path)}. */
+  default void deleteFolder(String name) throws IOException {
+    deleteFolder(Path.of(name));
+  }
 
   /** Sets a file's time of modification, at least to the microsecond. */
   void setModified(String name, long nanos) throws IOException;

@@ -1,33 +1,35 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.FilePath;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Objects;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the directories of a root and keeps those open that were used last.
  *
- * <p>A kept directory is looked at before each use, level by level from the root: when a name no
- * longer leads to the directory that was opened under it, since it was deleted, moved or swapped
- * for a link, the directory is opened anew or is absent. What is kept are handles; nothing of a
- * directory's contents is.
+ * <p>A kept directory is looked at before each use, level by level: when a name no longer leads to
+ * the directory that was opened under it, since it was deleted, moved or swapped for a link, the
+ * directory is opened anew or is absent. What is kept are handles, each for itself: those above it
+ * need not be open. Nothing of a directory's contents is kept.
  */
 final class Folders {
-  /** How many directories are kept open; each costs two or three file descriptors. */
+  /**
+   * How many directories are kept open of those that are used; each costs two or three file
+   * descriptors.
+   */
   static final int MOST_KEPT = 128;
+
+  /** Of those that are only passed on the way to others, one is kept for so many. */
+  private static final int PASSED_FOR_WANTED = 4;
 
   private final OpenFolder root;
   private final RootCheck rootCheck;
@@ -45,8 +47,19 @@ final class Folders {
     void opened(String path, Folder folder) throws IOException;
   }
 
+  /** Makes a directory that is missing. */
+  interface Maker {
+    /**
+     * Makes a directory, or finds that another has made it.
+     *
+     * @throws NoSuchFileException when the one above is deleted
+     */
+    void make(Folder parent, FilePath directory) throws IOException;
+  }
+
   Folders(Folder root, Path path, RootCheck rootCheck, Opening opening) {
-    this.root = new OpenFolder(root, null, path, new Object());
+    this.root = new OpenFolder(root, new Place(null, FilePath.ROOT, path, null));
+    this.root.anchored = true;
     this.rootCheck = rootCheck;
     this.opening = opening;
   }
@@ -54,7 +67,7 @@ final class Folders {
   /** Opens a directory that was not opened before, so that it is seen, as far as it is there. */
   void meet(FilePath path) throws IOException {
     if (!path.isRoot() && !kept.containsKey(path)) {
-      OpenFolder folder = lookUp(path);
+      OpenFolder folder = lookUp(path, null);
       if (folder != null) {
         folder.release();
       }
@@ -69,125 +82,138 @@ final class Folders {
    *     lead to where nobody looks for the files
    */
   @Nullable Lease find(FilePath path) throws IOException {
-    OpenFolder folder = lookUp(path);
+    OpenFolder folder = lookUp(path, null);
     return folder == null ? null : new Lease(folder);
   }
 
-  private @Nullable OpenFolder lookUp(FilePath path) throws IOException {
+  /**
+   * Opens a directory, making it and those above it when they are missing.
+   *
+   * @return null when one of them vanished again meanwhile; to be closed
+   */
+  @Nullable Lease findOrMake(FilePath path, Maker maker) throws IOException {
+    OpenFolder folder = lookUp(path, maker);
+    return folder == null ? null : new Lease(folder);
+  }
+
+  private @Nullable OpenFolder lookUp(FilePath path, @Nullable Maker maker) throws IOException {
+    Deque<FilePath> way = new ArrayDeque<>();
+    FilePath start = path;
+    OpenFolder at = findKept(start);
+    while (at == null && !start.isRoot()) {
+      way.push(start);
+      start = start.parent().orElseThrow();
+      at = findKept(start);
+    }
+    while (at != null && !way.isEmpty()) {
+      at = descend(at, way.pop(), maker);
+    }
+    if (at != null) {
+      at.wanted = true;
+    }
+    return at;
+  }
+
+  /** A directory that is kept and in its place, acquired; null when there is none. */
+  private @Nullable OpenFolder findKept(FilePath path) throws IOException {
     if (path.isRoot()) {
-      return isInPlace(root) && root.acquire() ? root : null;
+      rootCheck.run();
+      return root.acquire() ? root : null;
     }
     OpenFolder folder = kept.get(path);
-    if (folder != null && folder.acquire()) {
-      if (isInPlace(folder)) {
-        return folder;
-      }
-      folder.release();
-      forget(path, folder);
+    if (folder == null || !folder.acquire()) {
+      return null;
     }
-    OpenFolder parent = lookUp(path.parent().orElseThrow());
-    if (parent == null) {
+    if (folder.place.isIntact()) {
+      return folder;
+    }
+    folder.release();
+    forget(folder);
+    return null;
+  }
+
+  /** Goes down by one level, and releases the directory above. */
+  private @Nullable OpenFolder descend(OpenFolder above, FilePath path, @Nullable Maker maker)
+      throws IOException {
+    try {
+      OpenFolder folder = open(above, path);
+      for (int tries = 0; folder == null && maker != null && tries < Places.MOST_TRIES; tries++) {
+        maker.make(above.folder, path);
+        folder = open(above, path);
+      }
+      return folder;
+    } finally {
+      above.release();
+    }
+  }
+
+  private @Nullable OpenFolder open(OpenFolder above, FilePath path) throws IOException {
+    Folder opened;
+    try {
+      opened = above.folder.folder(path.name());
+    } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }
     try {
-      return open(path, parent);
-    } finally {
-      parent.release();
-    }
-  }
-
-  private boolean isInPlace(OpenFolder folder) throws IOException {
-    long now = System.nanoTime();
-    if (folder.looks.areGood(now)) {
-      return true;
-    }
-    if (folder.parent == null) {
-      rootCheck.run();
-    }
-    boolean inPlace = look(folder);
-    if (inPlace) {
-      folder.looks.add(now);
-    }
-    return inPlace;
-  }
-
-  /** Looks at each level by its path, from the outermost; that of the root is looked at with it. */
-  private static boolean look(OpenFolder folder) throws IOException {
-    OpenFolder parent = folder.parent;
-    if (parent == null) {
-      return true;
-    }
-    if (!look(parent)) {
-      return false;
-    }
-    try {
-      BasicFileAttributes now =
-          Files.readAttributes(folder.path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-      return now.isDirectory() && Objects.equals(now.fileKey(), folder.identity);
-    } catch (FileSystemException e) {
-      return false; // opening it anew tells what is wrong
-    }
-  }
-
-  private @Nullable OpenFolder open(FilePath path, OpenFolder parent) throws IOException {
-    String name = path.name();
-    while (true) {
-      Node before = parent.folder.stat(name);
-      if (before == null || !before.isFolder()) {
-        return null;
-      }
-      Folder opened;
-      try {
-        opened = parent.folder.folder(name);
-      } catch (NoSuchFileException | NotDirectoryException e) {
-        continue;
-      }
-      // The handle tells nothing of what it holds: the same name before and after is what was
-      // opened.
-      Node after = parent.folder.stat(name);
-      if (after != null && Objects.equals(before.identity(), after.identity())) {
-        show(path, opened);
-        return keep(
-            path, new OpenFolder(opened, parent, parent.path.resolve(name), before.identity()));
-      }
-      opened.close();
-    }
-  }
-
-  private void show(FilePath path, Folder opened) throws IOException {
-    try {
       opening.opened(path.toString(), opened);
+      return keep(new OpenFolder(opened, above.place.below(path, opened.identity())));
     } catch (IOException | RuntimeException | Error e) {
       opened.close();
       throw e;
     }
   }
 
-  private OpenFolder keep(FilePath path, OpenFolder folder) {
+  // ---- Keeping
+
+  private OpenFolder keep(OpenFolder folder) {
     folder.acquire(); // before others can find it, and forget it
-    OpenFolder before = kept.put(path, folder);
+    OpenFolder before = kept.put(folder.place.path(), folder);
     if (before != null) {
       before.release();
     }
-    long now = System.nanoTime();
-    while (kept.size() > mostKept) {
-      kept.entrySet().stream()
-          .max(Comparator.comparingLong(entry -> entry.getValue().looks.unusedFor(now)))
-          .ifPresent(oldest -> forget(oldest.getKey(), oldest.getValue()));
-    }
+    forgetOldest(true, mostKept);
+    forgetOldest(false, mostKept / PASSED_FOR_WANTED);
     return folder;
   }
+
+  /**
+   * Forgets what was used longest ago of those that were wanted, or of those that were passed. So a
+   * way down to a new directory does not push out directories that are in use.
+   */
+  private void forgetOldest(boolean wanted, int most) {
+    List<OpenFolder> some = kept.values().stream().filter(f -> f.wanted == wanted).toList();
+    if (some.size() > most) {
+      some.stream()
+          .filter(OpenFolder::isDispensable)
+          .map(folder -> new Use(folder, folder.lastUsed()))
+          .sorted(Comparator.comparingLong(Use::time))
+          .limit(some.size() - most)
+          .forEach(use -> forget(use.folder));
+    }
+  }
+
+  /** When a directory was used last, as it was at one moment. */
+  private record Use(OpenFolder folder, long time) {}
 
   /** Keeps a directory that was deleted no longer; it is closed when its last user is done. */
   void forget(FilePath path) {
     OpenFolder folder = kept.get(path);
     if (folder != null) {
-      forget(path, folder);
+      forget(folder);
     }
   }
 
-  private void forget(FilePath path, OpenFolder folder) {
-    if (kept.remove(path, folder)) {
+  /** The same for all directories below one that was deleted. */
+  void forgetBelow(FilePath path) {
+    for (OpenFolder folder : kept.values()) {
+      if (folder.place.path().startsWith(path)) {
+        forget(folder);
+      }
+    }
+  }
+
+  private void forget(OpenFolder folder) {
+    if (kept.remove(folder.place.path(), folder)) {
       folder.release();
     }
   }
@@ -195,16 +221,16 @@ final class Folders {
   /** Makes room for what must be opened, for now and later, where a process may open few files. */
   void giveWay() {
     mostKept = Math.max(1, Math.min(mostKept, kept.size()) / 2);
-    kept.forEach(this::forget);
+    kept.values().stream().filter(OpenFolder::isDispensable).forEach(this::forget);
   }
 
   void close() {
-    kept.forEach(this::forget);
+    kept.values().forEach(this::forget);
     root.release();
   }
 
   /** A directory in use. */
-  static final class Lease implements AutoCloseable {
+  final class Lease implements AutoCloseable {
     private final OpenFolder open;
 
     private Lease(OpenFolder open) {
@@ -221,11 +247,8 @@ final class Folders {
      */
     void sync() throws IOException {
       try {
-        open.folder.sync();
-        for (OpenFolder at = open; at.parent != null && !at.anchored; at = at.parent) {
-          at.parent.folder.sync();
-          at.anchored = true;
-        }
+        open.syncChanges();
+        anchor(open);
       } catch (NoSuchFileException e) {
         // Deleted meanwhile.
       }
@@ -237,40 +260,69 @@ final class Folders {
     }
   }
 
-  /** A handle with its place in the tree, closed when it is neither kept nor used. */
-  private static final class OpenFolder {
-    final Folder folder;
-    final @Nullable OpenFolder parent;
-    final Path path;
-    final @Nullable Object identity;
+  // ---- Anchoring
 
-    /** Whether the directory's own name is known to be on the disk. */
-    volatile boolean anchored;
-
-    final Looks looks = new Looks(System.nanoTime());
-    private final AtomicInteger users = new AtomicInteger(1);
-
-    OpenFolder(Folder folder, @Nullable OpenFolder parent, Path path, @Nullable Object identity) {
-      this.folder = folder;
-      this.parent = parent;
-      this.path = path;
-      this.identity = identity;
-      if (parent != null) {
-        parent.acquire();
+  /**
+   * Brings the names on the way to a directory to the disk, from the first that may not be there
+   * downwards: a level counts as done when all above it are.
+   */
+  private void anchor(OpenFolder folder) throws IOException {
+    if (folder.anchored) {
+      return;
+    }
+    Deque<Place> way = new ArrayDeque<>();
+    OpenFolder at = null;
+    for (Place place = folder.place; at == null; place = place.aboveIt()) {
+      way.push(place);
+      at = acquireAnchored(place.aboveIt());
+    }
+    try {
+      while (!way.isEmpty()) {
+        at = anchorBelow(at, way.pop(), folder);
       }
+    } finally {
+      at.release();
     }
+  }
 
-    boolean acquire() {
-      return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
-    }
+  private @Nullable OpenFolder acquireAnchored(Place place) {
+    OpenFolder folder = place.above() == null ? root : kept.get(place.path());
+    return folder != null && folder.anchored && folder.isAt(place) && folder.acquire()
+        ? folder
+        : null;
+  }
 
-    void release() {
-      if (users.decrementAndGet() == 0) {
-        folder.close();
-        if (parent != null) {
-          parent.release();
-        }
+  /** Anchors a directory in one that is anchored; the one is released and the other acquired. */
+  private OpenFolder anchorBelow(OpenFolder above, Place place, OpenFolder last)
+      throws IOException {
+    OpenFolder below =
+        place.path().equals(last.place.path()) && last.acquire() ? last : openSame(above, place);
+    boolean done = false;
+    try {
+      if (!below.anchored) {
+        above.syncFolders();
+        below.anchored = true;
       }
+      done = true;
+      return below;
+    } finally {
+      (done ? above : below).release();
     }
+  }
+
+  private OpenFolder openSame(OpenFolder above, Place place) throws IOException {
+    OpenFolder folder = kept.get(place.path());
+    if (folder != null && folder.isAt(place) && folder.acquire()) {
+      return folder;
+    }
+    folder = open(above, place.path());
+    if (folder != null && !folder.isAt(place)) {
+      folder.release();
+      folder = null;
+    }
+    if (folder == null) {
+      throw new NoSuchFileException(place.location().toString());
+    }
+    return folder;
   }
 }

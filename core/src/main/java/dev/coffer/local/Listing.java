@@ -5,6 +5,7 @@ import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.ListOptions;
+import dev.coffer.OmittedName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Listing implements AutoCloseable {
   private final boolean recursive;
   private final String startAfter;
+  private final Consumer<OmittedName> onOmitted;
+  private final Folders.Lease lease;
+  private final Descent descent;
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /**
@@ -36,15 +41,23 @@ final class Listing implements AutoCloseable {
   Listing(Folders.Lease lease, FilePath directory, ListOptions options) throws IOException {
     this.recursive = options.isRecursive();
     this.startAfter = options.startAfter().orElse("");
-    levels.push(new Level(lease.folder(), lease::close, directory));
+    this.onOmitted = options.onOmitted();
+    this.lease = lease;
+    this.descent = new Descent(lease.folder());
+    try {
+      levels.push(new Level(directory));
+    } catch (IOException | RuntimeException | Error e) {
+      lease.close();
+      throw e;
+    }
   }
 
   /** The next entry; nothing at the end. */
   Optional<Entry> next() throws IOException {
     for (Level level = levels.peek(); level != null; level = levels.peek()) {
-      Entry entry = level.next();
+      Entry entry = next(level);
       if (entry == null) {
-        levels.pop().close();
+        leave();
       } else if (!entry.isDirectory()) {
         if (isBehindStart(entry.path().toString())) {
           return Optional.of(entry);
@@ -54,10 +67,18 @@ final class Listing implements AutoCloseable {
           return Optional.of(entry);
         }
       } else if (mayHoldLater(entry.path() + "/")) {
-        descend(level.folder, entry.path());
+        descend(entry.path());
       }
     }
     return Optional.empty();
+  }
+
+  private @Nullable Entry next(Level level) throws IOException {
+    try {
+      return level.next();
+    } catch (NoSuchFileException e) {
+      return null; // the directory was deleted, and so were the names in it
+    }
   }
 
   private boolean isBehindStart(String entry) {
@@ -68,20 +89,40 @@ final class Listing implements AutoCloseable {
     return startAfter.startsWith(directory) || isBehindStart(directory);
   }
 
-  private void descend(Folder parent, FilePath directory) throws IOException {
-    Folder folder;
+  private void descend(FilePath directory) throws IOException {
     try {
-      folder = parent.folder(directory.name());
+      descent.enter(Path.of(directory.name()));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // deleted or swapped since it was looked at
     }
-    levels.push(new Level(folder, folder::close, directory));
+    Level level = null;
+    try {
+      level = new Level(directory);
+      levels.push(level);
+    } catch (NoSuchFileException e) {
+      // deleted since it was opened
+    } finally {
+      if (level == null) {
+        descent.leave();
+      }
+    }
+  }
+
+  private void leave() {
+    levels.pop();
+    if (levels.isEmpty()) {
+      lease.close();
+    } else {
+      descent.leave();
+    }
   }
 
   @Override
   public void close() {
-    while (!levels.isEmpty()) {
-      levels.pop().close();
+    descent.close();
+    if (!levels.isEmpty()) {
+      levels.clear();
+      lease.close();
     }
   }
 
@@ -90,23 +131,14 @@ final class Listing implements AutoCloseable {
    * {@code /} behind: a directory waits until the names before that have had their turn.
    */
   private final class Level {
-    final Folder folder;
-    private final Runnable close;
     private final FilePath directory;
     private final List<Path> names;
     private final PriorityQueue<String> waiting = new PriorityQueue<>(FilePath::compareUtf8);
     private int position;
 
-    Level(Folder folder, Runnable close, FilePath directory) throws IOException {
-      this.folder = folder;
+    Level(FilePath directory) throws IOException {
       this.directory = directory;
-      this.close = close;
-      try {
-        this.names = sortedNames(folder);
-      } catch (IOException | RuntimeException | Error e) {
-        close.run();
-        throw e;
-      }
+      this.names = sortedNames(descent.current());
     }
 
     private List<Path> sortedNames(Folder folder) throws IOException {
@@ -154,18 +186,14 @@ final class Listing implements AutoCloseable {
      */
     private @Nullable Entry look(Path file) throws IOException {
       String name = file.toString();
-      if (name.equalsIgnoreCase(Area.NAME)) {
+      Node node = name.equals(Area.NAME) ? null : descent.current().stat(file);
+      if (node == null) {
         return null;
       }
-      Node node = folder.stat(file);
-      if (node == null || node.kind() == Node.Kind.OTHER) {
+      FilePath path = DiskName.isText(file) ? pathUnlessInvalid(name) : null;
+      if (path == null || !(node.isFile() || node.isFolder())) {
+        tellOmitted(file, path == null, node);
         return null;
-      }
-      FilePath path;
-      try {
-        path = path(name);
-      } catch (InvalidFilePathException e) {
-        return null; // a name of another program that no path of a store can name
       }
       if (node.isFolder()) {
         waiting.add(name + "/");
@@ -174,12 +202,29 @@ final class Listing implements AutoCloseable {
       return Metadata.NONE.describe(path, node);
     }
 
-    private FilePath path(String name) {
-      return directory.resolve(FilePath.of(name));
+    private void tellOmitted(Path file, boolean isInvalid, Node node) {
+      OmittedName.Reason reason = OmittedName.Reason.INVALID_NAME;
+      if (!isInvalid) {
+        reason =
+            node.kind() == Node.Kind.LINK
+                ? OmittedName.Reason.LINK
+                : OmittedName.Reason.SPECIAL_FILE;
+      }
+      String above = directory.isRoot() ? "" : directory + "/";
+      String name = above + DiskName.shown(file) + (node.isFolder() ? "/" : "");
+      onOmitted.accept(new OmittedName(name, reason));
     }
 
-    void close() {
-      close.run();
+    private @Nullable FilePath pathUnlessInvalid(String name) {
+      try {
+        return path(name);
+      } catch (InvalidFilePathException e) {
+        return null; // a name of another program that no path of a store can name
+      }
+    }
+
+    private FilePath path(String name) {
+      return directory.resolve(FilePath.of(name));
     }
   }
 }

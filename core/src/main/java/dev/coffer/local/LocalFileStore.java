@@ -3,6 +3,7 @@ package dev.coffer.local;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -46,13 +47,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Opening, reading and listing make nothing. A root that is missing holds nothing, and the first
  * write makes it.
  *
- * <p>No link leads out of the root: a link is treated as absent, a write to its path replaces it
- * and a deletion deletes it alone. On systems with directory handles (Linux) that holds also when a
- * directory is swapped for a link in the middle of a call; elsewhere the directories on the way are
- * looked at before each call. The root itself may be a link.
+ * <p>No link leads out of the root: a link is treated as absent, a write to its path replaces it, a
+ * write below it is a {@link ConflictException} and a deletion deletes it alone. On systems with
+ * directory handles (Linux) that holds also when a directory is swapped for a link in the middle of
+ * a call; elsewhere the directories on the way are looked at before each call. The root itself may
+ * be a link.
  *
- * <p>New files can be read by this process's user alone (0600, directories 0700, below its umask).
- * A directory that the process may only read can be opened and read.
+ * <p>New files can be read by this process's user alone (0600, directories 0700, below its umask);
+ * a file that is replaced keeps its permission bits, and its owner and group where the process may
+ * set them. A directory that the process may only read can be opened and read.
  *
  * <p>Not for a root that several machines share over a network: the locks are those of one machine.
  */
@@ -164,7 +167,8 @@ public final class LocalFileStore implements FileStore {
                     length,
                     path.toString(),
                     problems,
-                    this::ensureOpen));
+                    this::ensureOpen,
+                    () -> reader.isRewritten(path, opened.node())));
           } catch (IOException | RuntimeException | Error e) {
             opened.close();
             throw e;

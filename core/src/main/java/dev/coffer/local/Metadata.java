@@ -2,9 +2,12 @@ package dev.coffer.local;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.InvalidMetadataException;
+import dev.coffer.WriteOptions;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,7 +18,8 @@ import java.util.TreeMap;
  * <p>The form is UTF-8 text: a line {@code coffer 1}, a line with the {@linkplain Node#version()
  * version} that it belongs to, a line with the content type, empty for none, and a line {@code
  * key=value} for each pair. When the file has another version, since another program changed it,
- * the record is not its own and is passed over.
+ * the record is not its own and is passed over. So is one that breaks the rules of {@link
+ * WriteOptions}: the bytes of a file can be read whatever is beside them.
  *
  * <p>A file that has a record carries a time of modification of whole microseconds, so that a file
  * without one, which is nearly every file, is known by the look at it that is taken anyway.
@@ -48,18 +52,44 @@ record Metadata(Optional<String> contentType, Map<String, String> pairs) {
     return StandardCharsets.UTF_8.encode(text.toString());
   }
 
-  /** Reads a record; {@link #NONE} when it is not that of this version of the file. */
-  static Metadata decode(ByteBuffer bytes, Node node) {
-    String[] lines = StandardCharsets.UTF_8.decode(bytes).toString().split("\n", -1);
+  /**
+   * Reads a record; {@link #NONE} when it is not that of this version of the file.
+   *
+   * @throws DamagedException when it is, and is none that Coffer has written
+   */
+  static Metadata decode(ByteBuffer bytes, Node node) throws DamagedException {
+    String[] lines = text(bytes).split("\n", -1);
     if (lines.length < 4 || !lines[0].equals(FORMAT) || !lines[1].equals(node.version())) {
       return NONE;
     }
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (int i = 3; i < lines.length - 1; i++) {
-      int equals = lines[i].indexOf('=');
-      pairs.put(lines[i].substring(0, equals), lines[i].substring(equals + 1));
+    try {
+      WriteOptions options = WriteOptions.DEFAULTS;
+      options = lines[2].isEmpty() ? options : options.contentType(lines[2]);
+      for (String pair : List.of(lines).subList(3, lines.length - 1)) {
+        int equals = pair.indexOf('=');
+        options =
+            options.metadata(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
+      }
+      return new Metadata(options.contentType(), options.metadata());
+    } catch (InvalidMetadataException e) {
+      throw new DamagedException(e);
     }
-    Optional<String> contentType = lines[2].isEmpty() ? Optional.empty() : Optional.of(lines[2]);
-    return new Metadata(contentType, pairs);
+  }
+
+  private static String text(ByteBuffer bytes) throws DamagedException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new DamagedException(e);
+    }
+  }
+
+  /** A record breaks the rules for what a file may have: it is another program's work. */
+  static final class DamagedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(Exception cause) {
+      super(cause);
+    }
   }
 }

@@ -2,17 +2,24 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Where the {@link Metadata} of files are: in an extended attribute {@code user.coffer} of the file
@@ -20,10 +27,36 @@ import org.jspecify.annotations.Nullable;
  * record in the area that is named after the file's etag and written before the rename.
  */
 final class MetadataRecords {
+  /** UTF-16 units of a path that every system takes, whatever they are in bytes. */
+  private static final int SURELY_TAKEN = 250;
+
+  /** Loaded when it is needed: a short run should not pay for it. */
+  private static final class Log {
+    static final Logger LOG = LoggerFactory.getLogger(MetadataRecords.class);
+  }
+
   private final Path root;
+  private final AtomicBoolean damagedIsTold = new AtomicBoolean();
 
   MetadataRecords(Path root) {
     this.root = root;
+  }
+
+  /**
+   * Whether the record of a file can be read: the JDK reads an attribute by the whole path of the
+   * file, and a system takes no path of any length.
+   */
+  static boolean canReach(Root root, FilePath path) throws IOException {
+    Path file = root.path().resolve(path.toString());
+    if (file.toString().length() < SURELY_TAKEN || !root.area().hasExtendedAttributes()) {
+      return true;
+    }
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return true;
+    } catch (FileSystemException e) {
+      return !Problems.isTooLong(e);
+    }
   }
 
   /**
@@ -41,7 +74,21 @@ final class MetadataRecords {
     if (bytes == null) {
       bytes = readSeparate(Area.metadata(root).resolve(node.etag()));
     }
-    return bytes == null ? Metadata.NONE : Metadata.decode(bytes, node);
+    try {
+      return bytes == null ? Metadata.NONE : Metadata.decode(bytes, node);
+    } catch (Metadata.DamagedException e) {
+      tellDamaged(path, e);
+      return Metadata.NONE;
+    }
+  }
+
+  /** Once aloud: a tree whose records another program has damaged may have many. */
+  private void tellDamaged(String path, Metadata.DamagedException e) {
+    Log.LOG
+        .atLevel(damagedIsTold.getAndSet(true) ? Level.DEBUG : Level.WARN)
+        .addKeyValue("path", path)
+        .setCause(e)
+        .log("the content type and metadata of a file are not readable and are left out");
   }
 
   private static @Nullable ByteBuffer readAttribute(Path file) throws IOException {
@@ -67,7 +114,7 @@ final class MetadataRecords {
       while (read > 0) {
         read = channel.read(bytes);
       }
-      return bytes.flip();
+      return bytes.hasRemaining() ? bytes.flip() : null; // none of Coffer's fills it
     } catch (NoSuchFileException e) {
       return null;
     } catch (AccessDeniedException e) {

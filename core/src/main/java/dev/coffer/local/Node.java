@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the file system tells of a name, from one look at it.
  *
- * @param kind whether it is a file, a directory or, as a link is, nothing that the store knows
+ * @param kind what it is; a link is what it is itself, whatever it leads to
  * @param identity the same as long as it is the same file or directory; null where the system has
  *     none
  * @param inode its number, see {@link Inodes}
@@ -19,19 +19,29 @@ record Node(Kind kind, @Nullable Object identity, long inode, long size, long mo
   enum Kind {
     FILE,
     FOLDER,
+    LINK,
+
+    /** A device, a pipe or a socket. */
     OTHER
   }
 
   private static final int MOST_DIGITS = 16;
 
   static Node of(BasicFileAttributes attributes, Inodes inodes) {
-    Kind kind =
-        attributes.isRegularFile()
-            ? Kind.FILE
-            : attributes.isDirectory() ? Kind.FOLDER : Kind.OTHER;
+    Kind kind = kind(attributes);
     long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
     Object key = attributes.fileKey();
     return new Node(kind, key, inodes.number(key), attributes.size(), modified);
+  }
+
+  private static Kind kind(BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      return Kind.FILE;
+    }
+    if (attributes.isDirectory()) {
+      return Kind.FOLDER;
+    }
+    return attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
   }
 
   boolean isFile() {

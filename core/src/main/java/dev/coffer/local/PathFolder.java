@@ -56,12 +56,15 @@ final class PathFolder implements Folder {
   }
 
   private void check() throws IOException {
-    if (parent != null) {
-      parent.check();
+    for (PathFolder at = this; at != null; at = at.parent) {
+      if (!at.attributes().isDirectory()) {
+        throw new NotDirectoryException(at.path.toString());
+      }
     }
-    if (!Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory()) {
-      throw new NotDirectoryException(path.toString());
-    }
+  }
+
+  private BasicFileAttributes attributes() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
   private Path at(String name) throws IOException {
@@ -97,10 +100,23 @@ final class PathFolder implements Folder {
   }
 
   @Override
-  public Folder folder(String name) throws IOException {
+  public Folder folder(Path name) throws IOException {
     PathFolder folder = new PathFolder(this, path.resolve(name), inodes);
     folder.check();
     return folder;
+  }
+
+  @Override
+  public Folder above() throws IOException {
+    if (parent == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return parent;
+  }
+
+  @Override
+  public @Nullable Object identity() throws IOException {
+    return attributes().fileKey();
   }
 
   @Override
@@ -109,7 +125,7 @@ final class PathFolder implements Folder {
   }
 
   @Override
-  public void deleteFile(String name) throws IOException {
+  public void deleteFile(Path name) throws IOException {
     Path file = at(name);
     if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
       throw new FileSystemException(file.toString(), null, "Is a directory");
@@ -118,7 +134,7 @@ final class PathFolder implements Folder {
   }
 
   @Override
-  public void deleteFolder(String name) throws IOException {
+  public void deleteFolder(Path name) throws IOException {
     Path folder = at(name);
     if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
       throw Files.exists(folder, NOFOLLOW_LINKS)

@@ -4,15 +4,14 @@ import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
- * Makes room where a file shall go: directories that are missing are made, links and directories
- * without files give way, and what may not give way is a conflict. Other processes may do the same
- * and the opposite at any moment, so each step is tried again when its ground has shifted.
+ * Makes room where a file shall go: directories that are missing are made, a link and a directory
+ * without files give way to a file, and what may not give way is a conflict. Other processes may do
+ * the same and the opposite at any moment, so each step is tried again when its ground has shifted.
  */
 final class Places {
   /** Tries before something that shifts again and again is an error. */
@@ -32,7 +31,7 @@ final class Places {
   void rename(Folder from, String name, Folder to, String operation, FilePath target)
       throws IOException {
     for (int tries = 1; !tryToRename(from, name, to, target, tries); tries++) {
-      if (!deleteIfWithoutFiles(to, target.name())) {
+      if (!deleteIfWithoutFiles(to, target)) {
         throw problems.conflict(operation, target, "there is a directory of that name");
       }
     }
@@ -56,30 +55,24 @@ final class Places {
     }
   }
 
-  private static boolean deleteIfWithoutFiles(Folder parent, String name) throws IOException {
+  private boolean deleteIfWithoutFiles(Folder parent, FilePath directory) throws IOException {
+    String name = directory.name();
     try {
       parent.deleteFolder(name);
       return true;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return true;
     } catch (DirectoryNotEmptyException e) {
-      return deleteFoldersIn(parent, name);
+      return deleteFoldersIn(parent, directory);
     }
   }
 
-  private static boolean deleteFoldersIn(Folder parent, String name) throws IOException {
+  private boolean deleteFoldersIn(Folder parent, FilePath directory) throws IOException {
     try {
-      try (Folder folder = parent.folder(name);
-          DirectoryStream<Path> children = folder.names()) {
-        for (Path child : children) {
-          String childName = child.getFileName().toString();
-          Node node = folder.stat(childName);
-          if (node != null && !(node.isFolder() && deleteIfWithoutFiles(folder, childName))) {
-            return false;
-          }
-        }
+      try (Folder folder = parent.folder(directory.name())) {
+        TreeDeletion.clear(folder, directory.toString(), 1, new FoldersOnly());
       }
-      parent.deleteFolder(name);
+      parent.deleteFolder(directory.name());
       return true;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return true;
@@ -88,47 +81,42 @@ final class Places {
     }
   }
 
-  /** Opens the directory of a path, making what is missing. */
+  /** Ends a deletion at the first name that is no directory. */
+  private final class FoldersOnly implements TreeDeletion.Rules {
+    @Override
+    public boolean deleteUnlessFolder(Folder folder, Path name, String path) throws IOException {
+      Node node = folder.stat(name);
+      if (node != null && !node.isFolder()) {
+        throw new DirectoryNotEmptyException(path);
+      }
+      return node != null;
+    }
+
+    @Override
+    public RuntimeException translate(String path, IOException e) {
+      return problems.translate("delete", path, e);
+    }
+  }
+
+  // ---- Directories
+
+  /**
+   * Opens the directory of a path, making what is missing.
+   *
+   * @throws NoSuchFileException when a directory on the way vanishes meanwhile
+   */
   Folders.Lease findOrMake(String operation, FilePath path) throws IOException {
     FilePath directory = path.parent().orElseThrow();
-    Folders.Lease lease = root.folders().find(directory);
-    for (int tries = 0; lease == null && tries < MOST_TRIES; tries++) {
-      make(operation, path, directory);
-      lease = root.folders().find(directory);
-    }
+    Folders.Lease lease =
+        root.folders()
+            .findOrMake(directory, (parent, missing) -> make(parent, operation, path, missing));
     if (lease == null) {
       throw new NoSuchFileException(directory.toString());
     }
     return lease;
   }
 
-  /**
-   * Makes a directory and those above it; a level that vanishes meanwhile is left to the next try.
-   */
-  private void make(String operation, FilePath path, FilePath directory) throws IOException {
-    if (directory.isRoot()) {
-      return;
-    }
-    FilePath above = directory.parent().orElseThrow();
-    if (!makeIn(above, operation, path, directory)) {
-      make(operation, path, above);
-      makeIn(above, operation, path, directory);
-    }
-  }
-
-  /** Makes a directory in the one above; false when that is missing. */
-  private boolean makeIn(FilePath above, String operation, FilePath path, FilePath directory)
-      throws IOException {
-    try (Folders.Lease parent = root.folders().find(above)) {
-      if (parent == null) {
-        return false;
-      }
-      makeIn(parent.folder(), operation, path, directory);
-      return true;
-    }
-  }
-
-  private void makeIn(Folder parent, String operation, FilePath path, FilePath directory)
+  private void make(Folder parent, String operation, FilePath path, FilePath directory)
       throws IOException {
     for (int tries = 1; !isThere(parent, operation, path, directory); tries++) {
       Staging staging = root.area().staging();
@@ -138,42 +126,33 @@ final class Places {
       } catch (IOException e) {
         staging.folder().deleteFolder(staged);
         // Another process may have made the directory, and yet another deleted it again.
-        if (e instanceof AccessDeniedException || tries == MOST_TRIES) {
+        if (e instanceof AccessDeniedException
+            || e instanceof NoSuchFileException
+            || tries == MOST_TRIES) {
           throw e;
         }
       }
     }
   }
 
-  /** A link is treated as absent. One that has gone, or is a directory by now, is as good. */
-  private static void deleteLink(Folder parent, String name) throws IOException {
-    try {
-      parent.deleteFile(name);
-    } catch (NoSuchFileException e) {
-      return;
-    } catch (IOException e) {
-      if (!Problems.isOfAnotherKind(e)) {
-        throw e;
-      }
-    }
-  }
-
   /**
-   * Whether there is a directory; a file is a conflict, and a link is treated as absent and so
-   * deleted.
+   * Whether there is a directory. A file is a conflict, and so is a link to a directory: what is
+   * written below it would go where it leads, or take its place.
    */
   private boolean isThere(Folder parent, String operation, FilePath path, FilePath directory)
       throws IOException {
     Node there = parent.stat(directory.name());
-    if (there == null) {
-      return false;
+    if (there == null || there.isFolder()) {
+      return there != null;
     }
-    if (there.isFile()) {
-      throw problems.conflict(operation, path, "'" + directory + "' is a file");
-    }
-    if (!there.isFolder()) {
-      deleteLink(parent, directory.name());
-    }
-    return there.isFolder();
+    String what =
+        switch (there.kind()) {
+          case FILE -> "is a file";
+          case LINK ->
+              "is a symbolic link, and none is followed: open a store on the directory that it"
+                  + " leads to, or put a directory in its place";
+          default -> "is a device, a pipe or a socket";
+        };
+    throw problems.conflict(operation, path, "'" + directory + "' " + what);
   }
 }

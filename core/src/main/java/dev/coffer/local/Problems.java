@@ -76,7 +76,7 @@ record Problems(String store, Path root) {
       String hint = "too many open files: raise the limit (ulimit -n) or close streams";
       return new StorageFailureException(operation, path, store, hint, e);
     }
-    if (message.contains("File name too long")) {
+    if (isTooLong(e)) {
       String hint = "this file system cannot hold the name";
       return new UnsupportedFeatureException(operation, path, store, hint, e);
     }
@@ -96,6 +96,10 @@ record Problems(String store, Path root) {
         || message.contains("Not a directory")
         || message.contains("Is a directory")
         || message.contains("Directory not empty");
+  }
+
+  static boolean isTooLong(IOException e) {
+    return reason(e).contains("File name too long");
   }
 
   static boolean isTooManyOpenFiles(IOException e) {
@@ -135,8 +139,26 @@ record Problems(String store, Path root) {
     return new ConflictException(operation, path.toString(), store, hint, null);
   }
 
+  UnsupportedFeatureException unreachable(String operation, FilePath path) {
+    String hint =
+        "the path of the root and this one together are longer than the system takes, so content type"
+            + " and metadata could not be read again: leave them out, or use a root with a shorter path";
+    return new UnsupportedFeatureException(operation, path.toString(), store, hint, null);
+  }
+
   NotFoundException notFound(String operation, FilePath path, @Nullable IOException cause) {
     return new NotFoundException(operation, path.toString(), store, null, cause);
+  }
+
+  /** Another program has changed a file in place while it was read. */
+  StorageFailureException changed(String operation, String path, long read, long size) {
+    String hint =
+        "another program changed the file in place while it was read, after "
+            + read
+            + " of "
+            + size
+            + " bytes: read it again";
+    return StorageFailureException.passing(operation, path, store, hint, null);
   }
 
   RuntimeException interrupted(String operation, String path, InterruptedException e) {

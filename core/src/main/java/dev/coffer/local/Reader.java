@@ -1,13 +1,20 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile; otherwise the file is looked at again.
  */
 final class Reader {
+  /** Tries at a file that changes at each look. */
+  private static final int MOST_TRIES = 100;
+
   private final Root root;
   private final MetadataRecords records;
   private final Problems problems;
@@ -39,14 +49,15 @@ final class Reader {
       return Optional.empty();
     }
     try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
-      while (lease != null) {
+      for (int tries = 1; lease != null; tries = next(tries)) {
         long version = root.version(path.toString());
         Node node = lease.folder().stat(path.name());
         if (node == null || !node.isFile()) {
           break;
         }
         Metadata metadata = records.read(path.toString(), node);
-        if (!Metadata.isPossibleFor(node) || isUnchanged(path, version, node, lease.folder())) {
+        if (!Metadata.isPossibleFor(node)
+            || isUnchanged(path, version, node, lease.folder(), tries)) {
           return Optional.of(metadata.describe(path, node));
         }
       }
@@ -58,13 +69,13 @@ final class Reader {
   Opened open(String operation, FilePath path) throws IOException {
     Path name = Path.of(path.name());
     try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
-      while (lease != null) {
+      for (int tries = 1; lease != null; tries = next(tries)) {
         long version = root.version(path.toString());
         Node node = lease.folder().stat(name);
         if (node == null || !node.isFile()) {
           break;
         }
-        Opened opened = tryOpen(path, name, node, version, lease.folder());
+        Opened opened = tryOpen(path, name, node, version, lease.folder(), tries);
         if (opened != null) {
           return opened;
         }
@@ -74,7 +85,15 @@ final class Reader {
     throw problems.notFound(operation, path, null);
   }
 
-  private @Nullable Opened tryOpen(FilePath path, Path name, Node node, long version, Folder folder)
+  private static int next(int tries) throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException();
+    }
+    return tries + 1;
+  }
+
+  private @Nullable Opened tryOpen(
+      FilePath path, Path name, Node node, long version, Folder folder, int tries)
       throws IOException {
     FileChannel channel;
     try {
@@ -85,7 +104,7 @@ final class Reader {
     boolean opened = false;
     try {
       Metadata metadata = records.read(path.toString(), node);
-      opened = isUnchanged(path, version, node, folder);
+      opened = isUnchanged(path, version, node, folder, tries);
       return opened ? new Opened(channel, node, metadata) : null;
     } finally {
       if (!opened) {
@@ -96,14 +115,41 @@ final class Reader {
 
   /**
    * Whether the file is the one that was looked at; another look is taken only when something was
-   * published.
+   * published. Of a file that another program writes to without a pause each look tells something
+   * else: after some tries it will do that it is the same file.
    */
-  private boolean isUnchanged(FilePath path, long version, Node node, Folder folder)
+  private boolean isUnchanged(FilePath path, long version, Node node, Folder folder, int tries)
       throws IOException {
     if (version != -1 && root.version(path.toString()) == version) {
       return true;
     }
-    return node.equals(folder.stat(path.name()));
+    Node now = folder.stat(path.name());
+    return node.equals(now) || (tries >= MOST_TRIES && isSameFile(path, node, now));
+  }
+
+  private boolean isSameFile(FilePath path, Node node, @Nullable Node now) {
+    if (now != null && node.identity() != null && node.identity().equals(now.identity())) {
+      return true;
+    }
+    throw problems.changed("read", path.toString(), 0, node.size());
+  }
+
+  /**
+   * Whether another program has changed a file in place since it was looked at, so that what was
+   * read of it may be half of each. A file that was replaced or deleted is read to its end as it
+   * was, and one that has grown has the bytes that it had.
+   */
+  boolean isRewritten(FilePath path, Node before) {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(
+              root.path().resolve(path.toString()), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return now.size() <= before.size()
+          && now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != before.modified()
+          && Objects.equals(now.fileKey(), before.identity());
+    } catch (IOException e) {
+      return false; // the file that was opened has no name any more
+    }
   }
 
   Metadata metadata(FilePath path, Node node) throws IOException {

@@ -36,6 +36,7 @@ final class SecureFolder implements Folder {
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Path SELF = Path.of(".");
+  private static final Path ABOVE = Path.of("..");
 
   private final SecureDirectoryStream<Path> directory;
   private final Inodes inodes;
@@ -93,21 +94,31 @@ final class SecureFolder implements Folder {
   }
 
   @Override
-  public Folder folder(String name) throws IOException {
+  public Folder folder(Path name) throws IOException {
     // Opening anything but a directory may block (a pipe) or tell its kind in the system's language
     // only.
     Node node = stat(name);
     if (node == null) {
-      throw new NoSuchFileException(name);
+      throw new NoSuchFileException(name.toString());
     }
     if (!node.isFolder()) {
-      throw new NotDirectoryException(name);
+      throw new NotDirectoryException(name.toString());
     }
     try {
-      return new SecureFolder(directory.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS), inodes);
+      return new SecureFolder(directory.newDirectoryStream(name, NOFOLLOW_LINKS), inodes);
     } catch (FileSystemException e) {
-      throw isOfLink(e) ? new NotDirectoryException(name) : e;
+      throw isOfLink(e) ? new NotDirectoryException(name.toString()) : e;
     }
+  }
+
+  @Override
+  public Folder above() throws IOException {
+    return new SecureFolder(directory.newDirectoryStream(ABOVE, NOFOLLOW_LINKS), inodes);
+  }
+
+  @Override
+  public @Nullable Object identity() throws IOException {
+    return directory.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
   }
 
   /** Whether a name was swapped for a link since it was looked at; the words are the JDK's own. */
@@ -121,13 +132,13 @@ final class SecureFolder implements Folder {
   }
 
   @Override
-  public void deleteFile(String name) throws IOException {
-    directory.deleteFile(Path.of(name));
+  public void deleteFile(Path name) throws IOException {
+    directory.deleteFile(name);
   }
 
   @Override
-  public void deleteFolder(String name) throws IOException {
-    directory.deleteDirectory(Path.of(name));
+  public void deleteFolder(Path name) throws IOException {
+    directory.deleteDirectory(name);
   }
 
   @Override

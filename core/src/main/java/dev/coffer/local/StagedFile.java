@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class StagedFile implements AutoCloseable {
 
   private final FilePath path;
   private final Root root;
+  private final Path target;
   private final Area area;
   private final Staging staging;
   private final Problems problems;
@@ -39,6 +41,7 @@ final class StagedFile implements AutoCloseable {
   StagedFile(FilePath path, Root root, Problems problems) throws IOException {
     this.path = path;
     this.root = root;
+    this.target = root.path().resolve(path.toString());
     this.problems = problems;
     try {
       this.area = root.area();
@@ -119,22 +122,25 @@ final class StagedFile implements AutoCloseable {
   /**
    * Takes the bytes of an open file, inside the system where it can; in steps, between which an
    * interrupt is seen.
+   *
+   * @return how many
    */
-  void transferFrom(FileChannel source) throws IOException {
+  long transferFrom(FileChannel source) throws IOException {
     long position = 0;
     long moved;
     while ((moved = source.transferTo(position, TRANSFERRED_AT_ONCE, channel)) > 0) {
       position += moved;
     }
+    return position;
   }
 
   /**
    * Ends the writing: gives the file a time that no other write into its inode had, stores its
-   * metadata, and syncs both where asked.
+   * metadata, takes over the permissions of the file that it replaces, and syncs all where asked.
    *
    * @return the file as it will be published
    */
-  Node finish(Metadata metadata, boolean sync) throws IOException {
+  Node finish(Metadata metadata, Permissions permissions, boolean sync) throws IOException {
     flushBuffer();
     Node node = staging.folder().stat(name);
     if (node == null) {
@@ -148,11 +154,20 @@ final class StagedFile implements AutoCloseable {
     if (!metadata.isEmpty()) {
       MetadataRecords.write(area, name, node, metadata, sync);
     }
+    takeOver(permissions);
     if (sync) {
       channel.force(true);
     }
     channel.close();
     return node;
+  }
+
+  private void takeOver(Permissions permissions) throws IOException {
+    Path staged = staging.path().resolve(name);
+    Permissions.Kept kept = permissions.toKeep(target, staged);
+    if (kept != null) {
+      kept.giveTo(staged);
+    }
   }
 
   String name() {

@@ -22,6 +22,7 @@ final class Writer {
   private final Reader reader;
   private final Deleter deleter;
   private final Places places;
+  private final Permissions permissions;
 
   Writer(Root root, Durability durability, Problems problems, Reader reader, Deleter deleter) {
     this.root = root;
@@ -30,17 +31,26 @@ final class Writer {
     this.reader = reader;
     this.deleter = deleter;
     this.places = new Places(root, problems);
+    this.permissions = new Permissions(root.path());
   }
 
   FileInfo write(FilePath path, Content content, WriteOptions options)
       throws IOException, InterruptedException {
     failEarly(path, options);
     Metadata metadata = new Metadata(options.contentType(), options.metadata());
+    requireReach("write", path, metadata);
     try (StagedFile staged = new StagedFile(path, root, problems)) {
       staged.receive(content);
-      Node node = staged.finish(metadata, durability != Durability.NONE);
+      Node node = staged.finish(metadata, permissions, durability != Durability.NONE);
       publish(staged, "write", path, options);
       return metadata.describe(path, node);
+    }
+  }
+
+  /** A file whose metadata could not be read again is not written. */
+  private void requireReach(String operation, FilePath path, Metadata metadata) throws IOException {
+    if (!metadata.isEmpty() && !MetadataRecords.canReach(root, path)) {
+      throw problems.unreachable(operation, path);
     }
   }
 
@@ -60,8 +70,12 @@ final class Writer {
     try (Reader.Opened opened = reader.open("copy", source);
         StagedFile staged = new StagedFile(target, root, problems)) {
       Metadata metadata = opened.metadata();
-      staged.transferFrom(opened.channel());
-      Node node = staged.finish(metadata, durability != Durability.NONE);
+      requireReach("copy", target, metadata);
+      long size = staged.transferFrom(opened.channel());
+      if (size < opened.node().size() || reader.isRewritten(source, opened.node())) {
+        throw problems.changed("copy", source.toString(), size, opened.node().size());
+      }
+      Node node = staged.finish(metadata, permissions, durability != Durability.NONE);
       publish(staged, "copy", target, WriteOptions.DEFAULTS);
       return metadata.describe(target, node);
     }
@@ -217,6 +231,7 @@ final class Writer {
       throw new NoSuchFileException(source.toString());
     }
     Metadata metadata = reader.metadata(source, node);
+    requireReach("move", target, metadata);
     Node replaced = to.stat(target.name());
     if (isHardLink(node, replaced)) {
       from.deleteFile(source.name()); // the system would leave both names of one file

@@ -6,7 +6,8 @@
  *   <li>{@link dev.coffer.local.LocalFileStore} is the store: the primitives, each a few steps on
  *       what follows.
  *   <li>{@code Folder} is an open directory in which names are reached without following a link;
- *       {@code Folders} finds and keeps them.
+ *       {@code Folders} finds and keeps them, and anchors their names on the disk; {@code Descent}
+ *       goes down a tree.
  *   <li>{@code StagedFile} is a write on its way: in the private area, until it is published by one
  *       rename.
  *   <li>{@code Root} is the root of one handle, which may be missing yet; {@code OpenRoot} what the
@@ -15,8 +16,7 @@
  *       share there, {@code ProcessNumbers} who of them lives; {@code OtherAreas} the locks of
  *       stores above and below.
  *   <li>{@code Metadata} keeps content types and metadata; {@code Problems} translates the system's
- *       errors, once; {@code Debris} and {@code Remains} find what killed processes
- *       left.
+ *       errors, once; {@code Debris} and {@code Remains} find what killed processes left.
  * </ul>
  *
  * <p>The directory looks as any other: a file's bytes are a file's bytes. Only {@code .coffer} at

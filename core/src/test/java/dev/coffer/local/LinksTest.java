@@ -3,14 +3,21 @@ package dev.coffer.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConflictException;
+import dev.coffer.Entry;
 import dev.coffer.FileInfo;
+import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
+import dev.coffer.OmittedName;
+import dev.coffer.OmittedName.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,17 +182,51 @@ class LinksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aWriteBelowALinkedDirectoryNeverReachesOutside(boolean handles) {
+  void aWriteBelowALinkIsRefusedAndNothingIsReplaced(boolean handles) {
     try (LocalFileStore store = open(handles)) {
-      store.write("toOutsideDir/secret", "mine");
-      store.write("toInsideDir/deep/file", "mine");
-      store.copy("dir/file", "toNothing/file");
+      all()
+          .forEach(
+              link -> {
+                assertIsRefused(link, () -> store.write(link + "/file", "mine"));
+                assertIsRefused(link, () -> store.write(link + "/deep/file", "mine"));
+                assertIsRefused(link, () -> store.copy("dir/file", link + "/file"));
+                assertIsRefused(link, () -> store.move("dir/file", link + "/file"));
+                assertThat(root.resolve(link)).isSymbolicLink();
+              });
 
-      assertThat(store.readString("toOutsideDir/secret")).isEqualTo("mine");
-      assertThat(Files.isDirectory(root.resolve("toOutsideDir"), LinkOption.NOFOLLOW_LINKS))
-          .isTrue();
-      assertThat(store.list("dir")).containsExactly("dir/file");
+      assertThat(walk(store, "")).containsExactly("dir/file");
       assertTargetsAreIntact();
+      assertThat(PrivateArea.staged(root)).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertIsRefused(String link, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("'" + link + "' is a symbolic link");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aListingTellsTheLinksThatItLeavesOut(boolean handles) throws IOException {
+    link("dir/toNothing", Path.of("nothing"));
+    List<OmittedName> omitted = new ArrayList<>();
+    ListOptions options = ListOptions.DEFAULTS.onOmitted(omitted::add);
+    try (LocalFileStore store = open(handles)) {
+      try (Stream<Entry> entries = store.entries("", options)) {
+        assertThat(entries).hasSize(1);
+      }
+      assertThat(omitted.stream().map(OmittedName::name))
+          .containsExactlyInAnyOrderElementsOf(all().toList());
+
+      omitted.clear();
+      try (Stream<Entry> entries = store.entries("", options.recursive())) {
+        assertThat(entries).hasSize(1);
+      }
+      assertThat(omitted).hasSize(7).contains(new OmittedName("dir/toNothing", Reason.LINK));
+      assertThat(omitted).allMatch(name -> name.reason() == Reason.LINK);
     }
   }
 
@@ -234,9 +275,10 @@ class LinksTest {
         Path file = away.resolve(Path.of(moved).relativize(Path.of("a/b/c/file")));
         assertThat(file).hasContent("text");
 
-        store.write("a/b/c/file", "new");
-        assertThat(store.readString("a/b/c/file")).isEqualTo("new");
+        assertIsRefused(moved, () -> store.write("a/b/c/file", "new"));
+        assertThat(root.resolve(moved)).isSymbolicLink();
         assertThat(file).hasContent("text");
+        store.deleteDirectory(moved);
         store.deleteDirectory("a");
       }
     }
@@ -249,6 +291,9 @@ class LinksTest {
     try (LocalFileStore store = open(true)) {
       assertIsAbsent(store, "pipe");
       assertIsAbsent(store, "pipe/file");
+      assertThatThrownBy(() -> store.write("pipe/file", "mine"))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining("'pipe' is a device, a pipe or a socket");
       assertThat(store.list("")).containsExactly("dir/");
     }
   }

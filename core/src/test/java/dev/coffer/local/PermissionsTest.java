@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +67,28 @@ class PermissionsTest {
     assertThat(store.ok("stat", "d/a")).isEqualTo("true");
     assertThat(store.ok("walk", "")).isEqualTo("[d/a, free]");
     store.ok("write", "d/a", "may be replaced");
+    assertDenied("read", "d/a");
+    permit(root.resolve("d/a"), "r--------");
     assertThat(store.ok("read", "d/a")).isEqualTo("may be replaced");
+  }
+
+  @Test
+  void aFileOfAnotherUserThatIsReplacedKeepsItsBitsAndGetsANewOwner() throws Exception {
+    Path others = Files.writeString(root.resolve("d/others"), "text");
+    permit(others, "rw-rw-r--");
+    store.ok("write", "d/others", "new");
+    assertThat(Files.getPosixFilePermissions(others))
+        .isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
+    assertThat(Files.getAttribute(others, "unix:uid"))
+        .isEqualTo(Files.getAttribute(root.resolve("free"), "unix:uid"));
+  }
+
+  @Test
+  void aDirectoryThatMayNotBeDeletedIsDeniedWhenAllInItIsGone() throws Exception {
+    store.ok("write", "d/e/a", "text");
+    permit(root.resolve("d"), "r-x------");
+    assertDenied("deleteDirectory", "d/e");
+    assertThat(store.ok("list", "d")).isEqualTo("[d/a, d/e/]");
   }
 
   @Test

@@ -2,9 +2,12 @@ package dev.coffer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.Content;
 import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A directory that another program swaps back and forth with a link that leads out, while calls go
@@ -35,7 +40,7 @@ class SwappedDirectoryTest {
   private final AtomicLong absences = new AtomicLong();
   private final Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
 
-  SwappedDirectoryTest(@TempDir Path directory) throws IOException {
+  SwappedDirectoryTest(@TempDir(factory = FastDirectory.class) Path directory) throws IOException {
     root = Files.createDirectory(directory.resolve("root"));
     outside = directory.resolve("outside");
     Files.createDirectories(outside.resolve("deep"));
@@ -70,6 +75,30 @@ class SwappedDirectoryTest {
       assertThat(absences.get()).isGreaterThan(100);
       assertOutsideIsAsItWas();
       assertThat(PrivateArea.staged(root)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDirectoryThatIsSwappedBetweenTwoCallsIsNotUsedAnyMore(boolean handles) throws IOException {
+    Path directory = root.resolve("d");
+    Path spare = root.resolve("spare");
+    FilePath file = FilePath.of("d/file");
+    Content content = Content.of("mine");
+    try (LocalFileStore store =
+        new LocalFileStore(root, Durability.NONE, new Features(handles, true))) {
+      Files.createDirectory(directory);
+      for (int i = 0; i < 300; i++) {
+        Files.createDirectory(spare);
+        Path away = outside.resolve("away" + i);
+        store.stat(file);
+        Files.move(directory, away);
+        Files.move(spare, directory);
+        store.write(file, content, WriteOptions.DEFAULTS);
+        assertThat(away).isEmptyDirectory();
+        assertThat(store.readString("d/file")).isEqualTo("mine");
+        Files.delete(directory.resolve("file"));
+      }
     }
   }
 

@@ -99,9 +99,9 @@ class SystemCallsTest {
   @Test
   void aFullWriteTakesFewSystemCalls() throws Exception {
     List<String> calls = between("write", "new", trace("FULL"));
-    // create, write, look at it, sync, close, rename, sync the directory, and a look at each
-    // directory above
-    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(7 + 2);
+    // create, write, look at it, sync, close, rename, sync the directory, a look at each directory
+    // above, and whether there is a file whose permissions it keeps, and which
+    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(7 + 2 + 2);
   }
 
   @Test
@@ -120,7 +120,7 @@ class SystemCallsTest {
     assertThat(synced).hasSize(4);
     assertThat(synced.get(0)).contains("/.coffer/staging/");
     assertThat(synced.subList(1, 4))
-        .containsExactly(root.resolve("p/q") + "", root.resolve("p") + "", root + "");
+        .containsExactly(root.resolve("p/q") + "", root + "", root.resolve("p") + "");
     assertThat(names(calls, "fsync|rename\\w*").indexOf("fsync"))
         .isLessThan(names(calls, "fsync|rename\\w*").lastIndexOf("renameat"));
   }
@@ -214,6 +214,37 @@ class SystemCallsTest {
     }
   }
 
+  /** Writes three files into new directories, and says of each what came of it. */
+  static final class Three {
+    private Three() {}
+
+    public static void main(String[] args) {
+      try (FileStore store = new LocalFileStore(Path.of(args[0]))) {
+        for (int i = 1; i <= 3; i++) {
+          try {
+            store.write("a/b/c/" + i, "text");
+            System.out.println("acknowledged");
+          } catch (FileStoreException e) {
+            System.out.println("refused: " + e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void afterTheSyncOfADirectoryAboveHasFailedNothingBelowIsAcknowledged() throws Exception {
+    // The file, its directory, the root, and then the first new directory.
+    Path root = Files.createDirectory(temporary.resolve("doubtful"));
+    Path log = temporary.resolve("log");
+    String out = run(Three.class, root, "FULL", log, "-e", "inject=fsync:error=EIO:when=4");
+    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
+    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+    assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("fsync(")))
+        .filteredOn(line -> line.contains("<" + root + "/a>"))
+        .hasSize(1);
+  }
+
   // ---- Tracing
 
   private List<String> trace(String durability) throws Exception {
@@ -223,6 +254,11 @@ class SystemCallsTest {
   }
 
   private String run(Path root, String durability, Path log, String... inject) throws Exception {
+    return run(Traced.class, root, durability, log, inject);
+  }
+
+  private static String run(
+      Class<?> program, Path root, String durability, Path log, String... inject) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -242,7 +278,7 @@ class SystemCallsTest {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            Traced.class.getName(),
+            program.getName(),
             root.toString(),
             durability));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
