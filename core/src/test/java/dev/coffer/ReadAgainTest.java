@@ -34,6 +34,11 @@ class ReadAgainTest {
   private static final class ChangedStream extends InputStream {
     @Override
     public int read() {
+      return read(new byte[1], 0, 1);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
       throw StorageFailureException.passing("read", "a", "store", "it was changed", null);
     }
   }

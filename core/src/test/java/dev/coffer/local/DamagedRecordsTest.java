@@ -43,12 +43,13 @@ class DamagedRecordsTest {
   }
 
   private void writeRecord(boolean attributes, String record) throws IOException {
-    ByteBuffer bytes =
-        StandardCharsets.ISO_8859_1.encode(record.replace("VERSION", version).replace("|", "\n"));
+    byte[] bytes =
+        record.replace("VERSION", version).replace("|", "\n").getBytes(StandardCharsets.ISO_8859_1);
     if (attributes) {
-      Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).write("coffer", bytes);
+      Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
+          .write("coffer", ByteBuffer.wrap(bytes));
     } else {
-      Files.write(root.resolve(".coffer/metadata").resolve(etag), bytes.array());
+      Files.write(root.resolve(".coffer/metadata").resolve(etag), bytes);
     }
   }
 
