@@ -15,8 +15,7 @@
  *       share there, {@code ProcessNumbers} who of them lives; {@code OtherAreas} the locks of
  *       stores above and below.
  *   <li>{@code Metadata} keeps content types and metadata; {@code Problems} translates the system's
- *       errors, once; {@code Debris} and {@code Remains} find what killed processes
- *       left.
+ *       errors, once; {@code Debris} and {@code Remains} find what killed processes left.
  * </ul>
  *
  * <p>The directory looks as any other: a file's bytes are a file's bytes. Only {@code .coffer} at
