@@ -136,7 +136,8 @@ class DoctorTest {
       open.write("mine", "mine");
       assertThat(doctor(root).lines()).contains("leftovers     none");
       killInTheMiddleOfAPut(root);
-      Files.writeString(root.resolve(".coffer/metadata/1-2-3"), "record");
+      Path records = Files.createDirectories(root.resolve(".coffer/metadata"));
+      Files.writeString(records.resolve("1-2-3"), "record");
       assertThat(doctor(root).out())
           .containsPattern(
               "\nleftovers +1 × metadata without a file, 1 × unfinished write, [\\d,]+ bytes, since "

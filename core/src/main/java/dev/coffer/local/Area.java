@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -205,6 +206,7 @@ final class Area {
   private synchronized Staging makeStaging() throws IOException {
     Staging made = staging;
     if (made == null) {
+      giveToOwner(); // also what root may have made before it gave it away
       Folder all = makeFolder(STAGING);
       try {
         made = Staging.make(all, newStagingPath(), Owner.otherThanSelf(rootPath));
@@ -308,7 +310,7 @@ final class Area {
     try {
       locks.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -41,14 +41,22 @@ record Problems(String store, Path root) {
       return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
     }
     if (e instanceof AccessDeniedException denied) {
-      String hint = "this process's user may not access " + denied(path, denied);
-      return new PermissionDeniedException(operation, path, store, hint, e);
+      Path place = denied(path, denied);
+      String hint = "this process's user may not access " + place;
+      return new PermissionDeniedException(operation, path, store, hint + remedy(place), e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {
       String hint = "the directory lies on another file system than the root " + root;
       return new UnsupportedFeatureException(operation, path, store, hint, e);
     }
     return byMessage(operation, path, e);
+  }
+
+  private String remedy(Path place) {
+    Path area = root.resolve(Area.NAME);
+    return place.startsWith(area)
+        ? "; give " + area + " to this user, or delete it while nobody has the store open"
+        : "";
   }
 
   /** The JDK names a directory entry without its directory, which tells nothing. */

@@ -134,10 +134,10 @@ final class ProcessNumbers {
     return get(process, 0) != 0 && get(process, 2) == itsToken;
   }
 
-  /** Whether no process but this one may be alive. */
+  /** Whether no other process is known to be alive. */
   boolean isAlone() throws IOException {
     for (int i = 0; i < LockFile.PROCESSES; i++) {
-      if (i != number && get(i, 0) != 0 && !whileDead(i, false, () -> {})) {
+      if (i != number && get(i, 0) != 0 && !whileDead(i, true, () -> {})) {
         return false;
       }
     }
