@@ -229,6 +229,7 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public Capabilities capabilities() {
+    ensureOpen();
     return capabilities;
   }
 
