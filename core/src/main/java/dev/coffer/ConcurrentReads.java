@@ -72,10 +72,9 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     List<FilePath> parsed =
         paths.stream().map(path -> FilePath.parseFile(path, "read", store)).toList();
     ConcurrentReads reads = new ConcurrentReads(store, parsed, skipMissing);
+    // Without a size: with one, a count would read nothing and miss what is missing.
     Spliterator<byte[]> files =
-        skipMissing
-            ? Spliterators.spliteratorUnknownSize(reads, Spliterator.ORDERED)
-            : Spliterators.spliterator(reads, parsed.size(), Spliterator.ORDERED);
+        Spliterators.spliteratorUnknownSize(reads, Spliterator.ORDERED | Spliterator.NONNULL);
     return StreamSupport.stream(files, false).onClose(reads::close);
   }
 

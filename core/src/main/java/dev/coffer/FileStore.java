@@ -147,6 +147,8 @@ public interface FileStore extends AutoCloseable {
    * What this store can do.
    *
    * @return the same for the store's whole life
+   * @throws IllegalStateException when the store is closed; so a bulk call with nothing to do is
+   *     refused too
    */
   Capabilities capabilities();
 

@@ -1,6 +1,7 @@
 package dev.coffer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -115,6 +116,22 @@ public abstract class FileStoreException extends RuntimeException {
     all.add(this);
     all.addAll(others);
     return List.copyOf(all);
+  }
+
+  /**
+   * Of the files that a failed call was given, those for which it did its work all the same. These
+   * are the ones that no failure names. A failure that names none of them is that of the whole
+   * call: then nothing is known of the files that are not named, and the list is empty.
+   *
+   * @param paths all that the call was given
+   * @return those that are done, in their order
+   */
+  public final List<FilePath> succeeded(Collection<FilePath> paths) {
+    Set<String> failed =
+        failures().stream().map(FileStoreException::path).collect(Collectors.toSet());
+    List<FilePath> rest = paths.stream().filter(path -> !failed.contains(path.toString())).toList();
+    paths.forEach(path -> failed.remove(path.toString()));
+    return failed.isEmpty() ? rest : List.of();
   }
 
   /**

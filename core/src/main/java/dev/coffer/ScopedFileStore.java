@@ -130,7 +130,7 @@ public final class ScopedFileStore implements FileStore {
 
   @Override
   public Capabilities capabilities() {
-    return store.capabilities();
+    return call(store::capabilities);
   }
 
   /** An ability that names paths is given as one of the view; any other would lead out of it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,23 @@ final class FileStoreExceptionTest {
     assertThat(all).isSameAs(first).hasSuppressedException(second).hasSuppressedException(third);
     assertThat(all.failures()).containsExactly(first, second, third);
     assertThat(all).hasMessage("write a on s3:bucket: storage full; 2 more failed: b, c");
+  }
+
+  @Test
+  void whatNoFailureNamesHasSucceeded() {
+    List<FilePath> given = Stream.of("a", "b", "c", "b").map(FilePath::of).toList();
+    assertThat(full("b", null).succeeded(given)).map(FilePath::toString).containsExactly("a", "c");
+    FileStoreException two = FileStoreException.ofAll(List.of(full("a", null), full("b", null)));
+    assertThat(two.succeeded(given)).map(FilePath::toString).containsExactly("c");
+  }
+
+  @Test
+  void afterAFailureOfTheWholeCallNothingIsKnown() {
+    List<FilePath> given = Stream.of("a", "b").map(FilePath::of).toList();
+    assertThat(full("", null).succeeded(given)).isEmpty();
+    assertThat(full("elsewhere", null).succeeded(given)).isEmpty();
+    FileStoreException both = FileStoreException.ofAll(List.of(full("a", null), full("", null)));
+    assertThat(both.succeeded(given)).isEmpty();
   }
 
   @Test

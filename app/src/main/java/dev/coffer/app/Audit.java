@@ -3,11 +3,12 @@ package dev.coffer.app;
 import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStores;
-import dev.coffer.config.Setting;
+import dev.coffer.config.Layer;
 import dev.coffer.config.Settings;
 import dev.coffer.observe.AuditCheck;
 import dev.coffer.observe.AuditReader;
 import dev.coffer.observe.AuditRecord;
+import dev.coffer.observe.AuditWitness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,10 @@ final class Audit implements Verb {
                 "TRAIL", Place.Count.OPTIONAL, "Its directory or URI; else that of the store.")),
         """
         A store has a trail with the option audit=DIR, or audit=URI in another store. verify finds a
-        line that was changed, taken out, put in or moved, and exits with 6. The half line of a
-        killed writer is told and is no fault. verify prints the number and the hash of the last
-        line: kept elsewhere, they show later that nothing up to there was changed.
+        line that was changed, taken out or moved, and exits with 6. What a killed writer may have
+        left, half a line or lines behind the head, is told and is no fault. Without TRAIL the store
+        is asked too where its trail ended, which shows a trail that was emptied or set back. verify
+        prints the number and the hash of the last line: kept elsewhere, they show the same.
         """,
         List.of(
             "coffer ls --store 'file:store?audit=trail' && coffer audit verify trail",
@@ -47,31 +49,43 @@ final class Audit implements Verb {
 
   @Override
   public void run(Session session) {
-    String place = place(session);
-    try (Trail trail = Trail.open(place, session)) {
+    Named named = named(session);
+    try (Trail trail = Trail.open(named, session)) {
       switch (session.words().place(0)) {
         case "verify" -> verify(trail.check(), session);
         case "show" -> show(trail, session);
         default -> throw usage("no action '" + session.words().place(0) + "'");
       }
     } catch (IOException e) {
-      throw LocalFiles.failure(Path.of(place), e);
+      throw LocalFiles.failure(Path.of(named.place()), e);
     }
   }
 
-  private static String place(Session session) {
+  /** Which trail, and who remembers where it ended. */
+  private record Named(String place, AuditWitness witness) {}
+
+  private static Named named(Session session) {
     String word = session.words().optional(1, "");
-    return word.isEmpty() ? ofStore(session) : word;
+    return word.isEmpty() ? ofStore(session) : new Named(word, AuditWitness.NONE);
   }
 
-  private static String ofStore(Session session) {
+  /** The store whose trail it is remembers where it ended. */
+  private static Named ofStore(Session session) {
     Assembly assembly = FileStores.assembly(session.choice().config());
     return assembly.layers().stream()
-        .flatMap(layer -> layer.settings().all().stream())
-        .filter(setting -> setting.name().equals("audit"))
-        .map(Setting::value)
+        .map(Layer::settings)
+        .flatMap(settings -> trail(settings).stream())
         .findFirst()
         .orElseThrow(() -> usage("the store has no trail: name a directory or a store"));
+  }
+
+  private static Optional<Named> trail(Settings settings) {
+    AuditWitness witness =
+        settings.findStateDirectory().map(AuditWitness::in).orElse(AuditWitness.NONE);
+    return settings.all().stream()
+        .filter(setting -> setting.name().equals("audit"))
+        .map(setting -> new Named(setting.value(), witness))
+        .findFirst();
   }
 
   /** A trail that is read; {@code close} frees what it was opened with. */
@@ -83,11 +97,12 @@ final class Audit implements Verb {
     @Override
     void close();
 
-    static Trail open(String place, Session session) {
+    static Trail open(Named named, Session session) {
+      String place = named.place();
       String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
       return StoreChoice.isUri(path)
-          ? new OfStore(settings(session).openOther(path))
-          : OfDirectory.at(LocalFiles.path(path));
+          ? new OfStore(settings(session).openOther(path), named.witness())
+          : OfDirectory.at(LocalFiles.path(path), named.witness());
     }
 
     /** No layer is put around the store of a trail: reading it leaves no line in it. */
@@ -96,17 +111,17 @@ final class Audit implements Verb {
     }
   }
 
-  private record OfDirectory(Path directory) implements Trail {
-    static OfDirectory at(Path directory) {
+  private record OfDirectory(Path directory, AuditWitness witness) implements Trail {
+    static OfDirectory at(Path directory, AuditWitness witness) {
       if (!Files.isDirectory(directory)) {
         throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, directory + ": no such directory");
       }
-      return new OfDirectory(directory);
+      return new OfDirectory(directory, witness);
     }
 
     @Override
     public AuditCheck check() throws IOException {
-      return AuditCheck.of(directory);
+      return AuditCheck.of(directory, witness);
     }
 
     @Override
@@ -120,10 +135,10 @@ final class Audit implements Verb {
     }
   }
 
-  private record OfStore(FileStore store) implements Trail {
+  private record OfStore(FileStore store, AuditWitness witness) implements Trail {
     @Override
     public AuditCheck check() throws IOException {
-      return AuditCheck.of(store);
+      return AuditCheck.of(store, witness);
     }
 
     @Override
@@ -154,14 +169,20 @@ final class Audit implements Verb {
           .out()
           .println(line.number("last", check.sequence()).text("hash", check.hash()).toString());
     } else {
-      String state = check.isIntact() ? "intact" : "NOT intact";
       console.say(
           "%s: %d lines, the last is %d with hash %s"
-              .formatted(state, check.lines(), check.sequence(), check.hash()));
+              .formatted(state(check), check.lines(), check.sequence(), check.hash()));
     }
     if (!check.isIntact()) {
       throw new CommandException(ExitCode.NOT_RETRYABLE, "audit: the trail was tampered with");
     }
+  }
+
+  private static String state(AuditCheck check) {
+    if (!check.isIntact()) {
+      return "NOT intact";
+    }
+    return check.lines() == 0 ? "empty" : "intact";
   }
 
   // ---- Showing

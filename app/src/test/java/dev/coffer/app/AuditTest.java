@@ -69,6 +69,31 @@ class AuditTest {
   }
 
   @Test
+  void aTrailWithoutALineIsNotCalledIntact() throws IOException {
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    Shell.Result result = run(Map.of(), "audit", "verify", empty.toString());
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("empty: 0 lines");
+    assertThat(result.err()).contains("it is new, or somebody has emptied it");
+  }
+
+  @Test
+  void theStoreKnowsThatItsTrailWasEmptied() throws IOException {
+    String uri = "file:" + directory.resolve("data") + "?audit=" + directory.resolve("its");
+    assertThat(run(Map.of(), "ls", "--store", uri).code()).isZero();
+    assertThat(run(Map.of(), "audit", "verify", "--store", uri).code()).isZero();
+    Files.delete(directory.resolve("its/audit-0000000000000001.jsonl"));
+    Files.delete(directory.resolve("its/head"));
+    Shell.Result result = run(Map.of(), "audit", "verify", "--store", uri);
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.err()).contains("the trail ended with line 1 before");
+    Shell.Result next = run(Map.of(), "ls", "--store", uri);
+    assertThat(next.code()).isEqualTo(6);
+    assertThat(next.err()).contains("let the option audit name a new place");
+    assertThat(run(Map.of(), "audit", "verify", "--store", uri).code()).isEqualTo(6);
+  }
+
+  @Test
   void whatWasDoneIsShownByWhomAndSinceWhen() {
     List<String> all = run(Map.of(), "audit", "show", trail().toString()).lines();
     assertThat(all).hasSize(3);

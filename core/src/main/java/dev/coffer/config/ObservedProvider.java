@@ -4,6 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.Middleware;
 import dev.coffer.StoreName;
 import dev.coffer.observe.AuditTrail;
+import dev.coffer.observe.AuditWitness;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
 import dev.coffer.observe.Watcher;
@@ -100,7 +101,7 @@ final class ObservedProvider implements MiddlewareProvider {
       return Optional.empty();
     }
     ObserveOptions options =
-        ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(words(settings.get(EXPECTED)));
+        ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(expected(settings));
     return Optional.of(next -> observed(next, options, audit, settings));
   }
 
@@ -155,12 +156,15 @@ final class ObservedProvider implements MiddlewareProvider {
         throw settings.wrong("audit is empty: write the path of a directory, or a URI");
       }
       Path directory = Path.of(Home.expand(path, settings.type()));
-      return store ->
-          new AuditTrail(
-              directory,
-              settings.get(AUDIT_MAX_SIZE),
-              settings.get(AUDIT_ON_FAILURE),
-              Clock.systemUTC());
+      return store -> {
+        requireApart(store, "file:" + directory, settings);
+        return new AuditTrail(
+            directory,
+            settings.get(AUDIT_MAX_SIZE),
+            settings.get(AUDIT_ON_FAILURE),
+            Clock.systemUTC(),
+            witness(settings));
+      };
     } catch (InvalidPathException e) {
       throw settings.wrong("audit is no path of this machine: " + Wrong.quoted(path));
     }
@@ -173,16 +177,46 @@ final class ObservedProvider implements MiddlewareProvider {
     return store -> {
       FileStore other = settings.openOther(uri);
       try {
-        if (StoreName.of(other).equals(StoreName.of(store))) {
-          throw settings.wrong(
-              "audit is the store itself: name a place where its users cannot write");
-        }
-        return new AuditTrail(other, settings.get(AUDIT_ON_FAILURE), Clock.systemUTC());
+        requireApart(store, StoreName.of(other), settings);
+        return new AuditTrail(
+            other,
+            settings.get(AUDIT_ON_FAILURE),
+            Clock.systemUTC(),
+            uri.startsWith("memory:") ? AuditWitness.NONE : witness(settings));
       } catch (IOException | RuntimeException | Error e) {
         other.close();
         throw e;
       }
     };
+  }
+
+  /** Before anything is made in the store. */
+  private static void requireApart(FileStore store, String trail, Settings settings) {
+    if (StoreName.overlap(StoreName.of(store), trail)) {
+      throw settings.wrong(
+          "the audit trail "
+              + trail
+              + " lies in the store, or the store in it: name a place where the store's users"
+              + " cannot write");
+    }
+  }
+
+  private static AuditWitness witness(Settings settings) {
+    return settings.findStateDirectory().map(AuditWitness::in).orElse(AuditWitness.NONE);
+  }
+
+  private static Set<String> expected(Settings settings) {
+    Set<String> words = words(settings.get(EXPECTED));
+    for (String word : words) {
+      if (!ObserveOptions.kinds().contains(word)) {
+        throw settings.wrong(
+            "observe.expected has "
+                + Wrong.quoted(word)
+                + ", which is no kind of error"
+                + Nearest.hint(word, ObserveOptions.kinds()));
+      }
+    }
+    return words;
   }
 
   private static Set<String> words(String list) {

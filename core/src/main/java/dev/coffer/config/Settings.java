@@ -156,6 +156,20 @@ public final class Settings {
   }
 
   /**
+   * The same for a layer that can do without.
+   *
+   * @return nothing when there is no place for it: the store ends with the process, or the
+   *     directory cannot be made
+   */
+  public Optional<Path> findStateDirectory() {
+    try {
+      return Optional.of(stateDirectory());
+    } catch (ConfigurationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Opens another store that a layer needs, such as a replica. Its options may be given by its own
    * URI, and those of its back end by the environment of this store too; the layers of this store
    * are not put around it.

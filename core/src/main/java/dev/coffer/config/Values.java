@@ -26,6 +26,9 @@ final class Values {
           "h", Duration.ofHours(1),
           "d", Duration.ofDays(1));
 
+  /** A clock of nanoseconds must be able to count it, and still a few added to it. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private Values() {}
 
   static boolean flag(String text) {
@@ -68,13 +71,14 @@ final class Values {
       Duration unit = parts.matches() ? TIMES.get(lower(parts.group(2))) : null;
       Duration time =
           unit == null ? Duration.parse(word) : unit.multipliedBy(Long.parseLong(parts.group(1)));
-      if (!time.isNegative()) {
+      if (!time.isNegative() && time.compareTo(LONGEST) <= 0) {
         return time;
       }
     } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
       // Said below: no duration, or one beyond all counting.
     }
-    throw new IllegalArgumentException("a duration such as 100ms, 5s, 10m, 2h, 7d or PT1M30S");
+    throw new IllegalArgumentException(
+        "a duration such as 100ms, 5s, 10m, 2h, 7d or PT1M30S, of at most 36500d");
   }
 
   static String lower(String text) {

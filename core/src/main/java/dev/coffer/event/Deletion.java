@@ -8,12 +8,10 @@ import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -102,16 +100,8 @@ final class Deletion {
             return files;
           } catch (FileStoreException e) {
             failures.add(e);
-            return gone(files, e);
+            return e.succeeded(files);
           }
         });
-  }
-
-  /** What a failure does not name is gone; when one names none of the files, nothing is known. */
-  private static List<FilePath> gone(List<FilePath> files, FileStoreException failure) {
-    Set<String> failed = new HashSet<>();
-    failure.failures().forEach(each -> failed.add(each.path()));
-    List<FilePath> gone = files.stream().filter(file -> !failed.contains(file.toString())).toList();
-    return gone.size() + failed.size() == files.size() ? gone : List.of();
   }
 }

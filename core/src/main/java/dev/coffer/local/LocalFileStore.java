@@ -236,6 +236,7 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public Capabilities capabilities() {
+    ensureOpen();
     return capabilities;
   }
 

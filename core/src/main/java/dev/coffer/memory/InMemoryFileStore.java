@@ -231,16 +231,20 @@ public final class InMemoryFileStore implements FileStore {
             "move",
             target,
             present -> {
-              int before = present == null ? 0 : present.bytes().length;
-              memory.adjust((long) file.bytes().length - before);
+              memory.adjust(present == null ? 0 : -present.bytes().length);
               return new StoredFile(file.info().at(target), file.bytes());
             });
-    remove(source, file);
+    // It has two names for a moment and counts once, so that a move never makes the store full.
+    if (memory.names.remove(source, file) == null) {
+      // Deleted or replaced meanwhile, and no longer counted under its old name.
+      memory.adjust(file.bytes().length);
+    }
     return moved;
   }
 
   @Override
   public Capabilities capabilities() {
+    ensureOpen();
     return CAPABILITIES;
   }
 

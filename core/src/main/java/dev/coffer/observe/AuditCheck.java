@@ -1,6 +1,7 @@
 package dev.coffer.observe;
 
 import dev.coffer.FileStore;
+import dev.coffer.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,20 @@ public record AuditCheck(
    * @throws IOException when it cannot be read
    */
   public static AuditCheck of(Path directory) throws IOException {
-    return of(new Trail.OfDirectory(directory));
+    return of(directory, AuditWitness.NONE);
+  }
+
+  /**
+   * The same, and whether the trail still holds the line with which it ended when it was written to
+   * last.
+   *
+   * @param directory of the trail
+   * @param witness that the trail was opened with
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(Path directory, AuditWitness witness) throws IOException {
+    return of(new Trail.OfDirectory(directory), witness.of("file:" + directory.toRealPath()));
   }
 
   /**
@@ -44,11 +58,24 @@ public record AuditCheck(
    * @throws IOException when it cannot be read
    */
   public static AuditCheck of(FileStore store) throws IOException {
-    return of(new Trail.OfStore(store));
+    return of(store, AuditWitness.NONE);
   }
 
-  private static AuditCheck of(Trail trail) throws IOException {
-    Look look = new Look(trail.head());
+  /**
+   * The same, and whether the trail still holds the line with which it ended when it was written to
+   * last.
+   *
+   * @param store of the trail; stays open
+   * @param witness that the trail was opened with
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(FileStore store, AuditWitness witness) throws IOException {
+    return of(new Trail.OfStore(store), witness.of(StoreName.of(store)));
+  }
+
+  private static AuditCheck of(Trail trail, AuditWitness.Memory witness) throws IOException {
+    Look look = new Look(trail.head(), witness.read());
     List<String> names = trail.names();
     for (int i = 0; i < names.size(); i++) {
       look.at(trail, names.get(i), i == names.size() - 1);
@@ -68,6 +95,7 @@ public record AuditCheck(
   /** Goes from line to line. */
   static final class Look {
     private final Optional<AuditHead> head;
+    private final Optional<AuditHead> remembered;
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Chain chain = Chain.EMPTY;
@@ -75,15 +103,17 @@ public record AuditCheck(
     private long linesOfFile;
     private boolean sealed;
     private boolean headSeen;
+    private boolean rememberedSeen;
 
-    Look(Optional<AuditHead> head) {
+    Look(Optional<AuditHead> head, Optional<AuditHead> remembered) {
       this.head = head;
-      this.headSeen = head.isPresent() && head.get().chain().equals(Chain.EMPTY);
+      this.remembered = remembered;
+      see();
     }
 
     /** In the middle of a file: behind so many lines of it. */
     Look(Optional<AuditHead> head, Chain behind, long lines) {
-      this(head);
+      this(head, Optional.empty());
       this.chain = behind;
       this.linesOfFile = lines;
     }
@@ -96,14 +126,25 @@ public record AuditCheck(
       }
       long half = AuditLines.each(trail.open(name), name, line -> line(name, line));
       if (half > 0 && newest && !sealed && trail.grows()) {
-        notes.add(
-            name + ": " + half + " bytes of a line that was never finished: its writer was killed");
+        note(name, half + " bytes of a line that was never finished: its writer was killed");
       } else if (half > 0) {
         problem(name, "the last line has no end");
+      }
+      if (linesOfFile > 0 && trail.grows() && isUnknown(trail, name)) {
+        problem(name, "the head does not know of its lines");
       }
       if (!newest && !sealed && trail.grows()) {
         problem(name, "its end is missing: it has no seal");
       }
+    }
+
+    /** The head is in a file before that has a line; a writer may have begun the file since. */
+    private boolean isUnknown(Trail trail, String name) throws IOException {
+      return isBefore(head, name) && isBefore(trail.head(), name);
+    }
+
+    private static boolean isBefore(Optional<AuditHead> head, String name) {
+      return head.isPresent() && head.get().file().compareTo(name) < 0;
     }
 
     void line(String file, byte[] line) {
@@ -134,7 +175,29 @@ public record AuditCheck(
         problem(where, "the seal is that of " + count + " lines");
       }
       chain = new Chain(sequence - 1, "").with(line);
-      headSeen |= head.isPresent() && head.get().chain().equals(chain);
+      see();
+      if (fields.containsKey(AuditLine.BEHIND)) {
+        note(where, behind(fields.get(AuditLine.BEHIND) + " lines before it stood"));
+      }
+    }
+
+    private void see() {
+      headSeen |= isEnd(head);
+      rememberedSeen |= isEnd(remembered);
+    }
+
+    private boolean isEnd(Optional<AuditHead> noted) {
+      return noted.isPresent() && noted.get().chain().equals(chain);
+    }
+
+    private static String behind(String lines) {
+      return lines + " behind the head: a process was killed, or somebody added them";
+    }
+
+    private void note(String where, String what) {
+      if (notes.size() < MOST) {
+        notes.add(where + ": " + what);
+      }
     }
 
     private void problem(String where, String what) {
@@ -155,8 +218,25 @@ public record AuditCheck(
       } else if (head.isPresent() && !headSeen) {
         problem("head", "line " + head.get().chain().sequence() + " was changed or is missing");
       }
+      if (remembered.isPresent() && !rememberedSeen) {
+        problem(
+            "witness",
+            "the trail ended with line "
+                + remembered.get().chain().sequence()
+                + " before, which was changed or is missing");
+      }
+      noteEnd();
       return new AuditCheck(
           lines, chain.sequence(), chain.hash(), List.copyOf(problems), List.copyOf(notes));
+    }
+
+    private void noteEnd() {
+      long more = head.map(noted -> chain.sequence() - noted.chain().sequence()).orElse(0L);
+      if (lines == 0) {
+        note("trail", "it has no line: it is new, or somebody has emptied it");
+      } else if (headSeen && more > 0) {
+        note("head", behind(more + " lines stand") + ", or one writes now");
+      }
     }
   }
 }

@@ -5,17 +5,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,69 +32,70 @@ final class AuditFiles implements AuditLog {
   private final long maxSize;
   private final Clock clock;
   private final ReentrantLock processLock;
-  private final RandomAccessFile lockFile;
-  private final RandomAccessFile headFile;
+  private final AuditWitness.Memory witness;
+  private final PinnedFile lockFile;
+  private final PinnedFile headFile;
 
-  private @Nullable RandomAccessFile out;
-  private Optional<AuditHead> head = Optional.empty();
-  private long lines;
+  private @Nullable PinnedFile out;
+
+  /** Where the trail ended when this process used it last. */
+  private @Nullable AuditHead known;
+
   private LocalDate day = LocalDate.EPOCH;
 
-  private AuditFiles(Path directory, long maxSize, Clock clock) throws IOException {
+  private AuditFiles(Path directory, long maxSize, Clock clock, AuditWitness witness)
+      throws IOException {
     this.directory = directory;
     this.maxSize = maxSize;
     this.clock = clock;
     this.processLock = IN_THIS_PROCESS.computeIfAbsent(directory, path -> new ReentrantLock());
-    this.lockFile = open(directory.resolve("lock"));
+    this.witness = witness.of(place());
+    this.lockFile = PinnedFile.open(directory.resolve("lock"));
     try {
-      this.headFile = open(AuditHead.path(directory));
+      this.headFile = PinnedFile.open(AuditHead.path(directory));
     } catch (IOException | RuntimeException | Error e) {
-      closeLock();
+      lockFile.close();
       throw e;
     }
   }
 
-  static AuditFiles open(Path directory, long maxSize, Clock clock) throws IOException {
-    Files.createDirectories(directory, privately(directory, "rwx------"));
-    return new AuditFiles(directory.toRealPath(), maxSize, clock);
-  }
-
-  private static RandomAccessFile open(Path file) throws IOException {
-    try {
-      Files.createFile(file, privately(file, "rw-------"));
-    } catch (FileAlreadyExistsException e) {
-      // As it is to be.
-    }
-    return new RandomAccessFile(file.toFile(), "rw");
-  }
-
-  private static FileAttribute<?>[] privately(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+  static AuditFiles open(Path directory, long maxSize, Clock clock, AuditWitness witness)
+      throws IOException {
+    Files.createDirectories(directory, PinnedFile.privately(directory, "rwx------"));
+    return new AuditFiles(directory.toRealPath(), maxSize, clock, witness);
   }
 
   @Override
   public void append(List<AuditRecord> records) throws IOException {
     processLock.lock();
-    try (FileLock lock = lockFile.getChannel().lock()) {
+    try (FileLock lock = lockFile.file().getChannel().lock()) {
       if (!lock.isValid()) {
         throw new IOException("the lock of " + directory + " is lost");
       }
+      requireInPlace();
       ByteArrayOutputStream group = new ByteArrayOutputStream();
       Chain chain = ready();
       for (AuditRecord entry : records) {
         chain = put(AuditLine.of(entry, chain), chain, group);
       }
-      write(group.toByteArray(), chain, records.size());
+      write(group.toByteArray(), chain);
     } catch (IOException | RuntimeException | Error e) {
       forget();
       throw e;
     } finally {
       processLock.unlock();
     }
+  }
+
+  /** Who locks or heeds files that nobody else sees writes into nowhere. */
+  private void requireInPlace() throws IOException {
+    if (!lockFile.isInPlace() || !headFile.isInPlace()) {
+      throw damaged("its files were deleted or replaced while it was open");
+    }
+  }
+
+  private DamagedTrailException damaged(String what) {
+    return new DamagedTrailException(directory.toString(), what);
   }
 
   private static Chain put(byte[] line, Chain chain, ByteArrayOutputStream group) {
@@ -107,127 +105,114 @@ final class AuditFiles implements AuditLog {
   }
 
   /** Lines on the disk, then the head. */
-  private void write(byte[] group, Chain chain, int count) throws IOException {
-    RandomAccessFile file = requireOut();
-    AuditHead before = head.orElseThrow();
+  private void write(byte[] group, Chain chain) throws IOException {
+    RandomAccessFile file = Objects.requireNonNull(out).file();
+    AuditHead before = Objects.requireNonNull(known);
     file.seek(before.size());
     file.write(group);
     file.getFD().sync();
-    lines += count;
     note(new AuditHead(before.file(), before.size() + group.length, chain));
   }
 
   private void note(AuditHead next) throws IOException {
-    next.write(headFile);
-    head = Optional.of(next);
-  }
-
-  private RandomAccessFile requireOut() throws IOException {
-    if (out == null) {
-      throw new IOException("no file of " + directory + " is open");
-    }
-    return out;
+    next.write(headFile.file());
+    known = next;
+    witness.note(next);
   }
 
   /** A file to write to; where the trail ends. */
   private Chain ready() throws IOException {
-    if (out == null || head.isEmpty() || !isUnchanged(head.get(), out)) {
+    if (!isUnchanged()) {
       forget();
       recover();
     }
-    AuditHead end = head.orElseThrow();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    if (lines > 0 && (end.size() >= maxSize || !day.equals(today))) {
-      seal(end.chain());
+    AuditHead end = Objects.requireNonNull(known);
+    if (end.size() > 0 && (end.size() >= maxSize || !day.equals(today()))) {
+      seal(end);
     }
-    return head.orElseThrow().chain();
+    return Objects.requireNonNull(known).chain();
   }
 
-  private boolean isUnchanged(AuditHead end, RandomAccessFile file) throws IOException {
-    return end.isIn(headFile) && file.length() == end.size();
+  private boolean isUnchanged() throws IOException {
+    return out != null
+        && known != null
+        && known.isIn(headFile.file())
+        && out.isInPlace()
+        && out.file().length() == known.size();
   }
 
   private void forget() {
-    head = Optional.empty();
-    RandomAccessFile file = out;
-    out = null;
-    if (file != null) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        // It is not written to any more.
-      }
+    if (out != null) {
+      out.close();
+      out = null;
     }
   }
 
   // ---- Where the trail ends, after another process or a kill
 
-  /** The head never is ahead of the lines: where it is, somebody has taken lines away. */
-  private void requireHead(Chain end) throws IOException {
-    Optional<AuditHead> noted = AuditHead.read(headFile);
-    boolean ahead = noted.isPresent() && noted.get().chain().sequence() > end.sequence();
-    if (ahead) {
-      throw new IOException(
-          "lines are missing at the end of "
-              + directory
-              + ": move the trail away and keep it (coffer audit verify)");
-    }
-  }
-
   private void recover() throws IOException {
-    List<Path> files = AuditLines.files(directory);
-    for (int i = files.size() - 1; i >= 0; i--) {
-      AuditEnd.Found found = AuditEnd.of(files.get(i));
-      if (found != null) {
-        requireHead(found.chain());
-        goOn(files.get(i), found);
-        return;
-      }
-      // Its maker was killed before the first line, and the file before it has the end.
-      Files.delete(files.get(i));
+    AuditFilesEnd end =
+        AuditFilesEnd.find(directory, AuditHead.read(headFile.file()), headFile.file().length());
+    end.require(known);
+    end.require(witness.read().orElse(null));
+    for (Path empty : end.empty()) {
+      // Its maker was killed before the first line.
+      Files.delete(empty);
     }
-    requireHead(Chain.EMPTY);
-    begin(Chain.EMPTY);
-  }
-
-  private void goOn(Path file, AuditEnd.Found found) throws IOException {
-    if (found.sealed()) {
-      begin(found.chain());
-      return;
-    }
-    RandomAccessFile opened = open(file);
-    out = opened;
-    lines = found.lines();
-    day = found.day();
-    head =
-        Optional.of(new AuditHead(String.valueOf(file.getFileName()), found.size(), found.chain()));
-    if (found.half() > 0) {
-      opened.setLength(found.size());
-      tell(AuditLine.DROPPED, found.half(), found.chain());
+    if (end.isNew()) {
+      begin(Chain.EMPTY);
+    } else {
+      goOn(end);
     }
   }
 
+  private void goOn(AuditFilesEnd end) throws IOException {
+    known = end.at();
+    if (end.sealed()) {
+      begin(end.at().chain());
+    } else {
+      out = PinnedFile.open(directory.resolve(end.at().file()));
+      day = end.at().size() == 0 ? today() : end.day();
+      out.file().setLength(end.at().size());
+    }
+    if (end.behind() > 0) {
+      tell(AuditLine.BEHIND, end.behind());
+    }
+    if (end.half() > 0) {
+      tell(AuditLine.DROPPED, end.half());
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /**
+   * The name of a file and the head are on the disk before its first line, so lines without a head
+   * are not what a failure of power leaves.
+   */
   private void begin(Chain chain) throws IOException {
     String name = AuditLines.name(chain.sequence() + 1);
-    out = open(directory.resolve(name));
-    lines = 0;
-    day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    out = PinnedFile.open(directory.resolve(name));
+    day = today();
     syncDirectory();
     note(new AuditHead(name, 0, chain));
+    headFile.file().getFD().sync();
   }
 
   /** Ends a file and begins the next. */
-  private void seal(Chain chain) throws IOException {
-    tell(AuditLine.SEALED, lines, chain);
-    Chain sealed = head.orElseThrow().chain();
+  private void seal(AuditHead end) throws IOException {
+    tell(AuditLine.SEALED, end.chain().sequence() - AuditLines.firstSequence(end.file()) + 1);
+    Chain sealed = Objects.requireNonNull(known).chain();
     forget();
     begin(sealed);
   }
 
-  private void tell(String key, long number, Chain chain) throws IOException {
+  private void tell(String key, long number) throws IOException {
+    Chain chain = Objects.requireNonNull(known).chain();
     ByteArrayOutputStream group = new ByteArrayOutputStream();
     Chain next = put(AuditLine.of(key, number, clock.instant().toString(), chain), chain, group);
-    write(group.toByteArray(), next, 1);
+    write(group.toByteArray(), next);
   }
 
   private void syncDirectory() throws IOException {
@@ -236,27 +221,23 @@ final class AuditFiles implements AuditLog {
     }
   }
 
+  /** Frees every lock that this process has of the file, so only where no append is under way. */
   @Override
   public void close() {
     processLock.lock();
     try {
       forget();
       headFile.close();
-    } catch (IOException e) {
-      // All lines are on the disk.
+      witness.close();
+      lockFile.close();
     } finally {
-      closeLock();
       processLock.unlock();
     }
   }
 
-  /** Frees every lock that this process has of the file, so only where no append is under way. */
-  private void closeLock() {
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      // The system frees it with the process.
-    }
+  @Override
+  public String place() {
+    return "file:" + directory;
   }
 
   @Override

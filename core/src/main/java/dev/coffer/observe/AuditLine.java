@@ -15,6 +15,12 @@ final class AuditLine {
   /** The key of a line that tells of one that a killed writer left half written. */
   static final String DROPPED = "dropped";
 
+  /**
+   * The key of a line that tells how many lines before it stood behind the head when a process
+   * began to write: after a kill it is those of the killed process, but anybody can add such lines.
+   */
+  static final String BEHIND = "behind";
+
   private AuditLine() {}
 
   static byte[] of(AuditRecord entry, Chain chain) {

@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 /** The files of a trail, {@code audit-0000000000000001.jsonl} by the number of the first line. */
 final class AuditLines {
   private static final int LONGEST = 1 << 20;
+  private static final int FIRST_LOOK = 1 << 12;
 
   private static final Pattern NAME = Pattern.compile("audit-\\d{16,19}\\.jsonl");
 
@@ -42,6 +45,34 @@ final class AuditLines {
   /** Whether a name is one that {@link #name} makes. */
   static boolean isName(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  /** The number in a name. */
+  static long firstSequence(String name) {
+    return Long.parseLong(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
+  }
+
+  /**
+   * The line that ends at a place of a file, without its end.
+   *
+   * @return empty when no line ends there
+   */
+  static byte[] lastLine(Path path, long end) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      for (int length = FIRST_LOOK; ; length *= 2) {
+        byte[] tail = new byte[(int) Math.min(length, end)];
+        file.seek(end - tail.length);
+        file.readFully(tail);
+        int last = tail.length - 1;
+        int before = last - 1;
+        while (before >= 0 && tail[before] != '\n') {
+          before--;
+        }
+        if (before >= 0 || tail.length == end || length > LONGEST) {
+          return tail[last] == '\n' ? Arrays.copyOfRange(tail, before + 1, last) : new byte[0];
+        }
+      }
+    }
   }
 
   /**

@@ -13,6 +13,9 @@ interface AuditLog {
    */
   void append(List<AuditRecord> records) throws IOException;
 
+  /** The name that a store at its place has. */
+  String place();
+
   /** Ends the use. */
   void close();
 

@@ -10,6 +10,7 @@ import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,31 @@ final class AuditObjects implements AuditLog {
 
   private final FileStore store;
   private final HeadObject head;
+  private final AuditWitness.Memory witness;
+  private final Clock clock;
+
+  /** Where the trail ends; null when that is to be looked up. */
   private @Nullable Chain end;
 
-  private AuditObjects(FileStore store) {
+  /** Where it ended when this process wrote to it last. */
+  private @Nullable AuditHead known;
+
+  /** The lines that were found behind the head and that no line tells of yet. */
+  private long behind;
+
+  private AuditObjects(FileStore store, Clock clock, AuditWitness witness) {
     this.store = store;
+    this.clock = clock;
+    this.witness = witness.of(StoreName.of(store));
     this.head = new HeadObject(store);
   }
 
   /** Makes the head of a new trail, so that a trail without one was tampered with. */
-  static AuditObjects open(FileStore store) throws IOException {
+  static AuditObjects open(FileStore store, Clock clock, AuditWitness witness) throws IOException {
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
       throw new IOException(StoreName.of(store) + " cannot refuse a write to a file that is there");
     }
-    AuditObjects objects = new AuditObjects(store);
+    AuditObjects objects = new AuditObjects(store, clock, witness);
     objects.end = objects.recover();
     objects.head.start();
     return objects;
@@ -49,93 +62,141 @@ final class AuditObjects implements AuditLog {
 
   @Override
   public void append(List<AuditRecord> records) throws IOException {
-    Chain behind = end;
+    Chain found = end;
     end = null;
     try {
-      end = append(records, behind == null ? recover() : behind);
+      end = append(records, found == null ? recover() : found);
     } catch (FileStoreException e) {
       throw new IOException(e.toString(), e);
     }
   }
 
   private Chain append(List<AuditRecord> records, Chain recovered) throws IOException {
-    Chain behind = recovered;
+    Chain last = recovered;
     for (int i = 0; i < MOST_CONFLICTS; i++) {
       ByteArrayOutputStream group = new ByteArrayOutputStream();
-      Chain chain = behind;
-      for (AuditRecord entry : records) {
-        byte[] line = AuditLine.of(entry, chain);
-        group.writeBytes(line);
-        group.write('\n');
-        chain = chain.with(line);
-      }
-      String name = AuditLines.name(behind.sequence() + 1);
+      Chain chain = put(records, last, group);
+      String name = AuditLines.name(last.sequence() + 1);
       try {
         var unused = store.write(name, group.toByteArray(), NEW);
-        head.note(new AuditHead(name, group.size(), chain));
+        note(new AuditHead(name, group.size(), chain));
         return chain;
       } catch (ConflictException e) {
-        behind = follow(behind);
+        last = follow(last).end();
       }
     }
     throw new IOException("others write to " + StoreName.of(store) + " all the time");
   }
 
+  private Chain put(List<AuditRecord> records, Chain last, ByteArrayOutputStream group) {
+    Chain chain = last;
+    if (behind > 0) {
+      String now = clock.instant().toString();
+      chain = put(AuditLine.of(AuditLine.BEHIND, behind, now, chain), chain, group);
+    }
+    for (AuditRecord entry : records) {
+      chain = put(AuditLine.of(entry, chain), chain, group);
+    }
+    return chain;
+  }
+
+  private static Chain put(byte[] line, Chain chain, ByteArrayOutputStream group) {
+    group.writeBytes(line);
+    group.write('\n');
+    return chain.with(line);
+  }
+
+  private void note(AuditHead next) throws IOException {
+    behind = 0;
+    known = next;
+    head.note(next);
+    witness.note(next);
+  }
+
   // ---- Where the trail ends
 
   private Chain recover() throws IOException {
+    AuditHead noted = noted();
+    require(noted);
+    Following lines = follow(noted.chain());
+    requireNotBefore(lines.end(), known);
+    requireNotBefore(lines.end(), witness.read().orElse(null));
+    behind = lines.lines();
+    return lines.end();
+  }
+
+  /** Its head, which a new trail gets before its first line. */
+  private AuditHead noted() throws IOException {
     Trail trail = new Trail.OfStore(store);
     Optional<AuditHead> noted = trail.head();
-    if (noted.isPresent()) {
-      return follow(requireThere(noted.get()));
+    if (noted.isEmpty()) {
+      if (trail.names().isEmpty()) {
+        head.begin();
+      }
+      noted = trail.head();
     }
-    Optional<String> last = trail.names().stream().reduce((a, b) -> b);
-    if (last.isPresent()) {
-      return read(last.get());
-    }
-    head.begin();
-    return follow(Chain.EMPTY);
+    return noted.orElseThrow(() -> damaged("its head is missing or damaged"));
+  }
+
+  private DamagedTrailException damaged(String what) {
+    return new DamagedTrailException(StoreName.of(store), what);
   }
 
   /** Nobody goes on behind lines that somebody has taken away. */
-  private Chain requireThere(AuditHead noted) throws IOException {
-    if (noted.chain().sequence() > 0) {
-      try {
-        if (read(noted.file()).equals(noted.chain())) {
-          return noted.chain();
-        }
-      } catch (NotFoundException e) {
-        // As below.
-      }
-      throw new IOException(
-          "lines are missing or changed at the end of "
-              + StoreName.of(store)
-              + ": move the trail away and keep it (coffer audit verify)");
+  private void require(AuditHead noted) throws IOException {
+    if (noted.chain().equals(Chain.EMPTY)) {
+      return;
     }
-    return noted.chain();
+    try {
+      Following lines = Following.in(name(noted.file()));
+      if (read(noted.file(), lines).hasEnd() && lines.end().equals(noted.chain())) {
+        return;
+      }
+    } catch (NotFoundException e) {
+      // As below.
+    }
+    throw damaged(
+        "lines are missing or changed at its end: line "
+            + noted.chain().sequence()
+            + " is not where it was");
   }
 
-  /** What others have added behind a line. */
-  private Chain follow(Chain behind) throws IOException {
-    Chain chain = behind;
+  private void requireNotBefore(Chain found, @Nullable AuditHead before) throws IOException {
+    if (before != null) {
+      if (found.sequence() < before.chain().sequence()) {
+        throw damaged(
+            "it ended with line "
+                + before.chain().sequence()
+                + " before, and now with line "
+                + found.sequence());
+      }
+      require(before);
+    }
+  }
+
+  /** Goes along what others have added behind a line. */
+  private Following follow(Chain last) throws IOException {
+    Following lines = Following.in(StoreName.of(store), last);
     while (true) {
       try {
-        chain = read(AuditLines.name(chain.sequence() + 1));
+        read(AuditLines.name(lines.end().sequence() + 1), lines);
       } catch (NotFoundException e) {
-        return chain;
+        return lines;
       }
     }
   }
 
-  private Chain read(String name) throws IOException {
-    AuditEnd.Found found =
-        AuditEnd.of(
-            new ByteArrayInputStream(store.readBytes(name)), name + " of " + StoreName.of(store));
-    if (found == null || found.half() > 0) {
-      throw new IOException(
-          name + " of " + StoreName.of(store) + " is damaged (coffer audit verify)");
+  private Following read(String name, Following lines) throws IOException {
+    long before = lines.lines();
+    ByteArrayInputStream bytes = new ByteArrayInputStream(store.readBytes(name));
+    if (AuditLines.each(bytes, name(name), lines) > 0 || lines.lines() == before) {
+      throw damaged(name + " does not end with a line");
     }
-    return found.chain();
+    return lines;
+  }
+
+  private String name(String file) {
+    return file + " of " + StoreName.of(store);
   }
 
   /** Notes the end, and closes the store. */
@@ -143,9 +204,15 @@ final class AuditObjects implements AuditLog {
   public void close() {
     try {
       head.close();
+      witness.close();
     } finally {
       store.close();
     }
+  }
+
+  @Override
+  public String place() {
+    return StoreName.of(store);
   }
 
   @Override

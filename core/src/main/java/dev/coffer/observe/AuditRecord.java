@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param path with what
  * @param target where to, of a copy and a move
  * @param bytes of a read those that its stream gives; of a write, a copy and a move the file's size
- * @param outcome {@code ok}, or the kind of the error
+ * @param outcome {@code ok}; the kind of the error that the caller was told; {@code unknown} for
+ *     one of several files whose deletion failed as a whole, so that it may be gone or not
  * @param etag of the file as it stands then, where that is known
  */
 public record AuditRecord(

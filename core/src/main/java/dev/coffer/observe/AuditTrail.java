@@ -1,19 +1,18 @@
 package dev.coffer.observe;
 
 import dev.coffer.Actor;
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.StoreName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail implements Watcher {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
+  private final String place;
   private final AuditWriter writer;
   private final OnFailure onFailure;
   private final Clock clock;
@@ -54,7 +54,25 @@ public final class AuditTrail implements Watcher {
    */
   public AuditTrail(Path directory, long maxSize, OnFailure onFailure, Clock clock)
       throws IOException {
-    this(AuditFiles.open(directory, maxSize, clock), onFailure, clock);
+    this(directory, maxSize, onFailure, clock, AuditWitness.NONE);
+  }
+
+  /**
+   * Opens a trail whose end is remembered elsewhere too.
+   *
+   * @param directory holds the files of the trail and nothing else; made when it is missing.
+   *     Several processes may share it
+   * @param maxSize from how many bytes on a file is sealed and a new one begun; each day has a new
+   *     one too
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @param witness remembers where the trail ended
+   * @throws IOException when the directory cannot be used
+   */
+  public AuditTrail(
+      Path directory, long maxSize, OnFailure onFailure, Clock clock, AuditWitness witness)
+      throws IOException {
+    this(AuditFiles.open(directory, maxSize, clock, witness), onFailure, clock);
   }
 
   /**
@@ -69,13 +87,53 @@ public final class AuditTrail implements Watcher {
    * @throws FileStoreException when the store cannot be reached
    */
   public AuditTrail(FileStore store, OnFailure onFailure, Clock clock) throws IOException {
-    this(AuditObjects.open(store), onFailure, clock);
+    this(store, onFailure, clock, AuditWitness.NONE);
+  }
+
+  /**
+   * Opens a trail in a store whose end is remembered elsewhere too.
+   *
+   * @param store holds the files of the trail and nothing else; refuses a write to a file that is
+   *     there; closed with the trail. Several processes may share it
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @param witness remembers where the trail ended
+   * @throws IOException when the store is no place for a trail, or the trail in it is damaged
+   * @throws FileStoreException when the store cannot be reached
+   */
+  public AuditTrail(FileStore store, OnFailure onFailure, Clock clock, AuditWitness witness)
+      throws IOException {
+    this(AuditObjects.open(store, clock, witness), onFailure, clock);
   }
 
   AuditTrail(AuditLog log, OnFailure onFailure, Clock clock) {
+    this.place = log.place();
     this.writer = new AuditWriter(log);
     this.onFailure = onFailure;
     this.clock = clock;
+  }
+
+  /**
+   * Refuses a store that holds the trail, or that lies in it: who may use the store could delete
+   * the trail by it.
+   *
+   * @throws ConfigurationException when the store is no store for this trail
+   */
+  @Override
+  public Watcher of(FileStore store) {
+    String name = StoreName.of(store);
+    if (StoreName.overlap(name, place)) {
+      throw new ConfigurationException(
+          "open",
+          "",
+          name,
+          "the audit trail "
+              + place
+              + " lies in the store, or the store in it: give the trail a"
+              + " place where the store's users cannot write",
+          null);
+    }
+    return this;
   }
 
   @Override
@@ -110,8 +168,11 @@ public final class AuditTrail implements Watcher {
 
   private StorageFailureException failure(StoreCall call, IOException e) {
     String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
-    return new StorageFailureException(
-        call.operation().toString(), path, call.store(), "the audit trail cannot be written", e);
+    String hint = "the audit trail cannot be written";
+    if (e.getCause() instanceof DamagedTrailException damaged) {
+      hint += ": " + damaged.getMessage();
+    }
+    return new StorageFailureException(call.operation().toString(), path, call.store(), hint, e);
   }
 
   private static List<AuditRecord> records(
@@ -132,22 +193,10 @@ public final class AuditTrail implements Watcher {
   /** Of a delete that failed in part, each file has its own outcome. */
   private static List<AuditRecord> ofFiles(
       StoreCall call, Optional<String> actor, Outcome outcome, Instant time) {
-    Map<String, String> failed = new HashMap<>();
-    outcome
-        .error()
-        .filter(FileStoreException.class::isInstance)
-        .ifPresent(
-            error ->
-                ((FileStoreException) error)
-                    .failures()
-                    .forEach(one -> failed.put(one.path(), Kinds.of(one))));
-    List<AuditRecord> records = new ArrayList<>();
-    for (FilePath path : call.paths()) {
-      String rest = failed.isEmpty() ? outcome.word() : "ok";
-      String word = failed.getOrDefault(path.toString(), rest);
-      records.add(of(call, path, Optional.empty(), actor, word, outcome, time));
-    }
-    return records;
+    DeletedFiles files = new DeletedFiles(call.paths(), outcome);
+    return call.paths().stream()
+        .map(path -> of(call, path, Optional.empty(), actor, files.word(path), outcome, time))
+        .toList();
   }
 
   private static AuditRecord of(

@@ -17,7 +17,7 @@ record Chain(long sequence, String hash) {
     return new Chain(sequence + 1, sha256(line));
   }
 
-  private static String sha256(byte[] line) {
+  static String sha256(byte[] line) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(line));
     } catch (NoSuchAlgorithmException e) {

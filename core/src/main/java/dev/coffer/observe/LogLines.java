@@ -6,6 +6,7 @@ import dev.coffer.NotFoundException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -26,7 +27,7 @@ final class LogLines {
 
   LogLines(ObserveOptions options, String store) {
     this.options = options;
-    this.slowNanos = options.slow().toNanos();
+    this.slowNanos = TimeUnit.NANOSECONDS.convert(options.slow());
     this.store = store;
   }
 

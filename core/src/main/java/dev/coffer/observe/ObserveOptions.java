@@ -35,6 +35,15 @@ public final class ObserveOptions {
   }
 
   /**
+   * The words for the kinds of errors that Coffer has; a store of others may have more.
+   *
+   * @return what {@link #expected} and {@link Outcome#word()} call them
+   */
+  public static Set<String> kinds() {
+    return Kinds.KNOWN;
+  }
+
+  /**
    * The kinds of errors that are answers to the caller and no failures: logged at DEBUG in place of
    * WARN, and counted all the same.
    *

@@ -13,17 +13,24 @@ final class ObservedEntries implements Spliterator<Entry> {
   private final Spliterator<Entry> entries;
   private final Running running;
   private boolean begun;
+  private boolean ahead;
   private @Nullable Entry held;
 
-  private ObservedEntries(Spliterator<Entry> entries, Running running) {
+  ObservedEntries(Spliterator<Entry> entries, Running running) {
     this.entries = entries;
     this.running = running;
   }
 
-  static Stream<Entry> of(Stream<Entry> entries, Running running) {
-    ObservedEntries observed = new ObservedEntries(entries.spliterator(), running);
-    return StreamSupport.stream(observed, false)
-        .onClose(entries::close)
+  /** Fetches the first entry within the call, whose answer then tells whether it failed. */
+  ObservedEntries lookAhead() {
+    begun = true;
+    ahead = entries.tryAdvance(entry -> held = entry);
+    return this;
+  }
+
+  Stream<Entry> closing(Stream<Entry> source) {
+    return StreamSupport.stream(this, false)
+        .onClose(source::close)
         .onClose(() -> running.end(null));
   }
 
@@ -39,6 +46,10 @@ final class ObservedEntries implements Spliterator<Entry> {
   }
 
   private boolean next() {
+    if (ahead) {
+      ahead = false;
+      return true;
+    }
     boolean first = !begun;
     begun = true;
     begin(first);

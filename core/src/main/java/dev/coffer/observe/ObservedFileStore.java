@@ -124,8 +124,21 @@ public final class ObservedFileStore extends ForwardingFileStore {
   public Stream<Entry> list(FilePath directory, ListOptions options) {
     Running running = begin(StoreOperation.LIST, List.of(directory));
     Stream<Entry> entries = answer(running, () -> delegate().list(directory, options));
-    closedUnless(entries::close, () -> running.answered(0));
-    return ObservedEntries.of(entries, running);
+    ObservedEntries observed = new ObservedEntries(entries.spliterator(), running);
+    closedUnless(
+        entries::close,
+        () -> {
+          if (needsAll()) {
+            // A store that lists lazily would fail after it was told that all is well.
+            var unused = answer(running, observed::lookAhead);
+          }
+          running.answered(0);
+        });
+    return observed.closing(entries);
+  }
+
+  private boolean needsAll() {
+    return watchers.stream().anyMatch(Watcher::needsAll);
   }
 
   /** What the caller will not get is closed. */
@@ -215,7 +228,6 @@ public final class ObservedFileStore extends ForwardingFileStore {
   private boolean passesOn(Class<?> type, Object ability) {
     return HARMLESS.contains(type)
         || (ability instanceof Ability known && known.leavesFilesAlone())
-        || (!FileStore.class.isAssignableFrom(type)
-            && watchers.stream().noneMatch(Watcher::needsAll));
+        || (!FileStore.class.isAssignableFrom(type) && !needsAll());
   }
 }

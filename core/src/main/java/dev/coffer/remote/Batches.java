@@ -1,6 +1,8 @@
 package dev.coffer.remote;
 
 import dev.coffer.ConcurrentRequests;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,9 +51,19 @@ public final class Batches {
    * @param items all
    * @param limit how many at once, at least 1
    * @param request made for each
-   * @throws dev.coffer.FileStoreException when some failed
+   * @throws FileStoreException when some failed; after an interrupt the first failure is that of
+   *     the whole call, since some items were not tried
    */
   public static <T> void run(List<T> items, int limit, Consumer<? super T> request) {
-    ConcurrentRequests.run(items.iterator(), Math.max(1, Math.min(limit, items.size())), request);
+    try {
+      ConcurrentRequests.run(items.iterator(), Math.max(1, Math.min(limit, items.size())), request);
+    } catch (InterruptedOperationException e) {
+      throw FileStoreException.ofAll(List.of(ofWholeCall(e), e));
+    }
+  }
+
+  private static InterruptedOperationException ofWholeCall(InterruptedOperationException e) {
+    return new InterruptedOperationException(
+        e.operation(), "", e.store(), "some files were not tried", null);
   }
 }

@@ -342,4 +342,22 @@ final class FileStoresTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(reason);
   }
+
+  @Test
+  void whatIsNoKindOfErrorCannotBeExpected() {
+    assertThatThrownBy(() -> FileStores.open("memory:?observe.expected=not-fund"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'not-fund', which is no kind of error; did you mean 'not-found'?");
+    assertThatThrownBy(() -> FileStores.open("memory:?observe.expected=nope"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("conflict, connection");
+    FileStores.open("memory:?observe.expected=not-found,%20Conflict,").close();
+  }
+
+  @Test
+  void aTimeThatIsTooLongIsAWrongSetting() {
+    assertThatThrownBy(() -> FileStores.open("memory:?observe.slow=200000d"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("observe.slow is '200000d'");
+  }
 }

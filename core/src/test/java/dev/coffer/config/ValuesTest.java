@@ -100,4 +100,12 @@ final class ValuesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Values.integer("2147483648"));
     assertThatIllegalArgumentException().isThrownBy(() -> Values.integer("1.0"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"36501d", "200000d", "9999999999999999999ms", "9223372036854775807d"})
+  void aTimeThatNoClockCountsIsNoDuration(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Values.duration(text))
+        .withMessageContaining("at most 36500d");
+  }
 }

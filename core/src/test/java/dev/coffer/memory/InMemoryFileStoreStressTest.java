@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -250,5 +252,31 @@ final class InMemoryFileStoreStressTest {
           }
         });
     assertThat(missing).hasValue(0);
+  }
+
+  @Test
+  void aFileThatIsMovedCountsOnce() {
+    FileStore full = new InMemoryFileStore(100);
+    full.write("a", new byte[60]);
+    AtomicBoolean moving = new AtomicBoolean(true);
+    CompletableFuture<Void> mover =
+        CompletableFuture.runAsync(
+            () -> {
+              while (moving.get()) {
+                full.move("a", "b");
+                full.move("b", "a");
+              }
+            });
+    try {
+      for (int i = 0; i < 20_000; i++) {
+        full.write("c", new byte[40]);
+        full.deleteFile("c");
+      }
+    } finally {
+      moving.set(false);
+    }
+    mover.join();
+    full.write("c", new byte[40]);
+    assertThatThrownBy(() -> full.write("d", "x")).isInstanceOf(StorageFullException.class);
   }
 }

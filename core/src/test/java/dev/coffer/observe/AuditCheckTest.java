@@ -53,7 +53,7 @@ final class AuditCheckTest {
   }
 
   private void write(int lines, long maxSize) throws IOException {
-    AuditFiles files = AuditFiles.open(trail, maxSize, CLOCK);
+    AuditFiles files = AuditFiles.open(trail, maxSize, CLOCK, AuditWitness.NONE);
     for (int i = 0; i < lines; i++) {
       files.append(List.of(entry("users/ada/" + i)));
     }
@@ -201,7 +201,7 @@ final class AuditCheckTest {
     List<String> lines = Files.readAllLines(file(0));
     Files.write(file(0), lines.subList(0, 7));
     assertThat(problems()).containsExactly("head: line 10 was changed or is missing");
-    AuditFiles files = AuditFiles.open(trail, 1 << 20, CLOCK);
+    AuditFiles files = AuditFiles.open(trail, 1 << 20, CLOCK, AuditWitness.NONE);
     assertThatThrownBy(() -> files.append(List.of(entry("a"))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("lines are missing");
@@ -283,27 +283,66 @@ final class AuditCheckTest {
     Files.write(trail.resolve("head"), head);
     assertThat(problems()).isEmpty();
     write(1, 1 << 20);
-    assertThat(AuditCheck.of(trail).lines()).isEqualTo(6);
     assertThat(problems()).isEmpty();
+    List<String> lines = Files.readAllLines(file(0));
+    assertThat(lines).hasSize(7);
+    assertThat(lines.get(5)).contains("\"seq\":6", "\"behind\":2");
+    assertThat(AuditCheck.of(trail).notes())
+        .singleElement()
+        .asString()
+        .contains(":6: 2 lines before it stood behind the head");
   }
 
+  /**
+   * As a kill leaves it: before the head knows of the new file, or in the new file's first line.
+   */
   @Test
   void aNewFileWithoutALineIsNoEnd() throws IOException {
     write(3, 1 << 20);
-    AuditFiles files = AuditFiles.open(trail, 1, CLOCK);
-    files.append(List.of(entry("a")));
-    files.close();
+    byte[] head = Files.readAllBytes(trail.resolve("head"));
+    write(2, 1);
+    Files.write(trail.resolve("head"), head);
+    Files.write(file(1), new byte[0]);
+    Files.delete(file(2));
+    write(2, 1 << 20);
+    assertThat(problems()).isEmpty();
+    assertThat(Files.readAllLines(file(1))).hasSize(3).first().asString().contains("\"behind\":1");
+  }
+
+  @Test
+  void aSealIsTheEndOfItsFileAlsoAfterAKill() throws IOException {
+    write(3, 1 << 20);
+    write(1, 1);
     Path newest = file(1);
     Files.write(newest, new byte[0]);
-    Files.write(trail.resolve("head"), new byte[0]);
+    String seal = Files.readAllLines(file(0)).get(3);
+    Chain sealed = new Chain(3, "").with(seal.getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        trail.resolve("head"),
+        padded(new AuditHead("audit-0000000000000001.jsonl", Files.size(file(0)), sealed)));
     write(2, 1 << 20);
-    assertThat(AuditCheck.of(trail).lines()).isEqualTo(6);
     assertThat(problems()).isEmpty();
+    assertThat(AuditCheck.of(trail).lines()).isEqualTo(6);
+  }
+
+  private static byte[] padded(AuditHead head) {
+    return (new String(head.bytes(), StandardCharsets.UTF_8) + " ".repeat(256))
+        .substring(0, 256)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aTrailWithoutALineSaysSo() throws IOException {
+    AuditFiles.open(trail, 1, CLOCK, AuditWitness.NONE).close();
+    assertThat(AuditCheck.of(trail).notes())
+        .singleElement()
+        .asString()
+        .contains("it is new, or somebody has emptied it");
   }
 
   @Test
   void anEmptyDirectoryIsAnEmptyTrail() throws IOException {
-    AuditFiles.open(trail, 1, CLOCK).close();
+    AuditFiles.open(trail, 1, CLOCK, AuditWitness.NONE).close();
     assertThat(AuditCheck.of(trail).isIntact()).isTrue();
     assertThat(AuditCheck.of(trail).lines()).isZero();
   }

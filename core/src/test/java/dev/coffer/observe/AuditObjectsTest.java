@@ -149,7 +149,8 @@ final class AuditObjectsTest {
     kept.write("head", old);
     assertThat(problems()).isEmpty();
     write(1);
-    assertThat(AuditCheck.of(kept).lines()).isEqualTo(6);
+    assertThat(kept.readString("audit-0000000000000006.jsonl")).contains("\"behind\":3");
+    assertThat(AuditCheck.of(kept).lines()).isEqualTo(7);
     assertThat(problems()).isEmpty();
   }
 

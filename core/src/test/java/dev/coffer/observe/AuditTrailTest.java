@@ -6,21 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.Actor;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
+import dev.coffer.Directory;
+import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +34,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +182,71 @@ final class AuditTrailTest {
             "- delete a 0 ok", "- delete b 0 permission-denied", "- delete c 0 connection");
   }
 
+  // ---- What nobody knows
+
+  private static FileStore failing(RuntimeException error) {
+    return new ForwardingFileStore(new InMemoryFileStore()) {
+      @Override
+      public void deleteFiles(Collection<FilePath> paths) {
+        throw error;
+      }
+
+      @Override
+      public Stream<Entry> list(FilePath directory, ListOptions options) {
+        return Stream.<Entry>of(new Directory(directory))
+            .map(
+                entry -> {
+                  throw error;
+                });
+      }
+    };
+  }
+
+  private static ConnectionException lost(String path) {
+    return new ConnectionException("delete", path, "test", null, null);
+  }
+
+  private List<String> outcomes(FileStore below, Consumer<FileStore> call) {
+    try (FileStore store =
+        new ObservedFileStore(below, ObserveOptions.DEFAULTS.watcher(newTrail()))) {
+      assertThatThrownBy(() -> call.accept(store)).isInstanceOf(RuntimeException.class);
+    }
+    return records().stream().map(AuditRecord::outcome).toList();
+  }
+
+  @Test
+  void ofADeleteThatFailedAsAWholeNoFileIsSaidToBeDeleted() {
+    FileStore lost = failing(lost(""));
+    assertThat(outcomes(lost, store -> store.deleteAll(List.of("a", "b", "c"))))
+        .containsExactly("unknown", "unknown", "unknown");
+  }
+
+  @Test
+  void aWholeFailureBesideThatOfOneFileLeavesTheOthersUnknown() {
+    FileStore lost = failing(FileStoreException.ofAll(List.of(lost("b"), lost(""))));
+    assertThat(outcomes(lost, store -> store.deleteAll(List.of("a", "b"))))
+        .containsExactly("unknown", "connection");
+  }
+
+  @Test
+  void aDeleteOfOneFileHasTheKindOfItsError() {
+    assertThat(outcomes(failing(lost("")), store -> store.deleteFile("a")))
+        .containsExactly("connection");
+  }
+
+  @Test
+  void aDeleteThatEndsWithAnyOtherErrorLeavesItsFilesUnknown() {
+    FileStore closed = failing(new IllegalStateException("closed"));
+    assertThat(outcomes(closed, store -> store.deleteAll(List.of("a", "b"))))
+        .containsExactly("unknown", "unknown");
+  }
+
+  @Test
+  void aListingThatFailsWithItsFirstEntryIsNoListing() {
+    assertThat(outcomes(failing(lost("d")), store -> store.list("d")))
+        .containsExactly("connection");
+  }
+
   private AuditTrail newTrail() {
     try {
       return new AuditTrail(
@@ -269,6 +341,114 @@ final class AuditTrailTest {
     }
   }
 
+  // ---- Changed while it is open
+
+  private void assertRefused(FileStore store, String reason) {
+    assertThatThrownBy(() -> store.write("a", "1"))
+        .isInstanceOf(StorageFailureException.class)
+        .hasMessageContaining("the audit trail cannot be written: " + trail())
+        .hasMessageContaining(reason)
+        .hasMessageContaining("'coffer audit verify'");
+  }
+
+  @Test
+  void aTrailThatIsDeletedWhileItIsOpenIsNotWrittenIntoNowhere() throws IOException {
+    try (FileStore store = audited()) {
+      store.write("a", "1");
+      for (String name : names()) {
+        Files.delete(trail().resolve(name));
+      }
+      assertRefused(store, "its files were deleted or replaced while it was open");
+    }
+  }
+
+  @Test
+  void aFileThatIsReplacedByAnotherIsNotGoneOnBehind() throws IOException {
+    try (FileStore store = audited()) {
+      store.write("a", "1");
+      store.write("a", "1");
+      Path file = trail().resolve("audit-0000000000000001.jsonl");
+      String changed = Files.readString(file).replace("\"a\"", "\"b\"");
+      Files.writeString(folder.resolve("new"), changed);
+      Files.move(folder.resolve("new"), file, StandardCopyOption.REPLACE_EXISTING);
+      assertRefused(store, "line 2 is not where it was");
+    }
+    assertThat(check().isIntact()).isFalse();
+  }
+
+  @Test
+  void aCopyThatTakesItsPlaceUnchangedIsGoneOnBehind() throws IOException {
+    try (FileStore store = audited()) {
+      store.write("a", "1");
+      Path file = trail().resolve("audit-0000000000000001.jsonl");
+      Files.copy(file, folder.resolve("new"));
+      Files.move(folder.resolve("new"), file, StandardCopyOption.REPLACE_EXISTING);
+      store.write("a", "1");
+    }
+    assertThat(check().lines()).isEqualTo(2);
+    assertThat(check().problems()).isEmpty();
+  }
+
+  @Test
+  void aHeadThatIsEmptiedOrSetBackWhileTheTrailIsOpenIsNotHealed() throws IOException {
+    try (FileStore store = audited()) {
+      store.write("a", "1");
+      byte[] older = Files.readAllBytes(trail().resolve("head"));
+      store.write("a", "1");
+      Files.write(trail().resolve("head"), new byte[0]);
+      assertRefused(store, "its head is missing or damaged");
+      Path file = trail().resolve("audit-0000000000000001.jsonl");
+      Files.writeString(file, Files.readAllLines(file).get(0) + "\n");
+      Files.write(trail().resolve("head"), older);
+      assertRefused(store, "it ended with line 2 before, and now with line 1");
+    }
+  }
+
+  // ---- Its place
+
+  @Test
+  void aTrailInItsStoreOrAroundItIsRefused() {
+    Path data = folder.resolve("data");
+    for (String place : List.of("data", "data/trail", "data/../data/trail", "data/.coffer/x", "")) {
+      assertThatThrownBy(
+              () -> FileStores.open("file:" + data + "?audit=" + folder.resolve(place)).close())
+          .as(place)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("lies in the store, or the store in it");
+    }
+    assertThat(data.toFile().list()).containsExactly(".coffer");
+    FileStores.open("file:" + data + "?audit=" + data + "/.coffer/state/trail").close();
+  }
+
+  @Test
+  void aTrailThatCodePutsIntoItsStoreIsRefused() throws IOException {
+    Path data = folder.resolve("data");
+    AuditTrail inside =
+        new AuditTrail(
+            data.resolve("trail"), 1 << 20, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
+    try (FileStore local = new LocalFileStore(data)) {
+      ObserveOptions options = ObserveOptions.DEFAULTS.watcher(inside);
+      assertThatThrownBy(() -> new ObservedFileStore(local, options))
+          .isInstanceOf(ConfigurationException.class);
+    } finally {
+      inside.close();
+    }
+  }
+
+  @Test
+  void aStoreRemembersWhereItsTrailEnded() throws IOException {
+    String uri = "file:" + folder.resolve("data") + "?audit=" + trail();
+    try (FileStore store = FileStores.open(uri)) {
+      store.write("a", "1");
+    }
+    for (String name : names()) {
+      Files.delete(trail().resolve(name));
+    }
+    try (FileStore store = FileStores.open(uri)) {
+      assertRefused(store, "it ended with line 1 before, and now with line 0");
+    }
+  }
+
   // ---- When it cannot be written
 
   /** A log on a disk that is full. */
@@ -276,6 +456,11 @@ final class AuditTrailTest {
     @Override
     public void append(List<AuditRecord> records) throws IOException {
       throw new IOException("No space left on device");
+    }
+
+    @Override
+    public String place() {
+      return "full";
     }
 
     @Override

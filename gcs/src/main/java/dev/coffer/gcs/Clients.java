@@ -9,6 +9,7 @@ import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.StorageOptions;
+import java.time.Duration;
 
 /** Makes the clients of a store. */
 final class Clients {
@@ -25,8 +26,8 @@ final class Clients {
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()
                     .setHttpTransportFactory(() -> transport)
-                    .setConnectTimeout((int) connection.connectTimeout().toMillis())
-                    .setReadTimeout((int) connection.socketTimeout().toMillis())
+                    .setConnectTimeout(millis(connection.connectTimeout()))
+                    .setReadTimeout(millis(connection.socketTimeout()))
                     .build())
             .setProjectId(project(connection, credentials))
             .setCredentials(credentials);
@@ -37,6 +38,10 @@ final class Clients {
       options.setHost(connection.endpoint().toString().replaceAll("/+$", ""));
     }
     return options.build();
+  }
+
+  private static int millis(Duration time) {
+    return (int) Math.min(Integer.MAX_VALUE, time.toMillis());
   }
 
   private static Credentials credentials(Connection connection, Transport transport, String store) {

@@ -155,6 +155,7 @@ public final class GoogleCloudFileStore implements FileStore {
 
   @Override
   public Capabilities capabilities() {
+    bucket.lifetime.ensureOpen();
     return capabilities;
   }
 

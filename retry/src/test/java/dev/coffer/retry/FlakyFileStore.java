@@ -133,7 +133,7 @@ final class FlakyFileStore extends ForwardingFileStore {
   public void deleteFiles(Collection<FilePath> paths) {
     lost(
         "delete",
-        paths.isEmpty() ? FilePath.ROOT : paths.iterator().next(),
+        paths.size() == 1 ? paths.iterator().next() : FilePath.ROOT,
         true,
         () -> {
           super.deleteFiles(paths);

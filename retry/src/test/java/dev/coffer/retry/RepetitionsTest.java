@@ -238,12 +238,35 @@ class RepetitionsTest {
   }
 
   @Test
-  void aDeletionWithOneFailureMayHaveFailedAsAWhole() {
+  void aDeletionWhoseFailureNamesNoneOfItsFilesFailedAsAWhole() {
     loseBefore(Operation.DELETE_FILES, 1);
     memory.write("a", "x");
-    memory.write("path", "x");
-    store.deleteAll(List.of("a", "path"));
+    memory.write("b", "x");
+    store.deleteAll(List.of("a", "b"));
     assertThat(memory.list("")).isEmpty();
+  }
+
+  @Test
+  void aFileThatWasDeletedAndWrittenAnewIsNotDeletedAgain() {
+    FileStore partial =
+        new ForwardingFileStore(memory) {
+          private int calls;
+
+          @Override
+          public void deleteFiles(Collection<FilePath> paths) {
+            if (++calls > 1) {
+              super.deleteFiles(paths);
+              return;
+            }
+            super.deleteFiles(List.of(FilePath.of("a"), FilePath.of("b")));
+            memory.write("a", "written by somebody else");
+            throw new ConnectionException("delete", "c", "store", "lost", null);
+          }
+        };
+    memory.write("b", "x");
+    memory.write("c", "x");
+    new RetryingFileStore(partial, USUAL, time, () -> 0).deleteAll(List.of("a", "b", "c"));
+    assertThat(memory.list("")).containsExactly("a");
   }
 
   @Test

@@ -151,6 +151,7 @@ public final class S3FileStore implements FileStore {
 
   @Override
   public Capabilities capabilities() {
+    bucket.ensureOpen();
     return capabilities;
   }
 

@@ -81,6 +81,21 @@ interface BulkCases extends StoreUnderTest {
   }
 
   @Test
+  default void countingFilesReadsThem() {
+    fill(store(), "a", "b");
+    assertThat(count(List.of("a", "b"))).isEqualTo(2);
+    NotFoundException e =
+        assertThrows(NotFoundException.class, () -> count(List.of("a", "missing", "b")));
+    assertThat(e.path()).isEqualTo("missing");
+  }
+
+  private long count(List<String> paths) {
+    try (Stream<byte[]> files = store().readAll(paths)) {
+      return files.count();
+    }
+  }
+
+  @Test
   default void aDirectoryIsNotFoundWhenItsTurnComes() {
     fill(store(), "a", "d/b");
     try (Stream<byte[]> files = store().readAll(List.of("a", "d"))) {

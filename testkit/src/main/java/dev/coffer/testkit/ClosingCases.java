@@ -12,6 +12,7 @@ import dev.coffer.ListOptions;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,6 +69,21 @@ interface ClosingCases extends StoreUnderTest {
             (name, call) ->
                 assertThrows(IllegalStateException.class, () -> call.accept(store(), "a"), name));
     assertThrows(IllegalStateException.class, () -> store().clear(), "clear");
+  }
+
+  @Test
+  default void aBulkCallWithNothingToDoIsRefusedAfterClose() {
+    store().close();
+    assertRefused(store());
+  }
+
+  private static void assertRefused(FileStore closed) {
+    assertThrows(IllegalStateException.class, () -> closed.readAll(List.of("a")));
+    assertThrows(IllegalStateException.class, () -> closed.readAll(List.of()));
+    assertThrows(IllegalStateException.class, () -> closed.readAllPresent(List.of()));
+    assertThrows(IllegalStateException.class, () -> closed.writeAll(Map.of()));
+    assertThrows(IllegalStateException.class, () -> closed.deleteAll(List.of()));
+    assertThrows(IllegalStateException.class, closed::capabilities);
   }
 
   @Test
@@ -143,6 +159,7 @@ interface ClosingCases extends StoreUnderTest {
             (name, call) ->
                 assertThrows(IllegalStateException.class, () -> call.accept(view, "a"), name));
     assertThrows(IllegalStateException.class, () -> view.clear());
+    assertRefused(view);
     assertThat(store().readString("d/a")).isEqualTo("x");
   }
 

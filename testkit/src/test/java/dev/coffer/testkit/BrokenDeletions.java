@@ -125,7 +125,22 @@ final class BrokenDeletions {
         new BrokenStore(
             "a deletion is reported and not done",
             "aDeletedFileIsGone",
-            next -> ofFiles(next, (store, paths) -> {})));
+            next -> ofFiles(next, (store, paths) -> {})),
+        new BrokenStore(
+            "the last of many files is reported as deleted and stays",
+            "deleteAllTakesEachFile",
+            next ->
+                ofFiles(
+                    next,
+                    (store, paths) ->
+                        store.deleteFiles(
+                            paths.size() == 1
+                                ? paths
+                                : paths.stream().limit(paths.size() - 1).toList()))),
+        new BrokenStore(
+            "the deletion of a directory is reported and not done",
+            "deleteTakesADirectoryWithAllBelow",
+            next -> ofDirectories(next, (store, directory) -> {})));
   }
 
   private static List<FilePath> files(FileStore store, FilePath directory) {

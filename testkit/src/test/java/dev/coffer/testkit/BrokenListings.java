@@ -86,6 +86,28 @@ final class BrokenListings {
             "namesOverSeveralPagesAreListedOnceEach",
             next -> broken(next, (directory, options) -> overlapping(next, directory, options))),
         new BrokenStore(
+            "a name is listed twice",
+            "aListHoldsDirectChildrenAlone",
+            next ->
+                broken(
+                    next,
+                    (directory, options) ->
+                        options.isRecursive()
+                            ? next.list(directory, options)
+                            : next.list(directory, options)
+                                .flatMap(entry -> Stream.of(entry, entry)))),
+        new BrokenStore(
+            "a file is found twice below a directory",
+            "recursiveEntriesAreFilesOnly",
+            next ->
+                broken(
+                    next,
+                    (directory, options) ->
+                        options.isRecursive()
+                            ? next.list(directory, options)
+                                .flatMap(entry -> Stream.of(entry, entry))
+                            : next.list(directory, options))),
+        new BrokenStore(
             "hidden names are not listed",
             "hiddenNamesAreListed",
             next ->

@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.Capabilities;
 import dev.coffer.Content;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -52,6 +53,18 @@ final class BrokenLives {
                 new ForwardingFileStore(next) {
                   @Override
                   public void close() {}
+                }),
+        new BrokenStore(
+            "a closed store says what it could do",
+            "aBulkCallWithNothingToDoIsRefusedAfterClose",
+            next ->
+                new ForwardingFileStore(next) {
+                  private final Capabilities known = next.capabilities();
+
+                  @Override
+                  public Capabilities capabilities() {
+                    return known;
+                  }
                 }),
         new BrokenStore(
             "a closed store says that a file is missing",

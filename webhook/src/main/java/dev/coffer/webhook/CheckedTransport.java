@@ -72,7 +72,7 @@ final class CheckedTransport implements Transport {
     try (Socket plain = SocketChannel.open().socket()) {
       Deadline deadline = new Deadline(plain, end);
       try {
-        plain.connect(new InetSocketAddress(checked(uri.getHost()), port), (int) left(end));
+        plain.connect(new InetSocketAddress(checked(uri.getHost()), port), left(end));
         Socket socket = encrypted ? encrypt(plain, uri.getHost(), port) : plain;
         write(message, socket.getOutputStream());
         return read(new BufferedInputStream(socket.getInputStream()));
@@ -87,8 +87,9 @@ final class CheckedTransport implements Transport {
     }
   }
 
-  private static long left(long end) {
-    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+  private static int left(long end) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis));
   }
 
   /** All must be public: a name with one address of each kind is an attempt to get in. */
