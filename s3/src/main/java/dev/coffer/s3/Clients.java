@@ -66,7 +66,8 @@ final class Clients {
   /** Many servers know neither checksums in trailers nor the framing that goes with them. */
   private static void forAnotherServer(S3ClientBuilder builder, URI endpoint) {
     builder
-        .endpointOverride(endpoint)
+        .endpointOverride(
+            NamedHost.isPlain(endpoint) ? endpoint : NamedHost.of(endpoint).forTheSdk(endpoint))
         .endpointProvider(new KnownEndpoints())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -90,6 +91,9 @@ final class Clients {
             .addExecutionInterceptor(truncated)
             .addExecutionInterceptor(traffic)
             .addExecutionInterceptor(routes);
+    if (connection.endpoint() != null && !NamedHost.isPlain(connection.endpoint())) {
+      calls.addExecutionInterceptor(NamedHost.of(connection.endpoint()));
+    }
     if (connection.callTimeout().compareTo(connection.longestCall()) < 0) {
       calls.apiCallTimeout(connection.callTimeout());
     }

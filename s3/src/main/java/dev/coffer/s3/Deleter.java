@@ -9,7 +9,9 @@ import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -97,7 +99,7 @@ final class Deleter {
   /** A busy server says so of single keys, in an answer that is a success. */
   private void deleteUntilNoneIsLeft(List<String> keys) {
     Attempts attempts = bucket.attempts("delete", FilePath.ROOT);
-    List<FileStoreException> failures = new ArrayList<>();
+    Map<String, FileStoreException> failures = new LinkedHashMap<>();
     List<String> left = keys;
     while (!left.isEmpty()) {
       List<S3Error> errors = deleteInOneRequest(left);
@@ -105,12 +107,11 @@ final class Deleter {
       boolean again = !busy.isEmpty() && attempts.again();
       errors.stream()
           .filter(error -> !again || !Problems.isBusy(error.code()))
-          .map(this::failure)
-          .forEach(failures::add);
+          .forEach(error -> failures.put(String.valueOf(error.key()), failure(error)));
       left = again ? busy : List.of();
     }
     if (!failures.isEmpty()) {
-      throw FileStoreException.ofAll(failures);
+      throw FileStoreException.ofAll(List.copyOf(failures.values()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -357,12 +358,12 @@ public final class S3Builder {
     return "http".equalsIgnoreCase(other.getScheme()) ? BodySum.NONE : BodySum.MD5;
   }
 
-  private static String place(S3Client client) {
-    return client
-        .serviceClientConfiguration()
-        .endpointOverride()
+  private String place(S3Client used) {
+    Optional<URI> other = used.serviceClientConfiguration().endpointOverride();
+    return other
+        .map(address -> client == null && endpoint != null ? endpoint : address)
         .map(URI::toString)
-        .orElseGet(() -> "Amazon S3 in " + region(client));
+        .orElseGet(() -> "Amazon S3 in " + region(used));
   }
 
   private static String region(S3Client client) {

@@ -29,6 +29,7 @@ public final class HostileS3Server implements HostileServer {
 
   private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Set<String> hosts = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
   private final HttpServer server = new HttpServer(this::answer);
   private volatile Lie lie = Lie.NONE;
@@ -56,6 +57,15 @@ public final class HostileS3Server implements HostileServer {
     return new TreeSet<>(objects.keySet());
   }
 
+  /**
+   * The values of the header {@code Host} that came.
+   *
+   * @return a copy
+   */
+  public Set<String> hosts() {
+    return new TreeSet<>(hosts);
+  }
+
   @Override
   public int requests() {
     return requests.get();
@@ -68,6 +78,7 @@ public final class HostileS3Server implements HostileServer {
 
   private HttpAnswer answer(HttpRequest http) throws IOException {
     requests.incrementAndGet();
+    hosts.add(http.header("Host").orElse(""));
     S3Request request = S3Request.of(http);
     if (lie == Lie.MISLEADING_WORDS) {
       return Xml.error(403, "AccessDenied", WORDS);
