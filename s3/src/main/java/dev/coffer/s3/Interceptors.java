@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
@@ -9,7 +10,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 final class Interceptors {
   private static final String SDK = "software.amazon.awssdk.";
-  private static final String COFFER = Interceptors.class.getPackageName() + ".";
+  private static final Set<Class<? extends ExecutionInterceptor>> OURS =
+      Set.of(
+          NoExpectation.class,
+          TruncatedAnswers.class,
+          Traffic.class,
+          Routes.class,
+          NamedHost.class);
 
   private Interceptors() {}
 
@@ -21,7 +28,7 @@ final class Interceptors {
   }
 
   private static boolean isKnown(ExecutionInterceptor interceptor) {
-    String name = interceptor.getClass().getName();
-    return name.startsWith(SDK) || name.startsWith(COFFER);
+    Class<?> kind = interceptor.getClass();
+    return OURS.contains(kind) || kind.getName().startsWith(SDK);
   }
 }
