@@ -49,8 +49,6 @@ public record BucketPlace(String bucket, String prefix) {
 
   /** With TLS or without, by name and port: that is one server. */
   private static String host(URI server) {
-    int usual = "https".equalsIgnoreCase(server.getScheme()) ? 443 : 80;
-    int port = server.getPort() < 0 ? usual : server.getPort();
-    return server.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    return Endpoint.host(server).toLowerCase(Locale.ROOT) + ":" + Endpoint.port(server);
   }
 }

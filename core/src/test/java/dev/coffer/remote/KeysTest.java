@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
+import dev.coffer.StorageFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,13 @@ class KeysTest {
     assertThat(root.isOwn(".coffer/probe")).isTrue();
     assertThat(data.isOwn("data/2026/d/.Coffer/x")).isTrue();
     assertThat(data.isOwn("data/2026/d/coffer/x")).isFalse();
+  }
+
+  @Test
+  void aKeyOutsideOfThePrefixHasNoName() {
+    assertThatThrownBy(() -> data.name("data/2025/a")).isInstanceOf(StorageFailureException.class);
+    assertThatThrownBy(() -> data.path("o")).isInstanceOf(StorageFailureException.class);
+    assertThatThrownBy(() -> data.isOwn("o")).isInstanceOf(StorageFailureException.class);
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Body extends FilterInputStream {
     }
     try {
       answer.close();
-    } catch (IOException e) {
+    } catch (IOException | SdkException e) { // the SDK's streams notice an interrupt here too
       answer.abort();
     }
   }

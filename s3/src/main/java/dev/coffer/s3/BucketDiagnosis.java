@@ -4,7 +4,6 @@ import dev.coffer.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,9 @@ final class BucketDiagnosis implements Diagnosis {
   public Map<String, String> facts() {
     S3ServiceClientConfiguration client = bucket.client.serviceClientConfiguration();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("endpoint", client.endpointOverride().map(URI::toString).orElse("Amazon S3"));
+    facts.put(
+        "endpoint",
+        client.endpointOverride().isPresent() ? bucket.problems.endpoint() : "Amazon S3");
     facts.put("region", String.valueOf(client.region()));
     facts.put("bucket", bucket.keys.bucket());
     facts.put("prefix", bucket.keys.prefix().isEmpty() ? "none" : bucket.keys.prefix());

@@ -75,7 +75,7 @@ public final class S3FileStore implements FileStore {
         new Writer(bucket, new Conditions(bucket, trusted), new ComparedSums(bucket, trusted));
     this.deleter = new Deleter(bucket);
     this.copier = new Copier(bucket, reader, deleter);
-    this.signer = new Signer(bucket, pathStyle);
+    this.signer = new Signer(bucket, own, pathStyle);
     this.capabilities =
         new Capabilities(
             EnumSet.of(

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.SignedFor;
 import java.net.URI;
 import java.time.Duration;
@@ -21,11 +22,16 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** Signs URLs with the client's own credentials and endpoint; makes no request. */
 final class Signer implements PresignedUrls {
   private final Bucket bucket;
+
+  /** Null for a client that was handed in. */
+  private final @Nullable OwnClient own;
+
   private final boolean pathStyle;
   private @Nullable S3Presigner presigner;
 
-  Signer(Bucket bucket, boolean pathStyle) {
+  Signer(Bucket bucket, @Nullable OwnClient own, boolean pathStyle) {
     this.bucket = bucket;
+    this.own = own;
     this.pathStyle = pathStyle;
   }
 
@@ -71,6 +77,7 @@ final class Signer implements PresignedUrls {
 
   private PresignedUrl signed(FilePath path, String method, Duration duration, Signing signing) {
     Instant expires = Instant.now().plus(duration);
+    requireHost(path);
     try {
       S3Presigner open = presigner();
       PresignedRequest request = bucket.ask(() -> signing.sign(open));
@@ -78,6 +85,19 @@ final class Signer implements PresignedUrls {
           URI.create(request.url().toString()), method, headers(request), expires);
     } catch (SdkException e) {
       throw bucket.translate("share", path.toString(), e);
+    }
+  }
+
+  /** The SDK signs for no host that it finds none in. */
+  private void requireHost(FilePath path) {
+    URI endpoint = own == null ? null : own.connection().endpoint();
+    if (endpoint != null && !NamedHost.isPlain(endpoint)) {
+      throw new UnsupportedFeatureException(
+          "share",
+          path.toString(),
+          bucket.store(),
+          "no URL can be signed for a host with _ in its name: name the server otherwise",
+          null);
     }
   }
 

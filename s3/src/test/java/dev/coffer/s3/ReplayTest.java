@@ -39,6 +39,7 @@ import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -417,5 +418,61 @@ class ReplayTest {
             .withHeader("x-amz-server-side-encryption", equalTo("aws:kms"))
             .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("key-7"))
             .withHeader("x-amz-server-side-encryption-bucket-key-enabled", equalTo("true")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429})
+  void aCreationWhoseAnswerWasLostAndThatMayNotBeLookedAtIsNoConflict(int look) {
+    honoursConditions();
+    s3.stubFor(
+        put(urlPathEqualTo("/bucket/a"))
+            .inScenario("s")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willReturn(error(500, "InternalError"))
+            .willSetStateTo("made"));
+    s3.stubFor(
+        put(urlPathEqualTo("/bucket/a"))
+            .inScenario("s")
+            .whenScenarioStateIs("made")
+            .willReturn(error(412, "PreconditionFailed")));
+    s3.stubFor(head(urlPathEqualTo("/bucket/a")).willReturn(aResponse().withStatus(look)));
+    ConnectionException e =
+        assertThrows(ConnectionException.class, () -> store.write("a", new byte[1], IF_ABSENT));
+    assertThat(e)
+        .hasMessageContaining("the answer was lost")
+        .hasMessageContaining("status " + look);
+  }
+
+  @Test
+  void aCopyThatIsAnsweredWithNothingIsLookedAt() {
+    s3.stubFor(head(anyUrl()).willReturn(WatchedS3.file()));
+    s3.stubFor(put(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(200)));
+    FileInfo copy = store.copy("a", "b");
+    assertThat(copy.etag()).isEqualTo("e1");
+    assertThat(copy.lastModified()).isAfter(Instant.EPOCH);
+  }
+
+  @Test
+  void aCopyThatIsNotThereIsNone() {
+    s3.stubFor(head(urlPathEqualTo("/bucket/a")).willReturn(WatchedS3.file()));
+    s3.stubFor(head(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(404)));
+    s3.stubFor(put(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(200)));
+    assertThrows(NotFoundException.class, () -> store.copy("a", "b"));
+  }
+
+  @Test
+  void aListingThatIsEncodedWrongIsAnError() {
+    String page =
+        "<ListBucketResult><Name>bucket</Name><EncodingType>url</EncodingType>"
+            + "<Contents><Key>a%zz</Key><Size>1</Size></Contents></ListBucketResult>";
+    s3.stubFor(get(anyUrl()).willReturn(aResponse().withBody(page)));
+    assertThrows(StorageFailureException.class, () -> store.list(""));
+  }
+
+  @Test
+  void aLookThatIsRefusedMayMeanThatTheCredentialsAreWrong() {
+    s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(403)));
+    assertThat(assertThrows(PermissionDeniedException.class, () -> store.exists("a")))
+        .hasMessageContaining("or they are wrong");
   }
 }

@@ -3,7 +3,7 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.coffer.ConnectionException;
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -51,13 +51,14 @@ class TlsTest {
 
   private static FileStore open(String host, String more) {
     String endpoint = host + ":" + proxy.getSecurePort();
-    String uri = "s3://" + bucket + "?retry.deadline=1ms&endpoint=" + endpoint + more;
+    String uri = "s3://" + bucket + "?endpoint=" + endpoint + more;
     return FileStores.open(FileStoreConfig.builder().uri(uri).environment(KEYS).build());
   }
 
   private static void assertNotTrusted(FileStore store) {
     try (store) {
-      ConnectionException e = assertThrows(ConnectionException.class, () -> store.exists("a"));
+      ConfigurationException e =
+          assertThrows(ConfigurationException.class, () -> store.exists("a"));
       assertThat(e)
           .hasMessageContaining("no trusted connection to https://")
           .hasMessageContaining("set the option ca-file");
@@ -79,6 +80,17 @@ class TlsTest {
   @Test
   void withoutItIsNot() {
     assertNotTrusted(open("127.0.0.1", ""));
+  }
+
+  @Test
+  void aServerWithoutTlsIsToldAtOnceWithWhatToDo() {
+    String uri = "s3://" + bucket + "?endpoint=https://127.0.0.1:" + proxy.getPort();
+    FileStoreConfig config = FileStoreConfig.builder().uri(uri).environment(KEYS).build();
+    try (FileStore store = FileStores.open(config)) {
+      ConfigurationException e =
+          assertThrows(ConfigurationException.class, () -> store.exists("a"));
+      assertThat(e).hasMessageContaining("speaks no TLS").hasMessageContaining("secure=false");
+    }
   }
 
   @Test
