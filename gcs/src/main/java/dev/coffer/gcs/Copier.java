@@ -1,6 +1,5 @@
 package dev.coffer.gcs;
 
-import com.google.api.services.storage.model.RewriteResponse;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -72,13 +71,15 @@ final class Copier {
       String to,
       Expectation expectation,
       WriteId id) {
-    StorageObject draft = Draft.ofCopy(file, id, bucket.keeping);
+    Rewrite rewrite =
+        new Rewrite(bucket, attempts, from, file, to, Draft.ofCopy(file, id, bucket.keeping));
     while (true) {
       try {
-        return Optional.of(rewrite(attempts, file, from, to, draft, expectation));
+        return Optional.of(rewrite.over(expectation.generation()));
       } catch (IOException e) {
         int status = Problems.status(e);
-        if (status == 404 && attempts.again()) {
+        if (status == 404) {
+          goOn(attempts, e);
           return Optional.empty();
         }
         if (status != 412) {
@@ -88,40 +89,17 @@ final class Copier {
         if (own.isPresent()) {
           return own;
         }
+        if (expectation.isHopeless()) {
+          goOn(attempts, e);
+        }
       }
     }
   }
 
-  /** Each request has the time of retries to itself: a large object takes many. */
-  private StorageObject rewrite(
-      Attempts copy,
-      StorageObject file,
-      String from,
-      String to,
-      StorageObject draft,
-      Expectation expectation)
-      throws IOException {
-    String token = null;
-    while (true) {
-      String next = token;
-      RewriteResponse answer =
-          bucket.send(
-              bucket.attempts(copy.operation(), copy.path()),
-              () ->
-                  bucket
-                      .requests
-                      .objects()
-                      .rewrite(bucket.name(), from, bucket.name(), to, draft)
-                      .setSourceGeneration(file.getGeneration())
-                      .setIfGenerationMatch(expectation.generation())
-                      .setRewriteToken(next)
-                      .setDestinationKmsKeyName(bucket.keeping.keyOfCopy(file))
-                      .setUserProject(bucket.payer)
-                      .execute());
-      if (Boolean.TRUE.equals(answer.getDone())) {
-        return answer.getResource();
-      }
-      token = answer.getRewriteToken();
+  /** No session guards a copy: its guess is made again until it is quicker than the others. */
+  private void goOn(Attempts attempts, IOException e) {
+    if (!attempts.again(Repetition.OF_OVERTAKEN)) {
+      throw bucket.problems.overtaken(attempts, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContentTypes;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -22,11 +23,16 @@ final class Infos {
   static FileInfo of(FilePath path, StorageObject object) {
     return new FileInfo(
         path,
-        object.getSize().longValue(),
+        size(object.getSize()),
         time(object.getTimeCreated()),
         Etags.of(object.getGeneration()),
         ContentTypes.of(object.getContentType()),
         metadata(object.getMetadata()));
+  }
+
+  /** Some servers leave out what is 0. */
+  private static long size(@Nullable BigInteger told) {
+    return told == null ? 0 : told.longValue();
   }
 
   /** When this generation was made; what is changed of its metadata makes no other file. */

@@ -6,6 +6,7 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConfigurationException;
 import dev.coffer.remote.KeyPage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements Iterator<KeyPage> {
   private final Bucket bucket;
   private final Query query;
+  private final Course course;
   private @Nullable String token;
   private boolean ended;
 
@@ -40,6 +42,7 @@ final class Pages implements Iterator<KeyPage> {
   Pages(Bucket bucket, Query query) {
     this.bucket = bucket;
     this.query = query;
+    this.course = new Course(query.below());
   }
 
   @Override
@@ -53,12 +56,9 @@ final class Pages implements Iterator<KeyPage> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Objects page = ask();
+    KeyPage page = ask();
     bucket.saw();
-    token = page.getNextPageToken();
-    ended = token == null || token.isEmpty();
-    return new KeyPage(
-        orNone(page.getItems()).stream().map(Pages::found).toList(), orNone(page.getPrefixes()));
+    return page;
   }
 
   /**
@@ -66,15 +66,36 @@ final class Pages implements Iterator<KeyPage> {
    *
    * @throws ConfigurationException when the bucket is missing, the only thing that can be
    */
-  private Objects ask() {
+  private KeyPage ask() {
     try {
       return bucket.send(
-          bucket.attempts(query.operation(), query.directory()), () -> request().execute());
+          bucket.attempts(query.operation(), query.directory()),
+          () -> taken(Resource.of(request())));
     } catch (IOException e) {
       throw Problems.status(e) == 404
           ? bucket.problems.missingBucket(query.operation(), query.directory(), e)
           : bucket.translate(query.operation(), query.directory(), e);
     }
+  }
+
+  /** A page that the course of the listing allows; only then the next is asked for. */
+  private KeyPage taken(Objects answer) throws IOException {
+    KeyPage page = page(answer);
+    String next = answer.getNextPageToken();
+    boolean last = next == null || next.isEmpty();
+    course.check(page, last ? null : next);
+    token = next;
+    ended = last;
+    return page;
+  }
+
+  private static KeyPage page(Objects answer) throws IOException {
+    List<KeyPage.Found> objects = new ArrayList<>();
+    for (StorageObject object : orNone(answer.getItems())) {
+      Resource.checked(object);
+      objects.add(new KeyPage.Found(object.getName(), path -> Infos.of(path, object)));
+    }
+    return new KeyPage(objects, orNone(answer.getPrefixes()));
   }
 
   private Storage.Objects.List request() throws IOException {
@@ -99,9 +120,5 @@ final class Pages implements Iterator<KeyPage> {
 
   private static <T> List<T> orNone(@Nullable List<T> list) {
     return list == null ? List.of() : list;
-  }
-
-  private static KeyPage.Found found(StorageObject object) {
-    return new KeyPage.Found(object.getName(), path -> Infos.of(path, object));
   }
 }

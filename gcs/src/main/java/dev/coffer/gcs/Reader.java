@@ -62,10 +62,14 @@ final class Reader {
       try {
         Media media =
             Media.open(bucket, attempts, key, object.getGeneration(), options.offset(), length);
+        media.requireSize(info.size());
         return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
       } catch (IOException e) {
-        if (Problems.status(e) != 404 || !attempts.again()) {
+        if (Problems.status(e) != 404) {
           throw bucket.translate("read", path.toString(), e);
+        }
+        if (!attempts.again(Repetition.OF_OVERTAKEN)) {
+          throw bucket.problems.overtaken(attempts, e);
         }
       }
     }

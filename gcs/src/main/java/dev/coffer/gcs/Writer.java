@@ -43,8 +43,7 @@ final class Writer {
             path, key, whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
       } catch (ResumableUpload.EndedException e) {
         parts.cancel(); // of some ends the server may not know yet
-        Optional<StorageObject> own =
-            settle(path, content, expectation, attempts, e.refusal(), parts.haveBegun());
+        Optional<StorageObject> own = settle(path, content, expectation, attempts, e);
         if (own.isPresent()) {
           return made(path, key, own.get());
         }
@@ -62,10 +61,12 @@ final class Writer {
 
   /**
    * The generation that an upload replaces. A content that cannot be sent twice must not be refused
-   * for a guess: it is guarded by its session alone, which nothing that is late can continue.
+   * for a guess, nor one of which no guess is right: it is guarded by its session alone, which
+   * nothing that is late can continue.
    */
   private static @Nullable Long generation(Content content, Expectation expectation) {
-    return expectation.isConditional() || content.isRepeatable() ? expectation.generation() : null;
+    boolean guess = content.isRepeatable() && !expectation.isHopeless();
+    return expectation.isConditional() || guess ? expectation.generation() : null;
   }
 
   /** The object when it was made after all; nothing when the content shall be sent again. */
@@ -74,12 +75,17 @@ final class Writer {
       Content content,
       Expectation expectation,
       Attempts attempts,
-      IOException refusal,
-      boolean begun) {
-    boolean refused = Problems.status(refusal) == 412;
+      ResumableUpload.EndedException ended) {
+    IOException refusal = ended.refusal();
+    boolean guarded = generation(content, expectation) != null;
+    boolean refused = guarded && Problems.status(refusal) == 412;
     Optional<StorageObject> own =
-        refused ? expectation.refused(attempts, refusal, begun) : expectation.own(attempts);
-    if (own.isPresent() || (content.isRepeatable() && (refused || attempts.again()))) {
+        refused
+            ? expectation.refused(attempts, refusal, ended.mayBeMade())
+            : expectation.own(attempts, ended.mayBeMade());
+    // What names no generation and may have been made, and replaced since, must not come twice.
+    boolean harmless = content.isRepeatable() && (guarded || !ended.mayBeMade());
+    if (own.isPresent() || (harmless && (refused || attempts.again()))) {
       return own;
     }
     throw new ConnectionException(
@@ -115,10 +121,6 @@ final class Writer {
         throw new IllegalStateException("no upload has begun");
       }
       return upload;
-    }
-
-    boolean haveBegun() {
-      return upload != null;
     }
 
     StorageObject made() {
