@@ -11,6 +11,7 @@ module dev.coffer.testkit {
   exports dev.coffer.testkit.gcs;
   exports dev.coffer.testkit.model;
   exports dev.coffer.testkit.remote;
+  exports dev.coffer.testkit.s3;
 
   // JUnit calls the cases, which are declared in interfaces that are not public.
   opens dev.coffer.testkit;

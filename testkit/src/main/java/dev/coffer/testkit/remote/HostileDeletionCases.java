@@ -1,0 +1,75 @@
+package dev.coffer.testkit.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.coffer.StorageFailureException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A deletion takes what it is for, all of it or with an error, and nothing else. */
+interface HostileDeletionCases extends HostileServerUnderTest {
+  @Test
+  default void aDirectoryWhoseListingCannotBeReadIsNotSaidToBeDeleted() {
+    deletesNoHalf(Lie.LISTING_UNREADABLE);
+  }
+
+  @Test
+  default void aDirectoryThatAPortalAnswersForIsNotSaidToBeDeleted() {
+    deletesNoHalf(Lie.LISTING_OF_A_PORTAL);
+  }
+
+  @Test
+  default void aDirectoryWhoseListingGoesOnWithoutSayingWhereIsNotSaidToBeDeleted() {
+    deletesNoHalf(Lie.TOKEN_MISSING);
+  }
+
+  @Test
+  default void aDirectoryWhoseListingGoesInACircleIsNotSaidToBeDeleted() {
+    deletesNoHalf(Lie.TOKEN_REPEATED);
+  }
+
+  private void deletesNoHalf(Lie lie) {
+    store().write("d/a", "x");
+    store().write("d2", "x");
+    tell(lie);
+    assertThrows(StorageFailureException.class, () -> store().deleteDirectory("d"));
+    assertThat(server().keys()).contains(key("d2"));
+  }
+
+  @Test
+  default void nothingOutsideOfTheDirectoryIsDeleted() {
+    store().write("d/a", "x");
+    store().write("e/a", "x");
+    server().put("others/secret", new byte[1]);
+    server().put("o", new byte[1]);
+    tell(Lie.KEYS_OUTSIDE);
+    assertThrows(StorageFailureException.class, () -> store().deleteDirectory("d"));
+    assertThat(server().keys()).contains("others/secret", "o", key("e/a"));
+    assertThrows(StorageFailureException.class, () -> store().clear());
+    assertThat(server().keys()).contains("others/secret", "o");
+  }
+
+  @Test
+  default void namesThatNoPathCanHaveAreDeletedWithTheirDirectory() {
+    store().write("d/a", "x");
+    store().write("d2", "x");
+    for (String name : List.of("d/", "d/c\u0001\nd", "d/e//f", "d/z\uffff", "d/<&>\r")) {
+      server().put(key(name), new byte[1]);
+    }
+    store().deleteDirectory("d");
+    assertThat(server().keys()).containsExactly(key("d2"));
+  }
+
+  @Test
+  default void aDeletionThatABusyServerRefusesInABatchIsRepeated() {
+    for (String path : List.of("a", "b", "c", "d/e", "d/f")) {
+      store().write(path, "x");
+    }
+    tell(Lie.DELETIONS_BUSY);
+    store().deleteAll(List.of("a", "b", "c"));
+    assertThat(server().keys()).containsExactlyInAnyOrder(key("d/e"), key("d/f"));
+    store().deleteDirectory("d");
+    assertThat(server().keys()).isEmpty();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.coffer.testkit.s3;
+
+import dev.coffer.testkit.http.HttpRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A request of S3 with the bucket in its path.
+ *
+ * @param method such as {@code GET}
+ * @param key of the object; empty for the bucket
+ * @param query decoded; a parameter without a value has an empty one
+ * @param http as it came
+ */
+record S3Request(String method, String key, Map<String, String> query, HttpRequest http) {
+  private static final int MOST = 64 << 20;
+
+  static S3Request of(HttpRequest http) throws IOException {
+    String[] target = http.target().split("\\?", 2);
+    int end = target[0].indexOf('/', 1);
+    String key = end < 0 ? "" : decoded(target[0].substring(end + 1).replace("+", "%2B"));
+    return new S3Request(http.method(), key, query(target.length < 2 ? "" : target[1]), http);
+  }
+
+  private static Map<String, String> query(String text) {
+    return Arrays.stream(text.split("&"))
+        .filter(each -> !each.isEmpty())
+        .map(each -> (each + "=").split("=", -1))
+        .collect(Collectors.toMap(each -> decoded(each[0]), each -> decoded(each[1])));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  boolean asks(String parameter) {
+    return query.containsKey(parameter);
+  }
+
+  String parameter(String name) {
+    return query.getOrDefault(name, "");
+  }
+
+  byte[] body() throws IOException {
+    return http.bytes(MOST);
+  }
+}

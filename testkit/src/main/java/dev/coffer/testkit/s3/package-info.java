@@ -1,0 +1,5 @@
+/** A small server that speaks the protocol of S3 and lies when it is told to, for tests. */
+@NullMarked
+package dev.coffer.testkit.s3;
+
+import org.jspecify.annotations.NullMarked;
