@@ -132,6 +132,9 @@ final class Bucket {
       if (e instanceof RuntimeException unchecked && isOfAClosedClient(unchecked)) {
         throw new IllegalStateException("the client of " + this + " is closed", e);
       }
+      if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
+        throw new Resource.UnusableException("it cannot be read", e);
+      }
       throw e;
     }
   }

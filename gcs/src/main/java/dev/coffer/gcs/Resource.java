@@ -7,6 +7,7 @@ import com.google.api.services.storage.model.StorageObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Resource {
   /** More than a page of the longest names and the most metadata has. */
   private static final int LARGEST = 64 << 20;
+
+  private static final String OF_NOTHING = new Crc32c().text();
 
   private Resource() {}
 
@@ -48,7 +51,7 @@ final class Resource {
     try {
       return parser.parseAndClose(new ByteArrayInputStream(body), StandardCharsets.UTF_8, type);
     } catch (IOException | RuntimeException e) {
-      throw new UnusableException("the answer cannot be read", e);
+      throw new UnusableException("it cannot be read", e);
     }
   }
 
@@ -56,7 +59,7 @@ final class Resource {
     try (InputStream content = answer.getContent()) {
       byte[] body = content == null ? new byte[0] : content.readNBytes(LARGEST + 1);
       if (body.length > LARGEST) {
-        throw new UnusableException("the answer has no end", null);
+        throw new UnusableException("it has no end", null);
       }
       return body;
     } finally {
@@ -64,10 +67,18 @@ final class Resource {
     }
   }
 
-  /** An object is nothing without its name and its generation; the rest may be missing. */
+  /**
+   * An object is nothing without its name and its generation; the rest may be missing. Some servers
+   * leave out a size of 0.
+   */
   static StorageObject checked(@Nullable StorageObject object) throws UnusableException {
     if (object == null || object.getName() == null || object.getGeneration() == null) {
-      throw new UnusableException("the answer tells no name or generation of the object", null);
+      throw new UnusableException("it tells no name or generation of the object", null);
+    }
+    BigInteger size = object.getSize();
+    boolean empty = object.getCrc32c() == null || object.getCrc32c().equals(OF_NOTHING);
+    if (size == null ? !empty : size.signum() < 0 || size.bitLength() > 63) {
+      throw new UnusableException("it tells no length of the object", null);
     }
     return object;
   }

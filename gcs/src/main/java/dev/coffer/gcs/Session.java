@@ -72,7 +72,7 @@ final class Session {
     String location = answer.getHeaders().getLocation();
     answer.disconnect();
     if (location == null) {
-      throw new Resource.UnusableException("the answer tells no place for the upload", null);
+      throw new Resource.UnusableException("it tells no place for the upload", null);
     }
     return new Session(bucket, place(location));
   }
@@ -133,7 +133,7 @@ final class Session {
   private static long kept(String range) throws IOException {
     Matcher kept = KEPT.matcher(range);
     if (!kept.matches()) {
-      throw new Resource.UnusableException("the range of bytes that it has is none", null);
+      throw new Resource.UnusableException("it does not say which bytes it has", null);
     }
     return Long.parseLong(kept.group(1)) + 1;
   }
