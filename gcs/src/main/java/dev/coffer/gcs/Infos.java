@@ -31,7 +31,7 @@ final class Infos {
   }
 
   /** Some servers leave out what is 0. */
-  private static long size(@Nullable BigInteger told) {
+  static long size(@Nullable BigInteger told) {
     return told == null ? 0 : told.longValue();
   }
 

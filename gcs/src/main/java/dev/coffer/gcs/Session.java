@@ -57,7 +57,7 @@ final class Session {
             .objects()
             .insert(bucket.name(), null, new ByteArrayContent(null, new byte[0]))
             .setIfGenerationMatch(generation)
-            .setKmsKeyName(bucket.keeping.kmsKey())
+            .setKmsKeyName(draft.getKmsKeyName())
             .setUserProject(bucket.payer);
     insert.set("uploadType", "resumable");
     HttpRequest request =

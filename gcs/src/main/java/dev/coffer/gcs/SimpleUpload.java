@@ -62,7 +62,7 @@ final class SimpleUpload {
             .objects()
             .insert(bucket.name(), draft, new PartBytes(draft.getContentType(), part, 0))
             .setIfGenerationMatch(generation)
-            .setKmsKeyName(bucket.keeping.kmsKey())
+            .setKmsKeyName(draft.getKmsKeyName())
             .setUserProject(bucket.payer);
     insert.getMediaHttpUploader().setDirectUploadEnabled(true);
     return Resource.object(insert);

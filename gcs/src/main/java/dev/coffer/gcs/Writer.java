@@ -34,29 +34,34 @@ final class Writer {
     WriteId id = WriteId.next();
     Expectation expectation = Expectation.of(bucket, path, key, options, id);
     StorageObject draft = Draft.of(key, options, id, bucket.keeping);
-    Attempts attempts = bucket.attempts("write", path);
+    StorageObject object = put(path, content, draft, expectation, bucket.attempts("write", path));
+    bucket.saw(key, object.getGeneration());
+    return Infos.of(path, object);
+  }
+
+  /** Makes the object of a draft. */
+  StorageObject put(
+      FilePath path,
+      Content content,
+      StorageObject draft,
+      Expectation expectation,
+      Attempts attempts) {
     while (true) {
       Parts parts = new Parts(path, draft, generation(content, expectation));
       try {
         Part whole = parts.pull(content);
-        return made(
-            path, key, whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
+        return whole == null ? parts.made() : simple.put(path, whole, draft, expectation);
       } catch (ResumableUpload.EndedException e) {
         parts.cancel(); // of some ends the server may not know yet
         Optional<StorageObject> own = settle(path, content, expectation, attempts, e);
         if (own.isPresent()) {
-          return made(path, key, own.get());
+          return own.get();
         }
       } catch (RuntimeException | Error e) {
         parts.cancel();
         throw e;
       }
     }
-  }
-
-  private FileInfo made(FilePath path, String key, StorageObject object) {
-    bucket.saw(key, object.getGeneration());
-    return Infos.of(path, object);
   }
 
   /**
