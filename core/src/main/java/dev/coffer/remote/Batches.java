@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.ConcurrentRequests;
+import dev.coffer.FilePath;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ public final class Batches {
   }
 
   /**
-   * Cuts the keys of a listing, page by page; those that Coffer keeps for itself are left out.
+   * Cuts the keys of a listing of a whole store.
    *
    * @param pages each asked for when its first batch is taken
    * @param keys of the store
@@ -34,7 +35,24 @@ public final class Batches {
    * @return the batches of the keys
    */
   public static Iterator<List<String>> ofKeys(Iterator<KeyPage> pages, Keys keys, int size) {
-    Iterable<KeyPage> all = () -> pages;
+    return ofKeys(pages, keys, FilePath.ROOT, size);
+  }
+
+  /**
+   * Cuts the keys that are to be deleted with their directory, page by page; those that Coffer
+   * keeps for itself are left out. Taking a batch fails with a {@link
+   * dev.coffer.StorageFailureException} when a page has a key outside of the directory.
+   *
+   * @param pages each asked for when its first batch is taken
+   * @param keys of the store
+   * @param directory what is deleted
+   * @param size of each batch but the last of a page, at least 1
+   * @return the batches of the keys
+   */
+  public static Iterator<List<String>> ofKeys(
+      Iterator<KeyPage> pages, Keys keys, FilePath directory, int size) {
+    PagesBelow.Scope scope = new PagesBelow.Scope("delete", directory, keys.store());
+    Iterable<KeyPage> all = () -> new PagesBelow(pages, keys.below(directory), scope);
     return StreamSupport.stream(all.spliterator(), false)
         .map(page -> page.objects().stream().map(KeyPage.Found::key))
         .map(found -> found.filter(key -> !keys.isOwn(key)).toList())

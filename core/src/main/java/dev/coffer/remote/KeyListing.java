@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The entries of a directory of a bucket, page by page. Keys that no path can name, such as the
- * markers of directories that consoles make, are passed over.
+ * The entries of a directory of a bucket, page by page. Keys that no path can name are left out,
+ * and told to who listens; the markers of directories that consoles make, and what Coffer keeps for
+ * itself, are left out silently. A page with a key outside of the directory is an error.
  */
 public final class KeyListing implements Iterator<Entry> {
   private static final Comparator<Entry> BY_NAME =
@@ -26,6 +27,7 @@ public final class KeyListing implements Iterator<Entry> {
 
   private final Keys keys;
   private final String startAfter;
+  private final Omissions omissions;
   private final Iterator<KeyPage> pages;
   private Iterator<Entry> page = Collections.emptyIterator();
 
@@ -41,9 +43,10 @@ public final class KeyListing implements Iterator<Entry> {
     Iterator<KeyPage> pages(String below, Optional<String> start);
   }
 
-  private KeyListing(Keys keys, String startAfter, Iterator<KeyPage> pages) {
+  private KeyListing(Keys keys, String startAfter, Omissions omissions, Iterator<KeyPage> pages) {
     this.keys = keys;
     this.startAfter = startAfter;
+    this.omissions = omissions;
     this.pages = pages;
   }
 
@@ -66,7 +69,13 @@ public final class KeyListing implements Iterator<Entry> {
     }
     boolean behind = inside && start.length() > below.length();
     Iterator<KeyPage> pages = service.pages(below, behind ? Optional.of(start) : Optional.empty());
-    KeyListing listing = new KeyListing(keys, options.startAfter().orElse(""), pages);
+    PagesBelow.Scope scope = new PagesBelow.Scope("list", directory, keys.store());
+    KeyListing listing =
+        new KeyListing(
+            keys,
+            options.startAfter().orElse(""),
+            new Omissions(keys, options),
+            new PagesBelow(pages, below, scope));
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
         false);
@@ -96,10 +105,13 @@ public final class KeyListing implements Iterator<Entry> {
   private List<Entry> entries(KeyPage answer) {
     List<Entry> entries = new ArrayList<>();
     for (KeyPage.Found object : answer.objects()) {
-      keys.path(object.key()).ifPresent(path -> add(entries, object.info().apply(path)));
+      keys.path(object.key())
+          .ifPresentOrElse(
+              path -> add(entries, object.info().apply(path)), () -> omissions.tell(object.key()));
     }
     for (String prefix : answer.prefixes()) {
-      directory(prefix).ifPresent(path -> add(entries, new Directory(path)));
+      directory(prefix)
+          .ifPresentOrElse(path -> add(entries, new Directory(path)), () -> omissions.tell(prefix));
     }
     if (!answer.prefixes().isEmpty()) {
       entries.sort(BY_NAME);

@@ -2,6 +2,7 @@ package dev.coffer.remote;
 
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
+import dev.coffer.StorageFailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -76,8 +77,13 @@ public record Keys(String scheme, String bucket, String prefix) {
    *
    * @param key below the prefix
    * @return the rest
+   * @throws StorageFailureException when it is not below the prefix: a server named it
    */
   public String name(String key) {
+    if (!key.startsWith(prefix)) {
+      throw new StorageFailureException(
+          "list", "", store(), "the server names a key outside of the store", null);
+    }
     return key.substring(prefix.length());
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
@@ -76,6 +77,20 @@ final class Bucket {
       return answer;
     } catch (SdkException e) {
       throw translate(operation, path, e);
+    }
+  }
+
+  /**
+   * The same for a listing, whose keys come encoded.
+   *
+   * @throws StorageFailureException when they are encoded wrong
+   */
+  <T> T callForList(String operation, String path, Supplier<T> request) {
+    try {
+      return call(operation, path, request);
+    } catch (IllegalArgumentException e) {
+      throw new StorageFailureException(
+          operation, path, store(), "the server encodes the names of its listing wrong", e);
     }
   }
 

@@ -13,6 +13,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -40,9 +42,7 @@ final class Clients {
     if (connection.region() != null) {
       builder.region(Region.of(connection.region()));
     }
-    if (connection.credentials() != null) {
-      builder.credentialsProvider(connection.credentials());
-    }
+    builder.credentialsProvider(new Credentials(credentials(connection)));
     if (connection.crc32()) {
       builder.putAuthScheme(new UnsignedBodies());
     }
@@ -58,6 +58,11 @@ final class Clients {
     }
   }
 
+  private static AwsCredentialsProvider credentials(Connection connection) {
+    AwsCredentialsProvider given = connection.credentials();
+    return given == null ? DefaultCredentialsProvider.builder().build() : given;
+  }
+
   /** Many servers know neither checksums in trailers nor the framing that goes with them. */
   private static void forAnotherServer(S3ClientBuilder builder, URI endpoint) {
     builder
@@ -70,13 +75,19 @@ final class Clients {
 
   private static ClientOverrideConfiguration calls(
       Connection connection, Traffic traffic, Routes routes) {
+    TruncatedAnswers truncated = new TruncatedAnswers();
     ClientOverrideConfiguration.Builder calls =
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(connection.attemptTimeout())
-            .retryStrategy(new DeadlineRetries(connection.retryDeadline(), traffic::began))
+            .retryStrategy(
+                new DeadlineRetries(
+                    connection.retryDeadline(),
+                    connection.unreachable(),
+                    truncated::isOne,
+                    traffic::began))
             .scheduledExecutorService(Timers.shared())
             .addExecutionInterceptor(new NoExpectation())
-            .addExecutionInterceptor(new TruncatedAnswers())
+            .addExecutionInterceptor(truncated)
             .addExecutionInterceptor(traffic)
             .addExecutionInterceptor(routes);
     if (connection.callTimeout().compareTo(connection.longestCall()) < 0) {

@@ -86,9 +86,16 @@ final class Completion {
         info.metadata());
   }
 
+  /** Whether an answer that told of a success may have been lost before this refusal. */
+  private static boolean mayBeDone(Attempts attempts, S3Exception e) {
+    Integer sent = e.numAttempts();
+    boolean repeated = attempts.areRepeated() || sent == null || sent > 1;
+    return repeated || e.statusCode() >= 500 || e.statusCode() == 404;
+  }
+
   /** What a refusal means: nothing when the request shall be made again. */
   private Optional<FileInfo> settle(Attempts attempts, S3Exception e) {
-    Optional<FileInfo> own = id.find(bucket, path);
+    Optional<FileInfo> own = mayBeDone(attempts, e) ? id.find(bucket, path) : Optional.empty();
     if (own.isPresent()) {
       return own;
     }

@@ -22,6 +22,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
  * @param attemptTimeout for one attempt
  * @param callTimeout for a call with all its attempts
  * @param retryDeadline after this long no further attempt is begun
+ * @param unreachable the same for a server that is not there
+ * @param plainRequests whether requests may be made without the SDK's interceptors
  */
 record Connection(
     @Nullable URI endpoint,
@@ -35,12 +37,15 @@ record Connection(
     Duration socketTimeout,
     Duration attemptTimeout,
     Duration callTimeout,
-    Duration retryDeadline) {
+    Duration retryDeadline,
+    Duration unreachable,
+    boolean plainRequests) {
   static final int CONNECTIONS = 128;
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
   static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
+  static final Duration UNREACHABLE = Duration.ofSeconds(3);
 
   /** How long a call takes at most by its attempts: then it needs no timer of its own. */
   Duration longestCall() {

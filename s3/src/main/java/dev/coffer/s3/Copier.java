@@ -4,12 +4,15 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Removal;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /**
@@ -76,13 +79,31 @@ final class Copier {
             .build();
     CopyObjectResponse answer =
         bucket.call(operation, file.path().toString(), () -> bucket.client.copyObject(request));
+    CopyObjectResult copied = answer.copyObjectResult();
+    if (copied == null || copied.eTag() == null || copied.lastModified() == null) {
+      return confirmed(operation, file, target);
+    }
     return new FileInfo(
         target,
         file.size(),
-        Infos.time(answer.copyObjectResult().lastModified()),
-        Infos.etag(answer.copyObjectResult().eTag()),
+        Infos.time(copied.lastModified()),
+        Infos.etag(copied.eTag()),
         file.contentType(),
         file.metadata());
+  }
+
+  /** A success that tells nothing of the copy is believed when the copy is there. */
+  private FileInfo confirmed(String operation, FileInfo file, FilePath target) {
+    FileInfo copy = reader.require(operation, target);
+    if (copy.size() != file.size()) {
+      throw new StorageFailureException(
+          operation,
+          file.path().toString(),
+          bucket.store(),
+          "the server says that it has copied the file, and the copy has another size",
+          null);
+    }
+    return copy;
   }
 
   private FileInfo inParts(String operation, FileInfo file, String from, FilePath target) {
@@ -112,7 +133,7 @@ final class Copier {
   private void copyPart(Upload upload, FileInfo file, String from, int number, long part) {
     long first = (number - 1) * part;
     long last = Math.min(file.size(), first + part) - 1;
-    String etag =
+    CopyPartResult copied =
         bucket.call(
             upload.operation,
             file.path().toString(),
@@ -129,8 +150,15 @@ final class Copier {
                                 .destinationKey(upload.key)
                                 .uploadId(upload.id)
                                 .partNumber(number))
-                    .copyPartResult()
-                    .eTag());
-    upload.done(number, etag, null);
+                    .copyPartResult());
+    if (copied == null || copied.eTag() == null) {
+      throw new StorageFailureException(
+          upload.operation,
+          file.path().toString(),
+          bucket.store(),
+          "the server does not tell the etag of a part",
+          null);
+    }
+    upload.done(number, copied.eTag(), null);
   }
 }

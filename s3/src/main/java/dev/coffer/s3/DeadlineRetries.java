@@ -2,6 +2,8 @@ package dev.coffer.s3;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
@@ -22,28 +24,53 @@ final class DeadlineRetries implements RetryStrategy {
   /** More than any deadline leaves room for; the deadline comes first. */
   private static final int MOST_ATTEMPTS = 20;
 
-  private final StandardRetryStrategy standard =
-      AwsRetryStrategy.standardRetryStrategy().toBuilder()
-          .maxAttempts(MOST_ATTEMPTS)
-          .retryOnException(TruncatedAnswers::isOne)
-          .build();
+  private final StandardRetryStrategy standard;
   private final Duration deadline;
+  private final Duration unreachable;
   private final LongSupplier began;
 
-  /** Retries of calls of which {@code began} tells when that of its thread has begun. */
-  DeadlineRetries(Duration deadline, LongSupplier began) {
+  /**
+   * Retries of calls.
+   *
+   * @param deadline from the beginning of a call
+   * @param unreachable from the first failure in a row that found no server
+   * @param truncated besides what the SDK repeats
+   * @param began tells when the call of its thread has begun
+   */
+  DeadlineRetries(
+      Duration deadline, Duration unreachable, Predicate<Throwable> truncated, LongSupplier began) {
+    this.standard =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(MOST_ATTEMPTS)
+            .retryOnException(truncated)
+            .build();
     this.deadline = deadline;
+    this.unreachable = unreachable;
     this.began = began;
   }
 
-  /** A token of the standard retries, and when the call began. */
-  private record Timed(RetryToken token, long began) implements RetryToken {}
+  /**
+   * A token of the standard retries.
+   *
+   * @param began when the call began
+   * @param unreachable when it first found no server, without having found one since
+   */
+  private record Timed(RetryToken token, long began, @Nullable Long unreachable)
+      implements RetryToken {
+    /** When the server was first not found, given that an attempt has failed now. */
+    @Nullable Long unreachableAfter(Outlook outlook) {
+      if (outlook != Outlook.UNREACHABLE) {
+        return null;
+      }
+      return unreachable == null ? Long.valueOf(System.nanoTime()) : unreachable;
+    }
+  }
 
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     AcquireInitialTokenResponse first = standard.acquireInitialToken(request);
     return AcquireInitialTokenResponse.create(
-        new Timed(first.token(), began.getAsLong()), first.delay());
+        new Timed(first.token(), began.getAsLong(), null), first.delay());
   }
 
   @Override
@@ -51,12 +78,22 @@ final class DeadlineRetries implements RetryStrategy {
     Timed timed = (Timed) request.token();
     RefreshRetryTokenResponse next =
         standard.refreshRetryToken(request.toBuilder().token(timed.token()).build());
-    Duration past = Duration.ofNanos(System.nanoTime() - timed.began());
-    if (past.plus(next.delay()).compareTo(deadline) > 0) {
+    Outlook outlook = Outlook.after(request.failure());
+    Long notThere = timed.unreachableAfter(outlook);
+    boolean isOver =
+        outlook == Outlook.NONE
+            || isOver(timed.began(), next.delay(), deadline)
+            || (notThere != null && isOver(notThere, next.delay(), unreachable));
+    if (isOver) {
       throw new TokenAcquisitionFailedException(
-          "no further attempt within " + deadline, timed, request.failure());
+          "no further attempt within the time", timed, request.failure());
     }
-    return RefreshRetryTokenResponse.create(new Timed(next.token(), timed.began()), next.delay());
+    return RefreshRetryTokenResponse.create(
+        new Timed(next.token(), timed.began(), notThere), next.delay());
+  }
+
+  private static boolean isOver(long since, Duration delay, Duration limit) {
+    return Duration.ofNanos(System.nanoTime() - since).plus(delay).compareTo(limit) > 0;
   }
 
   @Override

@@ -5,10 +5,13 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -50,7 +53,9 @@ final class Deleter {
     bucket.check("delete", directory.toString());
     Pages pages = Pages.ofAll(bucket, "delete", directory);
     ConcurrentRequests.run(
-        Batches.ofKeys(pages, bucket.keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
+        Batches.ofKeys(pages, bucket.keys, directory, LARGEST_BATCH),
+        batchesAtOnce(),
+        this::deleteBatch);
   }
 
   void delete(String key) {
@@ -64,13 +69,23 @@ final class Deleter {
     }
   }
 
+  /** One key that XML cannot hold would make the server refuse all of its batch. */
   private void deleteBatch(List<String> keys) {
-    if (keys.isEmpty()) {
-      return;
+    List<String> together = keys.stream().filter(XmlText::canHold).toList();
+    List<Runnable> requests = new ArrayList<>();
+    if (!together.isEmpty()) {
+      requests.add(() -> deleteTogether(together));
     }
+    keys.stream()
+        .filter(key -> !XmlText.canHold(key))
+        .forEach(key -> requests.add(() -> delete(key)));
+    Batches.run(requests, bucket.limits.concurrency(), Runnable::run);
+  }
+
+  private void deleteTogether(List<String> keys) {
     if (!batchesMissing) {
       try {
-        deleteInOneRequest(keys);
+        deleteUntilNoneIsLeft(keys);
         return;
       } catch (UnsupportedFeatureException e) {
         batchesMissing = true;
@@ -79,7 +94,44 @@ final class Deleter {
     Batches.run(keys, bucket.limits.concurrency(), this::delete);
   }
 
-  private void deleteInOneRequest(List<String> keys) {
+  /** A busy server says so of single keys, in an answer that is a success. */
+  private void deleteUntilNoneIsLeft(List<String> keys) {
+    Attempts attempts = bucket.attempts("delete", FilePath.ROOT);
+    List<FileStoreException> failures = new ArrayList<>();
+    List<String> left = keys;
+    while (!left.isEmpty()) {
+      List<S3Error> errors = deleteInOneRequest(left);
+      List<String> busy = busy(errors, left);
+      boolean again = !busy.isEmpty() && attempts.again();
+      errors.stream()
+          .filter(error -> !again || !Problems.isBusy(error.code()))
+          .map(this::failure)
+          .forEach(failures::add);
+      left = again ? busy : List.of();
+    }
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  /** The keys to try again: all, when the server does not say which or names another. */
+  private static List<String> busy(List<S3Error> errors, List<String> keys) {
+    Set<String> busy =
+        errors.stream()
+            .filter(error -> Problems.isBusy(error.code()))
+            .map(error -> String.valueOf(error.key()))
+            .collect(Collectors.toSet());
+    return keys.containsAll(busy) ? keys.stream().filter(busy::contains).toList() : keys;
+  }
+
+  private FileStoreException failure(S3Error error) {
+    String key = error.key();
+    boolean isOurs = key != null && key.startsWith(bucket.keys.prefix());
+    return bucket.problems.ofKey(
+        "delete", isOurs ? bucket.keys.name(key) : "", String.valueOf(error.code()));
+  }
+
+  private List<S3Error> deleteInOneRequest(List<String> keys) {
     List<ObjectIdentifier> objects =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     Delete batch = Delete.builder().objects(objects).quiet(true).build();
@@ -89,15 +141,6 @@ final class Deleter {
             "delete",
             path,
             () -> bucket.client.deleteObjects(r -> r.bucket(bucket.keys.bucket()).delete(batch)));
-    List<FileStoreException> failures = new ArrayList<>();
-    for (S3Error error : answer.errors()) {
-      if (!"NoSuchKey".equals(error.code())) {
-        String name = error.key() == null ? "" : bucket.keys.name(error.key());
-        failures.add(bucket.problems.ofKey("delete", name, String.valueOf(error.code())));
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw FileStoreException.ofAll(failures);
-    }
+    return answer.errors().stream().filter(error -> !"NoSuchKey".equals(error.code())).toList();
   }
 }

@@ -18,20 +18,29 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Infos {
   private Infos() {}
 
+  /**
+   * What a look tells.
+   *
+   * @throws UntoldLengthException when it does not tell the size
+   */
   static FileInfo of(FilePath path, HeadObjectResponse answer) {
+    Long size = answer.contentLength();
+    if (size == null) {
+      throw new UntoldLengthException();
+    }
     return new FileInfo(
         path,
-        answer.contentLength(),
+        size,
         time(answer.lastModified()),
         etag(answer.eTag()),
         ContentTypes.of(answer.contentType()),
         MetadataCoding.decoded(answer.metadata()));
   }
 
-  static FileInfo of(FilePath path, GetObjectResponse answer) {
+  static FileInfo of(FilePath path, GetObjectResponse answer, long size) {
     return new FileInfo(
         path,
-        size(answer),
+        size,
         time(answer.lastModified()),
         etag(answer.eTag()),
         ContentTypes.of(answer.contentType()),
@@ -46,11 +55,6 @@ final class Infos {
         etag(listed.eTag()),
         Optional.empty(),
         Map.of());
-  }
-
-  /** The size of the whole object, also when a part of it comes. */
-  private static long size(GetObjectResponse answer) {
-    return Http.size(answer.contentRange()).orElse(answer.contentLength());
   }
 
   /** Without its quotes, which some servers leave out. */

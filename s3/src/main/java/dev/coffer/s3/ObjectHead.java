@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /**
  * What the head of an answer tells of an object, in the words of the SDK.
  *
- * @param length of the body
+ * @param length of the body; null when it comes in chunks
  * @param lastModified null when it is told in a way that nobody knows
  * @param etag with its quotes
  * @param contentType null when there is none
  * @param metadata as it is on the wire
  */
 record ObjectHead(
-    long length,
+    @Nullable Long length,
     @Nullable Instant lastModified,
     String etag,
     @Nullable String contentType,
@@ -39,7 +39,7 @@ record ObjectHead(
     }
     try {
       return new ObjectHead(
-          Long.parseLong(head.firstMatchingHeader("Content-Length").orElse("")),
+          head.firstMatchingHeader("Content-Length").map(Long::valueOf).orElse(null),
           head.firstMatchingHeader("Last-Modified").flatMap(Http::date).orElse(null),
           head.firstMatchingHeader("ETag").orElse(""),
           head.firstMatchingHeader("Content-Type").orElse(null),

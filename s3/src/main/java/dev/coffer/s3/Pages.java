@@ -2,23 +2,30 @@ package dev.coffer.s3;
 
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
+import dev.coffer.StorageFailureException;
 import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.PageTokens;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The pages of a listing, each asked for when it is taken. */
+/**
+ * The pages of a listing, each asked for when it is taken. Keys come encoded, since there are some
+ * that XML cannot hold; the SDK decodes them.
+ */
 final class Pages implements Iterator<KeyPage> {
   static final int LARGEST_PAGE = 1000;
 
   private final Bucket bucket;
   private final String operation;
   private final String path;
+  private final PageTokens tokens;
   private @Nullable ListObjectsV2Request next;
 
   /** The pages of all keys below a directory. */
@@ -28,6 +35,7 @@ final class Pages implements Iterator<KeyPage> {
             .bucket(bucket.keys.bucket())
             .prefix(bucket.keys.below(directory))
             .maxKeys(LARGEST_PAGE)
+            .encodingType(EncodingType.URL)
             .build();
     return new Pages(bucket, operation, directory.toString(), first);
   }
@@ -43,7 +51,8 @@ final class Pages implements Iterator<KeyPage> {
         ListObjectsV2Request.builder()
             .bucket(bucket.keys.bucket())
             .prefix(below)
-            .maxKeys(Math.min(options.pageSize(), LARGEST_PAGE));
+            .maxKeys(Math.min(options.pageSize(), LARGEST_PAGE))
+            .encodingType(EncodingType.URL);
     if (!options.isRecursive()) {
       first.delimiter("/");
     }
@@ -55,6 +64,7 @@ final class Pages implements Iterator<KeyPage> {
     this.bucket = bucket;
     this.operation = operation;
     this.path = path;
+    this.tokens = new PageTokens(operation, path, bucket.store());
     this.next = first;
   }
 
@@ -71,13 +81,29 @@ final class Pages implements Iterator<KeyPage> {
       throw new NoSuchElementException();
     }
     ListObjectsV2Response page =
-        bucket.call(operation, path, () -> bucket.client.listObjectsV2(request));
-    String token = page.nextContinuationToken();
-    boolean more = Boolean.TRUE.equals(page.isTruncated()) && token != null;
-    next = more ? request.toBuilder().startAfter(null).continuationToken(token).build() : null;
+        bucket.callForList(operation, path, () -> bucket.client.listObjectsV2(request));
+    if (!isListing(page)) {
+      throw new StorageFailureException(
+          operation, path, bucket.store(), "the server's answer is no listing", null);
+    }
+    next = Boolean.TRUE.equals(page.isTruncated()) ? after(request, page) : null;
     return new KeyPage(
         page.contents().stream().map(Pages::found).toList(),
         page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
+  }
+
+  /** The SDK takes the page of a portal for a listing without keys. */
+  private static boolean isListing(ListObjectsV2Response page) {
+    return page.name() != null
+        || page.isTruncated() != null
+        || page.keyCount() != null
+        || page.hasContents()
+        || page.hasCommonPrefixes();
+  }
+
+  private ListObjectsV2Request after(ListObjectsV2Request request, ListObjectsV2Response page) {
+    String token = tokens.next(page.nextContinuationToken());
+    return request.toBuilder().startAfter(null).continuationToken(token).build();
   }
 
   private static KeyPage.Found found(S3Object object) {

@@ -40,18 +40,18 @@ record PlainGet(GetObjectRequest request, ObjectRequests sdk)
     AbortableInputStream body =
         answer.responseBody().orElseThrow(() -> new IOException("the answer has no body"));
     try {
-      GetObjectResponse told = told(ObjectHead.of(answer.httpResponse()));
-      AbortableInputStream compared = ChecksummedBody.of(answer.httpResponse(), body);
-      return new ResponseInputStream<>(told, compared, SdkRequests.UNTIMED);
+      return new ResponseInputStream<>(told(answer.httpResponse()), body, SdkRequests.UNTIMED);
     } catch (IOException e) {
       body.abort();
       throw e;
     }
   }
 
-  private static GetObjectResponse told(ObjectHead head) {
-    return GetObjectResponse.builder()
-        .contentLength(head.length())
+  private static GetObjectResponse told(SdkHttpResponse http) throws IOException {
+    ObjectHead head = ObjectHead.of(http);
+    GetObjectResponse.Builder told = GetObjectResponse.builder();
+    told.sdkHttpResponse(http);
+    return told.contentLength(head.length())
         .lastModified(head.lastModified())
         .eTag(head.etag())
         .contentType(head.contentType())

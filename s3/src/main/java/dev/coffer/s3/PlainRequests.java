@@ -3,13 +3,16 @@ package dev.coffer.s3;
 import dev.coffer.remote.Alarm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -84,28 +87,41 @@ final class PlainRequests implements ObjectRequests {
 
   private <A> A make(PlainRequest<A> request, Route route) {
     long began = System.nanoTime();
+    ExecutableHttpRequest call = signed(request, route);
+    own.traffic().next(request.name());
+    Alarm late = new Alarm(own.connection().longestAttempt(), call::abort);
     Failure failure;
     try {
-      ExecutableHttpRequest call = signed(request, route);
-      own.traffic().next(request.name());
-      Alarm late = new Alarm(own.connection().longestAttempt(), call::abort);
-      try {
-        HttpExecuteResponse answer = call.call();
-        if (answer.httpResponse().statusCode() == 200) {
-          return request.of(answer);
-        }
-        failure = failure(request, answer);
-      } finally {
-        late.off();
+      HttpExecuteResponse answer = call.call();
+      if (answer.httpResponse().statusCode() == 200) {
+        return request.of(answer);
       }
+      failure = failure(request, answer);
     } catch (IOException e) {
-      failure = new Failure(false, e);
+      failure = new Failure(false, late.rang() ? tooLate(e) : e);
+    } finally {
+      late.off();
     }
     return again(request, failure, began);
   }
 
+  /** A request that is aborted fails as one whose thread is interrupted would. */
+  private static IOException tooLate(IOException e) {
+    IOException late = new SocketTimeoutException("the attempt took too long");
+    late.initCause(e);
+    return late;
+  }
+
+  private AwsCredentialsIdentity identity() {
+    try {
+      return credentials.resolveIdentity().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof SdkException cause ? cause : e;
+    }
+  }
+
   private ExecutableHttpRequest signed(PlainRequest<?> request, Route route) {
-    AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
+    AwsCredentialsIdentity identity = identity();
     ContentStreamProvider body = request.body();
     SdkHttpRequest signed =
         signer

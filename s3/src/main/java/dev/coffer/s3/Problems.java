@@ -13,14 +13,17 @@ import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Causes;
 import dev.coffer.remote.Lifetime;
-import java.io.InterruptedIOException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Translates what the SDK throws into the errors of the contract, with what to do about it, the
@@ -38,8 +42,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param bucket the bucket
  * @param endpoint where requests go, for people
  * @param region for which they are signed
+ * @param client asked for its credentials when nobody knows why it failed
  */
-record Problems(String store, String bucket, String endpoint, String region) {
+record Problems(String store, String bucket, String endpoint, String region, S3Client client) {
   private static final String REGION = "x-amz-bucket-region";
   private static final Pattern MISSING_MODULE =
       Pattern.compile("'([a-z]+)' service module must be on the class path");
@@ -139,7 +144,11 @@ record Problems(String store, String bucket, String endpoint, String region) {
               operation,
               path,
               store,
-              "the credentials may not do this" + missingOrForbidden(operation) + "; " + told,
+              "the credentials may not do this"
+                  + (code(e).isEmpty() ? ", or they are wrong" : "")
+                  + missingOrForbidden(operation)
+                  + "; "
+                  + told,
               e);
       case 404 -> new NotFoundException(operation, path, store, told, e);
       case 412 ->
@@ -207,6 +216,11 @@ record Problems(String store, String bucket, String endpoint, String region) {
     return "status " + e.statusCode() + (code.isEmpty() ? "" : " " + code) + id;
   }
 
+  /** Whether an error of one key in an answer about many may be gone the next time. */
+  static boolean isBusy(@Nullable String code) {
+    return code != null && BUSY.contains(code);
+  }
+
   /** The error of one key in an answer about many. */
   FileStoreException ofKey(String operation, String path, String code) {
     String told = "code " + code;
@@ -226,6 +240,17 @@ record Problems(String store, String bucket, String endpoint, String region) {
     return new ConfigurationException(operation, path, store, hint + told(e, code(e)), e);
   }
 
+  /** The answer to a write was lost, and the look that would settle it is refused. */
+  ConnectionException unknownOutcome(FilePath path, AwsServiceException refusal) {
+    return new ConnectionException(
+        "write",
+        path.toString(),
+        store,
+        "the answer was lost, and whether the file is this write's own cannot be looked up: "
+            + told(refusal, code(refusal)),
+        refusal);
+  }
+
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
     return new ConflictException("write", path.toString(), store, hint, cause);
   }
@@ -233,48 +258,97 @@ record Problems(String store, String bucket, String endpoint, String region) {
   // ---- What came without an answer
 
   private FileStoreException unanswered(String operation, String path, SdkException e) {
-    if (e instanceof AbortedException || isInterrupt(e)) {
+    if (Thread.currentThread().isInterrupted()) {
       return Lifetime.interrupted(operation, path, store, e);
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-      return new ConnectionException(
-          operation, path, store, "no answer from " + endpoint + " within the timeout", e);
+      return new ConnectionException(operation, path, store, noAnswer(), e);
     }
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("redential") || message.contains("profile")) {
-      return new ConfigurationException(operation, path, store, noCredentials(message), e);
+    if (isInterrupt(e)) {
+      return Lifetime.interrupted(operation, path, store, e);
     }
-    if (message.contains("checksum") || message.contains("hash")) {
-      return new CorruptFileException(
-          operation,
-          path,
-          store,
-          "the bytes that came do not have the checksum that the server gave",
-          e);
+    if (Causes.has(e, Credentials.MissingException.class)) {
+      return new ConfigurationException(operation, path, store, noCredentials(e), e);
     }
-    return new ConnectionException(operation, path, store, unreachable(e), e);
+    Optional<String> broken = broken(e);
+    if (broken.isPresent()) {
+      return new StorageFailureException(operation, path, store, broken.get(), e);
+    }
+    if (Outlook.after(e) == Outlook.NONE) {
+      return new ConfigurationException(operation, path, store, unreachable(e), e);
+    }
+    return Causes.has(e, IOException.class) || hasCredentials()
+        ? new ConnectionException(operation, path, store, unreachable(e), e)
+        : new ConfigurationException(operation, path, store, noCredentials(e), e);
+  }
+
+  /** What is wrong with an answer that came whole, if that is what failed. */
+  private static Optional<String> broken(SdkException e) {
+    if (e instanceof UntoldLengthException) {
+      return Optional.of("the server does not tell the length of the file (Content-Length)");
+    }
+    boolean unreadable =
+        Causes.of(e)
+            .anyMatch(c -> c instanceof XMLStreamException xml && !TruncatedAnswers.isLost(xml));
+    return unreadable
+        ? Optional.of("the server's answer is no XML that can be read")
+        : Optional.empty();
+  }
+
+  /** A client that was handed in fails without credentials in no way that has a type. */
+  private boolean hasCredentials() {
+    try {
+      client.serviceClientConfiguration().credentialsProvider().resolveIdentity().join();
+      return true;
+    } catch (SdkException | CompletionException e) {
+      return false;
+    }
+  }
+
+  CorruptFileException corrupt(FilePath path, @Nullable SdkException e) {
+    return new CorruptFileException(
+        "read",
+        path.toString(),
+        store,
+        "the bytes that came do not have the checksum that the server gave",
+        e);
   }
 
   /** What the SDK says of itself is many lines long and names every place where it looked. */
-  private static String noCredentials(String message) {
-    Matcher module = MISSING_MODULE.matcher(message);
-    return module.find()
-        ? "the profile needs software.amazon.awssdk:" + module.group(1) + " on the class path"
-        : "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
-            + " of the AWS tools";
+  private static String noCredentials(SdkException e) {
+    return Causes.of(e)
+        .map(cause -> MISSING_MODULE.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(m -> "the profile needs software.amazon.awssdk:" + m.group(1) + " on the class path")
+        .orElse(
+            "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a"
+                + " profile of the AWS tools");
+  }
+
+  private String noAnswer() {
+    return "no answer from " + endpoint + " within the timeout";
   }
 
   private String unreachable(Throwable e) {
     if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
+    if (Outlook.isWithoutTls(e)) {
+      return endpoint + " speaks no TLS: write http:// in the endpoint, or set secure=false";
+    }
     if (Causes.has(e, SSLException.class)) {
       return "no trusted connection to "
           + endpoint
           + ": for a certificate of your own authority set the option ca-file";
     }
+    if (Causes.has(e, TruncatedAnswers.HeadException.class)) {
+      return "the answers of "
+          + endpoint
+          + " come without Content-Length or ETag: connections are lost, or a proxy takes them away";
+    }
     if (Causes.has(e, SocketTimeoutException.class)) {
-      return "no answer from " + endpoint + " within the timeout";
+      return noAnswer();
     }
     boolean pool =
         Causes.of(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"));
@@ -283,15 +357,11 @@ record Problems(String store, String bucket, String endpoint, String region) {
         : "no connection to " + endpoint;
   }
 
+  /** An interrupt sets the thread's flag, unless who waited between two attempts took it. */
   private static boolean isInterrupt(Throwable e) {
-    return Thread.currentThread().isInterrupted()
+    return e instanceof AbortedException
         || Causes.has(e, InterruptedException.class)
-        || Causes.of(e)
-            .anyMatch(
-                c ->
-                    c instanceof InterruptedIOException
-                        && !(c instanceof SocketTimeoutException)
-                        && !c.getClass().getSimpleName().contains("Timeout"));
+        || Causes.has(e, ClosedByInterruptException.class);
   }
 
   /** Whether the client was closed, which its pool of connections says in words alone. */

@@ -11,15 +11,21 @@ import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.Http;
+import dev.coffer.remote.PartAnswer;
 import dev.coffer.remote.PartRead;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -76,7 +82,7 @@ final class Reader {
       bucket.check("read", path.toString());
       body = bucket.call("read", path.toString(), () -> body(path, request));
     } catch (ConflictException e) {
-      throw changed(path, e);
+      throw changed(path, e.getCause());
     } catch (RuntimeException e) {
       int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
       if (status == 304) {
@@ -109,7 +115,14 @@ final class Reader {
   }
 
   private Body body(FilePath path, GetObjectRequest request) {
-    return new Body(bucket.objects.get(request), e -> bucket.translate("read", path.toString(), e));
+    return new Body(bucket.objects.get(request), e -> broken(path, e));
+  }
+
+  /** What the SDK throws while a body is read: an interrupt, or that its checksum is another. */
+  private RuntimeException broken(FilePath path, SdkException e) {
+    return e instanceof AbortedException
+        ? bucket.translate("read", path.toString(), e)
+        : bucket.problems.corrupt(path, e);
   }
 
   /** An empty part, which no range can express; what is known of the file is asked for alone. */
@@ -123,43 +136,74 @@ final class Reader {
     bucket.check("read", path.toString());
   }
 
-  private ConflictException changed(FilePath path, RuntimeException e) {
+  private ConflictException changed(FilePath path, @Nullable Throwable cause) {
     return new ConflictException(
-        "read",
-        path.toString(),
-        bucket.store(),
-        "the file has changed: read it anew",
-        e.getCause());
+        "read", path.toString(), bucket.store(), "the file has changed: read it anew", cause);
   }
 
   private OpenedFile opened(FilePath path, ReadOptions options, Body body) {
-    FileInfo info;
-    long length;
     try {
-      if (body.response().contentLength() == null) {
-        throw new StorageFailureException(
-            "read", path.toString(), bucket.store(), "the answer does not tell its length", null);
-      }
-      info = Infos.of(path, body.response());
-      length = options.check(info, bucket.store());
+      FileInfo info = Infos.of(path, body.response(), size(path, body.response()));
+      long length = options.check(info, bucket.store());
+      InputStream part = part(path, body, options.offset());
+      boolean whole = options.offset() == 0 && length == info.size();
+      SdkHttpResponse head = body.response().sdkHttpResponse();
+      Rest rest = new Rest(path, info, whole ? WholeSum.of(head).orElse(null) : null);
+      ContinuedStream stream = new ContinuedStream(rest, part, options.offset(), length);
+      String what = path + " on " + bucket.store();
+      return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
     } catch (RuntimeException e) {
       body.close();
       throw e;
     }
-    ContinuedStream stream =
-        new ContinuedStream(new Rest(path, info), body, options.offset(), length);
-    String what = path + " on " + bucket.store();
-    return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
   }
 
-  /** Asks for the rest of a file that was opened, of the same version. */
+  /** The size of the whole object, also when a part of it comes. */
+  private long size(FilePath path, GetObjectResponse answer) {
+    OptionalLong whole = head(answer).size();
+    if (whole.isPresent()) {
+      return whole.getAsLong();
+    }
+    return answer.contentLength() == null ? lookedUp(path, answer) : answer.contentLength();
+  }
+
+  /** An answer in chunks does not tell a length; a look at the same object may. */
+  private long lookedUp(FilePath path, GetObjectResponse answer) {
+    FileInfo seen = require("read", path);
+    if (!seen.etag().equals(Infos.etag(answer.eTag()))) {
+      throw changed(path, null);
+    }
+    return seen.size();
+  }
+
+  /** The bytes of an answer from a position on. */
+  private InputStream part(FilePath path, Body body, long position) {
+    try {
+      return head(body.response()).from(position, body);
+    } catch (ProtocolException e) {
+      throw new StorageFailureException("read", path.toString(), bucket.store(), e.getMessage(), e);
+    }
+  }
+
+  private static PartAnswer head(GetObjectResponse answer) {
+    return new PartAnswer(answer.sdkHttpResponse().statusCode(), answer.contentRange());
+  }
+
+  /**
+   * Asks for the rest of a file that was opened, of the same version, and compares the sum of a
+   * whole file.
+   */
   private final class Rest implements ContinuedStream.Origin {
     private final FilePath path;
     private final FileInfo info;
 
-    Rest(FilePath path, FileInfo info) {
+    /** Null when nothing is compared. */
+    private final @Nullable WholeSum sum;
+
+    Rest(FilePath path, FileInfo info, @Nullable WholeSum sum) {
       this.path = path;
       this.info = info;
+      this.sum = sum;
     }
 
     @Override
@@ -167,12 +211,7 @@ final class Reader {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
       GetObjectRequest request = request(bucket.keys.key("read", path), rest);
       try {
-        Body body = bucket.ask(() -> body(path, request));
-        if (!Infos.of(path, body.response()).etag().equals(info.etag())) {
-          body.close();
-          throw replaced(null);
-        }
-        return body;
+        return continued(bucket.ask(() -> body(path, request)), position);
       } catch (S3Exception e) {
         if (e.statusCode() == 412 || e.statusCode() == 404 || e.statusCode() == 416) {
           throw replaced(e);
@@ -180,6 +219,31 @@ final class Reader {
         throw bucket.translate("read", path.toString(), e);
       } catch (SdkException e) {
         throw bucket.translate("read", path.toString(), e);
+      }
+    }
+
+    private InputStream continued(Body body, long position) {
+      try {
+        OptionalLong size = head(body.response()).size();
+        boolean same = Infos.etag(body.response().eTag()).equals(info.etag());
+        if (!same || size.orElse(info.size()) != info.size()) {
+          throw replaced(null);
+        }
+        return part(path, body, position);
+      } catch (RuntimeException e) {
+        body.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void received(byte[] bytes, int offset, int length, boolean last) {
+      if (sum == null) {
+        return;
+      }
+      sum.add(bytes, offset, length);
+      if (last && !sum.isRight()) {
+        throw bucket.problems.corrupt(path, null);
       }
     }
 

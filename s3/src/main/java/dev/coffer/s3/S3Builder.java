@@ -38,6 +38,8 @@ public final class S3Builder {
   private Duration attemptTimeout = Connection.ATTEMPT_TIMEOUT;
   private Duration callTimeout = Connection.CALL_TIMEOUT;
   private Duration retryDeadline = Limits.USUAL.retryDeadline();
+  private Duration unreachable = Connection.UNREACHABLE;
+  private boolean plainRequests = true;
   private int partSize = Limits.USUAL.partSize();
   private int partsAtOnce = Limits.USUAL.partsAtOnce();
   private int concurrency = Limits.USUAL.concurrency();
@@ -198,6 +200,32 @@ public final class S3Builder {
   }
 
   /**
+   * How long a call is begun anew when nothing but refused connections and unknown hosts comes of
+   * it: a server that is not there is told soon. Other failures have the {@linkplain #retryDeadline
+   * deadline}.
+   *
+   * @param limit three seconds when not set
+   * @return this builder
+   */
+  public S3Builder unreachable(Duration limit) {
+    unreachable = limit;
+    return this;
+  }
+
+  /**
+   * Whether whole objects are read, looked at and written by plain requests, which cost half of the
+   * processor time and which the SDK's interceptors do not see. When interceptors that are not
+   * Coffer's are on the class path there are none in any case.
+   *
+   * @param allowed true when not set
+   * @return this builder
+   */
+  public S3Builder plainRequests(boolean allowed) {
+    plainRequests = allowed;
+    return this;
+  }
+
+  /**
    * The size of the parts of large files. A write of such a file holds a few of them in memory.
    *
    * @param bytes at least 5 MiB
@@ -299,9 +327,11 @@ public final class S3Builder {
     Bucket opened =
         new Bucket(
             used,
-            own == null ? bySdk : new PlainRequests(own, bySdk),
+            own == null || !Interceptors.allowPlainRequests(own)
+                ? bySdk
+                : new PlainRequests(own, bySdk),
             keys,
-            new Problems(keys.store(), bucket, place(used), region(used)),
+            new Problems(keys.store(), bucket, place(used), region(used), used),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             sum(used, own != null));
@@ -353,7 +383,9 @@ public final class S3Builder {
         socketTimeout,
         attemptTimeout,
         callTimeout,
-        retryDeadline);
+        retryDeadline,
+        unreachable,
+        plainRequests);
   }
 
   private static ConfigurationException wrong(

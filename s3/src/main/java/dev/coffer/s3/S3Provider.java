@@ -80,6 +80,12 @@ public final class S3Provider implements FileStoreProvider {
           .orElse(Integer.toString(Limits.USUAL.partsAtOnce()));
   private static final Option<Duration> CALL =
       Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
+  private static final Option<Boolean> PLAIN_REQUESTS =
+      Option.flag(
+              "plain-requests",
+              "Whether reads, looks and writes of whole objects may go past the interceptors of the"
+                  + " SDK; they do not when the class path has any.")
+          .orElse("true");
   private static final Option<String> SSE =
       Option.text("sse", "Encryption by the server: `AES256`, `aws:kms` or `aws:kms:dsse`.");
   private static final Option<String> KEY_ID =
@@ -126,6 +132,8 @@ public final class S3Provider implements FileStoreProvider {
         BucketOptions.ATTEMPT,
         CALL,
         BucketOptions.RETRY_DEADLINE,
+        BucketOptions.UNREACHABLE,
+        PLAIN_REQUESTS,
         SSE,
         KEY_ID,
         BUCKET_KEY,
@@ -170,6 +178,8 @@ public final class S3Provider implements FileStoreProvider {
         settings.get(CALL));
     store
         .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE))
+        .plainRequests(settings.get(PLAIN_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
   }
 

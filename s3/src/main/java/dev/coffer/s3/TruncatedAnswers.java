@@ -1,5 +1,7 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.Causes;
+import java.io.IOException;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -20,20 +22,40 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 final class TruncatedAnswers implements ExecutionInterceptor {
   static final String LOST = "the connection was lost in an answer";
 
-  /** Whether a call failed because the XML that answered it ended too early. */
-  static boolean isOne(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof XMLStreamException) {
-        return true;
-      }
+  /** Whether the latest answer to this thread ends where its connection ends, whole or not. */
+  private final ThreadLocal<Boolean> endsWithItsConnection = ThreadLocal.withInitial(() -> false);
+
+  /** The head of an answer lacks what every one has. */
+  static final class HeadException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    HeadException() {
+      super("the head of the answer has no length or no etag");
     }
-    return false;
+  }
+
+  /**
+   * Whether a call of this thread failed because the XML that answered it ended too early. XML that
+   * came whole and cannot be read will be no better the next time.
+   */
+  boolean isOne(Throwable failure) {
+    return Causes.of(failure)
+        .anyMatch(
+            each ->
+                each instanceof XMLStreamException xml
+                    && (endsWithItsConnection.get() || isLost(xml)));
+  }
+
+  /** Whether XML could not be read to its end since its connection was lost. */
+  static boolean isLost(XMLStreamException e) {
+    return e.getNestedException() instanceof IOException;
   }
 
   @Override
   public SdkHttpResponse modifyHttpResponse(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     SdkHttpResponse answer = context.httpResponse();
+    endsWithItsConnection.set(!tellsItsEnd(answer));
     Object request = context.request();
     boolean read = request instanceof HeadObjectRequest || request instanceof GetObjectRequest;
     boolean written = request instanceof PutObjectRequest || request instanceof UploadPartRequest;
@@ -44,14 +66,20 @@ final class TruncatedAnswers implements ExecutionInterceptor {
           .responseBody()
           .filter(Abortable.class::isInstance)
           .ifPresent(body -> ((Abortable) body).abort());
-      throw RetryableException.builder().message(LOST).build();
+      throw RetryableException.create(LOST, new HeadException());
     }
     return answer;
   }
 
   /** Whether the head of an answer to a read has what every one has. */
   static boolean isWholeRead(SdkHttpResponse answer) {
-    return answer.firstMatchingHeader("Content-Length").isPresent() && hasWholeEtag(answer);
+    return tellsItsEnd(answer) && hasWholeEtag(answer);
+  }
+
+  /** Whether the HTTP client notices when an answer is not whole. */
+  private static boolean tellsItsEnd(SdkHttpResponse answer) {
+    return answer.firstMatchingHeader("Content-Length").isPresent()
+        || answer.firstMatchingHeader("Transfer-Encoding").isPresent();
   }
 
   /** Whether the head of an answer has its etag whole. */

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.Part;
 import java.util.List;
@@ -53,6 +54,10 @@ final class Upload {
                     .createMultipartUpload(
                         bucket.keeping.on(request).bucket(bucket.keys.bucket()).key(key).build())
                     .uploadId());
+    if (id == null || id.isEmpty()) {
+      throw new StorageFailureException(
+          operation, path.toString(), bucket.store(), "the server names no upload", null);
+    }
     return new Upload(bucket, operation, path, key, id);
   }
 

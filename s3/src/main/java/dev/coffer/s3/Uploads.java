@@ -3,13 +3,20 @@ package dev.coffer.s3;
 import dev.coffer.Leftover;
 import dev.coffer.Leftovers;
 import dev.coffer.NotFoundException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.remote.PageTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
@@ -54,29 +61,39 @@ final class Uploads implements Leftovers {
 
   private void visit(String operation, Visitor visitor) {
     Instant limit = Instant.now().minus(rest);
-    ListMultipartUploadsRequest request =
+    PageTokens tokens = new PageTokens(operation, "", bucket.store());
+    @Nullable ListMultipartUploadsRequest next =
         ListMultipartUploadsRequest.builder()
             .bucket(bucket.keys.bucket())
             .prefix(bucket.keys.prefix())
+            .encodingType(EncodingType.URL)
             .build();
-    while (true) {
-      ListMultipartUploadsRequest page = request;
-      ListMultipartUploadsResponse answer =
-          bucket.call(operation, "", () -> bucket.client.listMultipartUploads(page));
-      for (MultipartUpload upload : answer.uploads()) {
-        if (Infos.time(upload.initiated()).isBefore(limit)) {
-          visit(operation, upload, limit, visitor);
-        }
-      }
-      if (!Boolean.TRUE.equals(answer.isTruncated())) {
-        return;
-      }
-      request =
-          request.toBuilder()
-              .keyMarker(answer.nextKeyMarker())
-              .uploadIdMarker(answer.nextUploadIdMarker())
-              .build();
+    while (next != null) {
+      ListMultipartUploadsRequest request = next;
+      ListMultipartUploadsResponse page =
+          bucket.callForList(operation, "", () -> bucket.client.listMultipartUploads(request));
+      requireInside(operation, page);
+      page.uploads().stream()
+          .filter(upload -> Infos.time(upload.initiated()).isBefore(limit))
+          .forEach(upload -> visit(operation, upload, limit, visitor));
+      next = Boolean.TRUE.equals(page.isTruncated()) ? after(tokens, request, page) : null;
     }
+  }
+
+  /** What belongs to others is not even looked at, whatever the server says. */
+  private void requireInside(String operation, ListMultipartUploadsResponse page) {
+    if (!page.uploads().stream().allMatch(u -> u.key().startsWith(bucket.keys.prefix()))) {
+      throw new StorageFailureException(
+          operation, "", bucket.store(), "the server lists uploads outside of the store", null);
+    }
+  }
+
+  private static ListMultipartUploadsRequest after(
+      PageTokens tokens, ListMultipartUploadsRequest request, ListMultipartUploadsResponse page) {
+    String key = page.nextKeyMarker();
+    String upload = page.nextUploadIdMarker();
+    String unused = tokens.next(key == null ? null : key + "\n" + upload);
+    return request.toBuilder().keyMarker(key).uploadIdMarker(upload).build();
   }
 
   /** A large file may take days: what counts is its youngest part. */
@@ -99,20 +116,29 @@ final class Uploads implements Leftovers {
   }
 
   private List<Part> parts(String operation, MultipartUpload upload) {
-    return bucket.call(
-        operation,
-        bucket.keys.name(upload.key()),
-        () ->
-            bucket
-                .client
-                .listPartsPaginator(
-                    r ->
-                        r.bucket(bucket.keys.bucket())
-                            .key(upload.key())
-                            .uploadId(upload.uploadId()))
-                .parts()
-                .stream()
-                .toList());
+    String path = bucket.keys.name(upload.key());
+    PageTokens tokens = new PageTokens(operation, path, bucket.store());
+    List<Part> parts = new ArrayList<>();
+    @Nullable ListPartsRequest next =
+        ListPartsRequest.builder()
+            .bucket(bucket.keys.bucket())
+            .key(upload.key())
+            .uploadId(upload.uploadId())
+            .build();
+    while (next != null) {
+      ListPartsRequest request = next;
+      ListPartsResponse page = bucket.call(operation, path, () -> bucket.client.listParts(request));
+      parts.addAll(page.parts());
+      next = Boolean.TRUE.equals(page.isTruncated()) ? after(tokens, request, page) : null;
+    }
+    return parts;
+  }
+
+  private static ListPartsRequest after(
+      PageTokens tokens, ListPartsRequest request, ListPartsResponse page) {
+    Integer marker = page.nextPartNumberMarker();
+    String unused = tokens.next(marker == null ? null : marker.toString());
+    return request.toBuilder().partNumberMarker(marker).build();
   }
 
   private void abort(MultipartUpload upload) {

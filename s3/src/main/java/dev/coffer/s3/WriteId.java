@@ -30,8 +30,8 @@ record WriteId(String value) {
   /**
    * The file, when it is the work of this write.
    *
-   * @throws dev.coffer.FileStoreException when the server cannot be asked: then nobody knows, and
-   *     it must not be taken for a conflict
+   * @throws dev.coffer.FileStoreException when the server cannot or may not be asked: then nobody
+   *     knows, and it must not be taken for a conflict
    */
   Optional<FileInfo> find(Bucket bucket, FilePath path) {
     String key = bucket.keys.key("write", path);
@@ -42,10 +42,12 @@ record WriteId(String value) {
           ? Optional.of(Infos.of(path, there))
           : Optional.empty();
     } catch (S3Exception e) {
-      if (e.statusCode() < 500) {
+      if (e.statusCode() == 404) {
         return Optional.empty();
       }
-      throw bucket.translate("write", path.toString(), e);
+      throw e.statusCode() < 500
+          ? bucket.problems.unknownOutcome(path, e)
+          : bucket.translate("write", path.toString(), e);
     } catch (SdkException e) {
       throw bucket.translate("write", path.toString(), e);
     }

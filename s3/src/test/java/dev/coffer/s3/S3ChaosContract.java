@@ -74,6 +74,7 @@ abstract class S3ChaosContract extends ChaosContract {
             Duration.ofSeconds(15),
             Duration.ofSeconds(30))
         .retryDeadline(Duration.ofSeconds(6))
+        .unreachable(Duration.ofSeconds(6))
         .build();
   }
 

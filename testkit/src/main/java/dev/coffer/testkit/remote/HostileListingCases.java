@@ -102,14 +102,13 @@ interface HostileListingCases extends HostileServerUnderTest {
     server().put(key("d/"), new byte[0]);
     server().put(key("d/c\u0001\nd"), new byte[1]);
     server().put(key("d/e//f"), new byte[1]);
-    server().put(key("d/z\uffff"), new byte[1]);
     List<String> told = new ArrayList<>();
     ListOptions options = ListOptions.DEFAULTS.onOmitted(name -> told.add(name.name()));
     assertThat(names(FilePath.of("d"), options)).containsExactly("d/a", "d/e");
-    assertThat(told).containsExactlyInAnyOrder("d/c\\u0001\\u000Ad", "d/z\\uFFFF");
+    assertThat(told).containsExactly("d/c\\u0001\\u000Ad");
     told.clear();
     assertThat(names(FilePath.ROOT, options.recursive())).containsExactly("d/a");
-    assertThat(told).containsExactlyInAnyOrder("d/c\\u0001\\u000Ad", "d/e//f", "d/z\\uFFFF");
+    assertThat(told).containsExactlyInAnyOrder("d/c\\u0001\\u000Ad", "d/e//f");
   }
 
   @Test

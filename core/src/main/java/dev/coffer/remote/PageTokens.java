@@ -1,0 +1,57 @@
+package dev.coffer.remote;
+
+import dev.coffer.StorageFailureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens by which a listing goes on from page to page. One that comes again would lead in a
+ * circle; circles of every length are noticed, after at most three rounds. For one thread at a
+ * time.
+ */
+public final class PageTokens {
+  private final String operation;
+  private final String path;
+  private final String store;
+  private @Nullable String remembered;
+  private long steps;
+  private long stepsToRemember = 1;
+
+  /**
+   * Begins with the first page.
+   *
+   * @param operation for errors
+   * @param path for errors
+   * @param store for errors
+   */
+  public PageTokens(String operation, String path, String store) {
+    this.operation = operation;
+    this.path = path;
+    this.store = store;
+  }
+
+  /**
+   * Takes the token of the next page, which a page gave that says that there is more.
+   *
+   * @param token null when it gave none
+   * @return the token
+   * @throws StorageFailureException when there is none, or it came before
+   */
+  public String next(@Nullable String token) {
+    if (token == null || token.isEmpty()) {
+      throw broken("the server says that its listing goes on, and not where");
+    }
+    if (token.equals(remembered)) {
+      throw broken("the server's listing goes in a circle");
+    }
+    if (++steps == stepsToRemember) {
+      remembered = token;
+      steps = 0;
+      stepsToRemember *= 2;
+    }
+    return token;
+  }
+
+  private StorageFailureException broken(String hint) {
+    return new StorageFailureException(operation, path, store, hint, null);
+  }
+}

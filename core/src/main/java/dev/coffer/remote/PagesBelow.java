@@ -1,0 +1,43 @@
+package dev.coffer.remote;
+
+import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * The pages of a listing, whose keys all lie where they were asked for: that a store touches
+ * nothing of others does not rest on the server.
+ */
+record PagesBelow(Iterator<KeyPage> pages, String below, Scope scope) implements Iterator<KeyPage> {
+  /** What is listed, for errors. */
+  record Scope(String operation, FilePath directory, String store) {}
+
+  @Override
+  public boolean hasNext() {
+    return pages.hasNext();
+  }
+
+  @Override
+  public KeyPage next() {
+    KeyPage page = pages.next();
+    Stream<String> keys = page.objects().stream().map(KeyPage.Found::key);
+    if (!keys.allMatch(this::isBelow) || !page.prefixes().stream().allMatch(this::isDirectory)) {
+      throw new StorageFailureException(
+          scope.operation(),
+          scope.directory().toString(),
+          scope.store(),
+          "the server lists keys outside of the directory that it was asked for",
+          null);
+    }
+    return page;
+  }
+
+  private boolean isBelow(String key) {
+    return key.startsWith(below);
+  }
+
+  private boolean isDirectory(String prefix) {
+    return prefix.startsWith(below) && prefix.length() > below.length() && prefix.endsWith("/");
+  }
+}

@@ -1,0 +1,27 @@
+package dev.coffer.s3;
+
+import java.util.List;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * The interceptors that the SDK runs around a request. An application has the SDK find its own on
+ * the class path, and an agent adds some: they count, trace, or set headers that guard the bucket.
+ */
+final class Interceptors {
+  private static final String SDK = "software.amazon.awssdk.";
+  private static final String COFFER = Interceptors.class.getPackageName() + ".";
+
+  private Interceptors() {}
+
+  /** Whether a request may be made without them. */
+  static boolean allowPlainRequests(OwnClient own) {
+    List<ExecutionInterceptor> all =
+        own.client().serviceClientConfiguration().overrideConfiguration().executionInterceptors();
+    return own.connection().plainRequests() && all.stream().allMatch(Interceptors::isKnown);
+  }
+
+  private static boolean isKnown(ExecutionInterceptor interceptor) {
+    String name = interceptor.getClass().getName();
+    return name.startsWith(SDK) || name.startsWith(COFFER);
+  }
+}
