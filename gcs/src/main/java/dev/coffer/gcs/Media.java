@@ -10,8 +10,10 @@ import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Http;
+import dev.coffer.remote.PartAnswer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ record Media(
   static Media once(Bucket bucket, String key, long generation, long offset, long length)
       throws IOException {
     Storage.Objects.Get get = get(bucket, key, offset, length);
-    Media media = send(get.setGeneration(generation), offset, length);
+    Media media = send(get.setGeneration(generation), offset);
     if (media.generation() != generation) {
       media.close();
       throw new Resource.UnusableException("the bytes are of another generation", null);
@@ -65,7 +67,7 @@ record Media(
           Storage.Objects.Get get = get(bucket, key, options.offset(), options.length());
           options.requiredEtag().ifPresent(etag -> get.setIfGenerationMatch(generation(etag)));
           options.knownEtag().ifPresent(etag -> get.setIfGenerationNotMatch(generation(etag)));
-          return send(get, options.offset(), options.length());
+          return send(get, options.offset());
         });
   }
 
@@ -77,54 +79,44 @@ record Media(
       throws IOException {
     Storage.Objects.Get get =
         bucket.requests.objects().get(bucket.name(), key).setUserProject(bucket.payer);
-    if (isPart(offset, length)) {
+    if (offset > 0 || length < Long.MAX_VALUE) {
       get.getRequestHeaders().setRange(Http.range(offset, length));
     }
     get.setReturnRawInputStream(true);
     return get;
   }
 
-  private static boolean isPart(long offset, long length) {
-    return offset > 0 || length < Long.MAX_VALUE;
-  }
-
-  private static Media send(Storage.Objects.Get get, long offset, long length) throws IOException {
+  private static Media send(Storage.Objects.Get get, long offset) throws IOException {
     get.setAlt("media");
     HttpRequest request = get.buildHttpRequest();
     HttpResponse answer = request.execute();
     try {
-      return answer.getStatusCode() == PARTIAL
-          ? part(answer, offset, length)
-          : whole(answer, offset);
+      return of(answer, offset);
     } catch (IOException | RuntimeException e) {
       answer.disconnect();
       throw e;
     }
   }
 
-  private static Media part(HttpResponse answer, long offset, long length) throws IOException {
-    ContentRange range = ContentRange.of(answer.getHeaders().getContentRange());
-    range.check(offset, length);
-    long size = range.size().isPresent() ? range.size().getAsLong() : number(answer, STORED);
-    return of(answer, size);
-  }
-
-  /** A server may give the whole where it was asked for a part. */
-  private static Media whole(HttpResponse answer, long offset) throws IOException {
-    Media media = of(answer, size(answer));
-    media.bytes().skipNBytes(Math.min(offset, media.size()));
-    return media;
-  }
-
-  private static Media of(HttpResponse answer, long size) throws IOException {
-    InputStream content = answer.getContent();
-    InputStream body = content == null ? InputStream.nullInputStream() : content;
+  private static Media of(HttpResponse answer, long offset) throws IOException {
+    PartAnswer part = new PartAnswer(answer.getStatusCode(), answer.getHeaders().getContentRange());
     return new Media(
         number(answer, "x-goog-generation"),
-        size,
+        size(answer, part),
         crc32c(answer.getHeaders()),
-        isPacked(answer) ? new GZIPInputStream(body) : body,
+        bytes(answer, part, offset),
         answer.getHeaders());
+  }
+
+  private static InputStream bytes(HttpResponse answer, PartAnswer part, long offset)
+      throws IOException {
+    InputStream content = answer.getContent();
+    InputStream body = content == null ? InputStream.nullInputStream() : content;
+    try {
+      return part.from(offset, isPacked(answer) ? new GZIPInputStream(body) : body);
+    } catch (ProtocolException e) {
+      throw new Resource.UnusableException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Whether it was compressed on its way and not by who stored it. */
@@ -133,8 +125,12 @@ record Media(
         && "identity".equals(text(answer.getHeaders(), "x-goog-stored-content-encoding"));
   }
 
-  private static long size(HttpResponse answer) throws IOException {
-    Long length = isPacked(answer) ? null : answer.getHeaders().getContentLength();
+  private static long size(HttpResponse answer, PartAnswer part) throws IOException {
+    if (part.size().isPresent()) {
+      return part.size().getAsLong();
+    }
+    boolean whole = answer.getStatusCode() != PARTIAL && !isPacked(answer);
+    Long length = whole ? answer.getHeaders().getContentLength() : null;
     if (length == null) {
       return number(answer, STORED);
     }

@@ -5,8 +5,8 @@ import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConfigurationException;
 import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.PageTokens;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements Iterator<KeyPage> {
   private final Bucket bucket;
   private final Query query;
-  private final Course course;
+  private final PageTokens tokens;
+  private final Course course = new Course();
   private @Nullable String token;
   private boolean ended;
 
@@ -42,7 +43,7 @@ final class Pages implements Iterator<KeyPage> {
   Pages(Bucket bucket, Query query) {
     this.bucket = bucket;
     this.query = query;
-    this.course = new Course(query.below());
+    this.tokens = new PageTokens(query.operation(), query.directory(), bucket.store());
   }
 
   @Override
@@ -56,9 +57,28 @@ final class Pages implements Iterator<KeyPage> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    KeyPage page = ask();
+    Objects answer = ask();
     bucket.saw();
+    KeyPage page =
+        new KeyPage(
+            orNone(answer.getItems()).stream().map(Pages::found).toList(),
+            orNone(answer.getPrefixes()));
+    goOn(page, answer.getNextPageToken());
     return page;
+  }
+
+  private void goOn(KeyPage page, @Nullable String next) {
+    ended = next == null || next.isEmpty();
+    if (ended) {
+      return;
+    }
+    token = tokens.next(next);
+    if (!course.leadsOn(page)) {
+      throw bucket.problems.senseless(
+          query.operation(),
+          query.directory(),
+          new Resource.UnusableException("its listing does not lead on", null));
+    }
   }
 
   /**
@@ -66,11 +86,11 @@ final class Pages implements Iterator<KeyPage> {
    *
    * @throws ConfigurationException when the bucket is missing, the only thing that can be
    */
-  private KeyPage ask() {
+  private Objects ask() {
     try {
       return bucket.send(
           bucket.attempts(query.operation(), query.directory()),
-          () -> taken(Resource.of(request())));
+          () -> checked(Resource.of(request())));
     } catch (IOException e) {
       throw Problems.status(e) == 404
           ? bucket.problems.missingBucket(query.operation(), query.directory(), e)
@@ -78,24 +98,11 @@ final class Pages implements Iterator<KeyPage> {
     }
   }
 
-  /** A page that the course of the listing allows; only then the next is asked for. */
-  private KeyPage taken(Objects answer) throws IOException {
-    KeyPage page = page(answer);
-    String next = answer.getNextPageToken();
-    boolean last = next == null || next.isEmpty();
-    course.check(page, last ? null : next);
-    token = next;
-    ended = last;
-    return page;
-  }
-
-  private static KeyPage page(Objects answer) throws IOException {
-    List<KeyPage.Found> objects = new ArrayList<>();
+  private static Objects checked(Objects answer) throws IOException {
     for (StorageObject object : orNone(answer.getItems())) {
       Resource.checked(object);
-      objects.add(new KeyPage.Found(object.getName(), path -> Infos.of(path, object)));
     }
-    return new KeyPage(objects, orNone(answer.getPrefixes()));
+    return answer;
   }
 
   private Storage.Objects.List request() throws IOException {
@@ -120,5 +127,9 @@ final class Pages implements Iterator<KeyPage> {
 
   private static <T> List<T> orNone(@Nullable List<T> list) {
     return list == null ? List.of() : list;
+  }
+
+  private static KeyPage.Found found(StorageObject object) {
+    return new KeyPage.Found(object.getName(), path -> Infos.of(path, object));
   }
 }
