@@ -8,6 +8,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Causes;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -123,7 +124,8 @@ final class Expectation {
     } catch (InterruptedOperationException e) {
       throw e;
     } catch (FileStoreException e) {
-      throw mayBeMade && !e.isRetryable() ? unknown(attempts, e) : e;
+      boolean refused = !e.isRetryable() && !Causes.has(e, Resource.UnusableException.class);
+      throw mayBeMade && refused ? unknown(attempts, e) : e;
     }
   }
 
