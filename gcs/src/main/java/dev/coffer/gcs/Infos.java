@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Infos {
   /** What a listing must tell of an object. */
   static final String LISTED =
-      "nextPageToken,prefixes,items(name,size,generation,timeCreated,contentType,metadata)";
+      "kind,nextPageToken,prefixes,items(name,size,generation,timeCreated,contentType,metadata)";
 
   private Infos() {}
 

@@ -98,7 +98,11 @@ final class Pages implements Iterator<KeyPage> {
     }
   }
 
+  /** What any JSON could be read as must not be taken for a directory without files. */
   private static Objects checked(Objects answer) throws IOException {
+    if (answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null) {
+      throw new Resource.UnusableException("it does not say that it is a listing", null);
+    }
     for (StorageObject object : orNone(answer.getItems())) {
       Resource.checked(object);
     }

@@ -160,7 +160,7 @@ class OutOfReachTest {
             .endpoint(server.uri().toString())
             .connections(1)
             .retryDeadline(Duration.ofMillis(1))
-            .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(100))
+            .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2))
             .build()) {
       store.write("a", new byte[1 << 20]);
       try (InputStream held = store.open("a", 0, 1 << 20)) {
