@@ -45,8 +45,7 @@ class UnusableAnswersTest {
   private void leaveOut(String field) {
     server.heal();
     String member = "\"" + field + "\":(\"[^\"]*\"|\\{[^}]*})";
-    server.alter(
-        Requests.all(), body -> body.replaceAll("(?<=\\{)" + member + ",|," + member, ""));
+    server.alter(Requests.all(), body -> body.replaceAll("(?<=\\{)" + member + ",|," + member, ""));
   }
 
   /** Fails in few requests, and says what is wrong. */
