@@ -24,7 +24,12 @@ public record Backoff(Duration first, Duration most) {
    * @throws InterruptedException when the thread is interrupted
    */
   public void await(int repetition) throws InterruptedException {
-    Thread.sleep(ThreadLocalRandom.current().nextLong(bound(repetition).toMillis() + 1));
+    Thread.sleep(pause(repetition));
+  }
+
+  /** How many milliseconds to wait before a repetition. */
+  long pause(int repetition) {
+    return ThreadLocalRandom.current().nextLong(bound(repetition).toMillis() + 1);
   }
 
   /** The most that is waited before a repetition. */

@@ -29,18 +29,6 @@ public final class Batches {
   }
 
   /**
-   * Cuts the keys of a listing of a whole store.
-   *
-   * @param pages each asked for when its first batch is taken
-   * @param keys of the store
-   * @param size of each batch but the last of a page, at least 1
-   * @return the batches of the keys
-   */
-  public static Iterator<List<String>> ofKeys(Iterator<KeyPage> pages, Keys keys, int size) {
-    return ofKeys(pages, keys, FilePath.ROOT, size);
-  }
-
-  /**
    * Cuts the keys that are to be deleted with their directory, page by page; those that Coffer
    * keeps for itself are left out. Taking a batch fails with a {@link
    * dev.coffer.StorageFailureException} when a page has a key outside of the directory.

@@ -49,7 +49,7 @@ final class Authorization implements HttpRequestInitializer {
       throws IOException {
     try {
       return refresh.handleResponse(request, answer, again);
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       return false;
     }
   }

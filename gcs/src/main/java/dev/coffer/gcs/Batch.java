@@ -85,8 +85,20 @@ final class Batch {
     for (String key : left) {
       requests.of(key).queue(batch, new Outcome(key));
     }
-    batch.execute();
+    execute(batch);
     return left.size();
+  }
+
+  /** The client throws what it likes at an answer that is no answer to a batch. */
+  private void execute(BatchRequest batch) throws IOException {
+    try {
+      batch.execute();
+    } catch (RuntimeException e) {
+      if (bucket.isOfAClosedClient(e)) {
+        throw e;
+      }
+      throw new Resource.UnusableException("its answer to a batch cannot be read", e);
+    }
   }
 
   /** What becomes of one. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * open.
  */
 final class Bucket {
+  private static final int MOST_UNUSABLE = 3;
+
   final Storage requests;
   final Keys keys;
   final Problems problems;
@@ -64,7 +66,7 @@ final class Bucket {
   }
 
   Attempts attempts(String operation, String path) {
-    return new Attempts(operation, path, store(), limits.retryDeadline());
+    return new Attempts(operation, path, store(), limits.retryDeadline(), limits.unreachable());
   }
 
   /**
@@ -98,11 +100,18 @@ final class Bucket {
       try {
         return attempt == 1 ? once(request) : again(request, attempt);
       } catch (IOException e) {
-        if (!Problems.isTransient(e) || !attempts.again()) {
+        if (!mayHelp(e, attempt) || !Repetition.after(e, attempts)) {
           throw e;
         }
       }
     }
+  }
+
+  /** A server whose answers make no sense is not asked for a minute. */
+  private static boolean mayHelp(IOException e, int attempt) {
+    return e instanceof Resource.UnusableException
+        ? attempt < MOST_UNUSABLE
+        : Problems.isTransient(e);
   }
 
   private <T> T again(Request<T> request, int attempt) throws IOException {
@@ -120,15 +129,19 @@ final class Bucket {
       return request.send();
     } catch (IOException | RuntimeException e) {
       lifetime.ensureOpen();
-      if (e instanceof RuntimeException && isOfAClosedClient(e)) {
+      if (e instanceof RuntimeException unchecked && isOfAClosedClient(unchecked)) {
         throw new IllegalStateException("the client of " + this + " is closed", e);
+      }
+      if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
+        throw new Resource.UnusableException("it cannot be read", e);
       }
       throw e;
     }
   }
 
-  private static boolean isOfAClosedClient(Throwable e) {
-    return e instanceof IllegalStateException && "Connection pool shut down".equals(e.getMessage());
+  boolean isOfAClosedClient(RuntimeException e) {
+    return e instanceof IllegalStateException
+        && requests.getRequestFactory().getTransport().isShutdown();
   }
 
   /** The error for what Google's client threw. */
@@ -161,7 +174,9 @@ final class Bucket {
   Optional<StorageObject> find(Attempts attempts, String key) {
     try {
       StorageObject found =
-          send(attempts, () -> requests.objects().get(name(), key).setUserProject(payer).execute());
+          send(
+              attempts,
+              () -> Resource.object(requests.objects().get(name(), key).setUserProject(payer)));
       saw(key, found.getGeneration());
       return Optional.of(found);
     } catch (IOException e) {
@@ -195,7 +210,8 @@ final class Bucket {
     try {
       send(
           attempts,
-          () -> requests.buckets().get(name()).setFields("name").setUserProject(payer).execute());
+          () ->
+              Resource.of(requests.buckets().get(name()).setFields("name").setUserProject(payer)));
       seen = true;
     } catch (IOException e) {
       int status = Problems.status(e);

@@ -38,7 +38,9 @@ record Connection(
   }
 
   static boolean isElsewhere(URI endpoint) {
-    return !endpoint.getHost().toLowerCase(Locale.ROOT).endsWith(".googleapis.com");
+    // A name with an underscore is no host to java.net.URI, and none of Google's.
+    String host = endpoint.getHost();
+    return host == null || !host.toLowerCase(Locale.ROOT).endsWith(".googleapis.com");
   }
 
   /** Says nothing of the credentials. */

@@ -1,21 +1,26 @@
 package dev.coffer.gcs;
 
-import com.google.api.services.storage.model.RewriteResponse;
 import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Removal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Copies and moves inside the server, by as many requests as it takes for a large object. */
 final class Copier {
   private final Bucket bucket;
+  private final Reader reader;
+  private final Writer writer;
   private final Deleter deleter;
 
-  Copier(Bucket bucket, Deleter deleter) {
+  Copier(Bucket bucket, Reader reader, Writer writer, Deleter deleter) {
     this.bucket = bucket;
+    this.reader = reader;
+    this.writer = writer;
     this.deleter = deleter;
   }
 
@@ -56,7 +61,10 @@ final class Copier {
       if (source.equals(target)) {
         return new Copied(file.getGeneration(), Infos.of(target, file));
       }
-      Optional<StorageObject> made = copy(attempts, file, from, to, expectation, id);
+      Optional<StorageObject> made =
+          expectation.isHopeless() && Infos.size(file.getSize()) <= bucket.limits.partSize()
+              ? carry(attempts, file, source, target, expectation, id)
+              : copy(attempts, file, from, to, expectation, id);
       if (made.isPresent()) {
         bucket.saw(to, made.get().getGeneration());
         return new Copied(file.getGeneration(), Infos.of(target, made.get()));
@@ -64,7 +72,7 @@ final class Copier {
     }
   }
 
-  /** The copy; nothing when the source was replaced since it was looked at. */
+  /** The copy; nothing when source or target was replaced since it was looked at. */
   private Optional<StorageObject> copy(
       Attempts attempts,
       StorageObject file,
@@ -72,56 +80,53 @@ final class Copier {
       String to,
       Expectation expectation,
       WriteId id) {
-    StorageObject draft = Draft.ofCopy(file, id, bucket.keeping);
-    while (true) {
-      try {
-        return Optional.of(rewrite(attempts, file, from, to, draft, expectation));
-      } catch (IOException e) {
-        int status = Problems.status(e);
-        if (status == 404 && attempts.again()) {
-          return Optional.empty();
-        }
-        if (status != 412) {
-          throw bucket.translate(attempts.operation(), attempts.path(), e);
-        }
-        Optional<StorageObject> own = expectation.refused(attempts, e, true);
-        if (own.isPresent()) {
-          return own;
-        }
+    Rewrite rewrite =
+        new Rewrite(bucket, attempts, from, file, to, Draft.ofCopy(file, id, bucket.keeping));
+    try {
+      return Optional.of(rewrite.over(expectation.generation()));
+    } catch (IOException e) {
+      Optional<StorageObject> own =
+          Problems.status(e) == 412 ? expectation.refused(attempts, e, true) : Optional.empty();
+      if (own.isEmpty()) {
+        goOn(attempts, e);
       }
+      return own;
     }
   }
 
-  /** Each request has the time of retries to itself: a large object takes many. */
-  private StorageObject rewrite(
-      Attempts copy,
+  /**
+   * The copy of a small file beside writers that are always quicker. No session guards a copy
+   * inside the server: the bytes are sent as those of a stream are.
+   */
+  private Optional<StorageObject> carry(
+      Attempts attempts,
       StorageObject file,
-      String from,
-      String to,
-      StorageObject draft,
-      Expectation expectation)
-      throws IOException {
-    String token = null;
-    while (true) {
-      String next = token;
-      RewriteResponse answer =
-          bucket.send(
-              bucket.attempts(copy.operation(), copy.path()),
-              () ->
-                  bucket
-                      .requests
-                      .objects()
-                      .rewrite(bucket.name(), from, bucket.name(), to, draft)
-                      .setSourceGeneration(file.getGeneration())
-                      .setIfGenerationMatch(expectation.generation())
-                      .setRewriteToken(next)
-                      .setDestinationKmsKeyName(bucket.keeping.keyOfCopy(file))
-                      .setUserProject(bucket.payer)
-                      .execute());
-      if (Boolean.TRUE.equals(answer.getDone())) {
-        return answer.getResource();
-      }
-      token = answer.getRewriteToken();
+      FilePath source,
+      FilePath target,
+      Expectation expectation,
+      WriteId id) {
+    byte[] bytes;
+    try (InputStream stream = reader.open(source, attempts, file)) {
+      bytes = stream.readAllBytes();
+    } catch (IOException e) {
+      goOn(attempts, e);
+      return Optional.empty();
+    }
+    StorageObject draft =
+        Draft.ofCopy(file, id, bucket.keeping)
+            .setName(bucket.keys.key(attempts.operation(), target))
+            .setKmsKeyName(bucket.keeping.keyOfCopy(file));
+    return Optional.of(writer.put(target, Content.of(bytes), draft, expectation, attempts));
+  }
+
+  /** Waits a little and looks again, where others were quicker. */
+  private void goOn(Attempts attempts, IOException e) {
+    int status = Problems.status(e);
+    if (status != 404 && status != 412) {
+      throw bucket.translate(attempts.operation(), attempts.path(), e);
+    }
+    if (!attempts.again(Repetition.OF_OVERTAKEN)) {
+      throw bucket.problems.overtaken(attempts, e);
     }
   }
 }

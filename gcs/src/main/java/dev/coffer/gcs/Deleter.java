@@ -44,7 +44,7 @@ final class Deleter {
                 true,
                 Limits.LARGEST_PAGE));
     ConcurrentRequests.run(
-        Batches.ofKeys(pages, bucket.keys, Limits.LARGEST_BATCH),
+        Batches.ofKeys(pages, bucket.keys, directory, Limits.LARGEST_BATCH),
         bucket.limits.concurrency(),
         this::deleteBatch);
   }

@@ -14,6 +14,7 @@ final class Draft {
         .setName(key)
         .setContentType(options.contentType().orElse(ContentTypes.NONE))
         .setMetadata(id.with(options.metadata()))
+        .setKmsKeyName(keeping.kmsKey())
         .setStorageClass(keeping.storageClass());
   }
 

@@ -4,8 +4,11 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Causes;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,16 +16,19 @@ import java.util.Optional;
  * Which generation a write replaces. Each request of a write carries it, so that one that is late
  * or sent twice never undoes what others have written since. A caller's condition stands as it is;
  * the expectation of a write without one is a guess, and what the server refuses is looked at and
- * replaced again.
+ * replaced again, a few times.
  */
 final class Expectation {
+  /** One for a file that this store has not seen, and one for what it then saw. */
+  private static final int MOST_GUESSES = 2;
+
   private final Bucket bucket;
   private final FilePath path;
   private final String key;
   private final boolean conditional;
   private final WriteId id;
   private long generation;
-  private boolean looked;
+  private int refusals;
 
   private Expectation(
       Bucket bucket, FilePath path, String key, boolean conditional, WriteId id, long generation) {
@@ -71,6 +77,14 @@ final class Expectation {
   }
 
   /**
+   * Whether guessing is given up: what was seen was replaced before it could be written over, so
+   * others write all the time.
+   */
+  boolean isHopeless() {
+    return !conditional && refusals >= MOST_GUESSES;
+  }
+
+  /**
    * What a refusal means.
    *
    * @param mayBeMade whether an earlier attempt may have made the object
@@ -82,7 +96,11 @@ final class Expectation {
     if (conditional && !mayBeMade) {
       throw conflict(refusal);
     }
-    Optional<StorageObject> there = bucket.find(attempts, key);
+    refusals++;
+    if (isHopeless() && !mayBeMade) {
+      return Optional.empty();
+    }
+    Optional<StorageObject> there = look(attempts, mayBeMade);
     Optional<StorageObject> own = there.filter(id::isOf);
     if (own.isPresent()) {
       return own;
@@ -90,22 +108,34 @@ final class Expectation {
     if (conditional) {
       throw conflict(refusal);
     }
-    if (looked && !attempts.again()) {
-      throw new ConnectionException(
-          attempts.operation(),
-          attempts.path(),
-          bucket.store(),
-          "others write the file all the time: try again later",
-          refusal);
-    }
-    looked = true;
     generation = there.map(StorageObject::getGeneration).orElse(Generations.ABSENT);
     return Optional.empty();
   }
 
   /** The object, when this write has made it. */
-  Optional<StorageObject> own(Attempts attempts) {
-    return bucket.find(attempts, key).filter(id::isOf);
+  Optional<StorageObject> own(Attempts attempts, boolean mayBeMade) {
+    return look(attempts, mayBeMade).filter(id::isOf);
+  }
+
+  /** A look that is refused leaves open what became of a request whose answer was lost. */
+  private Optional<StorageObject> look(Attempts attempts, boolean mayBeMade) {
+    try {
+      return bucket.find(attempts, key);
+    } catch (InterruptedOperationException e) {
+      throw e;
+    } catch (FileStoreException e) {
+      boolean refused = !e.isRetryable() && !Causes.has(e, Resource.UnusableException.class);
+      throw mayBeMade && refused ? unknown(attempts, e) : e;
+    }
+  }
+
+  private ConnectionException unknown(Attempts attempts, FileStoreException e) {
+    return new ConnectionException(
+        attempts.operation(),
+        attempts.path(),
+        bucket.store(),
+        "an answer was lost, and it is not known whether the file was written: to look is refused",
+        e);
   }
 
   private ConflictException conflict(IOException refusal) {

@@ -35,6 +35,7 @@ public final class GoogleCloudBuilder {
   private Duration socketTimeout = Connection.SOCKET_TIMEOUT;
   private Duration attemptTimeout = Connection.ATTEMPT_TIMEOUT;
   private Duration retryDeadline = Limits.USUAL.retryDeadline();
+  private Duration unreachable = Limits.USUAL.unreachable();
   private int partSize = Limits.USUAL.partSize();
   private int concurrency = Limits.USUAL.concurrency();
   private @Nullable String kmsKey;
@@ -168,6 +169,18 @@ public final class GoogleCloudBuilder {
   }
 
   /**
+   * How long a server is tried that refuses connections, or whose host is unknown. Other failures
+   * have the time of {@link #retryDeadline}, which bounds this too.
+   *
+   * @param deadline from the first such failure in a row; three seconds unless it is set
+   * @return this builder
+   */
+  public GoogleCloudBuilder unreachable(Duration deadline) {
+    unreachable = deadline;
+    return this;
+  }
+
+  /**
    * The size of the parts of large files. A write of such a file holds two of them in memory.
    *
    * @param bytes a multiple of 256 KiB
@@ -237,7 +250,7 @@ public final class GoogleCloudBuilder {
             keys,
             new Problems(keys.store(), bucket, options.getHost()),
             new Keeping(kmsKey, storageClass),
-            new Limits(partSize, concurrency, retryDeadline),
+            new Limits(partSize, concurrency, retryDeadline, unreachable),
             quotaProject);
     return new GoogleCloudFileStore(opened, used);
   }

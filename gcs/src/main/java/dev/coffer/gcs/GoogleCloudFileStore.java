@@ -69,7 +69,7 @@ public final class GoogleCloudFileStore implements FileStore {
     this.reader = new Reader(bucket);
     this.writer = new Writer(bucket);
     this.deleter = new Deleter(bucket);
-    this.copier = new Copier(bucket, deleter);
+    this.copier = new Copier(bucket, reader, writer, deleter);
     this.capabilities =
         new Capabilities(
             EnumSet.of(

@@ -86,6 +86,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
         BucketOptions.SOCKET,
         BucketOptions.ATTEMPT,
         BucketOptions.RETRY_DEADLINE,
+        BucketOptions.UNREACHABLE,
         KMS_KEY,
         STORAGE_CLASS);
   }
@@ -108,6 +109,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
             settings.get(BucketOptions.SOCKET),
             settings.get(BucketOptions.ATTEMPT))
         .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE))
         .build();
   }
 

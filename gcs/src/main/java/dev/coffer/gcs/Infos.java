@@ -5,6 +5,7 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContentTypes;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class Infos {
   /** What a listing must tell of an object. */
   static final String LISTED =
-      "nextPageToken,prefixes,items(name,size,generation,timeCreated,contentType,metadata)";
+      "kind,nextPageToken,prefixes,items(name,size,generation,timeCreated,contentType,metadata)";
 
   private Infos() {}
 
   static FileInfo of(FilePath path, StorageObject object) {
     return new FileInfo(
         path,
-        object.getSize().longValue(),
+        size(object.getSize()),
         time(object.getTimeCreated()),
         Etags.of(object.getGeneration()),
         ContentTypes.of(object.getContentType()),
         metadata(object.getMetadata()));
+  }
+
+  /** Some servers leave out what is 0. */
+  static long size(@Nullable BigInteger told) {
+    return told == null ? 0 : told.longValue();
   }
 
   /** When this generation was made; what is changed of its metadata makes no other file. */

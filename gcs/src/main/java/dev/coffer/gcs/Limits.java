@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param partSize what is larger is sent as a resumable upload, in parts of this size
  * @param concurrency how many requests a call on many files makes at once
  * @param retryDeadline after this long no further attempt is begun
+ * @param unreachable the same while the server cannot be reached at all
  */
-record Limits(int partSize, int concurrency, Duration retryDeadline) {
+record Limits(int partSize, int concurrency, Duration retryDeadline, Duration unreachable) {
   /** All parts but the last are of a multiple of this size. */
   static final int PART_UNIT = 256 << 10;
 
@@ -18,7 +19,7 @@ record Limits(int partSize, int concurrency, Duration retryDeadline) {
   static final int LARGEST_PAGE = 1000;
   static final int LARGEST_BATCH = 100;
 
-  static final Limits USUAL = new Limits(8 << 20, 64, Duration.ofMinutes(1));
+  static final Limits USUAL = new Limits(8 << 20, 64, Duration.ofMinutes(1), Duration.ofSeconds(3));
 
   PartSizes partSizes() {
     return new PartSizes(partSize, partSize, Integer.MAX_VALUE);

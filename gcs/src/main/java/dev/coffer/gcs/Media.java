@@ -10,12 +10,13 @@ import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Http;
+import dev.coffer.remote.PartAnswer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Media(
     long generation, long size, @Nullable String crc32c, InputStream bytes, HttpHeaders headers) {
+  private static final int PARTIAL = 206;
+  private static final String STORED = "x-goog-stored-content-length";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern CRC32C = Pattern.compile("crc32c=([A-Za-z0-9+/=]+)");
 
   /** Reads a part of a generation that is known. */
@@ -46,7 +50,12 @@ record Media(
   static Media once(Bucket bucket, String key, long generation, long offset, long length)
       throws IOException {
     Storage.Objects.Get get = get(bucket, key, offset, length);
-    return send(get.setGeneration(generation));
+    Media media = send(get.setGeneration(generation), offset);
+    if (media.generation() != generation) {
+      media.close();
+      throw new Resource.UnusableException("the bytes are of another generation", null);
+    }
+    return media;
   }
 
   /** Reads a part of what is there, under the conditions of a caller. */
@@ -58,7 +67,7 @@ record Media(
           Storage.Objects.Get get = get(bucket, key, options.offset(), options.length());
           options.requiredEtag().ifPresent(etag -> get.setIfGenerationMatch(generation(etag)));
           options.knownEtag().ifPresent(etag -> get.setIfGenerationNotMatch(generation(etag)));
-          return send(get);
+          return send(get, options.offset());
         });
   }
 
@@ -77,54 +86,69 @@ record Media(
     return get;
   }
 
-  private static Media send(Storage.Objects.Get get) throws IOException {
+  private static Media send(Storage.Objects.Get get, long offset) throws IOException {
     get.setAlt("media");
     HttpRequest request = get.buildHttpRequest();
     HttpResponse answer = request.execute();
     try {
-      return of(answer);
+      return of(answer, offset);
     } catch (IOException | RuntimeException e) {
       answer.disconnect();
       throw e;
     }
   }
 
-  private static Media of(HttpResponse answer) throws IOException {
-    HttpHeaders headers = answer.getHeaders();
-    InputStream content = answer.getContent();
-    boolean packed =
-        "gzip".equals(answer.getContentEncoding())
-            && "identity".equals(text(headers, "x-goog-stored-content-encoding"));
-    InputStream body = content == null ? InputStream.nullInputStream() : content;
+  private static Media of(HttpResponse answer, long offset) throws IOException {
+    PartAnswer part = new PartAnswer(answer.getStatusCode(), answer.getHeaders().getContentRange());
     return new Media(
-        required(headers, "x-goog-generation"),
-        size(headers),
-        crc32c(headers),
-        packed ? new GZIPInputStream(body) : body,
-        headers);
+        number(answer, "x-goog-generation"),
+        size(answer, part),
+        crc32c(answer.getHeaders()),
+        bytes(answer, part, offset),
+        answer.getHeaders());
   }
 
-  private static long size(HttpHeaders headers) throws IOException {
-    OptionalLong told = Http.size(headers.getContentRange());
-    if (told.isPresent()) {
-      return told.getAsLong();
-    }
-    Long length = headers.getContentLength();
-    return text(headers, "x-goog-stored-content-length") == null && length != null
-        ? length
-        : required(headers, "x-goog-stored-content-length");
-  }
-
-  private static long required(HttpHeaders headers, String name) throws IOException {
-    String value = text(headers, name);
-    if (value == null) {
-      throw new IOException("the answer has no header " + name);
-    }
+  private static InputStream bytes(HttpResponse answer, PartAnswer part, long offset)
+      throws IOException {
+    InputStream content = answer.getContent();
+    InputStream body = content == null ? InputStream.nullInputStream() : content;
     try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException e) {
-      throw new IOException("the answer's header " + name + " is no number", e);
+      return part.from(offset, isPacked(answer) ? new GZIPInputStream(body) : body);
+    } catch (ProtocolException e) {
+      throw new Resource.UnusableException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Whether it was compressed on its way and not by who stored it. */
+  private static boolean isPacked(HttpResponse answer) {
+    return "gzip".equals(answer.getContentEncoding())
+        && "identity".equals(text(answer.getHeaders(), "x-goog-stored-content-encoding"));
+  }
+
+  private static long size(HttpResponse answer, PartAnswer part) throws IOException {
+    if (part.size().isPresent()) {
+      return part.size().getAsLong();
+    }
+    boolean whole = answer.getStatusCode() != PARTIAL && !isPacked(answer);
+    Long length = whole ? answer.getHeaders().getContentLength() : null;
+    if (length == null) {
+      return number(answer, STORED);
+    }
+    if (text(answer.getHeaders(), STORED) != null && number(answer, STORED) != length) {
+      throw new Resource.UnusableException("it tells two sizes of the file", null);
+    }
+    return length;
+  }
+
+  private static long number(HttpResponse answer, String name) throws IOException {
+    String value = text(answer.getHeaders(), name);
+    if (value == null) {
+      throw new Resource.UnusableException("it has no header " + name, null);
+    }
+    if (!NUMBER.matcher(value).matches()) {
+      throw new Resource.UnusableException("its header " + name + " is no number", null);
+    }
+    return Long.parseLong(value);
   }
 
   private static @Nullable String text(HttpHeaders headers, String name) {
@@ -144,6 +168,14 @@ record Media(
       bytes.close();
     } catch (IOException e) {
       // Nobody wants its bytes.
+    }
+  }
+
+  /** Refuses bytes of a file whose resource tells another size. */
+  void requireSize(long told) throws Resource.UnusableException {
+    if (size != told) {
+      close();
+      throw new Resource.UnusableException("it tells two sizes of the file", null);
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConfigurationException;
 import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.PageTokens;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements Iterator<KeyPage> {
   private final Bucket bucket;
   private final Query query;
+  private final PageTokens tokens;
+  private final Course course = new Course();
   private @Nullable String token;
   private boolean ended;
 
@@ -40,6 +43,7 @@ final class Pages implements Iterator<KeyPage> {
   Pages(Bucket bucket, Query query) {
     this.bucket = bucket;
     this.query = query;
+    this.tokens = new PageTokens(query.operation(), query.directory(), bucket.store());
   }
 
   @Override
@@ -53,12 +57,28 @@ final class Pages implements Iterator<KeyPage> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Objects page = ask();
+    Objects answer = ask();
     bucket.saw();
-    token = page.getNextPageToken();
-    ended = token == null || token.isEmpty();
-    return new KeyPage(
-        orNone(page.getItems()).stream().map(Pages::found).toList(), orNone(page.getPrefixes()));
+    KeyPage page =
+        new KeyPage(
+            orNone(answer.getItems()).stream().map(Pages::found).toList(),
+            orNone(answer.getPrefixes()));
+    goOn(page, answer.getNextPageToken());
+    return page;
+  }
+
+  private void goOn(KeyPage page, @Nullable String next) {
+    ended = next == null || next.isEmpty();
+    if (ended) {
+      return;
+    }
+    token = tokens.next(next);
+    if (!course.leadsOn(page)) {
+      throw bucket.problems.senseless(
+          query.operation(),
+          query.directory(),
+          new Resource.UnusableException("its listing does not lead on", null));
+    }
   }
 
   /**
@@ -69,12 +89,24 @@ final class Pages implements Iterator<KeyPage> {
   private Objects ask() {
     try {
       return bucket.send(
-          bucket.attempts(query.operation(), query.directory()), () -> request().execute());
+          bucket.attempts(query.operation(), query.directory()),
+          () -> checked(Resource.of(request())));
     } catch (IOException e) {
       throw Problems.status(e) == 404
           ? bucket.problems.missingBucket(query.operation(), query.directory(), e)
           : bucket.translate(query.operation(), query.directory(), e);
     }
+  }
+
+  /** What any JSON could be read as must not be taken for a directory without files. */
+  private static Objects checked(Objects answer) throws IOException {
+    if (answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null) {
+      throw new Resource.UnusableException("it does not say that it is a listing", null);
+    }
+    for (StorageObject object : orNone(answer.getItems())) {
+      Resource.checked(object);
+    }
+    return answer;
   }
 
   private Storage.Objects.List request() throws IOException {

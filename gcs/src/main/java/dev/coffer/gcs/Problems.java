@@ -14,9 +14,12 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Causes;
 import dev.coffer.remote.Lifetime;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,6 +29,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +53,7 @@ record Problems(String store, String bucket, String endpoint) {
 
   /** Whether the same request may succeed a little later. */
   static boolean isTransient(IOException e) {
-    if (isInterrupt(e)) {
+    if (isInterrupt(e) || e instanceof Resource.UnusableException) {
       return false;
     }
     if (e instanceof HttpResponseException answer) {
@@ -72,6 +77,9 @@ record Problems(String store, String bucket, String endpoint) {
     if (e instanceof Authorization.NoTokenException) {
       return untrusted(operation, path, e);
     }
+    if (e instanceof Resource.UnusableException unusable) {
+      return senseless(operation, path, unusable);
+    }
     return e instanceof HttpResponseException answer
         ? answered(operation, path, answer.getStatusCode(), details(answer), e)
         : new ConnectionException(operation, path, store, unreachable(endpoint, e), e);
@@ -82,6 +90,17 @@ record Problems(String store, String bucket, String endpoint) {
   }
 
   // ---- What the server answered
+
+  /** An answer that is not of the API, and must not be believed. */
+  StorageFailureException senseless(
+      String operation, String path, Resource.UnusableException answer) {
+    return new StorageFailureException(
+        operation,
+        path,
+        store,
+        "what " + endpoint + " answers makes no sense: " + answer.getMessage(),
+        answer);
+  }
 
   private static @Nullable GoogleJsonError details(HttpResponseException e) {
     return e instanceof GoogleJsonResponseException json ? json.getDetails() : null;
@@ -171,6 +190,16 @@ record Problems(String store, String bucket, String endpoint) {
         e);
   }
 
+  /** What was looked at was replaced before it could be used, each time until the deadline. */
+  ConnectionException overtaken(Attempts attempts, IOException last) {
+    return new ConnectionException(
+        attempts.operation(),
+        attempts.path(),
+        store,
+        "others write the file all the time: try again later",
+        last);
+  }
+
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
     return new ConflictException("write", path.toString(), store, hint, cause);
   }
@@ -203,15 +232,28 @@ record Problems(String store, String bucket, String endpoint) {
     if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
+    if (isWithoutTls(e)) {
+      return "no trusted connection to "
+          + endpoint
+          + ": what answers there speaks no TLS, so"
+          + " write http:// if that is what it is";
+    }
     if (Causes.has(e, SSLException.class)) {
       return "no trusted connection to " + endpoint;
     }
-    if (Causes.of(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"))) {
+    if (Causes.has(e, ConnectionPoolTimeoutException.class)) {
       return "all connections are in use: close streams, or raise the option connections";
     }
     return Causes.has(e, SocketTimeoutException.class)
         ? "no answer from " + endpoint + " within the timeout"
         : "no connection to " + endpoint;
+  }
+
+  /** The JDK has no kind of its own for an answer that is no TLS; others just end the handshake. */
+  private static boolean isWithoutTls(Throwable e) {
+    return Causes.of(e).anyMatch(cause -> cause.getClass() == SSLException.class)
+        ? !Causes.has(e, SocketException.class)
+        : Causes.has(e, SSLHandshakeException.class) && Causes.has(e, EOFException.class);
   }
 
   private static boolean isInterrupt(Throwable e) {

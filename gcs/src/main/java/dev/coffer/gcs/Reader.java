@@ -13,6 +13,7 @@ import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.PartRead;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -62,13 +63,34 @@ final class Reader {
       try {
         Media media =
             Media.open(bucket, attempts, key, object.getGeneration(), options.offset(), length);
+        media.requireSize(info.size());
         return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
       } catch (IOException e) {
-        if (Problems.status(e) != 404 || !attempts.again()) {
+        if (Problems.status(e) != 404) {
           throw bucket.translate("read", path.toString(), e);
+        }
+        if (!attempts.again(Repetition.OF_OVERTAKEN)) {
+          throw bucket.problems.overtaken(attempts, e);
         }
       }
     }
+  }
+
+  /**
+   * The bytes of a generation.
+   *
+   * @throws IOException when it is not there any more, with status 404, or cannot be read
+   */
+  InputStream open(FilePath path, Attempts attempts, StorageObject object) throws IOException {
+    FileInfo info = Infos.of(path, object);
+    String key = object.getName();
+    if (info.size() == 0) {
+      return InputStream.nullInputStream();
+    }
+    Media media = Media.open(bucket, attempts, key, object.getGeneration(), 0, info.size());
+    media.requireSize(info.size());
+    Media summed = media.expecting(object.getCrc32c());
+    return opened(path, key, info, summed, ReadOptions.DEFAULTS, info.size()).stream();
   }
 
   /** Reads without a look before. */

@@ -23,6 +23,7 @@ final class ResumableUpload {
   private final Crc32c sum = new Crc32c();
   private long sent;
   private long kept;
+  private boolean mayBeMade;
   private @Nullable StorageObject object;
 
   private ResumableUpload(Bucket bucket, FilePath path, Session session) {
@@ -36,10 +37,17 @@ final class ResumableUpload {
     private static final long serialVersionUID = 1L;
 
     private final IOException refusal;
+    private final boolean mayBeMade;
 
-    EndedException(IOException refusal) {
+    EndedException(IOException refusal, boolean mayBeMade) {
       super("the upload has ended", refusal);
       this.refusal = refusal;
+      this.mayBeMade = mayBeMade;
+    }
+
+    /** Whether the file may have been made, by a request that got no answer. */
+    boolean mayBeMade() {
+      return mayBeMade;
     }
 
     IOException refusal() {
@@ -64,13 +72,14 @@ final class ResumableUpload {
       if (Problems.status(e) == 404) {
         throw bucket.problems.missingBucket("write", path.toString(), e);
       }
-      throw ended(bucket, path, e);
+      throw ended(bucket, path, e, false);
     }
   }
 
-  private static RuntimeException ended(Bucket bucket, FilePath path, IOException e) {
+  private static RuntimeException ended(
+      Bucket bucket, FilePath path, IOException e, boolean mayBeMade) {
     return switch (Problems.status(e)) {
-      case 404, 410, 412 -> new EndedException(e);
+      case 404, 410, 412 -> new EndedException(e, mayBeMade);
       default -> bucket.translate("write", path.toString(), e);
     };
   }
@@ -103,8 +112,9 @@ final class ResumableUpload {
         throw new IOException("the server has kept nothing of what was sent");
       }
     } catch (IOException e) {
-      if (!Problems.isTransient(e) || !attempts.again()) {
-        throw ended(bucket, path, e);
+      mayBeMade |= part.isLast() && Problems.isTransient(e);
+      if (!Problems.isTransient(e) || !Repetition.after(e, attempts)) {
+        throw ended(bucket, path, e, mayBeMade);
       }
       ask(attempts, start);
     }
@@ -114,7 +124,7 @@ final class ResumableUpload {
     try {
       take(bucket.send(attempts, session::ask), start);
     } catch (IOException e) {
-      throw ended(bucket, path, e);
+      throw ended(bucket, path, e, mayBeMade);
     }
   }
 
@@ -126,7 +136,8 @@ final class ResumableUpload {
     kept = state.kept();
     if (kept < start || kept > sent) {
       throw new EndedException(
-          new IOException("the server has " + kept + " bytes of " + start + " to " + sent));
+          new IOException("the server has " + kept + " bytes of " + start + " to " + sent),
+          mayBeMade);
     }
   }
 

@@ -8,10 +8,13 @@ import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.json.JsonHttpContent;
+import com.google.api.client.util.ObjectParser;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.remote.Part;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private static final String OCTETS = "application/octet-stream";
   private static final int RESUME = 308;
+
+  /** The header Range of an answer: at most the digits that a file of 5 TiB needs. */
+  private static final Pattern KEPT = Pattern.compile("(?:bytes=)?0-(\\d{1,15})");
 
   private final Bucket bucket;
   private final GenericUrl place;
@@ -51,7 +57,7 @@ final class Session {
             .objects()
             .insert(bucket.name(), null, new ByteArrayContent(null, new byte[0]))
             .setIfGenerationMatch(generation)
-            .setKmsKeyName(bucket.keeping.kmsKey())
+            .setKmsKeyName(draft.getKmsKeyName())
             .setUserProject(bucket.payer);
     insert.set("uploadType", "resumable");
     HttpRequest request =
@@ -66,9 +72,17 @@ final class Session {
     String location = answer.getHeaders().getLocation();
     answer.disconnect();
     if (location == null) {
-      throw new IOException("the answer tells no place for the upload");
+      throw new Resource.UnusableException("it tells no place for the upload", null);
     }
-    return new Session(bucket, new GenericUrl(location, true));
+    return new Session(bucket, place(location));
+  }
+
+  private static GenericUrl place(String location) throws IOException {
+    try {
+      return new GenericUrl(location, true);
+    } catch (IllegalArgumentException e) {
+      throw new Resource.UnusableException("the place for the upload is no URL", e);
+    }
   }
 
   /**
@@ -108,12 +122,20 @@ final class Session {
   private State state(HttpRequest request) throws IOException {
     HttpResponse answer = answered(bucket, request);
     if (answer.getStatusCode() != RESUME) {
-      return new State(0, answer.parseAs(StorageObject.class));
+      ObjectParser parser = bucket.requests.getObjectParser();
+      return new State(0, Resource.checked(Resource.of(answer, parser, StorageObject.class)));
     }
     String range = answer.getHeaders().getRange();
     answer.disconnect();
-    return new State(
-        range == null ? 0 : Long.parseLong(range.substring(range.lastIndexOf('-') + 1)) + 1, null);
+    return new State(range == null ? 0 : kept(range), null);
+  }
+
+  private static long kept(String range) throws IOException {
+    Matcher kept = KEPT.matcher(range);
+    if (!kept.matches()) {
+      throw new Resource.UnusableException("it does not say which bytes it has", null);
+    }
+    return Long.parseLong(kept.group(1)) + 1;
   }
 
   /** Makes a request; an answer that is none of those of the protocol is an exception. */

@@ -34,19 +34,28 @@ final class Writer {
     WriteId id = WriteId.next();
     Expectation expectation = Expectation.of(bucket, path, key, options, id);
     StorageObject draft = Draft.of(key, options, id, bucket.keeping);
-    Attempts attempts = bucket.attempts("write", path);
+    StorageObject object = put(path, content, draft, expectation, bucket.attempts("write", path));
+    bucket.saw(key, object.getGeneration());
+    return Infos.of(path, object);
+  }
+
+  /** Makes the object of a draft. */
+  StorageObject put(
+      FilePath path,
+      Content content,
+      StorageObject draft,
+      Expectation expectation,
+      Attempts attempts) {
     while (true) {
       Parts parts = new Parts(path, draft, generation(content, expectation));
       try {
         Part whole = parts.pull(content);
-        return made(
-            path, key, whole == null ? parts.made() : simple.put(path, whole, draft, expectation));
+        return whole == null ? parts.made() : simple.put(path, whole, draft, expectation);
       } catch (ResumableUpload.EndedException e) {
         parts.cancel(); // of some ends the server may not know yet
-        Optional<StorageObject> own =
-            settle(path, content, expectation, attempts, e.refusal(), parts.haveBegun());
+        Optional<StorageObject> own = settle(path, content, expectation, attempts, e);
         if (own.isPresent()) {
-          return made(path, key, own.get());
+          return own.get();
         }
       } catch (RuntimeException | Error e) {
         parts.cancel();
@@ -55,17 +64,14 @@ final class Writer {
     }
   }
 
-  private FileInfo made(FilePath path, String key, StorageObject object) {
-    bucket.saw(key, object.getGeneration());
-    return Infos.of(path, object);
-  }
-
   /**
    * The generation that an upload replaces. A content that cannot be sent twice must not be refused
-   * for a guess: it is guarded by its session alone, which nothing that is late can continue.
+   * for a guess, nor one of which no guess is right: it is guarded by its session alone, which
+   * nothing that is late can continue.
    */
   private static @Nullable Long generation(Content content, Expectation expectation) {
-    return expectation.isConditional() || content.isRepeatable() ? expectation.generation() : null;
+    boolean guess = content.isRepeatable() && !expectation.isHopeless();
+    return expectation.isConditional() || guess ? expectation.generation() : null;
   }
 
   /** The object when it was made after all; nothing when the content shall be sent again. */
@@ -74,12 +80,17 @@ final class Writer {
       Content content,
       Expectation expectation,
       Attempts attempts,
-      IOException refusal,
-      boolean begun) {
-    boolean refused = Problems.status(refusal) == 412;
+      ResumableUpload.EndedException ended) {
+    IOException refusal = ended.refusal();
+    boolean guarded = generation(content, expectation) != null;
+    boolean refused = guarded && Problems.status(refusal) == 412;
     Optional<StorageObject> own =
-        refused ? expectation.refused(attempts, refusal, begun) : expectation.own(attempts);
-    if (own.isPresent() || (content.isRepeatable() && (refused || attempts.again()))) {
+        refused
+            ? expectation.refused(attempts, refusal, ended.mayBeMade())
+            : expectation.own(attempts, ended.mayBeMade());
+    // What names no generation and may have been made, and replaced since, must not come twice.
+    boolean harmless = content.isRepeatable() && (guarded || !ended.mayBeMade());
+    if (own.isPresent() || (harmless && (refused || attempts.again()))) {
       return own;
     }
     throw new ConnectionException(
@@ -115,10 +126,6 @@ final class Writer {
         throw new IllegalStateException("no upload has begun");
       }
       return upload;
-    }
-
-    boolean haveBegun() {
-      return upload != null;
     }
 
     StorageObject made() {

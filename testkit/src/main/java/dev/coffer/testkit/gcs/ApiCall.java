@@ -47,7 +47,7 @@ record ApiCall(
         URI.create("http://" + http.header("Host").orElse("localhost")));
   }
 
-  private static List<String> segments(String path) {
+  static List<String> segments(String path) {
     return Arrays.stream(path.substring(1).split("/", -1)).map(ApiCall::decoded).toList();
   }
 

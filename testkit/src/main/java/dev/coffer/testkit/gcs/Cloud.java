@@ -1,6 +1,7 @@
 package dev.coffer.testkit.gcs;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,14 @@ final class Cloud {
   private final NavigableMap<String, Bucket> buckets = new TreeMap<>();
   private final Clock clock;
   private long lastGeneration;
+  private Duration leastTime = Duration.ZERO;
 
   Cloud(Clock clock) {
     this.clock = clock;
+  }
+
+  synchronized void limitWrites(Duration least) {
+    leastTime = least;
   }
 
   synchronized void create(String name, Map<String, Object> fields) {
@@ -68,6 +74,9 @@ final class Cloud {
       caller.require("storage.objects.delete");
     }
     Instant now = clock.instant();
+    if (live.filter(each -> now.isBefore(each.created().plus(leastTime))).isPresent()) {
+      throw Refusal.trouble(429);
+    }
     StoredObject object =
         new StoredObject(
             draft.bucket(),

@@ -87,7 +87,7 @@ final class Downloads {
     return "crc32c=" + checksums.crc32c() + checksums.md5().map(md5 -> "\nmd5=" + md5).orElse("");
   }
 
-  private static HttpAnswer.Body part(Bytes bytes, long from, long length) {
+  static HttpAnswer.Body part(Bytes bytes, long from, long length) {
     return new HttpAnswer.Body() {
       @Override
       public long length() {

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A server that speaks the JSON API of Google Cloud Storage, for tests, on a free port of
@@ -54,8 +56,8 @@ public final class FakeGcsServer implements AutoCloseable {
   private final Signatures signatures;
   private final Uploads uploads;
   private final Rewrites rewrites;
-  private final Cloud cloud;
-  private final Faults faults;
+  final Cloud cloud;
+  final Faults faults;
   private final HttpServer server;
 
   /** Starts a server without a bucket, where everyone may do everything. */
@@ -172,6 +174,39 @@ public final class FakeGcsServer implements AutoCloseable {
    */
   public void cutAfterActing(Requests which) {
     faults.cutAfterActing(which);
+  }
+
+  /**
+   * Runs an action before requests are done: what others do at that very moment.
+   *
+   * @param which the requests; those that the action itself makes must be others
+   * @param action run by the thread of the request
+   */
+  public void before(Requests which, Runnable action) {
+    faults.before(which, action);
+  }
+
+  /**
+   * Changes the bodies of answers to requests, which are done: what a gateway or another server
+   * answers in Google's place.
+   *
+   * @param which the requests; their answers are text, such as JSON
+   * @param change gets the body as it is and gives the one that is sent
+   */
+  public void alter(Requests which, UnaryOperator<String> change) {
+    faults.alter(which, change);
+  }
+
+  /**
+   * Refuses a write of an object with 429 when the last was made only just before, as Google does
+   * at about one change a second. Nothing is refused when it is not said.
+   *
+   * <p>Documentation: {@code quotas#objects}.
+   *
+   * @param least the time between two writes of one object
+   */
+  public void limitWrites(Duration least) {
+    cloud.limitWrites(least);
   }
 
   /** Forgets what was to happen to requests. */

@@ -7,10 +7,13 @@ import dev.coffer.testkit.http.CutConnectionException;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHandler;
 import dev.coffer.testkit.http.HttpRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What happens to chosen requests in place of what they ask, or beside it. */
 final class Faults implements HttpHandler {
@@ -42,6 +45,33 @@ final class Faults implements HttpHandler {
           api.answer(request);
           throw new CutConnectionException(Fault.End.RESET);
         });
+  }
+
+  void before(Requests requests, Runnable action) {
+    plan(
+        requests,
+        request -> {
+          action.run();
+          return api.answer(request);
+        });
+  }
+
+  void alter(Requests requests, UnaryOperator<String> change) {
+    plan(
+        requests,
+        request -> {
+          HttpAnswer truth = api.answer(request);
+          ByteArrayOutputStream body = new ByteArrayOutputStream();
+          truth.body().writeTo(body);
+          byte[] changed =
+              change.apply(body.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+          return HttpAnswer.of(truth.status(), truth.headers(), changed);
+        });
+  }
+
+  /** Lets requests be answered in any way, which may ask the server itself. */
+  void answer(Requests requests, UnaryOperator<HttpHandler> happening) {
+    plan(requests, happening.apply(api));
   }
 
   private void plan(Requests requests, HttpHandler happening) {

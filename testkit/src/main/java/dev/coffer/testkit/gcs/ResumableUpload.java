@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  */
 final class ResumableUpload {
   static final int BLOCK = 256 << 10;
+  private static final int TOO_MANY = 429;
 
   private final UploadPlan plan;
   private final Instant begun;
@@ -105,18 +106,24 @@ final class ResumableUpload {
   private synchronized HttpAnswer answer(ContentRange range, long reached, ApiCall call) {
     boolean brought = range.from().isEmpty() || reached == spool.size();
     if (end.isEmpty() && brought && range.isWhole(spool.size())) {
-      end = Optional.of(finish(call));
-      spool = new Spool();
+      return finish(call);
     }
     return end.orElseGet(this::progress);
   }
 
+  /** One that is refused for a while only can be ended later. */
   private HttpAnswer finish(ApiCall call) {
+    HttpAnswer answer;
     try {
-      return Resources.objectAnswer(plan.publish(spool, call), call);
+      answer = Resources.objectAnswer(plan.publish(spool, call), call);
     } catch (Refusal refusal) {
-      return refusal.answer();
+      answer = refusal.answer();
     }
+    if (answer.status() != TOO_MANY) {
+      end = Optional.of(answer);
+      spool = new Spool();
+    }
+    return answer;
   }
 
   /** How far it is; an upload of which nothing is kept has no range. */

@@ -1,0 +1,66 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.model.RewriteResponse;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.remote.Attempts;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests that copy an object inside the server: one, or as many as it takes for a large one.
+ *
+ * @param copy names the operation
+ * @param from key of the source
+ * @param source the generation that is copied
+ * @param to key of the target
+ * @param draft of the target
+ */
+record Rewrite(
+    Bucket bucket,
+    Attempts copy,
+    String from,
+    StorageObject source,
+    String to,
+    StorageObject draft) {
+
+  /** Copies over a generation. Each request has the time of retries to itself. */
+  StorageObject over(long generation) throws IOException {
+    String token = null;
+    long copied = 0;
+    Attempts idle = attempts();
+    while (true) {
+      RewriteResponse answer = send(generation, token);
+      if (Boolean.TRUE.equals(answer.getDone())) {
+        return Resource.checked(answer.getResource());
+      }
+      token = answer.getRewriteToken();
+      Long told = answer.getTotalBytesRewritten();
+      if (told != null && told > copied) {
+        copied = told;
+        idle = attempts();
+      } else if (!idle.again()) {
+        throw new Resource.UnusableException("it goes on copying and gets no further", null);
+      }
+    }
+  }
+
+  private Attempts attempts() {
+    return bucket.attempts(copy.operation(), copy.path());
+  }
+
+  private RewriteResponse send(long generation, @Nullable String token) throws IOException {
+    return bucket.send(
+        attempts(),
+        () ->
+            Resource.of(
+                bucket
+                    .requests
+                    .objects()
+                    .rewrite(bucket.name(), from, bucket.name(), to, draft)
+                    .setSourceGeneration(source.getGeneration())
+                    .setIfGenerationMatch(generation)
+                    .setRewriteToken(token)
+                    .setDestinationKmsKeyName(bucket.keeping.keyOfCopy(source))
+                    .setUserProject(bucket.payer)));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.coffer.gcs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.testkit.ChaosProxy;
+import dev.coffer.testkit.Fault;
+import dev.coffer.testkit.Requests;
+import dev.coffer.testkit.gcs.FakeGcsServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers of emulators and gateways that are not quite those of Google's API. */
+class UnusableAnswersTest {
+  private final FakeGcsServer server = new FakeGcsServer();
+  private final ChaosProxy network = new ChaosProxy(server.uri());
+  private GoogleCloudFileStore store;
+
+  @BeforeEach
+  void open() {
+    server.createBucket("bucket");
+    store =
+        GoogleCloudFileStore.builder("bucket")
+            .endpoint(network.uri().toString())
+            .partSize(Limits.PART_UNIT)
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    network.close();
+    server.close();
+  }
+
+  private void leaveOut(String field) {
+    server.heal();
+    String member = "\"" + field + "\":(\"[^\"]*\"|\\{[^}]*})";
+    server.alter(Requests.all(), body -> body.replaceAll("(?<=\\{)" + member + ",|," + member, ""));
+  }
+
+  /** Fails in few requests, and says what is wrong. */
+  private StorageFailureException fails(Runnable call) {
+    server.forgetRequests();
+    StorageFailureException e = assertThrows(StorageFailureException.class, call::run);
+    assertThat(e).hasMessageContaining("makes no sense");
+    assertThat(server.requests()).hasSizeLessThan(8);
+    return e;
+  }
+
+  /** Reads with metadata, which takes a look before. */
+  private OpenedFile looked() {
+    return store.read(FilePath.of("a"), ReadOptions.DEFAULTS);
+  }
+
+  @Test
+  void anEmptyFileNeedsNoSize() {
+    leaveOut("size");
+    assertThat(store.write("a", "").size()).isZero();
+    assertThat(store.stat("a").orElseThrow().size()).isZero();
+    assertThat(looked().info().size()).isZero();
+    try (var files = store.walk("")) {
+      assertThat(files).hasSize(1);
+    }
+    assertThat(store.copy("a", "b").size()).isZero();
+  }
+
+  @Test
+  void aFileWhoseSumIsThatOfBytesIsNotTakenForEmpty() {
+    store.write("a", "x");
+    leaveOut("size");
+    assertThat(fails(() -> store.stat("a"))).hasMessageContaining("length");
+    assertThat(fails(() -> looked().close())).hasMessageContaining("length");
+  }
+
+  @Test
+  void whatMayBeMissingMay() {
+    for (String field :
+        List.of("updated", "timeCreated", "metageneration", "crc32c", "metadata", "contentType")) {
+      leaveOut(field);
+      store.write("a", "x");
+      assertThat(store.stat("a")).as(field).isPresent();
+      assertThat(store.readString("a")).as(field).isEqualTo("x");
+      store.copy("a", "b");
+      assertThat(store.list("")).as(field).containsExactly("a", "b");
+    }
+  }
+
+  @Test
+  void anObjectWithoutAGenerationOrANameIsNone() {
+    store.write("a", "x");
+    for (String field : List.of("generation", "name")) {
+      leaveOut(field);
+      fails(() -> store.write("b", "x"));
+      fails(() -> store.write("b", new byte[2 * Limits.PART_UNIT]));
+      fails(() -> store.stat("a"));
+      fails(() -> store.list(""));
+      fails(() -> store.copy("a", "b"));
+      fails(() -> store.clear());
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNoJsonIsNotTakenForALostConnection() {
+    store.write("a", "x");
+    for (String body : List.of("", "<html>", "{\"name\": ", "[]", "{\"generation\": {}}", "{}")) {
+      server.heal();
+      server.alter(Requests.all(), truth -> body);
+      fails(() -> store.stat("a"));
+      fails(() -> store.list(""));
+      if (!body.isEmpty()) {
+        fails(() -> store.deleteAll(List.of("b", "c")));
+      }
+    }
+  }
+
+  @Test
+  void aRangeOfAnUploadThatIsNoneIsAnError() {
+    for (String range : List.of("bytes=zz", "bytes=5-9", "bytes=0-99999999999999999999", "-")) {
+      network.heal();
+      network.inject(Fault.answer(308, Map.of("Range", range), ""), Requests.of("PUT").first(1));
+      StorageFailureException e = fails(() -> store.write("a", new byte[2 * Limits.PART_UNIT]));
+      assertThat(e).hasMessageContaining("which bytes it has");
+    }
+  }
+
+  @Test
+  void anUploadThatNeverGetsFurtherEnds() {
+    network.inject(Fault.answer(308, Map.of(), ""), Requests.of("PUT"));
+    try (GoogleCloudFileStore hasty =
+        GoogleCloudFileStore.builder("bucket")
+            .endpoint(network.uri().toString())
+            .partSize(Limits.PART_UNIT)
+            .retryDeadline(Duration.ofMillis(100))
+            .build()) {
+      assertThrows(
+          FileStoreException.class, () -> hasty.write("a", new byte[2 * Limits.PART_UNIT]));
+    }
+  }
+
+  @Test
+  void bytesOfAnotherGenerationAreNotRead() {
+    store.write("a", "x");
+    Map<String, String> other =
+        Map.of("x-goog-generation", "17", "x-goog-stored-content-length", "1");
+    network.inject(
+        Fault.answer(200, other, "y"), Requests.where(r -> r.target().contains("alt=media")));
+    fails(() -> looked().close());
+  }
+
+  @Test
+  void headersThatAreNoNumbersAreAnError() {
+    store.write("a", "x");
+    for (String number : List.of("", "x", "-1", "99999999999999999999")) {
+      network.heal();
+      Map<String, String> headers =
+          Map.of("x-goog-generation", number, "x-goog-stored-content-length", "1");
+      network.inject(Fault.answer(200, headers, "y"), Requests.of("GET"));
+      assertThrows(StorageFailureException.class, () -> store.readString("a"));
+    }
+  }
+
+  /** Each page has a token that is new, and the same names. */
+  @Test
+  void aListingThatIsGivenAgainAndAgainEnds() {
+    store.write("a", "x");
+    for (int page = 1; page <= 2; page++) {
+      String body =
+          "{\"items\":[{\"name\":\"a\",\"generation\":\"5\"}],\"nextPageToken\":\"t" + page + "\"}";
+      network.inject(
+          Fault.answer(200, Map.of("Content-Type", "application/json"), body),
+          Requests.of("GET").nth(page));
+    }
+    fails(() -> store.list(""));
+  }
+
+  @Test
+  void aCopyThatGetsNoFurtherEnds() {
+    store.write("a", "x");
+    String body = "{\"done\":false,\"rewriteToken\":\"t\",\"objectSize\":\"1\"}";
+    network.inject(
+        Fault.answer(200, Map.of("Content-Type", "application/json"), body), Requests.of("POST"));
+    try (GoogleCloudFileStore hasty =
+        GoogleCloudFileStore.builder("bucket")
+            .endpoint(network.uri().toString())
+            .retryDeadline(Duration.ofMillis(100))
+            .build()) {
+      StorageFailureException e =
+          assertThrows(StorageFailureException.class, () -> hasty.copy("a", "b"));
+      assertThat(e).hasMessageContaining("gets no further");
+    }
+  }
+}
