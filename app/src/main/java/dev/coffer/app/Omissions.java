@@ -9,6 +9,14 @@ import java.util.StringJoiner;
 /** What listings left out: names that no path can have, links and special files. */
 final class Omissions {
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+  private final Session session;
+  private final boolean named;
+
+  /** Of one command: each is named as it is met, or they are counted at the end. */
+  Omissions(Session session, boolean named) {
+    this.session = session;
+    this.named = named;
+  }
 
   /** One of them as a line. */
   static String text(OmittedName omitted) {
@@ -26,13 +34,23 @@ final class Omissions {
 
   void add(OmittedName omitted) {
     counts.merge(omitted.reason(), 1L, Long::sum);
+    if (named) {
+      session.console().warn(text(omitted));
+    }
   }
 
   boolean isEmpty() {
     return counts.isEmpty();
   }
 
-  /** {@code 2 names that no store can have, 1 link}. */
+  /** Says beside the data how many there were. */
+  void close() {
+    if (!isEmpty() && !named) {
+      session.console().warn("left out: " + this);
+    }
+  }
+
+  /** For example {@code 2 names that no store can have, 1 link}. */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ");
