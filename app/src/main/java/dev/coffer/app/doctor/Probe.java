@@ -48,6 +48,10 @@ final class Probe {
     return "1 entry";
   }
 
+  boolean wasListed() {
+    return wasListed;
+  }
+
   /** Looks for it afterwards, where looking has worked: services hide from others what is gone. */
   String delete() {
     store.deleteFiles(List.of(file));
