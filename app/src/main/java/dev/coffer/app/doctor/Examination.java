@@ -119,7 +119,12 @@ public final class Examination {
       diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));
       description.abilities(store.capabilities());
       Probe probe = new Probe(store);
-      probe(probe);
+      if (diagnosis.isPresent()) {
+        reach(probe);
+      }
+      if (!pointless) {
+        probe(probe);
+      }
       diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
       beside(store, probe);
     }
@@ -180,11 +185,20 @@ public final class Examination {
     }
   }
 
+  /** A service is asked before anything is written there; what it refuses, later steps tell. */
+  private void reach(Probe probe) {
+    try {
+      probe.reach();
+    } catch (FileStoreException e) {
+      if (isPointless(e)) {
+        fail("reach", e);
+      }
+    }
+  }
+
   private void probe(Probe probe) {
     if (!step("write", probe::write)) {
-      if (!pointless || first instanceof ConnectionException) {
-        removeQuietly(probe);
-      }
+      removeQuietly(probe);
       return;
     }
     try {
@@ -223,11 +237,15 @@ public final class Examination {
     try {
       return Optional.of(action.get());
     } catch (RuntimeException e) {
-      first = first == null ? e : first;
-      pointless = pointless || isPointless(e);
-      out.accept(new Finding.Failed(name, e, remedy(e)));
+      fail(name, e);
       return Optional.empty();
     }
+  }
+
+  private void fail(String name, RuntimeException error) {
+    first = first == null ? error : first;
+    pointless = pointless || isPointless(error);
+    out.accept(new Finding.Failed(name, error, remedy(error)));
   }
 
   /** Whether all that comes after an error fails as well, each time after as long a wait. */

@@ -24,6 +24,11 @@ final class Probe {
     this.store = store;
   }
 
+  /** Asks for what is not there yet. */
+  void reach() {
+    store.stat(file);
+  }
+
   /** Never over a file that is there. */
   String write() {
     store.write(file, Content.of(TEXT), WriteOptions.DEFAULTS.ifAbsent());
