@@ -15,7 +15,11 @@ final class Strace {
   static void require() throws InterruptedException {
     boolean present;
     try {
-      present = new ProcessBuilder("strace", "-o", "/dev/null", "true").start().waitFor() == 0;
+      present =
+          new ProcessBuilder("strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "true")
+                  .start()
+                  .waitFor()
+              == 0;
     } catch (IOException e) {
       present = false;
     }
@@ -29,7 +33,13 @@ final class Strace {
    * @param paths the files that they are about; none for any
    */
   static List<String> inject(String calls, Path... paths) {
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-qqq", "-o", "/dev/null"));
+    return traced(Path.of("/dev/null"), calls, paths);
+  }
+
+  /** The same, with the trace in a file. */
+  static List<String> traced(Path trace, String calls, Path... paths) {
+    List<String> command =
+        new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qqq", "-o", trace.toString()));
     for (Path path : paths) {
       command.addAll(List.of("-P", path.toString()));
     }
