@@ -39,7 +39,8 @@ final class Rm implements Verb {
                 Place.Count.SEVERAL,
                 "Files; with -r directories, too; with --older-than patterns.")),
         """
-        With -r it asks on a terminal before it deletes a directory, unless --yes is given.
+        With -r it asks on a terminal before it deletes a directory, unless --yes is given. When
+        something of it is left, such as a name that no path can have, the exit code is 6.
 
         With --older-than each PATH is a pattern of files: * is any text within a segment, ? is one
         character, ** as a segment is any number of segments. Quote it, so that the shell leaves it
