@@ -76,6 +76,13 @@ class SyncTest {
   }
 
   @Test
+  void aStoreAsSourceIsOnlyRead() throws IOException {
+    assertThat(run("sync", Shell.uri(from), Shell.uri(to)).code()).isZero();
+    assertThat(namesIn(to)).isEqualTo(namesIn(from));
+    assertThat(from.resolve(".coffer")).doesNotExist();
+  }
+
+  @Test
   void whatIsYoungerOrOfAnotherSizeIsCopiedWhenItsBytesDiffer() throws IOException {
     assertThat(sync().code()).isZero();
     FileTime later = FileTime.from(Instant.now().plusSeconds(60));
