@@ -136,6 +136,7 @@ class DoctorTest {
       open.write("mine", "mine");
       assertThat(doctor(root).lines()).contains("leftovers     none");
       killInTheMiddleOfAPut(root);
+      Files.createDirectories(root.resolve(".coffer/metadata"));
       Files.writeString(root.resolve(".coffer/metadata/1-2-3"), "record");
       assertThat(doctor(root).out())
           .containsPattern(

@@ -26,7 +26,7 @@ record Description(Settings settings, BiConsumer<String, String> facts) {
       return;
     }
     try {
-      java.nio.file.FileStore disk = Files.getFileStore(Path.of(settings.path().get()));
+      java.nio.file.FileStore disk = Files.getFileStore(existing(Path.of(settings.path().get())));
       double free = disk.getUsableSpace() / GIB;
       double total = disk.getTotalSpace() / GIB;
       facts.accept(
@@ -35,6 +35,15 @@ record Description(Settings settings, BiConsumer<String, String> facts) {
     } catch (IOException e) {
       facts.accept("file system", "unknown: " + e.getMessage());
     }
+  }
+
+  /** A root that nobody has written to will be made there. */
+  private static Path existing(Path root) {
+    Path at = root.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
   }
 
   /** What it can do, and what a write is worth. */
