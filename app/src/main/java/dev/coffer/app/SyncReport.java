@@ -19,6 +19,7 @@ final class SyncReport implements Journal {
   private long kept;
   private long leftOut;
   private @Nullable Throwable first;
+  private @Nullable Throwable notSeen;
 
   SyncReport(Session session, boolean dryRun, Progress progress) {
     this.session = session;
@@ -61,6 +62,11 @@ final class SyncReport implements Journal {
   @Override
   public synchronized void kept(String path) {
     kept++;
+  }
+
+  @Override
+  public synchronized void notSeen(Throwable error) {
+    notSeen = error;
   }
 
   @Override
@@ -158,6 +164,9 @@ final class SyncReport implements Journal {
     if (first != null) {
       String what = Display.count(failed, "file", "files") + " failed";
       throw new CommandException(code(first), "sync: " + what + notDeleted());
+    }
+    if (notSeen != null && kept > 0) {
+      throw new CommandException(code(notSeen), notSeen.getMessage() + notDeleted());
     }
   }
 

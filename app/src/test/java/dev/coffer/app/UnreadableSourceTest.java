@@ -111,7 +111,10 @@ class UnreadableSourceTest {
   @ValueSource(strings = {"src/d", "src/d/sub", "src/e"})
   void aLookThatFailsOnceDeletesNothingThere(String path) throws Exception {
     Strace.require();
-    sync(Strace.inject("%%stat:error=EIO:when=2", Path.of(path)));
+    Shell.Result result = sync(Strace.inject("%%stat:error=EIO:when=2", Path.of(path)));
+    assertThat(result.out()).contains("deleted 1, failed ", ", kept ");
+    assertThat(result.err()).contains(" on src: storage failure", "; kept ");
+    assertThat(result.code()).isEqualTo(6);
     assertOnlyTheOneMoreIsGone();
   }
 }

@@ -34,6 +34,7 @@ final class Deletion {
     requireFiles();
     sides.each(unseen, this::take);
     delete();
+    unseen.failure().ifPresent(journal::notSeen);
   }
 
   /** A directory that was misspelt or is not mounted is empty, too. */

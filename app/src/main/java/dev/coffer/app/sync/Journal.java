@@ -28,6 +28,13 @@ public interface Journal extends Leftovers {
   void kept(String path);
 
   /**
+   * The look for what to delete failed somewhere, though the copying may not meet that again.
+   *
+   * @param error the first failure
+   */
+  void notSeen(Throwable error);
+
+  /**
    * A deletion failed as a whole: these files may be deleted or not.
    *
    * @param paths the files, at least one

@@ -2,7 +2,9 @@ package dev.coffer.app.sync;
 
 import dev.coffer.FilePath;
 import dev.coffer.OmittedName;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an origin may hold what its listing does not show: each path that could not be looked at or
@@ -12,15 +14,17 @@ final class Unseen implements Leftovers {
   private static final char AFTER_SLASH = '/' + 1;
 
   private final TreeSet<String> paths = new TreeSet<>(FilePath::compareUtf8);
+  private @Nullable Throwable first;
 
   @Override
   public void failed(String path, Throwable error) {
+    first = first == null ? error : first;
     add(path);
   }
 
   @Override
   public void unreadable(String path, RuntimeException error) {
-    add(path);
+    failed(path, error);
   }
 
   @Override
@@ -30,6 +34,11 @@ final class Unseen implements Leftovers {
 
   private void add(String path) {
     paths.add(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
+  /** The first failure of a look; nothing when all could be looked at. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(first);
   }
 
   /** Whether the origin may hold this file though it was not listed. */

@@ -38,6 +38,9 @@ class DeletionTest {
     }
 
     @Override
+    public void notSeen(Throwable error) {}
+
+    @Override
     public void undecided(List<String> paths, RuntimeException error) {
       told.add("undecided " + paths);
     }
