@@ -6,6 +6,10 @@ import java.io.StringWriter;
 
 /** One call of the command line, from its arguments to its exit code. */
 final class Call {
+  private static final String OUT_OF_MEMORY =
+      "out of memory: give Java more (java -Xmx256m -jar coffer.jar), or for a bucket let less be on"
+          + " its way at a time (the options part-size=5MiB and parts.concurrency=1)";
+
   private final Console console;
 
   Call(Console console) {
@@ -47,7 +51,7 @@ final class Call {
       if (words.has(Flag.HELP)) {
         console.say(Help.of(verb.usage()));
       } else {
-        run(verb, new Session(console, words, new Statistics()));
+        run(verb, new Session(console, words));
       }
     }
   }
@@ -101,7 +105,7 @@ final class Call {
     if (error instanceof FileStoreException || error instanceof CommandException) {
       return String.valueOf(error.getMessage());
     }
-    return error instanceof OutOfMemoryError ? "out of memory" : trace(error);
+    return error instanceof OutOfMemoryError ? OUT_OF_MEMORY : trace(error);
   }
 
   /** Only for what no user can cause. */

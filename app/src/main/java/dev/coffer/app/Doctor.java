@@ -23,7 +23,12 @@ final class Doctor implements Verb {
         name nobody else makes. No secret is shown. The exit code is that of the first failure.
 
         Of a store on a service it says where it is, who gave the credentials, and for a right that
-        is missing what to add.
+        is missing what to add. It ends at the first failure that makes the rest pointless: a server
+        that cannot be reached, wrong credentials, a bucket that is missing.
+
+        It counts what other programs made and no listing shows: links, special files, and names that
+        no path can have, among the first 100,000 files. Of a URL it shows the host and a hash, since
+        path and query are often a key.
 
         Leftovers are what killed processes have left beside the files: unfinished writes, metadata
         whose file is gone. What a live process may still use is none: in S3 that is an upload with a
@@ -41,6 +46,7 @@ final class Doctor implements Verb {
             choice.config(),
             choice.source(),
             session.words().has(CLEAN),
+            session::watch,
             finding -> print(finding, session));
     Optional<RuntimeException> error = examination.run();
     if (error.isPresent()) {
@@ -48,12 +54,14 @@ final class Doctor implements Verb {
     }
   }
 
+  /** Each line goes out at once: what comes next may take long. */
   private static void print(Finding finding, Session session) {
     if (session.json()) {
-      session.console().out().println(json(finding));
+      session.console().out().println(Address.shown(json(finding)));
     } else {
-      session.console().say(text(finding));
+      session.console().say(Address.shown(text(finding)));
     }
+    session.console().out().flush();
   }
 
   private static String text(Finding finding) {

@@ -5,6 +5,7 @@ import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +28,17 @@ final class Du implements Verb {
   public void run(Session session) {
     String path = session.words().optional(0, "");
     FilePath directory = FilePath.of(path);
+    Omissions omissions = new Omissions(session, false);
+    ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(omissions::add);
     try (FileStore store = session.open();
-        Stream<FileInfo> files = store.walk(path)) {
-      Iterator<FileInfo> rest = files.iterator();
-      if (!rest.hasNext()) {
+        Stream<Entry> files = store.list(directory, options)) {
+      Iterator<FileInfo> rest = files.map(FileInfo.class::cast).iterator();
+      if (!rest.hasNext() && omissions.isEmpty()) {
         Missing.requireDirectory(path, store);
       }
       count(rest, directory, session);
     }
+    omissions.close();
   }
 
   private static void count(Iterator<FileInfo> files, FilePath directory, Session session) {

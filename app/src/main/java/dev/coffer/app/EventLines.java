@@ -90,7 +90,7 @@ final class EventLines {
     if (session.json()) {
       JsonLine line =
           json(letter.event())
-              .text("receiver", letter.receiver())
+              .text("receiver", Address.shown(letter.receiver()))
               .number("attempts", letter.attempts())
               .text("reason", letter.reason());
       session.console().out().println(line.toString());
@@ -104,7 +104,7 @@ final class EventLines {
                   + " after "
                   + Display.count(letter.attempts(), "attempt", "attempts")
                   + "  "
-                  + letter.receiver());
+                  + Address.shown(letter.receiver()));
     }
   }
 

@@ -88,13 +88,13 @@ final class Events implements Verb {
       session.console().out().println(json(state).toString());
       return;
     }
-    session.console().say(state.receiver() + "  " + state);
+    session.console().say(Address.shown(state.receiver()) + "  " + state);
   }
 
   private static JsonLine json(ReceiverState state) {
     JsonLine line =
         new JsonLine()
-            .text("receiver", state.receiver())
+            .text("receiver", Address.shown(state.receiver()))
             .number("pending", state.pending())
             .number("dead", state.dead())
             .number("dropped", state.dropped());

@@ -18,6 +18,10 @@ final class Ls implements Verb {
             Flag.of("-r", "Every file below, files only."),
             Flag.of("-l", "Size in bytes, time and path.")),
         List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")),
+        """
+        Links, special files and names that no path can have, which other programs made, are no part
+        of the store. How many there are stands on standard error; with -l they are named there.
+        """,
         List.of("coffer ls", "coffer ls -r -l notes", "coffer ls -r --json | head -n 1"));
   }
 
@@ -25,17 +29,20 @@ final class Ls implements Verb {
   public void run(Session session) {
     Words words = session.words();
     String path = words.optional(0, "");
-    ListOptions options = words.has("-r") ? ListOptions.DEFAULTS.recursive() : ListOptions.DEFAULTS;
+    Omissions omissions = new Omissions(session, words.has("-l"));
+    ListOptions all = ListOptions.DEFAULTS.onOmitted(omissions::add);
+    ListOptions options = words.has("-r") ? all.recursive() : all;
     try (FileStore store = session.open();
         Stream<Entry> entries = store.entries(path, options)) {
       Iterator<Entry> rest = entries.iterator();
-      if (!rest.hasNext()) {
+      if (!rest.hasNext() && omissions.isEmpty()) {
         Missing.requireDirectory(path, store);
       }
       while (rest.hasNext()) {
         print(rest.next(), session);
       }
     }
+    omissions.close();
   }
 
   private static void print(Entry entry, Session session) {

@@ -6,6 +6,7 @@ import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.StoreName;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** What to say of a file that is not there. */
@@ -17,10 +18,12 @@ final class Missing {
     return new NotFoundException(operation, path, StoreName.of(store), hint, null);
   }
 
-  /** A directory exists through the files below it. */
+  /** A directory exists through the files below it, also those that no path can name. */
   static boolean isDirectory(String path, FileStore store) {
-    try (Stream<Entry> entries = store.entries(path, ListOptions.DEFAULTS.pageSize(1))) {
-      return entries.iterator().hasNext();
+    AtomicBoolean omitted = new AtomicBoolean();
+    ListOptions options = ListOptions.DEFAULTS.pageSize(1).onOmitted(name -> omitted.set(true));
+    try (Stream<Entry> entries = store.entries(path, options)) {
+      return entries.iterator().hasNext() || omitted.get();
     }
   }
 

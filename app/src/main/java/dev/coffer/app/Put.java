@@ -4,9 +4,6 @@ import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
-import dev.coffer.WriteOptions;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,13 +37,6 @@ final class Put implements Verb {
     }
   }
 
-  private record Upload(FileStore store, FilePath target, Progress progress) {
-    FileInfo of(Content content) {
-      Content told = progress.isShown() ? new CountedContent(content, progress) : content;
-      return store.write(target, told, WriteOptions.DEFAULTS);
-    }
-  }
-
   private static FileInfo put(String source, Upload upload, Console console) {
     if (source.equals(STANDARD_INPUT)) {
       return upload.of(Content.of(console.in()));
@@ -55,19 +45,6 @@ final class Put implements Verb {
     if (Files.isDirectory(file)) {
       throw new CommandException(ExitCode.USAGE, source + ": it is a directory (name a file)");
     }
-    if (Files.isRegularFile(file)) {
-      LocalFiles.requireReadable(file);
-      return upload.of(Content.of(file));
-    }
-    return putStream(file, upload);
-  }
-
-  /** A pipe or a device does not know its size. */
-  private static FileInfo putStream(Path file, Upload upload) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return upload.of(Content.of(in));
-    } catch (IOException e) {
-      throw LocalFiles.failure(file, e);
-    }
+    return upload.of(file);
   }
 }

@@ -5,11 +5,17 @@ import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
 import dev.coffer.StoreName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Deletes files and, when asked, directories, or what is older than an age. */
 final class Rm implements Verb {
+  private static final int MOST_TOLD = 5;
+
   private static final Flag OLDER_THAN =
       new Flag("--older-than", "AGE", "Only files that were written longer ago: 90s, 12h, 7d.");
   private static final Flag DRY_RUN =
@@ -33,7 +39,8 @@ final class Rm implements Verb {
                 Place.Count.SEVERAL,
                 "Files; with -r directories, too; with --older-than patterns.")),
         """
-        With -r it asks on a terminal before it deletes a directory, unless --yes is given.
+        With -r it asks on a terminal before it deletes a directory, unless --yes is given. When
+        something of it is left, such as a name that no path can have, the exit code is 6.
 
         With --older-than each PATH is a pattern of files: * is any text within a segment, ? is one
         character, ** as a segment is any number of segments. Quote it, so that the shell leaves it
@@ -89,8 +96,25 @@ final class Rm implements Verb {
     } else if (session.words().has(YES)
         || session.console().confirms("delete all of " + tree + "/ on " + store + "?")) {
       store.delete(path);
+      requireGone(tree, store);
     } else {
       throw new CommandException(ExitCode.OTHER, "nothing of " + tree + "/ is deleted");
+    }
+  }
+
+  /** What no path can name may have stayed, and what another program wrote meanwhile. */
+  private static void requireGone(FilePath tree, FileStore store) {
+    List<String> left = new ArrayList<>();
+    ListOptions options =
+        ListOptions.DEFAULTS.pageSize(MOST_TOLD).onOmitted(name -> left.add(name.name()));
+    try (Stream<Entry> entries = store.list(tree, options)) {
+      entries.limit(MOST_TOLD).forEach(entry -> left.add(Display.path(entry)));
+    }
+    if (!left.isEmpty()) {
+      String some = left.stream().limit(MOST_TOLD).collect(Collectors.joining(", "));
+      throw new CommandException(
+          ExitCode.NOT_RETRYABLE,
+          "delete " + tree + " on " + StoreName.of(store) + ": not all is deleted; left: " + some);
     }
   }
 

@@ -34,9 +34,13 @@ final class Sync implements Verb {
         the first failure's. The closing line has all counts. After an interruption, run it again: it
         goes on where it was.
 
-        A local directory as SRC is only read; links and devices in it are left out. As DST it holds
-        plain files without content type and metadata, beside the area .coffer where they are made; to
-        keep these, name it as a store: file:DIR. The content of a .coffer is never copied.
+        A name that no store can have is a failure, with exit code 6. Links and devices are left out;
+        both are told. With --delete nothing is deleted where SRC could not be looked at or has
+        something that was left out, nor below: the closing line says how many files were kept so.
+
+        A local directory as SRC is only read. As DST it holds plain files without content type and
+        metadata, beside the area .coffer where they are made; to keep these, name it as a store:
+        file:DIR. The content of a .coffer is never copied.
         """,
         List.of(
             "coffer sync --dry-run photos file:backup",

@@ -1,7 +1,9 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStoreException;
+import dev.coffer.OmittedName;
 import dev.coffer.app.sync.Journal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a sync does and tells it: failures at once, the counts at the end. */
@@ -14,7 +16,10 @@ final class SyncReport implements Journal {
   private long skipped;
   private long deleted;
   private long failed;
+  private long kept;
+  private long leftOut;
   private @Nullable Throwable first;
+  private @Nullable Throwable notSeen;
 
   SyncReport(Session session, boolean dryRun, Progress progress) {
     this.session = session;
@@ -55,18 +60,42 @@ final class SyncReport implements Journal {
   }
 
   @Override
-  public synchronized void failed(String path, Throwable error) {
-    failed++;
-    first = first == null ? error : first;
-    progress.clear();
-    session.console().warn(message(path, error));
+  public synchronized void kept(String path) {
+    kept++;
   }
 
-  /** A store's error names the path itself. */
+  @Override
+  public synchronized void notSeen(Throwable error) {
+    notSeen = error;
+  }
+
+  @Override
+  public synchronized void failed(String path, Throwable error) {
+    fail(1, error, message(path, error));
+  }
+
+  private void fail(long count, Throwable error, String message) {
+    failed += count;
+    first = first == null ? error : first;
+    warn(message);
+  }
+
+  private void warn(String message) {
+    progress.clear();
+    session.console().warn(message);
+  }
+
+  /** An error of a store names the path itself, unless it was found before the path was known. */
   private static String message(String path, Throwable error) {
+    return error instanceof FileStoreException e && !e.path().isEmpty()
+        ? String.valueOf(error.getMessage())
+        : oneLine(path) + ": " + reason(error);
+  }
+
+  private static String reason(Throwable error) {
     return error instanceof FileStoreException
         ? String.valueOf(error.getMessage())
-        : oneLine(path) + ": " + error;
+        : error.toString();
   }
 
   private static String oneLine(String path) {
@@ -75,13 +104,25 @@ final class SyncReport implements Journal {
 
   @Override
   public void unreadable(String path, RuntimeException error) {
-    failed(path, error);
+    failed(path.isEmpty() ? "the source" : path, error);
   }
 
   @Override
-  public synchronized void leftOut(String path) {
-    progress.clear();
-    session.console().warn("left out, no regular file: " + oneLine(path));
+  public synchronized void undecided(List<String> paths, RuntimeException error) {
+    String files = Display.count(paths.size(), "file is", "files are");
+    fail(paths.size(), error, error.getMessage() + "; whether " + files + " deleted is not known");
+  }
+
+  /** A name that could not be carried is a failure; links and devices are no files. */
+  @Override
+  public synchronized void omitted(OmittedName name) {
+    if (name.reason() == OmittedName.Reason.INVALID_NAME) {
+      String message = Omissions.text(name);
+      fail(1, new CommandException(ExitCode.NOT_RETRYABLE, message), message);
+    } else {
+      leftOut++;
+      warn(Omissions.text(name));
+    }
   }
 
   @Override
@@ -95,6 +136,7 @@ final class SyncReport implements Journal {
     if (session.json()) {
       JsonLine line = new JsonLine().number("files", files).number("bytes", bytes);
       line.number("skipped", skipped).number("deleted", deleted).number("failed", failed);
+      line.number("leftOut", leftOut).number("kept", kept);
       session.console().out().println(line.flag("dryRun", dryRun).toString());
     } else {
       String would = dryRun ? "would have " : "";
@@ -113,13 +155,32 @@ final class SyncReport implements Journal {
         + ", deleted "
         + deleted
         + ", failed "
-        + failed;
+        + failed
+        + (leftOut == 0 ? "" : ", left out " + leftOut)
+        + (kept == 0 ? "" : ", kept " + kept);
   }
 
   synchronized void requireSuccess() {
     if (first != null) {
-      String what = Display.count(failed, "file", "files");
-      throw new CommandException(ExitCode.of(first), "sync: " + what + " failed");
+      String what = Display.count(failed, "file", "files") + " failed";
+      throw new CommandException(code(first), "sync: " + what + notDeleted());
     }
+    if (notSeen != null && kept > 0) {
+      throw new CommandException(code(notSeen), notSeen.getMessage() + notDeleted());
+    }
+  }
+
+  private String notDeleted() {
+    return kept == 0
+        ? ""
+        : "; kept "
+            + Display.count(kept, "file", "files")
+            + " of DST where SRC could not be looked at";
+  }
+
+  /** A name or metadata that cannot be copied are no mistake in the call. */
+  private static int code(Throwable error) {
+    int code = ExitCode.of(error);
+    return code == ExitCode.USAGE ? ExitCode.NOT_RETRYABLE : code;
   }
 }

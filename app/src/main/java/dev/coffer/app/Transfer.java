@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.Content;
+import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -20,17 +21,31 @@ final class Transfer {
    * Copies a whole file.
    *
    * @param progress is told how far it is
+   * @throws CorruptFileException when it is shorter than it was when it was opened
    * @throws UncheckedIOException when the target cannot be written
    */
   static FileInfo copy(FileStore store, FilePath path, OutputStream target, Progress progress) {
     try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS.withoutMetadata())) {
       progress.begin(file.info().size());
       byte[] buffer = new byte[Content.BUFFER_SIZE];
+      long done = 0;
       for (int n = read(file, buffer, store); n >= 0; n = read(file, buffer, store)) {
         write(target, buffer, n);
         progress.add(n);
+        done += n;
       }
+      requireWhole(file.info(), done, store);
       return file.info();
+    }
+  }
+
+  /** A file that another program cuts off while it is read ends as if it were whole. */
+  private static void requireWhole(FileInfo info, long done, FileStore store) {
+    if (done < info.size()) {
+      String hint =
+          "it ended after " + done + " of " + info.size() + " bytes: it changed meanwhile";
+      throw new CorruptFileException(
+          "read", info.path().toString(), StoreName.of(store), hint, null);
     }
   }
 

@@ -59,7 +59,8 @@ final class Tree implements Verb {
    */
   private static void draw(FilePath directory, FileStore store, int depth, Outline outline) {
     boolean all = depth == Integer.MAX_VALUE;
-    ListOptions options = all ? ListOptions.DEFAULTS.recursive() : ListOptions.DEFAULTS;
+    ListOptions told = ListOptions.DEFAULTS.onOmitted(outline.omissions::add);
+    ListOptions options = all ? told.recursive() : told;
     try (Stream<Entry> entries = store.list(directory, options)) {
       for (Iterator<Entry> rest = entries.iterator(); rest.hasNext(); ) {
         Entry entry = rest.next();
@@ -78,6 +79,7 @@ final class Tree implements Verb {
   private static final class Outline {
     private final FilePath root;
     private final Session session;
+    private final Omissions omissions;
     private FilePath above;
     private long directories;
     private long files;
@@ -85,11 +87,12 @@ final class Tree implements Verb {
     Outline(FilePath root, Session session) {
       this.root = root;
       this.session = session;
+      this.omissions = new Omissions(session, false);
       this.above = root;
     }
 
     boolean isEmpty() {
-      return directories + files == 0;
+      return directories + files == 0 && omissions.isEmpty();
     }
 
     void add(Entry entry) {
@@ -126,6 +129,7 @@ final class Tree implements Verb {
     }
 
     void close() {
+      omissions.close();
       if (!session.json()) {
         session
             .console()

@@ -19,6 +19,8 @@ final class CliPage {
       - With `--json` each line of output is one object. What is not known is left out.
       - Names are printed as they are to a pipe. On a terminal, characters that would steer it are shown as escapes.
       - Long work (`put`, `get`, `sync`) shows on a terminal how far it is, how fast, and how long it will take.
+      - A command that gets no answer from a service says on standard error, after a second, that it still tries.
+      - What libraries log is a line each on standard error; with the variable `COFFER_DEBUG` errors stand there with their traces.
       - A command that is told to end (Ctrl-C) takes back what is half done and exits with 130.
       - A listing of any length is printed while it comes in. A reader that goes away ends it quietly.
 

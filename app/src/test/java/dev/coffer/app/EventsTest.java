@@ -85,7 +85,8 @@ class EventsTest {
           .contains(
               "layers        scoped \u2192 observed \u2192 events \u2192 local",
               "outbox        ok: 1 receiver",
-              "receiver      " + receiver.uri() + "/hook: pending 0, dead 0");
+              "receiver      " + Address.shown(receiver.uri() + "/hook") + ": pending 0, dead 0");
+      assertThat(result.out()).doesNotContain("/hook");
       assertThat(receiver.requests()).hasToString("[POST /hook/users/ada/a]");
       assertThat(run("events", "tail").lines()).hasSize(1);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs the command line as a process of its own.
@@ -39,6 +40,11 @@ record Program(List<String> command, Path directory, Map<String, String> env) {
 
   Program with(String variable, String value) {
     return new Program(command, directory, Map.of(variable, value));
+  }
+
+  /** The same as the argument of another program: {@code strace}, {@code setpriv}. */
+  Program under(List<String> other) {
+    return new Program(Stream.concat(other.stream(), command.stream()).toList(), directory, env);
   }
 
   Process start(String... args) throws IOException {

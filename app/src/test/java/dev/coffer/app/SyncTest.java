@@ -76,6 +76,13 @@ class SyncTest {
   }
 
   @Test
+  void aStoreAsSourceIsOnlyRead() throws IOException {
+    assertThat(run("sync", Shell.uri(from), Shell.uri(to)).code()).isZero();
+    assertThat(namesIn(to)).isEqualTo(namesIn(from));
+    assertThat(from.resolve(".coffer")).doesNotExist();
+  }
+
+  @Test
   void whatIsYoungerOrOfAnotherSizeIsCopiedWhenItsBytesDiffer() throws IOException {
     assertThat(sync().code()).isZero();
     FileTime later = FileTime.from(Instant.now().plusSeconds(60));
@@ -176,7 +183,8 @@ class SyncTest {
     assertThat(sync("--dry-run", "--json").lines())
         .contains("{\"action\":\"copy\",\"path\":\"a\"}")
         .endsWith(
-            "{\"files\":3,\"bytes\":20,\"skipped\":0,\"deleted\":0,\"failed\":0,\"dryRun\":true}");
+            "{\"files\":3,\"bytes\":20,\"skipped\":0,\"deleted\":0,\"failed\":0,\"leftOut\":0,\"kept\":0,"
+                + "\"dryRun\":true}");
   }
 
   @Test
@@ -203,15 +211,16 @@ class SyncTest {
     write(from, "a\nb", "");
     write(to, "a/in the way", "");
     Shell.Result result = sync();
-    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.code()).isEqualTo(6);
     assertThat(result.err())
-        .contains("name a\\u000ab on", "U+000A", "write a on ", "2 files failed");
-    assertThat(result.err()).hasLineCount(3);
+        .contains("left out, no store can have this name: a\\u000Ab\n", "write a on ")
+        .endsWith("sync: 2 files failed\n")
+        .hasLineCount(3);
     assertClosing(result, "copied 2 files, 19 bytes; skipped 0, deleted 0, failed 2");
   }
 
   @Test
-  void linksAndTheOwnAreaAreLeftOut() throws IOException {
+  void linksAreToldAndTheOwnAreaIsNone() throws IOException {
     Files.createSymbolicLink(from.resolve("link"), Path.of("/etc/passwd"));
     Files.createSymbolicLink(from.resolve("dir"), directory);
     write(from, ".coffer/locks", "");
@@ -219,9 +228,56 @@ class SyncTest {
     Shell.Result result = sync();
     assertThat(result.code()).isZero();
     assertThat(result.err())
-        .contains("left out, no regular file: link\n", "left out, no regular file: dir\n")
+        .contains("left out, it is a link: link\n", "left out, it is a link: dir\n")
         .hasLineCount(2);
+    assertClosing(result, "copied 3 files, 20 bytes; skipped 0, deleted 0, failed 0, left out 2");
     assertThat(namesIn(to)).containsExactly("a", "d-x", "d/é 🗄️.txt");
+  }
+
+  @Test
+  void whatStandsWhereTheSourceHasALinkIsNotDeleted() throws IOException {
+    write(to, "link/below", "");
+    write(to, "link.txt", "");
+    write(to, "link2", "");
+    Files.createSymbolicLink(from.resolve("link"), directory);
+    assertClosing(
+        sync("--delete"),
+        "copied 3 files, 20 bytes; skipped 0, deleted 2, failed 0, left out 1, kept 1");
+    assertThat(to.resolve("link/below")).exists();
+  }
+
+  @Test
+  void aSourceThatCannotBeListedDeletesNothing() throws IOException {
+    write(to, "z", "");
+    Shell.Result result = run("sync", "--delete", "trial:unlistable", Shell.uri(to));
+    assertThat(result.code()).isEqualTo(5);
+    assertThat(namesIn(to)).containsExactly("z");
+  }
+
+  @Test
+  void namesThatAStoreLeavesOutAreToldAndNothingIsDeletedThere() throws IOException {
+    write(to, "sessions/s1", "");
+    write(to, "z", "");
+    Shell.Result result = run("sync", "--delete", "trial:omitting", Shell.uri(to));
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.err())
+        .isEqualTo(
+            """
+            coffer: left out, no store can have this name: caf\\xE9/ (with all that is below it)
+            coffer: left out, it is a link: sessions
+            coffer: left out, it is no regular file: pipe
+            coffer: sync: 1 file failed; kept 1 file of DST where SRC could not be looked at
+            """);
+    assertClosing(
+        result, "copied 1 file, 1000000 bytes; skipped 0, deleted 1, failed 1, left out 2, kept 1");
+    assertThat(namesIn(to)).containsExactly("file", "sessions/s1");
+  }
+
+  @Test
+  void aFileWithMetadataThatNoStoreTakesIsNamed() {
+    Shell.Result result = run("sync", "trial:labelled", Shell.uri(to));
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.err()).contains("coffer: copy file on memory: invalid metadata (2001 bytes");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
+import dev.coffer.OmittedName;
 import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.ReadOptions;
@@ -36,6 +37,12 @@ final class TrialStore extends ForwardingFileStore {
 
   /** What stores that were closed held at their end. */
   static final List<String> LEFT = new CopyOnWriteArrayList<>();
+
+  private static final List<OmittedName> OMITTED =
+      List.of(
+          new OmittedName("caf\\xE9/", OmittedName.Reason.INVALID_NAME),
+          new OmittedName("sessions", OmittedName.Reason.LINK),
+          new OmittedName("pipe", OmittedName.Reason.SPECIAL_FILE));
 
   private final String fault;
 
@@ -76,17 +83,37 @@ final class TrialStore extends ForwardingFileStore {
       throw new PermissionDeniedException("read", path.toString(), "trial", null, null);
     }
     OpenedFile file = super.read(path, options);
+    if (fault.equals("labelled")) {
+      return new OpenedFile(labelled(file.info()), file.stream());
+    }
     if (fault.equals("twisted")) {
       return new OpenedFile(
           file.info(), new ByteArrayInputStream(new byte[(int) file.info().size()]));
     }
-    return fault.equals("none")
+    return List.of("none", "omitting").contains(fault)
         ? file
         : new OpenedFile(file.info(), new HalfStream(file.stream(), fault));
   }
 
+  /** With more metadata than Coffer writes. */
+  private static FileInfo labelled(FileInfo info) {
+    return new FileInfo(
+        info.path(),
+        info.size(),
+        info.lastModified(),
+        info.etag(),
+        Optional.empty(),
+        Map.of("k", "v".repeat(2000)));
+  }
+
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
+    if (fault.equals("unlistable")) {
+      return Stream.concat(super.list(directory, options), Stream.generate(TrialStore::unlistable));
+    }
+    if (fault.equals("omitting")) {
+      OMITTED.forEach(options.onOmitted());
+    }
     if (!fault.equals("many")) {
       return super.list(directory, options);
     }
@@ -101,6 +128,10 @@ final class TrialStore extends ForwardingFileStore {
                     "e" + i,
                     Optional.empty(),
                     Map.of()));
+  }
+
+  private static Entry unlistable() {
+    throw new ConnectionException("list", "", "trial", null, null);
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.coffer.app.doctor;
 
-import dev.coffer.Capabilities;
-import dev.coffer.Capability;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConnectionException;
 import dev.coffer.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.PermissionDeniedException;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -13,16 +14,11 @@ import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.ReceiverState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  * fails. A step that needs one that failed is left out.
  */
 public final class Examination {
-  private static final double GIB = 1 << 30;
   private static final String EVENTS = "events";
 
   private final FileStoreConfig config;
   private final String source;
   private final boolean clean;
+  private final Consumer<FileStore> watcher;
   private final Consumer<Finding> out;
   private Optional<Diagnosis> diagnosis = Optional.empty();
   private @Nullable RuntimeException first;
+  private boolean pointless;
 
   /**
    * Prepares an examination.
@@ -46,12 +43,19 @@ public final class Examination {
    * @param config the store
    * @param source who chose it
    * @param clean whether to remove what unfinished work has left
+   * @param watcher gets the store when it is open, before it is tried
    * @param out takes what is found, as it is found
    */
-  public Examination(FileStoreConfig config, String source, boolean clean, Consumer<Finding> out) {
+  public Examination(
+      FileStoreConfig config,
+      String source,
+      boolean clean,
+      Consumer<FileStore> watcher,
+      Consumer<Finding> out) {
     this.config = config;
     this.source = source;
     this.clean = clean;
+    this.watcher = watcher;
     this.out = out;
   }
 
@@ -100,21 +104,41 @@ public final class Examination {
     Optional<FileStore> store = attempt("open", () -> FileStores.open(quiet));
     store.ifPresent(opened -> examine(opened, quiet.settings()));
     boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
-    if (store.isPresent() && announces) {
+    if (store.isPresent() && announces && !pointless) {
       receivers(assembly.without("scoped")); // a view knows nothing of the store's receivers
     }
   }
 
   private void examine(FileStore store, Settings settings) {
     try (store) {
+      watcher.accept(store);
       out.accept(new Finding.Passed("open", store.toString()));
-      place(settings);
+      Description description = new Description(settings, this::fact);
+      description.place();
       diagnosis = store.unwrap(Diagnosis.class);
       diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));
-      abilities(settings, store.capabilities());
+      description.abilities(store.capabilities());
       Probe probe = new Probe(store);
-      probe(probe);
+      if (diagnosis.isPresent()) {
+        reach(probe);
+      }
+      if (!pointless) {
+        probe(probe);
+      }
       diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
+      beside(store, probe);
+    }
+    if (pointless) {
+      fact("not tried", "the rest, since it needs what failed");
+    }
+  }
+
+  /** What lies beside the files. */
+  private void beside(FileStore store, Probe probe) {
+    if (!pointless && probe.wasListed()) {
+      attempt("left out", () -> Unlisted.count(store)).ifPresent(text -> fact("left out", text));
+    }
+    if (!pointless) {
       leftovers(store);
     }
   }
@@ -161,6 +185,17 @@ public final class Examination {
     }
   }
 
+  /** A service is asked before anything is written there; what it refuses, later steps tell. */
+  private void reach(Probe probe) {
+    try {
+      probe.reach();
+    } catch (FileStoreException e) {
+      if (isPointless(e)) {
+        fail("reach", e);
+      }
+    }
+  }
+
   private void probe(Probe probe) {
     if (!step("write", probe::write)) {
       removeQuietly(probe);
@@ -172,14 +207,14 @@ public final class Examination {
     } finally {
       // Also when the user ends it: an interrupted thread could not delete.
       boolean interrupted = Thread.interrupted();
-      step("delete", probe::delete);
+      tell("delete", attempt("delete", probe::delete));
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  /** What a write that failed may have left; that this may fail too is no news. */
+  /** What a write whose answer was lost may have left; that this may fail too is no news. */
   private static void removeQuietly(Probe probe) {
     try {
       probe.delete();
@@ -188,8 +223,12 @@ public final class Examination {
     }
   }
 
+  /** Left out once nothing can come of it. */
   private boolean step(String name, Supplier<String> action) {
-    Optional<String> detail = attempt(name, action);
+    return !pointless && tell(name, attempt(name, action));
+  }
+
+  private boolean tell(String name, Optional<String> detail) {
     detail.ifPresent(text -> out.accept(new Finding.Passed(name, text)));
     return detail.isPresent();
   }
@@ -198,10 +237,28 @@ public final class Examination {
     try {
       return Optional.of(action.get());
     } catch (RuntimeException e) {
-      first = first == null ? e : first;
-      out.accept(new Finding.Failed(name, e, remedy(e)));
+      fail(name, e);
       return Optional.empty();
     }
+  }
+
+  private void fail(String name, RuntimeException error) {
+    first = first == null ? error : first;
+    pointless = pointless || isPointless(error);
+    out.accept(new Finding.Failed(name, error, remedy(error)));
+  }
+
+  /** Whether all that comes after an error fails as well, each time after as long a wait. */
+  private boolean isPointless(RuntimeException error) {
+    return error instanceof ConnectionException
+        || error instanceof ConfigurationException
+        || isAboutKeys(error);
+  }
+
+  /** Of a right that is missing the back end knows which. */
+  private boolean isAboutKeys(RuntimeException error) {
+    return error instanceof PermissionDeniedException refused
+        && diagnosis.filter(knows -> knows.remedy(refused).isEmpty()).isPresent();
   }
 
   /** What the back end knows of its own errors says more than their kind. */
@@ -209,56 +266,7 @@ public final class Examination {
     return diagnosis
         .filter(knows -> error instanceof FileStoreException)
         .flatMap(knows -> knows.remedy((FileStoreException) error))
-        .orElseGet(() -> Remedy.of(error));
-  }
-
-  /** Where a local store lies. */
-  private void place(Settings settings) {
-    if (!settings.type().equals("local") || settings.path().isEmpty()) {
-      return;
-    }
-    try {
-      java.nio.file.FileStore disk = Files.getFileStore(Path.of(settings.path().get()));
-      double free = disk.getUsableSpace() / GIB;
-      double total = disk.getTotalSpace() / GIB;
-      fact(
-          "file system",
-          String.format(Locale.ROOT, "%s, %,.1f GiB free of %,.1f GiB", disk.type(), free, total));
-    } catch (IOException e) {
-      fact("file system", "unknown: " + e.getMessage());
-    }
-  }
-
-  private void abilities(Settings settings, Capabilities capabilities) {
-    fact("durability", durability(settings, capabilities));
-    fact(
-        "capabilities",
-        capabilities.supported().stream()
-            .sorted()
-            .map(ability -> ability.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .collect(Collectors.joining(", ")));
-    boolean endless = capabilities.maxFileSize() == Long.MAX_VALUE;
-    fact("largest file", endless ? "no limit" : capabilities.maxFileSize() + " bytes");
-    fact("concurrency", String.valueOf(capabilities.concurrency()));
-    fact("writes at once", String.valueOf(capabilities.writeConcurrency()));
-  }
-
-  private static String durability(Settings settings, Capabilities capabilities) {
-    if (!capabilities.has(Capability.PERSISTENT)) {
-      return "files end with the process";
-    }
-    String level =
-        settings.all().stream()
-            .filter(setting -> setting.name().equals("durability"))
-            .map(Setting::value)
-            .findFirst()
-            .orElse("");
-    return switch (level.toLowerCase(Locale.ROOT)) {
-      case "full" -> "a file and its name are on the disk when a call returns";
-      case "file" -> "a file is on the disk when a call returns, its name soon after";
-      case "none" -> "files come to the disk when the system writes them";
-      default -> "as the service promises for what it acknowledged";
-    };
+        .orElseGet(() -> isAboutKeys(error) ? Remedy.OF_KEYS : Remedy.of(error));
   }
 
   private void fact(String name, String value) {

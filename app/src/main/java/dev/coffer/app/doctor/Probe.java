@@ -24,6 +24,11 @@ final class Probe {
     this.store = store;
   }
 
+  /** Asks for what is not there yet. */
+  void reach() {
+    store.stat(file);
+  }
+
   /** Never over a file that is there. */
   String write() {
     store.write(file, Content.of(TEXT), WriteOptions.DEFAULTS.ifAbsent());
@@ -46,6 +51,10 @@ final class Probe {
     }
     wasListed = true;
     return "1 entry";
+  }
+
+  boolean wasListed() {
+    return wasListed;
   }
 
   /** Looks for it afterwards, where looking has worked: services hide from others what is gone. */

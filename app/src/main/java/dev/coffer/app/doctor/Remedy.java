@@ -10,6 +10,9 @@ import dev.coffer.UnsupportedFeatureException;
 
 /** What to do about an error. */
 final class Remedy {
+  static final String OF_KEYS =
+      "correct or renew the credentials (the lines above say where they come from)";
+
   private Remedy() {}
 
   static String of(RuntimeException error) {
@@ -20,7 +23,7 @@ final class Remedy {
       return "give the user or the key of this process access to the place, or choose another store";
     }
     if (error instanceof ConnectionException) {
-      return "check the address, the network and the service, then try again";
+      return "check the address (http or https, host, port), the network and the service, then try again";
     }
     if (error instanceof StorageFullException) {
       return "free some space or raise the quota";

@@ -33,14 +33,14 @@ final class Digest {
     return digest.digest();
   }
 
-  /** Passes bytes on, digests and counts them. */
+  /** Digests bytes and passes them on, each time after they were counted. */
   static void pump(InputStream in, OutputStream out, MessageDigest digest, LongConsumer count)
       throws IOException {
     byte[] buffer = new byte[Content.BUFFER_SIZE];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      count.accept(n);
       digest.update(buffer, 0, n);
       out.write(buffer, 0, n);
-      count.accept(n);
     }
   }
 }

@@ -6,9 +6,12 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.InvalidMetadataException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StoreName;
+import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -52,12 +55,25 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   private Optional<FileInfo> attempt(OpenedFile opened) {
     FileInfo seen = opened.info();
     SeenContent content = new SeenContent(opened);
+    WriteOptions options = options(seen);
     try {
-      FileInfo written = destination.store().write(seen.path(), content, destination.options(seen));
+      FileInfo written = destination.store().write(seen.path(), content, options);
       verify(written, content.digest.digest());
       return Optional.of(written);
     } catch (ChangedException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Metadata that another program wrote may be more than a store takes. */
+  private WriteOptions options(FileInfo seen) {
+    try {
+      return destination.options(seen);
+    } catch (InvalidMetadataException e) {
+      String message = String.valueOf(e.getMessage());
+      String hint = message.substring(message.indexOf('(') + 1, message.length() - 1);
+      throw new InvalidMetadataException(
+          "copy", seen.path().toString(), origin.toString(), hint, e);
     }
   }
 
@@ -73,7 +89,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     target.deleteFiles(List.of(written.path()));
     String hint = "what was read back is not what was written; the copy is deleted";
     throw new CorruptFileException(
-        "verify", written.path().toString(), target.toString(), hint, null);
+        "verify", written.path().toString(), StoreName.of(target), hint, null);
   }
 
   /** A file that is gone cannot pass for equal. */
@@ -82,7 +98,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     return now.isEmpty() || now.get().etag().equals(seen.etag());
   }
 
-  /** The file is not the one that was seen. */
+  /** The file is not the one that was seen, or not as long. */
   private static final class ChangedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -92,6 +108,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     private final OpenedFile opened;
     private final MessageDigest digest = Digest.begin();
     private boolean used;
+    private long given;
 
     SeenContent(OpenedFile opened) {
       this.opened = opened;
@@ -111,8 +128,20 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     public void writeTo(OutputStream out) throws IOException {
       try (OpenedFile file = next()) {
         digest.reset();
-        Digest.pump(file.stream(), out, digest, moved);
+        given = 0;
+        Digest.pump(file.stream(), out, digest, this::count);
       }
+      if (given < opened.info().size()) {
+        throw new ChangedException();
+      }
+    }
+
+    private void count(long bytes) {
+      given += bytes;
+      if (given > opened.info().size()) {
+        throw new ChangedException();
+      }
+      moved.accept(bytes);
     }
 
     private OpenedFile next() {

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
@@ -12,6 +13,7 @@ import dev.coffer.StorageFailureException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -64,14 +66,26 @@ record FolderOrigin(Path root) implements Origin {
     return root.resolve(path.toString());
   }
 
+  /** Whether the name, as a path of a store, is that of the entry that has it. */
+  boolean leadsTo(String name, Path entry) {
+    try {
+      return file(FilePath.ofFile(name)).equals(entry);
+    } catch (InvalidFilePathException | InvalidPathException e) {
+      return false;
+    }
+  }
+
+  static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+  }
+
   /** Nothing for what is no regular file. */
-  Optional<FileInfo> info(FilePath path) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file(path), BasicFileAttributes.class, NOFOLLOW_LINKS);
+  private Optional<FileInfo> info(FilePath path) throws IOException {
+    BasicFileAttributes attributes = attributes(file(path));
     return attributes.isRegularFile() ? Optional.of(info(path, attributes)) : Optional.empty();
   }
 
-  private static FileInfo info(FilePath path, BasicFileAttributes attributes) {
+  static FileInfo info(FilePath path, BasicFileAttributes attributes) {
     String etag =
         attributes.size()
             + "-"

@@ -1,23 +1,23 @@
 package dev.coffer.app.sync;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
+import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.InvalidFilePathException;
+import dev.coffer.OmittedName;
+import dev.coffer.OmittedName.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +71,18 @@ final class FolderWalk implements Iterator<FileInfo> {
   }
 
   private void look(String name) {
+    FilePath path = FilePath.of(name);
     try {
-      Optional<FileInfo> file = origin.info(FilePath.ofFile(name));
-      if (file.isEmpty()) {
-        leftovers.leftOut(name);
+      BasicFileAttributes attributes = FolderOrigin.attributes(origin.file(path));
+      if (attributes.isRegularFile()) {
+        next = FolderOrigin.info(path, attributes);
+      } else if (attributes.isDirectory()) {
+        String hint = "it became a directory while the source was read";
+        leftovers.failed(name, new ConflictException("read", name, origin.toString(), hint, null));
+      } else {
+        Reason reason = attributes.isSymbolicLink() ? Reason.LINK : Reason.SPECIAL_FILE;
+        leftovers.omitted(new OmittedName(name, reason));
       }
-      next = file.orElse(null);
-    } catch (InvalidFilePathException e) {
-      leftovers.failed(name, e);
     } catch (NoSuchFileException e) {
       // It went away since its directory was read, as if it had never been there.
     } catch (IOException e) {
@@ -90,7 +94,10 @@ final class FolderWalk implements Iterator<FileInfo> {
     try {
       open.addLast(names(directory).iterator());
     } catch (NoSuchFileException e) {
-      // As above; the root itself was looked at before.
+      if (directory.isEmpty()) {
+        leftovers.unreadable(directory, origin.failure(directory, e));
+      }
+      // Any other went away, as a file does.
     } catch (IOException e) {
       leftovers.unreadable(directory, origin.failure(directory, e));
     }
@@ -104,7 +111,7 @@ final class FolderWalk implements Iterator<FileInfo> {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
         if (!name.equalsIgnoreCase(OWN_AREA)) {
-          names.add(directory + name + (Files.isDirectory(entry, NOFOLLOW_LINKS) ? "/" : ""));
+          add(directory + name, entry, names);
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -112,5 +119,23 @@ final class FolderWalk implements Iterator<FileInfo> {
     }
     names.sort(FilePath::compareUtf8);
     return names;
+  }
+
+  /** Adds a name; one that cannot be looked at or that no path can have is told instead. */
+  private void add(String name, Path entry, List<String> names) {
+    boolean valid = origin.leadsTo(name, entry);
+    String shown = valid ? name : RawName.of(origin.root(), entry);
+    try {
+      String suffix = FolderOrigin.attributes(entry).isDirectory() ? "/" : "";
+      if (valid) {
+        names.add(name + suffix);
+      } else {
+        leftovers.omitted(new OmittedName(shown + suffix, Reason.INVALID_NAME));
+      }
+    } catch (NoSuchFileException e) {
+      // As above.
+    } catch (IOException e) {
+      leftovers.failed(shown, origin.failure(shown, e));
+    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.OmittedName;
+
 /** Hears what cannot be or is not copied. */
 public interface Leftovers {
   /**
-   * A file could not be copied, deleted or read.
+   * A file could not be copied, deleted or looked at.
    *
    * @param path the file
    * @param error why not
@@ -19,9 +21,9 @@ public interface Leftovers {
   void unreadable(String path, RuntimeException error);
 
   /**
-   * A link or a device is left out.
+   * Something of the origin is left out: a link, a device, or a name that no store can have.
    *
-   * @param path where it is
+   * @param name where it is, and why it is left out
    */
-  void leftOut(String path);
+  void omitted(OmittedName name);
 }

@@ -3,8 +3,10 @@ package dev.coffer.app.sync;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StoreName;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,7 +14,8 @@ import java.util.stream.Stream;
 record StoreOrigin(FileStore store) implements Origin {
   @Override
   public Stream<FileInfo> files(Leftovers leftovers) {
-    return store.walk("");
+    ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(leftovers::omitted);
+    return store.list(FilePath.ROOT, options).map(FileInfo.class::cast);
   }
 
   @Override
@@ -28,5 +31,10 @@ record StoreOrigin(FileStore store) implements Origin {
   @Override
   public int concurrency() {
     return store.capabilities().concurrency();
+  }
+
+  @Override
+  public String toString() {
+    return StoreName.of(store);
   }
 }

@@ -9,10 +9,6 @@ import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a store to hold what an origin holds.
@@ -21,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * say that nothing changed, see {@link Destination}, the bytes are not read, unless checksums are
  * asked for. Each copy is read back and compared. What is there and equal is passed over, so a run
  * that was interrupted is taken up by the next. Deletions come before copies, since a file may
- * stand where a directory is to be, and the other way round.
+ * stand where a directory is to be, and the other way round; nothing is deleted at or below a path
+ * at which the origin could not be looked at.
  */
 public final class SyncRun {
-  private static final int DELETED_AT_ONCE = 1000;
-
   private final Origin origin;
   private final Destination destination;
   private final FileStore target;
+  private final Sides sides;
   private final Options options;
   private final Journal journal;
   private final FileCopy copy;
@@ -51,11 +47,6 @@ public final class SyncRun {
     }
   }
 
-  /** One use of two listings side by side. */
-  private interface Step {
-    void take(Pairs.Pair pair) throws InterruptedException;
-  }
-
   /**
    * Prepares a sync.
    *
@@ -68,6 +59,7 @@ public final class SyncRun {
     this.origin = origin;
     this.destination = destination;
     this.target = destination.store();
+    this.sides = new Sides(origin, target);
     this.options = options;
     this.journal = journal;
     this.copy = new FileCopy(origin, destination, journal::moved);
@@ -80,7 +72,7 @@ public final class SyncRun {
    */
   public long bytesToCopy() {
     long[] bytes = new long[1];
-    each(
+    sides.each(
         Unheard.ALL,
         pair -> {
           FileInfo file = pair.origin();
@@ -99,99 +91,19 @@ public final class SyncRun {
    */
   public void run() {
     if (options.delete()) {
-      requireFiles();
-      deleteOthers();
+      new Deletion(sides, options.dryRun(), journal).run();
     }
     int threads = Math.max(1, Math.min(origin.concurrency(), concurrency()));
     try (Crew crew = new Crew(threads)) {
-      each(journal, pair -> copy(pair, crew));
+      sides.each(journal, pair -> copy(pair, crew));
     }
     if (Thread.currentThread().isInterrupted()) {
-      throw interrupted(null);
+      throw sides.interrupted(null);
     }
   }
 
   private int concurrency() {
     return target.capabilities().writeConcurrency();
-  }
-
-  /** A directory that was misspelt or is not mounted is empty, too. */
-  private void requireFiles() {
-    try (Stream<FileInfo> files = origin.files(Unheard.ALL)) {
-      if (!files.iterator().hasNext()) {
-        throw new RefusedException(
-            origin
-                + " holds no files, and all of "
-                + target
-                + " would be deleted: use rm for that");
-      }
-    }
-  }
-
-  private void each(Leftovers leftovers, Step step) {
-    try (Stream<FileInfo> origins = origin.files(leftovers);
-        Stream<FileInfo> targets = target.walk("")) {
-      Pairs pairs = new Pairs(origins.iterator(), targets.iterator());
-      while (pairs.hasNext()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        step.take(pairs.next());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw interrupted(e);
-    }
-  }
-
-  private InterruptedOperationException interrupted(@Nullable Throwable e) {
-    return new InterruptedOperationException("sync", "", target.toString(), null, e);
-  }
-
-  /** Up to a directory that cannot be read: what is below it may be there. */
-  private void deleteOthers() {
-    List<FilePath> batch = new ArrayList<>();
-    try {
-      findOthers(batch);
-    } catch (Unheard.UnreadableException e) {
-      // The copying meets it again, and tells the journal.
-    }
-    delete(batch);
-  }
-
-  private void findOthers(List<FilePath> batch) {
-    each(
-        Unheard.BUT_UNREADABLE,
-        pair -> {
-          FileInfo other = pair.target();
-          if (pair.origin() == null && other != null) {
-            batch.add(other.path());
-          }
-          if (batch.size() == DELETED_AT_ONCE) {
-            delete(batch);
-          }
-        });
-  }
-
-  private void delete(List<FilePath> batch) {
-    List<String> failed = new ArrayList<>();
-    try {
-      if (!options.dryRun()) {
-        target.deleteFiles(batch);
-      }
-    } catch (InterruptedOperationException e) {
-      throw e;
-    } catch (FileStoreException e) {
-      for (FileStoreException failure : e.failures()) {
-        failed.add(failure.path());
-        journal.failed(failure.path(), failure);
-      }
-    }
-    batch.stream()
-        .map(FilePath::toString)
-        .filter(path -> !failed.contains(path))
-        .forEach(journal::deleted);
-    batch.clear();
   }
 
   private void copy(Pairs.Pair pair, Crew crew) throws InterruptedException {

@@ -17,8 +17,15 @@ import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.Call;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Files that change while they are copied. */
 class FileCopyTest {
@@ -96,6 +103,57 @@ class FileCopyTest {
     assertThatThrownBy(() -> copy(restless))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("it changed 3 times while it was copied");
+  }
+
+  /** A file of a directory that is so much longer each time when it is read. */
+  private static Origin growing(Path root, int times) throws IOException {
+    Path file = Files.writeString(root.resolve("f"), "0123456789");
+    return Origin.of(
+        new ForwardingFileStore(new InMemoryFileStore()) {
+          private int changes = times;
+
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            OpenedFile opened = Origin.of(root).read(path);
+            if (changes-- > 0) {
+              append(file);
+            }
+            return opened;
+          }
+
+          @Override
+          public Optional<FileInfo> stat(FilePath path) {
+            return Origin.of(root).stat(path);
+          }
+        });
+  }
+
+  private static void append(Path file) {
+    try {
+      Files.writeString(file, "+", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long copy(Origin origin) {
+    return new FileCopy(origin, Destination.of(target), bytes -> {}).run(FILE);
+  }
+
+  @Test
+  void aFileThatGrowsWhileItIsReadIsCopiedAgain(@TempDir Path root) throws IOException {
+    assertThat(copy(growing(root, 2))).isEqualTo(12);
+    assertThat(target.readString("f")).isEqualTo("0123456789++");
+  }
+
+  @Test
+  void aFileThatGrowsWithoutEndIsAnErrorAndLeavesTheTarget(@TempDir Path root) throws IOException {
+    target.write("f", "old");
+    Origin endless = growing(root, 100);
+    assertThatThrownBy(() -> copy(endless))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("it changed 3 times while it was copied");
+    assertThat(target.readString("f")).isEqualTo("old");
   }
 
   @Test

@@ -1,0 +1,37 @@
+package dev.coffer.app;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * URLs as they may be shown: path and query of a receiver's are often its key, so a hash stands for
+ * them, the same as in the tags of its numbers.
+ */
+final class Address {
+  private static final Pattern URL =
+      Pattern.compile("\\b(https?://)(?:[^\\s/?#@]*@)?([^\\s/?#,;)\"}]+)([/?#][^\\s,;)\"}]*)");
+
+  /** A path that tells nothing: none, or a hash already. */
+  private static final Pattern PLAIN = Pattern.compile("/[0-9a-f]{0,8}:?");
+
+  private Address() {}
+
+  /** The text with each URL of HTTP shown as scheme, host and hash. */
+  static String shown(String text) {
+    return URL.matcher(text)
+        .replaceAll(
+            url -> {
+              String place = url.group(3);
+              if (PLAIN.matcher(place).matches()) {
+                return Matcher.quoteReplacement(url.group());
+              }
+              String end = place.endsWith(":") ? ":" : "";
+              String whole = url.group().substring(0, url.group().length() - end.length());
+              return url.group(1)
+                  + url.group(2)
+                  + "/"
+                  + Integer.toHexString(whole.hashCode())
+                  + end;
+            });
+  }
+}

@@ -1,0 +1,110 @@
+package dev.coffer.app.sync;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.StoreName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Deletes at the target what the origin does not have. What the origin may have though it was not
+ * seen there, see {@link Unseen}, is kept. A listing that fails ends it.
+ */
+final class Deletion {
+  private static final int DELETED_AT_ONCE = 1000;
+
+  private final Sides sides;
+  private final boolean dryRun;
+  private final Journal journal;
+  private final Unseen unseen = new Unseen();
+  private final List<FilePath> batch = new ArrayList<>();
+
+  Deletion(Sides sides, boolean dryRun, Journal journal) {
+    this.sides = sides;
+    this.dryRun = dryRun;
+    this.journal = journal;
+  }
+
+  void run() {
+    requireFiles();
+    sides.each(unseen, this::take);
+    delete();
+    unseen.failure().ifPresent(journal::notSeen);
+  }
+
+  /** A directory that was misspelt or is not mounted is empty, too. */
+  private void requireFiles() {
+    Unseen first = new Unseen();
+    try (Stream<FileInfo> files = sides.origin().files(first)) {
+      if (!files.iterator().hasNext() && !first.coversAll()) {
+        throw new SyncRun.RefusedException(
+            sides.origin()
+                + " holds no files, and all of "
+                + StoreName.of(sides.target())
+                + " would be deleted: use rm for that");
+      }
+    }
+  }
+
+  private void take(Pairs.Pair pair) {
+    FileInfo other = pair.target();
+    if (pair.origin() == null && other != null) {
+      unseen.forgetBefore(other.path());
+      decide(other.path());
+    } else if (pair.origin() != null) {
+      unseen.forgetBefore(pair.origin().path());
+    }
+  }
+
+  private void decide(FilePath path) {
+    if (unseen.covers(path)) {
+      journal.kept(path.toString());
+      return;
+    }
+    batch.add(path);
+    if (batch.size() == DELETED_AT_ONCE) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    try {
+      if (!dryRun) {
+        sides.target().deleteFiles(batch);
+      }
+      batch.forEach(path -> journal.deleted(path.toString()));
+    } catch (InterruptedOperationException e) {
+      throw e;
+    } catch (FileStoreException e) {
+      tell(e);
+    }
+    batch.clear();
+  }
+
+  /** What no failure names is deleted, unless one is of the whole call: then it is not known. */
+  private void tell(FileStoreException error) {
+    Map<String, FileStoreException> failed = new HashMap<>();
+    error.failures().forEach(failure -> failed.putIfAbsent(failure.path(), failure));
+    List<String> others = new ArrayList<>();
+    for (FilePath path : batch) {
+      FileStoreException failure = failed.remove(path.toString());
+      if (failure == null) {
+        others.add(path.toString());
+      } else {
+        journal.failed(path.toString(), failure);
+      }
+    }
+    if (failed.isEmpty()) {
+      others.forEach(journal::deleted);
+    } else if (others.isEmpty()) {
+      failed.forEach(journal::failed);
+    } else {
+      journal.undecided(others, error);
+    }
+  }
+}

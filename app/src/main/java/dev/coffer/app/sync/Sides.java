@@ -1,0 +1,41 @@
+package dev.coffer.app.sync;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FileStore;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.StoreName;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The two sides of a sync, whose listings are gone through side by side. */
+record Sides(Origin origin, FileStore target) {
+  /** One use of the two listings. */
+  interface Step {
+    void take(Pairs.Pair pair) throws InterruptedException;
+  }
+
+  /**
+   * Takes every path of either side, in path order.
+   *
+   * @param leftovers hears what the origin's listing does not show, before any later path is taken
+   */
+  void each(Leftovers leftovers, Step step) {
+    try (Stream<FileInfo> origins = origin.files(leftovers);
+        Stream<FileInfo> targets = target.walk("")) {
+      Pairs pairs = new Pairs(origins.iterator(), targets.iterator());
+      while (pairs.hasNext()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        step.take(pairs.next());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+  }
+
+  InterruptedOperationException interrupted(@Nullable Throwable e) {
+    return new InterruptedOperationException("sync", "", StoreName.of(target), null, e);
+  }
+}

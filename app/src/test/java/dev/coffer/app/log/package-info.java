@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.app.log;
+
+import org.jspecify.annotations.NullMarked;
