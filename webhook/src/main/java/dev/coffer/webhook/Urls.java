@@ -18,6 +18,7 @@ final class Urls {
 
   /** What a URL may have besides as it is: what divides it, and what is encoded already. */
   private static final String KEPT_IN_URLS = KEPT + ":@!$&'()*+,;=%";
+
   private static final String KEPT_IN_QUERIES = KEPT_IN_URLS + "?[]";
 
   private static final Pattern URL =
@@ -39,8 +40,7 @@ final class Urls {
     String scheme = url.group(1).toLowerCase(Locale.ROOT);
     String path = encode(percents(url.group(3)), KEPT_IN_URLS);
     return checked(
-        URI.create(
-            scheme + "://" + authority + path + encode(percents(query), KEPT_IN_QUERIES)));
+        URI.create(scheme + "://" + authority + path + encode(percents(query), KEPT_IN_QUERIES)));
   }
 
   /** A percent sign that encodes nothing stands for itself. */
@@ -77,8 +77,8 @@ final class Urls {
   private static URI checked(URI url) {
     if (url.getScheme().equals("https") && isUnusual(url)) {
       throw WebHook.wrong(
-          "a host whose name no certificate may have, such as one with an underscore, is reached over"
-              + " http alone",
+          "a host whose name no certificate may have, such as one with an underscore, is reached"
+              + " over http alone",
           null);
     }
     return url;

@@ -148,8 +148,7 @@ class WireFormatTest {
     assertThat(bodies().get(0))
         .isEqualTo(
             "[{\"method\":\"POST\",\"path\":\"a\",\"content\":\"new \\\"quoted\\\" \\\\"
-                + " \\u000a\\u0009\\u0001 \ud83d\ude80\"},"
-                + "{\"method\":\"DELETE\",\"path\":\"c\"},"
+                + " \\u000a\\u0009\\u0001 \ud83d\ude80\"},{\"method\":\"DELETE\",\"path\":\"c\"},"
                 + "{\"method\":\"POST\",\"path\":\"d\",\"content\":\"/wD+\",\"encoding\":\"base64\"},"
                 + "{\"method\":\"POST\",\"path\":\"e\",\"content\":\"\"},"
                 + "{\"method\":\"POST\",\"path\":\"f\",\"content\":\"2\"},"
