@@ -23,8 +23,6 @@ import java.util.Set;
 /** Events as CloudEvents 1.0 in JSON; of a batch the last of each path. */
 record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean batched)
     implements EventSink {
-  private static final String SEQUENCE = "%019d";
-
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
     List<FileEvent> unreadable = new ArrayList<>();
@@ -113,7 +111,7 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
 
   /** Of one length, since sequences are compared as texts. */
   private static String sequence(FileEvent event) {
-    return String.format(Locale.ROOT, SEQUENCE, event.order());
+    return String.format(Locale.ROOT, "%019d", event.order());
   }
 
   /** The store as a URI. */

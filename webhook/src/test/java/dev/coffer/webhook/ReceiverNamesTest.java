@@ -60,6 +60,7 @@ class ReceiverNamesTest {
     Outbox outbox = new Outbox(directory.resolve("outbox.db"));
     outbox.queue("http://127.0.0.1:9/x?" + Integer.toHexString("key=1".hashCode())).close();
     try (FileStore store = new WebHookFileStore(new InMemoryFileStore(), outbox, List.of(hook))) {
+      assertThat(store.toString()).startsWith("WebHook(");
       assertThat(outbox.receivers())
           .extracting(ReceiverState::receiver)
           .containsExactly(hook.toString());
