@@ -12,7 +12,7 @@ final class Address {
       Pattern.compile("\\b(https?://)(?:[^\\s/?#@]*@)?([^\\s/?#,;)\"}]+)([/?#][^\\s,;)\"}]*)");
 
   /** A path that tells nothing: none, or a hash already. */
-  private static final Pattern PLAIN = Pattern.compile("/[0-9a-f]{0,8}:?");
+  private static final Pattern PLAIN = Pattern.compile("/[0-9a-f]{0,16}:?");
 
   private Address() {}
 

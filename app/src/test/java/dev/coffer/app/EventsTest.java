@@ -84,9 +84,11 @@ class EventsTest {
       assertThat(result.lines())
           .contains(
               "layers        scoped \u2192 observed \u2192 events \u2192 local",
-              "outbox        ok: 1 receiver",
-              "receiver      " + Address.shown(receiver.uri() + "/hook") + ": pending 0, dead 0");
-      assertThat(result.out()).doesNotContain("/hook");
+              "outbox        ok: 1 receiver")
+          .anyMatch(
+              line ->
+                  line.matches(
+                      "receiver      " + receiver.uri() + "/[0-9a-f]{16}: pending 0, dead 0"));
       assertThat(receiver.requests()).hasToString("[POST /hook/users/ada/a]");
       assertThat(run("events", "tail").lines()).hasSize(1);
     }

@@ -176,11 +176,12 @@ public final class FileStoreConfig {
      * The headers of each request to the receiver: the option {@code webhook.headers}. They may
      * hold a key of it: they are not shown. Without effect when there is no receiver.
      *
-     * @param headers names and values, in place of those given before
+     * @param headers names and values, in place of those given before; none are given, too, so that
+     *     no key of the session is sent
      * @return this builder
      */
     public Builder webHookHeaders(Map<String, String> headers) {
-      return name(WEBHOOK_HEADERS, headers.isEmpty() ? null : given(JsonObject.of(headers)));
+      return name(WEBHOOK_HEADERS, given(JsonObject.of(headers)));
     }
 
     /**

@@ -292,12 +292,12 @@ public final class Option<T> {
 
   /**
    * How a text given for this option may be shown: a secret not, the name of its file is none; a
-   * URL loses its password.
+   * URL loses its password and its query, which may be a key.
    */
   String shown(String text) {
     return kind == Kind.SECRET && !isReference(text)
         ? new Secret(text).toString()
-        : text.replaceAll("://[^/@]*@", "://***@");
+        : text.replaceAll("://[^/@]*@", "://***@").replaceAll("(://[^\\s?]*\\?)\\S+", "$1***");
   }
 
   @Override

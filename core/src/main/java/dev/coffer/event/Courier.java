@@ -3,13 +3,9 @@ package dev.coffer.event;
 import dev.coffer.Team;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Courier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+  private static final SafeLog SAFE = new SafeLog(LOG);
   private static final int TAKEN_AT_ONCE = 1000;
 
   /** How often is looked for what other processes have put into the log. */
@@ -38,24 +35,31 @@ public final class Courier implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** After the first failure of a log, doubled with each, up to the longest. */
+  private static final Duration LOG_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_LOG_PAUSE = Duration.ofSeconds(10);
+
   private final EventQueue queue;
   private final EventSink sink;
   private final DeliveryPolicy policy;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final Plan plan;
-  private final Breaker breaker;
+  private final Clocks clocks;
+  private final Agenda agenda;
+  private final Outcomes outcomes;
+  private final Receipts receipts = new Receipts();
   private final Team team = new Team();
   private final Semaphore signal = new Semaphore(0);
-  private final Map<UUID, CountDownLatch> receipts = new ConcurrentHashMap<>();
   private final Thread thread;
-  private int underWay;
+
+  /** What a receiver that is gone did not take and the log does not know yet. */
+  private final List<EventQueue.Waiting> abandoned = new ArrayList<>();
+
+  private Duration logPause = LOG_PAUSE;
   private volatile boolean attending;
 
   /** Whether the next look at the queue comes soon, so that no news need call for it. */
   private volatile boolean lingering;
 
-  private volatile boolean gone;
   private volatile boolean closing;
   private volatile Instant deadline = Instant.MAX;
   private volatile boolean ended;
@@ -68,31 +72,27 @@ public final class Courier implements AutoCloseable {
    * @param policy how
    */
   public Courier(EventQueue queue, EventSink sink, DeliveryPolicy policy) {
-    this(queue, sink, policy, InstantSource.system(), RandomGenerator.getDefault());
+    this(queue, sink, policy, new Clocks(), RandomGenerator.getDefault());
   }
 
   Courier(
       EventQueue queue,
       EventSink sink,
       DeliveryPolicy policy,
-      InstantSource clock,
+      Clocks clocks,
       RandomGenerator random) {
     this.queue = queue;
     this.sink = sink;
     this.policy = policy;
-    this.clock = clock;
-    this.random = random;
-    this.plan = policy.batch().<Plan>map(BatchPlan::new).orElseGet(SinglePlan::new);
-    this.breaker = new Breaker(attempt -> delay(attempt, Optional.empty()));
+    this.clocks = clocks;
+    Retries retries = new Retries(policy.retries(), random);
+    this.agenda = new Agenda(policy, new Breaker(retries::probe));
+    this.outcomes = new Outcomes(queue, agenda, retries, clocks, receipts);
     queue.onNews(this::hear);
     this.thread = new Thread(null, this::run, "coffer-courier", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
-  }
-
-  private Duration delay(int attempt, Optional<Duration> asked) {
-    return policy.retries().delay(attempt, random.nextDouble(), asked);
   }
 
   /** There is something new. */
@@ -105,6 +105,11 @@ public final class Courier implements AutoCloseable {
   /** Looks for what is to be done. */
   void wake() {
     signal.release();
+  }
+
+  /** Whether nothing is under way that the log does not know of. */
+  boolean isIdle() {
+    return agenda.isIdle();
   }
 
   // ---- The thread that starts deliveries
@@ -126,14 +131,19 @@ public final class Courier implements AutoCloseable {
     }
   }
 
+  /** Whatever is thrown, the thread goes on: nothing else would ever deliver. */
   private Duration stepSafely() {
     try {
-      return step();
-    } catch (RuntimeException e) {
+      Duration pause = step();
+      logPause = LOG_PAUSE;
+      return pause;
+    } catch (Throwable e) {
       if (!closing) {
-        LOG.warn("the event log fails; deliveries wait", e);
+        SAFE.warn("the event log fails; deliveries wait for {}", logPause, e);
       }
-      return Duration.ofSeconds(1);
+      Duration pause = logPause;
+      logPause = RetrySchedule.shorter(pause.multipliedBy(2), LONGEST_LOG_PAUSE);
+      return pause;
     }
   }
 
@@ -143,25 +153,21 @@ public final class Courier implements AutoCloseable {
     if (!attending) {
       return LOOK;
     }
-    synchronized (this) {
-      hurryIfAsked();
-      load();
-      Instant now = clock.instant();
-      int room = policy.inFlight() - underWay;
-      for (int i = breaker.allowed(room, now); i > 0; i--) {
-        Optional<Job> job = plan.next(now);
-        if (job.isEmpty()) {
-          break;
-        }
-        start(job.get());
-      }
-      return pause(now);
+    outcomes.noteKept();
+    hurryIfAsked();
+    load();
+    Instant now = clocks.now();
+    for (Optional<Agenda.Running> next = agenda.begin(now);
+        next.isPresent();
+        next = agenda.begin(now)) {
+      start(next.get());
     }
+    return pause(now);
   }
 
   private void hurryIfAsked() {
     if (closing || !receipts.isEmpty()) {
-      plan.hurry();
+      agenda.hurry();
     }
   }
 
@@ -169,145 +175,81 @@ public final class Courier implements AutoCloseable {
     lingering = false; // what comes while the queue is looked at calls again
     boolean more = true;
     boolean found = false;
-    while (more && plan.hasRoom()) {
+    while (more && (outcomes.isGone() || agenda.hasRoom())) {
       List<EventQueue.Waiting> taken = queue.take(TAKEN_AT_ONCE);
       found |= !taken.isEmpty();
-      if (gone && !taken.isEmpty()) {
-        queue.giveUp(events(taken), 0, "the receiver wants no event any more");
+      if (outcomes.isGone()) {
+        abandon(taken);
       } else {
-        Instant now = clock.instant();
-        taken.forEach(waiting -> plan.add(waiting, now));
+        add(taken);
       }
       more = taken.size() == TAKEN_AT_ONCE;
     }
     lingering = found;
   }
 
-  private static List<FileEvent> events(List<EventQueue.Waiting> waiting) {
-    return waiting.stream().map(EventQueue.Waiting::event).toList();
+  private void add(List<EventQueue.Waiting> taken) {
+    Duration longest = policy.retries().longest();
+    agenda.add(taken.stream().map(each -> clocks.fromLog(each, longest)).toList(), clocks.now());
+  }
+
+  private void abandon(List<EventQueue.Waiting> taken) {
+    abandoned.addAll(agenda.abandon());
+    abandoned.addAll(taken);
+    if (!abandoned.isEmpty()) {
+      outcomes.giveUp(abandoned, "the receiver wants no event any more");
+      abandoned.clear();
+    }
   }
 
   private Duration pause(Instant now) {
-    Duration pause = underWay >= policy.inFlight() ? LOOK : untilNext(now).orElse(LOOK);
-    Duration least = Duration.ofMillis(1);
-    Duration most = lingering ? LINGER : LOOK;
-    Duration bounded = pause.compareTo(most) < 0 ? pause : most;
-    return bounded.compareTo(least) > 0 ? bounded : least;
-  }
-
-  /** How long until a delivery may begin; nothing when nothing waits for one. */
-  private Optional<Duration> untilNext(Instant now) {
-    Duration spared = breaker.next().map(next -> Duration.between(now, next)).orElse(Duration.ZERO);
-    return plan.idle(now).map(due -> due.compareTo(spared) > 0 ? due : spared);
+    Duration pause = agenda.isBusy() ? LOOK : agenda.untilNext(now).orElse(LOOK);
+    Duration bounded = RetrySchedule.shorter(pause, lingering ? LINGER : LOOK);
+    return RetrySchedule.longer(bounded, Duration.ofMillis(1));
   }
 
   /**
    * Whether nothing is under way and nothing more will be due before the close must end. A batch
    * that has ended since the last step has left others behind, which are due at once.
    */
-  private synchronized boolean isDone() {
-    plan.hurry();
-    Instant now = clock.instant();
-    return underWay == 0
-        && untilNext(now).filter(wait -> now.plus(wait).isBefore(deadline)).isEmpty();
+  private boolean isDone() {
+    agenda.hurry();
+    Instant now = clocks.now();
+    return agenda.isIdle()
+        && agenda.untilNext(now).filter(wait -> now.plus(wait).isBefore(deadline)).isEmpty();
   }
 
   // ---- A delivery
 
-  private void start(Job job) {
-    underWay++;
-    breaker.began();
-    team.start(() -> deliver(job));
+  private void start(Agenda.Running delivery) {
+    try {
+      team.start(() -> deliver(delivery));
+    } catch (Throwable e) {
+      SAFE.warn("a delivery cannot begin", e);
+      outcomes.note(delivery, new EventSink.Failed(e.getClass().getSimpleName()));
+    }
   }
 
-  private void deliver(Job job) {
-    EventSink.Result result;
+  private void deliver(Agenda.Running delivery) {
     try {
-      result = sink.deliver(job.events());
+      outcomes.note(delivery, ask(delivery.job()));
     } catch (InterruptedException e) {
-      putBack(job, clock.instant());
-      return;
-    } catch (RuntimeException e) {
-      LOG.warn("a sink failed", e);
-      result = new EventSink.TryAgain(e.getClass().getSimpleName(), Optional.empty());
-    }
-    try {
-      settle(job, result);
-    } catch (RuntimeException e) {
-      if (!ended) {
-        LOG.warn("the event log fails; a delivery will be made again", e);
-      }
-      putBack(job, clock.instant().plus(delay(1, Optional.empty())));
+      outcomes.putBack(delivery);
     }
     wake();
   }
 
-  private void settle(Job job, EventSink.Result result) {
-    if (result instanceof EventSink.Delivered) {
-      queue.acknowledge(job.coveredEvents());
-      finish(job);
-    } else if (result instanceof EventSink.TryAgain again) {
-      tryAgain(job, again);
-    } else if (result instanceof EventSink.Refused refused) {
-      giveUp(job, refused.reason());
-    } else if (result instanceof EventSink.Gone left) {
-      gone = true;
-      LOG.warn("a receiver wants no event any more: {}", left.reason());
-      giveUp(job, left.reason());
-    }
-  }
-
-  private void giveUp(Job job, String reason) {
-    int attempts = job.covered().get(0).attempts() + 1;
-    LOG.warn("{} events are given up: {}", job.covered().size(), reason);
-    queue.giveUp(job.coveredEvents(), attempts, reason);
-    finish(job);
-  }
-
-  private void finish(Job job) {
-    job.coveredEvents().forEach(this::tell);
-    synchronized (this) {
-      underWay--;
-      breaker.answered();
-      plan.done(job);
-    }
-  }
-
-  private void tryAgain(Job job, EventSink.TryAgain again) {
-    int attempts = job.covered().get(0).attempts() + 1;
-    Instant due = clock.instant().plus(delay(attempts, again.after()));
-    List<EventQueue.Waiting> left = new ArrayList<>();
-    List<FileEvent> exhausted = new ArrayList<>();
-    for (EventQueue.Waiting waiting : job.covered()) {
-      int tried = waiting.attempts() + 1;
-      if (tried >= policy.retries().attempts()) {
-        exhausted.add(waiting.event());
-      } else {
-        left.add(new EventQueue.Waiting(waiting.event(), tried, due));
+  /** A sink that throws, also an error, costs no more than its delivery. */
+  private EventSink.Result ask(Job job) throws InterruptedException {
+    try {
+      return sink.deliver(job.events());
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException interrupt && ended) {
+        throw interrupt;
       }
+      SAFE.warn("a sink failed", e);
+      return new EventSink.Failed(e.getClass().getSimpleName());
     }
-    if (!exhausted.isEmpty()) {
-      LOG.warn("{} events are given up: {}", exhausted.size(), again.reason());
-      queue.giveUp(exhausted, attempts, again.reason());
-      exhausted.forEach(this::tell);
-    }
-    if (!left.isEmpty()) {
-      queue.retry(events(left), left.get(0).attempts(), due, again.reason());
-    }
-    synchronized (this) {
-      underWay--;
-      breaker.failed(clock.instant());
-      plan.failed(job, left);
-    }
-  }
-
-  private synchronized void putBack(Job job, Instant due) {
-    underWay--;
-    plan.failed(
-        job,
-        job.covered().stream()
-            .map(waiting -> new EventQueue.Waiting(waiting.event(), waiting.attempts(), due))
-            .toList());
   }
 
   // ---- Receipts
@@ -322,15 +264,14 @@ public final class Courier implements AutoCloseable {
    *     the timeout, or when the thread is interrupted, with its flag set
    */
   public Runnable expect(List<FileEvent> events, Duration timeout) {
-    CountDownLatch all = new CountDownLatch(events.size());
-    events.forEach(event -> receipts.put(event.id(), all));
+    CountDownLatch all = receipts.begin(events);
     return () -> {
       try {
         await(events, all, System.nanoTime() + timeout.toNanos());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        events.forEach(event -> receipts.remove(event.id()));
+        receipts.end(events);
       }
     };
   }
@@ -350,21 +291,18 @@ public final class Courier implements AutoCloseable {
     }
   }
 
-  private void tell(FileEvent event) {
-    Optional.ofNullable(receipts.get(event.id())).ifPresent(CountDownLatch::countDown);
-  }
-
   /**
    * Sends what is pending, what must be tried again included, within the time of the policy. Ends
    * at once when nothing more can be tried in that time. The rest stays in the queue.
    */
   @Override
   public void close() {
-    deadline = clock.instant().plus(policy.closeTimeout());
+    deadline = clocks.now().plus(policy.closeTimeout());
     closing = true;
     wake();
     boolean interrupted = join(policy.closeTimeout());
     ended = true;
+    outcomes.close();
     team.interrupt();
     wake();
     interrupted |= join(GRACE);

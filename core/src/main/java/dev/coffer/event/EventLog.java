@@ -76,6 +76,15 @@ public interface EventLog extends Ability, AutoCloseable {
   EventQueue queue(String receiver);
 
   /**
+   * Gives a receiver that is known by a name of an earlier version another one, with all that it
+   * has not taken yet. Does nothing if there is none of the first name, or one of the second.
+   *
+   * @param former the name that it has
+   * @param name the name that it gets
+   */
+  default void rename(String former, String name) {}
+
+  /**
    * The events that are still known, delivered or not.
    *
    * @param after the number of the last one that the caller has seen; 0 for the oldest

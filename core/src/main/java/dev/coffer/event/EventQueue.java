@@ -3,6 +3,7 @@ package dev.coffer.event;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,10 +32,31 @@ public interface EventQueue extends AutoCloseable {
    * An event that waits for its delivery.
    *
    * @param event the event
-   * @param attempts how often it was tried
-   * @param due when it may be tried again
+   * @param attempts how often the receiver did not take it; attempts that say more of the receiver
+   *     than of the event are not counted
+   * @param due when it may be tried again; in the past if it never failed
+   * @param since when it failed for the first time; empty if it never did
    */
-  record Waiting(FileEvent event, int attempts, Instant due) {}
+  record Waiting(FileEvent event, int attempts, Instant due, Optional<Instant> since) {
+    /**
+     * An event that was not tried yet.
+     *
+     * @param event the event
+     * @return due since ever, so that it comes before all that is to be tried again
+     */
+    public static Waiting first(FileEvent event) {
+      return new Waiting(event, 0, Instant.EPOCH, Optional.empty());
+    }
+
+    /**
+     * Whether its delivery has failed.
+     *
+     * @return true also if the failure was no attempt
+     */
+    public boolean hasFailed() {
+      return attempts > 0 || since.isPresent();
+    }
+  }
 
   /**
    * The receiver has them. When this returns, no later process delivers them again.
@@ -44,23 +66,20 @@ public interface EventQueue extends AutoCloseable {
   void acknowledge(Collection<FileEvent> events);
 
   /**
-   * Notes an attempt that failed and is to be repeated.
+   * Notes a delivery that failed and is to be made again.
    *
-   * @param events that were taken; this handle keeps them
-   * @param attempts how often they were tried
-   * @param due when they may be tried again
+   * @param failed events that were taken, with what is to be kept of them; this handle keeps them
    * @param reason why it failed
    */
-  void retry(Collection<FileEvent> events, int attempts, Instant due, String reason);
+  void retry(Collection<Waiting> failed, String reason);
 
   /**
    * Gives events up: they are dead letters from now on.
    *
-   * @param events that were taken
-   * @param attempts how often they were tried
+   * @param failed events that were taken, with how often they were tried
    * @param reason why
    */
-  void giveUp(Collection<FileEvent> events, int attempts, String reason);
+  void giveUp(Collection<Waiting> failed, String reason);
 
   /**
    * Whether the receiver has not taken an event yet.

@@ -21,7 +21,7 @@ public interface EventSink extends AutoCloseable {
    *
    * @param events at least one, in order, none about a path that a later one is about
    * @return what came of it
-   * @throws InterruptedException when it is to end at once
+   * @throws InterruptedException if it is to end at once
    */
   Result deliver(List<FileEvent> events) throws InterruptedException;
 
@@ -29,14 +29,33 @@ public interface EventSink extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** What came of a delivery. */
-  sealed interface Result {}
+  /** What came of a delivery, and whose failure it was. */
+  sealed interface Result {
+    /**
+     * What went wrong.
+     *
+     * @return empty if nothing did
+     */
+    default String reason() {
+      return "";
+    }
+
+    /**
+     * How long the receiver asked to be left alone.
+     *
+     * @return empty if it asked for nothing
+     */
+    default Optional<Duration> after() {
+      return Optional.empty();
+    }
+  }
 
   /** The receiver has the events. */
   record Delivered() implements Result {}
 
   /**
-   * It may succeed later.
+   * The receiver failed, or did not take the events and may take them later. Events that come to
+   * the end of the {@link RetrySchedule} are dead letters.
    *
    * @param reason why not now; without any secret
    * @param after the time that the receiver asked for, if any
@@ -44,14 +63,43 @@ public interface EventSink extends AutoCloseable {
   record TryAgain(String reason, Optional<Duration> after) implements Result {}
 
   /**
-   * It will not succeed.
+   * The receiver is well and does not take these events, as they are, now. Of several the one that
+   * it does not take is found by delivering them in smaller parts; that one is tried again alone,
+   * as after {@link TryAgain}.
+   *
+   * @param reason why not; without any secret
+   * @param after the time that the receiver asked for, if any
+   */
+  record Declined(String reason, Optional<Duration> after) implements Result {}
+
+  /**
+   * The store cannot give what is to be delivered of some of the events. Nothing was delivered. The
+   * receiver is not held for down, and it is no attempt: these events are tried again alone, each
+   * by a schedule of its own, and the others at once.
+   *
+   * @param events those, of the events to deliver
+   * @param reason why not; without any secret
+   */
+  record Unreadable(List<FileEvent> events, String reason) implements Result {}
+
+  /**
+   * The sink failed, and neither the receiver nor an event nor the store is known to be to blame.
+   * It is no attempt. An exception or error that a sink throws is the same.
+   *
+   * @param reason why; without any secret
+   */
+  record Failed(String reason) implements Result {}
+
+  /**
+   * The receiver will never take it: a dead letter at once. Of several events it is found which one
+   * it is.
    *
    * @param reason why; without any secret
    */
   record Refused(String reason) implements Result {}
 
   /**
-   * The receiver wants no event any more.
+   * The receiver wants no event any more: all that waits for it are dead letters.
    *
    * @param reason what it said; without any secret
    */

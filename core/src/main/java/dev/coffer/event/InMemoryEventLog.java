@@ -3,7 +3,6 @@ package dev.coffer.event;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ public final class InMemoryEventLog implements EventLog {
 
   private final int max;
   private final OnFull onFull;
-  private final InstantSource clock;
   private final NavigableMap<Long, FileEvent> events = new TreeMap<>();
 
   /** The events that no receiver waits for. */
@@ -56,13 +54,8 @@ public final class InMemoryEventLog implements EventLog {
    * @param onFull what happens when so many are not delivered
    */
   public InMemoryEventLog(int max, OnFull onFull) {
-    this(max, onFull, InstantSource.system());
-  }
-
-  InMemoryEventLog(int max, OnFull onFull, InstantSource clock) {
     this.max = max;
     this.onFull = onFull;
-    this.clock = clock;
   }
 
   @Override
@@ -156,7 +149,7 @@ public final class InMemoryEventLog implements EventLog {
 
   @Override
   public synchronized EventQueue queue(String receiver) {
-    return queues.computeIfAbsent(receiver, name -> new InMemoryQueue(this, name, clock)).handle();
+    return queues.computeIfAbsent(receiver, name -> new InMemoryQueue(this, name)).handle();
   }
 
   @Override

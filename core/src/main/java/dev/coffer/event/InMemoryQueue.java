@@ -1,7 +1,5 @@
 package dev.coffer.event;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryQueue {
   private final InMemoryEventLog log;
   private final String receiver;
-  private final InstantSource clock;
   private final NavigableMap<Long, EventQueue.Waiting> pending = new TreeMap<>();
   private final NavigableMap<Long, DeadLetter> dead = new TreeMap<>();
   private long dropped;
@@ -23,10 +20,9 @@ final class InMemoryQueue {
   private @Nullable Handle attending;
   private volatile Runnable news = () -> {};
 
-  InMemoryQueue(InMemoryEventLog log, String receiver, InstantSource clock) {
+  InMemoryQueue(InMemoryEventLog log, String receiver) {
     this.log = log;
     this.receiver = receiver;
-    this.clock = clock;
   }
 
   EventQueue handle() {
@@ -38,7 +34,7 @@ final class InMemoryQueue {
   }
 
   void add(FileEvent event) {
-    pending.put(event.order(), new EventQueue.Waiting(event, 0, clock.instant()));
+    pending.put(event.order(), EventQueue.Waiting.first(event));
   }
 
   boolean isPending(long order) {
@@ -114,23 +110,22 @@ final class InMemoryQueue {
     }
 
     @Override
-    public void retry(Collection<FileEvent> events, int attempts, Instant due, String reason) {
+    public void retry(Collection<Waiting> failed, String reason) {
       synchronized (log) {
         lastAnswer = reason;
-        events.forEach(
-            event ->
-                pending.computeIfPresent(
-                    event.order(), (order, same) -> new Waiting(event, attempts, due)));
+        failed.forEach(
+            each -> pending.computeIfPresent(each.event().order(), (order, before) -> each));
       }
     }
 
     @Override
-    public void giveUp(Collection<FileEvent> events, int attempts, String reason) {
+    public void giveUp(Collection<Waiting> failed, String reason) {
       synchronized (log) {
         lastAnswer = reason;
-        for (FileEvent event : events) {
+        for (Waiting each : failed) {
+          FileEvent event = each.event();
           if (pending.remove(event.order()) != null) {
-            dead.put(event.order(), new DeadLetter(receiver, event, attempts, reason));
+            dead.put(event.order(), new DeadLetter(receiver, event, each.attempts(), reason));
             log.settled(event.order());
           }
         }

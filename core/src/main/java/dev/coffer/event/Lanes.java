@@ -47,6 +47,16 @@ final class Lanes {
     return heads(waiting).noneMatch(head -> isBefore(head, waiting));
   }
 
+  /** Whether an event has to do with one that is here, before or after it. */
+  boolean touches(EventQueue.Waiting waiting) {
+    return heads(waiting).findAny().isPresent();
+  }
+
+  /** Each event once. */
+  List<EventQueue.Waiting> all() {
+    return lanes.values().stream().flatMap(Deque::stream).distinct().toList();
+  }
+
   private static boolean isBefore(EventQueue.Waiting one, EventQueue.Waiting other) {
     return one.event().order() < other.event().order();
   }

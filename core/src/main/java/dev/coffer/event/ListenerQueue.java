@@ -4,12 +4,11 @@ import dev.coffer.Team;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What waits for one listener, and the thread that tells it while there is something to tell. */
 final class ListenerQueue {
-  private static final Logger LOG = LoggerFactory.getLogger(FileEvents.class);
+  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(FileEvents.class));
 
   private final EventView view;
   private final PathPattern pattern;
@@ -42,8 +41,18 @@ final class ListenerQueue {
       missed++;
     }
     if (!telling) {
-      telling = true;
+      start();
+    }
+  }
+
+  /** Without a thread the event waits for the next one; who changed a file must not hear of it. */
+  private void start() {
+    telling = true;
+    try {
       thread.start(this::tell);
+    } catch (Throwable e) {
+      telling = false;
+      LOG.warn("a listener of {} cannot be told now", pattern, e);
     }
   }
 
@@ -56,7 +65,7 @@ final class ListenerQueue {
     for (Runnable next = next(); next != null; next = next()) {
       try {
         next.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("a listener of {} failed", pattern, e);
       }
     }

@@ -1,16 +1,21 @@
 package dev.coffer.event;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.Predicate;
 
 /**
  * Each event alone, those of one path one after the other, and so those of a directory's name and
  * of what lies below it. Events that change nothing but one path may be folded into the last of
- * them. A path that has failed holds up no other, but for those.
+ * them.
+ *
+ * <p>A path that has failed holds up no other, but for those: what was not tried yet and what is to
+ * be tried again take turns, and the latter has half of the places at the most, however long its
+ * receiver takes to fail.
  */
 final class SinglePlan implements Plan {
   /** So many that could begin at once: they are in the queue as well, so the fewer the better. */
@@ -19,17 +24,29 @@ final class SinglePlan implements Plan {
   /** So many in all: those that failed, and those behind them, must leave room for others. */
   private static final int MOST_HELD = 100_000;
 
-  private static final Comparator<EventQueue.Waiting> BY_TIME =
-      Comparator.comparing(EventQueue.Waiting::due)
-          .thenComparing(waiting -> waiting.event().order());
-
   private final Lanes lanes = new Lanes();
-  private final PriorityQueue<EventQueue.Waiting> ready = new PriorityQueue<>(BY_TIME);
+  private final Queue<EventQueue.Waiting> first =
+      new PriorityQueue<>(Comparator.comparing((EventQueue.Waiting each) -> each.event().order()));
+  private final Queue<EventQueue.Waiting> repeated =
+      new PriorityQueue<>(
+          Comparator.comparing(EventQueue.Waiting::due)
+              .thenComparing(waiting -> waiting.event().order()));
+  private final int mostRepeated;
+  private int repeating;
+  private boolean repeatedLast;
   private int held;
-  private int fresh;
+
+  /** How many deliveries are made at once. */
+  SinglePlan(int inFlight) {
+    this.mostRepeated = Math.max(1, inFlight / 2);
+  }
 
   @Override
   public void add(EventQueue.Waiting waiting, Instant now) {
+    add(waiting);
+  }
+
+  void add(EventQueue.Waiting waiting) {
     lanes.addLast(waiting);
     held++;
     offerIfFree(waiting);
@@ -37,34 +54,38 @@ final class SinglePlan implements Plan {
 
   private void offerIfFree(EventQueue.Waiting waiting) {
     if (lanes.isFree(waiting)) {
-      ready.add(waiting);
-      fresh += isFresh(waiting) ? 1 : 0;
+      (waiting.hasFailed() ? repeated : first).add(waiting);
     }
+  }
+
+  /** Whether an event has to do with one that is held. */
+  boolean touches(EventQueue.Waiting waiting) {
+    return lanes.touches(waiting);
   }
 
   @Override
   public boolean hasRoom() {
-    return fresh < MOST_FRESH && held < MOST_HELD;
+    return first.size() < MOST_FRESH && held < MOST_HELD;
   }
 
   @Override
-  public Optional<Job> next(Instant now) {
-    EventQueue.Waiting head = ready.peek();
-    if (head == null || head.due().isAfter(now)) {
-      return Optional.empty();
+  public Optional<Job> next(Instant now, Predicate<Trial> allowed) {
+    boolean some = !first.isEmpty() && allowed.test(Trial.FIRST);
+    boolean again =
+        due(Trial.REPEATED).filter(due -> !due.isAfter(now)).isPresent()
+            && allowed.test(Trial.REPEATED);
+    if (again && !(some && repeatedLast)) {
+      repeatedLast = true;
+      repeating++;
+      return Optional.of(fold(repeated.remove(), Trial.REPEATED));
     }
-    ready.remove();
-    fresh -= isFresh(head) ? 1 : 0;
-    return Optional.of(fold(head));
+    repeatedLast = false;
+    return some ? Optional.of(fold(first.remove(), Trial.FIRST)) : Optional.empty();
   }
 
-  private static boolean isFresh(EventQueue.Waiting waiting) {
-    return waiting.attempts() == 0;
-  }
-
-  private Job fold(EventQueue.Waiting head) {
+  private Job fold(EventQueue.Waiting head, Trial trial) {
     List<EventQueue.Waiting> covered = lanes.together(head);
-    return new Job(List.of(covered.get(covered.size() - 1).event()), covered);
+    return new Job(List.of(covered.get(covered.size() - 1).event()), covered, trial);
   }
 
   @Override
@@ -83,9 +104,21 @@ final class SinglePlan implements Plan {
     offerNext(job);
   }
 
+  /** All that a job covers is about one change. */
+  @Override
+  public void divided(Job job) {
+    failed(job, job.covered());
+  }
+
+  @Override
+  public void parted(Job job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest) {
+    failed(job, apart.isEmpty() ? rest : apart);
+  }
+
   private void leave(Job job) {
     job.covered().forEach(lanes::leave);
     held -= job.covered().size();
+    repeating -= job.trial() == Trial.REPEATED ? 1 : 0;
   }
 
   /** All that a job covers is about the same paths. */
@@ -94,10 +127,18 @@ final class SinglePlan implements Plan {
   }
 
   @Override
-  public Optional<Duration> idle(Instant now) {
-    return Optional.ofNullable(ready.peek())
-        .map(head -> Duration.between(now, head.due()))
-        .map(time -> time.isNegative() ? Duration.ZERO : time);
+  public Optional<Instant> due(Trial trial) {
+    if (trial == Trial.FIRST) {
+      return first.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH);
+    }
+    return repeating < mostRepeated
+        ? Optional.ofNullable(repeated.peek()).map(EventQueue.Waiting::due)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<EventQueue.Waiting> held() {
+    return lanes.all();
   }
 
   @Override

@@ -12,47 +12,87 @@ class BreakerTest {
 
   private void failFiveTimes() {
     for (int i = 0; i < 5; i++) {
-      assertThat(breaker.allowed(8, START)).isEqualTo(8);
-      breaker.began();
-      breaker.failed(START);
+      assertThat(breaker.allows(Trial.FIRST, START)).isTrue();
+      fail(Trial.FIRST, START);
     }
+  }
+
+  private void fail(Trial trial, Instant now) {
+    breaker.failed(trial, breaker.began(trial), now, Duration.ZERO);
   }
 
   @Test
   void aReceiverThatIsDownIsAskedByOneDeliveryAtATime() {
     failFiveTimes();
-    assertThat(breaker.allowed(8, START)).isZero();
-    assertThat(breaker.allowed(8, START.plusSeconds(9))).isZero();
-    assertThat(breaker.next()).contains(START.plusSeconds(10));
-    assertThat(breaker.allowed(8, START.plusSeconds(10))).isEqualTo(1);
-    breaker.began();
-    assertThat(breaker.allowed(8, START.plusSeconds(99))).isZero();
+    assertThat(breaker.allows(Trial.FIRST, START)).isFalse();
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(9))).isFalse();
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(10));
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(10))).isTrue();
+    assertThat(breaker.began(Trial.FIRST)).as("a probe").isTrue();
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(99))).isFalse();
+    assertThat(breaker.next(Trial.FIRST)).isEmpty();
   }
 
   @Test
   void eachProbeThatFailsMakesTheNextComeLater() {
     failFiveTimes();
-    breaker.began();
-    breaker.failed(START.plusSeconds(10));
-    assertThat(breaker.next()).contains(START.plusSeconds(30));
+    fail(Trial.FIRST, START.plusSeconds(10));
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(30));
   }
 
   @Test
   void whatWasUnderWayWhenItOpenedIsNoProbe() {
     failFiveTimes();
-    breaker.failed(START);
-    breaker.failed(START);
-    assertThat(breaker.next()).contains(START.plusSeconds(10));
+    breaker.failed(Trial.FIRST, false, START.plusSeconds(5), Duration.ZERO);
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(10));
   }
 
   @Test
   void anAnswerEndsIt() {
     failFiveTimes();
-    breaker.began();
+    breaker.began(Trial.FIRST);
     breaker.answered();
     assertThat(breaker.isOpen()).isFalse();
-    assertThat(breaker.allowed(8, START)).isEqualTo(8);
+    assertThat(breaker.allows(Trial.FIRST, START)).isTrue();
     failFiveTimes();
-    assertThat(breaker.next()).as("begins anew").contains(START.plusSeconds(10));
+    assertThat(breaker.next(Trial.FIRST)).as("begins anew").contains(START.plusSeconds(10));
+  }
+
+  @Test
+  void whatHasFailedBeforeSpeaksAgainstNoReceiver() {
+    for (int i = 0; i < 100; i++) {
+      fail(Trial.REPEATED, START);
+    }
+    assertThat(breaker.isOpen()).isFalse();
+  }
+
+  @Test
+  void probesOfWhatHasFailedHoldUpNoProbeOfWhatIsNew() {
+    failFiveTimes();
+    Instant later = START.plusSeconds(10);
+    breaker.began(Trial.REPEATED);
+    assertThat(breaker.allows(Trial.FIRST, later)).as("beside one under way").isTrue();
+    for (int i = 0; i < 20; i++) {
+      fail(Trial.REPEATED, later);
+    }
+    assertThat(breaker.allows(Trial.REPEATED, later)).isFalse();
+    assertThat(breaker.allows(Trial.FIRST, later)).as("after many that failed").isTrue();
+  }
+
+  @Test
+  void aProbeThatSaysNothingOfTheReceiverEndsAllTheSame() {
+    failFiveTimes();
+    boolean probe = breaker.began(Trial.FIRST);
+    breaker.ended(Trial.FIRST, probe);
+    assertThat(breaker.isOpen()).isTrue();
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(10))).isTrue();
+  }
+
+  @Test
+  void aReceiverIsLeftAloneForAsLongAsItAsks() {
+    failFiveTimes();
+    boolean probe = breaker.began(Trial.FIRST);
+    breaker.failed(Trial.FIRST, probe, START, Duration.ofSeconds(90));
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(90));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CourierTest {
   private static final RetrySchedule QUICK =
-      new RetrySchedule(3, Duration.ofMillis(1), Duration.ofMillis(2));
+      new RetrySchedule(
+          Duration.ofDays(1), Duration.ofMillis(1), Duration.ofMillis(2), OptionalInt.of(3));
   private static final DeliveryPolicy SINGLE =
       new DeliveryPolicy(QUICK, 8, Optional.empty(), Duration.ofSeconds(30));
 

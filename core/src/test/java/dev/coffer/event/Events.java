@@ -31,14 +31,15 @@ final class Events {
   }
 
   static EventQueue.Waiting waiting(String path, long order) {
-    return new EventQueue.Waiting(written(path, 10, order), 0, START);
+    return EventQueue.Waiting.first(written(path, 10, order));
   }
 
   static EventQueue.Waiting moved(String source, String target, long order) {
-    return new EventQueue.Waiting(event(FileEvent.Type.MOVED, target, source, 10, order), 0, START);
+    return EventQueue.Waiting.first(event(FileEvent.Type.MOVED, target, source, 10, order));
   }
 
   static EventQueue.Waiting again(EventQueue.Waiting waiting, Instant due) {
-    return new EventQueue.Waiting(waiting.event(), waiting.attempts() + 1, due);
+    return new EventQueue.Waiting(
+        waiting.event(), waiting.attempts() + 1, due, Optional.of(waiting.since().orElse(START)));
   }
 }

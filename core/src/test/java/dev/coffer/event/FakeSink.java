@@ -8,10 +8,16 @@ import java.util.function.Function;
 final class FakeSink implements EventSink {
   final List<List<FileEvent>> got = new ArrayList<>();
   private Function<FileEvent, Result> answer = event -> new Delivered();
+  private Function<List<FileEvent>, Result> wholeAnswer = events -> answer.apply(events.get(0));
   private boolean hangs;
 
   synchronized void answer(Function<FileEvent, Result> how) {
     answer = how;
+  }
+
+  /** Answers a delivery as a whole. */
+  synchronized void answerAll(Function<List<FileEvent>, Result> how) {
+    wholeAnswer = how;
   }
 
   synchronized void hang() {
@@ -30,7 +36,7 @@ final class FakeSink implements EventSink {
     while (hangs) {
       wait();
     }
-    return answer.apply(events.get(0));
+    return wholeAnswer.apply(events);
   }
 
   /** Waits for so many deliveries, whatever came of them. */

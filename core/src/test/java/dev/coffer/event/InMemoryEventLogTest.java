@@ -48,7 +48,7 @@ class InMemoryEventLogTest {
     EventQueue queue = log.queue("r");
     record(log, "a");
     record(log, "b");
-    queue.giveUp(take(queue), 1, "404");
+    queue.giveUp(take(queue).stream().map(EventQueue.Waiting::first).toList(), "404");
     record(log, "c");
     assertThat(log.deadLetters()).extracting(d -> d.event().path() + "").containsExactly("b");
     assertThat(log.receivers().get(0).dropped()).isEqualTo(1);

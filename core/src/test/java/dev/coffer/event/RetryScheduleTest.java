@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryScheduleTest {
-  private static final RetrySchedule SCHEDULE =
-      new RetrySchedule(20, Duration.ofSeconds(1), Duration.ofHours(1));
+  private static final RetrySchedule SCHEDULE = RetrySchedule.USUAL.withAttempts(20);
 
   @ParameterizedTest
   @CsvSource({

@@ -82,6 +82,20 @@ class SubscriptionsTest {
   }
 
   @Test
+  void aListenerThatThrowsAnErrorHearsTheNext() throws InterruptedException {
+    events.subscribe(
+        "**",
+        event -> {
+          heard.add(event.path() + "");
+          throw new NoClassDefFoundError("a library that is missing in the test");
+        });
+    store.write("a", "1");
+    assertThat(heard.take()).isEqualTo("a");
+    store.write("b", "1");
+    assertThat(heard.take()).isEqualTo("b");
+  }
+
+  @Test
   void aListenerMayChangeTheStore() throws InterruptedException {
     events.subscribe("in/*", event -> store.write("out/" + event.path().name(), "1"));
     events.subscribe("out/*", event -> heard.add(event.path() + ""));

@@ -39,7 +39,7 @@ interface DurabilityCases extends LogUnderTest {
   default void deadLettersAreThereAfterAClose() {
     EventQueue queue = log().queue("r");
     record("a");
-    queue.giveUp(take(queue, 1), 2, "410");
+    queue.giveUp(List.of(EventQueue.Waiting.first(take(queue, 1).get(0))), "410");
     assertThat(closeAndReopen().deadLetters()).hasSize(1);
   }
 

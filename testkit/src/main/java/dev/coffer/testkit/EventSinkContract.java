@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.StorageFailureException;
 import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.Courier;
 import dev.coffer.event.DeliveryPolicy;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -59,9 +61,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 public abstract class EventSinkContract {
   private static final RetrySchedule QUICK =
-      new RetrySchedule(10_000, Duration.ofMillis(1), Duration.ofMillis(5));
+      new RetrySchedule(
+          Duration.ofDays(1), Duration.ofMillis(1), Duration.ofMillis(5), OptionalInt.empty());
 
-  private final FileStore store = new InMemoryFileStore();
+  private final FaultyFileStore store = new FaultyFileStore(new InMemoryFileStore());
   private @Nullable SinkReceiver receiver;
   private @Nullable EventSink sink;
 
@@ -253,13 +256,33 @@ public abstract class EventSinkContract {
     assertThat(deliver(written("b"))).isInstanceOf(EventSink.Delivered.class);
   }
 
-  /** To try again would change nothing. */
+  /** It is about what was sent, and nothing speaks against the receiver. */
   @Test
-  public void whatIsRefusedIsNotTriedAgain() throws InterruptedException {
+  public void whatIsRefusedIsTold() throws InterruptedException {
     be(Mood.REFUSING);
     EventSink.Result result = deliver(written("a"));
-    assertThat(result).isInstanceOf(EventSink.Refused.class);
-    assertThat(((EventSink.Refused) result).reason()).isNotBlank();
+    assertThat(result).isInstanceOfAny(EventSink.Refused.class, EventSink.Declined.class);
+    assertThat(result.reason()).isNotBlank();
+  }
+
+  /** Then nothing is delivered: what is left is found out by who delivers. */
+  @Test
+  public void whatTheStoreCannotGiveIsNoFailureOfTheReceiver() throws InterruptedException {
+    FileEvent event = written("a");
+    for (Operation operation : List.of(Operation.READ, Operation.STAT)) {
+      store.failBefore(
+          operation,
+          1,
+          () -> new StorageFailureException("read", "a", "store", "for the test", null));
+    }
+    EventSink.Result result = deliver(event);
+    if (result instanceof EventSink.Unreadable unread) {
+      assertThat(unread.events()).containsExactly(event);
+      assertThat(unread.reason()).isNotBlank();
+      assertThat(receiver().changes()).isEmpty();
+    } else {
+      assertThat(result).as("a sink that needs no file").isInstanceOf(EventSink.Delivered.class);
+    }
   }
 
   /** Nothing more is sent then. */

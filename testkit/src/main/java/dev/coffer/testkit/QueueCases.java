@@ -135,11 +135,13 @@ interface QueueCases extends LogUnderTest {
     record("a");
     List<FileEvent> events = take(first, 1);
     Instant due = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
-    first.retry(events, 3, due, "503");
+    EventQueue.Waiting failed =
+        new EventQueue.Waiting(events.get(0), 3, due, Optional.of(due.minusSeconds(100)));
+    first.retry(List.of(failed), "503");
     first.close();
     EventQueue second = log().queue("r");
     assertThat(second.attend()).isTrue();
-    assertThat(second.take(1)).containsExactly(new EventQueue.Waiting(events.get(0), 3, due));
+    assertThat(second.take(1)).containsExactly(failed);
     assertThat(state().lastAnswer()).contains("503");
   }
 
@@ -148,7 +150,7 @@ interface QueueCases extends LogUnderTest {
     EventQueue queue = log().queue("r");
     record("a");
     List<FileEvent> events = take(queue, 1);
-    queue.retry(events, 1, Instant.now(), "503");
+    queue.retry(failed(events, 1), "503");
     queue.acknowledge(events);
     assertThat(state().lastAnswer()).isEmpty();
   }
@@ -159,7 +161,7 @@ interface QueueCases extends LogUnderTest {
     record("a");
     record("b");
     List<FileEvent> events = take(queue, 2);
-    queue.giveUp(events.subList(0, 1), 10, "404");
+    queue.giveUp(failed(events.subList(0, 1), 10), "404");
     assertThat(log().deadLetters()).containsExactly(new DeadLetter("r", events.get(0), 10, "404"));
     assertThat(state().dead()).isEqualTo(1);
     assertThat(state().pending()).isEqualTo(1);
@@ -173,7 +175,7 @@ interface QueueCases extends LogUnderTest {
     record("a/1");
     record("b/1");
     List<FileEvent> events = take(queue, 2);
-    queue.giveUp(events, 1, "404");
+    queue.giveUp(failed(events, 1), "404");
     other.acknowledge(take(other, 2));
     assertThat(log().replayDead(PathPattern.of("a/**"))).isEqualTo(1);
     FileEvent again = take(queue, 1).get(0);
@@ -226,6 +228,50 @@ interface QueueCases extends LogUnderTest {
     EventLog.Change change = begin();
     log().close();
     change.confirm(List.of(LogUnderTest.event("a")));
+  }
+
+  @Test
+  default void whatIsNewIsDueBeforeAllThatHasFailed() {
+    EventQueue queue = log().queue("r");
+    record("a");
+    assertThat(queue.attend()).isTrue();
+    EventQueue.Waiting taken = queue.take(1).get(0);
+    assertThat(taken).isEqualTo(EventQueue.Waiting.first(taken.event()));
+    assertThat(taken.hasFailed()).isFalse();
+  }
+
+  @Test
+  default void attemptsAreThoseOfEachEvent() {
+    EventQueue queue = log().queue("r");
+    record("a");
+    record("b");
+    List<FileEvent> events = take(queue, 2);
+    queue.giveUp(
+        List.of(failed(events.subList(0, 1), 2).get(0), failed(events.subList(1, 2), 7).get(0)),
+        "404");
+    assertThat(log().deadLetters()).extracting(DeadLetter::attempts).containsExactly(2, 7);
+  }
+
+  /** A log may fail after it has noted what was asked for: it is asked once more. */
+  @Test
+  default void toSettleAnEventTwiceIsToSettleItOnce() {
+    EventQueue queue = log().queue("r");
+    record("a");
+    record("b");
+    List<FileEvent> events = take(queue, 2);
+    for (int i = 0; i < 2; i++) {
+      queue.acknowledge(events.subList(0, 1));
+      queue.giveUp(failed(events.subList(1, 2), 1), "404");
+    }
+    assertThat(state().pending()).isZero();
+    assertThat(state().dead()).isEqualTo(1);
+  }
+
+  private static List<EventQueue.Waiting> failed(List<FileEvent> events, int attempts) {
+    Instant now = Instant.now();
+    return events.stream()
+        .map(event -> new EventQueue.Waiting(event, attempts, now, Optional.of(now)))
+        .toList();
   }
 
   private EventLog.Change begin() {

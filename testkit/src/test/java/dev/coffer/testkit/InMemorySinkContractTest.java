@@ -2,9 +2,12 @@ package dev.coffer.testkit;
 
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -34,11 +37,15 @@ class InMemorySinkContractTest extends EventSinkContract {
     }
 
     private EventSink.Result taken(List<FileEvent> events, FileStore files) {
+      Map<FilePath, Boolean> there = new LinkedHashMap<>();
       for (FileEvent event : events) {
-        for (FilePath path : event.changedPaths()) {
-          took(path.toString(), files.stat(path).isPresent());
+        try {
+          event.changedPaths().forEach(path -> there.put(path, files.stat(path).isPresent()));
+        } catch (FileStoreException e) {
+          return new EventSink.Unreadable(List.of(event), e.getClass().getSimpleName());
         }
       }
+      there.forEach((path, present) -> took(path.toString(), present));
       return new EventSink.Delivered();
     }
 

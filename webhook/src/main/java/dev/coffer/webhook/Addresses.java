@@ -24,7 +24,8 @@ final class Addresses {
     "224.0.0.0/3"
   };
 
-  private static final int[] NAT64 = {0x00, 0x64, 0xff, 0x9b};
+  /** The well-known prefix; one of the network's own may hold an address anywhere. */
+  private static final int[] NAT64 = {0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
   private Addresses() {}
 

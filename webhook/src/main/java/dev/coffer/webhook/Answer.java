@@ -11,7 +11,9 @@ import java.util.Set;
 
 /** What a receiver answered, and what that means. */
 record Answer(int status, Optional<String> retryAfter) {
-  private static final Set<Integer> LATER = Set.of(408, 425, 429);
+  /** It is about what was sent: of several it may be one. */
+  private static final Set<Integer> ABOUT_CONTENTS = Set.of(400, 413, 422);
+
   private static final int GONE = 410;
 
   EventSink.Result result(Instant now) {
@@ -19,10 +21,13 @@ record Answer(int status, Optional<String> retryAfter) {
       return new EventSink.Delivered();
     }
     String reason = "HTTP " + status;
-    if (status >= 500 || LATER.contains(status)) {
-      return new EventSink.TryAgain(reason, retryAfter.flatMap(value -> delay(value, now)));
+    if (status == GONE) {
+      return new EventSink.Gone(reason);
     }
-    return status == GONE ? new EventSink.Gone(reason) : new EventSink.Refused(reason);
+    Optional<Duration> after = retryAfter.flatMap(value -> delay(value, now));
+    return ABOUT_CONTENTS.contains(status)
+        ? new EventSink.Declined(reason, after)
+        : new EventSink.TryAgain(reason, after);
   }
 
   /** Reads seconds or a date; nothing when it is neither. */

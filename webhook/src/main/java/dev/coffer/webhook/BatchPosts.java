@@ -23,20 +23,43 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
 
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
+    Map<FilePath, Exception> failures = new ConcurrentHashMap<>();
     try (Body.Writer out = new Body.Writer()) {
-      write(new ArrayList<>(lastChanges(events)), out);
-      try (Body body = out.finish()) {
-        return requests.send(
-            new Message(
-                events.get(events.size() - 1).id().toString(),
-                "POST",
-                hook.url(),
-                Map.of("Content-Type", "application/json"),
-                body));
-      }
-    } catch (UncheckedIOException | IOException | FileStoreException e) {
-      return Contents.unreadable(e);
+      write(new ArrayList<>(lastChanges(events)), out, failures);
+      return failures.isEmpty() ? send(events, out) : unreadable(events, failures);
+    } catch (UncheckedIOException | IOException e) {
+      return failed(e);
     }
+  }
+
+  private Result send(List<FileEvent> events, Body.Writer out)
+      throws IOException, InterruptedException {
+    try (Body body = out.finish()) {
+      return requests.send(
+          new Message(
+              events.get(events.size() - 1).id().toString(),
+              "POST",
+              hook.url(),
+              Map.of("Content-Type", "application/json"),
+              body));
+    }
+  }
+
+  /** The events of which something cannot be read. */
+  private static Result unreadable(List<FileEvent> events, Map<FilePath, Exception> failures)
+      throws InterruptedException {
+    List<FileEvent> some =
+        events.stream()
+            .filter(event -> event.changedPaths().stream().anyMatch(failures::containsKey))
+            .toList();
+    return Contents.unreadable(some, failures.values().iterator().next());
+  }
+
+  private static Result failed(Exception e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("a delivery was interrupted");
+    }
+    return new Failed("the request cannot be made: " + e.getClass().getSimpleName());
   }
 
   static Set<FilePath> lastChanges(List<FileEvent> events) {
@@ -50,17 +73,18 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
     return paths;
   }
 
-  private void write(List<FilePath> paths, OutputStream out) throws IOException {
+  /** Writes all; once one cannot be read, it is only looked which others cannot either. */
+  private void write(List<FilePath> paths, OutputStream out, Map<FilePath, Exception> failures)
+      throws IOException {
     String separator = "[";
     for (int from = 0; from < paths.size(); from += LOADED_AT_ONCE) {
       List<FilePath> some = paths.subList(from, Math.min(paths.size(), from + LOADED_AT_ONCE));
       Map<FilePath, Contents.Loaded> files = new ConcurrentHashMap<>();
       try {
-        load(some, files);
-        for (FilePath path : some) {
-          Json.raw(out, separator);
+        load(some, files, failures);
+        if (failures.isEmpty()) {
+          write(some, files, separator, out);
           separator = ",";
-          write(path, Optional.ofNullable(files.get(path)), out);
         }
       } finally {
         for (Contents.Loaded file : files.values()) {
@@ -71,7 +95,21 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
     Json.raw(out, "]");
   }
 
-  private void load(List<FilePath> paths, Map<FilePath, Contents.Loaded> files) {
+  private static void write(
+      List<FilePath> paths, Map<FilePath, Contents.Loaded> files, String first, OutputStream out)
+      throws IOException {
+    String separator = first;
+    for (FilePath path : paths) {
+      Json.raw(out, separator);
+      separator = ",";
+      write(path, Optional.ofNullable(files.get(path)), out);
+    }
+  }
+
+  private void load(
+      List<FilePath> paths,
+      Map<FilePath, Contents.Loaded> files,
+      Map<FilePath, Exception> failures) {
     int atOnce = contents.store().capabilities().concurrency();
     ConcurrentRequests.run(
         paths.iterator(),
@@ -79,8 +117,8 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
         path -> {
           try {
             contents.load(path).ifPresent(file -> files.put(path, file));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
+          } catch (IOException | FileStoreException e) {
+            failures.put(path, e);
           }
         });
   }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +25,24 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
     implements EventSink {
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
+    List<FileEvent> unreadable = new ArrayList<>();
+    Map<FileEvent, FileInfo> files = new HashMap<>();
+    FileStoreException failure = null;
+    for (FileEvent event : last(events)) {
+      try {
+        store.stat(event.path()).ifPresent(file -> files.put(event, file));
+      } catch (FileStoreException e) {
+        failure = e;
+        unreadable.add(event);
+      }
+    }
+    return failure == null ? send(events, files) : Contents.unreadable(unreadable, failure);
+  }
+
+  private Result send(List<FileEvent> events, Map<FileEvent, FileInfo> files)
+      throws InterruptedException {
     try (Body.Writer out = new Body.Writer()) {
-      write(last(events), out);
+      write(last(events), files, out);
       try (Body body = out.finish()) {
         String type = batched ? "cloudevents-batch+json" : "cloudevents+json";
         return requests.send(
@@ -35,8 +53,8 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
                 Map.of("Content-Type", "application/" + type + "; charset=utf-8"),
                 body));
       }
-    } catch (IOException | FileStoreException e) {
-      return Contents.unreadable(e);
+    } catch (IOException e) {
+      return new Failed("the request cannot be made: " + e.getClass().getSimpleName());
     }
   }
 
@@ -52,12 +70,13 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
     return List.copyOf(kept);
   }
 
-  private void write(List<FileEvent> events, OutputStream out) throws IOException {
+  private void write(List<FileEvent> events, Map<FileEvent, FileInfo> files, OutputStream out)
+      throws IOException {
     String separator = batched ? "[" : "";
     for (FileEvent event : events) {
       Json.raw(out, separator);
       separator = ",";
-      write(event, store.stat(event.path()), out);
+      write(event, Optional.ofNullable(files.get(event)), out);
     }
     Json.raw(out, batched ? "]" : "");
   }
@@ -76,7 +95,7 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
     String name = type.name().toLowerCase(Locale.ROOT);
     Json.raw(out, ",\"type\":\"dev.coffer.file." + name + ".v1\",\"subject\":");
     Json.text(out, event.path().toString());
-    Json.raw(out, ",\"time\":\"" + event.time() + "\",\"sequence\":\"" + event.order() + "\"");
+    Json.raw(out, ",\"time\":\"" + event.time() + "\",\"sequence\":\"" + sequence(event) + "\"");
     Json.raw(out, ",\"datacontenttype\":\"application/json\",\"data\":{\"path\":");
     Json.text(out, event.path().toString());
     if (event.source().isPresent()) {
@@ -88,6 +107,11 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
       Json.text(out, file.get().etag());
     }
     Json.raw(out, "}}");
+  }
+
+  /** Of one length, since sequences are compared as texts. */
+  private static String sequence(FileEvent event) {
+    return String.format(Locale.ROOT, "%019d", event.order());
   }
 
   /** The store as a URI. */

@@ -8,7 +8,9 @@ import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,12 +35,13 @@ record Contents(FileStore store) {
     }
   }
 
-  /** What becomes of a delivery whose file cannot be read; an interrupt stays one. */
-  static EventSink.Result unreadable(Exception e) throws InterruptedException {
+  /** What becomes of a delivery of which some cannot be read; an interrupt stays one. */
+  static EventSink.Result unreadable(List<FileEvent> events, Exception e)
+      throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("a delivery was interrupted");
     }
     String kind = e instanceof FileStoreException ? e.getClass().getSimpleName() : "I/O error";
-    return new EventSink.TryAgain("the file cannot be read: " + kind, Optional.empty());
+    return new EventSink.Unreadable(events, "the file cannot be read: " + kind);
   }
 }

@@ -7,7 +7,9 @@ import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The couriers of a store's receivers. */
 final class Deliveries implements AutoCloseable {
@@ -16,18 +18,48 @@ final class Deliveries implements AutoCloseable {
   private final List<Running> all = new ArrayList<>();
 
   Deliveries(EventLog log, FileStore store, List<WebHook> receivers, boolean batched) {
-    for (WebHook hook : receivers) {
-      EventSink sink = sink(hook, store, batched);
-      all.add(
-          new Running(
-              hook, new Courier(log.queue(hook.name(batched)), sink, hook.policy(batched))));
+    requireDifferentNames(receivers, batched);
+    try {
+      receivers.forEach(hook -> all.add(start(hook, log, store, batched)));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
-  private static EventSink sink(WebHook hook, FileStore store, boolean batched) {
-    Transport transport =
-        hook.privateAddresses() ? new JdkTransport(hook) : new CheckedTransport(hook);
-    return sink(hook, transport, store, batched);
+  private static Running start(WebHook hook, EventLog log, FileStore store, boolean batched) {
+    String name = hook.name(batched);
+    log.rename(hook.formerName(batched), name);
+    EventSink sink = sink(hook, transport(hook), store, batched);
+    return new Running(hook, new Courier(log.queue(name), sink, hook.policy(batched)));
+  }
+
+  /** Two of one name would share a queue, and each would get what the other does not. */
+  private static void requireDifferentNames(List<WebHook> receivers, boolean batched) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < receivers.size(); i++) {
+      String name = receivers.get(i).name(batched);
+      Integer before = positions.put(name, i + 1);
+      if (before != null) {
+        throw WebHook.wrong(
+            "receivers "
+                + before
+                + " and "
+                + (i + 1)
+                + " have the same URL and format, by which a"
+                + " receiver is known ("
+                + name
+                + "); to serve both, let their URLs differ, for"
+                + " example by a query",
+            null);
+      }
+    }
+  }
+
+  private static Transport transport(WebHook hook) {
+    return hook.privateAddresses() && !Urls.isUnusual(hook.url())
+        ? new JdkTransport(hook)
+        : SocketTransport.to(hook);
   }
 
   static EventSink sink(WebHook hook, Transport transport, FileStore store, boolean batched) {

@@ -25,15 +25,7 @@ final class JdkTransport implements Transport {
   private final Duration timeout;
 
   JdkTransport(WebHook hook) {
-    boolean encrypted = hook.url().getScheme().equalsIgnoreCase("https");
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            // Without TLS an offer of HTTP/2 confuses old servers.
-            .version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-            .connectTimeout(hook.timeout());
-    hook.tls().ifPresent(builder::sslContext);
-    this.client = builder.build();
+    this.client = Clients.of(hook.tls());
     this.timeout = hook.timeout();
   }
 
@@ -43,6 +35,7 @@ final class JdkTransport implements Transport {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(message.uri())
             .timeout(timeout)
+            .version(version(message))
             .method(
                 message.method(),
                 empty ? HttpRequest.BodyPublishers.noBody() : message.body().publisher());
@@ -56,6 +49,13 @@ final class JdkTransport implements Transport {
               return new Dropped();
             });
     return await(exchange, head);
+  }
+
+  /** Without TLS an offer of HTTP/2 confuses old servers. */
+  private static HttpClient.Version version(Message message) {
+    return message.uri().getScheme().equals("https")
+        ? HttpClient.Version.HTTP_2
+        : HttpClient.Version.HTTP_1_1;
   }
 
   /** The head counts, also when the body does not end. */

@@ -93,6 +93,11 @@ public final class Outbox implements EventLog {
   }
 
   @Override
+  public void rename(String former, String name) {
+    receivers.rename(former, name);
+  }
+
+  @Override
   public List<ReceiverState> receivers() {
     return receivers.states();
   }

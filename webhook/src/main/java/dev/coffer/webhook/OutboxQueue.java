@@ -3,10 +3,11 @@ package dev.coffer.webhook;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,27 @@ final class OutboxQueue implements EventQueue {
     List<Waiting> next =
         file.read(
             "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
-                + " p.attempts, p.due FROM pending p JOIN events e ON e.seq = p.seq"
+                + " p.attempts, p.due, p.since FROM pending p JOIN events e ON e.seq = p.seq"
                 + " WHERE p.receiver = ? AND p.seq > ? AND p.dead = 0 ORDER BY p.seq LIMIT ?",
             row -> {
               row.setLong(1, receiver);
               row.setLong(2, taken);
               row.setInt(3, max);
             },
-            row -> new Waiting(Rows.event(row), row.getInt(9), Rows.instant(row.getLong(10))));
+            OutboxQueue::waiting);
     if (!next.isEmpty()) {
       taken = next.get(next.size() - 1).event().order();
     }
     return next;
+  }
+
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    long since = row.getLong(11);
+    return new Waiting(
+        Rows.event(row),
+        row.getInt(9),
+        Rows.instant(row.getLong(10)),
+        since == 0 ? Optional.empty() : Optional.of(Rows.instant(since)));
   }
 
   @Override
@@ -91,31 +101,31 @@ final class OutboxQueue implements EventQueue {
   }
 
   @Override
-  public void retry(Collection<FileEvent> events, int attempts, Instant due, String reason) {
-    update(events, attempts, Rows.nanos(due), 0, reason);
+  public void retry(Collection<Waiting> failed, String reason) {
+    update(failed, 0, reason);
   }
 
   @Override
-  public void giveUp(Collection<FileEvent> events, int attempts, String reason) {
-    update(events, attempts, 0, 1, reason);
+  public void giveUp(Collection<Waiting> failed, String reason) {
+    update(failed, 1, reason);
   }
 
-  private void update(
-      Collection<FileEvent> events, int attempts, long due, int dead, String reason) {
+  private void update(Collection<Waiting> failed, int dead, String reason) {
     failing = true;
     write(
         db -> {
           PreparedStatement update =
               db.statement(
-                  "UPDATE pending SET attempts = ?, due = ?, dead = ?, reason = ?"
+                  "UPDATE pending SET attempts = ?, due = ?, since = ?, dead = ?, reason = ?"
                       + " WHERE seq = ? AND receiver = ?");
-          for (FileEvent event : events) {
-            update.setInt(1, attempts);
-            update.setLong(2, due);
-            update.setInt(3, dead);
-            update.setString(4, reason);
-            update.setLong(5, event.order());
-            update.setLong(6, receiver);
+          for (Waiting each : failed) {
+            update.setInt(1, each.attempts());
+            update.setLong(2, Rows.nanos(each.due()));
+            update.setLong(3, each.since().map(Rows::nanos).orElse(0L));
+            update.setInt(4, dead);
+            update.setString(5, reason);
+            update.setLong(6, each.event().order());
+            update.setLong(7, receiver);
             update.executeUpdate();
           }
           answered(db, reason);

@@ -38,6 +38,21 @@ final class Receivers {
     return id;
   }
 
+  /** A receiver keeps its number, and so all that is pending for it. */
+  void rename(String former, String name) {
+    file.write(
+        db -> {
+          PreparedStatement update =
+              db.statement(
+                  "UPDATE receivers SET name = ?1 WHERE name = ?2"
+                      + " AND NOT EXISTS (SELECT 1 FROM receivers WHERE name = ?1)");
+          update.setString(1, name);
+          update.setString(2, former);
+          update.executeUpdate();
+        },
+        false);
+  }
+
   private void register(GroupCommit db, String receiver) throws SQLException {
     PreparedStatement insert =
         db.statement(

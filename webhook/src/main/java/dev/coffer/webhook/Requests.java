@@ -29,8 +29,8 @@ final class Requests {
     try {
       Answer answer = transport.send(complete(message));
       return answer.result(clock.instant());
-    } catch (CheckedTransport.ForbiddenAddressException e) {
-      return new EventSink.Refused(String.valueOf(e.getMessage()));
+    } catch (SocketTransport.ForbiddenAddressException e) {
+      return new EventSink.TryAgain(String.valueOf(e.getMessage()), Optional.empty());
     } catch (IOException e) {
       return new EventSink.TryAgain("no answer: " + e.getClass().getSimpleName(), Optional.empty());
     }

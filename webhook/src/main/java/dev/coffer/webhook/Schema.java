@@ -27,7 +27,7 @@ final class Schema {
               + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT)",
           "CREATE TABLE pending (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
               + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
-              + " dead INTEGER NOT NULL DEFAULT 0, reason TEXT,"
+              + " dead INTEGER NOT NULL DEFAULT 0, reason TEXT, since INTEGER NOT NULL DEFAULT 0,"
               + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
           "CREATE INDEX dead ON pending (receiver, seq) WHERE dead = 1");
 
@@ -84,8 +84,21 @@ final class Schema {
         }
         statement.execute("PRAGMA user_version=" + VERSION);
       }
+      addSince(statement);
       statement.execute("COMMIT");
       return found <= VERSION;
+    }
+  }
+
+  /** Since when an event fails; earlier files have no such column, and need it no other way. */
+  private static void addSince(Statement statement) throws SQLException {
+    boolean missing;
+    try (ResultSet row =
+        statement.executeQuery("SELECT 1 FROM pragma_table_info('pending') WHERE name='since'")) {
+      missing = !row.next();
+    }
+    if (missing) {
+      statement.execute("ALTER TABLE pending ADD COLUMN since INTEGER NOT NULL DEFAULT 0");
     }
   }
 

@@ -17,7 +17,7 @@ record SinglePosts(WebHook hook, Requests requests, Contents contents) implement
     for (FilePath path : event.changedPaths()) {
       // The second request of a move is another one for who remembers ids.
       String id = event.id() + (path.equals(event.path()) ? "" : ".source");
-      Result result = deliver(id, path);
+      Result result = deliver(id, path, event);
       if (!(result instanceof Delivered)) {
         return result;
       }
@@ -25,23 +25,34 @@ record SinglePosts(WebHook hook, Requests requests, Contents contents) implement
     return new Delivered();
   }
 
-  private Result deliver(String id, FilePath path) throws InterruptedException {
+  private Result deliver(String id, FilePath path, FileEvent event) throws InterruptedException {
     try {
       Optional<Contents.Loaded> file = contents.load(path);
       return file.isPresent() ? post(id, path, file.get()) : delete(id, path);
     } catch (IOException | FileStoreException e) {
-      return Contents.unreadable(e);
+      return Contents.unreadable(List.of(event), e);
     }
   }
 
   private Result post(String id, FilePath path, Contents.Loaded file)
       throws IOException, InterruptedException {
     try (file) {
-      String type = file.info().contentType().orElse("application/octet-stream");
       return requests.send(
-          new Message(
-              id, "POST", Urls.of(hook.url(), path), Map.of("Content-Type", type), file.body()));
+          new Message(id, "POST", Urls.of(hook.url(), path), type(path, file), file.body()));
     }
+  }
+
+  /**
+   * The file's own; a receiver that reads JSON needs to be told, others are told nothing untrue.
+   */
+  private static Map<String, String> type(FilePath path, Contents.Loaded file) {
+    Optional<String> guessed =
+        path.name().endsWith(".json") ? Optional.of("application/json") : Optional.empty();
+    return file.info()
+        .contentType()
+        .or(() -> guessed)
+        .map(type -> Map.of("Content-Type", type))
+        .orElse(Map.of());
   }
 
   private Result delete(String id, FilePath path) throws InterruptedException {

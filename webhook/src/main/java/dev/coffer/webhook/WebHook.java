@@ -5,13 +5,11 @@ import dev.coffer.event.BatchPolicy;
 import dev.coffer.event.DeliveryPolicy;
 import dev.coffer.event.RetrySchedule;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -35,30 +33,14 @@ public final class WebHook {
   /**
    * Begins with the usual settings.
    *
-   * @param url an http or https URL; a query is kept, a user and password are refused
+   * @param url an http or https URL; a query is kept, a user and password are refused, and what a
+   *     URL may not have as it is, such as a space, is percent-encoded. The host of an http URL may
+   *     have underscores
    * @return a builder
-   * @throws ConfigurationException when it is no such URL
+   * @throws ConfigurationException if it is no such URL
    */
   public static Builder builder(String url) {
-    return new Builder(parse(url));
-  }
-
-  private static URI parse(String url) {
-    try {
-      URI uri = new URI(url.strip());
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      boolean http = scheme.equals("http") || scheme.equals("https");
-      if (!http || uri.getHost() == null) {
-        throw wrong("a receiver's URL is http://HOST/… or https://HOST/…", null);
-      }
-      if (uri.getRawUserInfo() != null) {
-        throw wrong("credentials never stand in a receiver's URL; give a header", null);
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      // Its message shows the URL, which may hold a key.
-      throw wrong("the receiver's URL cannot be read: " + e.getReason(), null);
-    }
+    return new Builder(Urls.parse(url));
   }
 
   static ConfigurationException wrong(String hint, @Nullable Exception cause) {
@@ -105,21 +87,32 @@ public final class WebHook {
         settings.closeTimeout);
   }
 
-  /** A name that stays the same over restarts; what may be a key in the URL is hashed. */
+  /**
+   * A name that stays the same over restarts. Path and query of the URL may be keys: their hash
+   * stands for them.
+   */
   String name(boolean batched) {
-    URI url = url();
+    String path = url().getRawPath();
+    String query = url().getRawQuery() == null ? "" : "?" + url().getRawQuery();
+    boolean bare = query.isEmpty() && (path.isEmpty() || path.equals("/"));
+    return place(batched) + (bare ? path : "/" + Digest.shortOf(path + query));
+  }
+
+  /** The name that an outbox of an earlier version has, with the path as it is. */
+  String formerName(boolean batched) {
     String query =
-        url.getRawQuery() == null ? "" : "?" + Integer.toHexString(url.getRawQuery().hashCode());
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return String.format(
-        Locale.ROOT,
-        "%s%s://%s%s%s%s",
-        format() == Format.OPENHANDS ? "" : "cloudevents+",
-        url.getScheme() + (batched ? "+batch" : ""),
-        url.getHost(),
-        port,
-        url.getRawPath(),
-        query);
+        url().getRawQuery() == null
+            ? ""
+            : "?" + Integer.toHexString(url().getRawQuery().hashCode());
+    return place(batched) + url().getRawPath() + query;
+  }
+
+  private String place(boolean batched) {
+    return (format() == Format.OPENHANDS ? "" : "cloudevents+")
+        + url().getScheme()
+        + (batched ? "+batch" : "")
+        + "://"
+        + url().getRawAuthority();
   }
 
   /** The receiver without anything that may be a key. */

@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.EventLog;
@@ -31,6 +32,7 @@ public final class WebHookFileStore extends AnnouncingFileStore {
    * @param delegate the store; closed with this one
    * @param log keeps what is not delivered; closed with this store
    * @param receivers who is told
+   * @throws ConfigurationException if two of them have the same URL and format
    */
   public WebHookFileStore(FileStore delegate, EventLog log, List<WebHook> receivers) {
     super(delegate, log);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,12 +38,13 @@ final class WebHookOptions {
           "Who is told of every change: an http or https URL, or several, separated by spaces; each"
               + " has its own place in the outbox.");
   private static final String[] NONE = {};
+  private static final String KEY = "X-Session-API-Key";
   private static final Option<Secret> HEADERS =
       Option.secret("webhook.headers", "Headers of each request, as a JSON object.");
   private static final Option<Secret> SESSION_KEY =
       Option.secret(
               "webhook.session-api-key",
-              "Sent as the header X-Session-API-Key, unless the headers have that.")
+              "Sent as the header X-Session-API-Key to receivers that were given no headers.")
           .alsoFrom("SESSION_API_KEY");
   static final Option<Boolean> BATCH =
       Option.flag("webhook.batch", "Whether changes are sent in batches, not one a request.")
@@ -59,8 +61,13 @@ final class WebHookOptions {
       Option.size(
               "webhook.batch.bytes", "A batch is sent at once when its contents reach this size.")
           .orElse("1MiB");
+  private static final Option<Duration> GIVE_UP_AFTER =
+      Option.duration(
+              "webhook.retry.give-up-after",
+              "How long a change is tried, from its first attempt; then it is a dead letter.")
+          .orElse("3d");
   private static final Option<Integer> ATTEMPTS =
-      Option.integer("webhook.retry.attempts", "How often a delivery is tried.").orElse("10");
+      Option.integer("webhook.retry.attempts", "How often a change is tried at the most, besides.");
   private static final Option<Duration> INITIAL_DELAY =
       Option.duration(
               "webhook.retry.initial-delay",
@@ -122,9 +129,10 @@ final class WebHookOptions {
           BATCH_BYTES,
           FORMAT,
           SECRET,
-          ATTEMPTS,
+          GIVE_UP_AFTER,
           INITIAL_DELAY,
           MAX_DELAY,
+          ATTEMPTS,
           TIMEOUT,
           IN_FLIGHT,
           WAIT,
@@ -142,20 +150,22 @@ final class WebHookOptions {
     return List.copyOf(all);
   }
 
-  /** One a URL; none when no URL is given. */
+  /** One a URL; none if no URL is given. */
   static List<WebHook> receivers(Settings settings) {
-    Map<String, WebHook> receivers = new LinkedHashMap<>();
+    List<WebHook> receivers = new ArrayList<>();
     for (String url : settings.find(URL).map(urls -> urls.strip().split("\\s+")).orElse(NONE)) {
-      WebHook receiver = receiver(url, settings);
-      if (receivers.put(receiver.toString(), receiver) != null) {
-        throw settings.wrong("webhook.url names the receiver " + receiver + " twice");
+      if (!receivers.isEmpty() && !url.contains("://")) {
+        throw settings.wrong(
+            "webhook.url is several URLs, separated by spaces, and one of them is none; a space"
+                + " within a URL is %20");
       }
+      receivers.add(receiver(url, settings));
     }
-    return List.copyOf(receivers.values());
+    return List.copyOf(receivers);
   }
 
   private static WebHook receiver(String url, Settings settings) {
-    if (settings.get(ATTEMPTS) < 1 || settings.get(IN_FLIGHT) < 1) {
+    if (settings.find(ATTEMPTS).orElse(1) < 1 || settings.get(IN_FLIGHT) < 1) {
       throw settings.wrong("webhook.retry.attempts and webhook.in-flight are at least 1");
     }
     WebHook.Builder hook =
@@ -166,19 +176,30 @@ final class WebHookOptions {
             .inFlight(settings.get(IN_FLIGHT))
             .waits(settings.get(WAIT))
             .privateAddresses(settings.get(PRIVATE_ADDRESSES) == PrivateAddresses.ALLOW)
-            .retries(
-                new RetrySchedule(
-                    settings.get(ATTEMPTS), settings.get(INITIAL_DELAY), settings.get(MAX_DELAY)))
+            .retries(retries(settings))
             .batch(
                 new BatchPolicy(
                     settings.get(BATCH_TIMEOUT),
                     settings.get(BATCH_MAX_AGE),
                     settings.get(BATCH_BYTES)));
-    settings.find(SESSION_KEY).ifPresent(key -> hook.header("X-Session-API-Key", key.reveal()));
-    settings.find(HEADERS).ifPresent(json -> hook.headers(headers(json, settings)));
+    settings
+        .find(HEADERS)
+        .ifPresentOrElse(
+            json -> hook.headers(headers(json, settings)),
+            () -> settings.find(SESSION_KEY).ifPresent(key -> hook.header(KEY, key.reveal())));
     settings.find(SECRET).ifPresent(secret -> hook.secret(secret.reveal()));
     tls(settings).ifPresent(hook::tls);
     return hook.build();
+  }
+
+  private static RetrySchedule retries(Settings settings) {
+    RetrySchedule schedule =
+        new RetrySchedule(
+            settings.get(GIVE_UP_AFTER),
+            settings.get(INITIAL_DELAY),
+            settings.get(MAX_DELAY),
+            OptionalInt.empty());
+    return settings.find(ATTEMPTS).map(schedule::withAttempts).orElse(schedule);
   }
 
   private static Map<String, String> headers(Secret json, Settings settings) {

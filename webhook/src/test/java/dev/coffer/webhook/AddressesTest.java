@@ -3,6 +3,7 @@ package dev.coffer.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.FilePath;
 import dev.coffer.testkit.FakeReceiver;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,6 +48,8 @@ class AddressesTest {
         "ff02::1",
         "64:ff9b::7f00:1",
         "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::808:808",
+        "64:ff9b:1:7f00:0:100:808:808",
         "2002:7f00:1::",
         "2002:a00:1::1",
         "2001:db8::1",
@@ -88,8 +91,8 @@ class AddressesTest {
   @Test
   void aNameIsResolvedOnceAndAPrivateAddressAmongOthersForbidsIt() throws Exception {
     List<String> asked = new ArrayList<>();
-    CheckedTransport transport =
-        new CheckedTransport(
+    SocketTransport transport =
+        new SocketTransport(
             WebHook.builder("http://example.org/").build(),
             host -> {
               asked.add(host);
@@ -97,7 +100,7 @@ class AddressesTest {
             },
             Addresses::isPublic);
     assertThatThrownBy(() -> transport.send(message(URI.create("http://example.org/"))))
-        .isInstanceOf(CheckedTransport.ForbiddenAddressException.class);
+        .isInstanceOf(SocketTransport.ForbiddenAddressException.class);
     assertThat(asked).containsExactly("example.org");
   }
 
@@ -105,8 +108,8 @@ class AddressesTest {
   void theConnectionGoesToTheAddressThatWasChecked() throws Exception {
     try (FakeReceiver receiver = new FakeReceiver()) {
       URI uri = URI.create("http://rebinding.invalid:" + receiver.uri().getPort() + "/hook/a?b=c");
-      CheckedTransport transport =
-          new CheckedTransport(
+      SocketTransport transport =
+          new SocketTransport(
               WebHook.builder(uri.toString()).build(),
               host -> new InetAddress[] {literal("127.0.0.1")},
               address -> true);
@@ -119,13 +122,28 @@ class AddressesTest {
   }
 
   @Test
-  void aForbiddenAddressIsRefusedForGood() throws Exception {
+  void aForbiddenAddressIsNotConnectedTo() throws Exception {
     try (FakeReceiver receiver = new FakeReceiver()) {
       WebHook hook = WebHook.builder(receiver.uri() + "/").privateAddresses(false).build();
-      Requests requests = new Requests(hook, new CheckedTransport(hook), InstantSource.system());
+      Requests requests = new Requests(hook, SocketTransport.to(hook), InstantSource.system());
       assertThat(requests.send(message(receiver.uri())).toString())
-          .contains("Refused", "the receiver's address is not public");
+          .contains("TryAgain", "the receiver's address is not public");
       assertThat(receiver.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHostWithAnUnderscoreInItsNameIsReached() throws Exception {
+    try (FakeReceiver receiver = new FakeReceiver()) {
+      WebHook hook = WebHook.builder("http://my_app:" + receiver.uri().getPort() + "/hook").build();
+      SocketTransport transport =
+          new SocketTransport(
+              hook, host -> new InetAddress[] {literal("127.0.0.1")}, address -> true);
+      assertThat(transport.send(message(Urls.of(hook.url(), FilePath.of("a b")))).status())
+          .isEqualTo(200);
+      assertThat(receiver.requests()).hasToString("[DELETE /hook/a%20b]");
+      assertThat(receiver.requests().get(0).header("host"))
+          .contains("my_app:" + receiver.uri().getPort());
     }
   }
 }

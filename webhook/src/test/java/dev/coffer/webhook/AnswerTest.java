@@ -24,16 +24,18 @@ class AnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
-  void whatMayPassIsTriedAgain(int status) {
+  @ValueSource(
+      ints = {300, 301, 302, 303, 307, 308, 401, 403, 404, 405, 408, 409, 425, 429, 500, 503, 599})
+  void everythingElseIsTriedAgain(int status) {
     assertThat(result(status))
         .isEqualTo(new EventSink.TryAgain("HTTP " + status, Optional.empty()));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 409, 413, 422})
-  void everythingElseIsRefused(int status) {
-    assertThat(result(status)).isEqualTo(new EventSink.Refused("HTTP " + status));
+  @ValueSource(ints = {400, 413, 422})
+  void whatIsAboutTheContentsIsDeclined(int status) {
+    assertThat(result(status))
+        .isEqualTo(new EventSink.Declined("HTTP " + status, Optional.empty()));
   }
 
   @Test

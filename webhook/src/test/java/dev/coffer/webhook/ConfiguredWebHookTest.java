@@ -14,7 +14,9 @@ import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +62,7 @@ class ConfiguredWebHookTest {
             .hasSize(3)
             .filteredOn(state -> state.pending() > 0)
             .extracting(ReceiverState::receiver)
-            .contains(dead.uri() + "/y");
+            .contains(WebHook.builder(dead.uri() + "/y").build().toString());
       }
     }
   }
@@ -97,21 +99,44 @@ class ConfiguredWebHookTest {
       store.write("a", "1");
     }
     assertThat(receiver.requests().get(0).header("x-a")).contains("b");
-    assertThat(receiver.requests().get(0).header("x-session-api-key")).contains("key");
   }
 
-  @Test
-  void aHeaderOfTheCallerWinsOverTheSessionsKey() {
-    Map<String, String> environment =
-        Map.of(
-            "FILE_STORE", "memory",
-            "FILE_STORE_WEB_HOOK_URL", receiver.uri() + "/x",
-            "FILE_STORE_WEB_HOOK_HEADERS", "{\"x-session-api-key\": \"mine\"}",
-            "SESSION_API_KEY", "key");
+  private Optional<String> sessionKey(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("FILE_STORE", "memory");
+    environment.put("FILE_STORE_WEB_HOOK_URL", receiver.uri() + "/x");
+    environment.put("SESSION_API_KEY", "key");
     try (FileStore store = FileStores.fromEnvironment(environment)) {
       store.write("a", "1");
     }
-    assertThat(receiver.requests().get(0).header("x-session-api-key")).contains("mine");
+    return receiver.requests().get(0).header("x-session-api-key");
+  }
+
+  @Test
+  void theSessionsKeyIsSentWhereNoHeadersAreGiven() {
+    assertThat(sessionKey(Map.of())).contains("key");
+  }
+
+  @Test
+  void theSessionsKeyIsNotSentToWhomHeadersAreGiven() {
+    assertThat(sessionKey(Map.of("FILE_STORE_WEB_HOOK_HEADERS", "{\"A\": \"b\"}"))).isEmpty();
+  }
+
+  @Test
+  void noHeadersAreGivenHeadersToo() {
+    assertThat(sessionKey(Map.of("FILE_STORE_WEB_HOOK_HEADERS", "{}"))).isEmpty();
+    receiver.forget();
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .type("memory")
+            .webHookUrl(receiver.uri() + "/x")
+            .webHookHeaders(Map.of())
+            .environment(Map.of("SESSION_API_KEY", "key"))
+            .build();
+    try (FileStore store = FileStores.open(config)) {
+      store.write("a", "1");
+    }
+    assertThat(receiver.requests().get(0).header("x-session-api-key")).isEmpty();
   }
 
   @Test
@@ -128,7 +153,11 @@ class ConfiguredWebHookTest {
     refused("webhook.url", "ftp://h/", "http://HOST/");
     refused("webhook.url", "http://u:secret@h/", "credentials never stand");
     refused("webhook.url", "http://h/ http://u:secret@h/", "credentials never stand");
-    refused("webhook.url", "http://h/ http://h/", "names the receiver http://h/ twice");
+    refused("webhook.url", "http://h/ http://h/", "receivers 1 and 2 have the same URL");
+    refused("webhook.url", "http://h/my hook/", "a space within a URL is %20");
+    refused("webhook.url", "https://my_app/", "over http alone");
+    refused("webhook.url", "http://a b:1/", "a space within a URL is %20");
+    refused("webhook.url", "http://h:99999/", "perhaps with :PORT");
     refused("webhook.headers", "[1]", "webhook.headers is no JSON object of texts");
     refused("webhook.headers", "{\"a\": 1}", "webhook.headers is no JSON object of texts");
     refused("webhook.headers", "{\"secret", "webhook.headers is no JSON object of texts");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -157,7 +158,12 @@ class DeliveryTest {
     receiver.answer(request -> Reply.status(503));
     WebHook patient =
         Hooks.to(receiver)
-            .retries(new RetrySchedule(10, Duration.ofHours(1), Duration.ofHours(1)))
+            .retries(
+                new RetrySchedule(
+                    Duration.ofDays(3),
+                    Duration.ofHours(1),
+                    Duration.ofHours(1),
+                    OptionalInt.empty()))
             .build();
     try (FileStore store = open(false, patient)) {
       IntStream.range(0, 50).forEach(i -> store.write("f" + i, "x"));

@@ -9,13 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Receivers for the tests: quick, and patient at the close. */
 final class Hooks {
   static final RetrySchedule QUICK =
-      new RetrySchedule(1000, Duration.ofMillis(1), Duration.ofMillis(5));
+      new RetrySchedule(
+          Duration.ofDays(1), Duration.ofMillis(1), Duration.ofMillis(5), OptionalInt.empty());
   static final BatchPolicy SOON =
       new BatchPolicy(Duration.ofMillis(10), Duration.ofMillis(50), 1 << 20);
 

@@ -63,7 +63,7 @@ class OutboxTest {
       IntStream.range(0, 3).forEach(i -> record(outbox, "" + i));
       List<FileEvent> events = take(queue);
       queue.acknowledge(events.subList(1, 2));
-      queue.giveUp(events.subList(0, 1), 1, "404");
+      queue.giveUp(List.of(EventQueue.Waiting.first(events.get(0))), "404");
       record(outbox, "3");
       assertThat(paths(outbox)).containsExactly("0", "2", "3");
       record(outbox, "4");
@@ -135,6 +135,39 @@ class OutboxTest {
     try (Outbox next = new Outbox(file())) {
       assertThat(next.settle(path -> Optional.empty())).isEqualTo(1);
       assertThat(paths(next)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aReceiverKeepsWhatIsPendingUnderItsNewName() {
+    try (Outbox outbox = new Outbox(file())) {
+      outbox.queue("former");
+      outbox.queue("other");
+      record(outbox, "a");
+      outbox.rename("former", "new");
+      outbox.rename("new", "other");
+      assertThat(outbox.receivers())
+          .extracting(state -> state.receiver() + " " + state.pending())
+          .containsExactly("new 1", "other 1");
+    }
+  }
+
+  @Test
+  void aFileOfAnEarlierVersionIsTakenOver() throws Exception {
+    try (Outbox outbox = new Outbox(file())) {
+      outbox.queue("r");
+      record(outbox, "a");
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE pending DROP COLUMN since");
+    }
+    try (Outbox outbox = new Outbox(file());
+        EventQueue queue = outbox.queue("r")) {
+      assertThat(queue.attend()).isTrue();
+      assertThat(queue.take(10))
+          .extracting(EventQueue.Waiting::since)
+          .containsExactly(Optional.empty());
     }
   }
 }

@@ -105,7 +105,7 @@ class TlsTest {
                     Optional.of(authority.client()),
                     password))
             .build();
-    Transport transport = new CheckedTransport(hook, InetAddress::getAllByName, address -> true);
+    Transport transport = new SocketTransport(hook, InetAddress::getAllByName, address -> true);
     try (FileStore store = new InMemoryFileStore();
         EventSink sink = Deliveries.sink(hook, transport, store, false)) {
       FileEvent event =

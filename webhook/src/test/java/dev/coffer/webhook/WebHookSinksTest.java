@@ -50,7 +50,7 @@ class WebHookSinksTest {
       WebHook hook = hook(to).build();
       Transport transport =
           checked
-              ? new CheckedTransport(hook, InetAddress::getAllByName, address -> true)
+              ? new SocketTransport(hook, InetAddress::getAllByName, address -> true)
               : new JdkTransport(hook);
       return Deliveries.sink(hook, transport, files, batched);
     }

@@ -148,8 +148,7 @@ class WireFormatTest {
     assertThat(bodies().get(0))
         .isEqualTo(
             "[{\"method\":\"POST\",\"path\":\"a\",\"content\":\"new \\\"quoted\\\" \\\\"
-                + " \\u000a\\u0009\\u0001 \ud83d\ude80\"},"
-                + "{\"method\":\"DELETE\",\"path\":\"c\"},"
+                + " \\u000a\\u0009\\u0001 \ud83d\ude80\"},{\"method\":\"DELETE\",\"path\":\"c\"},"
                 + "{\"method\":\"POST\",\"path\":\"d\",\"content\":\"/wD+\",\"encoding\":\"base64\"},"
                 + "{\"method\":\"POST\",\"path\":\"e\",\"content\":\"\"},"
                 + "{\"method\":\"POST\",\"path\":\"f\",\"content\":\"2\"},"
@@ -259,12 +258,62 @@ class WireFormatTest {
   @Test
   void aRedirectIsNotFollowed() throws InterruptedException {
     receiver.answer(request -> Reply.status(307, "Location: " + receiver.uri() + "/other"));
+    WebHook hook = Hooks.to(receiver).closeTimeout(Duration.ofMillis(1)).build();
     InMemoryEventLog log = new InMemoryEventLog();
-    try (FileStore store = new WebHookFileStore(below, log, List.of(Hooks.to(receiver).build()))) {
+    try (FileStore store = new WebHookFileStore(below, log, List.of(hook))) {
       store.write("a", "1");
-      receiver.await(1);
+      receiver.await(2);
     }
-    assertThat(lines()).containsExactly("POST /hook/a");
-    assertThat(log.deadLetters().get(0).reason()).isEqualTo("HTTP 307");
+    assertThat(lines()).containsOnly("POST /hook/a");
+    assertThat(log.deadLetters()).isEmpty();
+    assertThat(log.receivers().get(0).pending()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileWithoutContentTypeIsSentWithoutUnlessItIsJson() {
+    try (FileStore store = single()) {
+      store.write("a.txt", "1");
+      store.write("b.json", "{}");
+      store.write(
+          "c.json",
+          "{}".getBytes(StandardCharsets.UTF_8),
+          WriteOptions.DEFAULTS.contentType("application/ld+json"));
+    }
+    assertThat(receiver.requests())
+        .extracting(request -> request.header("content-type").orElse("none"))
+        .containsExactly("none", "application/json", "application/ld+json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h/my hook/, http://h/my%20hook/",
+    "http://h/{x}?a=|, http://h/%7Bx%7D?a=%7C",
+    "http://h/a%20b, http://h/a%20b",
+    "http://h/100%?a[]=1%, http://h/100%25?a[]=1%25",
+    "http://h/[x], http://h/%5Bx%5D",
+    "HTTP://my_app:3000/x#y, http://my_app:3000/x",
+    "http://[::1]:81, http://[::1]:81",
+    "http://bücher.example/é, http://xn--bcher-kva.example/%C3%A9",
+  })
+  void whatAUrlMayNotHaveIsEncoded(String url, String expected) {
+    assertThat(WebHook.builder(url).build().url()).hasToString(expected);
+  }
+
+  @Test
+  void sequencesAreInOrderAsTexts() {
+    WebHook hook = Hooks.to(receiver).format(Format.CLOUDEVENTS).waits(true).build();
+    try (FileStore store = new WebHookFileStore(below, new InMemoryEventLog(), List.of(hook))) {
+      for (int i = 0; i < 11; i++) {
+        store.write("a", "" + i);
+      }
+    }
+    ObjectMapper json = new ObjectMapper();
+    assertThat(bodies())
+        .extracting(body -> json.readTree(body).get("sequence").asString())
+        .isSorted()
+        .allMatch(sequence -> sequence.length() == 19)
+        .last()
+        .asString()
+        .endsWith("011");
   }
 }

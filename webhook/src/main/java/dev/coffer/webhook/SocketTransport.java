@@ -23,12 +23,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Connects to public addresses alone. A name is resolved once, each of its addresses is checked,
- * and the connection is made to one that was checked: between the two nothing can change. The JDK's
- * client cannot be told an address without losing the name that TLS needs, so this speaks HTTP/1.1
- * itself, one connection a request and no proxy.
+ * Speaks HTTP/1.1 itself, one connection a request and no proxy, where the JDK's client cannot.
+ *
+ * <p>It connects to allowed addresses alone. A name is resolved once, each of its addresses is
+ * checked, and the connection is made to one that was checked: between the two nothing can change.
+ * The JDK's client cannot be told an address without losing the name that TLS needs, and refuses
+ * names with an underscore.
  */
-final class CheckedTransport implements Transport {
+final class SocketTransport implements Transport {
   private static final int LONGEST_LINE = 8192;
   private static final int MOST_LINES = 256;
 
@@ -42,18 +44,22 @@ final class CheckedTransport implements Transport {
   private final Resolver resolver;
   private final Predicate<InetAddress> allowed;
 
-  CheckedTransport(WebHook hook) {
-    this(hook, InetAddress::getAllByName, Addresses::isPublic);
+  /** Connects to any address, or to public ones alone. */
+  static SocketTransport to(WebHook hook) {
+    return new SocketTransport(
+        hook,
+        InetAddress::getAllByName,
+        address -> hook.privateAddresses() || Addresses.isPublic(address));
   }
 
-  CheckedTransport(WebHook hook, Resolver resolver, Predicate<InetAddress> allowed) {
+  SocketTransport(WebHook hook, Resolver resolver, Predicate<InetAddress> allowed) {
     this.timeout = hook.timeout();
     this.tls = hook.tls();
     this.resolver = resolver;
     this.allowed = allowed;
   }
 
-  /** An address is refused for good. */
+  /** The address is not allowed. */
   static final class ForbiddenAddressException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -67,13 +73,14 @@ final class CheckedTransport implements Transport {
     long end = System.nanoTime() + timeout.toNanos();
     URI uri = message.uri();
     boolean encrypted = uri.getScheme().equalsIgnoreCase("https");
-    int port = uri.getPort() >= 0 ? uri.getPort() : encrypted ? 443 : 80;
+    String host = Urls.host(uri);
+    int port = Urls.port(uri).orElse(encrypted ? 443 : 80);
     // The socket of a channel, unlike one of its own, is closed when its thread is interrupted.
     try (Socket plain = SocketChannel.open().socket()) {
       Deadline deadline = new Deadline(plain, end);
       try {
-        plain.connect(new InetSocketAddress(checked(uri.getHost()), port), left(end));
-        Socket socket = encrypted ? encrypt(plain, uri.getHost(), port) : plain;
+        plain.connect(new InetSocketAddress(checked(host), port), left(end));
+        Socket socket = encrypted ? encrypt(plain, host, port) : plain;
         write(message, socket.getOutputStream());
         return read(new BufferedInputStream(socket.getInputStream()));
       } finally {

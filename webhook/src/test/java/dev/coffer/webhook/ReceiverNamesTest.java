@@ -1,0 +1,78 @@
+package dev.coffer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.event.ReceiverState;
+import dev.coffer.memory.InMemoryFileStore;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** By which name an outbox knows a receiver, and what receivers share. */
+class ReceiverNamesTest {
+  @TempDir Path directory;
+
+  private static String name(String url) {
+    return WebHook.builder(url).build().toString();
+  }
+
+  @Test
+  void aNameShowsWhereTheReceiverIsAndNoKey() {
+    assertThat(name("http://h")).isEqualTo("http://h");
+    assertThat(name("http://h/")).isEqualTo("http://h/");
+    assertThat(name("https://h:81/services/SECRET?key=SECRET"))
+        .matches("https://h:81/[0-9a-f]{16}");
+  }
+
+  @Test
+  void urlsThatDifferHaveNamesThatDo() {
+    Set<String> names = new HashSet<>();
+    Stream.of("/a", "/a?", "/a?token=Aa", "/a?token=BB", "/a/", "?a", "/b")
+        .forEach(rest -> assertThat(names.add(name("http://h" + rest))).as(rest).isTrue());
+  }
+
+  @Test
+  void twoReceiversOfOneNameAreRefused() {
+    List<WebHook> same =
+        List.of(
+            WebHook.builder("http://h/x").header("X-Tenant", "a").build(),
+            WebHook.builder("http://h/y").build(),
+            WebHook.builder("http://h/x").header("X-Tenant", "b").build());
+    assertThatThrownBy(
+            () -> new WebHookFileStore(new InMemoryFileStore(), new InMemoryEventLog(), same))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("receivers 1 and 3 have the same URL and format");
+  }
+
+  @Test
+  void whatIsPendingUnderTheNameOfAnEarlierVersionIsDelivered() {
+    WebHook hook = WebHook.builder("http://127.0.0.1:9/x?key=1").build();
+    Outbox outbox = new Outbox(directory.resolve("outbox.db"));
+    outbox.queue("http://127.0.0.1:9/x?" + Integer.toHexString("key=1".hashCode())).close();
+    try (FileStore store = new WebHookFileStore(new InMemoryFileStore(), outbox, List.of(hook))) {
+      assertThat(store.toString()).startsWith("WebHook(");
+      assertThat(outbox.receivers())
+          .extracting(ReceiverState::receiver)
+          .containsExactly(hook.toString());
+    }
+  }
+
+  @Test
+  void receiversOfOneTlsConfigurationShareAClient() throws Exception {
+    assertThat(Clients.of(Optional.empty())).isSameAs(Clients.of(Optional.empty()));
+    SSLContext one = SSLContext.getDefault();
+    assertThat(Clients.of(Optional.of(one))).isSameAs(Clients.of(Optional.of(one)));
+    assertThat(Tls.context(Optional.empty(), Optional.empty(), new char[0]))
+        .isSameAs(Tls.context(Optional.empty(), Optional.empty(), new char[0]));
+  }
+}
