@@ -13,10 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one receiver in an outbox. */
 final class OutboxQueue implements EventQueue {
+  static final String NEXT =
+      "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
+          + " p.attempts, p.due FROM pending p JOIN events e ON e.seq = p.seq"
+          + " WHERE p.receiver = ? AND p.seq > ? ORDER BY p.seq LIMIT ?";
+
+  static final String IS_PENDING =
+      "SELECT 1 FROM events e JOIN pending p ON p.seq = e.seq WHERE e.id = ? AND p.receiver = ?";
+
+  static final String END = "DELETE FROM pending WHERE receiver = ? AND seq = ?";
+  static final String RETRY =
+      "UPDATE pending SET attempts = ?, due = ? WHERE receiver = ? AND seq = ?";
+  static final String GIVE_UP =
+      "INSERT INTO letters(seq, receiver, attempts, reason) VALUES (?,?,?,?)";
+
   private final long receiver;
   private final OutboxFile file;
   private final Receivers receivers;
-  private final Settlement settlement;
   private final Consumer<OutboxQueue> whenClosed;
   private ProcessLocks.@Nullable Held attending;
   private long taken;
@@ -27,15 +40,10 @@ final class OutboxQueue implements EventQueue {
   private volatile Runnable news = () -> {};
 
   OutboxQueue(
-      long receiver,
-      OutboxFile file,
-      Receivers receivers,
-      Settlement settlement,
-      Consumer<OutboxQueue> whenClosed) {
+      long receiver, OutboxFile file, Receivers receivers, Consumer<OutboxQueue> whenClosed) {
     this.receiver = receiver;
     this.file = file;
     this.receivers = receivers;
-    this.settlement = settlement;
     this.whenClosed = whenClosed;
   }
 
@@ -53,12 +61,9 @@ final class OutboxQueue implements EventQueue {
 
   @Override
   public List<Waiting> take(int max) {
-    settlement.settleNowAndThen();
     List<Waiting> next =
         file.read(
-            "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
-                + " p.attempts, p.due FROM pending p JOIN events e ON e.seq = p.seq"
-                + " WHERE p.receiver = ? AND p.seq > ? AND p.dead = 0 ORDER BY p.seq LIMIT ?",
+            NEXT,
             row -> {
               row.setLong(1, receiver);
               row.setLong(2, taken);
@@ -76,12 +81,8 @@ final class OutboxQueue implements EventQueue {
     boolean failed = failing;
     write(
         db -> {
-          PreparedStatement delete =
-              db.statement("DELETE FROM pending WHERE seq = ? AND receiver = ?");
           for (FileEvent event : events) {
-            delete.setLong(1, event.order());
-            delete.setLong(2, receiver);
-            delete.executeUpdate();
+            end(db, receiver, event.order());
           }
           if (failed) {
             answered(db, null);
@@ -90,39 +91,51 @@ final class OutboxQueue implements EventQueue {
     failing = false;
   }
 
+  /** An event waits for a receiver no longer; false when it did not. */
+  static boolean end(Database db, long receiver, long order) throws SQLException {
+    PreparedStatement delete = db.statement(END);
+    delete.setLong(1, receiver);
+    delete.setLong(2, order);
+    return delete.executeUpdate() > 0;
+  }
+
   @Override
   public void retry(Collection<FileEvent> events, int attempts, Instant due, String reason) {
-    update(events, attempts, Rows.nanos(due), 0, reason);
-  }
-
-  @Override
-  public void giveUp(Collection<FileEvent> events, int attempts, String reason) {
-    update(events, attempts, 0, 1, reason);
-  }
-
-  private void update(
-      Collection<FileEvent> events, int attempts, long due, int dead, String reason) {
     failing = true;
     write(
         db -> {
-          PreparedStatement update =
-              db.statement(
-                  "UPDATE pending SET attempts = ?, due = ?, dead = ?, reason = ?"
-                      + " WHERE seq = ? AND receiver = ?");
+          PreparedStatement update = db.statement(RETRY);
           for (FileEvent event : events) {
             update.setInt(1, attempts);
-            update.setLong(2, due);
-            update.setInt(3, dead);
-            update.setString(4, reason);
-            update.setLong(5, event.order());
-            update.setLong(6, receiver);
+            update.setLong(2, Rows.nanos(due));
+            update.setLong(3, receiver);
+            update.setLong(4, event.order());
             update.executeUpdate();
           }
           answered(db, reason);
         });
   }
 
-  private void answered(GroupCommit db, @Nullable String reason) throws SQLException {
+  @Override
+  public void giveUp(Collection<FileEvent> events, int attempts, String reason) {
+    failing = true;
+    write(
+        db -> {
+          PreparedStatement letter = db.statement(GIVE_UP);
+          for (FileEvent event : events) {
+            if (end(db, receiver, event.order())) {
+              letter.setLong(1, event.order());
+              letter.setLong(2, receiver);
+              letter.setInt(3, attempts);
+              letter.setString(4, reason);
+              letter.executeUpdate();
+            }
+          }
+          answered(db, reason);
+        });
+  }
+
+  private void answered(Database db, @Nullable String reason) throws SQLException {
     PreparedStatement answer = db.statement("UPDATE receivers SET answer = ? WHERE id = ?");
     answer.setString(1, reason);
     answer.setLong(2, receiver);
@@ -130,14 +143,13 @@ final class OutboxQueue implements EventQueue {
   }
 
   private void write(GroupCommit.Work work) {
-    file.write(work, false);
+    file.write(work);
   }
 
   @Override
   public boolean isPending(UUID id) {
     return !file.read(
-            "SELECT 1 FROM events e JOIN pending p ON p.seq = e.seq"
-                + " WHERE e.id = ? AND p.receiver = ? AND p.dead = 0",
+            IS_PENDING,
             row -> {
               row.setBytes(1, Rows.bytes(id));
               row.setLong(2, receiver);

@@ -17,9 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,7 +31,7 @@ class OutboxTest {
     return directory.resolve("outbox.db");
   }
 
-  private static void record(EventLog log, String path) {
+  static void record(EventLog log, String path) {
     FilePath file = FilePath.of(path);
     log.begin(new Intent(FileEvent.Type.DELETED, List.of(file), Optional.empty()))
         .confirm(List.of(FileEvent.found(file, Optional.empty(), Instant.now())));
@@ -43,7 +41,7 @@ class OutboxTest {
     return log.events(0, 100).stream().map(event -> event.path().toString()).toList();
   }
 
-  private static List<FileEvent> take(EventQueue queue) {
+  static List<FileEvent> take(EventQueue queue) {
     return queue.take(1000).stream().map(EventQueue.Waiting::event).toList();
   }
 
@@ -87,37 +85,11 @@ class OutboxTest {
   }
 
   @Test
-  void aReceiverThatNobodyAsksForIsForgottenAfterAWeek() {
-    Instant now = Instant.now();
-    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, InstantSource.fixed(now))) {
-      outbox.queue("old").close();
-      outbox.queue("new").close();
-    }
-    Instant later = now.plus(Duration.ofDays(8));
-    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, InstantSource.fixed(later))) {
-      outbox.queue("new");
-      assertThat(outbox.receivers()).hasSize(1);
-    }
-  }
-
-  @Test
-  void aReceiverThatIsAttendedIsNotForgotten() {
-    Instant now = Instant.now();
-    InstantSource[] clock = {InstantSource.fixed(now)};
-    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, () -> clock[0].instant())) {
-      assertThat(outbox.queue("old").attend()).isTrue();
-      clock[0] = InstantSource.fixed(now.plus(Duration.ofDays(8)));
-      outbox.queue("new");
-      assertThat(outbox.receivers()).hasSize(2);
-    }
-  }
-
-  @Test
   void anOutboxOfALaterVersionIsRefused() throws Exception {
     new Outbox(file()).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version=2");
+      statement.execute("PRAGMA user_version=3");
     }
     assertThatThrownBy(() -> new Outbox(file()))
         .isInstanceOf(ConfigurationException.class)
@@ -133,7 +105,7 @@ class OutboxTest {
     outbox.close();
     change.confirm(List.of());
     try (Outbox next = new Outbox(file())) {
-      assertThat(next.settle(path -> Optional.empty())).isEqualTo(1);
+      boolean unused = next.settle(path -> Optional.empty());
       assertThat(paths(next)).containsExactly("a");
     }
   }
