@@ -7,7 +7,6 @@ import dev.coffer.FileStoreException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,7 +42,7 @@ final class Announcer {
     this.clock = clock;
     this.settler = settler;
     this.expectation = expectation;
-    this.directories = new DirectoryDeletions(store::stat);
+    this.directories = new DirectoryDeletions(store::stat, clock);
   }
 
   /**
@@ -77,7 +76,7 @@ final class Announcer {
 
   /** Deletes files of a directory that is being deleted. */
   void deletePart(List<FilePath> files, List<FileStoreException> failures) {
-    delete(files, failures, paths -> ended -> ended.announce(Set.of()));
+    delete(files, failures, paths -> DirectoryDeletions.Ended::announce);
   }
 
   private void delete(List<FilePath> files, List<FileStoreException> failures, Passage passage) {

@@ -3,7 +3,9 @@ package dev.coffer.event;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryDeletions {
   private final Function<FilePath, Optional<FileInfo>> store;
+  private final InstantSource clock;
   private final Set<Passage> underWay = new HashSet<>();
   private final List<Running> deletions = new ArrayList<>();
 
@@ -58,18 +61,25 @@ final class DirectoryDeletions {
 
   /** A change that has ended and is to be announced. */
   record Ended(EventLog.Change noted, Ending ending) {
-    /** Announces it; of more paths it may be unknown what they are now. */
-    void announce(Set<FilePath> doubtful) {
+    void announce() {
+      announce(List.of(), List.of());
+    }
+
+    /** Announces it with what was found afterwards; of more paths that is not known. */
+    private void announce(List<FileEvent> found, Collection<FilePath> hidden) {
+      List<FileEvent> events = new ArrayList<>(ending.events());
+      events.addAll(found);
       Set<FilePath> unknown = new LinkedHashSet<>(ending.unknown());
-      unknown.addAll(doubtful);
-      noted.end(ending.events(), List.copyOf(unknown));
+      unknown.addAll(hidden);
+      noted.end(events, List.copyOf(unknown));
     }
   }
 
   private record Kept(List<FilePath> paths, Ended change) {}
 
-  DirectoryDeletions(Function<FilePath, Optional<FileInfo>> store) {
+  DirectoryDeletions(Function<FilePath, Optional<FileInfo>> store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /**
@@ -102,11 +112,8 @@ final class DirectoryDeletions {
         return;
       }
     }
-    if (passage.crossed) {
-      announce(List.of(ended));
-    } else {
-      ended.announce(Set.of());
-    }
+    // Others may change the path while it is looked at now: the log looks until it is still.
+    ended.announce(List.of(), passage.crossed ? told(ended).keySet() : Set.of());
   }
 
   /** The deletion of a directory begins. */
@@ -148,20 +155,32 @@ final class DirectoryDeletions {
     return taken;
   }
 
+  /** Announces changes, and of each path what is found when the last of them did not leave that. */
   private void announce(List<Ended> all) {
     Map<FilePath, Ended> last = new HashMap<>();
     all.forEach(each -> told(each).keySet().forEach(path -> last.put(path, each)));
     for (Ended each : all) {
-      Set<FilePath> doubtful = new LinkedHashSet<>();
-      told(each)
-          .forEach(
-              (path, etag) -> {
-                if (each.equals(last.get(path)) && !isAsTold(path, etag)) {
-                  doubtful.add(path);
-                }
-              });
-      each.announce(doubtful);
+      Map<FilePath, Optional<String>> told = told(each);
+      told.keySet().removeIf(path -> !each.equals(last.get(path)));
+      announce(each, told);
     }
+  }
+
+  private void announce(Ended change, Map<FilePath, Optional<String>> told) {
+    List<FileEvent> found = new ArrayList<>();
+    List<FilePath> hidden = new ArrayList<>();
+    told.forEach(
+        (path, etag) -> {
+          try {
+            Optional<FileInfo> file = store.apply(path);
+            if (!file.map(FileInfo::etag).equals(etag)) {
+              found.add(FileEvent.found(path, file, clock.instant()));
+            }
+          } catch (FileStoreException e) {
+            hidden.add(path); // the log looks until it can be seen
+          }
+        });
+    change.announce(found, hidden);
   }
 
   /** The etag of each path after a change, nothing where it is gone. */
@@ -172,13 +191,5 @@ final class DirectoryDeletions {
       etags.put(event.path(), event.etag());
     }
     return etags;
-  }
-
-  private boolean isAsTold(FilePath path, Optional<String> etag) {
-    try {
-      return store.apply(path).map(FileInfo::etag).equals(etag);
-    } catch (FileStoreException e) {
-      return false; // the log looks again until it can be seen
-    }
   }
 }

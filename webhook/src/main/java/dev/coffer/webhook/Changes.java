@@ -18,7 +18,7 @@ final class Changes {
   static final String TO_ALL = "SELECT id, ? FROM receivers WHERE forgotten = 0";
 
   /** The number of the latest event, also when that is not known any more. */
-  private static final String LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+  private static final String LAST = "SELECT last FROM room";
 
   private static final long INTENTS_OF_A_PROCESS = 1L << 36;
 
@@ -113,7 +113,11 @@ final class Changes {
     PreparedStatement pending =
         db.statement("INSERT OR IGNORE INTO pending(receiver, seq) " + receivers);
     pending.setLong(1, order);
-    pending.executeUpdate();
+    if (pending.executeUpdate() == 0) {
+      PreparedStatement free = db.statement("INSERT INTO free VALUES (0, ?)");
+      free.setLong(1, order);
+      free.executeUpdate();
+    }
     return event.numbered(order);
   }
 

@@ -131,14 +131,14 @@ public final class Outbox implements EventLog {
 
   @Override
   public void close() {
-    keepReceivers();
+    forgetOldReceivers();
     changes.close();
     file.close();
   }
 
-  private void keepReceivers() {
+  private void forgetOldReceivers() {
     try {
-      receivers.keep();
+      receivers.forgetOld();
     } catch (FileStoreException | IllegalStateException e) {
       LOG.debug("the receivers of an outbox are seen to when it is opened again", e);
     }

@@ -18,14 +18,17 @@ final class OutboxQueue implements EventQueue {
           + " p.attempts, p.due FROM pending p JOIN events e ON e.seq = p.seq"
           + " WHERE p.receiver = ? AND p.seq > ? ORDER BY p.seq LIMIT ?";
 
+  /** Of the newest: the event is one that somebody waits for now. */
   static final String IS_PENDING =
-      "SELECT 1 FROM events e JOIN pending p ON p.seq = e.seq WHERE e.id = ? AND p.receiver = ?";
+      "SELECT 1 FROM (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq DESC LIMIT 10000) p"
+          + " JOIN events e ON e.seq = p.seq WHERE e.id = ? LIMIT 1";
 
   static final String END = "DELETE FROM pending WHERE receiver = ? AND seq = ?";
   static final String RETRY =
       "UPDATE pending SET attempts = ?, due = ? WHERE receiver = ? AND seq = ?";
   static final String GIVE_UP =
-      "INSERT INTO letters(seq, receiver, attempts, reason) VALUES (?,?,?,?)";
+      "INSERT INTO letters(seq, receiver, attempts, reason) SELECT seq, receiver, ?, ?"
+          + " FROM pending WHERE receiver = ? AND seq = ?";
 
   private final long receiver;
   private final OutboxFile file;
@@ -91,12 +94,12 @@ final class OutboxQueue implements EventQueue {
     failing = false;
   }
 
-  /** An event waits for a receiver no longer; false when it did not. */
-  static boolean end(Database db, long receiver, long order) throws SQLException {
+  /** An event waits for a receiver no longer. */
+  private static void end(Database db, long receiver, long order) throws SQLException {
     PreparedStatement delete = db.statement(END);
     delete.setLong(1, receiver);
     delete.setLong(2, order);
-    return delete.executeUpdate() > 0;
+    delete.executeUpdate();
   }
 
   @Override
@@ -123,13 +126,12 @@ final class OutboxQueue implements EventQueue {
         db -> {
           PreparedStatement letter = db.statement(GIVE_UP);
           for (FileEvent event : events) {
-            if (end(db, receiver, event.order())) {
-              letter.setLong(1, event.order());
-              letter.setLong(2, receiver);
-              letter.setInt(3, attempts);
-              letter.setString(4, reason);
-              letter.executeUpdate();
-            }
+            letter.setInt(1, attempts);
+            letter.setString(2, reason);
+            letter.setLong(3, receiver);
+            letter.setLong(4, event.order());
+            letter.executeUpdate();
+            end(db, receiver, event.order());
           }
           answered(db, reason);
         });
@@ -151,8 +153,8 @@ final class OutboxQueue implements EventQueue {
     return !file.read(
             IS_PENDING,
             row -> {
-              row.setBytes(1, Rows.bytes(id));
-              row.setLong(2, receiver);
+              row.setLong(1, receiver);
+              row.setBytes(2, Rows.bytes(id));
             },
             row -> 1)
         .isEmpty();

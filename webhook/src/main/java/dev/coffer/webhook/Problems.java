@@ -48,8 +48,8 @@ final class Problems {
               + " may read and write it and its directory";
       case IOERR -> "the disk of the outbox fails: " + e.getMessage();
       case CORRUPT, NOTADB ->
-          "the outbox is damaged: move it away with the files beside it, and a"
-              + " new one is made; what it still had to deliver may be read with sqlite3 and .recover";
+          "the outbox is damaged: move it away with the files beside it, and a new one is made;"
+              + " what it still had to deliver may be read with sqlite3 and .recover";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -29,7 +29,9 @@ final class Receivers {
   private static final String REASON = "nobody asked for this receiver for seven days";
 
   static final String OLD =
-      "SELECT id, name FROM receivers WHERE seen < ? AND (forgotten = 0 OR pending > 0 OR dead = 0)";
+      "SELECT id, name FROM receivers r WHERE seen < ? AND (forgotten = 0 OR"
+          + " EXISTS (SELECT 1 FROM pending WHERE receiver = r.id) OR"
+          + " NOT EXISTS (SELECT 1 FROM letters WHERE receiver = r.id))";
   static final String TO_LETTERS =
       "INSERT INTO letters(receiver, seq, attempts, reason) SELECT receiver, seq, attempts, ?"
           + " FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?";
@@ -37,9 +39,10 @@ final class Receivers {
       "DELETE FROM pending WHERE receiver = ? AND seq IN"
           + " (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?)";
   static final String STATES =
-      "SELECT name, pending, (SELECT e.time FROM pending p JOIN events e ON e.seq = p.seq"
-          + " WHERE p.receiver = r.id ORDER BY p.seq LIMIT 1), dead, dropped, answer"
-          + " FROM receivers r ORDER BY name";
+      "SELECT name, (SELECT count(*) FROM pending WHERE receiver = r.id), (SELECT e.time FROM"
+          + " pending p JOIN events e ON e.seq = p.seq WHERE p.receiver = r.id ORDER BY p.seq LIMIT"
+          + " 1), (SELECT count(*) FROM letters WHERE receiver = r.id), dropped, answer FROM"
+          + " receivers r ORDER BY name";
 
   /** The position of the lock of who delivers to a receiver: its number from here. */
   private static final long ATTENDED = 1L << 41;
@@ -86,13 +89,12 @@ final class Receivers {
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
       next = now.plus(SEEN_EVERY);
-      keep();
+      see(Rows.nanos(now));
+      forgetOld();
     }
   }
 
-  /** Notes that the receivers of this process are in use, and forgets old ones. */
-  void keep() {
-    long now = Rows.nanos(clock.instant());
+  private void see(long now) {
     file.write(
         db -> {
           PreparedStatement seen = db.statement("UPDATE receivers SET seen = ? WHERE id = ?");
@@ -102,16 +104,17 @@ final class Receivers {
             seen.executeUpdate();
           }
         });
-    forgetOld();
   }
 
   private record Old(long id, String name) {}
 
-  private void forgetOld() {
+  /** Forgets those that nobody has noted for a week. */
+  void forgetOld() {
     long before = Rows.nanos(clock.instant().minus(FORGOTTEN_AFTER));
     List<Old> all =
         file.read(
             OLD, row -> row.setLong(1, before), row -> new Old(row.getLong(1), row.getString(2)));
+    all.removeIf(old -> asked.contains(old.id));
     for (Old old : all) {
       Optional<ProcessLocks.Held> unattended = attend(old.id);
       if (unattended.isPresent()) {
@@ -165,7 +168,9 @@ final class Receivers {
   private static void removeEmpty(Database db, long receiver) throws SQLException {
     PreparedStatement remove =
         db.statement(
-            "DELETE FROM receivers WHERE id = ? AND forgotten = 1 AND pending = 0 AND dead = 0");
+            "DELETE FROM receivers WHERE id = ? AND forgotten = 1"
+                + " AND NOT EXISTS (SELECT 1 FROM pending WHERE receiver = receivers.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM letters WHERE receiver = receivers.id)");
     remove.setLong(1, receiver);
     remove.executeUpdate();
   }

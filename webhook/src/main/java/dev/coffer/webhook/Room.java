@@ -13,16 +13,14 @@ import java.util.function.Supplier;
  * Room is made for as many at once. Used by one transaction at a time.
  *
  * <p>No query reads more rows than it deletes: how many events there are is kept, and those that no
- * receiver waits for are in indexes.
+ * receiver waits for are in a table of their own.
  */
 final class Room {
   static final int PAGE = 1000;
 
   static final String COUNT = "SELECT events FROM room";
-  static final String DELIVERED =
-      drop("events INDEXED BY delivered WHERE waiting = 0 AND dead = 0 ORDER BY seq LIMIT ?");
-  static final String DEAD =
-      drop("events INDEXED BY undeliverable WHERE waiting = 0 AND dead > 0 ORDER BY seq LIMIT ?");
+  static final String DELIVERED = drop("free WHERE dead = 0 ORDER BY seq LIMIT ?");
+  static final String DEAD = drop("free WHERE dead = 1 ORDER BY seq LIMIT ?");
   static final String OLDEST = drop("events ORDER BY seq LIMIT ?");
 
   private final long max;

@@ -13,8 +13,8 @@ import java.util.Properties;
 /**
  * The tables of an outbox, and how its file is opened.
  *
- * <p>What would have to be counted is kept by triggers: how many events there are, how many
- * receivers wait for each and how many did not take it, and how many each receiver has.
+ * <p>What a full outbox must know is kept by triggers: how many events there are, and which of them
+ * no receiver waits for.
  */
 final class Schema {
   /** How long is waited for another process that writes. */
@@ -25,60 +25,50 @@ final class Schema {
   /** To read and to write, and not to make a file that was deleted. */
   private static final String READ_AND_WRITE = "2";
 
-  private static final List<String> TABLES =
+  private static final List<String> FIRST_TABLES =
       List.of(
           "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
           "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
               + " type TEXT NOT NULL, paths TEXT NOT NULL, source TEXT)",
-          "CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL,"
+          "CREATE TABLE events (seq INTEGER PRIMARY KEY, id BLOB NOT NULL,"
               + " type TEXT NOT NULL, path TEXT NOT NULL, source TEXT, size INTEGER, etag TEXT,"
-              + " time INTEGER NOT NULL, waiting INTEGER NOT NULL DEFAULT 0,"
-              + " dead INTEGER NOT NULL DEFAULT 0)",
+              + " time INTEGER NOT NULL)",
           "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
               + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT,"
-              + " pending INTEGER NOT NULL DEFAULT 0, dead INTEGER NOT NULL DEFAULT 0,"
-              + " forgotten INTEGER NOT NULL DEFAULT 0)",
+              + " forgotten INTEGER NOT NULL DEFAULT 0)");
+
+  private static final List<String> TABLES =
+      List.of(
           "CREATE TABLE pending (receiver INTEGER NOT NULL, seq INTEGER NOT NULL,"
               + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
               + " PRIMARY KEY (receiver, seq)) WITHOUT ROWID",
           "CREATE TABLE letters (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
               + " attempts INTEGER NOT NULL, reason TEXT NOT NULL,"
               + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
-          "CREATE TABLE room (events INTEGER NOT NULL)",
-          "INSERT INTO room VALUES (0)");
+          "CREATE INDEX letters_of ON letters (receiver)",
+          // The events that no receiver waits for, and whether one of them did not take it.
+          "CREATE TABLE free (dead INTEGER NOT NULL, seq INTEGER NOT NULL,"
+              + " PRIMARY KEY (dead, seq)) WITHOUT ROWID",
+          // How many events there are, and the number of the latest, also when that is dropped.
+          "CREATE TABLE room (events INTEGER NOT NULL, last INTEGER NOT NULL)");
 
-  private static final List<String> FROM_1 =
+  private static final List<String> CONTENT_OF_1 =
       List.of(
-          "ALTER TABLE events ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0",
-          "ALTER TABLE events ADD COLUMN dead INTEGER NOT NULL DEFAULT 0",
-          "ALTER TABLE receivers ADD COLUMN pending INTEGER NOT NULL DEFAULT 0",
-          "ALTER TABLE receivers ADD COLUMN dead INTEGER NOT NULL DEFAULT 0",
-          "ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0",
-          "UPDATE events SET (waiting, dead) = (SELECT count(*) - total(p.dead), total(p.dead)"
-              + " FROM pending p WHERE p.seq = events.seq)",
-          "UPDATE receivers SET (pending, dead) = (SELECT count(*) - total(p.dead), total(p.dead)"
-              + " FROM pending p WHERE p.receiver = receivers.id)",
-          "ALTER TABLE pending RENAME TO first_pending",
-          TABLES.get(4),
-          TABLES.get(5),
-          TABLES.get(6),
           "INSERT INTO pending SELECT receiver, seq, attempts, due FROM first_pending"
               + " WHERE dead = 0 ORDER BY receiver, seq",
           "INSERT INTO letters SELECT seq, receiver, attempts, coalesce(reason, '')"
               + " FROM first_pending WHERE dead = 1",
-          "DROP TABLE first_pending",
-          "INSERT INTO room SELECT count(*) FROM events");
-
-  private static final List<String> INDEXES =
-      List.of(
-          "CREATE INDEX ids ON events (id)",
-          "CREATE INDEX delivered ON events (seq) WHERE waiting = 0 AND dead = 0",
-          "CREATE INDEX undeliverable ON events (seq) WHERE waiting = 0 AND dead > 0");
+          "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
+              + " FROM events e WHERE NOT EXISTS"
+              + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
+          "INSERT INTO room SELECT count(*), coalesce("
+              + "(SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) FROM events",
+          "DROP TABLE first_pending");
 
   private static final List<String> TRIGGERS =
       List.of(
           "CREATE TRIGGER event_added AFTER INSERT ON events BEGIN"
-              + " UPDATE room SET events = events + 1; END",
+              + " UPDATE room SET events = events + 1, last = NEW.seq; END",
           "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
               + " UPDATE room SET events = events - 1;"
               + " UPDATE receivers SET dropped = dropped + 1 WHERE"
@@ -86,19 +76,15 @@ final class Schema {
               + " EXISTS (SELECT 1 FROM letters WHERE receiver = receivers.id AND seq = OLD.seq);"
               + " DELETE FROM letters WHERE seq = OLD.seq;"
               + " DELETE FROM pending WHERE receiver IN (SELECT id FROM receivers)"
-              + " AND seq = OLD.seq; END",
-          "CREATE TRIGGER pending_added AFTER INSERT ON pending BEGIN"
-              + " UPDATE events SET waiting = waiting + 1 WHERE seq = NEW.seq;"
-              + " UPDATE receivers SET pending = pending + 1 WHERE id = NEW.receiver; END",
-          "CREATE TRIGGER pending_ended AFTER DELETE ON pending BEGIN"
-              + " UPDATE events SET waiting = waiting - 1 WHERE seq = OLD.seq;"
-              + " UPDATE receivers SET pending = pending - 1 WHERE id = OLD.receiver; END",
-          "CREATE TRIGGER letter_added AFTER INSERT ON letters BEGIN"
-              + " UPDATE events SET dead = dead + 1 WHERE seq = NEW.seq;"
-              + " UPDATE receivers SET dead = dead + 1 WHERE id = NEW.receiver; END",
-          "CREATE TRIGGER letter_ended AFTER DELETE ON letters BEGIN"
-              + " UPDATE events SET dead = dead - 1 WHERE seq = OLD.seq;"
-              + " UPDATE receivers SET dead = dead - 1 WHERE id = OLD.receiver; END");
+              + " AND seq = OLD.seq;"
+              + " DELETE FROM free WHERE dead IN (0, 1) AND seq = OLD.seq; END",
+          "CREATE TRIGGER pending_ended AFTER DELETE ON pending WHEN NOT EXISTS (SELECT 1"
+              + " FROM pending WHERE receiver IN (SELECT id FROM receivers) AND seq = OLD.seq)"
+              + " BEGIN INSERT OR IGNORE INTO free"
+              + " VALUES (EXISTS (SELECT 1 FROM letters WHERE seq = OLD.seq), OLD.seq); END",
+          "CREATE TRIGGER letter_ended AFTER DELETE ON letters WHEN NOT EXISTS"
+              + " (SELECT 1 FROM letters WHERE seq = OLD.seq)"
+              + " BEGIN UPDATE free SET dead = 0 WHERE dead = 1 AND seq = OLD.seq; END");
 
   private Schema() {}
 
@@ -140,12 +126,24 @@ final class Schema {
   }
 
   private static void upgrade(Statement statement, int found) throws SQLException {
-    for (List<String> steps : List.of(found == 0 ? TABLES : FROM_1, INDEXES, TRIGGERS)) {
-      for (String step : steps) {
-        statement.execute(step);
-      }
+    if (found == 0) {
+      execute(statement, FIRST_TABLES);
+      execute(statement, TABLES);
+      statement.execute("INSERT INTO room VALUES (0, 0)");
+    } else {
+      statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
+      statement.execute("ALTER TABLE pending RENAME TO first_pending");
+      execute(statement, TABLES);
+      execute(statement, CONTENT_OF_1);
     }
+    execute(statement, TRIGGERS);
     statement.execute("PRAGMA user_version=" + VERSION);
+  }
+
+  private static void execute(Statement statement, List<String> steps) throws SQLException {
+    for (String step : steps) {
+      statement.execute(step);
+    }
   }
 
   /** A number that no other process has or had. */

@@ -2,11 +2,8 @@ package dev.coffer.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.FilePath;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventQueue;
-import dev.coffer.event.FileEvent;
-import dev.coffer.event.Intent;
 import dev.coffer.event.OnFull;
 import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
@@ -27,13 +24,6 @@ class ForgottenReceiversTest {
 
   private Outbox open() {
     return new Outbox(directory.resolve("outbox.db"), 100_000, OnFull.FAIL, () -> now);
-  }
-
-  private static void record(Outbox outbox, String path) {
-    FilePath file = FilePath.of(path);
-    outbox
-        .begin(new Intent(FileEvent.Type.DELETED, List.of(file), Optional.empty()))
-        .confirm(List.of(FileEvent.found(file, Optional.empty(), Instant.now())));
   }
 
   private static List<String> names(Outbox outbox) {
@@ -60,7 +50,7 @@ class ForgottenReceiversTest {
     try (Outbox outbox = open()) {
       outbox.queue("one").close();
       outbox.queue("two").close();
-      record(outbox, "a");
+      OutboxTest.record(outbox, "a");
     }
     daysPass(8);
     try (Outbox outbox = open()) {
@@ -80,7 +70,7 @@ class ForgottenReceiversTest {
   void aReceiverOfAProcessThatRunsForWeeksStaysKnown() {
     try (Outbox outbox = open()) {
       outbox.queue("down");
-      record(outbox, "a");
+      OutboxTest.record(outbox, "a");
       daysPass(30);
       anHourPasses(outbox);
     }
@@ -124,14 +114,12 @@ class ForgottenReceiversTest {
   void whatWasPendingForAForgottenReceiverIsKeptAsDeadLetters() {
     try (Outbox outbox = open()) {
       outbox.queue("old").close();
-      for (int i = 0; i < 2_345; i++) {
-        record(outbox, "f" + i);
-      }
+      OutboxTest.recordTogether(outbox, 2_345);
     }
     daysPass(8);
     try (Outbox outbox = open()) {
       anHourPasses(outbox);
-      record(outbox, "later");
+      OutboxTest.record(outbox, "later");
       assertThat(outbox.deadLetters())
           .hasSize(2_345)
           .first()
@@ -147,13 +135,13 @@ class ForgottenReceiversTest {
   void aForgottenReceiverThatComesBackCanBeGivenItsDeadLetters() {
     try (Outbox outbox = open()) {
       outbox.queue("old").close();
-      record(outbox, "a");
+      OutboxTest.record(outbox, "a");
     }
     daysPass(8);
     open().close();
     try (Outbox outbox = open()) {
       EventQueue back = outbox.queue("old");
-      record(outbox, "b");
+      OutboxTest.record(outbox, "b");
       assertThat(outbox.replayDead(PathPattern.ALL)).isEqualTo(1);
       assertThat(pending(back)).containsExactly("b", "a");
     }

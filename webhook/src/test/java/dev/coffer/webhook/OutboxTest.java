@@ -11,6 +11,7 @@ import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OnFull;
+import dev.coffer.event.PathPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,14 @@ class OutboxTest {
     FilePath file = FilePath.of(path);
     log.begin(new Intent(FileEvent.Type.DELETED, List.of(file), Optional.empty()))
         .confirm(List.of(FileEvent.found(file, Optional.empty(), Instant.now())));
+  }
+
+  /** Many events with one sync. */
+  static void recordTogether(EventLog log, int count) {
+    List<FilePath> files = IntStream.range(0, count).mapToObj(i -> FilePath.of("f" + i)).toList();
+    Instant now = Instant.now();
+    log.begin(new Intent(FileEvent.Type.DELETED, files, Optional.empty()))
+        .confirm(files.stream().map(file -> FileEvent.found(file, Optional.empty(), now)).toList());
   }
 
   private static List<String> paths(EventLog log) {
@@ -81,6 +91,34 @@ class OutboxTest {
       IntStream.range(0, 5).forEach(i -> record(outbox, "" + i));
       assertThat(paths(outbox)).containsExactly("3", "4");
       assertThat(outbox.receivers().get(0).dropped()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void moreDeadLettersThanATransactionTakesAreReplayedOnce() {
+    try (Outbox outbox = new Outbox(file())) {
+      EventQueue queue = outbox.queue("r");
+      int count = Room.PAGE * 2 + 1;
+      recordTogether(outbox, count);
+      List<FileEvent> events =
+          Stream.generate(() -> take(queue)).limit(3).flatMap(List::stream).toList();
+      queue.giveUp(events, 1, "404");
+      assertThat(outbox.replayDead(PathPattern.ALL)).isEqualTo(count);
+      assertThat(outbox.deadLetters()).isEmpty();
+      assertThat(outbox.receivers().get(0).pending()).isEqualTo(count);
+    }
+  }
+
+  @Test
+  void aFullOutboxTakesChangesAgainAfterADelivery() {
+    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+      EventQueue queue = outbox.queue("r");
+      record(outbox, "0");
+      record(outbox, "1");
+      assertThatThrownBy(() -> record(outbox, "2")).isInstanceOf(StorageFullException.class);
+      queue.acknowledge(take(queue).subList(0, 1));
+      record(outbox, "3");
+      assertThat(paths(outbox)).containsExactly("1", "3");
     }
   }
 
