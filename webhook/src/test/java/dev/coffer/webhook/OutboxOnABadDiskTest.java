@@ -176,8 +176,9 @@ class OutboxOnABadDiskTest {
     Path outbox = directory.resolve("outbox.db");
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch failed = new CountDownLatch(8);
-    try (FileStore store = open(outbox);
-        Connection unused = lock(outbox)) {
+    FileStore store = open(outbox);
+    try (Connection lock = lock(outbox)) {
+      assertThat(lock.isClosed()).isFalse();
       for (int i = 0; i < 8; i++) {
         Thread writer =
             new Thread(
@@ -261,10 +262,10 @@ class OutboxOnABadDiskTest {
     Path outbox = directory.resolve("outbox.db");
     try (OutboxProcess process = new OutboxProcess(outbox)) {
       assertThat(process.record("a")).isEqualTo("ok");
-      try (AutoCloseable unused = process.failing("pwrite64", "EIO")) {
-        assertThat(process.record("b")).startsWith("StorageFailureException").contains("disk");
-        assertThat(process.record("c")).startsWith("StorageFailureException");
-      }
+      Runnable repair = process.failing("pwrite64", "EIO");
+      assertThat(process.record("b")).startsWith("StorageFailureException").contains("disk");
+      assertThat(process.record("c")).startsWith("StorageFailureException");
+      repair.run();
       assertThat(process.record("d")).isEqualTo("ok");
     }
     try (Outbox next = new Outbox(outbox)) {

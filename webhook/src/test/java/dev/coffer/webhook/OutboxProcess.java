@@ -51,8 +51,8 @@ final class OutboxProcess implements AutoCloseable {
     return answers.readLine();
   }
 
-  /** Lets each call of a kind fail until it is closed. */
-  AutoCloseable failing(String call, String error) throws IOException {
+  /** Lets each call of a kind fail until what is returned is run. */
+  Runnable failing(String call, String error) throws IOException {
     Process strace = strace(call, error);
     BufferedReader said =
         new BufferedReader(new InputStreamReader(strace.getErrorStream(), StandardCharsets.UTF_8));
@@ -61,7 +61,7 @@ final class OutboxProcess implements AutoCloseable {
         line != null && line.contains("attached"), "this machine lets us trace nothing: " + line);
     return () -> {
       strace.destroy();
-      strace.waitFor();
+      Process unused = strace.onExit().join();
     };
   }
 
@@ -87,10 +87,9 @@ final class OutboxProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    orders.close();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+  public void close() {
+    orders.close(); // which ends it
+    Process unused =
+        process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join().destroyForcibly();
   }
 }
