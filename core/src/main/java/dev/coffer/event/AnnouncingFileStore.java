@@ -16,14 +16,11 @@ import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.ServiceRequests;
 import dev.coffer.WriteOptions;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,16 +28,20 @@ import java.util.stream.Stream;
  * and calls on many files included.
  *
  * <ul>
- *   <li>A change that fails announces nothing. Of a call on many files those are announced that did
- *       not fail.
+ *   <li>A change that fails and says that nothing was changed announces nothing: a condition that
+ *       does not hold, a file that is missing, a source that fails. After any other failure nobody
+ *       knows whether the change was made, and its paths are announced as they are found, possibly
+ *       needlessly. Of a call on many files those are announced that did not fail.
  *   <li>Deleting a directory is one event a file that was deleted; {@code delete} of a path where
  *       nothing was is one event of that path. A directory of the name of a file that is to be
  *       deleted is passed over and not announced; on a store where a name may be both, only a call
  *       on one file looks whether there is one.
  *   <li>A file that is moved onto itself does not change and is not announced.
- *   <li>A file that another thread writes below a directory while that is being deleted may be
- *       deleted with it; each file that is found is announced.
- *   <li>With a durable log a change whose process dies is announced when the log is opened again.
+ *   <li>A file that is changed below a directory while this store deletes that may be deleted with
+ *       it. Its change is announced when the deletion has ended, and a deletion after it when it is
+ *       gone.
+ *   <li>With a durable log a change whose process dies is announced after the log is opened again.
+ *       A path that cannot be looked at holds up nothing; it is looked at until it can be.
  * </ul>
  *
  * <p>{@link #unwrap} gives {@link FileEvents} and the {@link EventLog}. Writes by signed URLs would
@@ -51,14 +52,15 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class);
 
   private final EventLog log;
-  private final InstantSource clock;
+  private final Settler settler;
+  private final Announcer announcer;
   private final ReceiverMeasures measures;
   private final Subscriptions subscriptions = new Subscriptions();
   private volatile boolean closed;
 
   /**
    * Wraps a store. What the log has of changes that were under way when their process died is
-   * settled first.
+   * settled beside the calls of this store.
    *
    * @param delegate the store; closed with this one
    * @param log closed with this store
@@ -77,10 +79,11 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   protected AnnouncingFileStore(FileStore delegate, EventLog log, InstantSource clock) {
     super(delegate);
     this.log = log;
-    this.clock = clock;
     this.measures = new ReceiverMeasures(log, clock);
+    this.settler = new Settler(log, delegate::stat);
+    this.announcer = new Announcer(delegate, log, clock, settler, this::expect);
     log.listen(subscriptions::announce);
-    log.settle(delegate::stat);
+    settler.wake();
   }
 
   /**
@@ -98,9 +101,11 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     path.requireFile("write", this);
     // The event must not be out before the file is certain to stay.
-    return announce(
+    GivenContent given = new GivenContent(content);
+    return announcer.change(
         Intent.to(FileEvent.Type.WRITTEN, path),
-        () -> super.write(path, content, options.ungrouped()));
+        () -> super.write(path, given, options.ungrouped()),
+        failure -> !given.isGiven() || Ending.isRefusal(failure));
   }
 
   @Override
@@ -108,9 +113,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     source.requireFile("copy", this);
     target.requireFile("copy", this);
-    return announce(
+    return announcer.change(
         new Intent(FileEvent.Type.COPIED, List.of(target), Optional.of(source)),
-        () -> super.copy(source, target));
+        () -> super.copy(source, target),
+        Ending::isRefusal);
   }
 
   @Override
@@ -121,55 +127,23 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     if (source.equals(target)) {
       return super.move(source, target);
     }
-    return announce(
+    return announcer.change(
         new Intent(FileEvent.Type.MOVED, List.of(target), Optional.of(source)),
-        () -> super.move(source, target));
+        () -> super.move(source, target),
+        Ending::isRefusal);
   }
 
   @Override
   public final void deleteFiles(Collection<FilePath> paths) {
     ensureOpen();
     paths.forEach(path -> path.requireFile("delete", this));
-    new Deletion(delegate(), this::announceDeletions).files(paths);
+    new Deletion(delegate(), announcer).files(paths);
   }
 
   @Override
   public final void deleteDirectory(FilePath directory) {
     ensureOpen();
-    new Deletion(delegate(), this::announceDeletions).directory(directory);
-  }
-
-  private FileInfo announce(Intent intent, Supplier<FileInfo> change) {
-    return announced(
-        intent,
-        change,
-        file -> List.of(FileEvent.present(intent.type(), file, intent.source(), clock.instant())));
-  }
-
-  private void announceDeletions(Intent intent, Supplier<List<FilePath>> change) {
-    announced(
-        intent,
-        change,
-        paths -> {
-          Instant now = clock.instant();
-          return paths.stream().map(path -> FileEvent.deleted(path, now)).toList();
-        });
-  }
-
-  private <T> T announced(
-      Intent intent, Supplier<T> change, Function<T, List<FileEvent>> announcement) {
-    EventLog.Change noted = log.begin(intent);
-    List<FileEvent> events = List.of();
-    Runnable expected = () -> {};
-    try {
-      T done = change.get();
-      events = announcement.apply(done);
-      expected = expect(events);
-      return done;
-    } finally {
-      noted.confirm(events);
-      expected.run();
-    }
+    new Deletion(delegate(), announcer).directory(directory);
   }
 
   @Override
@@ -224,6 +198,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       }
       closed = true;
     }
+    settler.close();
     try {
       beforeClose();
     } finally {

@@ -11,28 +11,21 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Deletes files, a bounded number with one intent, and knows which are gone. */
+/** Deletes files, a bounded number with one intent. */
 final class Deletion {
   private static final int FILES_PER_INTENT = 1000;
 
   /** How often a directory is gone through again for what was written into it meanwhile. */
   private static final int MOST_PASSES = 8;
 
-  /** Notes the intent, runs the change and announces the paths that it gives. */
-  interface Announcement {
-    void make(Intent intent, Supplier<List<FilePath>> change);
-  }
-
   private final FileStore store;
-  private final Announcement announcement;
+  private final Announcer announcer;
 
-  Deletion(FileStore store, Announcement announcement) {
+  Deletion(FileStore store, Announcer announcer) {
     this.store = store;
-    this.announcement = announcement;
+    this.announcer = announcer;
   }
 
   void files(Collection<FilePath> paths) {
@@ -42,7 +35,8 @@ final class Deletion {
     }
     List<FileStoreException> failures = new ArrayList<>();
     for (int from = 0; from < files.size(); from += FILES_PER_INTENT) {
-      delete(files.subList(from, Math.min(files.size(), from + FILES_PER_INTENT)), failures);
+      announcer.delete(
+          files.subList(from, Math.min(files.size(), from + FILES_PER_INTENT)), failures);
     }
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);
@@ -58,6 +52,10 @@ final class Deletion {
   }
 
   void directory(FilePath directory) {
+    announcer.deleteDirectory(directory, () -> parts(directory));
+  }
+
+  private void parts(FilePath directory) {
     int passes = 0;
     boolean found;
     do {
@@ -74,7 +72,7 @@ final class Deletion {
       Iterator<Entry> rest = entries.iterator();
       while (rest.hasNext()) {
         found = true;
-        delete(some(rest), failures);
+        announcer.deletePart(some(rest), failures);
       }
     }
     if (!failures.isEmpty()) {
@@ -89,19 +87,5 @@ final class Deletion {
       paths.add(entries.next().path());
     }
     return paths;
-  }
-
-  private void delete(List<FilePath> files, List<FileStoreException> failures) {
-    announcement.make(
-        new Intent(FileEvent.Type.DELETED, files, Optional.empty()),
-        () -> {
-          try {
-            store.deleteFiles(files);
-            return files;
-          } catch (FileStoreException e) {
-            failures.add(e);
-            return e.succeeded(files);
-          }
-        });
   }
 }

@@ -15,9 +15,9 @@ import java.util.function.Function;
  *
  * <p>A change is noted twice: as an {@link Intent} before it is made and as events after it. A
  * durable log has the intent on the disk when {@link #begin} returns, so that a change whose
- * process died on the way is found by the next one, which {@linkplain #settle settles} it. Then
- * nothing that was acknowledged stays silent; what was under way is announced as it is found,
- * possibly needlessly.
+ * process died on the way is found by the next one, which {@linkplain #settle settles} it. So is a
+ * change that failed in a way that leaves open whether it was made. Then nothing that was
+ * acknowledged stays silent; what was under way is announced as it is found, possibly needlessly.
  *
  * <p>Each receiver has a {@linkplain #queue queue} of its own: one that is dead holds up no other.
  *
@@ -38,27 +38,39 @@ public interface EventLog extends Ability, AutoCloseable {
   /** A change under way. */
   interface Change {
     /**
-     * The change is made. Returns without waiting for a disk. A log that was closed meanwhile
+     * The change has ended. Returns without waiting for a disk. A log that was closed meanwhile
      * passes it over: a durable one settles the intent when it is opened again.
+     *
+     * @param done what was done, one event a file; may be fewer than were intended
+     * @param unknown paths that may have been changed besides, or not: they are announced as the
+     *     next {@link EventLog#settle} finds them
+     */
+    void end(List<FileEvent> done, List<FilePath> unknown);
+
+    /**
+     * The change is made.
      *
      * @param events what was done, one event a file; may be fewer than were intended
      */
-    void confirm(List<FileEvent> events);
+    default void confirm(List<FileEvent> events) {
+      end(events, List.of());
+    }
 
-    /** The change failed: nothing is announced. */
+    /** The change failed and was not made: nothing is announced. */
     default void withdraw() {
-      confirm(List.of());
+      end(List.of(), List.of());
     }
   }
 
   /**
-   * Finds changes whose process ended before it was known how they ended, and announces what is
-   * there now.
+   * Finds changes of which it is not known how they ended, since their process ended before or they
+   * failed so, and announces what is there now. A path that cannot be looked at is kept for a later
+   * call, with a warning. Calls come from one thread at a time, which may wait for the store.
    *
    * @param store looks at a file
-   * @return how many events came of it
+   * @return whether there may be something to settle later
    */
-  int settle(Function<FilePath, Optional<FileInfo>> store);
+  boolean settle(Function<FilePath, Optional<FileInfo>> store);
 
   /**
    * Hears of each event that this handle of the log records, numbered, in the order of the numbers.

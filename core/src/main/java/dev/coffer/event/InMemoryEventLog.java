@@ -2,8 +2,13 @@ package dev.coffer.event;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,8 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class InMemoryEventLog implements EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryEventLog.class);
 
+  /** One for each event would be as many lines as there are changes. */
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
   private final int max;
   private final OnFull onFull;
+  private final InstantSource clock;
   private final NavigableMap<Long, FileEvent> events = new TreeMap<>();
 
   /** The events that no receiver waits for. */
@@ -36,8 +45,16 @@ public final class InMemoryEventLog implements EventLog {
   /** The events that no receiver waits for and that one of them did not take. */
   private final NavigableSet<Long> dead = new TreeSet<>();
 
+  /** The paths of which it is not known whether they were changed. */
+  private final Map<FilePath, Later> unsettled = new LinkedHashMap<>();
+
   private final Map<String, InMemoryQueue> queues = new TreeMap<>();
   private final List<Consumer<FileEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Dropped since the last warning. */
+  private long dropped;
+
+  private Instant nextWarning = Instant.MIN;
   private int begun;
   private long last;
   private boolean closed;
@@ -54,8 +71,13 @@ public final class InMemoryEventLog implements EventLog {
    * @param onFull what happens when so many are not delivered
    */
   public InMemoryEventLog(int max, OnFull onFull) {
+    this(max, onFull, InstantSource.system());
+  }
+
+  InMemoryEventLog(int max, OnFull onFull, InstantSource clock) {
     this.max = max;
     this.onFull = onFull;
+    this.clock = clock;
   }
 
   @Override
@@ -67,7 +89,7 @@ public final class InMemoryEventLog implements EventLog {
       makeRoom(intent);
     }
     begun += intent.paths().size();
-    return done -> end(intent, done);
+    return (done, unknown) -> end(intent, done, unknown);
   }
 
   private void makeRoom(Intent intent) {
@@ -77,10 +99,17 @@ public final class InMemoryEventLog implements EventLog {
     }
   }
 
-  private void end(Intent intent, List<FileEvent> done) {
-    List<Runnable> news;
+  private void end(Intent intent, List<FileEvent> done, List<FilePath> unknown) {
     synchronized (this) {
       begun -= intent.paths().size();
+    }
+    append(done);
+    unknown(unknown);
+  }
+
+  private void append(List<FileEvent> done) {
+    List<Runnable> news;
+    synchronized (this) {
       if (closed || done.isEmpty()) {
         return;
       }
@@ -116,7 +145,13 @@ public final class InMemoryEventLog implements EventLog {
 
   private void dropOldest() {
     forget(events.firstKey());
-    LOG.warn("the event log is full: an event that was not delivered is dropped");
+    dropped++;
+    Instant now = clock.instant();
+    if (!now.isBefore(nextWarning)) {
+      LOG.warn("the event log is full: {} events that were not delivered are dropped", dropped);
+      dropped = 0;
+      nextWarning = now.plus(BETWEEN_WARNINGS);
+    }
   }
 
   private void forget(long order) {
@@ -136,10 +171,41 @@ public final class InMemoryEventLog implements EventLog {
     }
   }
 
-  /** Nothing survives a process here. */
+  /** Nothing survives a process here, but a change may fail without telling whether it was made. */
   @Override
-  public int settle(Function<FilePath, Optional<FileInfo>> store) {
-    return 0;
+  public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
+    Map<FilePath, Later> due = takeDue();
+    try {
+      Map<FilePath, FileStoreException> hidden =
+          new PathsAsFound(store, clock).announce(due.keySet(), this::append);
+      hidden.forEach(
+          (path, failure) -> lookLater(path, due.getOrDefault(path, Later.NOW), failure));
+    } catch (RuntimeException e) {
+      unknown(due.keySet());
+      throw e;
+    }
+    synchronized (this) {
+      return !unsettled.isEmpty();
+    }
+  }
+
+  private synchronized Map<FilePath, Later> takeDue() {
+    Instant now = clock.instant();
+    Map<FilePath, Later> due = new LinkedHashMap<>(unsettled);
+    due.values().removeIf(later -> !later.isDue(now));
+    unsettled.keySet().removeAll(due.keySet());
+    return due;
+  }
+
+  private synchronized void unknown(Collection<FilePath> paths) {
+    paths.forEach(path -> unsettled.put(path, Later.NOW));
+  }
+
+  private synchronized void lookLater(FilePath path, Later before, FileStoreException failure) {
+    if (before.isFirst()) {
+      LOG.warn("whether {} was changed is not known; it is looked at later", path, failure);
+    }
+    unsettled.putIfAbsent(path, before.next(clock.instant()));
   }
 
   @Override

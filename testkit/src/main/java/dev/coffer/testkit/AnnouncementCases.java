@@ -8,6 +8,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.event.FileEvent;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -157,25 +160,86 @@ interface AnnouncementCases extends LogUnderTest {
     assertThatThrownBy(() -> store().copy("none", "b")).isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> store().move("none", "b")).isInstanceOf(NotFoundException.class);
     failNext(Operation.WRITE);
-    assertThatThrownBy(() -> store().write("b", "1")).isInstanceOf(ConnectionException.class);
-    failNext(Operation.DELETE_FILES);
-    assertThatThrownBy(() -> store().deleteFile("a")).isInstanceOf(ConnectionException.class);
+    assertThatThrownBy(() -> store().write("b", "1"))
+        .as("the store has not been given the content")
+        .isInstanceOf(ConnectionException.class);
+    below().failBefore(Operation.DELETE_FILES, 1, () -> conflict("a"));
+    assertThatThrownBy(() -> store().deleteFile("a")).isInstanceOf(ConflictException.class);
+    boolean unused = log().settle(below()::stat);
     assertThat(told()).isEmpty();
   }
 
   @Test
+  default void aWriteWhoseAnswerIsLostIsAnnounced() throws InterruptedException {
+    below().failAfter(Operation.WRITE, 1, () -> refused("a"));
+    assertThat(
+            toldBy(
+                1,
+                () ->
+                    assertThatThrownBy(() -> store().write("a", "1"))
+                        .isInstanceOf(ConnectionException.class)))
+        .containsExactly("written a");
+  }
+
+  @Test
+  default void aDeletionThatMayHaveBeenMadeIsAnnouncedAsThePathIsFound()
+      throws InterruptedException {
+    below().write("there", "1");
+    failNext(Operation.DELETE_FILES);
+    assertThat(
+            toldBy(
+                1,
+                () ->
+                    assertThatThrownBy(() -> store().deleteFile("there"))
+                        .isInstanceOf(ConnectionException.class)))
+        .containsExactly("written there");
+  }
+
+  @Test
+  default void aMoveThatLeavesBothFilesIsAnnouncedForBoth() throws InterruptedException {
+    below().write("source", "1");
+    below().write("target", "1");
+    below()
+        .failBefore(
+            Operation.MOVE,
+            1,
+            () -> new PermissionDeniedException("move", "source", "test", "both are left", null));
+    assertThat(
+            toldBy(
+                2,
+                () ->
+                    assertThatThrownBy(() -> store().move("source", "target"))
+                        .isInstanceOf(PermissionDeniedException.class)))
+        .containsExactly("written target", "written source");
+  }
+
+  @Test
   default void ofADeletionThatFailsInPartsTheRestIsAnnounced() {
-    below().failBefore(Operation.DELETE_FILES, 1, () -> refused("b"));
+    below().failBefore(Operation.DELETE_FILES, 1, () -> conflict("b"));
     assertThatThrownBy(() -> store().deleteAll(List.of("a", "b", "c")))
-        .isInstanceOf(ConnectionException.class);
+        .isInstanceOf(ConflictException.class);
     assertThat(told()).containsExactly("deleted a", "deleted c");
+  }
+
+  @Test
+  default void ofADeletionThatFailsInPartsWhatMayBeGoneIsAnnouncedAsItIsFound()
+      throws InterruptedException {
+    below().write("b", "1");
+    below().failBefore(Operation.DELETE_FILES, 1, () -> refused("b"));
+    assertThat(
+            toldBy(
+                3,
+                () ->
+                    assertThatThrownBy(() -> store().deleteAll(List.of("a", "b", "c")))
+                        .isInstanceOf(ConnectionException.class)))
+        .containsExactly("deleted a", "deleted c", "written b");
   }
 
   @Test
   default void whatIsDeletedBelowADirectoryBeforeAFailureIsAnnounced() {
     IntStream.range(0, 1_500).forEach(i -> below().write("d/" + i, new byte[0]));
-    below().failBefore(Operation.DELETE_FILES, 2, () -> refused(""));
-    assertThatThrownBy(() -> store().deleteDirectory("d")).isInstanceOf(ConnectionException.class);
+    below().failBefore(Operation.DELETE_FILES, 2, () -> conflict(""));
+    assertThatThrownBy(() -> store().deleteDirectory("d")).isInstanceOf(ConflictException.class);
     long left;
     try (var files = store().walk("d")) {
       left = files.count();
@@ -196,6 +260,19 @@ interface AnnouncementCases extends LogUnderTest {
 
   private static ConnectionException refused(String path) {
     return new ConnectionException("delete", path, "test", null, null);
+  }
+
+  private static ConflictException conflict(String path) {
+    return new ConflictException("delete", path, "test", null, null);
+  }
+
+  /** All events, when so many have come of what was done. */
+  private List<String> toldBy(int events, Runnable done) throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(events);
+    log().listen(event -> heard.countDown());
+    done.run();
+    assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
+    return told();
   }
 
   private long last() {

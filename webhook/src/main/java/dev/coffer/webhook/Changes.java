@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.FilePath;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
@@ -14,10 +15,10 @@ import java.util.function.Consumer;
 /** Notes what is about to be done and what was done, and tells who listens. */
 final class Changes {
   /** The receivers of an event that is told for the first time. */
-  static final String TO_ALL = "SELECT ?, id FROM receivers";
+  static final String TO_ALL = "SELECT id, ? FROM receivers WHERE forgotten = 0";
 
   /** The number of the latest event, also when that is not known any more. */
-  private static final String LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+  private static final String LAST = "SELECT last FROM room";
 
   private static final long INTENTS_OF_A_PROCESS = 1L << 36;
 
@@ -44,31 +45,64 @@ final class Changes {
           Rows.bind(insert, id, file.owner(), intent);
           insert.executeUpdate();
         });
-    return events -> end(id, events);
+    return (done, unknown) -> end(id, done, unknown);
   }
 
-  /** Puts events in the place of an intent; returns before that is committed. */
-  void end(long intent, List<FileEvent> events) {
+  /** Announces what was found; returns when that is on the disk. */
+  void add(List<FileEvent> events) {
     List<FileEvent> recorded = new ArrayList<>();
-    file.leave(db -> end(db, intent, events, recorded), () -> tell(recorded));
+    file.write(
+        db -> {
+          recorded.clear();
+          append(db, events, recorded);
+        },
+        () -> tell(recorded));
   }
 
-  private static void end(
-      GroupCommit db, long intent, List<FileEvent> events, List<FileEvent> recorded)
-      throws SQLException {
-    recorded.clear();
+  /**
+   * Puts events in the place of an intent; returns before that is committed. What is not known
+   * stays, for who settles the intents of processes that have ended.
+   */
+  void end(long intent, List<FileEvent> done, List<FilePath> unknown) {
+    List<FileEvent> recorded = new ArrayList<>();
+    file.leave(
+        db -> {
+          recorded.clear();
+          boolean open = unknown.isEmpty() ? remove(db, intent) : keep(db, intent, unknown);
+          if (open) { // else another process has settled it
+            append(db, done, recorded);
+          }
+        },
+        () -> tell(recorded));
+  }
+
+  private static boolean remove(Database db, long intent) throws SQLException {
     PreparedStatement delete = db.statement("DELETE FROM intents WHERE id = ?");
     delete.setLong(1, intent);
-    if (delete.executeUpdate() == 0) {
-      return; // another process has settled it
-    }
+    return delete.executeUpdate() > 0;
+  }
+
+  /** Leaves some paths of an intent that is nobody's. */
+  private static boolean keep(Database db, long intent, List<FilePath> paths) throws SQLException {
+    PreparedStatement update =
+        db.statement(
+            "UPDATE intents SET owner = ?, type = ?, paths = ?, source = NULL WHERE id = ?");
+    update.setLong(1, Settlement.NOBODY);
+    update.setString(2, FileEvent.Type.WRITTEN.name());
+    update.setString(3, Rows.joined(paths));
+    update.setLong(4, intent);
+    return update.executeUpdate() > 0;
+  }
+
+  private static void append(Database db, List<FileEvent> events, List<FileEvent> recorded)
+      throws SQLException {
     for (FileEvent event : events) {
       recorded.add(append(db, event, TO_ALL));
     }
   }
 
   /** Adds an event for the receivers that a query gives with the event's number. */
-  static FileEvent append(GroupCommit db, FileEvent event, String receivers) throws SQLException {
+  static FileEvent append(Database db, FileEvent event, String receivers) throws SQLException {
     PreparedStatement insert =
         db.statement(
             "INSERT INTO events(" + Rows.EVENT_COLUMNS + ", seq) VALUES (?,?,?,?,?,?,?,?)");
@@ -77,9 +111,13 @@ final class Changes {
     insert.setLong(8, order);
     insert.executeUpdate();
     PreparedStatement pending =
-        db.statement("INSERT OR IGNORE INTO pending(seq, receiver) " + receivers);
+        db.statement("INSERT OR IGNORE INTO pending(receiver, seq) " + receivers);
     pending.setLong(1, order);
-    pending.executeUpdate();
+    if (pending.executeUpdate() == 0) {
+      PreparedStatement free = db.statement("INSERT INTO free VALUES (0, ?)");
+      free.setLong(1, order);
+      free.executeUpdate();
+    }
     return event.numbered(order);
   }
 

@@ -1,16 +1,12 @@
 package dev.coffer.webhook;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.coffer.FileStoreException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,46 +18,71 @@ import org.slf4j.LoggerFactory;
  * wait behind, with one sync. What needs no answer is left in the queue and goes along with the
  * next, or by a thread of its own when none comes soon.
  *
- * <p>Work is done in the order in which it was given. Work that nobody waits for is kept and tried
- * again until it succeeds.
+ * <p>Work is done in the order in which it was given. When the database fails, all who wait are
+ * told; work that nobody waits for is kept and tried again until it succeeds. While another process
+ * has the database locked, each waits for its own time.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int MOST_TOGETHER = 1000;
 
+  /** Who has waited for its time still gets a try. */
+  private static final long LEAST_WAIT_MILLIS = 10;
+
   /** What is done in a transaction. */
   interface Work {
-    void run(GroupCommit database) throws SQLException;
+    /**
+     * Does it.
+     *
+     * @throws FileStoreException is given to who waits; what the work has done until then is
+     *     committed with the work of others
+     */
+    void run(Database database) throws SQLException;
   }
 
-  private final Connection connection;
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Database database;
+  private final long patience;
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
   private final Sweeper sweeper;
+
+  /** What a database that failed could not take yet. */
   private final List<Task> again = new ArrayList<>();
 
   /** Those that are done and still wait; told when the turn has been passed on. */
   private final List<Task> ended = new ArrayList<>();
 
-  private boolean syncing = true;
-
-  /** The latest number of this transaction; negative before it is asked for. */
-  private long number;
+  /** Whether the database has failed since it last took something. */
+  private volatile boolean failing;
 
   private static final class Task {
     final Work work;
     final boolean synced;
     final @Nullable Thread waiting;
     final Runnable after;
+    final long since = System.nanoTime();
     volatile boolean done;
-    volatile @Nullable Exception failure;
+    volatile @Nullable Throwable failure;
 
     Task(Work work, boolean synced, @Nullable Thread waiting, Runnable after) {
       this.work = work;
       this.synced = synced;
       this.waiting = waiting;
       this.after = after;
+    }
+
+    void run(Database database) throws SQLException {
+      failure = null;
+      try {
+        work.run(database);
+      } catch (FileStoreException e) {
+        failure = e;
+      }
+    }
+
+    /** For how long it has waited, in whole seconds, so that most say the same. */
+    long waitedMillis() {
+      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since) * 1000;
     }
 
     void wake() {
@@ -74,41 +95,22 @@ final class GroupCommit implements AutoCloseable {
   /**
    * Begins.
    *
-   * @param connection what is written; closed with this
-   * @param beside another connection, for what is done beside the transactions
+   * @param database what is written; closed with this
+   * @param beside another, for what is done beside the transactions; not closed with this
+   * @param patience how many milliseconds each waits for another process that writes
    */
-  GroupCommit(Connection connection, Connection beside) {
-    this.connection = connection;
+  GroupCommit(Database database, Database beside, long patience) {
+    this.database = database;
+    this.patience = patience;
     this.sweeper = new Sweeper(this::commitWhatIsLeft, beside);
   }
 
-  /** A statement that is prepared once; only within a work. */
-  PreparedStatement statement(String sql) throws SQLException {
-    PreparedStatement statement = statements.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
-      statements.put(sql, statement);
-    }
-    return statement;
-  }
-
   /**
-   * The next of the numbers that only grow; only within a work.
-   *
-   * @param latest a query for the latest one before this transaction
+   * Does work and returns when it is committed; on the disk, when it is to be synced. What is to be
+   * done after that is done in the order of the commits.
    */
-  long next(String latest) throws SQLException {
-    if (number < 0) {
-      try (ResultSet row = statement(latest).executeQuery()) {
-        number = row.next() ? row.getLong(1) : 0;
-      }
-    }
-    return ++number;
-  }
-
-  /** Does work and returns when it is committed; on the disk, when it is to be synced. */
-  void await(Work work, boolean synced) throws SQLException {
-    Task task = new Task(work, synced, Thread.currentThread(), () -> {});
+  void await(Work work, boolean synced, Runnable after) throws SQLException {
+    Task task = new Task(work, synced, Thread.currentThread(), after);
     queue.add(task);
     boolean interrupted = false;
     while (!task.done) {
@@ -153,8 +155,11 @@ final class GroupCommit implements AutoCloseable {
     told.forEach(Task::wake);
   }
 
-  private static void rethrow(@Nullable Exception failure) throws SQLException {
+  private static void rethrow(@Nullable Throwable failure) throws SQLException {
     if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
       throw e;
     }
     if (failure instanceof SQLException e) {
@@ -168,10 +173,13 @@ final class GroupCommit implements AutoCloseable {
     sweeper.left();
   }
 
-  /** Commits all that was given so far. */
+  /**
+   * Commits all that was given so far. A database that fails is not waited for: what it has is read
+   * while it takes nothing.
+   */
   void flush() throws SQLException {
-    if (!queue.isEmpty() || turn.isLocked()) {
-      await(database -> {}, false);
+    if (!failing && (!queue.isEmpty() || turn.isLocked())) {
+      await(database -> {}, false, () -> {});
     }
   }
 
@@ -195,41 +203,80 @@ final class GroupCommit implements AutoCloseable {
         break;
       }
     }
-    if (!tasks.isEmpty() && !commit(tasks)) {
-      tasks.forEach(task -> commit(List.of(task))); // one of them may be to blame
+    if (!tasks.isEmpty()) {
+      commit(tasks);
     }
   }
 
-  /** Commits tasks together; what fails alone is told to who waits, or kept. */
-  private boolean commit(List<Task> tasks) {
+  /** Commits tasks together; after a failure that is one task's alone, each by itself. */
+  private void commit(List<Task> tasks) {
     try {
-      begin(tasks.stream().anyMatch(task -> task.synced));
-      for (Task task : tasks) {
-        task.work.run(this);
-      }
-      execute("COMMIT");
-    } catch (SQLException | RuntimeException e) {
-      rollBack();
+      transact(tasks);
+    } catch (SQLException e) {
+      database.drop();
+      databaseFailed(tasks, e);
+      return;
+    } catch (RuntimeException | Error e) {
+      database.drop();
       if (tasks.size() == 1) {
         fail(tasks.get(0), e);
+      } else {
+        tasks.forEach(task -> commit(List.of(task)));
       }
-      return false;
+      return;
     }
     sweeper.committed();
     tasks.forEach(this::end);
-    tasks.forEach(task -> task.after.run());
-    return true;
+    tasks.forEach(GroupCommit::follow);
   }
 
-  private void fail(Task task, Exception e) {
-    if (task.waiting == null) {
-      LOG.warn("the outbox cannot be written; it is tried again", e);
-      again.add(task);
-      sweeper.failed();
-    } else {
-      task.failure = e;
-      end(task);
+  private void transact(List<Task> tasks) throws SQLException {
+    boolean synced = tasks.stream().anyMatch(task -> task.synced);
+    database.begin(synced, patience(tasks));
+    for (Task task : tasks) {
+      task.run(database);
     }
+    database.commit();
+    if (failing) {
+      failing = false;
+      LOG.info("the outbox can be written again");
+    }
+  }
+
+  /** How much longer a transaction may wait for another process: no task longer than its time. */
+  private long patience(List<Task> tasks) {
+    long waited =
+        tasks.stream()
+            .filter(task -> task.waiting != null)
+            .mapToLong(Task::waitedMillis)
+            .max()
+            .orElse(0);
+    return Math.max(patience - waited, LEAST_WAIT_MILLIS);
+  }
+
+  /** Tells who waits, and keeps the rest. Who has not waited its time for a lock is kept too. */
+  private void databaseFailed(List<Task> tasks, SQLException e) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("the outbox cannot be written; it is tried again", e);
+    }
+    boolean busy = Problems.isBusy(e);
+    for (Task task : tasks) {
+      if (task.waiting == null || (busy && task.waitedMillis() < patience)) {
+        again.add(task);
+      } else {
+        fail(task, e);
+      }
+    }
+    sweeper.failed();
+  }
+
+  private void fail(Task task, Throwable e) {
+    if (task.waiting == null) {
+      LOG.warn("what happened cannot be written into the outbox", e);
+    }
+    task.failure = e;
+    end(task);
   }
 
   private void end(Task task) {
@@ -239,35 +286,23 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void begin(boolean synced) throws SQLException {
-    if (synced != syncing) {
-      execute("PRAGMA synchronous=" + (synced ? "FULL" : "NORMAL"));
-      syncing = synced;
-    }
-    execute("BEGIN IMMEDIATE");
-    number = -1;
-  }
-
-  private void execute(String sql) throws SQLException {
-    statement(sql).execute();
-  }
-
-  private void rollBack() {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
-    } catch (SQLException e) {
-      LOG.debug("there is nothing to roll back", e);
+  /** Does what follows a commit; that of one task is nothing to the others. */
+  private static void follow(Task task) {
+    try {
+      task.after.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("who listens to the outbox failed", e);
     }
   }
 
-  /** Commits what was given, and closes the connection. */
+  /** Commits what was given, and closes the database. */
   @Override
   public void close() throws SQLException {
     sweeper.close();
     commitWhatIsLeft();
     turn.lock();
     try {
-      connection.close();
+      database.close();
     } finally {
       turn.unlock();
     }

@@ -3,6 +3,7 @@ package dev.coffer.webhook;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events in one SQLite file, which survive a crash and which several processes of one machine may
@@ -31,6 +34,8 @@ import java.util.function.Function;
  * <p>Not for a file that several machines share over a network.
  */
 public final class Outbox implements EventLog {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
   private final OutboxFile file;
   private final Changes changes;
   private final Settlement settlement;
@@ -62,8 +67,12 @@ public final class Outbox implements EventLog {
   }
 
   Outbox(Path file, long max, OnFull onFull, InstantSource clock) {
-    this.file = new OutboxFile(file);
-    this.changes = new Changes(this.file, new Room(max, onFull, this.file::toString));
+    this(file, max, onFull, clock, Schema.BUSY_MILLIS);
+  }
+
+  Outbox(Path file, long max, OnFull onFull, InstantSource clock, long patience) {
+    this.file = new OutboxFile(file, patience);
+    this.changes = new Changes(this.file, new Room(max, onFull, this.file::toString, clock));
     this.settlement = new Settlement(this.file, changes, clock);
     this.receivers = new Receivers(this.file, clock);
     this.history = new History(this.file, changes);
@@ -74,9 +83,12 @@ public final class Outbox implements EventLog {
     return changes.begin(intent);
   }
 
+  /** Other processes may end at any time. */
   @Override
-  public int settle(Function<FilePath, Optional<FileInfo>> store) {
-    return settlement.settle(store);
+  public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
+    settlement.settle(store);
+    receivers.keepNowAndThen();
+    return true;
   }
 
   @Override
@@ -87,7 +99,7 @@ public final class Outbox implements EventLog {
   @Override
   public EventQueue queue(String receiver) {
     long number = receivers.register(receiver);
-    OutboxQueue queue = new OutboxQueue(number, file, receivers, settlement, changes::left);
+    OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::left);
     changes.serve(queue);
     return queue;
   }
@@ -124,8 +136,17 @@ public final class Outbox implements EventLog {
 
   @Override
   public void close() {
+    forgetOldReceivers();
     changes.close();
     file.close();
+  }
+
+  private void forgetOldReceivers() {
+    try {
+      receivers.forgetOld();
+    } catch (FileStoreException | IllegalStateException e) {
+      LOG.debug("the receivers of an outbox are seen to when it is opened again", e);
+    }
   }
 
   @Override

@@ -2,12 +2,12 @@ package dev.coffer.webhook;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StorageFullException;
 import dev.coffer.event.Intent;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -15,11 +15,11 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The file of an outbox: who writes it, who reads it, and the locks beside it. Its errors are those
@@ -27,6 +27,9 @@ import org.sqlite.SQLiteException;
  */
 final class OutboxFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private static final String GONE =
+      "its file was deleted or replaced while it was open: close the store and open it again";
 
   private final Path file;
 
@@ -36,24 +39,59 @@ final class OutboxFile implements AutoCloseable {
   private final ProcessLocks locks;
   private final GroupCommit commits;
   private final Reader reader;
+  private final @Nullable Object inode;
   private final long owner;
   private volatile boolean closed;
 
-  /** Opens the file, or makes it. */
-  OutboxFile(Path file) {
+  /** Opens the file, or makes it; each change waits as long for another process that writes. */
+  OutboxFile(Path file, long patience) {
     this.file = file;
     try {
       create(file);
       this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
-      Connection connection = opened(Schema.open(file));
-      this.owner = Schema.newOwner(connection);
+      this.inode = inode();
+      this.reader = opened(new Reader(new Database(this::connect).open()));
+      this.owner = newOwner(file);
       opened(locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken")));
-      this.reader = opened(new Reader(Schema.connect(file)));
-      this.commits = opened(new GroupCommit(connection, opened(Schema.connect(file))));
-    } catch (IOException | SQLException e) {
-      opened.forEach(OutboxFile::closeQuietly);
-      throw new ConfigurationException(
-          "open", "", toString(), "it cannot be opened: " + e.getMessage(), e);
+      Database beside = opened(new Database(this::connect));
+      this.commits = opened(new GroupCommit(new Database(this::connect).open(), beside, patience));
+    } catch (IOException e) {
+      throw unopened(e.getMessage(), e);
+    } catch (SQLException e) {
+      throw unopened(Problems.hint(e), e);
+    }
+  }
+
+  private ConfigurationException unopened(@Nullable String reason, Exception e) {
+    opened.forEach(OutboxFile::closeQuietly);
+    return new ConfigurationException("open", "", toString(), "it cannot be opened: " + reason, e);
+  }
+
+  private static long newOwner(Path file) throws IOException, SQLException {
+    try (Connection connection = Schema.connect(file)) {
+      Schema.prepare(connection);
+      return Schema.newOwner(connection);
+    }
+  }
+
+  /** Opens a connection to the file that this has opened, and to no other of its name. */
+  private Connection connect() throws SQLException {
+    if (!isThere()) {
+      throw new SQLException(GONE);
+    }
+    return Schema.connect(file);
+  }
+
+  /** What tells this file from another of its name; nothing where the system has no such thing. */
+  private @Nullable Object inode() throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
+  private boolean isThere() {
+    try {
+      return Objects.equals(inode(), inode);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -119,10 +157,15 @@ final class OutboxFile implements AutoCloseable {
   /** Does work for a change and returns when it is on the disk. */
   void begin(Intent intent, GroupCommit.Work work) {
     ensureOpen();
+    String path = intent.paths().get(0).toString();
+    if (!isThere()) {
+      // Nobody would see it after this process.
+      throw new StorageFailureException("announce", path, toString(), GONE, null);
+    }
     try {
-      commits.await(work, true);
+      commits.await(work, true, () -> {});
     } catch (SQLException e) {
-      throw failed(intent, e);
+      throw Problems.of("announce", path, toString(), e);
     }
   }
 
@@ -133,13 +176,22 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** Does work and returns when it is committed. */
-  void write(GroupCommit.Work work, boolean synced) {
+  /** Does work and returns when it is committed; it is on the disk when a later change is. */
+  void write(GroupCommit.Work work) {
+    write(work, false, () -> {});
+  }
+
+  /** Does work and returns when it is on the disk, after what is to be done then. */
+  void write(GroupCommit.Work work, Runnable after) {
+    write(work, true, after);
+  }
+
+  private void write(GroupCommit.Work work, boolean synced, Runnable after) {
     ensureOpen();
     try {
-      commits.await(work, synced);
+      commits.await(work, synced, after);
     } catch (SQLException e) {
-      throw failed("read", e);
+      throw Problems.of("write", "", toString(), e);
     }
   }
 
@@ -150,18 +202,8 @@ final class OutboxFile implements AutoCloseable {
       commits.flush();
       return reader.list(sql, binding, row);
     } catch (SQLException e) {
-      throw failed("read", e);
+      throw Problems.of("read", "", toString(), e);
     }
-  }
-
-  private RuntimeException failed(Intent intent, SQLException e) {
-    boolean full =
-        e instanceof SQLiteException sqlite
-            && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
-    String path = intent.paths().get(0).toString();
-    return full
-        ? new StorageFullException("announce", path, toString(), "the disk is full", e)
-        : new StorageFailureException("announce", path, toString(), e.getMessage(), e);
   }
 
   private StorageFailureException failed(String operation, Exception e) {

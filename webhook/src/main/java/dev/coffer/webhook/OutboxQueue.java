@@ -14,10 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one receiver in an outbox. */
 final class OutboxQueue implements EventQueue {
+  static final String NEXT =
+      "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
+          + " p.attempts, p.due, p.since FROM pending p JOIN events e ON e.seq = p.seq"
+          + " WHERE p.receiver = ? AND p.seq > ? ORDER BY p.seq LIMIT ?";
+
+  /** Of the newest: the event is one that somebody waits for now. */
+  static final String IS_PENDING =
+      "SELECT 1 FROM (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq DESC LIMIT 10000) p"
+          + " JOIN events e ON e.seq = p.seq WHERE e.id = ? LIMIT 1";
+
+  static final String END = "DELETE FROM pending WHERE receiver = ? AND seq = ?";
+  static final String RETRY =
+      "UPDATE pending SET attempts = ?, due = ?, since = ? WHERE receiver = ? AND seq = ?";
+  static final String GIVE_UP =
+      "INSERT INTO letters(seq, receiver, attempts, reason) SELECT seq, receiver, ?, ?"
+          + " FROM pending WHERE receiver = ? AND seq = ?";
+
   private final long receiver;
   private final OutboxFile file;
   private final Receivers receivers;
-  private final Settlement settlement;
   private final Consumer<OutboxQueue> whenClosed;
   private ProcessLocks.@Nullable Held attending;
   private long taken;
@@ -28,15 +44,10 @@ final class OutboxQueue implements EventQueue {
   private volatile Runnable news = () -> {};
 
   OutboxQueue(
-      long receiver,
-      OutboxFile file,
-      Receivers receivers,
-      Settlement settlement,
-      Consumer<OutboxQueue> whenClosed) {
+      long receiver, OutboxFile file, Receivers receivers, Consumer<OutboxQueue> whenClosed) {
     this.receiver = receiver;
     this.file = file;
     this.receivers = receivers;
-    this.settlement = settlement;
     this.whenClosed = whenClosed;
   }
 
@@ -54,12 +65,9 @@ final class OutboxQueue implements EventQueue {
 
   @Override
   public List<Waiting> take(int max) {
-    settlement.settleNowAndThen();
     List<Waiting> next =
         file.read(
-            "SELECT e.seq, e.id, e.type, e.path, e.source, e.size, e.etag, e.time,"
-                + " p.attempts, p.due, p.since FROM pending p JOIN events e ON e.seq = p.seq"
-                + " WHERE p.receiver = ? AND p.seq > ? AND p.dead = 0 ORDER BY p.seq LIMIT ?",
+            NEXT,
             row -> {
               row.setLong(1, receiver);
               row.setLong(2, taken);
@@ -86,12 +94,8 @@ final class OutboxQueue implements EventQueue {
     boolean failed = failing;
     write(
         db -> {
-          PreparedStatement delete =
-              db.statement("DELETE FROM pending WHERE seq = ? AND receiver = ?");
           for (FileEvent event : events) {
-            delete.setLong(1, event.order());
-            delete.setLong(2, receiver);
-            delete.executeUpdate();
+            end(db, receiver, event.order());
           }
           if (failed) {
             answered(db, null);
@@ -100,39 +104,51 @@ final class OutboxQueue implements EventQueue {
     failing = false;
   }
 
+  /** An event waits for a receiver no longer. */
+  private static void end(Database db, long receiver, long order) throws SQLException {
+    PreparedStatement delete = db.statement(END);
+    delete.setLong(1, receiver);
+    delete.setLong(2, order);
+    delete.executeUpdate();
+  }
+
   @Override
   public void retry(Collection<Waiting> failed, String reason) {
-    update(failed, 0, reason);
-  }
-
-  @Override
-  public void giveUp(Collection<Waiting> failed, String reason) {
-    update(failed, 1, reason);
-  }
-
-  private void update(Collection<Waiting> failed, int dead, String reason) {
     failing = true;
     write(
         db -> {
-          PreparedStatement update =
-              db.statement(
-                  "UPDATE pending SET attempts = ?, due = ?, since = ?, dead = ?, reason = ?"
-                      + " WHERE seq = ? AND receiver = ?");
+          PreparedStatement update = db.statement(RETRY);
           for (Waiting each : failed) {
             update.setInt(1, each.attempts());
             update.setLong(2, Rows.nanos(each.due()));
             update.setLong(3, each.since().map(Rows::nanos).orElse(0L));
-            update.setInt(4, dead);
-            update.setString(5, reason);
-            update.setLong(6, each.event().order());
-            update.setLong(7, receiver);
+            update.setLong(4, receiver);
+            update.setLong(5, each.event().order());
             update.executeUpdate();
           }
           answered(db, reason);
         });
   }
 
-  private void answered(GroupCommit db, @Nullable String reason) throws SQLException {
+  @Override
+  public void giveUp(Collection<Waiting> failed, String reason) {
+    failing = true;
+    write(
+        db -> {
+          PreparedStatement letter = db.statement(GIVE_UP);
+          for (Waiting each : failed) {
+            letter.setInt(1, each.attempts());
+            letter.setString(2, reason);
+            letter.setLong(3, receiver);
+            letter.setLong(4, each.event().order());
+            letter.executeUpdate();
+            end(db, receiver, each.event().order());
+          }
+          answered(db, reason);
+        });
+  }
+
+  private void answered(Database db, @Nullable String reason) throws SQLException {
     PreparedStatement answer = db.statement("UPDATE receivers SET answer = ? WHERE id = ?");
     answer.setString(1, reason);
     answer.setLong(2, receiver);
@@ -140,17 +156,16 @@ final class OutboxQueue implements EventQueue {
   }
 
   private void write(GroupCommit.Work work) {
-    file.write(work, false);
+    file.write(work);
   }
 
   @Override
   public boolean isPending(UUID id) {
     return !file.read(
-            "SELECT 1 FROM events e JOIN pending p ON p.seq = e.seq"
-                + " WHERE e.id = ? AND p.receiver = ? AND p.dead = 0",
+            IS_PENDING,
             row -> {
-              row.setBytes(1, Rows.bytes(id));
-              row.setLong(2, receiver);
+              row.setLong(1, receiver);
+              row.setBytes(2, Rows.bytes(id));
             },
             row -> 1)
         .isEmpty();

@@ -1,6 +1,5 @@
 package dev.coffer.webhook;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,14 +18,15 @@ final class Reader implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final Connection connection;
+  private final Database database;
 
-  Reader(Connection connection) {
-    this.connection = connection;
+  Reader(Database database) {
+    this.database = database;
   }
 
   synchronized <T> List<T> list(String sql, Binding binding, Row<T> row) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
+    try {
+      PreparedStatement query = database.statement(sql);
       binding.set(query);
       List<T> all = new ArrayList<>();
       try (ResultSet rows = query.executeQuery()) {
@@ -35,16 +35,14 @@ final class Reader implements AutoCloseable {
         }
       }
       return all;
+    } catch (SQLException e) {
+      database.drop();
+      throw e;
     }
-  }
-
-  /** The number that a query gives in its only row. */
-  long one(String sql, Binding binding) throws SQLException {
-    return list(sql, binding, row -> row.getLong(1)).get(0);
   }
 
   @Override
   public synchronized void close() throws SQLException {
-    connection.close();
+    database.close();
   }
 }

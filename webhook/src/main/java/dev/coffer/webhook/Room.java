@@ -3,98 +3,82 @@ package dev.coffer.webhook;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OnFull;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an outbox to its size. The events are counted once in a while, so that it may hold one in a
- * hundred more, and as many for each other process that writes. Used by one transaction at a time.
+ * Keeps an outbox to its size. It looks once in a while how many events there are, so that there
+ * may be one in a hundred more, at most a thousand, and as many for each other process that writes.
+ * Room is made for as many at once. Used by one transaction at a time.
+ *
+ * <p>No query reads more rows than it deletes: how many events there are is kept, and those that no
+ * receiver waits for are in a table of their own.
  */
 final class Room {
   static final int PAGE = 1000;
-  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  private static final String DELIVERED =
-      "SELECT seq FROM events e WHERE NOT EXISTS"
-          + " (SELECT 1 FROM pending p WHERE p.seq = e.seq) ORDER BY seq LIMIT ?";
-  private static final String DEAD =
-      "SELECT seq FROM events e WHERE NOT EXISTS"
-          + " (SELECT 1 FROM pending p WHERE p.seq = e.seq AND p.dead = 0) ORDER BY seq LIMIT ?";
-  private static final String ALL = "SELECT seq FROM events ORDER BY seq LIMIT ?";
+  static final String COUNT = "SELECT events FROM room";
+  static final String DELIVERED = drop("free WHERE dead = 0 ORDER BY seq LIMIT ?");
+  static final String DEAD = drop("free WHERE dead = 1 ORDER BY seq LIMIT ?");
+  static final String OLDEST = drop("events ORDER BY seq LIMIT ?");
 
   private final long max;
   private final long slack;
   private final OnFull onFull;
   private final Supplier<String> outbox;
+  private final Losses letters;
+  private final Losses undelivered;
   private long left;
 
-  Room(long max, OnFull onFull, Supplier<String> outbox) {
+  Room(long max, OnFull onFull, Supplier<String> outbox, InstantSource clock) {
     this.max = max;
-    this.slack = Math.max(1, max / 100);
+    this.slack = Math.min(PAGE, Math.max(1, max / 100));
     this.onFull = onFull;
     this.outbox = outbox;
+    this.letters = new Losses(outbox, "dead letters", clock);
+    this.undelivered = new Losses(outbox, "events that were not delivered", clock);
+  }
+
+  private static String drop(String chosen) {
+    return "DELETE FROM events WHERE seq IN (SELECT seq FROM " + chosen + ")";
   }
 
   /** Makes room for what an intent may bring. */
-  void make(GroupCommit db, Intent intent) throws SQLException {
+  void make(Database db, Intent intent) throws SQLException {
     int coming = intent.touched().size();
     if (left < coming) {
-      count(db, intent, coming);
+      find(db, intent, coming);
     }
     left -= coming;
   }
 
-  private void count(GroupCommit db, Intent intent, int coming) throws SQLException {
-    long events = number(db, "SELECT count(*) FROM events");
+  private void find(Database db, Intent intent, int coming) throws SQLException {
+    left = 0;
+    long events = db.count(COUNT);
     long over = events + coming - max;
-    if (over > 0) {
-      over -= delete(db, DELIVERED, over + slack - 1);
-    }
-    if (over > 0) {
-      long dead = delete(db, DEAD, over);
-      over -= dead;
-      warn(dead, "dead letters");
-    }
+    over -= drop(db, DELIVERED, over);
+    long dead = drop(db, DEAD, over);
+    letters.add(dead);
+    over -= dead;
     if (over > 0 && onFull == OnFull.FAIL) {
-      left = 0;
       throw OnFull.full(intent, outbox.get(), events);
     }
-    if (over > 0) {
-      warn(delete(db, ALL, over), "events that were not delivered");
-    }
+    long lost = drop(db, OLDEST, over);
+    undelivered.add(lost);
+    over -= lost;
     left = coming + Math.min(slack - 1, Math.max(0, -over));
   }
 
-  private static long number(GroupCommit db, String sql) throws SQLException {
-    try (ResultSet row = db.statement(sql).executeQuery()) {
-      row.next();
-      return row.getLong(1);
+  /**
+   * Drops as many as are over, and some more, so that this need not be done for each that comes.
+   */
+  private long drop(Database db, String statement, long over) throws SQLException {
+    if (over <= 0) {
+      return 0;
     }
-  }
-
-  /** Deletes the events that a query chooses, and counts what a receiver loses. */
-  private static long delete(GroupCommit db, String chosen, long most) throws SQLException {
-    PreparedStatement dropped =
-        db.statement(
-            "UPDATE receivers SET dropped = dropped + (SELECT count(*) FROM pending p"
-                + " WHERE p.receiver = receivers.id AND p.seq IN ("
-                + chosen
-                + "))");
-    dropped.setLong(1, most);
-    dropped.executeUpdate();
-    PreparedStatement events = db.statement("DELETE FROM events WHERE seq IN (" + chosen + ")");
-    events.setLong(1, most);
-    long deleted = events.executeUpdate();
-    db.statement("DELETE FROM pending WHERE seq NOT IN (SELECT seq FROM events)").executeUpdate();
-    return deleted;
-  }
-
-  private void warn(long count, String what) {
-    if (count > 0) {
-      LOG.warn("{} is full: {} {} are dropped", outbox.get(), count, what);
-    }
+    PreparedStatement delete = db.statement(statement);
+    delete.setLong(1, over + slack - 1);
+    return delete.executeUpdate();
   }
 }

@@ -73,12 +73,16 @@ final class Rows {
     row.setLong(1, id);
     row.setLong(2, owner);
     row.setString(3, intent.type().name());
-    row.setString(
-        4, intent.paths().stream().map(FilePath::toString).collect(Collectors.joining("\n")));
+    row.setString(4, joined(intent.paths()));
     row.setString(5, intent.source().map(FilePath::toString).orElse(null));
   }
 
-  /** Reads an intent whose first column is another. A path has no line break. */
+  /** A path has no line break. */
+  static String joined(List<FilePath> paths) {
+    return paths.stream().map(FilePath::toString).collect(Collectors.joining("\n"));
+  }
+
+  /** Reads an intent whose first column is another. */
   static Intent intent(ResultSet row) throws SQLException {
     List<FilePath> paths = Arrays.stream(row.getString(3).split("\n")).map(FilePath::of).toList();
     return new Intent(

@@ -10,26 +10,81 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 
-/** The tables of an outbox, and how its file is opened. */
+/**
+ * The tables of an outbox, and how its file is opened.
+ *
+ * <p>What a full outbox must know is kept by triggers: how many events there are, and which of them
+ * no receiver waits for.
+ */
 final class Schema {
-  private static final int VERSION = 1;
-  private static final int BUSY_MILLIS = 30_000;
+  /** How long is waited for another process that writes. */
+  static final int BUSY_MILLIS = 30_000;
 
-  private static final List<String> TABLES =
+  static final int VERSION = 2;
+
+  /** To read and to write, and not to make a file that was deleted. */
+  private static final String READ_AND_WRITE = "2";
+
+  private static final List<String> FIRST_TABLES =
       List.of(
           "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
           "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
               + " type TEXT NOT NULL, paths TEXT NOT NULL, source TEXT)",
-          "CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL,"
+          "CREATE TABLE events (seq INTEGER PRIMARY KEY, id BLOB NOT NULL,"
               + " type TEXT NOT NULL, path TEXT NOT NULL, source TEXT, size INTEGER, etag TEXT,"
               + " time INTEGER NOT NULL)",
           "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
-              + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT)",
-          "CREATE TABLE pending (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
+              + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT,"
+              + " forgotten INTEGER NOT NULL DEFAULT 0)");
+
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE pending (receiver INTEGER NOT NULL, seq INTEGER NOT NULL,"
               + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
-              + " dead INTEGER NOT NULL DEFAULT 0, reason TEXT, since INTEGER NOT NULL DEFAULT 0,"
+              + " since INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (receiver, seq)) WITHOUT ROWID",
+          "CREATE TABLE letters (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
+              + " attempts INTEGER NOT NULL, reason TEXT NOT NULL,"
               + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
-          "CREATE INDEX dead ON pending (receiver, seq) WHERE dead = 1");
+          "CREATE INDEX letters_of ON letters (receiver)",
+          // The events that no receiver waits for, and whether one of them did not take it.
+          "CREATE TABLE free (dead INTEGER NOT NULL, seq INTEGER NOT NULL,"
+              + " PRIMARY KEY (dead, seq)) WITHOUT ROWID",
+          // How many events there are, and the number of the latest, also when that is dropped.
+          "CREATE TABLE room (events INTEGER NOT NULL, last INTEGER NOT NULL)");
+
+  private static final List<String> CONTENT_OF_1 =
+      List.of(
+          "INSERT INTO pending(receiver, seq, attempts, due) SELECT receiver, seq, attempts, due"
+              + " FROM first_pending WHERE dead = 0 ORDER BY receiver, seq",
+          "INSERT INTO letters SELECT seq, receiver, attempts, coalesce(reason, '')"
+              + " FROM first_pending WHERE dead = 1",
+          "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
+              + " FROM events e WHERE NOT EXISTS"
+              + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
+          "INSERT INTO room SELECT count(*), coalesce("
+              + "(SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) FROM events",
+          "DROP TABLE first_pending");
+
+  private static final List<String> TRIGGERS =
+      List.of(
+          "CREATE TRIGGER event_added AFTER INSERT ON events BEGIN"
+              + " UPDATE room SET events = events + 1, last = NEW.seq; END",
+          "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
+              + " UPDATE room SET events = events - 1;"
+              + " UPDATE receivers SET dropped = dropped + 1 WHERE"
+              + " EXISTS (SELECT 1 FROM pending WHERE receiver = receivers.id AND seq = OLD.seq) OR"
+              + " EXISTS (SELECT 1 FROM letters WHERE receiver = receivers.id AND seq = OLD.seq);"
+              + " DELETE FROM letters WHERE seq = OLD.seq;"
+              + " DELETE FROM pending WHERE receiver IN (SELECT id FROM receivers)"
+              + " AND seq = OLD.seq;"
+              + " DELETE FROM free WHERE dead IN (0, 1) AND seq = OLD.seq; END",
+          "CREATE TRIGGER pending_ended AFTER DELETE ON pending WHEN NOT EXISTS (SELECT 1"
+              + " FROM pending WHERE receiver IN (SELECT id FROM receivers) AND seq = OLD.seq)"
+              + " BEGIN INSERT OR IGNORE INTO free"
+              + " VALUES (EXISTS (SELECT 1 FROM letters WHERE seq = OLD.seq), OLD.seq); END",
+          "CREATE TRIGGER letter_ended AFTER DELETE ON letters WHEN NOT EXISTS"
+              + " (SELECT 1 FROM letters WHERE seq = OLD.seq)"
+              + " BEGIN UPDATE free SET dead = 0 WHERE dead = 1 AND seq = OLD.seq; END");
 
   private Schema() {}
 
@@ -37,6 +92,7 @@ final class Schema {
     Properties settings = new Properties();
     // Each INSERT would be followed by a query for its number.
     settings.setProperty("jdbc.get_generated_keys", "false");
+    settings.setProperty("open_mode", READ_AND_WRITE);
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
@@ -51,17 +107,42 @@ final class Schema {
     }
   }
 
-  /** Opens a file whose tables are made where there are none. */
-  static Connection open(Path file) throws IOException, SQLException {
-    Connection connection = connect(file);
-    try {
-      if (!prepare(connection)) {
+  /** Makes the tables where there are none, and brings those of an earlier version to this one. */
+  static void prepare(Connection connection) throws IOException, SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (version(statement) == VERSION) {
+        return; // without any lock
+      }
+      statement.execute("BEGIN IMMEDIATE");
+      int found = version(statement);
+      if (found > VERSION) {
         throw new IOException("it was made by a later version of Coffer");
       }
-      return connection;
-    } catch (IOException | SQLException e) {
-      connection.close();
-      throw e;
+      if (found < VERSION) {
+        upgrade(statement, found);
+      }
+      statement.execute("COMMIT");
+    }
+  }
+
+  private static void upgrade(Statement statement, int found) throws SQLException {
+    if (found == 0) {
+      execute(statement, FIRST_TABLES);
+      execute(statement, TABLES);
+      statement.execute("INSERT INTO room VALUES (0, 0)");
+    } else {
+      statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
+      statement.execute("ALTER TABLE pending RENAME TO first_pending");
+      execute(statement, TABLES);
+      execute(statement, CONTENT_OF_1);
+    }
+    execute(statement, TRIGGERS);
+    statement.execute("PRAGMA user_version=" + VERSION);
+  }
+
+  private static void execute(Statement statement, List<String> steps) throws SQLException {
+    for (String step : steps) {
+      statement.execute(step);
     }
   }
 
@@ -71,34 +152,6 @@ final class Schema {
         ResultSet row = statement.executeQuery("INSERT INTO owners DEFAULT VALUES RETURNING id")) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static boolean prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      int found = version(statement);
-      if (found == 0) {
-        for (String table : TABLES) {
-          statement.execute(table);
-        }
-        statement.execute("PRAGMA user_version=" + VERSION);
-      }
-      addSince(statement);
-      statement.execute("COMMIT");
-      return found <= VERSION;
-    }
-  }
-
-  /** Since when an event fails; earlier files have no such column, and need it no other way. */
-  private static void addSince(Statement statement) throws SQLException {
-    boolean missing;
-    try (ResultSet row =
-        statement.executeQuery("SELECT 1 FROM pragma_table_info('pending') WHERE name='since'")) {
-      missing = !row.next();
-    }
-    if (missing) {
-      statement.execute("ALTER TABLE pending ADD COLUMN since INTEGER NOT NULL DEFAULT 0");
     }
   }
 

@@ -2,28 +2,40 @@ package dev.coffer.webhook;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.event.FileEvent;
+import dev.coffer.FileStoreException;
 import dev.coffer.event.Intent;
-import java.time.Instant;
+import dev.coffer.event.Later;
+import dev.coffer.event.PathsAsFound;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Announces the paths that processes were about to change when they ended, as they are found. */
+/**
+ * Announces the paths of changes of which nobody knows how they ended, as they are found: those of
+ * processes that have ended, and those that failed with an unknown outcome.
+ */
 final class Settlement {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** The owner of an intent whose outcome is not known though its process lives. */
+  static final long NOBODY = 0;
+
   /** The position of the lock of who settles. */
   private static final long SETTLING = 1L << 40;
-
-  private static final long SETTLE_EVERY = TimeUnit.SECONDS.toNanos(2);
 
   private final OutboxFile file;
   private final Changes changes;
   private final InstantSource clock;
-  private volatile @Nullable Function<FilePath, Optional<FileInfo>> store;
-  private volatile long settled = System.nanoTime();
+
+  /** The intents that could not be looked at, and when to look again. */
+  private final Map<Long, Later> later = new HashMap<>();
+
+  private record Found(long id, Intent intent) {}
 
   Settlement(OutboxFile file, Changes changes, InstantSource clock) {
     this.file = file;
@@ -31,26 +43,29 @@ final class Settlement {
     this.clock = clock;
   }
 
-  int settle(Function<FilePath, Optional<FileInfo>> look) {
-    store = look;
-    settled = System.nanoTime();
+  synchronized void settle(Function<FilePath, Optional<FileInfo>> look) {
     Optional<ProcessLocks.Held> settling = file.tryLock(SETTLING);
     if (settling.isEmpty()) {
-      return 0;
+      return;
     }
     try {
-      return owners().stream().filter(file::isGone).mapToInt(gone -> settle(gone, look)).sum();
+      List<Found> all = open();
+      later.keySet().retainAll(all.stream().map(Found::id).toList());
+      PathsAsFound paths = new PathsAsFound(look, clock);
+      all.stream().filter(this::isDue).forEach(found -> settle(found, paths));
     } finally {
       file.release(settling.get());
     }
   }
 
-  /** The same, for processes that have ended since: they may end at any time. */
-  void settleNowAndThen() {
-    Function<FilePath, Optional<FileInfo>> look = store;
-    if (look != null && System.nanoTime() - settled > SETTLE_EVERY) {
-      settle(look);
-    }
+  /** The intents that no process alive will end. */
+  private List<Found> open() {
+    List<Long> gone = owners().stream().filter(this::isGone).toList();
+    return gone.stream().flatMap(owner -> intents(owner).stream()).toList();
+  }
+
+  private boolean isGone(long owner) {
+    return owner == NOBODY || file.isGone(owner);
   }
 
   private List<Long> owners() {
@@ -60,25 +75,34 @@ final class Settlement {
         row -> row.getLong(1));
   }
 
-  private record Found(long id, Intent intent) {}
+  private List<Found> intents(long owner) {
+    return file.read(
+        "SELECT id, type, paths, source FROM intents WHERE owner = ? ORDER BY id",
+        row -> row.setLong(1, owner),
+        row -> new Found(row.getLong(1), Rows.intent(row)));
+  }
 
-  private int settle(long owner, Function<FilePath, Optional<FileInfo>> look) {
-    List<Found> all =
-        file.read(
-            "SELECT id, type, paths, source FROM intents WHERE owner = ? ORDER BY id",
-            row -> row.setLong(1, owner),
-            row -> new Found(row.getLong(1), Rows.intent(row)));
-    int count = 0;
-    for (Found found : all) {
-      Instant now = clock.instant();
-      List<FileEvent> events =
-          found.intent.touched().stream()
-              .map(path -> FileEvent.found(path, look.apply(path), now))
-              .toList();
-      changes.end(found.id, events);
-      count += events.size();
+  private boolean isDue(Found found) {
+    return later.getOrDefault(found.id, Later.NOW).isDue(clock.instant());
+  }
+
+  private void settle(Found found, PathsAsFound paths) {
+    Map<FilePath, FileStoreException> hidden = paths.announce(found.intent.touched(), changes::add);
+    if (hidden.isEmpty()) {
+      changes.end(found.id, List.of(), List.of());
+      later.remove(found.id);
+    } else {
+      changes.end(found.id, List.of(), List.copyOf(hidden.keySet()));
+      postpone(found.id, hidden.values().iterator().next());
     }
-    file.write(db -> {}, false);
-    return count;
+  }
+
+  private void postpone(long intent, FileStoreException failure) {
+    Later before = later.getOrDefault(intent, Later.NOW);
+    if (before.isFirst()) {
+      LOG.warn(
+          "whether {} was changed is not known; it is looked at later", failure.path(), failure);
+    }
+    later.put(intent, before.next(clock.instant()));
   }
 }

@@ -1,9 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.EndOfThread;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +25,7 @@ final class Sweeper implements AutoCloseable {
   private static final int COMMITS_A_CHECKPOINT = 200;
 
   private final Runnable commit;
-  private final Connection connection;
+  private final Database database;
   private final Semaphore signal = new Semaphore(0);
   private final AtomicInteger commits = new AtomicInteger();
   private final Thread thread;
@@ -39,11 +37,11 @@ final class Sweeper implements AutoCloseable {
    * Starts.
    *
    * @param commit commits what was left
-   * @param connection one that writes nothing; not closed with this
+   * @param database one that writes nothing; not closed with this
    */
-  Sweeper(Runnable commit, Connection connection) {
+  Sweeper(Runnable commit, Database database) {
     this.commit = commit;
-    this.connection = connection;
+    this.database = database;
     this.thread = new Thread(null, this::run, "coffer-outbox", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
@@ -104,10 +102,11 @@ final class Sweeper implements AutoCloseable {
   }
 
   private void checkpoint() {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    try {
+      long unused = database.count("PRAGMA wal_checkpoint(PASSIVE)");
     } catch (SQLException e) {
       LOG.debug("the log of the outbox is kept for now", e);
+      database.drop();
     }
   }
 

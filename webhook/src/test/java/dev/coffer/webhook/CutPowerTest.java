@@ -48,7 +48,7 @@ class CutPowerTest {
   }
 
   private List<String> told(Outbox outbox) {
-    outbox.settle(below::stat);
+    boolean unused = outbox.settle(below::stat);
     List<String> told =
         outbox.events(0, 100).stream().map(event -> event.type() + " " + event.path()).toList();
     outbox.close();

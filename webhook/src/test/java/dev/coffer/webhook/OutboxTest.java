@@ -11,18 +11,18 @@ import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OnFull;
+import dev.coffer.event.PathPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +33,25 @@ class OutboxTest {
     return directory.resolve("outbox.db");
   }
 
-  private static void record(EventLog log, String path) {
+  static void record(EventLog log, String path) {
     FilePath file = FilePath.of(path);
     log.begin(new Intent(FileEvent.Type.DELETED, List.of(file), Optional.empty()))
         .confirm(List.of(FileEvent.found(file, Optional.empty(), Instant.now())));
+  }
+
+  /** Many events with one sync. */
+  static void recordTogether(EventLog log, int count) {
+    List<FilePath> files = IntStream.range(0, count).mapToObj(i -> FilePath.of("f" + i)).toList();
+    Instant now = Instant.now();
+    log.begin(new Intent(FileEvent.Type.DELETED, files, Optional.empty()))
+        .confirm(files.stream().map(file -> FileEvent.found(file, Optional.empty(), now)).toList());
   }
 
   private static List<String> paths(EventLog log) {
     return log.events(0, 100).stream().map(event -> event.path().toString()).toList();
   }
 
-  private static List<FileEvent> take(EventQueue queue) {
+  static List<FileEvent> take(EventQueue queue) {
     return queue.take(1000).stream().map(EventQueue.Waiting::event).toList();
   }
 
@@ -87,28 +95,30 @@ class OutboxTest {
   }
 
   @Test
-  void aReceiverThatNobodyAsksForIsForgottenAfterAWeek() {
-    Instant now = Instant.now();
-    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, InstantSource.fixed(now))) {
-      outbox.queue("old").close();
-      outbox.queue("new").close();
-    }
-    Instant later = now.plus(Duration.ofDays(8));
-    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, InstantSource.fixed(later))) {
-      outbox.queue("new");
-      assertThat(outbox.receivers()).hasSize(1);
+  void moreDeadLettersThanATransactionTakesAreReplayedOnce() {
+    try (Outbox outbox = new Outbox(file())) {
+      EventQueue queue = outbox.queue("r");
+      int count = Room.PAGE * 2 + 1;
+      recordTogether(outbox, count);
+      List<FileEvent> events =
+          Stream.generate(() -> take(queue)).limit(3).flatMap(List::stream).toList();
+      queue.giveUp(events, 1, "404");
+      assertThat(outbox.replayDead(PathPattern.ALL)).isEqualTo(count);
+      assertThat(outbox.deadLetters()).isEmpty();
+      assertThat(outbox.receivers().get(0).pending()).isEqualTo(count);
     }
   }
 
   @Test
-  void aReceiverThatIsAttendedIsNotForgotten() {
-    Instant now = Instant.now();
-    InstantSource[] clock = {InstantSource.fixed(now)};
-    try (Outbox outbox = new Outbox(file(), 100, OnFull.FAIL, () -> clock[0].instant())) {
-      assertThat(outbox.queue("old").attend()).isTrue();
-      clock[0] = InstantSource.fixed(now.plus(Duration.ofDays(8)));
-      outbox.queue("new");
-      assertThat(outbox.receivers()).hasSize(2);
+  void aFullOutboxTakesChangesAgainAfterADelivery() {
+    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+      EventQueue queue = outbox.queue("r");
+      record(outbox, "0");
+      record(outbox, "1");
+      assertThatThrownBy(() -> record(outbox, "2")).isInstanceOf(StorageFullException.class);
+      queue.acknowledge(take(queue).subList(0, 1));
+      record(outbox, "3");
+      assertThat(paths(outbox)).containsExactly("1", "3");
     }
   }
 
@@ -117,7 +127,7 @@ class OutboxTest {
     new Outbox(file()).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version=2");
+      statement.execute("PRAGMA user_version=3");
     }
     assertThatThrownBy(() -> new Outbox(file()))
         .isInstanceOf(ConfigurationException.class)
@@ -133,7 +143,7 @@ class OutboxTest {
     outbox.close();
     change.confirm(List.of());
     try (Outbox next = new Outbox(file())) {
-      assertThat(next.settle(path -> Optional.empty())).isEqualTo(1);
+      boolean unused = next.settle(path -> Optional.empty());
       assertThat(paths(next)).containsExactly("a");
     }
   }

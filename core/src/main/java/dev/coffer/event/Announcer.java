@@ -1,0 +1,133 @@
+package dev.coffer.event;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Makes changes, each between its intent and what is announced of it. */
+final class Announcer {
+  private final FileStore store;
+  private final EventLog log;
+  private final InstantSource clock;
+  private final Settler settler;
+  private final Function<List<FileEvent>, Runnable> expectation;
+  private final DirectoryDeletions directories;
+
+  /** What a change passes through: called when it begins, and what that gives when it has ended. */
+  private interface Passage {
+    Consumer<DirectoryDeletions.Ended> enter(List<FilePath> paths);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param expectation begins to wait for deliveries; what it gives returns when they are made
+   */
+  Announcer(
+      FileStore store,
+      EventLog log,
+      InstantSource clock,
+      Settler settler,
+      Function<List<FileEvent>, Runnable> expectation) {
+    this.store = store;
+    this.log = log;
+    this.clock = clock;
+    this.settler = settler;
+    this.expectation = expectation;
+    this.directories = new DirectoryDeletions(store::stat, clock);
+  }
+
+  /**
+   * Makes a change that leaves one file.
+   *
+   * @param notMade whether a failure says that nothing was changed
+   */
+  FileInfo change(Intent intent, Supplier<FileInfo> change, Predicate<Throwable> notMade) {
+    return announced(
+        intent,
+        directories::enter,
+        change,
+        file -> Ending.of(FileEvent.present(intent.type(), file, intent.source(), clock.instant())),
+        notMade);
+  }
+
+  /** Deletes files, and adds to the failures when one cannot be deleted. */
+  void delete(List<FilePath> files, List<FileStoreException> failures) {
+    delete(files, failures, directories::enter);
+  }
+
+  /** Deletes a directory in parts, and announces what was changed in it meanwhile. */
+  void deleteDirectory(FilePath directory, Runnable parts) {
+    DirectoryDeletions.Running deletion = directories.begin(directory);
+    try {
+      parts.run();
+    } finally {
+      directories.end(deletion);
+    }
+  }
+
+  /** Deletes files of a directory that is being deleted. */
+  void deletePart(List<FilePath> files, List<FileStoreException> failures) {
+    delete(files, failures, paths -> DirectoryDeletions.Ended::announce);
+  }
+
+  private void delete(List<FilePath> files, List<FileStoreException> failures, Passage passage) {
+    Intent intent = new Intent(FileEvent.Type.DELETED, files, Optional.empty());
+    Ending unused =
+        announced(
+            intent, passage, () -> delete(intent, failures), ending -> ending, failure -> false);
+  }
+
+  private Ending delete(Intent intent, List<FileStoreException> failures) {
+    try {
+      store.deleteFiles(intent.paths());
+      return new Ending(Ending.deletions(intent.paths(), clock.instant()), List.of());
+    } catch (FileStoreException e) {
+      failures.add(e);
+      return Ending.ofDeletion(intent, e, clock.instant());
+    }
+  }
+
+  private <T> T announced(
+      Intent intent,
+      Passage passage,
+      Supplier<T> change,
+      Function<T, Ending> outcome,
+      Predicate<Throwable> notMade) {
+    EventLog.Change noted = begin(intent);
+    Consumer<DirectoryDeletions.Ended> exit = passage.enter(intent.touched());
+    Ending ending = Ending.unknown(intent);
+    Runnable expected = () -> {};
+    try {
+      T done = change.get();
+      ending = outcome.apply(done);
+      expected = expectation.apply(ending.events());
+      return done;
+    } catch (RuntimeException | Error e) {
+      ending = notMade.test(e) ? Ending.NOTHING : ending;
+      throw e;
+    } finally {
+      exit.accept(new DirectoryDeletions.Ended(noted, ending));
+      expected.run();
+    }
+  }
+
+  /** Notes an intent; the settler hears when it is not known how the change ended. */
+  private EventLog.Change begin(Intent intent) {
+    EventLog.Change noted = log.begin(intent);
+    return (done, unknown) -> {
+      noted.end(done, unknown);
+      if (!unknown.isEmpty()) {
+        settler.wake();
+      }
+    };
+  }
+}

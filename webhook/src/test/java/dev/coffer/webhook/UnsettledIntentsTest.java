@@ -1,0 +1,109 @@
+package dev.coffer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
+import dev.coffer.event.OnFull;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.FakeReceiver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Intents of a process that has ended, in a store that cannot be looked at. */
+class UnsettledIntentsTest {
+  @TempDir Path directory;
+
+  private final FileStore files = new InMemoryFileStore();
+  private Instant now = Instant.now();
+
+  private Outbox open() {
+    return new Outbox(directory.resolve("outbox.db"), 100, OnFull.FAIL, () -> now);
+  }
+
+  @BeforeEach
+  void dieInADeletion() {
+    files.write("there", "1");
+    Outbox outbox = open();
+    List<FilePath> paths = List.of(FilePath.of("gone"), FilePath.of("there"));
+    EventLog.Change change =
+        outbox.begin(new Intent(FileEvent.Type.DELETED, paths, Optional.empty()));
+    outbox.close();
+    change.withdraw(); // too late
+  }
+
+  /** As S3 answers who may not list the bucket. */
+  private Optional<FileInfo> noneMissing(FilePath path) {
+    Optional<FileInfo> found = files.stat(path);
+    if (found.isEmpty()) {
+      throw new PermissionDeniedException("stat", path.toString(), "test", null, null);
+    }
+    return found;
+  }
+
+  private static List<String> told(Outbox outbox) {
+    return outbox.events(0, 10).stream().map(event -> event.type() + " " + event.path()).toList();
+  }
+
+  @Test
+  void whatCanBeSeenIsAnnouncedAndTheRestWhenItCanBe() {
+    try (Outbox outbox = open()) {
+      boolean unused = outbox.settle(this::noneMissing);
+      assertThat(told(outbox)).containsExactly("WRITTEN there");
+    }
+    try (Outbox outbox = open()) {
+      boolean unused = outbox.settle(this::noneMissing);
+      now = now.plus(Duration.ofSeconds(1));
+      unused = outbox.settle(this::noneMissing);
+      assertThat(told(outbox)).as("nothing twice").hasSize(1);
+      now = now.plus(Duration.ofSeconds(2));
+      unused = outbox.settle(files::stat);
+      assertThat(told(outbox)).containsExactly("WRITTEN there", "DELETED gone");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aStoreThatDoesNotAnswerIsOpenedAndItsChangesAreDelivered() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    FileStore mute =
+        new ForwardingFileStore(files) {
+          @Override
+          public Optional<FileInfo> stat(FilePath path) {
+            if (path.name().equals("gone")) {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new PermissionDeniedException("stat", "gone", "test", null, e);
+              }
+            }
+            return super.stat(path);
+          }
+        };
+    try (FakeReceiver receiver = new FakeReceiver();
+        FileStore store = new WebHookFileStore(mute, open(), List.of(Hooks.to(receiver).build()))) {
+      store.write("new", "1");
+      assertThat(receiver.await(1))
+          .extracting(request -> request.target())
+          .containsExactly("/hook/new");
+    }
+    try (Outbox outbox = open()) {
+      boolean unused = outbox.settle(path -> Optional.empty());
+      assertThat(told(outbox)).contains("DELETED gone", "WRITTEN new");
+    }
+  }
+}
