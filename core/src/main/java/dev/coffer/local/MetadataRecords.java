@@ -87,7 +87,7 @@ final class MetadataRecords {
     Log.LOG
         .atLevel(damagedIsTold.getAndSet(true) ? Level.DEBUG : Level.WARN)
         .addKeyValue("path", path)
-        .setCause(e)
+        .addKeyValue("reason", e.getMessage())
         .log("the content type and metadata of a file are not readable and are left out");
   }
 
