@@ -3,6 +3,7 @@ package dev.coffer.local;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,22 @@ record Node(Kind kind, @Nullable Object identity, long inode, long size, long mo
     long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
     Object key = attributes.fileKey();
     return new Node(kind, key, inodes.number(key), attributes.size(), modified);
+  }
+
+  // Written out: what the compiler makes links itself at the first use, a third of a short start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Node node
+        && kind == node.kind
+        && Objects.equals(identity, node.identity)
+        && inode == node.inode
+        && size == node.size
+        && modified == node.modified;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(inode ^ modified);
   }
 
   boolean isFile() {
