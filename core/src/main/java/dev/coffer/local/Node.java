@@ -3,6 +3,7 @@ package dev.coffer.local;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,22 @@ record Node(Kind kind, @Nullable Object identity, long inode, long size, long mo
       return Kind.FOLDER;
     }
     return attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
+  }
+
+  // Written out: what the compiler makes links itself at the first use, a third of a short start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Node node
+        && kind == node.kind
+        && Objects.equals(identity, node.identity)
+        && inode == node.inode
+        && size == node.size
+        && modified == node.modified;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(inode ^ modified);
   }
 
   boolean isFile() {

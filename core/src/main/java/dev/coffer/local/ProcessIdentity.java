@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process, told from every other that had its process id before or has it in another container.
@@ -45,6 +46,19 @@ record ProcessIdentity(long pid, long namespace, long start, long boot) {
 
   long second() {
     return boot << START_BITS | start;
+  }
+
+  // Written out: what the compiler makes links itself at the first use.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProcessIdentity identity
+        && first() == identity.first()
+        && second() == identity.second();
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(first() ^ second());
   }
 
   /** The identity of this process. */

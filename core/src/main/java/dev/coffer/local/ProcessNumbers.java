@@ -74,7 +74,7 @@ final class ProcessNumbers {
 
   private void record() {
     ProcessIdentity own = ProcessIdentity.own();
-    token = (ThreadLocalRandom.current().nextLong() ^ own.hashCode()) & Long.MAX_VALUE;
+    token = (ThreadLocalRandom.current().nextLong() ^ own.second()) & Long.MAX_VALUE;
     set(number, 1, own.second());
     set(number, 2, token);
     set(number, 0, own.first());
