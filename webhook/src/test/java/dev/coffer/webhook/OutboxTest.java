@@ -102,7 +102,7 @@ class OutboxTest {
       recordTogether(outbox, count);
       List<FileEvent> events =
           Stream.generate(() -> take(queue)).limit(3).flatMap(List::stream).toList();
-      queue.giveUp(events, 1, "404");
+      queue.giveUp(events.stream().map(EventQueue.Waiting::first).toList(), "404");
       assertThat(outbox.replayDead(PathPattern.ALL)).isEqualTo(count);
       assertThat(outbox.deadLetters()).isEmpty();
       assertThat(outbox.receivers().get(0).pending()).isEqualTo(count);

@@ -134,6 +134,10 @@ class SchemaTest {
     return plan;
   }
 
+  private static void giveUp(EventQueue queue, List<FileEvent> events) {
+    queue.giveUp(events.stream().map(EventQueue.Waiting::first).toList(), "404");
+  }
+
   @Test
   void whatIsCountedIsKeptWhateverBecomesOfTheEvents() throws Exception {
     try (Outbox outbox = new Outbox(file(), 6, OnFull.DROP_OLDEST)) {
@@ -144,7 +148,7 @@ class SchemaTest {
       }
       List<FileEvent> events = OutboxTest.take(one);
       one.acknowledge(events.subList(0, 2));
-      one.giveUp(events.subList(2, 4), 1, "404");
+      giveUp(one, events.subList(2, 4));
       two.acknowledge(OutboxTest.take(two).subList(1, 3));
       int unused = outbox.replayDead(PathPattern.of("f2"));
       for (int i = 5; i < 9; i++) {
@@ -152,7 +156,7 @@ class SchemaTest {
       }
       one.acknowledge(OutboxTest.take(one));
       List<FileEvent> rest = OutboxTest.take(two);
-      two.giveUp(rest.subList(0, 1), 1, "404");
+      giveUp(two, rest.subList(0, 1));
       two.acknowledge(rest.subList(1, 2));
       List<FileEvent> known = outbox.events(0, 100);
       assertThat(known).hasSize(6);
