@@ -49,7 +49,8 @@ class DamagedRecordsTest {
       Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
           .write("coffer", ByteBuffer.wrap(bytes));
     } else {
-      Files.write(root.resolve(".coffer/metadata").resolve(etag), bytes);
+      Path records = Files.createDirectories(root.resolve(".coffer/metadata"));
+      Files.write(records.resolve(etag), bytes);
     }
   }
 
