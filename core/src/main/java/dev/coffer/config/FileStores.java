@@ -35,8 +35,8 @@ public final class FileStores {
    * <ul>
    *   <li>{@code memory:} a new store, {@code memory:name} the store of that name in this process;
    *   <li>{@code file:/var/data} a directory, {@code file:./data} and {@code file:data} one below
-   *       the working directory, {@code file:~/data} one below the home directory; it is created
-   *       when it is missing;
+   *       the working directory, {@code file:~/data} one below the home directory; one that is
+   *       missing is made by the first write;
    *   <li>the schemes of the back ends on the class path.
    * </ul>
    *

@@ -36,7 +36,7 @@ final class OptionsPage {
       | Environment variable | Builder | Meaning |
       |---|---|---|
       | `FILE_STORE` | `type` | the type of store, in any letter case; default `local` |
-      | `FILE_STORE_PATH` | `path` | `local`: a directory, created when it is missing; `memory`: the name of a store that the process shares; `s3` and `google_cloud`: `bucket` or `bucket/prefix` |
+      | `FILE_STORE_PATH` | `path` | `local`: a directory; one that is missing is made by the first write; `memory`: the name of a store that the process shares; `s3` and `google_cloud`: `bucket` or `bucket/prefix` |
       | `FILE_STORE_WEB_HOOK_URL` | `webHookUrl` | the receiver of every change: the option `webhook.url`; needs the module `coffer-webhook` |
       | `FILE_STORE_WEB_HOOK_HEADERS` | `webHookHeaders` | headers for it, as a JSON object: the option `webhook.headers` |
       | `FILE_STORE_WEB_HOOK_BATCH` | `webHookBatch` | whether changes are sent in batches: the option `webhook.batch` |
