@@ -106,7 +106,7 @@ public final class Attempts {
 
   private boolean again(Backoff backoff, long left) {
     repetitions++;
-    long most = TimeUnit.NANOSECONDS.toMillis(left);
+    long most = TimeUnit.NANOSECONDS.toMillis(left) + 1; // else the last one ends a moment too soon
     return left > 0 && paused(Math.min(backoff.pause(repetitions), most));
   }
 

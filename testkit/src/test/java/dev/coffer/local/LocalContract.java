@@ -48,7 +48,7 @@ abstract class LocalContract extends FileStoreContract {
   @Override
   protected Optional<FileStore> newUnreachableStore() {
     try {
-      Path lost = root().resolve("lost");
+      Path lost = Files.createDirectory(root().resolve("lost"));
       FileStore store = new LocalFileStore(lost, durability, features);
       Files.move(lost, root().resolve("away"));
       return Optional.of(store);
