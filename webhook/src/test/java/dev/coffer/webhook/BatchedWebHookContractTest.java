@@ -38,7 +38,7 @@ class BatchedWebHookContractTest extends FileStoreContract {
   @Override
   protected Optional<FileStore> newUnreachableStore() {
     try {
-      Path lost = root.resolve("lost");
+      Path lost = Files.createDirectory(root.resolve("lost"));
       FileStore store = open(lost);
       Files.move(lost, root.resolve("away"));
       return Optional.of(store);

@@ -161,23 +161,4 @@ class OutboxTest {
           .containsExactly("new 1", "other 1");
     }
   }
-
-  @Test
-  void aFileOfAnEarlierVersionIsTakenOver() throws Exception {
-    try (Outbox outbox = new Outbox(file())) {
-      outbox.queue("r");
-      record(outbox, "a");
-    }
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER TABLE pending DROP COLUMN since");
-    }
-    try (Outbox outbox = new Outbox(file());
-        EventQueue queue = outbox.queue("r")) {
-      assertThat(queue.attend()).isTrue();
-      assertThat(queue.take(10))
-          .extracting(EventQueue.Waiting::since)
-          .containsExactly(Optional.empty());
-    }
-  }
 }
