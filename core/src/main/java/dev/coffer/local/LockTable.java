@@ -73,12 +73,23 @@ final class LockTable {
 
   /** Opens a table that was made; gives null when there is none. */
   static @Nullable LockTable find(Path path) throws IOException {
+    return find(path, anybodys -> {});
+  }
+
+  /** What must hold of a table's file; fails when it does not. */
+  interface Check {
+    void run(Path file) throws IOException;
+  }
+
+  /** The same if a check of its file, when it is opened, does not fail. */
+  static @Nullable LockTable find(Path path, Check check) throws IOException {
     synchronized (JVM) {
       LockTable open = share(path);
       if (open != null) {
         return open;
       }
-      LockFile file = LockFile.find(path);
+      check.run(path);
+      LockFile file = LockFile.find(path, check);
       return file == null ? null : keep(path, file);
     }
   }

@@ -1,5 +1,7 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,10 +110,10 @@ final class OtherAreas {
   private @Nullable Found find(Path directory) throws IOException {
     Path area = directory.resolve(Area.NAME);
     try {
-      if (!Files.isDirectory(area) || !isTrusted(area, directory)) {
+      if (!Files.isDirectory(area, NOFOLLOW_LINKS) || !isTrusted(area, directory)) {
         return null;
       }
-      LockTable locks = LockTable.find(area.resolve("locks"));
+      LockTable locks = LockTable.find(area.resolve("locks"), this::confirmOwner);
       return locks == null ? null : new Found(directory, locks, null);
     } catch (AccessDeniedException e) {
       return new Found(directory, null, e);
@@ -124,12 +127,28 @@ final class OtherAreas {
    * ever.
    */
   private boolean isTrusted(Path area, Path directory) throws IOException {
-    int owner = Owner.uid(area);
+    int owner = Owner.uid(area, NOFOLLOW_LINKS);
     return owner <= 0
         || !Owner.isWritableByAll(directory)
         || owner == Owner.uid(directory)
         || owner == Owner.uid(root)
         || owner == Owner.uid(root.resolve(Area.NAME));
+  }
+
+  /**
+   * Refuses the locks of users who have nothing to do with this root: they could make the file
+   * shorter, and a process ends when it touches memory whose file is gone.
+   */
+  private void confirmOwner(Path locks) throws IOException {
+    confirmOwner(Objects.requireNonNull(locks.getParent()), locks);
+    confirmOwner(locks, locks);
+  }
+
+  private void confirmOwner(Path file, Path locks) throws IOException {
+    int owner = Owner.uidOfExisting(file, NOFOLLOW_LINKS);
+    if (owner > 0 && owner != Owner.ofThisProcess() && owner != Owner.uid(root)) {
+      throw new AccessDeniedException(locks.toString(), null, "it belongs to another user");
+    }
   }
 
   // ---- Locks
