@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -125,6 +126,9 @@ final class LockFile {
             "locks", null, "another process is joining for a minute; is it stopped?");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while another process is joining");
+      }
     }
     return lock;
   }
