@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -12,9 +13,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -79,10 +82,17 @@ final class LockFile {
     }
   }
 
-  /** Opens a file that was made; gives null when it is missing or was never finished. */
-  static @Nullable LockFile find(Path path) throws IOException {
+  /**
+   * Opens a file that was made; gives null when it is missing or was never finished.
+   *
+   * @param check what must hold of it still when it is open, before it is mapped
+   */
+  static @Nullable LockFile find(Path path, LockTable.Check check) throws IOException {
     FileChannel channel;
     try {
+      if (!isFile(path)) {
+        return null;
+      }
       channel =
           FileChannel.open(
               path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, NOFOLLOW_LINKS));
@@ -90,6 +100,7 @@ final class LockFile {
       return null;
     }
     try {
+      check.run(path);
       if (magic(channel) == MAGIC && channel.size() >= SIZE) {
         return new LockFile(channel);
       }
@@ -101,6 +112,11 @@ final class LockFile {
     }
   }
 
+  /** Whether there is a file that is no directory, link or device. */
+  private static boolean isFile(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isRegularFile();
+  }
+
   private static FileLock setUp(FileChannel channel) throws IOException {
     long start = System.nanoTime();
     FileLock lock;
@@ -110,6 +126,9 @@ final class LockFile {
             "locks", null, "another process is joining for a minute; is it stopped?");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while another process is joining");
+      }
     }
     return lock;
   }
@@ -122,8 +141,8 @@ final class LockFile {
       throw new FileSystemException(
           "locks", null, "the area was made by another version of Coffer");
     }
-    if (magic != MAGIC) {
-      fill(channel, magic == FIRST_MAGIC ? HEADER : 0);
+    if (magic != MAGIC || channel.size() < SIZE) {
+      fill(channel, magic == 0 ? 0 : HEADER);
       write(channel, 0, ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, MAGIC));
     }
   }

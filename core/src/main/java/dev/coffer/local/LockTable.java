@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,8 +38,14 @@ final class LockTable {
   private static final long OWNER = 0xFFFF;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
+  /** So long no living process keeps a lock; found before patience ends. */
+  private static final long STALE = PATIENCE - TimeUnit.SECONDS.toNanos(5);
+
   /** The same for all class loaders, as literals are. */
   private static final Object JVM = "dev.coffer.local.LockTable";
+
+  /** The files that are being opened. Guarded by {@link #JVM}. */
+  private static final Set<Path> OPENING = new HashSet<>();
 
   /** By the identity of the file. Guarded by {@link #JVM}. */
   private static final Map<Object, LockTable> OPEN = new HashMap<>();
@@ -45,6 +54,10 @@ final class LockTable {
   private final Object identity;
   private final ProcessNumbers numbers;
   private final ReentrantLock[] threads = new ReentrantLock[LockFile.LOCKS];
+
+  /** Each guarded by the lock of the same index in {@link #threads}. */
+  private final @Nullable Seen[] seen = new @Nullable Seen[LockFile.LOCKS];
+
   private volatile int process = -1;
 
   /** Guarded by {@link #JVM}. */
@@ -65,40 +78,101 @@ final class LockTable {
    * @param path the table's file, made when it is missing
    */
   static LockTable make(Path path) throws IOException {
-    synchronized (JVM) {
-      LockTable open = share(path);
-      return open != null ? open : keep(path, LockFile.make(path));
-    }
+    return Objects.requireNonNull(open(path, () -> LockFile.make(path)));
   }
 
   /** Opens a table that was made; gives null when there is none. */
   static @Nullable LockTable find(Path path) throws IOException {
-    synchronized (JVM) {
+    return find(path, anybodys -> {});
+  }
+
+  /** What must hold of a table's file; fails when it does not. */
+  interface Check {
+    void run(Path file) throws IOException;
+  }
+
+  /** The same if a check of its file, when it is opened, does not fail. */
+  static @Nullable LockTable find(Path path, Check check) throws IOException {
+    return open(
+        path,
+        () -> {
+          check.run(path);
+          return LockFile.find(path, check);
+        });
+  }
+
+  /** Opens a file; gives null when there is none. */
+  private interface Opening {
+    @Nullable LockFile run() throws IOException;
+  }
+
+  /**
+   * Opens a table once for all. A process that is stopped while it makes a file keeps those waiting
+   * who open the same, and nobody else.
+   */
+  private static @Nullable LockTable open(Path path, Opening opening) throws IOException {
+    begin(path);
+    try {
       LockTable open = share(path);
       if (open != null) {
         return open;
       }
-      LockFile file = LockFile.find(path);
+      LockFile file = opening.run();
       return file == null ? null : keep(path, file);
+    } finally {
+      end(path);
+    }
+  }
+
+  private static void begin(Path path) throws IOException {
+    synchronized (JVM) {
+      try {
+        while (!OPENING.add(path)) {
+          JVM.wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException().initCause(e);
+      }
+    }
+  }
+
+  private static void end(Path path) {
+    synchronized (JVM) {
+      OPENING.remove(path);
+      JVM.notifyAll();
     }
   }
 
   private static @Nullable LockTable share(Path path) throws IOException {
     try {
-      LockTable open = OPEN.get(identity(path));
+      return share(identity(path));
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable LockTable share(Object identity) {
+    synchronized (JVM) {
+      LockTable open = OPEN.get(identity);
       if (open != null) {
         open.users++;
       }
       return open;
-    } catch (NoSuchFileException e) {
-      return null;
     }
   }
 
   private static LockTable keep(Path path, LockFile file) throws IOException {
     try {
       LockTable table = new LockTable(file, identity(path));
-      OPEN.put(table.identity, table);
+      synchronized (JVM) {
+        LockTable other = share(table.identity);
+        if (other != null) {
+          file.abandon(); // reached by another path at the same time
+          return other;
+        }
+        OPEN.put(table.identity, table);
+      }
       return table;
     } catch (IOException | RuntimeException | Error e) {
       file.close();
@@ -179,15 +253,15 @@ final class LockTable {
    */
   void ifUnused(Work<Boolean> action) throws IOException, InterruptedException {
     process(); // none can join meanwhile, not even this one
-    synchronized (JVM) {
-      FileLock settingUp = file.setUp();
-      try {
+    FileLock settingUp = file.setUp();
+    try {
+      synchronized (JVM) {
         if (users == 1 && numbers.isAlone()) {
           action.run();
         }
-      } finally {
-        settingUp.release();
       }
+    } finally {
+      settingUp.release();
     }
   }
 
@@ -283,11 +357,14 @@ final class LockTable {
   /** Takes a lock and gives its version. */
   long acquire(int index) throws InterruptedException, IOException {
     long me = process() + 1L;
-    threads[index].lockInterruptibly();
+    long start = System.nanoTime();
+    if (!threads[index].tryLock(PATIENCE, TimeUnit.NANOSECONDS)) {
+      throw kept();
+    }
     try {
       long word = file.get(LockFile.lock(index));
       if ((word & OWNER) != 0 || !take(index, word, me)) {
-        word = acquireFromOthers(index, me);
+        word = acquireFromOthers(index, me, start);
       }
       return word & ~OWNER;
     } catch (InterruptedException | IOException | RuntimeException | Error e) {
@@ -296,9 +373,13 @@ final class LockTable {
     }
   }
 
-  /** Waits for other processes; their locks last microseconds, so it looks again often. */
-  private long acquireFromOthers(int index, long me) throws InterruptedException, IOException {
-    long start = System.nanoTime();
+  /**
+   * Waits for other processes; their locks last microseconds, so it looks again often.
+   *
+   * @param start since when the caller waits, also for other threads
+   */
+  private long acquireFromOthers(int index, long me, long start)
+      throws InterruptedException, IOException {
     for (int round = 0; ; round++) {
       long word = file.get(LockFile.lock(index));
       long owner = word & OWNER;
@@ -306,11 +387,24 @@ final class LockTable {
         return word;
       }
       boolean late = System.nanoTime() - start > PATIENCE;
-      if (owner != 0 && (late || round % 64 == 63) && takeOver(index, word, me, late)) {
+      boolean stale = owner != 0 && hasBeenSeenForLong(index, word);
+      if (owner != 0 && (stale || late || round % 64 == 63) && takeOver(index, word, me, stale)) {
         return word;
       }
       await(round, late);
     }
+  }
+
+  /** When the threads of this process, one after the other, first saw a lock as it is. */
+  private record Seen(long word, long time) {}
+
+  private boolean hasBeenSeenForLong(int index, long word) {
+    Seen before = seen[index];
+    if (before == null || before.word != word) {
+      seen[index] = new Seen(word, System.nanoTime());
+      return false;
+    }
+    return System.nanoTime() - before.time > STALE;
   }
 
   private boolean take(int index, long word, long me) {
@@ -333,16 +427,20 @@ final class LockTable {
       throw new InterruptedException();
     }
     if (late) {
-      throw new FileSystemException(
-          "locks",
-          null,
-          "another process has kept the lock of this file for a minute; is it stopped?");
+      throw kept();
     }
     if (round < 16) {
       Thread.onSpinWait();
     } else {
       LockSupport.parkNanos(Math.min(round, 1000) * 1000L);
     }
+  }
+
+  private static FileSystemException kept() {
+    return new FileSystemException(
+        "locks",
+        null,
+        "another process has kept the lock of this file for a minute; is it stopped?");
   }
 
   void release(int index, long version) {

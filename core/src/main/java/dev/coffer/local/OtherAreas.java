@@ -1,5 +1,7 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -7,16 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  * lock too many does no harm.
  */
 final class OtherAreas {
-  /** Where an area is, seen from the root; exactly one of the two is there. */
-  private record Found(
-      Path directory, @Nullable LockTable locks, @Nullable AccessDeniedException denied) {}
+  /** How many are kept open, of those below, that nobody uses; each costs a descriptor. */
+  private static final int MOST_KEPT = 64;
 
   /** A lock to be taken. */
   private record Lock(LockTable table, int index) {
@@ -43,10 +43,9 @@ final class OtherAreas {
   private final Path root;
 
   /** Those above, by what leads from there to the root. */
-  private final Map<String, Found> above = new ConcurrentHashMap<>();
+  private final Map<String, OtherArea> above = new ConcurrentHashMap<>();
 
-  private final Map<String, Found> below = new ConcurrentHashMap<>();
-  private final Queue<Found> replaced = new ConcurrentLinkedQueue<>();
+  private final Map<String, OtherArea> below = new ConcurrentHashMap<>();
   private volatile boolean empty = true;
 
   OtherAreas(Path root) {
@@ -63,9 +62,23 @@ final class OtherAreas {
     for (Path at = root.getParent(); at != null; at = at.getParent()) {
       String way = at.relativize(root).toString().replace('\\', '/') + "/";
       if (!isInAnArea(way)) {
-        look(at, way, above);
+        lookAbove(at, way);
       }
     }
+  }
+
+  private void lookAbove(Path directory, String way) throws IOException {
+    OtherArea area = new OtherArea(directory, this::open);
+    try {
+      if (above.containsKey(way) || area.acquire() == null) {
+        return;
+      }
+      area.release();
+    } catch (OtherArea.ClosedAreaException e) {
+      // What is changed fails, not what is read.
+    }
+    above.put(way, area);
+    empty = false;
   }
 
   /** What lies in the area of a store above is none of that store's files. */
@@ -73,47 +86,64 @@ final class OtherAreas {
     return ("/" + way).toLowerCase(Locale.ROOT).contains("/" + Area.NAME + "/");
   }
 
-  /** Looks at a directory below the root. */
+  /** Looks at a directory below the root; opens nothing, since it may only be read. */
   void lookBelow(String directory, Folder folder) throws IOException {
-    if (folder.stat(Area.NAME) != null) {
-      look(root.resolve(directory), directory + "/", below);
+    if (folder.stat(Area.NAME) == null) {
+      return;
+    }
+    String way = directory + "/";
+    OtherArea known = below.get(way);
+    if (known == null || known.isGone()) {
+      OtherArea before = below.put(way, new OtherArea(root.resolve(directory), this::open));
+      empty = false;
+      if (before != null) {
+        before.retire();
+      }
     }
   }
 
   /** Deletes the area of a store in a directory below, unless somebody uses it. */
   void ifUnused(String directory, Work<Boolean> deletion) throws IOException, InterruptedException {
-    Found area = below.get(directory + "/");
-    if (area == null || area.locks == null) {
+    OtherArea area = below.get(directory + "/");
+    LockTable locks = area == null ? null : area.acquire();
+    if (area == null || locks == null) {
       deletion.run();
-    } else {
-      area.locks.ifUnused(deletion);
+      return;
+    }
+    try {
+      locks.ifUnused(deletion);
+    } finally {
+      area.release();
+      area.closeIfUnused(); // it may be deleted now
     }
   }
 
-  private void look(Path directory, String key, Map<String, Found> areas) throws IOException {
-    Found found = find(directory);
-    Found known = areas.get(key);
-    if (found != null && found.locks != null && known != null && found.locks == known.locks) {
-      found.locks.close(); // one use of it is enough
-    } else if (found != null) {
-      Found before = areas.put(key, found);
-      empty = false;
-      if (before != null) {
-        replaced.add(before); // somebody may be using its locks
+  /** Closes what nobody uses, where a process may open few files. */
+  void giveWay() throws IOException {
+    keep(0);
+  }
+
+  private void keep(int most) throws IOException {
+    List<OtherArea> unused = below.values().stream().filter(OtherArea::isDispensable).toList();
+    if (unused.size() > most) {
+      List<Use> uses = new ArrayList<>();
+      unused.forEach(area -> uses.add(new Use(area, area.lastUsed())));
+      uses.sort(Comparator.comparingLong(Use::time));
+      for (Use use : uses.subList(0, unused.size() - most)) {
+        use.area.closeIfUnused();
       }
     }
   }
 
-  private @Nullable Found find(Path directory) throws IOException {
+  /** When an area was used last, as it was at one moment. */
+  private record Use(OtherArea area, long time) {}
+
+  private @Nullable LockTable open(Path directory) throws IOException {
     Path area = directory.resolve(Area.NAME);
     try {
-      if (!Files.isDirectory(area) || !isTrusted(area, directory)) {
-        return null;
-      }
-      LockTable locks = LockTable.find(area.resolve("locks"));
-      return locks == null ? null : new Found(directory, locks, null);
-    } catch (AccessDeniedException e) {
-      return new Found(directory, null, e);
+      return Files.isDirectory(area, NOFOLLOW_LINKS) && isTrusted(area, directory)
+          ? LockTable.find(area.resolve("locks"), this::confirmOwner)
+          : null;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }
@@ -124,7 +154,7 @@ final class OtherAreas {
    * ever.
    */
   private boolean isTrusted(Path area, Path directory) throws IOException {
-    int owner = Owner.uid(area);
+    int owner = Owner.uid(area, NOFOLLOW_LINKS);
     return owner <= 0
         || !Owner.isWritableByAll(directory)
         || owner == Owner.uid(directory)
@@ -132,38 +162,72 @@ final class OtherAreas {
         || owner == Owner.uid(root.resolve(Area.NAME));
   }
 
+  /**
+   * Refuses the locks of users who have nothing to do with this root: they could make the file
+   * shorter, and a process ends when it touches memory whose file is gone.
+   */
+  private void confirmOwner(Path locks) throws IOException {
+    confirmOwner(Objects.requireNonNull(locks.getParent()), locks);
+    confirmOwner(locks, locks);
+  }
+
+  private void confirmOwner(Path file, Path locks) throws IOException {
+    int owner = Owner.uidOfExisting(file, NOFOLLOW_LINKS);
+    if (owner > 0 && owner != Owner.ofThisProcess() && owner != Owner.uid(root)) {
+      throw new AccessDeniedException(locks.toString(), null, "it belongs to another user");
+    }
+  }
+
   // ---- Locks
 
   /** Runs work with the locks of two paths, which may be the same, in all areas. */
   <T> T locked(LockTable own, String path, String other, Work<T> work)
       throws IOException, InterruptedException {
-    Set<Lock> locks = new TreeSet<>(Lock.ORDER);
-    addTo(locks, own, path);
-    addTo(locks, own, other);
-    return locked(List.copyOf(locks), work);
+    try (Leases leases = new Leases()) {
+      Set<Lock> locks = new TreeSet<>(Lock.ORDER);
+      addTo(locks, own, path, leases);
+      addTo(locks, own, other, leases);
+      return locked(List.copyOf(locks), work);
+    }
   }
 
-  private void addTo(Set<Lock> locks, LockTable own, String path) throws IOException {
+  private void addTo(Set<Lock> locks, LockTable own, String path, Leases leases)
+      throws IOException {
     locks.add(new Lock(own, LockTable.indexOf(path)));
-    for (Map.Entry<String, Found> entry : above.entrySet()) {
-      locks.add(lock(entry.getValue(), entry.getKey() + path));
+    for (Map.Entry<String, OtherArea> entry : above.entrySet()) {
+      String inArea = entry.getKey() + path;
+      leases.add(entry.getValue(), table -> locks.add(new Lock(table, LockTable.indexOf(inArea))));
     }
-    for (Map.Entry<String, Found> entry : below.entrySet()) {
+    for (Map.Entry<String, OtherArea> entry : below.entrySet()) {
       if (path.startsWith(entry.getKey())) {
-        locks.add(lock(entry.getValue(), path.substring(entry.getKey().length())));
+        String inArea = path.substring(entry.getKey().length());
+        leases.add(
+            entry.getValue(), table -> locks.add(new Lock(table, LockTable.indexOf(inArea))));
       }
     }
   }
 
-  private static Lock lock(Found area, String path) throws IOException {
-    return new Lock(usable(area), LockTable.indexOf(path));
-  }
+  /** Areas in use. */
+  private final class Leases implements AutoCloseable {
+    private final List<OtherArea> areas = new ArrayList<>();
 
-  private static LockTable usable(Found area) throws IOException {
-    if (area.locks == null) {
-      throw new ClosedAreaException(area);
+    void add(OtherArea area, Consumer<LockTable> use) throws IOException {
+      LockTable table = area.acquire();
+      if (table != null) {
+        areas.add(area);
+        use.accept(table);
+      }
     }
-    return area.locks;
+
+    @Override
+    public void close() throws IOException {
+      for (OtherArea area : areas) {
+        area.release();
+      }
+      if (!areas.isEmpty()) {
+        keep(MOST_KEPT);
+      }
+    }
   }
 
   private static <T> T locked(List<Lock> locks, Work<T> work)
@@ -183,10 +247,10 @@ final class OtherAreas {
   /** The version of a path in all areas: the same as long as that in none has changed. */
   long version(long own, String path) {
     long sum = own;
-    for (Map.Entry<String, Found> entry : above.entrySet()) {
+    for (Map.Entry<String, OtherArea> entry : above.entrySet()) {
       sum = plus(sum, entry.getValue(), entry.getKey() + path);
     }
-    for (Map.Entry<String, Found> entry : below.entrySet()) {
+    for (Map.Entry<String, OtherArea> entry : below.entrySet()) {
       if (path.startsWith(entry.getKey())) {
         sum = plus(sum, entry.getValue(), path.substring(entry.getKey().length()));
       }
@@ -194,68 +258,43 @@ final class OtherAreas {
     return sum;
   }
 
-  private static long plus(long sum, Found area, String path) {
-    long version = area.locks == null ? -1 : area.locks.version(path);
+  private static long plus(long sum, OtherArea area, String path) {
+    long version = area.version(path);
     return sum == -1 || version == -1 ? -1 : sum + version;
   }
 
   /** As {@link LockTable#reserve}, of a file that is to have the path, in all areas. */
   long reserve(LockTable own, String path, long inode, long proposed, boolean wholeMicrosecond)
       throws IOException {
-    List<LockTable> tables = tables(path);
-    tables.add(own);
-    long time = proposed;
-    for (LockTable table : tables) {
-      time = table.reserve(inode, time, wholeMicrosecond);
-    }
-    for (LockTable table : tables) {
-      table.note(inode, time);
-    }
-    return time;
-  }
-
-  private List<LockTable> tables(String path) throws IOException {
-    List<LockTable> tables = new ArrayList<>();
-    for (Found area : above.values()) {
-      tables.add(usable(area));
-    }
-    for (Map.Entry<String, Found> entry : below.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
-        tables.add(usable(entry.getValue()));
+    try (Leases leases = new Leases()) {
+      List<LockTable> tables = new ArrayList<>(List.of(own));
+      addTo(tables, path, leases);
+      long time = proposed;
+      for (LockTable table : tables) {
+        time = table.reserve(inode, time, wholeMicrosecond);
       }
+      for (LockTable table : tables) {
+        table.note(inode, time);
+      }
+      return time;
     }
-    return tables;
   }
 
-  /** There is a store above or below whose locks this user may not take. */
-  static final class ClosedAreaException extends AccessDeniedException {
-    private static final long serialVersionUID = 1L;
-
-    ClosedAreaException(Found area) {
-      super(
-          area.directory.resolve(Area.NAME).toString(),
-          null,
-          "the directory "
-              + area.directory
-              + " is a store too, of another user, whose locks this user may not take");
-      if (area.denied != null) {
-        initCause(area.denied);
+  private void addTo(List<LockTable> tables, String path, Leases leases) throws IOException {
+    for (OtherArea area : above.values()) {
+      leases.add(area, tables::add);
+    }
+    for (Map.Entry<String, OtherArea> entry : below.entrySet()) {
+      if (path.startsWith(entry.getKey())) {
+        leases.add(entry.getValue(), tables::add);
       }
     }
   }
 
   void close() throws IOException {
-    close(above.values());
-    close(below.values());
-    close(replaced);
-  }
-
-  private static void close(Collection<Found> areas) throws IOException {
-    for (Found area : areas) {
-      if (area.locks != null) {
-        area.locks.close();
-      }
+    for (OtherArea area : above.values()) {
+      area.closeIfUnused();
     }
-    areas.clear();
+    giveWay();
   }
 }

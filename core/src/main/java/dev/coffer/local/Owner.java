@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -30,10 +31,20 @@ record Owner(UserPrincipal user, GroupPrincipal group) {
     return new Owner(attributes.owner(), attributes.group());
   }
 
+  /** The id of the user of this process; -1 where that is not told. */
+  static int ofThisProcess() throws IOException {
+    return uid(SELF);
+  }
+
   /** The id of the user who owns a file; -1 where that is not told. */
-  static int uid(Path file) throws IOException {
-    return file.getFileSystem().supportedFileAttributeViews().contains("unix") && Files.exists(file)
-        ? (int) Files.getAttribute(file, "unix:uid")
+  static int uid(Path file, LinkOption... options) throws IOException {
+    return Files.exists(file, options) ? uidOfExisting(file, options) : -1;
+  }
+
+  /** The same of a file that must be there. */
+  static int uidOfExisting(Path file, LinkOption... options) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? (int) Files.getAttribute(file, "unix:uid", options)
         : -1;
   }
 

@@ -37,7 +37,7 @@ record Problems(String store, Path root) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
     }
-    if (e instanceof OtherAreas.ClosedAreaException closed) {
+    if (e instanceof OtherArea.ClosedAreaException closed) {
       return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
     }
     if (e instanceof AccessDeniedException denied) {

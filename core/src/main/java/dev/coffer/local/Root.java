@@ -157,6 +157,11 @@ final class Root {
     OpenRoot known = opened;
     if (known != null) {
       known.folders().giveWay();
+      try {
+        known.others().giveWay();
+      } catch (IOException e) {
+        // What could not be closed makes no room, and the caller reports why it asked for it.
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +188,47 @@ class LockTableTest {
       try (FileChannel file = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
         file.lock((1L << 20) + 8, 1, false);
         System.out.println("joined");
+        System.in.read();
+      }
+    }
+  }
+
+  @Test
+  void aProcessThatIsStoppedWhileItJoinsKeepsOthersFromNoOtherTableAndTheirWaitCanBeInterrupted()
+      throws Exception {
+    Path other = directory.resolve("other");
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (JavaProcess stopped = JavaProcess.of(Joiner.class, other).start()) {
+      assertThat(stopped.line()).isEqualTo("joining");
+      AtomicReference<Thread> waiter = new AtomicReference<>();
+      CountDownLatch begun = new CountDownLatch(1);
+      Future<LockTable> waiting =
+          thread.submit(
+              () -> {
+                waiter.set(Thread.currentThread());
+                begun.countDown();
+                return LockTable.make(other);
+              });
+      begun.await();
+      LockTable.make(directory.resolve("third")).close();
+      Objects.requireNonNull(waiter.get()).interrupt();
+      assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedIOException.class);
+      stopped.kill();
+    } finally {
+      thread.shutdownNow();
+    }
+    LockTable.make(other).close();
+  }
+
+  /** Locks the byte of who is joining, and stays so. */
+  static final class Joiner {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+      try (FileChannel file =
+          FileChannel.open(
+              Path.of(arguments[0]), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+        file.lock(1L << 20, 1, false);
+        System.out.println("joining");
         System.in.read();
       }
     }

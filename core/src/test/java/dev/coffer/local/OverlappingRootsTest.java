@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
@@ -270,6 +271,76 @@ class OverlappingRootsTest {
       home.write("a", "text");
       store.write("a", "text");
       assertThatThrownBy(() -> home.list(".coffer")).isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  @Test
+  void belowAreLocksThatAnotherUserCanTruncateNotUsedThoughTheFilesAreRead() throws Exception {
+    assumeTrue(Owner.ofThisProcess() == 0, "only root can give files to another user");
+    Files.createDirectories(root.resolve(INNER));
+    try (FileStore inner = inner()) {
+      inner.write("x", "1");
+    }
+    Path area = root.resolve(INNER).resolve(Area.NAME);
+    OtherUser.give(area);
+    OtherUser.give(area.resolve("locks"));
+    try (FileStore outer = outer()) {
+      outer.write("x", "1");
+      assertThat(outer.readString(INNER + "/x")).isEqualTo("1");
+      Files.write(area.resolve("locks"), new byte[0]);
+      assertThat(outer.readString(INNER + "/x")).isEqualTo("1");
+      assertThat(outer.list(INNER)).hasSize(1);
+      assertThatThrownBy(() -> outer.write(INNER + "/x", "2"))
+          .isInstanceOf(PermissionDeniedException.class)
+          .hasStackTraceContaining("another user");
+    }
+  }
+
+  /** What is called as a table of locks is, but is none. */
+  enum NoLocks {
+    DIRECTORY,
+    PIPE,
+    LINK,
+    LINKED_AREA,
+    SHORT_FILE;
+
+    void make(Path directory, Path elsewhere) throws Exception {
+      Path area = directory.resolve(Area.NAME);
+      Path locks = area.resolve("locks");
+      if (this == LINKED_AREA) {
+        Files.createDirectories(directory);
+        Files.createSymbolicLink(area, elsewhere);
+        return;
+      }
+      Files.createDirectories(area);
+      switch (this) {
+        case DIRECTORY -> Files.createDirectory(locks);
+        case PIPE -> makePipe(locks);
+        case LINK -> Files.createSymbolicLink(locks, elsewhere.resolve("locks"));
+        default -> Files.write(locks, new byte[] {'c', 'o', 'f', 'f', 2, 0, 0, 0});
+      }
+    }
+
+    private static void makePipe(Path path) throws Exception {
+      assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo");
+      assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoTableOfLocksIsNoArea(NoLocks thing, @TempDir Path elsewhere) throws Exception {
+    try (FileStore other = new LocalFileStore(elsewhere, Durability.NONE)) {
+      other.write("x", "1");
+      thing.make(root.resolve(INNER), elsewhere.resolve(Area.NAME));
+      Files.writeString(root.resolve(INNER).resolve("x"), "1");
+      try (FileStore outer = outer()) {
+        assertThat(outer.readString(INNER + "/x")).isEqualTo("1");
+        outer.write(INNER + "/x", "2");
+        assertThat(outer.readString(INNER + "/x")).isEqualTo("2");
+        assertThat(outer.list(INNER)).hasSize(1);
+        outer.deleteFile(INNER + "/x");
+      }
     }
   }
 }

@@ -1,0 +1,113 @@
+package dev.coffer.local;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The area of another store, as far as it is one. Its locks are opened when they are first needed,
+ * and may be closed while nobody uses them.
+ */
+final class OtherArea {
+  /** Opens the locks of a directory's area; gives null when there are none. */
+  interface Opening {
+    @Nullable LockTable run(Path directory) throws IOException;
+  }
+
+  private final Path directory;
+  private final Opening opening;
+
+  // Guarded by this.
+  private @Nullable LockTable locks;
+  private int uses;
+  private boolean retired;
+  private long lastUsed;
+
+  OtherArea(Path directory, Opening opening) {
+    this.directory = directory;
+    this.opening = opening;
+  }
+
+  /**
+   * Begins a use of the locks, unless there are none.
+   *
+   * @return null when there are none
+   * @throws ClosedAreaException when this user may not take them
+   */
+  synchronized @Nullable LockTable acquire() throws IOException {
+    LockTable table = locks;
+    if (table == null) {
+      table = open();
+      locks = table;
+    }
+    if (table != null) {
+      uses++;
+    }
+    return table;
+  }
+
+  private @Nullable LockTable open() throws IOException {
+    try {
+      return opening.run(directory);
+    } catch (AccessDeniedException e) {
+      throw new ClosedAreaException(directory, e);
+    }
+  }
+
+  /** Ends a use. */
+  synchronized void release() throws IOException {
+    uses--;
+    lastUsed = System.nanoTime();
+    if (retired) {
+      closeIfUnused();
+    }
+  }
+
+  /** Closes the locks with their last use. */
+  synchronized void retire() throws IOException {
+    retired = true;
+    closeIfUnused();
+  }
+
+  synchronized void closeIfUnused() throws IOException {
+    LockTable table = locks;
+    if (uses == 0 && table != null) {
+      locks = null;
+      table.close();
+    }
+  }
+
+  synchronized boolean isDispensable() {
+    return locks != null && uses == 0;
+  }
+
+  synchronized long lastUsed() {
+    return lastUsed;
+  }
+
+  /** Whether the locks that are open are those of an area that was deleted. */
+  synchronized boolean isGone() {
+    return locks != null && !locks.isAt(directory.resolve(Area.NAME).resolve("locks"));
+  }
+
+  /** The version of a path's lock; -1 while somebody has it, or the locks are not open. */
+  synchronized long version(String path) {
+    return locks == null ? -1 : locks.version(path);
+  }
+
+  /** There is a store above or below whose locks this user may not take. */
+  static final class ClosedAreaException extends AccessDeniedException {
+    private static final long serialVersionUID = 1L;
+
+    ClosedAreaException(Path directory, AccessDeniedException cause) {
+      super(
+          directory.resolve(Area.NAME).toString(),
+          null,
+          "the directory "
+              + directory
+              + " is a store too, of another user, whose locks this user may not take");
+      initCause(cause);
+    }
+  }
+}
