@@ -55,6 +55,7 @@ final class Deleter {
     try (Folders.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
+        settleAbove(directory);
         return;
       }
       for (FilePath path : files) {
@@ -125,13 +126,28 @@ final class Deleter {
     FilePath above = directory.parent().orElseThrow();
     try (Folders.Lease parent = root.folders().find(above)) {
       if (parent == null) {
-        return;
-      }
-      if (isStillThere(parent.folder(), directory.name())) {
-        syncIfFull(lease);
-      } else {
+        settleAbove(above);
+      } else if (!isStillThere(parent.folder(), directory.name())) {
         root.folders().forget(directory);
         settle(parent, above);
+      } else if (!syncIfFull(lease)) {
+        settleAbove(directory);
+      }
+    }
+  }
+
+  /**
+   * Brings to the disk that a directory is gone, with all that was in it: whoever deleted it may
+   * not have done that yet, or have failed to. What tells it is the nearest directory above that is
+   * there.
+   */
+  private void settleAbove(FilePath directory) throws IOException {
+    for (FilePath at = directory; !at.isRoot(); ) {
+      at = at.parent().orElseThrow();
+      try (Folders.Lease lease = root.folders().find(at)) {
+        if (lease != null && syncIfFull(lease)) {
+          return;
+        }
       }
     }
   }
@@ -163,10 +179,9 @@ final class Deleter {
     }
   }
 
-  private void syncIfFull(Folders.Lease lease) throws IOException {
-    if (durability == Durability.FULL) {
-      lease.sync();
-    }
+  /** Brings deletions to the disk where asked; false when the directory is gone meanwhile. */
+  private boolean syncIfFull(Folders.Lease lease) throws IOException {
+    return durability != Durability.FULL || lease.syncDeletions();
   }
 
   // ---- Directories
@@ -208,9 +223,11 @@ final class Deleter {
         if (there != null && !there.isFile() && !there.isFolder()) {
           deleteFile(lease.folder(), Path.of(path.name()), path.toString());
           settle(lease, above);
+          return;
         }
       }
     }
+    settleAbove(path);
   }
 
   /** Work on the file system that takes locks. */

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import dev.coffer.FilePath;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -254,6 +255,23 @@ final class Folders {
       }
     }
 
+    /**
+     * Brings to the disk that names in it are gone, whoever deleted them, and its own name and
+     * those above it, once for each handle.
+     *
+     * @return false when it is gone itself, so that it is a directory above that tells it
+     * @throws FileSystemException when a sync of it has failed before
+     */
+    boolean syncDeletions() throws IOException {
+      try {
+        open.syncAllSoFar();
+        anchor(open);
+        return open.place.isIntact();
+      } catch (NoSuchFileException e) {
+        return false;
+      }
+    }
+
     @Override
     public void close() {
       open.release();
@@ -300,7 +318,7 @@ final class Folders {
     boolean done = false;
     try {
       if (!below.anchored) {
-        above.syncFolders();
+        above.syncAllSoFar();
         below.anchored = true;
       }
       done = true;

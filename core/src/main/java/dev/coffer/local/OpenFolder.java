@@ -90,13 +90,14 @@ final class OpenFolder {
   }
 
   /**
-   * Brings the names of the directories in it to the disk, whenever these were made. Threads that
-   * wait for their turn share the next sync.
+   * Brings the names of the directories in it to the disk, whenever these were made, and what was
+   * deleted in it, whenever and by whom that was. Threads that wait for their turn share the next
+   * sync.
    *
    * @throws FileSystemException when a sync has failed before: the next one succeeds without the
    *     names being on the disk, so this one is not tried
    */
-  void syncFolders() throws IOException {
+  void syncAllSoFar() throws IOException {
     long mine = syncsAskedFor.incrementAndGet();
     Lock alone = syncing.writeLock();
     alone.lock();
@@ -131,8 +132,8 @@ final class OpenFolder {
 
   private FileSystemException doubtful(IOException failure) {
     String hint =
-        "a sync of the directory failed before, so the names of the directories in it may not be on the disk;"
-            + " check the disk and open the store anew";
+        "a sync of the directory failed before, so the names of the directories in it, and what was"
+            + " deleted in it, may not be on the disk; check the disk and open the store anew";
     FileSystemException doubtful = new FileSystemException(place.location().toString(), null, hint);
     doubtful.initCause(failure);
     return doubtful;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at files and opens them. What is told of a file, its metadata and its bytes are of one
- * version: when the version of the path's lock is the same before and after, nothing was published
- * meanwhile; otherwise the file is looked at again.
+ * version, whoever replaces it: the name is looked at before and after, and when the two looks
+ * differ everything is read again.
  */
 final class Reader {
   /** Tries at a file that changes at each look. */
@@ -50,14 +50,12 @@ final class Reader {
     }
     try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
       for (int tries = 1; lease != null; tries = next(tries)) {
-        long version = root.version(path.toString());
         Node node = lease.folder().stat(path.name());
         if (node == null || !node.isFile()) {
           break;
         }
         Metadata metadata = records.read(path.toString(), node);
-        if (!Metadata.isPossibleFor(node)
-            || isUnchanged(path, version, node, lease.folder(), tries)) {
+        if (!Metadata.isPossibleFor(node) || isUnchanged(path, node, lease.folder(), tries)) {
           return Optional.of(metadata.describe(path, node));
         }
       }
@@ -70,12 +68,11 @@ final class Reader {
     Path name = Path.of(path.name());
     try (Folders.Lease lease = root.folders().find(path.parent().orElseThrow())) {
       for (int tries = 1; lease != null; tries = next(tries)) {
-        long version = root.version(path.toString());
         Node node = lease.folder().stat(name);
         if (node == null || !node.isFile()) {
           break;
         }
-        Opened opened = tryOpen(path, name, node, version, lease.folder(), tries);
+        Opened opened = tryOpen(path, name, node, lease.folder(), tries);
         if (opened != null) {
           return opened;
         }
@@ -92,8 +89,7 @@ final class Reader {
     return tries + 1;
   }
 
-  private @Nullable Opened tryOpen(
-      FilePath path, Path name, Node node, long version, Folder folder, int tries)
+  private @Nullable Opened tryOpen(FilePath path, Path name, Node node, Folder folder, int tries)
       throws IOException {
     FileChannel channel;
     try {
@@ -104,7 +100,9 @@ final class Reader {
     boolean opened = false;
     try {
       Metadata metadata = records.read(path.toString(), node);
-      opened = isUnchanged(path, version, node, folder, tries);
+      // The size tells a file that was under the name for no longer than it took to open it.
+      boolean sameSize = channel.size() == node.size() || tries >= MOST_TRIES;
+      opened = sameSize && isUnchanged(path, node, folder, tries);
       return opened ? new Opened(channel, node, metadata) : null;
     } finally {
       if (!opened) {
@@ -114,15 +112,13 @@ final class Reader {
   }
 
   /**
-   * Whether the file is the one that was looked at; another look is taken only when something was
-   * published. Of a file that another program writes to without a pause each look tells something
-   * else: after some tries it will do that it is the same file.
+   * Whether the name still leads to the file that was looked at. The version of the path's lock
+   * would not tell: other programs, which replace files too, take no lock. Of a file that another
+   * program writes to without a pause each look tells something else: after some tries it will do
+   * that it is the same file.
    */
-  private boolean isUnchanged(FilePath path, long version, Node node, Folder folder, int tries)
+  private boolean isUnchanged(FilePath path, Node node, Folder folder, int tries)
       throws IOException {
-    if (version != -1 && root.version(path.toString()) == version) {
-      return true;
-    }
     Node now = folder.stat(path.name());
     return node.equals(now) || (tries >= MOST_TRIES && isSameFile(path, node, now));
   }

@@ -24,6 +24,12 @@ final class StagedFile implements AutoCloseable {
   /** Pieces smaller than this are gathered, since each write is a system call. */
   private static final int GATHERED = 1 << 10;
 
+  /** Every file system keeps a time of an even number of seconds; some keep no finer one. */
+  private static final long COARSEST = 2_000_000_000;
+
+  /** Tries at a time that is kept; other writes may take one of them first. */
+  private static final int MOST_TIMES = 10;
+
   private static final int BUFFER = 16 << 10;
   private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
@@ -146,11 +152,7 @@ final class StagedFile implements AutoCloseable {
     if (node == null) {
       throw new Area.DeletedAreaException();
     }
-    long time = root.reserve(path, node, !metadata.isEmpty());
-    if (time != node.modified()) {
-      staging.folder().setModified(name, time);
-      node = node.modifiedAt(time);
-    }
+    node = withOwnTime(node, !metadata.isEmpty());
     if (!metadata.isEmpty()) {
       MetadataRecords.write(area, name, node, metadata, sync);
     }
@@ -160,6 +162,34 @@ final class StagedFile implements AutoCloseable {
     }
     channel.close();
     return node;
+  }
+
+  /**
+   * Gives the file a time that no other write into its inode had. Where the file system does not
+   * keep so fine a time, it gets the next one that all file systems keep.
+   */
+  private Node withOwnTime(Node node, boolean wholeMicrosecond) throws IOException {
+    Node timed = node;
+    long proposed = node.modified();
+    for (int tries = 1; tries <= MOST_TIMES; tries++) {
+      long time = root.reserve(path, node.modifiedAt(proposed), wholeMicrosecond);
+      timed = time == timed.modified() ? timed : keepTime(time);
+      if (timed.modified() == time) {
+        break;
+      }
+      proposed = (time / COARSEST + 1) * COARSEST;
+    }
+    return timed;
+  }
+
+  /** Sets the time of the file, and looks at what the file system made of it. */
+  private Node keepTime(long time) throws IOException {
+    staging.folder().setModified(name, time);
+    Node kept = staging.folder().stat(name);
+    if (kept == null) {
+      throw new Area.DeletedAreaException();
+    }
+    return kept;
   }
 
   private void takeOver(Permissions permissions) throws IOException {

@@ -179,6 +179,31 @@ class AnchoringTest {
   }
 
   @Test
+  void afterAFailedSyncNoDeletionInTheDirectoryIsEverAcknowledged() throws IOException {
+    failing.add("a");
+    assertThatThrownBy(() -> acknowledgeDeletions("a")).hasMessage("Input/output error");
+    events.clear();
+    assertThatThrownBy(() -> acknowledgeDeletions("a"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("check the disk and open the store anew");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void deletionsInADirectoryThatIsGoneAreToldByOneAbove() throws IOException {
+    try (Folders.Lease lease = Objects.requireNonNull(folders.find(FilePath.of("a/b/c")))) {
+      Trees.delete(root.resolve("a"));
+      assertThat(lease.syncDeletions()).isFalse();
+    }
+  }
+
+  private boolean acknowledgeDeletions(String directory) throws IOException {
+    try (Folders.Lease lease = Objects.requireNonNull(folders.find(FilePath.of(directory)))) {
+      return lease.syncDeletions();
+    }
+  }
+
+  @Test
   void aSyncThatAnInterruptEndedIsDoneAnew() throws IOException {
     interrupted.add("a");
     assertThatThrownBy(() -> acknowledge("a/b/c")).isInstanceOf(ClosedByInterruptException.class);

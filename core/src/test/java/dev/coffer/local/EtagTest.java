@@ -54,6 +54,24 @@ class EtagTest {
   }
 
   @Test
+  void whereTimesAreWholeSecondsAnEtagIsWhatTheWriteTold(@TempDir Path directory)
+      throws IOException {
+    try (MountedDisk disk =
+            MountedDisk.ext4WithWholeSeconds(
+                directory.resolve("image"), directory.resolve("disk"));
+        LocalFileStore store = new LocalFileStore(disk.root(), Durability.NONE)) {
+      WriteOptions options = WriteOptions.DEFAULTS.metadata("key", "value");
+      Set<String> etags = new HashSet<>();
+      for (int i = 0; i < 20; i++) {
+        FileInfo written =
+            store.write("f", Content.of("text"), i % 2 == 0 ? options : WriteOptions.DEFAULTS);
+        assertThat(store.stat("f")).contains(written);
+        assertThat(etags.add(written.etag())).isTrue();
+      }
+    }
+  }
+
+  @Test
   void anEtagAndTheMetadataAreTheSameAfterOpeningTheStoreAnew(@TempDir Path root) {
     FileInfo plain;
     FileInfo described;

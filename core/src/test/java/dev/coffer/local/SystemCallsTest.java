@@ -107,8 +107,9 @@ class SystemCallsTest {
   @Test
   void aReadTakesFewSystemCalls() throws Exception {
     List<String> calls = between("read", "metadata", trace("FULL"));
-    // look at it, open, read, close, and a look at each directory above
-    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(4 + 2);
+    // look at it, open, how large it is, look at it, read, close, and a look at each directory
+    // above
+    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(6 + 2);
   }
 
   @Test
@@ -243,6 +244,35 @@ class SystemCallsTest {
     assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("fsync(")))
         .filteredOn(line -> line.contains("<" + root + "/a>"))
         .hasSize(1);
+  }
+
+  /** Deletes the same twice, and says of each what came of it. */
+  static final class Twice {
+    private Twice() {}
+
+    public static void main(String[] args) {
+      try (FileStore store = new LocalFileStore(Path.of(args[0]))) {
+        for (String path : List.of("d/x", "d/x", "gone/y")) {
+          try {
+            store.deleteFile(path);
+            System.out.println("acknowledged");
+          } catch (FileStoreException e) {
+            System.out.println("refused: " + e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDeletionWhoseSyncHasFailedIsNotAcknowledgedWhenItIsTriedAgain() throws Exception {
+    Path root = temporary.resolve("deleting");
+    Files.createDirectories(root.resolve("d"));
+    Files.createFile(root.resolve("d/x"));
+    Path log = temporary.resolve("log");
+    String out = run(Twice.class, root, "FULL", log, "-e", "inject=fsync:error=EIO:when=1");
+    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
+    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
   }
 
   // ---- Tracing
