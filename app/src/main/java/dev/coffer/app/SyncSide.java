@@ -4,15 +4,21 @@ import dev.coffer.FileStore;
 import dev.coffer.app.sync.Destination;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One of the two ends of a sync: what has a scheme is a store, else it is a local directory. */
 record SyncSide(String word, Map<String, String> env) {
+  private static final Pattern SCOPE = Pattern.compile("[?&]scope=([^&]*)");
+
   boolean isStore() {
     return StoreChoice.isUri(word);
   }
@@ -62,10 +68,39 @@ record SyncSide(String word, Map<String, String> env) {
         here.isPresent()
             && there.isPresent()
             && (here.get().startsWith(there.get()) || there.get().startsWith(here.get()));
-    if (nested || word.equals(other.word)) {
+    if (nested || word.equals(other.word) || liesInOneBucketWith(other)) {
       throw new CommandException(
           ExitCode.USAGE, "sync: " + word + " and " + other.word + " lie in one another");
     }
+  }
+
+  private boolean liesInOneBucketWith(SyncSide other) {
+    Optional<String> here = remotePlace();
+    Optional<String> there = other.remotePlace();
+    return here.isPresent()
+        && there.isPresent()
+        && (here.get().startsWith(there.get()) || there.get().startsWith(here.get()));
+  }
+
+  /** The service, and what all names of this begin with there; nothing for what is on the disk. */
+  private Optional<String> remotePlace() {
+    if (!isStore()) {
+      return Optional.empty();
+    }
+    Settings settings = FileStores.settings(store());
+    if (Set.of("local", "memory").contains(settings.type())) {
+      return Optional.empty();
+    }
+    String endpoint =
+        settings.all().stream()
+            .filter(setting -> setting.name().equals("endpoint"))
+            .map(Setting::value)
+            .findFirst()
+            .orElse("");
+    Matcher scope = SCOPE.matcher(word);
+    String directory = scope.find() ? "/" + scope.group(1) : "";
+    String path = settings.path().orElse("") + directory + "/";
+    return Optional.of(settings.type() + " " + endpoint + " " + path.replaceAll("/+", "/"));
   }
 
   /** Without links, also of what is missing. */

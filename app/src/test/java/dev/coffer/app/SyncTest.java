@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SyncTest {
   @TempDir private Path directory;
@@ -295,6 +297,19 @@ class SyncTest {
           "copied 3 files, 20 bytes; skipped 0, deleted 1, failed 0");
       assertThat(store.list("")).containsExactly("a", "d-x", "d/");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://b,s3://b/backup",
+    "s3://b/backup?region=eu-west-1,s3://b?region=eu-west-1",
+    "s3://b?endpoint=http://h:1,s3://b/?endpoint=http://h:1&scope=x",
+    "gs://b/x,gs://b/x/y"
+  })
+  void oneDirectoryOfABucketInsideOfAnotherIsRefused(String one, String other) {
+    Shell.Result result = run("sync", "--delete", one, other);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("lie in one another");
   }
 
   @Test

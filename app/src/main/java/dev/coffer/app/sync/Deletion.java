@@ -1,5 +1,6 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.ConcurrentRequests;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
@@ -9,11 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Deletes at the target what the origin does not have. What the origin may have though it was not
- * seen there, see {@link Unseen}, is kept. A listing that fails ends it.
+ * seen there, see {@link Unseen}, is kept. A listing that fails ends it. A listing can also be
+ * wrong, and a deletion cannot be taken back: the origin is asked for each file before it goes.
  */
 final class Deletion {
   private static final int DELETED_AT_ONCE = 1000;
@@ -41,7 +45,7 @@ final class Deletion {
   private void requireFiles() {
     Unseen first = new Unseen();
     try (Stream<FileInfo> files = sides.origin().files(first)) {
-      if (!files.iterator().hasNext() && !first.coversAll()) {
+      if (!files.iterator().hasNext() && first.failure().isEmpty() && !first.coversAll()) {
         throw new SyncRun.RefusedException(
             sides.origin()
                 + " holds no files, and all of "
@@ -73,6 +77,7 @@ final class Deletion {
   }
 
   private void delete() {
+    keepWhatIsThere();
     try {
       if (!dryRun) {
         sides.target().deleteFiles(batch);
@@ -84,6 +89,39 @@ final class Deletion {
       tell(e);
     }
     batch.clear();
+  }
+
+  private void keepWhatIsThere() {
+    Set<FilePath> there = ConcurrentHashMap.newKeySet();
+    Map<FilePath, FileStoreException> unknown = new ConcurrentHashMap<>();
+    ConcurrentRequests.run(
+        batch.iterator(),
+        sides.origin().concurrency(),
+        path -> {
+          try {
+            if (sides.origin().stat(path).isPresent()) {
+              there.add(path);
+            }
+          } catch (InterruptedOperationException e) {
+            throw e;
+          } catch (FileStoreException e) {
+            unknown.put(path, e);
+          }
+        });
+    batch.removeIf(path -> isKept(path, there, unknown));
+  }
+
+  private boolean isKept(
+      FilePath path, Set<FilePath> there, Map<FilePath, FileStoreException> unknown) {
+    FileStoreException failure = unknown.get(path);
+    if (failure != null) {
+      journal.failed(path.toString(), failure);
+    }
+    boolean kept = failure != null || there.contains(path);
+    if (kept) {
+      journal.kept(path.toString());
+    }
+    return kept;
   }
 
   /** What no failure names is deleted, unless one is of the whole call: then it is not known. */

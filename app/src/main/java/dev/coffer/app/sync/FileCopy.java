@@ -6,6 +6,8 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidMetadataException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
@@ -14,6 +16,7 @@ import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,9 @@ import java.util.function.LongConsumer;
 
 /**
  * Copies one file, reads it back and compares the digests. A file that changes meanwhile is copied
- * again: otherwise the copy would be younger than the change and pass for equal ever after.
+ * again: otherwise the copy would be younger than the change and pass for equal ever after. For the
+ * same reason the file is looked at before its copy is published, and a copy that turns out to be
+ * old, or cannot be read back, is deleted.
  */
 record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   private static final int ATTEMPTS = 3;
@@ -37,6 +42,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
           destination.settle(seen, written.get());
           return seen.size();
         }
+        written.ifPresent(this::discard);
       }
     }
     String hint = "it changed " + ATTEMPTS + " times while it was copied";
@@ -77,7 +83,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     }
   }
 
-  /** A copy that is not equal is deleted, since the next run would take it for one. */
+  /** A copy that is not known to be equal is deleted: the next run would take it for one. */
   private void verify(FileInfo written, byte[] expected) {
     FileStore target = destination.store();
     ReadOptions same = ReadOptions.DEFAULTS.ifMatch(written.etag());
@@ -85,11 +91,28 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       if (MessageDigest.isEqual(Digest.of(back), expected)) {
         return;
       }
+    } catch (InterruptedOperationException e) {
+      throw e;
+    } catch (FileStoreException | UncheckedIOException e) {
+      discardAfter(e, written);
+      throw e;
     }
-    target.deleteFiles(List.of(written.path()));
+    discard(written);
     String hint = "what was read back is not what was written; the copy is deleted";
     throw new CorruptFileException(
         "verify", written.path().toString(), StoreName.of(target), hint, null);
+  }
+
+  private void discard(FileInfo written) {
+    destination.store().deleteFiles(List.of(written.path()));
+  }
+
+  private void discardAfter(RuntimeException failure, FileInfo written) {
+    try {
+      discard(written);
+    } catch (FileStoreException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** A file that is gone cannot pass for equal. */
@@ -131,7 +154,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
         given = 0;
         Digest.pump(file.stream(), out, digest, this::count);
       }
-      if (given < opened.info().size()) {
+      if (given < opened.info().size() || !isUnchanged(opened.info())) {
         throw new ChangedException();
       }
     }

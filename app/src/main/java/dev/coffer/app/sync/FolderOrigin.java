@@ -43,8 +43,23 @@ record FolderOrigin(Path root) implements Origin {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
+      if (isBelowAFile(path)) {
+        return Optional.empty();
+      }
       throw failure(path.toString(), e);
     }
+  }
+
+  /** Whether the nearest name above that can be looked at is no directory. */
+  private boolean isBelowAFile(FilePath path) {
+    for (Optional<FilePath> at = path.parent(); at.isPresent(); at = at.get().parent()) {
+      try {
+        return !attributes(file(at.get())).isDirectory();
+      } catch (IOException e) {
+        // The next one above may tell.
+      }
+    }
+    return false;
   }
 
   @Override

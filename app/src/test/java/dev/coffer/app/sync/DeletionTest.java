@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.Entry;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +120,21 @@ class DeletionTest {
         () -> new InterruptedOperationException("delete", "", "test", null, null));
     assertThatThrownBy(this::delete).isInstanceOf(InterruptedOperationException.class);
     assertThat(told).isEmpty();
+  }
+
+  /** A listing that is out of order, or leaves out what is there. */
+  @Test
+  void whatTheOriginHasIsKeptWhateverItsListingSays() {
+    source.write("b", "");
+    FileStore forgetful =
+        new ForwardingFileStore(source) {
+          @Override
+          public Stream<Entry> list(FilePath directory, ListOptions options) {
+            return super.list(directory, options).filter(e -> !e.path().toString().equals("b"));
+          }
+        };
+    new Deletion(new Sides(Origin.of(forgetful), target), false, new Listening()).run();
+    assertThat(told).containsExactly("kept b", "deleted a", "deleted c");
+    assertThat(target.exists("b")).isTrue();
   }
 }

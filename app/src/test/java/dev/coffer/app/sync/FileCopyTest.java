@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -15,6 +16,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.Call;
+import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
 import java.io.IOException;
@@ -67,11 +69,14 @@ class FileCopyTest {
   }
 
   @Test
-  void aFileIsOpenedOnceAndLookedAtOnce() {
+  void aFileIsOpenedOnceAndLookedAtBeforeAndAfterItsCopyIsPublished() {
     RecordingFileStore source = new RecordingFileStore(new RestlessFileStore(0));
     copy(source);
     assertThat(source.calls())
-        .containsExactly(Call.of(Operation.READ, "f"), Call.of(Operation.STAT, "f"));
+        .containsExactly(
+            Call.of(Operation.READ, "f"),
+            Call.of(Operation.STAT, "f"),
+            Call.of(Operation.STAT, "f"));
   }
 
   @Test
@@ -154,6 +159,47 @@ class FileCopyTest {
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("it changed 3 times while it was copied");
     assertThat(target.readString("f")).isEqualTo("old");
+  }
+
+  @Test
+  void anOldVersionIsNotPublished() {
+    FileStore restless = new RestlessFileStore(100);
+    target.write("f", "old");
+    assertThatThrownBy(() -> copy(restless)).isInstanceOf(ConflictException.class);
+    assertThat(target.readString("f")).isEqualTo("old");
+  }
+
+  /** Changes the source once a copy is published, so that the copy is younger than it. */
+  @Test
+  void aCopyThatIsOldWhenItIsPublishedDoesNotStay() {
+    FileStore source = new InMemoryFileStore();
+    source.write("f", "version 1");
+    FileStore changing =
+        new ForwardingFileStore(target) {
+          @Override
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
+            FileInfo written = super.write(path, content, options);
+            source.write("f", "version 2");
+            return written;
+          }
+        };
+    assertThatThrownBy(
+            () -> new FileCopy(Origin.of(source), Destination.of(changing), bytes -> {}).run(FILE))
+        .isInstanceOf(ConflictException.class);
+    assertThat(target.exists("f")).isFalse();
+  }
+
+  @Test
+  void aCopyThatCannotBeReadBackDoesNotStay() {
+    FileStore source = new InMemoryFileStore();
+    source.write("f", "1");
+    FaultyFileStore unreadable = new FaultyFileStore(target);
+    unreadable.failBefore(
+        Operation.READ, 1, () -> new ConnectionException("read", "f", "test", "lost", null));
+    assertThatThrownBy(
+            () -> new FileCopy(Origin.of(source), Destination.of(unreadable), n -> {}).run(FILE))
+        .isInstanceOf(ConnectionException.class);
+    assertThat(target.exists("f")).isFalse();
   }
 
   @Test
