@@ -251,6 +251,18 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
         refusal);
   }
 
+  /** The server says that it has done what it was asked, and nothing shows that it has. */
+  ConnectionException unconfirmed(String operation, FilePath path, String found) {
+    return new ConnectionException(
+        operation,
+        path.toString(),
+        store,
+        "the server's answer does not tell whether it was done, and "
+            + found
+            + ": look at the file before you try again",
+        null);
+  }
+
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
     return new ConflictException("write", path.toString(), store, hint, cause);
   }

@@ -457,7 +457,7 @@ class ReplayTest {
     s3.stubFor(head(urlPathEqualTo("/bucket/a")).willReturn(WatchedS3.file()));
     s3.stubFor(head(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(404)));
     s3.stubFor(put(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(200)));
-    assertThrows(NotFoundException.class, () -> store.copy("a", "b"));
+    assertThrows(ConnectionException.class, () -> store.copy("a", "b"));
   }
 
   @Test
