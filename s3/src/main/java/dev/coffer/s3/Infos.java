@@ -28,7 +28,7 @@ final class Infos {
    */
   static FileInfo of(FilePath path, HeadObjectResponse answer) {
     Long size = answer.contentLength();
-    if (size == null) {
+    if (size == null || size < 0) {
       throw new UntoldLengthException();
     }
     return new FileInfo(

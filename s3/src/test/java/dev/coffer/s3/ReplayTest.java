@@ -339,7 +339,7 @@ class ReplayTest {
                             + refusal("b", "SlowDown")
                             + refusal("c", "NoSuchKey")
                             + refusal("d", "Weird")
-                            + "</DeleteResult>")));
+                            + "<Deleted><Key>e</Key></Deleted></DeleteResult>")));
     FileStoreException e =
         assertThrows(
             FileStoreException.class, () -> store.deleteAll(List.of("a", "b", "c", "d", "e")));
