@@ -84,7 +84,11 @@ final class Bucket {
       throw translate(operation, path, e);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StorageFailureException(
-          operation, path, store(), "the server's answer has a number, a date or a name that is none", e);
+          operation,
+          path,
+          store(),
+          "the server's answer has a number, a date or a name that is none",
+          e);
     }
   }
 

@@ -95,7 +95,9 @@ final class Completion {
         .orElseThrow(
             () ->
                 bucket.problems.unconfirmed(
-                    upload.operation, path.toString(), "the file at " + path + " is not this write's own"));
+                    upload.operation,
+                    path.toString(),
+                    "the file at " + path + " is not this write's own"));
   }
 
   /** Whether an answer that told of a success may have been lost before this refusal. */

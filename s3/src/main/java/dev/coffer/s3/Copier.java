@@ -105,7 +105,9 @@ final class Copier {
         .orElseThrow(
             () ->
                 bucket.problems.unconfirmed(
-                    operation, file.path().toString(), "nothing shows that " + target + " is the copy"));
+                    operation,
+                    file.path().toString(),
+                    "nothing shows that " + target + " is the copy"));
   }
 
   private static boolean isCopy(FileInfo copy, FileInfo file) {
