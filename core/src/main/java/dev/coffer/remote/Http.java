@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What headers of HTTP say. */
 public final class Http {
-  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:\\d+-\\d+|\\*)/(\\d+)");
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (?:\\d+-\\d+|\\*)/(\\d{1,18})");
 
   private Http() {}
 

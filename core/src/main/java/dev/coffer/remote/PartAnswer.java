@@ -51,12 +51,21 @@ public record PartAnswer(int status, @Nullable String contentRange) {
   }
 
   /**
+   * Whether a part of the file comes.
+   *
+   * @return false for the whole file
+   */
+  public boolean isPart() {
+    return status == PARTIAL;
+  }
+
+  /**
    * The size of the whole file, when a part of it comes.
    *
    * @return nothing when the header does not tell, or the whole file comes
    */
   public OptionalLong size() {
-    return status == PARTIAL ? Http.size(contentRange) : OptionalLong.empty();
+    return isPart() ? Http.size(contentRange) : OptionalLong.empty();
   }
 
   /** A whole file from a position on. */

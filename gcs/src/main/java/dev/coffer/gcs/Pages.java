@@ -4,6 +4,7 @@ import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConfigurationException;
+import dev.coffer.remote.Course;
 import dev.coffer.remote.KeyPage;
 import dev.coffer.remote.PageTokens;
 import java.io.IOException;

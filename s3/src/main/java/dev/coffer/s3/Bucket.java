@@ -6,6 +6,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
+import java.time.DateTimeException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -68,7 +69,11 @@ final class Bucket {
     return new Attempts(operation, path.toString(), store(), limits.retryDeadline());
   }
 
-  /** Makes a request; its failure becomes an error of the contract. */
+  /**
+   * Makes a request; its failure becomes an error of the contract.
+   *
+   * @throws StorageFailureException when the answer has a number or a name that is none
+   */
   <T> T call(String operation, String path, Supplier<T> request) {
     check(operation, path);
     try {
@@ -77,20 +82,13 @@ final class Bucket {
       return answer;
     } catch (SdkException e) {
       throw translate(operation, path, e);
-    }
-  }
-
-  /**
-   * The same for a listing, whose keys come encoded.
-   *
-   * @throws StorageFailureException when they are encoded wrong
-   */
-  <T> T callForList(String operation, String path, Supplier<T> request) {
-    try {
-      return call(operation, path, request);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw new StorageFailureException(
-          operation, path, store(), "the server encodes the names of its listing wrong", e);
+          operation,
+          path,
+          store(),
+          "the server's answer has a number, a date or a name that is none",
+          e);
     }
   }
 

@@ -72,10 +72,9 @@ final class Completion {
     return bucket.ask(() -> bucket.client.completeMultipartUpload(request));
   }
 
-  /** Some servers answer without an etag, or with an empty one: then the file is looked at. */
   private FileInfo answered(FileInfo info, CompleteMultipartUploadResponse answer) {
     if (answer.eTag() == null || answer.eTag().isEmpty()) {
-      return new Reader(bucket).require(upload.operation, path);
+      return confirmed(info);
     }
     return new FileInfo(
         path,
@@ -84,6 +83,21 @@ final class Completion {
         Infos.etag(answer.eTag()),
         info.contentType(),
         info.metadata());
+  }
+
+  /**
+   * Some servers answer without an etag, and so does a portal: what counts is whether the file that
+   * is there is the one of this write.
+   */
+  private FileInfo confirmed(FileInfo info) {
+    return id.find(bucket, path)
+        .filter(found -> found.size() == info.size())
+        .orElseThrow(
+            () ->
+                bucket.problems.unconfirmed(
+                    upload.operation,
+                    path.toString(),
+                    "the file at " + path + " is not this write's own"));
   }
 
   /** Whether an answer that told of a success may have been lost before this refusal. */

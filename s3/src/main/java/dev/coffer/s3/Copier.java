@@ -8,6 +8,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Removal;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -80,30 +81,41 @@ final class Copier {
     CopyObjectResponse answer =
         bucket.call(operation, file.path().toString(), () -> bucket.client.copyObject(request));
     CopyObjectResult copied = answer.copyObjectResult();
-    if (copied == null || copied.eTag() == null || copied.lastModified() == null) {
+    if (copied == null || copied.eTag() == null || copied.eTag().isEmpty()) {
       return confirmed(operation, file, target);
     }
+    Instant copiedAt = copied.lastModified();
     return new FileInfo(
         target,
         file.size(),
-        Infos.time(copied.lastModified()),
+        copiedAt == null ? Infos.answered(answer.sdkHttpResponse()) : Infos.time(copiedAt),
         Infos.etag(copied.eTag()),
         file.contentType(),
         file.metadata());
   }
 
-  /** A success that tells nothing of the copy is believed when the copy is there. */
+  /**
+   * A success that tells nothing of the copy, as a portal's would, is believed when the target is
+   * all that its copy would be. Etags of the same bytes may differ; then nobody knows.
+   */
   private FileInfo confirmed(String operation, FileInfo file, FilePath target) {
-    FileInfo copy = reader.require(operation, target);
-    if (copy.size() != file.size()) {
-      throw new StorageFailureException(
-          operation,
-          file.path().toString(),
-          bucket.store(),
-          "the server says that it has copied the file, and the copy has another size",
-          null);
-    }
-    return copy;
+    return reader
+        .stat(operation, target)
+        .filter(copy -> isCopy(copy, file))
+        .orElseThrow(
+            () ->
+                bucket.problems.unconfirmed(
+                    operation,
+                    file.path().toString(),
+                    "nothing shows that " + target + " is the copy"));
+  }
+
+  private static boolean isCopy(FileInfo copy, FileInfo file) {
+    return copy.size() == file.size()
+        && !copy.etag().equals(Infos.NO_ETAG)
+        && copy.etag().equals(file.etag())
+        && copy.contentType().equals(file.contentType())
+        && copy.metadata().equals(file.metadata());
   }
 
   private FileInfo inParts(String operation, FileInfo file, String from, FilePath target) {

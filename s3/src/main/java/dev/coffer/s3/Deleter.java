@@ -9,12 +9,14 @@ import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -28,6 +30,8 @@ final class Deleter {
    * the client's patience, and Amazon asks to slow down.
    */
   private static final int BATCHES_AT_ONCE = 8;
+
+  private static final int NO_CONTENT = 204;
 
   private final Bucket bucket;
   private volatile boolean batchesMissing;
@@ -62,13 +66,27 @@ final class Deleter {
 
   void delete(String key) {
     try {
-      bucket.call(
-          "delete",
-          bucket.keys.name(key),
-          () -> bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+      DeleteObjectResponse answer =
+          bucket.call(
+              "delete",
+              bucket.keys.name(key),
+              () -> bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+      if (answer.sdkHttpResponse().statusCode() != NO_CONTENT) {
+        requireGone(key);
+      }
     } catch (NotFoundException e) {
       // Some servers say so; then it is as it should be.
     }
+  }
+
+  /** A success that is not the one of a deletion may be a portal's: the key is looked at. */
+  private void requireGone(String key) {
+    String name = bucket.keys.name(key);
+    bucket.call(
+        "delete",
+        name,
+        () -> bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+    throw bucket.problems.unconfirmed("delete", name, "the file is there");
   }
 
   /** One key that XML cannot hold would make the server refuse all of its batch. */
@@ -135,13 +153,26 @@ final class Deleter {
   private List<S3Error> deleteInOneRequest(List<String> keys) {
     List<ObjectIdentifier> objects =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-    Delete batch = Delete.builder().objects(objects).quiet(true).build();
+    Delete batch = Delete.builder().objects(objects).quiet(false).build();
     String path = keys.size() == 1 ? bucket.keys.name(keys.get(0)) : "";
     DeleteObjectsResponse answer =
         bucket.call(
             "delete",
             path,
             () -> bucket.client.deleteObjects(r -> r.bucket(bucket.keys.bucket()).delete(batch)));
+    Batches.run(unnamed(keys, answer), bucket.limits.concurrency(), this::delete);
     return answer.errors().stream().filter(error -> !"NoSuchKey".equals(error.code())).toList();
+  }
+
+  /**
+   * The keys of which an answer tells nothing: a portal's tells nothing of any, and some servers
+   * write a key so that XML gives another. An error that names none of them is of them all.
+   */
+  private static List<String> unnamed(List<String> keys, DeleteObjectsResponse answer) {
+    Set<String> named = new HashSet<>();
+    answer.deleted().forEach(deleted -> named.add(String.valueOf(deleted.key())));
+    answer.errors().forEach(error -> named.add(String.valueOf(error.key())));
+    boolean ofAll = answer.errors().stream().anyMatch(error -> !keys.contains(error.key()));
+    return ofAll ? List.of() : keys.stream().filter(key -> !named.contains(key)).toList();
   }
 }

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What S3's answers tell of a file. */
 final class Infos {
+  /** The etag of a file of which the server tells none. */
+  static final String NO_ETAG = "unknown";
+
   private Infos() {}
 
   /**
@@ -25,7 +28,7 @@ final class Infos {
    */
   static FileInfo of(FilePath path, HeadObjectResponse answer) {
     Long size = answer.contentLength();
-    if (size == null) {
+    if (size == null || size < 0) {
       throw new UntoldLengthException();
     }
     return new FileInfo(
@@ -60,7 +63,7 @@ final class Infos {
   /** Without its quotes, which some servers leave out. */
   static String etag(@Nullable String answered) {
     String etag = answered == null ? "" : answered.replace("\"", "");
-    return etag.isEmpty() ? "unknown" : etag;
+    return etag.isEmpty() ? NO_ETAG : etag;
   }
 
   /** In whole seconds, as the headers of a file have it; some servers list them finer. */

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
+import dev.coffer.remote.Course;
 import dev.coffer.remote.KeyPage;
 import dev.coffer.remote.PageTokens;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ final class Pages implements Iterator<KeyPage> {
   private final String operation;
   private final String path;
   private final PageTokens tokens;
+  private final Course course = new Course();
   private @Nullable ListObjectsV2Request next;
 
   /** The pages of all keys below a directory. */
@@ -81,15 +83,29 @@ final class Pages implements Iterator<KeyPage> {
       throw new NoSuchElementException();
     }
     ListObjectsV2Response page =
-        bucket.callForList(operation, path, () -> bucket.client.listObjectsV2(request));
+        bucket.call(operation, path, () -> bucket.client.listObjectsV2(request));
     if (!isListing(page)) {
-      throw new StorageFailureException(
-          operation, path, bucket.store(), "the server's answer is no listing", null);
+      throw broken("the server's answer is no listing");
     }
-    next = Boolean.TRUE.equals(page.isTruncated()) ? after(request, page) : null;
-    return new KeyPage(
-        page.contents().stream().map(Pages::found).toList(),
-        page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
+    if (!isWhole(page)) {
+      throw broken("the server's listing lacks the key or the size of an object");
+    }
+    KeyPage found =
+        new KeyPage(
+            page.contents().stream().map(Pages::found).toList(),
+            page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
+    next = goesOn(page) ? after(request, page, found) : null;
+    return found;
+  }
+
+  private StorageFailureException broken(String hint) {
+    return new StorageFailureException(operation, path, bucket.store(), hint, null);
+  }
+
+  private static boolean isWhole(ListObjectsV2Response page) {
+    return page.commonPrefixes().stream().allMatch(each -> each.prefix() != null)
+        && page.contents().stream()
+            .allMatch(each -> each.key() != null && each.size() != null && each.size() >= 0);
   }
 
   /** The SDK takes the page of a portal for a listing without keys. */
@@ -97,12 +113,23 @@ final class Pages implements Iterator<KeyPage> {
     return page.name() != null
         || page.isTruncated() != null
         || page.keyCount() != null
+        || page.nextContinuationToken() != null
         || page.hasContents()
         || page.hasCommonPrefixes();
   }
 
-  private ListObjectsV2Request after(ListObjectsV2Request request, ListObjectsV2Response page) {
+  /** Some servers say that there is more in words of their own, and where it goes on tells it. */
+  private static boolean goesOn(ListObjectsV2Response page) {
+    String token = page.nextContinuationToken();
+    return Boolean.TRUE.equals(page.isTruncated()) || (token != null && !token.isEmpty());
+  }
+
+  private ListObjectsV2Request after(
+      ListObjectsV2Request request, ListObjectsV2Response page, KeyPage found) {
     String token = tokens.next(page.nextContinuationToken());
+    if (!course.leadsOn(found)) {
+      throw broken("the server's listing does not lead on");
+    }
     return request.toBuilder().startAfter(null).continuationToken(token).build();
   }
 

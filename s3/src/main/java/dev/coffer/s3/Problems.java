@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -251,6 +252,18 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
         refusal);
   }
 
+  /** The server says that it has done what it was asked, and nothing shows that it has. */
+  ConnectionException unconfirmed(String operation, String path, String found) {
+    return new ConnectionException(
+        operation,
+        path,
+        store,
+        "the server's answer does not tell whether it was done, and "
+            + found
+            + ": look at the file before you try again",
+        null);
+  }
+
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
     return new ConflictException("write", path.toString(), store, hint, cause);
   }
@@ -286,6 +299,9 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
   private static Optional<String> broken(SdkException e) {
     if (e instanceof UntoldLengthException) {
       return Optional.of("the server does not tell the length of the file (Content-Length)");
+    }
+    if (Causes.has(e, NumberFormatException.class) || Causes.has(e, DateTimeException.class)) {
+      return Optional.of("the server's answer has a number or a date that is none");
     }
     boolean unreadable =
         Causes.of(e)

@@ -164,10 +164,14 @@ final class Reader {
     if (whole.isPresent()) {
       return whole.getAsLong();
     }
-    return answer.contentLength() == null ? lookedUp(path, answer) : answer.contentLength();
+    boolean tellsIt = !head(answer).isPart() && answer.contentLength() != null;
+    return tellsIt ? answer.contentLength() : lookedUp(path, answer);
   }
 
-  /** An answer in chunks does not tell a length; a look at the same object may. */
+  /**
+   * An answer in chunks does not tell a length, and one with a part need not tell that of the
+   * whole; a look at the same object may.
+   */
   private long lookedUp(FilePath path, GetObjectResponse answer) {
     FileInfo seen = require("read", path);
     if (!seen.etag().equals(Infos.etag(answer.eTag()))) {

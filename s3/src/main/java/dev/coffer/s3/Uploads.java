@@ -71,7 +71,7 @@ final class Uploads implements Leftovers {
     while (next != null) {
       ListMultipartUploadsRequest request = next;
       ListMultipartUploadsResponse page =
-          bucket.callForList(operation, "", () -> bucket.client.listMultipartUploads(request));
+          bucket.call(operation, "", () -> bucket.client.listMultipartUploads(request));
       requireInside(operation, page);
       page.uploads().stream()
           .filter(upload -> Infos.time(upload.initiated()).isBefore(limit))

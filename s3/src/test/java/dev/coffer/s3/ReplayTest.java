@@ -339,7 +339,7 @@ class ReplayTest {
                             + refusal("b", "SlowDown")
                             + refusal("c", "NoSuchKey")
                             + refusal("d", "Weird")
-                            + "</DeleteResult>")));
+                            + "<Deleted><Key>e</Key></Deleted></DeleteResult>")));
     FileStoreException e =
         assertThrows(
             FileStoreException.class, () -> store.deleteAll(List.of("a", "b", "c", "d", "e")));
@@ -457,7 +457,7 @@ class ReplayTest {
     s3.stubFor(head(urlPathEqualTo("/bucket/a")).willReturn(WatchedS3.file()));
     s3.stubFor(head(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(404)));
     s3.stubFor(put(urlPathEqualTo("/bucket/b")).willReturn(aResponse().withStatus(200)));
-    assertThrows(NotFoundException.class, () -> store.copy("a", "b"));
+    assertThrows(ConnectionException.class, () -> store.copy("a", "b"));
   }
 
   @Test

@@ -140,6 +140,6 @@ public final class HostileS3Server implements HostileServer {
       return "<Error>" + Xml.element("Key", key) + Xml.element("Code", "SlowDown") + "</Error>";
     }
     objects.remove(key);
-    return "";
+    return "<Deleted>" + Xml.element("Key", key) + "</Deleted>";
   }
 }
