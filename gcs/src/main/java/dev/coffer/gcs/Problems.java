@@ -151,6 +151,13 @@ record Problems(String store, String bucket, String endpoint) {
           operation, path, store, "the bucket's readers pay: set quota-project; " + told, e);
     }
     return switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          new ConfigurationException(
+              operation,
+              path,
+              store,
+              endpoint + " redirects to another place: set endpoint to the server itself; " + told,
+              e);
       case 401 ->
           new PermissionDeniedException(
               operation,
