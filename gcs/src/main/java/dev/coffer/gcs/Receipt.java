@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaced the generation that the object replaces; 0 when none is known
  */
 record Receipt(
-    String key,
-    Map<String, String> metadata,
-    long size,
-    @Nullable String crc32c,
-    long replaced) {
+    String key, Map<String, String> metadata, long size, @Nullable String crc32c, long replaced) {
 
   /** The receipt of a copy, which is as its source is. */
   static Receipt ofCopy(String key, StorageObject source, StorageObject draft, long replaced) {

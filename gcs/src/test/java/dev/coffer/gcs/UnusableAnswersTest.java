@@ -220,8 +220,7 @@ class UnusableAnswersTest {
       server.alter(
           Requests.all(),
           body ->
-              body.replaceAll(
-                  "\"generation\":\"\\d+\"", "\"generation\":\"" + generation + "\""));
+              body.replaceAll("\"generation\":\"\\d+\"", "\"generation\":\"" + generation + "\""));
       fails(() -> store.stat("a"));
       fails(() -> store.write("b", "x"));
       fails(() -> store.write("b", new byte[2 * Limits.PART_UNIT]));
