@@ -8,7 +8,8 @@ import java.io.IOException;
 
 /**
  * Gives requests what Google's client gives them: a token and headers. A token that cannot be had,
- * for whatever reason, is told from a request that failed.
+ * for whatever reason, is told from a request that failed. No redirect is followed: what another
+ * host answers is not what this one has, and what is sent is not for it.
  */
 final class Authorization implements HttpRequestInitializer {
   private final HttpRequestInitializer google;
@@ -33,6 +34,7 @@ final class Authorization implements HttpRequestInitializer {
     } catch (IOException | RuntimeException e) {
       throw new NoTokenException(e);
     }
+    request.setFollowRedirects(false);
     HttpUnsuccessfulResponseHandler refresh = request.getUnsuccessfulResponseHandler();
     if (refresh != null) {
       request.setUnsuccessfulResponseHandler(

@@ -35,6 +35,7 @@ final class Copier {
   FileInfo move(FilePath source, FilePath target) {
     Copied copied = copied("move", source, target);
     if (!source.equals(target)) {
+      requireProof(source, copied);
       String key = bucket.keys.key("move", source);
       Removal.ofMoved(
           source, target, bucket.store(), () -> deleter.delete(key, copied.generation()));
@@ -47,8 +48,20 @@ final class Copier {
    *
    * @param generation of the source
    * @param info of the target
+   * @param proven whether the answer leaves no doubt
    */
-  private record Copied(long generation, FileInfo info) {}
+  private record Copied(long generation, FileInfo info, boolean proven) {}
+
+  /** The source may be the only one that has its bytes. */
+  private void requireProof(FilePath source, Copied copied) {
+    if (!copied.proven()) {
+      throw bucket.translate(
+          "move",
+          source.toString(),
+          new Resource.UnusableException(
+              "nothing in it proves that the file was copied, so its source was kept", null));
+    }
+  }
 
   private Copied copied(String operation, FilePath source, FilePath target) {
     String from = bucket.keys.key(operation, source);
@@ -59,7 +72,7 @@ final class Copier {
     while (true) {
       StorageObject file = bucket.require(attempts, from);
       if (source.equals(target)) {
-        return new Copied(file.getGeneration(), Infos.of(target, file));
+        return new Copied(file.getGeneration(), Infos.of(target, file), true);
       }
       Optional<StorageObject> made =
           expectation.isHopeless() && Infos.size(file.getSize()) <= bucket.limits.partSize()
@@ -67,7 +80,8 @@ final class Copier {
               : copy(attempts, file, from, to, expectation, id);
       if (made.isPresent()) {
         bucket.saw(to, made.get().getGeneration());
-        return new Copied(file.getGeneration(), Infos.of(target, made.get()));
+        boolean proven = Receipt.proves(id, file, made.get());
+        return new Copied(file.getGeneration(), Infos.of(target, made.get()), proven);
       }
     }
   }

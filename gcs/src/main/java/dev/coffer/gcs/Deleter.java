@@ -59,7 +59,7 @@ final class Deleter {
     Attempts attempts = bucket.attempts("delete", bucket.keys.name(key));
     try {
       Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
-      bucket.send(attempts, delete::execute);
+      boolean unused = bucket.send(attempts, () -> Resource.nothing(delete));
     } catch (IOException e) {
       int status = Problems.status(e);
       if (status == 404) {

@@ -48,6 +48,10 @@ record Problems(String store, String bucket, String endpoint) {
       Set.of("rateLimitExceeded", "userRateLimitExceeded", "backendError");
   private static final Set<String> HELD =
       Set.of("retentionPolicyNotMet", "objectUnderActiveHold", "objectRetained");
+
+  /** What the JDK says when the other side does not begin as TLS begins. */
+  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
   private static final Pattern PERMISSION =
       Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]+\\.[a-zA-Z]+\\b");
 
@@ -63,7 +67,8 @@ record Problems(String store, String bucket, String endpoint) {
     if (e instanceof Authorization.NoTokenException) {
       return e.getCause() instanceof Retryable token && token.isRetryable();
     }
-    return !(e instanceof SSLException) || e.getCause() instanceof IOException;
+    boolean isOfTls = e instanceof SSLException && !(e.getCause() instanceof IOException);
+    return !isOfTls && !speaksNoTls(e);
   }
 
   static boolean isTransient(GoogleJsonError error) {
@@ -79,6 +84,9 @@ record Problems(String store, String bucket, String endpoint) {
     }
     if (e instanceof Resource.UnusableException unusable) {
       return senseless(operation, path, unusable);
+    }
+    if (speaksNoTls(e)) {
+      return new ConfigurationException(operation, path, store, unreachable(endpoint, e), e);
     }
     return e instanceof HttpResponseException answer
         ? answered(operation, path, answer.getStatusCode(), details(answer), e)
@@ -151,6 +159,13 @@ record Problems(String store, String bucket, String endpoint) {
           operation, path, store, "the bucket's readers pay: set quota-project; " + told, e);
     }
     return switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          new ConfigurationException(
+              operation,
+              path,
+              store,
+              endpoint + " redirects to another place: set endpoint to the server itself; " + told,
+              e);
       case 401 ->
           new PermissionDeniedException(
               operation,
@@ -232,7 +247,7 @@ record Problems(String store, String bucket, String endpoint) {
     if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
-    if (isWithoutTls(e)) {
+    if (speaksNoTls(e) || isWithoutTls(e)) {
       return "no trusted connection to "
           + endpoint
           + ": what answers there speaks no TLS, so"
@@ -247,6 +262,12 @@ record Problems(String store, String bucket, String endpoint) {
     return Causes.has(e, SocketTimeoutException.class)
         ? "no answer from " + endpoint + " within the timeout"
         : "no connection to " + endpoint;
+  }
+
+  /** Whether it is certain that the server does not begin as TLS begins. */
+  private static boolean speaksNoTls(Throwable e) {
+    return Causes.of(e)
+        .anyMatch(cause -> cause instanceof SSLException && NO_TLS.equals(cause.getMessage()));
   }
 
   /** The JDK has no kind of its own for an answer that is no TLS; others just end the handshake. */

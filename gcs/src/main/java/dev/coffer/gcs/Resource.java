@@ -19,6 +19,9 @@ final class Resource {
   /** More than a page of the longest names and the most metadata has. */
   private static final int LARGEST = 64 << 20;
 
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+
   private static final String OF_NOTHING = new Crc32c().text();
 
   private Resource() {}
@@ -44,6 +47,17 @@ final class Resource {
   static StorageObject object(AbstractGoogleClientRequest<StorageObject> request)
       throws IOException {
     return checked(of(request));
+  }
+
+  /** Makes a request whose answer is empty; one attempt. What has a body is not of the API. */
+  static boolean nothing(AbstractGoogleClientRequest<Void> request) throws IOException {
+    HttpResponse answer = request.executeUnparsed();
+    int status = answer.getStatusCode();
+    int length = body(answer).length;
+    if (status != NO_CONTENT && (status != OK || length > 0)) {
+      throw new UnusableException("it is not that of a request that was carried out", null);
+    }
+    return true;
   }
 
   static <T> T of(HttpResponse answer, ObjectParser parser, Class<T> type) throws IOException {
@@ -72,7 +86,7 @@ final class Resource {
    * leave out a size of 0.
    */
   static StorageObject checked(@Nullable StorageObject object) throws UnusableException {
-    if (object == null || object.getName() == null || object.getGeneration() == null) {
+    if (object == null || object.getName() == null || !isGeneration(object.getGeneration())) {
       throw new UnusableException("it tells no name or generation of the object", null);
     }
     BigInteger size = object.getSize();
@@ -81,5 +95,10 @@ final class Resource {
       throw new UnusableException("it tells no length of the object", null);
     }
     return object;
+  }
+
+  /** There is none below 1: 0 stands for an object that is not there. */
+  private static boolean isGeneration(@Nullable Long told) {
+    return told != null && told > Generations.ABSENT;
   }
 }

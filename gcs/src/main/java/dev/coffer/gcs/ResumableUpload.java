@@ -19,16 +19,22 @@ final class ResumableUpload {
 
   private final Bucket bucket;
   private final FilePath path;
+  private final StorageObject draft;
+  private final long replaced;
   private final Session session;
   private final Crc32c sum = new Crc32c();
   private long sent;
   private long kept;
+  private boolean last;
   private boolean mayBeMade;
   private @Nullable StorageObject object;
 
-  private ResumableUpload(Bucket bucket, FilePath path, Session session) {
+  private ResumableUpload(
+      Bucket bucket, FilePath path, StorageObject draft, long replaced, Session session) {
     this.bucket = bucket;
     this.path = path;
+    this.draft = draft;
+    this.replaced = replaced;
     this.session = session;
   }
 
@@ -67,7 +73,8 @@ final class ResumableUpload {
       Session session =
           bucket.send(
               bucket.attempts("write", path), () -> Session.begin(bucket, draft, generation));
-      return new ResumableUpload(bucket, path, session);
+      long replaced = generation == null ? Generations.ABSENT : generation;
+      return new ResumableUpload(bucket, path, draft, replaced, session);
     } catch (IOException e) {
       if (Problems.status(e) == 404) {
         throw bucket.problems.missingBucket("write", path.toString(), e);
@@ -93,6 +100,7 @@ final class ResumableUpload {
     sum.add(part);
     long start = sent;
     sent += part.length();
+    last = part.isLast();
     Attempts attempts = bucket.attempts("write", path);
     while (object == null && (kept < sent || part.isLast())) {
       long before = kept;
@@ -129,8 +137,8 @@ final class ResumableUpload {
   }
 
   private void take(Session.State state, long start) throws IOException {
-    object = state.object();
-    if (object != null) {
+    if (state.object() != null) {
+      object = made(state.object());
       return;
     }
     kept = state.kept();
@@ -139,6 +147,14 @@ final class ResumableUpload {
           new IOException("the server has " + kept + " bytes of " + start + " to " + sent),
           mayBeMade);
     }
+  }
+
+  /** The object that the server says it has made; it must be the one whose bytes were sent. */
+  private StorageObject made(StorageObject told) throws Resource.UnusableException {
+    if (!last) {
+      throw new Resource.UnusableException("it ends the upload before all bytes were sent", null);
+    }
+    return new Receipt(draft.getName(), draft.getMetadata(), sent, sum.text(), replaced).of(told);
   }
 
   /** The object, once the last part is sent. */

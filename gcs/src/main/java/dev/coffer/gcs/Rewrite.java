@@ -31,7 +31,7 @@ record Rewrite(
     while (true) {
       RewriteResponse answer = send(generation, token);
       if (Boolean.TRUE.equals(answer.getDone())) {
-        return Resource.checked(answer.getResource());
+        return Receipt.ofCopy(to, source, draft, generation).of(answer.getResource());
       }
       token = answer.getRewriteToken();
       Long told = answer.getTotalBytesRewritten();

@@ -69,6 +69,10 @@ final class Session {
                 new JsonHttpContent(bucket.requests.getJsonFactory(), draft));
     request.getHeaders().set("X-Upload-Content-Type", draft.getContentType());
     HttpResponse answer = answered(bucket, request);
+    if (answer.getStatusCode() == RESUME) {
+      // There is nothing to resume: it is a redirect.
+      throw GoogleJsonResponseException.from(bucket.requests.getJsonFactory(), answer);
+    }
     String location = answer.getHeaders().getLocation();
     answer.disconnect();
     if (location == null) {
@@ -116,7 +120,7 @@ final class Session {
   private HttpRequest put(HttpContent content, String range) throws IOException {
     HttpRequest request = bucket.requests.getRequestFactory().buildPutRequest(place, content);
     request.getHeaders().setContentRange("bytes " + range);
-    return request.setFollowRedirects(false);
+    return request;
   }
 
   private State state(HttpRequest request) throws IOException {

@@ -65,6 +65,11 @@ final class SimpleUpload {
             .setKmsKeyName(draft.getKmsKeyName())
             .setUserProject(bucket.payer);
     insert.getMediaHttpUploader().setDirectUploadEnabled(true);
-    return Resource.object(insert);
+    return receipt(draft, part, generation).of(Resource.of(insert));
+  }
+
+  private static Receipt receipt(StorageObject draft, Part part, long replaced) {
+    return new Receipt(
+        draft.getName(), draft.getMetadata(), part.length(), draft.getCrc32c(), replaced);
   }
 }

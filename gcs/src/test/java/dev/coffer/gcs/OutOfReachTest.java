@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
+import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
@@ -66,9 +67,12 @@ class OutOfReachTest {
   @Test
   void aServerThatSpeaksNoTlsIsToldAsSuch() throws Exception {
     try (SilentServer plain = new SilentServer("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-      assertThat(fails(patient().endpoint(plain.uri("https").toString())))
-          .hasMessageContaining("speaks no TLS")
-          .hasMessageContaining("http://");
+      String endpoint = plain.uri("https").toString();
+      try (GoogleCloudFileStore store = patient().endpoint(endpoint).build()) {
+        assertThat(assertThrows(ConfigurationException.class, () -> store.exists("a")))
+            .hasMessageContaining("speaks no TLS")
+            .hasMessageContaining("http://");
+      }
     }
   }
 

@@ -199,4 +199,31 @@ class UnusableAnswersTest {
       assertThat(e).hasMessageContaining("gets no further");
     }
   }
+
+  @Test
+  void aDeletionThatIsAnsweredByAPageIsNotDone() {
+    store.write("a", "x");
+    network.inject(Fault.answer(200, Map.of(), "<html>"), Requests.of("DELETE"));
+    network.inject(Fault.answer(501, Map.of(), ""), Requests.of("POST"));
+    fails(() -> store.deleteFile("a"));
+    fails(() -> store.deleteAll(List.of("a", "b")));
+    network.heal();
+    network.inject(Fault.answer(200, Map.of(), ""), Requests.of("DELETE"));
+    store.deleteFile("a");
+  }
+
+  @Test
+  void aGenerationBelowOneIsNone() {
+    store.write("a", "x");
+    for (String generation : List.of("0", "-1")) {
+      server.heal();
+      server.alter(
+          Requests.all(),
+          body ->
+              body.replaceAll("\"generation\":\"\\d+\"", "\"generation\":\"" + generation + "\""));
+      fails(() -> store.stat("a"));
+      fails(() -> store.write("b", "x"));
+      fails(() -> store.write("b", new byte[2 * Limits.PART_UNIT]));
+    }
+  }
 }
