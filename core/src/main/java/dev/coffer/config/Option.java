@@ -292,12 +292,13 @@ public final class Option<T> {
 
   /**
    * How a text given for this option may be shown: a secret not, the name of its file is none; a
-   * URL loses its password and its query, which may be a key.
+   * URL loses its password, and one of HTTP its query, which may be a key.
    */
   String shown(String text) {
     return kind == Kind.SECRET && !isReference(text)
         ? new Secret(text).toString()
-        : text.replaceAll("://[^/@]*@", "://***@").replaceAll("(://[^\\s?]*\\?)\\S+", "$1***");
+        : text.replaceAll("://[^/@]*@", "://***@")
+            .replaceAll("(https?://[^\\s?]*\\?)\\S+", "$1***");
   }
 
   @Override
