@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class StorageFailureException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
+  /** Whether the same call may succeed later. */
   private final boolean retryable;
 
   /**

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Directories above are looked at once, when the root's own area was made; those below when
  * their handle is opened, after that. An area is made before its maker looks for others, so of two
- * that are made at the same time one is seen. A lock too many does no
- * harm, so an area that is known stays known; its file is opened by the first change that needs it,
- * and closed when more than a few are open and unused.
+ * that are made at the same time one is seen. A lock too many does no harm, so an area that is
+ * known stays known; its file is opened by the first change that needs it, and closed when more
+ * than a few are open and unused.
  */
 final class OtherAreas {
   /** How many are kept open, of those below, that nobody uses; each costs a descriptor. */
