@@ -38,7 +38,8 @@ class BatchedWebHookContractTest extends FileStoreContract {
   @Override
   protected Optional<FileStore> newUnreachableStore() {
     try {
-      Path lost = Files.createDirectory(root.resolve("lost"));
+      Path lost = root.resolve("lost");
+      Files.createDirectories(lost.resolve("files"));
       FileStore store = open(lost);
       Files.move(lost, root.resolve("away"));
       return Optional.of(store);
