@@ -184,16 +184,6 @@ final class OpenRoot {
     return known;
   }
 
-  /** The version of a path's lock, see {@link LockTable#version}; -1 where there are no locks. */
-  long version(String path) {
-    Area known = area;
-    if (known == null) {
-      return -1;
-    }
-    long own = known.locks().version(path);
-    return others.isEmpty() ? own : others.version(own, path);
-  }
-
   /**
    * Makes sure that what is not found is not there. A root that was deleted or unmounted has no
    * files either, but to say so would be wrong.

@@ -91,11 +91,6 @@ final class OtherArea {
     return locks != null && !locks.isAt(directory.resolve(Area.NAME).resolve("locks"));
   }
 
-  /** The version of a path's lock; -1 while somebody has it, or the locks are not open. */
-  synchronized long version(String path) {
-    return locks == null ? -1 : locks.version(path);
-  }
-
   /** There is a store above or below whose locks this user may not take. */
   static final class ClosedAreaException extends AccessDeniedException {
     private static final long serialVersionUID = 1L;

@@ -245,25 +245,6 @@ final class OtherAreas {
     }
   }
 
-  /** The version of a path in all areas: the same as long as that in none has changed. */
-  long version(long own, String path) {
-    long sum = own;
-    for (Map.Entry<String, OtherArea> entry : above.entrySet()) {
-      sum = plus(sum, entry.getValue(), entry.getKey() + path);
-    }
-    for (Map.Entry<String, OtherArea> entry : below.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
-        sum = plus(sum, entry.getValue(), path.substring(entry.getKey().length()));
-      }
-    }
-    return sum;
-  }
-
-  private static long plus(long sum, OtherArea area, String path) {
-    long version = area.version(path);
-    return sum == -1 || version == -1 ? -1 : sum + version;
-  }
-
   /** As {@link LockTable#reserve}, of a file that is to have the path, in all areas. */
   long reserve(LockTable own, String path, long inode, long proposed, boolean wholeMicrosecond)
       throws IOException {

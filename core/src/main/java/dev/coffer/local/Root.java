@@ -188,12 +188,6 @@ final class Root {
     return known == null ? null : known.knownArea();
   }
 
-  /** The version of a path's lock, see {@link LockTable#version}; -1 where there are no locks. */
-  long version(String file) {
-    OpenRoot known = opened;
-    return known == null ? -1 : known.version(file);
-  }
-
   /** As {@link LockTable#reserve}, of a file that is to have a path. */
   long reserve(FilePath file, Node node, boolean wholeMicrosecond) throws IOException {
     OpenRoot known = findOrMake();
