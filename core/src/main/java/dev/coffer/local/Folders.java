@@ -148,16 +148,19 @@ final class Folders {
     }
   }
 
+  /** Opens a directory in one that is open; gives null when there is none, or none any more. */
   private @Nullable OpenFolder open(OpenFolder above, FilePath path) throws IOException {
-    Folder opened;
     try {
-      opened = above.folder.folder(path.name());
+      return keep(located(above, path, above.folder.folder(path.name())));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }
+  }
+
+  private OpenFolder located(OpenFolder above, FilePath path, Folder opened) throws IOException {
     try {
       opening.opened(path.toString(), opened);
-      return keep(new OpenFolder(opened, above.place.below(path, opened.identity())));
+      return new OpenFolder(opened, above.place.below(path, opened.identity()));
     } catch (IOException | RuntimeException | Error e) {
       opened.close();
       throw e;
