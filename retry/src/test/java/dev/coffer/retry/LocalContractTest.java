@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("stacks")
+@Tag("thorough")
 class LocalContractTest extends FileStoreContract {
   @TempDir Path directory;
 

@@ -4,8 +4,10 @@ import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FileStoreContract;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /** With everything switched on, a store is a store like the one below. */
+@Tag("thorough")
 class MemoryContractTest extends FileStoreContract {
   static final RetryOptions ALL =
       RetryOptions.DEFAULTS

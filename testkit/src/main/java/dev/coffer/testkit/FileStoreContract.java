@@ -11,6 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -33,9 +35,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * quirk of its own overrides that one case, with a comment that states the quirk.
  *
  * <p>The cases need no network, no clock and no file of their own but a temporary directory for a
- * local source. They write at most about 25 MiB at a time, and {@link #largeDirectory()} files.
+ * local source. They write at most about 25 MiB at a time, and {@link #largeDirectory()} files. A
+ * case that takes longer than two minutes fails, by its name. All have the tag {@code contract}.
  */
 @ExtendWith(SkippedCases.class)
+@Tag("contract")
+@Timeout(120)
 public abstract class FileStoreContract
     implements WritingCases,
         FailedWriteCases,

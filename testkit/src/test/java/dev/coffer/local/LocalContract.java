@@ -15,8 +15,6 @@ abstract class LocalContract extends FileStoreContract {
   private final Durability durability;
   private final Features features;
 
-  @TempDir Path disk;
-
   @TempDir(factory = MemoryDirectory.class)
   Path memory;
 
@@ -25,9 +23,8 @@ abstract class LocalContract extends FileStoreContract {
     this.features = features;
   }
 
-  /** Syncs are tried on a disk, as a user has it; all else where it takes less time. */
-  private Path root() {
-    return durability == Durability.FULL ? disk : memory;
+  Path root() {
+    return memory;
   }
 
   final FileStore open() {

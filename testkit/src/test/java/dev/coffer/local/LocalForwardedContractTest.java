@@ -3,8 +3,10 @@ package dev.coffer.local;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 /** Below a layer that changes nothing. */
+@Tag("thorough")
 class LocalForwardedContractTest extends LocalContract {
   LocalForwardedContractTest() {
     super(Durability.NONE, Features.ALL);

@@ -1,6 +1,9 @@
 package dev.coffer.local;
 
+import org.junit.jupiter.api.Tag;
+
 /** With durability file. */
+@Tag("thorough")
 class LocalWithFileSyncsContractTest extends LocalContract {
   LocalWithFileSyncsContractTest() {
     super(Durability.FILE, Features.ALL);

@@ -1,6 +1,9 @@
 package dev.coffer.local;
 
+import org.junit.jupiter.api.Tag;
+
 /** With durability none. */
+@Tag("every-jdk")
 class LocalWithoutSyncsContractTest extends LocalContract {
   LocalWithoutSyncsContractTest() {
     super(Durability.NONE, Features.ALL);

@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A view of a local directory, beside which lies what must not be seen. */
+@Tag("thorough")
 class ScopedLocalContractTest extends ScopedViewContractTest {
   private @Nullable FileStore whole;
 

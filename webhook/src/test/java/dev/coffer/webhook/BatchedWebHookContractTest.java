@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With batches, an outbox on the disk, and two handles that share it. */
+@Tag("thorough")
 class BatchedWebHookContractTest extends FileStoreContract {
   @TempDir(factory = MemoryDirectory.class)
   Path root;

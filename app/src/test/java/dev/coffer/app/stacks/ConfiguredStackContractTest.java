@@ -9,10 +9,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a configuration without any option has, and what one with every option has, on each back
  * end. It takes minutes.
  */
-@Thorough
 @ParameterizedClass
 @MethodSource("stacks")
-@Tag("stacks")
+@Tag("thorough")
 class ConfiguredStackContractTest extends StackContract {
   static Stream<Stack> stacks() {
     return Stream.of(BackEnd.values())

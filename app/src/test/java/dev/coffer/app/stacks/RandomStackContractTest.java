@@ -10,10 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Fifty times layers in any order. Each run draws other seeds, which are printed; {@code
  * -Dcoffer.seed=} runs the stack of one of them. It takes minutes.
  */
-@Thorough
 @ParameterizedClass
 @MethodSource("stacks")
-@Tag("stacks")
+@Tag("thorough")
 class RandomStackContractTest extends StackContract {
   private static final int STACKS = 50;
 

@@ -22,9 +22,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** The contract on a stack. */
 abstract class StackContract extends FileStoreContract {
-  /** Whether more than a few stacks are tried; all of them take minutes. */
-  static final boolean THOROUGH = Boolean.getBoolean("coffer.thorough");
-
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   @Parameter Stack stack = Stack.usual(BackEnd.MEMORY);
