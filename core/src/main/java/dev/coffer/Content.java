@@ -94,6 +94,22 @@ public interface Content extends ContentWriter {
   }
 
   /**
+   * A stream of known length, read once and not closed. A store that knows the length sends a file
+   * as it comes, where it would otherwise have to keep a part of it.
+   *
+   * @param in the stream; the write fails if it ends before or after this length
+   * @param length the number of bytes
+   * @return content of known size, not repeatable
+   * @throws IllegalArgumentException if the length is negative
+   */
+  static Content of(InputStream in, long length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("a length is not negative: " + length);
+    }
+    return new Source(OptionalLong.of(length), false, out -> pump(in, out));
+  }
+
+  /**
    * What a writer writes, run once.
    *
    * @param writer the writer

@@ -168,7 +168,19 @@ public interface FileStore extends AutoCloseable {
    * @return the file as it now stands
    */
   default FileInfo write(String path, String text) {
-    return write(path, Content.of(text), WriteOptions.DEFAULTS);
+    return write(path, text, WriteOptions.DEFAULTS);
+  }
+
+  /**
+   * Writes text as UTF-8.
+   *
+   * @param path the file
+   * @param text its content
+   * @param options conditions, content type, metadata
+   * @return the file as it now stands
+   */
+  default FileInfo write(String path, String text, WriteOptions options) {
+    return write(path, Content.of(text), options);
   }
 
   /**
@@ -214,7 +226,20 @@ public interface FileStore extends AutoCloseable {
    * @return the file as it now stands
    */
   default FileInfo write(String path, InputStream in) {
-    return write(path, Content.of(in), WriteOptions.DEFAULTS);
+    return write(path, in, WriteOptions.DEFAULTS);
+  }
+
+  /**
+   * Writes the bytes of a stream, of any length, in bounded memory. {@link Content#of(InputStream,
+   * long)} takes one of known length.
+   *
+   * @param path the file
+   * @param in read to its end; the caller closes it
+   * @param options conditions, content type, metadata
+   * @return the file as it now stands
+   */
+  default FileInfo write(String path, InputStream in, WriteOptions options) {
+    return write(path, Content.of(in), options);
   }
 
   /**
@@ -225,8 +250,20 @@ public interface FileStore extends AutoCloseable {
    * @return the file as it now stands
    */
   default FileInfo write(String path, Path file) {
+    return write(path, file, WriteOptions.DEFAULTS);
+  }
+
+  /**
+   * Writes a file of the local file system, of any length, in bounded memory.
+   *
+   * @param path the file in this store
+   * @param file the file to read
+   * @param options conditions, content type, metadata
+   * @return the file as it now stands
+   */
+  default FileInfo write(String path, Path file, WriteOptions options) {
     FilePath target = FilePath.parseFile(path, "write", this);
-    return write(target, Content.of(file), WriteOptions.DEFAULTS);
+    return write(target, Content.of(file), options);
   }
 
   /**
@@ -237,7 +274,19 @@ public interface FileStore extends AutoCloseable {
    * @return the file as it now stands
    */
   default FileInfo write(String path, ContentWriter writer) {
-    return write(path, Content.of(writer), WriteOptions.DEFAULTS);
+    return write(path, writer, WriteOptions.DEFAULTS);
+  }
+
+  /**
+   * Writes what a writer writes. Nothing is published when it throws.
+   *
+   * @param path the file
+   * @param writer called once
+   * @param options conditions, content type, metadata
+   * @return the file as it now stands
+   */
+  default FileInfo write(String path, ContentWriter writer, WriteOptions options) {
+    return write(path, Content.of(writer), options);
   }
 
   /**
@@ -326,6 +375,22 @@ public interface FileStore extends AutoCloseable {
    */
   default InputStream open(String path, ReadOptions options) {
     return read(FilePath.parseFile(path, "read", this), options.withoutMetadata()).stream();
+  }
+
+  /**
+   * Copies a file to the local file system, in bounded memory. The local file is the whole old one
+   * or the whole new one, whatever fails; a file that is replaced keeps its permission bits.
+   *
+   * @param path the file in this store
+   * @param file the local file to create or replace; a link is followed. Its directory must exist
+   * @return the file that was copied
+   * @throws NotFoundException if there is no file in this store
+   * @throws PermissionDeniedException if the local file system refuses access
+   * @throws StorageFullException if the local file system is full
+   * @throws StorageFailureException if the local file cannot be written for another reason
+   */
+  default FileInfo download(String path, Path file) {
+    return new Download(this, FilePath.parseFile(path, "read", this), file).run();
   }
 
   /**

@@ -61,6 +61,16 @@ final class ContentTest {
   }
 
   @Test
+  void aStreamMayBeOfKnownLength() throws IOException {
+    Content content = Content.of(new ByteArrayInputStream(new byte[] {1, 2, 3}), 3);
+    assertThat(content.size()).hasValue(3);
+    assertThat(content.isRepeatable()).isFalse();
+    assertThat(bytesOf(content)).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> Content.of(InputStream.nullInputStream(), -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aLocalFileIsRepeatableAndOfKnownSize(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("source"), "content");
     Content content = Content.of(file);

@@ -12,6 +12,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -119,6 +120,16 @@ interface FailedWriteCases extends StoreUnderTest {
     Content lying = Sources.lying(4, utf8("five!"));
     assertThrows(
         StorageFailureException.class, () -> store().write("a", lying, WriteOptions.DEFAULTS));
+    assertThat(store().list("")).isEmpty();
+  }
+
+  @Test
+  default void aStreamOfAnotherLengthThanToldIsNotPublished() {
+    for (long told : new long[] {2, 4}) {
+      Content content = Content.of(new ByteArrayInputStream(new byte[3]), told);
+      assertThrows(
+          StorageFailureException.class, () -> store().write("a", content, WriteOptions.DEFAULTS));
+    }
     assertThat(store().list("")).isEmpty();
   }
 

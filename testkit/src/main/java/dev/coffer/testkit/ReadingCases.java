@@ -15,9 +15,12 @@ import dev.coffer.ReadOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What reading gives, and what it says when there is no file or no text. */
 interface ReadingCases extends StoreUnderTest {
@@ -100,6 +103,17 @@ interface ReadingCases extends StoreUnderTest {
     }
     Arrays.fill(buffer, (byte) 'X');
     assertThat(store().readString("a")).isEqualTo("original");
+  }
+
+  @Test
+  default void aFileIsDownloaded(@TempDir Path directory) throws IOException {
+    byte[] bytes = bytes(200_000);
+    store().write("d/a", bytes);
+    Path file = Files.writeString(directory.resolve("file"), "old");
+    assertThat(store().download("d/a", file).size()).isEqualTo(bytes.length);
+    assertThat(file).hasBinaryContent(bytes);
+    assertThrows(NotFoundException.class, () -> store().download("d/missing", file));
+    assertThat(file).hasBinaryContent(bytes);
   }
 
   @Test

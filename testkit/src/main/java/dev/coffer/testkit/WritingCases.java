@@ -113,6 +113,28 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
+  default void aStreamOfKnownLengthIsStored() {
+    byte[] bytes = bytes(100_000);
+    Content content = Content.of(new ByteArrayInputStream(bytes), bytes.length);
+    assertThat(store().write("a", content, WriteOptions.DEFAULTS).size()).isEqualTo(bytes.length);
+    assertThat(store().readBytes("a")).isEqualTo(bytes);
+  }
+
+  @Test
+  default void optionsHoldForEveryKindOfContent(@TempDir Path directory) throws IOException {
+    WriteOptions options = WriteOptions.DEFAULTS.metadata("k", "v");
+    Path file = Files.writeString(directory.resolve("source"), "x");
+    store().write("text", "x", options);
+    store().write("stream", new ByteArrayInputStream(utf8("x")), options);
+    store().write("file", file, options);
+    store().write("writer", out -> out.write('x'), options);
+    for (String path : new String[] {"text", "stream", "file", "writer"}) {
+      assertThat(store().readString(path)).isEqualTo("x");
+      assertThat(store().stat(path).orElseThrow().metadata()).containsEntry("k", "v");
+    }
+  }
+
+  @Test
   default void anEmptyStreamMakesAnEmptyFile() {
     store().write("a", new ByteArrayInputStream(new byte[0]));
     assertThat(store().readBytes("a")).isEmpty();
