@@ -1,5 +1,5 @@
 /**
- * The storage layer without any SDK: the contract, the local and the memory store, locations and
+ * The storage layer without any SDK: the contract, the local and the memory store, and
  * configuration.
  */
 module dev.coffer {

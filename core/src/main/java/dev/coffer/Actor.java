@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Actor.as("ada", () -> store.write("report.txt", "…"));
  * }</pre>
  *
- * <p>An audit trail names the actor. Without one, a view of {@code users/ada} acts as {@code ada}.
+ * <p>An audit trail names the actor.
  */
 public final class Actor {
   private static final int LONGEST = 255;

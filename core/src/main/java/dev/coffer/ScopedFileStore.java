@@ -15,20 +15,17 @@ import java.util.Spliterators;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A view of a store whose root is one of its directories; see {@link FileStore#scoped(String)}.
  *
  * <p>A {@link FilePath} has no {@code ..}, so a path of the view joined to the directory stays
- * below it. Results and errors name paths as the view knows them. In a view of a user's directory,
- * {@link Locations#userRoot}, that user is the {@link Actor} unless another is named.
+ * below it. Results and errors name paths as the view knows them.
  */
 public final class ScopedFileStore implements FileStore {
   private final FileStore store;
   private final FilePath root;
   private final boolean owner;
-  private final @Nullable String user;
   private Map<Class<?>, Ability.OfView> abilities = Map.of();
   private final Set<Class<?>> passedOn;
   private volatile boolean closed;
@@ -49,7 +46,6 @@ public final class ScopedFileStore implements FileStore {
     this.root = directory;
     this.owner = owner;
     this.passedOn = passedOn;
-    this.user = Locations.userOf(directory).orElse(null);
   }
 
   /**
@@ -225,16 +221,13 @@ public final class ScopedFileStore implements FileStore {
         });
   }
 
-  /**
-   * Runs a call on the store below, as the user whose view this is unless somebody else is named;
-   * its errors name paths as the view does.
-   */
+  /** Runs a call on the store below; its errors name paths as the view does. */
   private <T> T call(Supplier<T> action) {
     if (closed) {
       throw new IllegalStateException("the store is closed: " + StoreName.of(this));
     }
     try {
-      return user == null || Actor.current().isPresent() ? action.get() : Actor.as(user, action);
+      return action.get();
     } catch (FileStoreException e) {
       throw root.isRoot() ? e : e.seenFrom(root);
     }

@@ -160,22 +160,9 @@ final class ActorTest {
   }
 
   @Test
-  void aViewOfAUsersDirectoryActsAsTheUser() {
-    store.scoped(Locations.userRoot("ada")).exists("a");
-    store.scoped("users/ada").scoped("conversations").exists("a");
-    assertThat(store.actors).containsExactly("ada");
-    store.actors.clear();
-    store.scoped("users").exists("a");
-    store.scoped("users/ada/conversations").exists("a");
-    store.scoped("others/ada").exists("a");
+  void theNameOfAViewsDirectoryNamesNobody() {
+    store.scoped("users/ada").exists("a");
     assertThat(store.actors).containsExactly("nobody");
-  }
-
-  @Test
-  void whoeverIsNamedActsInAView() {
-    FileStore view = store.scoped("users/ada");
-    Actor.as("admin", () -> view.exists("a"));
-    assertThat(store.actors).containsExactly("admin");
   }
 
   /** The calls that work on many files; what they give is taken by somebody else, elsewhere. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.FileStore;
-import dev.coffer.Locations;
+import dev.coffer.agent.Locations;
 import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;

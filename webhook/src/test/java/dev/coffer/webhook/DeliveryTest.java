@@ -3,7 +3,6 @@ package dev.coffer.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
-import dev.coffer.Locations;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.RetrySchedule;
 import dev.coffer.local.Durability;
@@ -125,9 +124,9 @@ class DeliveryTest {
     List<String> events = conversation();
     try (FileStore store = open(batched, Hooks.to(receiver).build())) {
       for (int id = 0; id < events.size(); id++) {
-        store.write(Locations.eventFile("sid", id, "ada"), events.get(id));
+        store.write("users/ada/conversations/sid/events/" + id + ".json", events.get(id));
       }
-      store.delete(Locations.eventFile("sid", 0, "ada"));
+      store.delete("users/ada/conversations/sid/events/0.json");
     }
     try (FileStore files = new LocalFileStore(root.resolve("files"))) {
       assertThat(Hooks.tree(there)).isEqualTo(Hooks.tree(files)).isNotEmpty();

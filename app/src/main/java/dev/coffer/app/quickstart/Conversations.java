@@ -4,7 +4,7 @@ import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.Locations;
+import dev.coffer.agent.Locations;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.coffer.app.quickstart;
 
 import dev.coffer.Content;
 import dev.coffer.InvalidFilePathException;
-import dev.coffer.Locations;
+import dev.coffer.agent.Locations;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

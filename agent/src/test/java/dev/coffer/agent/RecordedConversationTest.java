@@ -1,11 +1,10 @@
-package dev.coffer.testkit;
+package dev.coffer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coffer.FileStore;
-import dev.coffer.Locations;
 import dev.coffer.local.LocalFileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

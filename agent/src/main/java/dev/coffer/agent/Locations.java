@@ -1,6 +1,7 @@
-package dev.coffer;
+package dev.coffer.agent;
 
-import java.util.Optional;
+import dev.coffer.FilePath;
+import dev.coffer.InvalidFilePathException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +81,9 @@ public final class Locations {
     return isNone(userId) ? "" : "users/" + segment(userId, "user") + "/";
   }
 
-  /** The user whose {@link #userRoot} a directory is. */
-  static Optional<String> userOf(FilePath directory) {
-    return directory
-        .parent()
-        .filter(users -> users.toString().equals("users"))
-        .map(users -> directory.name());
+  /** Refuses a user who is none. */
+  static String requireUser(@Nullable String userId) {
+    return segment(userId, "user");
   }
 
   /**
@@ -186,7 +184,7 @@ public final class Locations {
     if (id.isEmpty() || id.equals(".") || id.indexOf('/') >= 0) {
       throw refused(id, of, "it is empty, '.', or has a '/'");
     }
-    return FilePath.parse(id, "locate", NO_STORE).toString();
+    return FilePath.of(id).toString();
   }
 
   private static InvalidFilePathException refused(String id, String of, String reason) {

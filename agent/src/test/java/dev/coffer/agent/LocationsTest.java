@@ -1,8 +1,10 @@
-package dev.coffer;
+package dev.coffer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.FilePath;
+import dev.coffer.InvalidFilePathException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

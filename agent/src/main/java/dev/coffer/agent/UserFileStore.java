@@ -1,0 +1,104 @@
+package dev.coffer.agent;
+
+import dev.coffer.Actor;
+import dev.coffer.Content;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The files of one user: a view of the user's directory, {@link Locations#userRoot}, in which the
+ * user is the {@link Actor} of every call unless another actor is named.
+ *
+ * <pre>{@code
+ * try (FileStore files = new UserFileStore(store, "ada")) {
+ *   files.write("settings.json", "{}"); // users/ada/settings.json, written by ada
+ * }
+ * }</pre>
+ *
+ * <p>Closing it does not close the store.
+ */
+public final class UserFileStore extends ForwardingFileStore {
+  private final String userId;
+
+  /**
+   * Creates a view of a user's files.
+   *
+   * @param store the store that holds the files of all users
+   * @param userId the user
+   * @throws dev.coffer.InvalidFilePathException if the id is empty or cannot be the name of a
+   *     directory
+   */
+  public UserFileStore(FileStore store, String userId) {
+    super(store.scoped(Locations.userRoot(Locations.requireUser(userId))));
+    this.userId = userId;
+  }
+
+  private <T> T act(Supplier<T> call) {
+    return Actor.current().isPresent() ? call.get() : Actor.as(userId, call);
+  }
+
+  private void run(Runnable call) {
+    act(
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    return act(() -> super.write(path, content, options));
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    return act(() -> super.read(path, options));
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    return act(() -> super.stat(path));
+  }
+
+  @Override
+  public Stream<Entry> list(FilePath directory, ListOptions options) {
+    return act(() -> super.list(directory, options));
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    run(() -> super.deleteFiles(paths));
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    run(() -> super.deleteDirectory(directory));
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target) {
+    return act(() -> super.copy(source, target));
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    return act(() -> super.move(source, target));
+  }
+
+  /** Returns the abilities of the view, which know the user's files alone. */
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return super.unwrap(type).or(() -> delegate().unwrap(type));
+  }
+}
