@@ -106,6 +106,11 @@ record Problems(String store, Path root) {
         || message.contains("Directory not empty");
   }
 
+  /** Whether a name that was to be a directory is none. */
+  static boolean isNotDirectory(IOException e) {
+    return e instanceof NotDirectoryException || reason(e).contains("Not a directory");
+  }
+
   static boolean isTooLong(IOException e) {
     return reason(e).contains("File name too long");
   }
