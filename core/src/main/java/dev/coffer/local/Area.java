@@ -66,8 +66,12 @@ final class Area {
     if (!isFolder(path)) {
       return null;
     }
-    LockTable locks = LockTable.find(path.resolve(LOCKS));
-    return locks == null ? null : new Area(root, rootFolder, features, locks);
+    try {
+      LockTable locks = LockTables.find(path.resolve(LOCKS));
+      return locks == null ? null : new Area(root, rootFolder, features, locks);
+    } catch (LockFile.OtherVersionException e) {
+      return null; // readers take no locks, and who changes something makes the area, which fails
+    }
   }
 
   /** Opens the area of a root, making it when it is missing. */
@@ -75,7 +79,7 @@ final class Area {
     Path path = root.resolve(NAME);
     for (int tries = 1; tries <= MOST_TRIES; tries++) {
       makeFolder(path);
-      Area area = new Area(root, rootFolder, features, LockTable.make(path.resolve(LOCKS)));
+      Area area = new Area(root, rootFolder, features, LockTables.make(path.resolve(LOCKS)));
       if (area.join()) {
         return area;
       }

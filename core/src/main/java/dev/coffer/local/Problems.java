@@ -37,6 +37,10 @@ record Problems(String store, Path root) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
     }
+    if (e instanceof LockFile.OtherVersionException other) {
+      String hint = other.getReason() + ", whose locks this one cannot take: use one version";
+      return new ConfigurationException(operation, path, store, hint, e);
+    }
     if (e instanceof OtherArea.ClosedAreaException closed) {
       return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
     }
