@@ -131,7 +131,8 @@ final class Area {
     private static final long serialVersionUID = 1L;
 
     DeletedAreaException() {
-      super(NAME, null, "the store's private directory was deleted: open the store anew");
+      super(
+          NAME, null, "the store's private directory was deleted or moved: open the store anew");
     }
   }
 
