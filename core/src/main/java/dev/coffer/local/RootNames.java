@@ -68,7 +68,7 @@ final class RootNames {
     try (Folder folder = OpenRoot.openFolder(directory, features)) {
       syncs.syncAllSoFar(folder, directory);
     } catch (AccessDeniedException e) {
-      // Who may not open a directory cannot have made a name in it, and cannot sync it.
+      // Who may not open a directory cannot sync it.
     }
   }
 }
