@@ -4,7 +4,6 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,37 +43,47 @@ final class Area {
   private final Path rootPath;
   private final Path path;
   private final Folder root;
-  private final Features features;
+  private final @Nullable AttributeProbe attributes;
   private final LockTable locks;
+  private final FolderSyncs syncs;
 
+  private final Turn opening = new Turn();
   private volatile @Nullable Staging staging;
   private volatile @Nullable Folder metadata;
-  private volatile @Nullable Boolean extendedAttributes;
+  private volatile boolean metadataIsAnchored;
 
-  private Area(Path rootPath, Folder root, Features features, LockTable locks) {
+  private Area(Path rootPath, Folder root, Features features, LockTable locks, FolderSyncs syncs) {
     this.rootPath = rootPath;
     this.path = rootPath.resolve(NAME);
     this.root = root;
-    this.features = features;
+    this.attributes = features.extendedAttributes() ? new AttributeProbe(path) : null;
     this.locks = locks;
+    this.syncs = syncs;
   }
 
   /** Opens the area of a root, or gives null when it was not made yet; makes nothing. */
-  static @Nullable Area find(Path root, Folder rootFolder, Features features) throws IOException {
+  static @Nullable Area find(Path root, Folder rootFolder, Features features, FolderSyncs syncs)
+      throws IOException {
     Path path = root.resolve(NAME);
     if (!isFolder(path)) {
       return null;
     }
-    LockTable locks = LockTable.find(path.resolve(LOCKS));
-    return locks == null ? null : new Area(root, rootFolder, features, locks);
+    try {
+      LockTable locks = LockTables.find(path.resolve(LOCKS));
+      return locks == null ? null : new Area(root, rootFolder, features, locks, syncs);
+    } catch (LockFile.OtherVersionException e) {
+      return null; // readers take no locks, and who changes something makes the area, which fails
+    }
   }
 
   /** Opens the area of a root, making it when it is missing. */
-  static Area make(Path root, Folder rootFolder, Features features) throws IOException {
+  static Area make(Path root, Folder rootFolder, Features features, FolderSyncs syncs)
+      throws IOException {
     Path path = root.resolve(NAME);
     for (int tries = 1; tries <= MOST_TRIES; tries++) {
       makeFolder(path);
-      Area area = new Area(root, rootFolder, features, LockTable.make(path.resolve(LOCKS)));
+      LockTable locks = LockTables.make(path.resolve(LOCKS));
+      Area area = new Area(root, rootFolder, features, locks, syncs);
       if (area.join()) {
         return area;
       }
@@ -122,12 +130,12 @@ final class Area {
     }
   }
 
-  /** The area was deleted, or replaced, while it was in use. */
+  /** The area was deleted, moved or replaced while it was in use. */
   static final class DeletedAreaException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
     DeletedAreaException() {
-      super(NAME, null, "the store's private directory was deleted: open the store anew");
+      super(NAME, null, "the store's private directory was deleted or moved: open the store anew");
     }
   }
 
@@ -172,38 +180,16 @@ final class Area {
 
   /** Whether metadata are attributes of their file. */
   boolean hasExtendedAttributes() {
-    Boolean known = extendedAttributes;
-    if (known == null) {
-      known = features.extendedAttributes() && tryExtendedAttributes();
-      extendedAttributes = known;
-    }
-    return known;
-  }
-
-  private boolean tryExtendedAttributes() {
-    try {
-      UserDefinedFileAttributeView view =
-          Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, NOFOLLOW_LINKS);
-      if (view == null) {
-        return false;
-      }
-      view.write("coffer.probe", ByteBuffer.wrap(new byte[1]));
-      view.delete("coffer.probe");
-      return true;
-    } catch (IOException e) {
-      return Problems.isFull(e);
-    } catch (UnsupportedOperationException e) {
-      return false;
-    }
+    return attributes != null && attributes.succeeds();
   }
 
   /** Where this process makes what it moves into place; made when it is first asked for. */
   Staging staging() throws IOException {
     Staging made = staging;
-    return made == null ? makeStaging() : made;
+    return made == null ? opening.run(this::makeStaging) : made;
   }
 
-  private synchronized Staging makeStaging() throws IOException {
+  private Staging makeStaging() throws IOException {
     Staging made = staging;
     if (made == null) {
       giveToOwner(); // also what root may have made before it gave it away
@@ -258,29 +244,40 @@ final class Area {
   /** Where metadata are kept that cannot be attributes of their file; made when it is missing. */
   Folder metadata() throws IOException {
     Folder made = metadata;
-    return made == null ? openMetadata(true) : made;
+    Folder opened = made == null ? opening.run(this::openMetadata) : made;
+    if (!metadataIsAnchored) {
+      anchorMetadata();
+    }
+    return opened;
   }
 
   /** The same, or null when it was not made yet. */
   @Nullable Folder existingMetadata() throws IOException {
     Folder made = metadata;
-    return made == null && Files.isDirectory(path.resolve(METADATA)) ? openMetadata(false) : made;
+    return made == null && Files.isDirectory(path.resolve(METADATA))
+        ? opening.run(this::openMetadata)
+        : made;
   }
 
-  private synchronized Folder openMetadata(boolean isNew) throws IOException {
+  private Folder openMetadata() throws IOException {
     Folder made = metadata;
     if (made == null) {
       made = makeFolder(METADATA);
       metadata = made;
-      if (isNew) {
-        // A record that is not found after a power failure would be lost with its file intact.
-        try (Folder area = root.folder(NAME)) {
-          area.sync();
-        }
-        root.sync();
-      }
     }
     return made;
+  }
+
+  /**
+   * Brings the names of the directory to the disk, whoever made it. A record that is not found
+   * after a power failure would be lost with its file intact.
+   */
+  private void anchorMetadata() throws IOException {
+    try (Folder area = root.folder(NAME)) {
+      syncs.syncAllSoFar(area, path);
+    }
+    syncs.syncAllSoFar(root, rootPath);
+    metadataIsAnchored = true;
   }
 
   /** The same, by the path of the root. */

@@ -290,9 +290,13 @@ final class Deleter {
 
     /** What was deleted in it must not come back. */
     @Override
-    public void stays(Folder folder) throws IOException {
+    public void stays(Folder folder, String path) throws IOException {
       if (durability == Durability.FULL) {
-        folder.sync();
+        try {
+          root.syncs().syncAllSoFar(folder, root.path().resolve(path));
+        } catch (NoSuchFileException e) {
+          // Deleted by another since.
+        }
       }
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -35,12 +34,17 @@ final class Folders {
   private final OpenFolder root;
   private final RootCheck rootCheck;
   private final Opening opening;
+  private final FolderSyncs syncs;
   private final ConcurrentMap<FilePath, OpenFolder> kept = new ConcurrentHashMap<>();
   private volatile int mostKept = MOST_KEPT;
 
-  /** Fails when the root is no longer what was opened. */
+  /** Knows of the root what is not found below it. */
   interface RootCheck {
-    void run() throws IOException;
+    /** Fails when the root is no longer what was opened. */
+    void confirm() throws IOException;
+
+    /** Brings the names that lead to the root to the disk. */
+    default void anchor() throws IOException {}
   }
 
   /** Sees each directory that is opened. */
@@ -58,9 +62,9 @@ final class Folders {
     void make(Folder parent, FilePath directory) throws IOException;
   }
 
-  Folders(Folder root, Path path, RootCheck rootCheck, Opening opening) {
-    this.root = new OpenFolder(root, new Place(null, FilePath.ROOT, path, null));
-    this.root.anchored = true;
+  Folders(Folder root, Place place, FolderSyncs syncs, RootCheck rootCheck, Opening opening) {
+    this.root = new OpenFolder(root, place, syncs);
+    this.syncs = syncs;
     this.rootCheck = rootCheck;
     this.opening = opening;
   }
@@ -118,7 +122,7 @@ final class Folders {
   /** A directory that is kept and in its place, acquired; null when there is none. */
   private @Nullable OpenFolder findKept(FilePath path) throws IOException {
     if (path.isRoot()) {
-      rootCheck.run();
+      rootCheck.confirm();
       return root.acquire() ? root : null;
     }
     OpenFolder folder = kept.get(path);
@@ -160,7 +164,7 @@ final class Folders {
   private OpenFolder located(OpenFolder above, FilePath path, Folder opened) throws IOException {
     try {
       opening.opened(path.toString(), opened);
-      return new OpenFolder(opened, above.place.below(path, opened.identity()));
+      return new OpenFolder(opened, above.place.below(path, opened.identity()), syncs);
     } catch (IOException | RuntimeException | Error e) {
       opened.close();
       throw e;
@@ -291,6 +295,20 @@ final class Folders {
     if (folder.anchored) {
       return;
     }
+    anchorRoot();
+    if (folder != root) {
+      anchorBelowRoot(folder);
+    }
+  }
+
+  private void anchorRoot() throws IOException {
+    if (!root.anchored) {
+      rootCheck.anchor();
+      root.anchored = true;
+    }
+  }
+
+  private void anchorBelowRoot(OpenFolder folder) throws IOException {
     Deque<Place> way = new ArrayDeque<>();
     OpenFolder at = null;
     for (Place place = folder.place; at == null; place = place.aboveIt()) {

@@ -46,6 +46,8 @@ final class Listing implements AutoCloseable {
     this.descent = new Descent(lease.folder());
     try {
       levels.push(new Level(directory));
+    } catch (NoSuchFileException e) {
+      lease.close(); // deleted since it was opened, so nothing is in it
     } catch (IOException | RuntimeException | Error e) {
       lease.close();
       throw e;

@@ -83,11 +83,13 @@ final class LockFile {
   }
 
   /**
-   * Opens a file that was made; gives null when it is missing or was never finished.
+   * Opens a file that was made; gives null when it is missing, was never finished, or is none of
+   * Coffer's.
    *
    * @param check what must hold of it still when it is open, before it is mapped
+   * @throws OtherVersionException when it is one of another version
    */
-  static @Nullable LockFile find(Path path, LockTable.Check check) throws IOException {
+  static @Nullable LockFile find(Path path, LockTables.Check check) throws IOException {
     FileChannel channel;
     try {
       if (!isFile(path)) {
@@ -101,7 +103,7 @@ final class LockFile {
     }
     try {
       check.run(path);
-      if (magic(channel) == MAGIC && channel.size() >= SIZE) {
+      if (isFinished(channel)) {
         return new LockFile(channel);
       }
       channel.close();
@@ -109,6 +111,23 @@ final class LockFile {
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static boolean isFinished(FileChannel channel) throws IOException {
+    long magic = magic(channel);
+    if (magic != MAGIC && (int) magic == (int) MAGIC) {
+      throw new OtherVersionException("the area");
+    }
+    return magic == MAGIC && channel.size() >= SIZE;
+  }
+
+  /** The locks are those of another version of Coffer, which this one cannot take. */
+  static final class OtherVersionException extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    OtherVersionException(String area) {
+      super(area, null, area + " was made by another version of Coffer");
     }
   }
 
@@ -138,8 +157,7 @@ final class LockFile {
     if (magic == FIRST_MAGIC) {
       forget(channel);
     } else if (magic != 0 && magic != MAGIC) {
-      throw new FileSystemException(
-          "locks", null, "the area was made by another version of Coffer");
+      throw new OtherVersionException("the area");
     }
     if (magic != MAGIC || channel.size() < SIZE) {
       fill(channel, magic == 0 ? 0 : HEADER);

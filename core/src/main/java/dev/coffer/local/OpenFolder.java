@@ -1,16 +1,8 @@
 package dev.coffer.local;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 
 /** A handle of a directory with its place in the tree, closed when it is neither kept nor used. */
 final class OpenFolder {
@@ -28,27 +20,19 @@ final class OpenFolder {
 
   private final AtomicInteger users = new AtomicInteger(1);
 
-  /**
-   * Syncs for names of files are shared, those for names of directories are not: so that none of
-   * these begins before the failure of an earlier one is known.
-   */
-  private final ReadWriteLock syncing = new ReentrantReadWriteLock();
-
-  private final AtomicLong syncsAskedFor = new AtomicLong();
-
-  /** Guarded by the lock of those that are not shared. */
-  private long syncsDone;
-
-  private volatile @Nullable IOException syncFailure;
+  private final FolderSyncs syncs;
+  private final FolderSync sync;
 
   /** Whether it was looked for itself, and not only passed on the way down to another. */
   volatile boolean wanted;
 
   private volatile long lastUsed = System.nanoTime();
 
-  OpenFolder(Folder folder, Place place) {
+  OpenFolder(Folder folder, Place place, FolderSyncs syncs) {
     this.folder = folder;
     this.place = place;
+    this.syncs = syncs;
+    this.sync = syncs.acquire(place.identity(), place.location());
   }
 
   /** Keeps the handle open; to be released. False when it is closed already. */
@@ -66,12 +50,13 @@ final class OpenFolder {
   void release() {
     if (users.decrementAndGet() == 0) {
       folder.close();
+      syncs.release(sync);
     }
   }
 
-  /** Whether nobody uses it but who keeps it, and nothing is known that must be remembered. */
+  /** Whether nobody uses it but who keeps it. */
   boolean isDispensable() {
-    return users.get() == 1 && syncFailure == null;
+    return users.get() == 1;
   }
 
   /** Whether it is the directory that was found at a place. */
@@ -84,58 +69,13 @@ final class OpenFolder {
     return lastUsed;
   }
 
-  /** Brings the names of files in it that have just changed to the disk. */
+  /** As {@link FolderSync#syncChanges}. */
   void syncChanges() throws IOException {
-    sync(syncing.readLock());
+    sync.syncChanges(folder);
   }
 
-  /**
-   * Brings the names of the directories in it to the disk, whenever these were made, and what was
-   * deleted in it, whenever and by whom that was. Threads that wait for their turn share the next
-   * sync.
-   *
-   * @throws FileSystemException when a sync has failed before: the next one succeeds without the
-   *     names being on the disk, so this one is not tried
-   */
+  /** As {@link FolderSync#syncAllSoFar}. */
   void syncAllSoFar() throws IOException {
-    long mine = syncsAskedFor.incrementAndGet();
-    Lock alone = syncing.writeLock();
-    alone.lock();
-    try {
-      IOException failure = syncFailure;
-      if (failure != null) {
-        throw doubtful(failure);
-      }
-      if (syncsDone < mine) {
-        long covered = syncsAskedFor.get();
-        sync(syncing.readLock());
-        syncsDone = covered;
-      }
-    } finally {
-      alone.unlock();
-    }
-  }
-
-  private void sync(Lock lock) throws IOException {
-    lock.lock();
-    try {
-      folder.sync();
-    } catch (ClosedByInterruptException | NoSuchFileException e) {
-      throw e; // nothing failed: it was ended, or the directory is gone
-    } catch (IOException e) {
-      syncFailure = e;
-      throw e;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private FileSystemException doubtful(IOException failure) {
-    String hint =
-        "a sync of the directory failed before, so the names of the directories in it, and what was"
-            + " deleted in it, may not be on the disk; check the disk and open the store anew";
-    FileSystemException doubtful = new FileSystemException(place.location().toString(), null, hint);
-    doubtful.initCause(failure);
-    return doubtful;
+    sync.syncAllSoFar(folder, place.location());
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * readers do without its locks; and directories are opened anew after it, since only then it is
  * sure that stores below are seen, see {@link OtherAreas}.
  */
-final class OpenRoot {
+final class OpenRoot implements Folders.RootCheck {
   private static final ConcurrentMap<Key, OpenRoot> OPEN = new ConcurrentHashMap<>();
 
   private record Key(Path path, @Nullable Object identity, Features features) {
@@ -44,10 +45,13 @@ final class OpenRoot {
   private final Key key;
   private final Folder folder;
   private final OtherAreas others;
+  private final FolderSyncs syncs = new FolderSyncs();
+  private final RootNames names;
+  private final Turn makingArea = new Turn();
   private final AtomicInteger users = new AtomicInteger();
 
   /** Those of before the area was known, which may still be in use. */
-  private @Nullable Folders former;
+  private volatile @Nullable Folders former;
 
   private @Nullable IOException denial;
   private volatile Folders folders;
@@ -60,6 +64,7 @@ final class OpenRoot {
     this.key = key;
     this.folder = openFolder(key.path, key.features);
     this.others = new OtherAreas(key.path);
+    this.names = new RootNames(key.path, key.features, syncs);
     this.folders = newFolders();
     try {
       this.area = find();
@@ -70,7 +75,8 @@ final class OpenRoot {
   }
 
   private Folders newFolders() {
-    return new Folders(folder, key.path, this::confirm, others::lookBelow);
+    Place place = new Place(null, FilePath.ROOT, key.path, key.identity);
+    return new Folders(folder, place, syncs, this, others::lookBelow);
   }
 
   static Folder openFolder(Path path, Features features) throws IOException {
@@ -119,7 +125,7 @@ final class OpenRoot {
   /** The area of a root that is used already; a user who may not use it reads without. */
   private @Nullable Area find() throws IOException {
     try {
-      Area found = Area.find(key.path, folder, key.features);
+      Area found = Area.find(key.path, folder, key.features, syncs);
       if (found != null) {
         others.lookAbove();
       }
@@ -139,6 +145,11 @@ final class OpenRoot {
 
   Folders folders() {
     return folders;
+  }
+
+  /** The syncs of directories, of which those that failed are remembered while the root is open. */
+  FolderSyncs syncs() {
+    return syncs;
   }
 
   OtherAreas others() {
@@ -162,13 +173,13 @@ final class OpenRoot {
   /** The area; made when it is missing. */
   Area area() throws IOException {
     Area known = area;
-    return known == null ? makeArea() : known;
+    return known == null ? makingArea.run(this::makeAreaOnce) : known;
   }
 
-  private synchronized Area makeArea() throws IOException {
+  private Area makeAreaOnce() throws IOException {
     Area known = area;
     if (known == null) {
-      known = Area.make(key.path, folder, key.features);
+      known = Area.make(key.path, folder, key.features, syncs);
       try {
         others.lookAbove();
       } catch (IOException | RuntimeException | Error e) {
@@ -184,11 +195,17 @@ final class OpenRoot {
     return known;
   }
 
+  @Override
+  public void anchor() throws IOException {
+    names.sync();
+  }
+
   /**
    * Makes sure that what is not found is not there. A root that was deleted or unmounted has no
    * files either, but to say so would be wrong.
    */
-  void confirm() throws IOException {
+  @Override
+  public void confirm() throws IOException {
     Object identity;
     try {
       // Followed if it is a link, as at opening: a root that was moved and linked to is the same.
@@ -233,10 +250,12 @@ final class OpenRoot {
     }
   }
 
-  private synchronized void closeFolders() {
+  private void closeFolders() {
     folders.close();
-    if (former != null) {
-      former.close();
+    Folders before = former;
+    if (before != null) {
+      before.close();
     }
+    syncs.close();
   }
 }

@@ -34,6 +34,7 @@ final class OtherArea {
    *
    * @return null when there are none
    * @throws ClosedAreaException when this user may not take them
+   * @throws LockFile.OtherVersionException when they are those of another version
    */
   synchronized @Nullable LockTable acquire() throws IOException {
     LockTable table = locks;
@@ -52,6 +53,8 @@ final class OtherArea {
       return opening.run(directory);
     } catch (AccessDeniedException e) {
       throw new ClosedAreaException(directory, e);
+    } catch (LockFile.OtherVersionException e) {
+      throw (IOException) new LockFile.OtherVersionException("the store " + directory).initCause(e);
     }
   }
 

@@ -75,7 +75,7 @@ final class OtherAreas {
         return;
       }
       area.release();
-    } catch (OtherArea.ClosedAreaException e) {
+    } catch (OtherArea.ClosedAreaException | LockFile.OtherVersionException e) {
       // What is changed fails, not what is read.
     }
     above.put(way, area);
@@ -143,7 +143,7 @@ final class OtherAreas {
     Path area = directory.resolve(Area.NAME);
     try {
       return Files.isDirectory(area, NOFOLLOW_LINKS) && isTrusted(area, directory)
-          ? LockTable.find(area.resolve("locks"), this::confirmOwner)
+          ? LockTables.find(area.resolve("locks"), this::confirmOwner)
           : null;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the middle of the call is not noticed.
  */
 final class PathFolder implements Folder {
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+
   private final @Nullable PathFolder parent;
   private final Path path;
   private final Inodes inodes;
@@ -57,46 +61,78 @@ final class PathFolder implements Folder {
 
   private void check() throws IOException {
     for (PathFolder at = this; at != null; at = at.parent) {
-      if (!at.attributes().isDirectory()) {
+      if (!look(at.path).isDirectory()) {
         throw new NotDirectoryException(at.path.toString());
       }
     }
   }
 
-  private BasicFileAttributes attributes() throws IOException {
+  private static BasicFileAttributes look(Path path) throws IOException {
     return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
-  private Path at(String name) throws IOException {
-    return at(Path.of(name));
+  /** A call of the system for a path. */
+  private interface Call<T> {
+    T run(Path path) throws IOException;
   }
 
-  private Path at(Path name) throws IOException {
-    check();
-    return path.resolve(name);
+  /** Makes a call for a name in the directory. */
+  private <T> T at(Path name, Call<T> call) throws IOException {
+    return here(() -> call.run(path.resolve(name)));
+  }
+
+  /**
+   * Makes a call in the directory. When the directory is deleted, or a file takes its place, before
+   * the call or during it, there is no such name in it, whatever the system says: so it is with a
+   * handle.
+   */
+  private <T> T here(Work.OnDisk<T> call) throws IOException {
+    try {
+      check();
+      return call.run();
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (isThere()) {
+        throw e;
+      }
+      throw (NoSuchFileException) new NoSuchFileException(path.toString()).initCause(e);
+    }
+  }
+
+  private boolean isThere() throws IOException {
+    try {
+      check();
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (FileSystemException e) {
+      return !Problems.isNotDirectory(e);
+    }
   }
 
   @Override
   public @Nullable Node stat(Path name) throws IOException {
     try {
-      return Node.of(
-          Files.readAttributes(at(name), BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
+      return Node.of(at(name, PathFolder::look), inodes);
     } catch (NoSuchFileException e) {
       return null;
+    } catch (FileSystemException e) {
+      if (Problems.isNotDirectory(e)) {
+        return null; // the directory was gone for a moment
+      }
+      throw e;
     }
   }
 
   @Override
   public FileChannel openFile(Path name) throws IOException {
-    return FileChannel.open(at(name), StandardOpenOption.READ, NOFOLLOW_LINKS);
+    return at(name, file -> FileChannel.open(file, StandardOpenOption.READ, NOFOLLOW_LINKS));
   }
 
   @Override
   public FileChannel create(String name) throws IOException {
-    return FileChannel.open(
-        at(name),
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS),
-        privateFile);
+    return at(Path.of(name), file -> FileChannel.open(file, CREATE, privateFile));
   }
 
   @Override
@@ -116,44 +152,79 @@ final class PathFolder implements Folder {
 
   @Override
   public @Nullable Object identity() throws IOException {
-    return attributes().fileKey();
+    return look(path).fileKey();
   }
 
   @Override
   public void rename(String name, Folder target, String targetName) throws IOException {
-    Files.move(at(name), ((PathFolder) target).at(targetName), StandardCopyOption.ATOMIC_MOVE);
+    PathFolder to = (PathFolder) target;
+    at(
+        Path.of(name),
+        from ->
+            to.at(
+                Path.of(targetName),
+                path -> Files.move(from, path, StandardCopyOption.ATOMIC_MOVE)));
   }
 
   @Override
   public void deleteFile(Path name) throws IOException {
-    Path file = at(name);
-    if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
-      throw new FileSystemException(file.toString(), null, "Is a directory");
-    }
-    Files.delete(file);
+    at(
+        name,
+        file -> {
+          if (look(file).isDirectory()) {
+            throw new FileSystemException(file.toString(), null, "Is a directory");
+          }
+          return delete(file);
+        });
   }
 
   @Override
   public void deleteFolder(Path name) throws IOException {
-    Path folder = at(name);
-    if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-      throw Files.exists(folder, NOFOLLOW_LINKS)
-          ? new NotDirectoryException(folder.toString())
-          : new NoSuchFileException(folder.toString());
-    }
-    Files.delete(folder);
+    at(
+        name,
+        folder -> {
+          if (!look(folder).isDirectory()) {
+            throw new NotDirectoryException(folder.toString());
+          }
+          return deleteNoFile(folder);
+        });
+  }
+
+  /**
+   * Deletes a directory, and never a file that has taken its place since it was looked at: the JDK
+   * deletes whatever it finds, but a path that leads through the name itself finds a directory
+   * alone.
+   */
+  static boolean deleteNoFile(Path folder) throws IOException {
+    return delete(folder.resolve("..").resolve(folder.getFileName()));
+  }
+
+  private static boolean delete(Path path) throws IOException {
+    Files.delete(path);
+    return true;
   }
 
   @Override
   public void setModified(String name, long nanos) throws IOException {
     FileTime time = FileTime.from(nanos, TimeUnit.NANOSECONDS);
-    Files.getFileAttributeView(at(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
-        .setTimes(time, time, null);
+    at(
+        Path.of(name),
+        file -> {
+          Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW_LINKS)
+              .setTimes(time, time, null);
+          return file;
+        });
   }
 
   @Override
   public void setOwner(String name, Owner owner) throws IOException {
-    owner.take(Files.getFileAttributeView(at(name), PosixFileAttributeView.class, NOFOLLOW_LINKS));
+    at(
+        Path.of(name),
+        file -> {
+          owner.take(
+              Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS));
+          return file;
+        });
   }
 
   @Override
@@ -164,8 +235,7 @@ final class PathFolder implements Folder {
   @Override
   @SuppressWarnings("StreamResourceLeak") // the caller closes it
   public DirectoryStream<Path> names() throws IOException {
-    check();
-    return Files.newDirectoryStream(path);
+    return here(() -> Files.newDirectoryStream(path));
   }
 
   /**
@@ -173,11 +243,12 @@ final class PathFolder implements Folder {
    */
   @Override
   public void sync() throws IOException {
-    check();
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      check();
+      return;
+    }
+    try (FileChannel channel = here(() -> FileChannel.open(path, StandardOpenOption.READ))) {
+      channel.force(true);
     }
   }
 

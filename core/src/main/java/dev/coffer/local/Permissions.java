@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a file that replaces another takes over from it, so that those who could use the file before
- * still can: the permission bits, and owner and group where this process may give a file away. What
- * would let a program run with its owner's rights is not taken over: the bytes are others.
+ * still can: the permission bits, and owner and group where this process may give a file away;
+ * without its group it opens to nobody to whom it was closed. What would let a program run with its
+ * owner's rights is not taken over: the bytes are others.
  */
 final class Permissions {
   private static final String ATTRIBUTES = "unix:mode,uid,gid";
@@ -37,17 +38,27 @@ final class Permissions {
   record Kept(int bits, int owner, int group) {
     /** Gives them to the file that is staged to replace it. */
     void giveTo(Path staged) throws IOException {
-      giveIfAllowed(staged, "unix:gid", group);
-      giveIfAllowed(staged, "unix:uid", owner);
-      Files.setAttribute(staged, "unix:mode", bits);
+      boolean sameGroup = isGiven(staged, "unix:gid", group);
+      isGiven(staged, "unix:uid", owner);
+      Files.setAttribute(staged, "unix:mode", sameGroup ? bits : bitsForOtherGroup());
     }
 
-    private static void giveIfAllowed(Path staged, String attribute, int value) {
+    private static boolean isGiven(Path staged, String attribute, int value) {
       try {
         Files.setAttribute(staged, attribute, value, NOFOLLOW_LINKS);
+        return true;
       } catch (IOException e) {
-        // Only root may give a file to another user, and only a member to a group.
+        return false; // only root may give a file to another user, and only a member to a group
       }
+    }
+
+    /**
+     * What may be given where the group cannot be kept: members of the other group and everybody
+     * else may do what both the old group and everybody else could, since one may now be the other.
+     */
+    int bitsForOtherGroup() {
+      int both = (bits >> 3) & bits & 07;
+      return (bits & 0700) | (both << 3) | both;
     }
   }
 

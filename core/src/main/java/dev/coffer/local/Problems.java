@@ -37,6 +37,10 @@ record Problems(String store, Path root) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
     }
+    if (e instanceof LockFile.OtherVersionException other) {
+      String hint = other.getReason() + ", whose locks this one cannot take: use one version";
+      return new ConfigurationException(operation, path, store, hint, e);
+    }
     if (e instanceof OtherArea.ClosedAreaException closed) {
       return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
     }
@@ -104,6 +108,11 @@ record Problems(String store, Path root) {
         || message.contains("Not a directory")
         || message.contains("Is a directory")
         || message.contains("Directory not empty");
+  }
+
+  /** Whether a name that was to be a directory is none. */
+  static boolean isNotDirectory(IOException e) {
+    return e instanceof NotDirectoryException || reason(e).contains("Not a directory");
   }
 
   static boolean isTooLong(IOException e) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Root {
   private final Path path;
   private final Features features;
+  private final Turn opening = new Turn();
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile @Nullable OpenRoot opened;
 
@@ -76,7 +77,11 @@ final class Root {
     return known != null || isMissing(path) ? known : openNow();
   }
 
-  private synchronized OpenRoot openNow() throws IOException {
+  private OpenRoot openNow() throws IOException {
+    return opening.run(this::openOnce);
+  }
+
+  private OpenRoot openOnce() throws IOException {
     OpenRoot known = opened;
     if (known == null) {
       known = openDirectory();
@@ -119,17 +124,6 @@ final class Root {
           throw new VanishedRootException(folder, "it is not a directory");
         }
       }
-      syncName(folder);
-    }
-  }
-
-  /** Brings the name of a directory to the disk, whoever of several that open the root made it. */
-  private void syncName(Path folder) throws IOException {
-    Path parent = folder.getParent();
-    if (parent != null) {
-      try (Folder above = OpenRoot.openFolder(parent.toRealPath(), features)) {
-        above.sync();
-      }
     }
   }
 
@@ -147,7 +141,10 @@ final class Root {
   }
 
   private Folders none() throws IOException {
-    Folders closed = new Folders(PathFolder.open(path.getRoot()), path, () -> {}, (at, it) -> {});
+    Place place = new Place(null, FilePath.ROOT, path, null);
+    Folders closed =
+        new Folders(
+            PathFolder.open(path.getRoot()), place, new FolderSyncs(), () -> {}, (at, it) -> {});
     closed.close();
     return closed;
   }
@@ -278,6 +275,11 @@ final class Root {
     }
     lease.close();
     return folders().find(directory);
+  }
+
+  /** As {@link OpenRoot#syncs}. */
+  FolderSyncs syncs() throws IOException {
+    return findOrMake().syncs();
   }
 
   /** The areas of stores above and below. */

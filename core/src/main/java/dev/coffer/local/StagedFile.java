@@ -68,9 +68,21 @@ final class StagedFile implements AutoCloseable {
 
   /** Makes sure that it is not this file that is missing. */
   void confirm() throws IOException {
-    if (staging.folder().stat(name) == null) {
-      throw new Area.DeletedAreaException();
+    look();
+  }
+
+  /** Fails when the root or its area is no longer where it was. */
+  private Node look() throws IOException {
+    try {
+      return staging.look(name);
+    } catch (FileSystemException e) {
+      root.confirm();
+      throw isAbsent(e) ? areaDeleted(e) : e;
     }
+  }
+
+  private static boolean isAbsent(FileSystemException e) {
+    return e instanceof NoSuchFileException || Problems.isNotDirectory(e);
   }
 
   /** Takes all bytes of a content. */
@@ -148,11 +160,7 @@ final class StagedFile implements AutoCloseable {
    */
   Node finish(Metadata metadata, Permissions permissions, boolean sync) throws IOException {
     flushBuffer();
-    Node node = staging.folder().stat(name);
-    if (node == null) {
-      throw new Area.DeletedAreaException();
-    }
-    node = withOwnTime(node, !metadata.isEmpty());
+    Node node = withOwnTime(look(), !metadata.isEmpty());
     if (!metadata.isEmpty()) {
       MetadataRecords.write(area, name, node, metadata, sync);
     }

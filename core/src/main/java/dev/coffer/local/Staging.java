@@ -1,9 +1,13 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +20,15 @@ final class Staging {
   private final Folder all;
   private final Folder own;
   private final Path path;
+  private final Inodes inodes;
   private final @Nullable Owner owner;
   private final AtomicLong names = new AtomicLong();
 
-  private Staging(Folder all, Folder own, Path path, @Nullable Owner owner) {
+  private Staging(Folder all, Folder own, Path path, @Nullable Owner owner) throws IOException {
     this.all = all;
     this.own = own;
     this.path = path;
+    this.inodes = Inodes.like(own.identity());
     this.owner = owner;
   }
 
@@ -61,6 +67,15 @@ final class Staging {
       own.setOwner(name, owner);
     }
     return channel;
+  }
+
+  /**
+   * Looks at a file by its path, and not by the directory's handle: so it is also seen whether the
+   * directory is still in the area.
+   */
+  Node look(String name) throws IOException {
+    Path file = path.resolve(name);
+    return Node.of(Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
   }
 
   /** Makes a directory, to be moved into place, and gives its name. */

@@ -45,7 +45,7 @@ final class TreeDeletion implements AutoCloseable {
     boolean deleteUnlessFolder(Folder folder, Path name, String path) throws IOException;
 
     /** Called with a directory that stays, since others have written into it meanwhile. */
-    default void stays(Folder folder) throws IOException {}
+    default void stays(Folder folder, String path) throws IOException {}
 
     /** Translates a failure below a directory that is one of several. */
     RuntimeException translate(String path, IOException e);
@@ -164,17 +164,17 @@ final class TreeDeletion implements AutoCloseable {
     } catch (NoSuchFileException | NotDirectoryException e) {
       // Deleted by another.
     } catch (DirectoryNotEmptyException e) {
-      tellThatItStays(level.name);
+      tellThatItStays(level);
     }
   }
 
-  private void tellThatItStays(Path name) throws IOException {
+  private void tellThatItStays(Level level) throws IOException {
     try {
-      descent.enter(name);
+      descent.enter(level.name);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // deleted by another
     }
-    rules.stays(descent.current());
+    rules.stays(descent.current(), level.path);
     descent.leave();
   }
 

@@ -6,4 +6,10 @@ import java.io.IOException;
 @FunctionalInterface
 interface Work<T> {
   T run() throws IOException, InterruptedException;
+
+  /** The same that takes no locks, so that it does not wait for others. */
+  @FunctionalInterface
+  interface OnDisk<T> {
+    T run() throws IOException;
+  }
 }

@@ -31,20 +31,38 @@ class AnchoringTest {
   private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private final FolderSyncs syncs = new FolderSyncs();
   private volatile String heldUp = "nothing";
   private Folders folders;
 
   @BeforeEach
   void open() throws IOException {
     Files.createDirectories(root.resolve("a/b/c"));
-    folders =
-        new Folders(WatchedFolder.open(root, this::sync), root, () -> {}, (path, folder) -> {});
+    folders = openFolders();
+  }
+
+  private Folders openFolders() throws IOException {
+    Place place = new Place(null, FilePath.ROOT, root, null);
+    return new Folders(
+        WatchedFolder.open(root, this::sync), place, syncs, names, (path, folder) -> {});
   }
 
   @AfterEach
   void close() {
     folders.close();
+    syncs.close();
   }
+
+  private final Folders.RootCheck names =
+      new Folders.RootCheck() {
+        @Override
+        public void confirm() {}
+
+        @Override
+        public void anchor() {
+          events.add("above");
+        }
+      };
 
   private void sync(String path) throws IOException {
     if (path.equals(heldUp)) {
@@ -79,7 +97,7 @@ class AnchoringTest {
   void allNamesAboveAreSyncedFromTheFirstDownwardsAndOnce() throws IOException {
     acknowledge("a/b/c");
     acknowledge("a/b/c");
-    assertThat(events).containsExactly("a/b/c", "root", "a", "a/b", "a/b/c");
+    assertThat(events).containsExactly("a/b/c", "above", "root", "a", "a/b", "a/b/c");
   }
 
   @Test
@@ -167,6 +185,45 @@ class AnchoringTest {
     }
     folders.giveWay();
     assertThatThrownBy(() -> acknowledge("a/b/c")).isInstanceOf(FileSystemException.class);
+  }
+
+  @Test
+  void aFailedSyncIsRememberedWhenItsHandleIsNoLongerKept() throws IOException {
+    failing.add("a");
+    assertThatThrownBy(() -> acknowledge("a/b/c")).hasMessage("Input/output error");
+    folders.forgetBelow(FilePath.of("a"));
+    assertThatThrownBy(() -> acknowledge("a/b/c"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("check the disk");
+    folders.close();
+    folders = openFolders();
+    assertThatThrownBy(() -> acknowledge("a/b/c")).isInstanceOf(FileSystemException.class);
+  }
+
+  @Test
+  void aFailedSyncIsRememberedByWhateverHandleItWasMade() throws IOException {
+    failing.add("a");
+    try (Folder above = WatchedFolder.open(root, this::sync);
+        Folder folder = above.folder("a")) {
+      assertThatThrownBy(() -> syncs.syncAllSoFar(folder, root.resolve("a")))
+          .hasMessage("Input/output error");
+    }
+    assertThatThrownBy(() -> acknowledgeDeletions("a")).isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> acknowledge("a/b/c")).isInstanceOf(FileSystemException.class);
+  }
+
+  @Test
+  void whenMoreSyncsHaveFailedThanCanBeRememberedEachDirectoryIsInDoubt() throws IOException {
+    for (int i = 0; i <= FolderSyncs.MOST_FAILED; i++) {
+      Files.createDirectory(root.resolve("doubtful" + i));
+      acknowledge("doubtful" + i);
+      failing.add("doubtful" + i);
+      String directory = "doubtful" + i;
+      assertThatThrownBy(() -> acknowledge(directory)).hasMessage("Input/output error");
+    }
+    assertThatThrownBy(() -> acknowledge("a/b/c"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("check the disk and open the store anew");
   }
 
   @Test

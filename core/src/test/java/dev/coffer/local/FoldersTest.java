@@ -19,7 +19,12 @@ class FoldersTest {
   void aDirectoryThatIsDeletedWhileItIsOpenedIsAbsent() throws IOException {
     Path directory = root.resolve(DIRECTORY.toString());
     Folders folders =
-        new Folders(PathFolder.open(root), root, () -> {}, (path, opened) -> delete(path));
+        new Folders(
+            PathFolder.open(root),
+            new Place(null, FilePath.ROOT, root, null),
+            new FolderSyncs(),
+            () -> {},
+            (path, opened) -> delete(path));
 
     Files.createDirectories(directory);
     assertThat(folders.find(DIRECTORY)).isNull();

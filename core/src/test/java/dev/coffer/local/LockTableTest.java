@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,7 @@ class LockTableTest {
   }
 
   private LockTable join() throws IOException {
-    return LockTable.make(directory.resolve("locks"));
+    return LockTables.make(directory.resolve("locks"));
   }
 
   @AfterEach
@@ -79,14 +80,12 @@ class LockTableTest {
   }
 
   @Test
-  void theVersionOfAPathChangesWithEachLockAndIsHiddenWhileItIsHeld() throws Exception {
-    long before = table.version("a");
-    long during = table.locked("a", () -> table.version("a"));
-    long after = table.version("a");
-
-    assertThat(during).isEqualTo(-1);
-    assertThat(before).isNotNegative();
-    assertThat(after).isNotNegative().isNotEqualTo(before);
+  void locksAreStillUntilOneIsTaken() throws Exception {
+    long[] versions = table.versionsAtRest();
+    assertThat(table.areStill(versions)).isTrue();
+    assertThat(table.<Boolean>locked("a", () -> table.areStill(versions))).isFalse();
+    assertThat(table.areStill(versions)).isFalse();
+    assertThat(table.areStill(table.versionsAtRest())).isTrue();
   }
 
   @Test
@@ -141,19 +140,78 @@ class LockTableTest {
 
   @Test
   void theLocksOfADeadProcessAreFreeForOthersWhenItsNumberIsGivenAgain() throws Exception {
-    long before = table.version("a");
     int number = table.process();
     table.close();
-    try (FileChannel file =
-        FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
-      ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-      file.write(word.putLong(0, before | (number + 1L)), LockFile.lock(LockTable.indexOf("a")));
-    }
+    long before = word("a");
+    setWord("a", before | (number + 1L));
 
     table = join();
 
     assertThat(table.process()).isEqualTo(number);
-    assertThat(table.version("a")).isGreaterThan(before);
+    assertThat(word("a")).isGreaterThan(before);
+  }
+
+  private long word(String path) throws IOException {
+    ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+    try (FileChannel file = FileChannel.open(directory.resolve("locks"), StandardOpenOption.READ)) {
+      file.read(word, LockFile.lock(LockTable.indexOf(path)));
+    }
+    return word.getLong(0);
+  }
+
+  private void setWord(String path, long value) throws IOException {
+    ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+    try (FileChannel file =
+        FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
+      file.write(word.putLong(0, value), LockFile.lock(LockTable.indexOf(path)));
+    }
+  }
+
+  /** Leaves a lock with a process, which this one is to wait for with little patience. */
+  private void keep(ProcessIdentity owner, String path) throws IOException {
+    table.close();
+    record(7, owner);
+    setWord(path, 8);
+    table = LockTables.make(directory.resolve("locks"), new Patience(20_000_000));
+  }
+
+  @Test
+  void aLockThatALivingProcessKeepsIsAnErrorWhenPatienceEnds() throws Exception {
+    keep(ProcessIdentity.own(), "a");
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> table.locked("a", () -> true))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("is it stopped?");
+    }
+    assertThat(table.<Boolean>locked("b", () -> true)).isTrue();
+    assertThat(word("a")).isEqualTo(8);
+  }
+
+  @Test
+  void aLockOfAProcessThatMayBeAliveIsTakenOverBeforePatienceEnds() throws Exception {
+    ProcessIdentity own = ProcessIdentity.own();
+    keep(new ProcessIdentity(own.pid(), own.namespace() + 1, own.start(), own.boot()), "a");
+    assertThat(table.<Boolean>locked("a", () -> true)).isTrue();
+    assertThat(word("a") & 0xFFFF).isZero();
+  }
+
+  @Test
+  void aLockThatAThreadOfThisProcessKeepsIsAnErrorWhenPatienceEnds() throws Exception {
+    table.close();
+    table = LockTables.make(directory.resolve("locks"), new Patience(20_000_000));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      table.locked(
+          "a",
+          () -> {
+            Future<Boolean> waiting = thread.submit(() -> table.locked("a", () -> true));
+            assertThatThrownBy(waiting::get).hasCauseInstanceOf(FileSystemException.class);
+            return true;
+          });
+      assertThat(thread.submit(() -> table.locked("a", () -> true)).get()).isTrue();
+    } finally {
+      thread.shutdownNow();
+    }
   }
 
   @Test
@@ -207,17 +265,33 @@ class LockTableTest {
               () -> {
                 waiter.set(Thread.currentThread());
                 begun.countDown();
-                return LockTable.make(other);
+                return LockTables.make(other);
               });
       begun.await();
-      LockTable.make(directory.resolve("third")).close();
+      LockTables.make(directory.resolve("third")).close();
       Objects.requireNonNull(waiter.get()).interrupt();
       assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedIOException.class);
       stopped.kill();
     } finally {
       thread.shutdownNow();
     }
-    LockTable.make(other).close();
+    LockTables.make(other).close();
+  }
+
+  @Test
+  void threadsThatWaitToJoinBehindEachOtherCanBeInterrupted() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (JavaProcess stopped = JavaProcess.of(Joiner.class, directory.resolve("locks")).start()) {
+      assertThat(stopped.line()).isEqualTo("joining");
+      List<Future<Integer>> waiting =
+          List.of(threads.submit(table::process), threads.submit(table::process));
+      threads.shutdownNow();
+      for (Future<Integer> thread : waiting) {
+        assertThatThrownBy(thread::get).hasCauseInstanceOf(InterruptedIOException.class);
+      }
+      stopped.kill();
+    }
+    assertThat(table.process()).isNotNegative();
   }
 
   /** Locks the byte of who is joining, and stays so. */

@@ -128,7 +128,12 @@ class OpenFilesTest {
       throws Exception {
     AtomicInteger opened = new AtomicInteger();
     Folders folders =
-        new Folders(PathFolder.open(root), root, opened::incrementAndGet, (path, folder) -> {});
+        new Folders(
+            PathFolder.open(root),
+            new Place(null, FilePath.ROOT, root, null),
+            new FolderSyncs(),
+            opened::incrementAndGet,
+            (path, folder) -> {});
     for (int round = 0; round < 2; round++) {
       opened.set(0);
       for (int i = 0; i < 120; i++) {

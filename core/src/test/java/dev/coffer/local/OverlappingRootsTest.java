@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OverlappingRootsTest {
   private static final int FILES = 300;
   private static final String INNER = "users/u";
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   @TempDir(factory = FastDirectory.class)
   Path root;
@@ -341,6 +345,73 @@ class OverlappingRootsTest {
         assertThat(outer.list(INNER)).hasSize(1);
         outer.deleteFile(INNER + "/x");
       }
+    }
+  }
+
+  @Test
+  void belowLocksOfAnotherVersionEveryChangeIsRefusedAndTheFilesAreRead() throws IOException {
+    Files.createDirectories(root.resolve(INNER));
+    try (FileStore outer = outer()) {
+      outer.write(INNER + "/x", "1");
+    }
+    Path locks = root.resolve(".coffer/locks");
+    byte[] bytes = Files.readAllBytes(locks);
+    bytes[ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? 3 : 4]++;
+    Files.write(locks, bytes);
+    try (FileStore inner = inner();
+        FileStore outer = outer()) {
+      assertThat(inner.readString("x")).isEqualTo("1");
+      assertThat(outer.list(INNER)).containsExactly(INNER + "/x");
+      assertThatThrownBy(() -> inner.write("x", "2"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining(root.toString())
+          .hasMessageContaining("another version");
+      assertThatThrownBy(() -> outer.write(INNER + "/x", "2"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("another version");
+      assertThat(inner.readString("x")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void ofManyStoresBelowThatAreChangedThroughOneAboveFewStayOpen() throws IOException {
+    assumeTrue(Files.isDirectory(DESCRIPTORS), "the system does not show what is open");
+    for (int i = 0; i < 80; i++) {
+      try (FileStore below = new LocalFileStore(root.resolve("d" + i), Durability.NONE)) {
+        below.write("x", "1");
+      }
+    }
+    try (FileStore outer = outer()) {
+      for (int i = 0; i < 80; i++) {
+        outer.write("d" + i + "/x", "2");
+      }
+      assertThat(openLocksBelow()).isEqualTo(64);
+      outer.write("d0/x", "3");
+      assertThat(openLocksBelow()).isEqualTo(64);
+    }
+    assertThat(openLocksBelow()).isZero();
+  }
+
+  private long openLocksBelow() throws IOException {
+    long open = 0;
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
+      for (Path descriptor : descriptors) {
+        if (isLocksBelow(descriptor)) {
+          open++;
+        }
+      }
+    }
+    return open;
+  }
+
+  private boolean isLocksBelow(Path descriptor) {
+    try {
+      Path file = Files.readSymbolicLink(descriptor);
+      return file.startsWith(root.toRealPath())
+          && file.endsWith(".coffer/locks")
+          && !file.equals(root.toRealPath().resolve(".coffer/locks"));
+    } catch (IOException e) {
+      return false; // that of the directory that is read
     }
   }
 }

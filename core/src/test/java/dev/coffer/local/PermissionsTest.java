@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user who may not do everything is told. Runs as root, who becomes that user. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,15 +74,34 @@ class PermissionsTest {
     assertThat(store.ok("read", "d/a")).isEqualTo("may be replaced");
   }
 
-  @Test
-  void aFileOfAnotherUserThatIsReplacedKeepsItsBitsAndGetsANewOwner() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "rw-rw-r--, rw-r--r--",
+    "rw-r--r--, rw-r--r--",
+    "rw-rw----, rw-------",
+    "rw----r--, rw-------",
+    "rwxr-xr-x, rwxr-xr-x"
+  })
+  void aFileWhoseGroupCannotBeKeptOpensToNobodyElse(String before, String after) throws Exception {
     Path others = Files.writeString(root.resolve("d/others"), "text");
-    permit(others, "rw-rw-r--");
+    permit(others, before);
     store.ok("write", "d/others", "new");
-    assertThat(Files.getPosixFilePermissions(others))
-        .isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
-    assertThat(Files.getAttribute(others, "unix:uid"))
-        .isEqualTo(Files.getAttribute(root.resolve("free"), "unix:uid"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(others)))
+        .isEqualTo(after);
+    for (String attribute : new String[] {"unix:uid", "unix:gid"}) {
+      assertThat(Files.getAttribute(others, attribute))
+          .isEqualTo(Files.getAttribute(root.resolve("free"), attribute));
+    }
+  }
+
+  @Test
+  void aRootBelowADirectoryThatMayNotBeReadIsWritten() throws Exception {
+    Path closed = permit(Files.createDirectory(directory.resolve("unreadable")), "rwx--x--x");
+    Path below = Files.createDirectory(closed.resolve("root"));
+    give(below);
+    store.ok("open", below, "FULL");
+    store.ok("write", "d/a", "text");
+    assertThat(store.ok("read", "d/a")).isEqualTo("text");
   }
 
   @Test

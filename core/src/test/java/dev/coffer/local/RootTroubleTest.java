@@ -19,8 +19,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roots that are none, and roots that are taken away under an open store. */
 class RootTroubleTest {
@@ -206,13 +206,19 @@ class RootTroubleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aDeletedPrivateDirectoryIsToldAndHealedByOpeningTheStoreAnew(
-      boolean handles, @TempDir Path root) throws IOException {
+  @CsvSource({"true, DELETED", "true, RENAMED", "false, DELETED", "false, RENAMED"})
+  void aPrivateDirectoryThatIsTakenAwayIsToldAndHealedByOpeningTheStoreAnew(
+      boolean handles, Loss loss, @TempDir Path above) throws IOException {
+    Path root = Files.createDirectory(above.resolve("root"));
     Features features = new Features(handles, true);
     LocalFileStore store = new LocalFileStore(root, Durability.FULL, features);
     store.write("d/a", "text");
-    Trees.delete(root.resolve(".coffer"));
+    Path area = root.resolve(".coffer");
+    if (loss == Loss.RENAMED) {
+      Files.move(area, above.resolve("away"));
+    } else {
+      loss.befall(area);
+    }
 
     List<ThrowingCallable> writes =
         List.of(
@@ -227,7 +233,7 @@ class RootTroubleTest {
     for (ThrowingCallable write : writes) {
       assertThatThrownBy(write)
           .isInstanceOf(FileStoreException.class)
-          .hasMessageContaining("private directory was deleted: open the store anew");
+          .hasMessageContaining("private directory was deleted or moved: open the store anew");
     }
     assertThat(store.readString("d/a")).isEqualTo("text");
     assertThat(store.list("")).containsExactly("d/");

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the store asks of the system, in which order: a killed process cannot show that a sync is
@@ -126,15 +128,25 @@ class SystemCallsTest {
         .isLessThan(names(calls, "fsync|rename\\w*").lastIndexOf("renameat"));
   }
 
-  @Test
-  void theNamesOfARootThatIsMadeAreSynced() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theNamesOfARootAreSyncedOnceWhoeverMadeIt(boolean byAnother) throws Exception {
+    Path above = temporary.toRealPath().resolve("above");
+    Path root = above.resolve("root");
+    if (byAnother) {
+      Files.createDirectories(root);
+    }
     Path log = temporary.resolve("trace-of-a-new-root");
-    run(temporary.resolve("above/root"), "FULL", log);
+    run(root, "FULL", log);
     List<String> calls = calls(log);
-    List<String> opening = calls.subList(0, indexOfMark("write", calls));
-    assertThat(names(opening, "mkdir|fsync")).startsWith("mkdir", "fsync", "mkdir", "fsync");
-    assertThat(targetOf(opening, "fsync", 0)).isEqualTo(temporary.toRealPath().toString());
-    assertThat(targetOf(opening, "fsync", 1)).endsWith("/above");
+    List<String> warmUp = calls.subList(0, indexOfMark("write", calls));
+    List<String> synced =
+        warmUp.stream().filter(call -> call.startsWith("fsync")).map(this::target).toList();
+    assertThat(synced)
+        .containsSubsequence(temporary.toRealPath().toString(), above.toString(), root.toString());
+    assertThat(synced).containsOnlyOnce(above.toString());
+    List<String> later = calls.subList(indexOfMark("write", calls), calls.size());
+    assertThat(later).noneMatch(call -> call.contains("fsync") && call.contains("/above>"));
   }
 
   @Test
@@ -200,7 +212,8 @@ class SystemCallsTest {
   void aSyncThatFailsIsAnErrorIsNotTriedAgainAndLeavesTheOldContent() throws Exception {
     // The third sync of the thread is that of the file of the second write.
     Path log = temporary.resolve("log");
-    int before = syncsBefore("write", trace("FULL"));
+    trace("FULL");
+    long before = syncsBefore("write", temporary.resolve("trace-FULL"));
     Path root = temporary.resolve("failing");
     String out = run(root, "FULL", log, "-e", "inject=fsync:error=EIO:when=" + (before + 1));
     assertThat(out).contains("StorageFailureException warm/x/up");
@@ -235,10 +248,11 @@ class SystemCallsTest {
 
   @Test
   void afterTheSyncOfADirectoryAboveHasFailedNothingBelowIsAcknowledged() throws Exception {
-    // The file, its directory, the root, and then the first new directory.
-    Path root = Files.createDirectory(temporary.resolve("doubtful"));
+    Path root = Files.createDirectory(temporary.toRealPath().resolve("doubtful"));
     Path log = temporary.resolve("log");
-    String out = run(Three.class, root, "FULL", log, "-e", "inject=fsync:error=EIO:when=4");
+    String firstNew = root.resolve("a").toString();
+    String out =
+        run(Three.class, root, "FULL", log, "-P", firstNew, "-e", "inject=fsync:error=EIO:when=1");
     assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
     assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
     assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("fsync(")))
@@ -272,6 +286,63 @@ class SystemCallsTest {
     Path log = temporary.resolve("log");
     String out = run(Twice.class, root, "FULL", log, "-e", "inject=fsync:error=EIO:when=1");
     assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
+    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+  }
+
+  @Test
+  void afterTheSyncOfADirectoryAboveTheRootHasFailedNothingIsAcknowledged() throws Exception {
+    Path above = temporary.toRealPath().resolve("above");
+    Path root = Files.createDirectories(above.resolve("root"));
+    String out =
+        run(
+            Three.class,
+            root,
+            "FULL",
+            temporary.resolve("log"),
+            "-P",
+            above.toString(),
+            "-e",
+            "inject=fsync:error=EIO:when=1");
+    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
+    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+  }
+
+  /** Deletes a directory twice in which another store is in use, so that it stays. */
+  static final class InUse {
+    private InUse() {}
+
+    public static void main(String[] args) {
+      Path root = Path.of(args[0]);
+      try (FileStore below = new LocalFileStore(root.resolve("d/e"), Durability.NONE);
+          FileStore store = new LocalFileStore(root)) {
+        below.write("x", "text");
+        for (int i = 1; i <= 2; i++) {
+          try {
+            store.deleteDirectory("d");
+            System.out.println("acknowledged");
+          } catch (FileStoreException e) {
+            System.out.println("refused: " + e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFailedSyncOfADirectoryThatStaysIsRememberedToo() throws Exception {
+    Path root = temporary.toRealPath().resolve("root");
+    Path stays = Files.createDirectories(root.resolve("d/e"));
+    String out =
+        run(
+            InUse.class,
+            root,
+            "FULL",
+            temporary.resolve("log"),
+            "-P",
+            stays.toString(),
+            "-e",
+            "inject=fsync:error=EIO:when=1");
+    assertThat(out.lines()).hasSize(2).allMatch(line -> line.startsWith("refused"));
     assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
   }
 
@@ -354,8 +425,12 @@ class SystemCallsTest {
     return calls.subList(indexOfMark(mark, calls) + 1, indexOfMark(next, calls));
   }
 
-  private static int syncsBefore(String mark, List<String> calls) {
-    return names(calls.subList(0, indexOfMark(mark, calls)), "fsync").size();
+  /** All of them, also those of directories above the root. */
+  private static long syncsBefore(String mark, Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .takeWhile(line -> !line.contains("coffer-mark-" + mark))
+        .filter(line -> line.contains("fsync("))
+        .count();
   }
 
   private static List<String> names(List<String> calls, String pattern) {

@@ -47,7 +47,7 @@ class TreeDeletionTest implements WatchedFolder.Watch, TreeDeletion.Rules {
   }
 
   @Override
-  public void stays(Folder folder) throws IOException {
+  public void stays(Folder folder, String path) throws IOException {
     folder.sync();
   }
 

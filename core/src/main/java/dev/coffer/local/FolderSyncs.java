@@ -1,0 +1,97 @@
+package dev.coffer.local;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The syncs of all directories of a root that is open. Of each directory that is in use there is
+ * one {@link FolderSync}, whatever number of handles it has. One that has failed stays, with a
+ * handle of its own: while that is open, no new directory can have the identity of the old one.
+ *
+ * <p>A few directories are remembered so. When the syncs of more have failed, every directory of
+ * the root counts as one whose sync has failed.
+ */
+final class FolderSyncs {
+  static final int MOST_FAILED = 64;
+
+  /** Guarded by this. */
+  private final Map<Object, FolderSync> used = new HashMap<>();
+
+  /** Null is for a directory whose handle could not be opened. Guarded by this. */
+  private final Map<FolderSync, @Nullable Folder> failed = new HashMap<>();
+
+  private volatile @Nullable IOException oneTooMany;
+
+  /**
+   * Begins a use of a directory's syncs.
+   *
+   * @param identity see {@link Folder#identity()}
+   * @param location stands for the identity where the system has none
+   */
+  synchronized FolderSync acquire(@Nullable Object identity, Path location) {
+    Object key = Objects.requireNonNullElse(identity, location);
+    FolderSync sync = used.computeIfAbsent(key, absent -> new FolderSync(this, key));
+    sync.beginUse();
+    return sync;
+  }
+
+  /** Ends a use. */
+  synchronized void release(FolderSync sync) {
+    if (sync.endUse() && !failed.containsKey(sync)) {
+      used.remove(sync.key());
+    }
+  }
+
+  /** As {@link FolderSync#syncAllSoFar}, of a directory that has just been opened. */
+  void syncAllSoFar(Folder folder, Path location) throws IOException {
+    FolderSync sync = acquire(folder.identity(), location);
+    try {
+      sync.syncAllSoFar(folder, location);
+    } finally {
+      release(sync);
+    }
+  }
+
+  synchronized void remember(FolderSync sync, Folder folder, IOException failure) {
+    if (failed.containsKey(sync)) {
+      return;
+    }
+    if (failed.size() < MOST_FAILED) {
+      failed.put(sync, openAgain(folder));
+    } else {
+      oneTooMany = failure;
+    }
+  }
+
+  private static @Nullable Folder openAgain(Folder folder) {
+    try {
+      return folder.folder(".");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Fails when there were too many failures to remember of which directories they were. */
+  void requireFew(Path location) throws FileSystemException {
+    IOException failure = oneTooMany;
+    if (failure != null) {
+      String hint =
+          "the syncs of more than "
+              + MOST_FAILED
+              + " directories have failed; check the disk and open the store anew";
+      FileSystemException doubtful = new FileSystemException(location.toString(), null, hint);
+      doubtful.initCause(failure);
+      throw doubtful;
+    }
+  }
+
+  synchronized void close() {
+    failed.values().stream().filter(Objects::nonNull).forEach(Folder::close);
+    failed.clear();
+  }
+}

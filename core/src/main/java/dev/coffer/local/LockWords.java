@@ -1,0 +1,162 @@
+package dev.coffer.local;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a {@link LockTable}. A word holds the number of the process that has the lock, or
+ * zero, and a version that grows with every release: a word that is the same says that the lock was
+ * not taken meanwhile. Threads of this process queue before a word on an ordinary lock.
+ */
+final class LockWords {
+  private static final long OWNER = 0xFFFF;
+
+  private final LockFile file;
+  private final ProcessNumbers numbers;
+  private final Patience patience;
+  private final ReentrantLock[] threads = new ReentrantLock[LockFile.LOCKS];
+
+  /** Each guarded by the lock of the same index in {@link #threads}. */
+  private final @Nullable Seen[] seen = new @Nullable Seen[LockFile.LOCKS];
+
+  LockWords(LockFile file, ProcessNumbers numbers, Patience patience) {
+    this.file = file;
+    this.numbers = numbers;
+    this.patience = patience;
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] = new ReentrantLock();
+    }
+  }
+
+  /**
+   * Frees the locks of a dead process that had a number which is given anew: now that the number
+   * lives again, nobody else would.
+   */
+  void freeThoseOf(int process) {
+    long owner = process + 1L;
+    for (int i = 0; i < threads.length; i++) {
+      long word = file.get(LockFile.lock(i));
+      if ((word & OWNER) == owner) {
+        file.set(LockFile.lock(i), (word & ~OWNER) + OWNER + 1);
+      }
+    }
+  }
+
+  /** Takes each lock and gives it back, and gives the words as they are since then. */
+  long[] atRest(int process) throws InterruptedException, IOException {
+    long[] words = new long[threads.length];
+    for (int i = 0; i < words.length; i++) {
+      long version = acquire(i, process);
+      release(i, version);
+      words[i] = version + OWNER + 1;
+    }
+    return words;
+  }
+
+  boolean are(long[] words) {
+    for (int i = 0; i < words.length; i++) {
+      if (file.get(LockFile.lock(i)) != words[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes a lock for this process, and gives its version. */
+  long acquire(int index, int process) throws InterruptedException, IOException {
+    long me = process + 1L;
+    long start = System.nanoTime();
+    if (!threads[index].tryLock(patience.nanos(), TimeUnit.NANOSECONDS)) {
+      throw kept();
+    }
+    try {
+      long word = file.get(LockFile.lock(index));
+      if ((word & OWNER) != 0 || !take(index, word, me)) {
+        word = acquireFromOthers(index, me, start);
+      }
+      return word & ~OWNER;
+    } catch (InterruptedException | IOException | RuntimeException | Error e) {
+      threads[index].unlock();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits for other processes; their locks last microseconds, so it looks again often.
+   *
+   * @param start since when the caller waits, also for other threads
+   */
+  private long acquireFromOthers(int index, long me, long start)
+      throws InterruptedException, IOException {
+    for (int round = 0; ; round++) {
+      long word = file.get(LockFile.lock(index));
+      long owner = word & OWNER;
+      if (owner == 0 && take(index, word, me)) {
+        return word;
+      }
+      boolean late = System.nanoTime() - start > patience.nanos();
+      boolean stale = owner != 0 && hasBeenSeenForLong(index, word);
+      if (owner != 0 && (stale || late || round % 64 == 63) && takeOver(index, word, me, stale)) {
+        return word;
+      }
+      await(round, late);
+    }
+  }
+
+  /** When the threads of this process, one after the other, first saw a lock as it is. */
+  private record Seen(long word, long time) {}
+
+  private boolean hasBeenSeenForLong(int index, long word) {
+    Seen before = seen[index];
+    if (before == null || before.word != word) {
+      seen[index] = new Seen(word, System.nanoTime());
+      return false;
+    }
+    return System.nanoTime() - before.time > patience.stale();
+  }
+
+  private boolean take(int index, long word, long me) {
+    return file.compareAndSet(LockFile.lock(index), word, (word & ~OWNER) | me);
+  }
+
+  /**
+   * Takes the lock of a process that is dead; or may be, once it has kept the lock for so long as a
+   * living one never does.
+   */
+  private boolean takeOver(int index, long word, long me, boolean orUnknown) throws IOException {
+    boolean[] taken = {false};
+    int owner = (int) (word & OWNER) - 1;
+    numbers.whileDead(owner, orUnknown, () -> taken[0] = take(index, word, me));
+    return taken[0];
+  }
+
+  private static void await(int round, boolean late) throws InterruptedException, IOException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (late) {
+      throw kept();
+    }
+    if (round < 16) {
+      Thread.onSpinWait();
+    } else {
+      LockSupport.parkNanos(Math.min(round, 1000) * 1000L);
+    }
+  }
+
+  private static FileSystemException kept() {
+    return new FileSystemException(
+        "locks",
+        null,
+        "another process has kept the lock of this file for a minute; is it stopped?");
+  }
+
+  void release(int index, long version) {
+    file.set(LockFile.lock(index), version + OWNER + 1);
+    threads[index].unlock();
+  }
+}
