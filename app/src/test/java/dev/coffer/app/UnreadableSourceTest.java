@@ -148,6 +148,17 @@ class UnreadableSourceTest {
     assertOnlyTheOneMoreIsGone();
   }
 
+  @Test
+  void ofAFileThatTheDiskCannotReadWhileItIsComparedTheErrorNamesTheFile() throws Exception {
+    Strace.require();
+    Shell.Result result =
+        Program.ofClasses(directory)
+            .under(Strace.inject("read,pread64:error=EIO", Path.of("src/e")))
+            .run("sync", "--checksum", "src", "copy");
+    assertThat(result.err()).contains("read e on src: storage failure (Input/output error)");
+    assertThat(result.code()).isEqualTo(6);
+  }
+
   /** The first look is that of the deletion, and later ones work. */
   @ParameterizedTest
   @ValueSource(strings = {"src/d", "src/d/sub", "src/e"})
