@@ -37,12 +37,12 @@ final class StandardInput {
   /** What cannot be read. */
   private static final class Closed extends InputStream {
     @Override
-    public int read() throws IOException {
-      throw new IOException("standard input is closed");
+    public int read() {
+      throw new CommandException(ExitCode.NOT_RETRYABLE, "standard input is closed");
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
+    public int read(byte[] buffer, int offset, int length) {
       return read();
     }
   }

@@ -56,7 +56,7 @@ class ProcessTest {
             .with("COFFER_STORE", "file:./s")
             .under(List.of("sh", "-c", "exec \"$@\" <&-", "sh"))
             .run("put", "-", "a");
-    assertThat(result.err()).contains("write a on ", "standard input is closed");
+    assertThat(result.err()).isEqualTo("coffer: standard input is closed\n");
     assertThat(result.code()).isEqualTo(6);
     assertThat(directory.resolve("s/a")).doesNotExist();
   }
