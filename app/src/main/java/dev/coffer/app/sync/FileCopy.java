@@ -7,6 +7,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidMetadataException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
@@ -83,21 +84,31 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   }
 
   /**
-   * A copy that is not known to be equal is deleted, whatever keeps it from being known, an
-   * interrupt too: the next run would take it for equal.
+   * A copy that could not be verified is deleted, whatever is the cause, an interrupt too: the next
+   * run would take it for equal. One that was verified stays if the source fails afterwards: it may
+   * be the last that is left.
    */
   private boolean isGood(FileInfo written, byte[] expected, FileInfo seen) {
     try {
       verify(written, expected);
-      if (isUnchanged(seen)) {
-        return true;
-      }
     } catch (RuntimeException | Error e) {
       discardAfter(e, written);
       throw e;
     }
-    discard(written);
-    return false;
+    boolean unchanged = isUnchangedAfter(seen, written);
+    if (!unchanged) {
+      discard(written);
+    }
+    return unchanged;
+  }
+
+  private boolean isUnchangedAfter(FileInfo seen, FileInfo written) {
+    try {
+      return isUnchanged(seen);
+    } catch (InterruptedOperationException e) {
+      discardAfter(e, written);
+      throw e;
+    }
   }
 
   private void verify(FileInfo written, byte[] expected) {

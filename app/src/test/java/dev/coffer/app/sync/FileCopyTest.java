@@ -225,13 +225,22 @@ class FileCopyTest {
     }
   }
 
-  @Test
-  void aCopyWhoseFileCannotBeLookedAtAgainDoesNotStay() {
+  private void failSecondLook(RuntimeException failure) {
     FaultyFileStore source = new FaultyFileStore(new InMemoryFileStore());
     source.write("f", "1");
-    source.failBefore(
-        Operation.STAT, 2, () -> new ConnectionException("stat", "f", "test", "lost", null));
-    assertThatThrownBy(() -> copy(source)).isInstanceOf(ConnectionException.class);
+    source.failBefore(Operation.STAT, 2, () -> failure);
+    assertThatThrownBy(() -> copy(source)).isSameAs(failure);
+  }
+
+  @Test
+  void aVerifiedCopyWhoseSourceFailsAfterwardsStays() {
+    failSecondLook(new ConnectionException("stat", "f", "test", "lost", null));
+    assertThat(target.readString("f")).isEqualTo("1");
+  }
+
+  @Test
+  void aCopyWhoseSecondLookIsInterruptedDoesNotStay() {
+    failSecondLook(new InterruptedOperationException("stat", "f", "test", null, null));
     assertThat(target.exists("f")).isFalse();
   }
 
