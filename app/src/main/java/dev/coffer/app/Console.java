@@ -2,12 +2,10 @@ package dev.coffer.app;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -27,11 +25,10 @@ record Console(
     Map<String, String> env,
     Terminals terminals) {
 
-  /** Standard input is one whose reader can be interrupted. */
   static Console ofProcess() {
     Terminals terminals = Terminals.ofProcess();
     return new Console(
-        Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
+        StandardInput.ofProcess(),
         new StandardOutput(new FileOutputStream(FileDescriptor.out), terminals.out()),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),

@@ -83,7 +83,8 @@ final class Rm implements Verb {
       store.deleteFile(path);
     } else if (directory) {
       throw new CommandException(
-          ExitCode.USAGE, "delete " + path + " on " + store + ": it is a directory (use -r)");
+          ExitCode.USAGE,
+          "delete " + path + " on " + StoreName.of(store) + ": it is a directory (use -r)");
     } else if (!words.has("-f")) {
       throw Missing.file("delete", path, store);
     }
@@ -94,7 +95,9 @@ final class Rm implements Verb {
     if (session.words().has(DRY_RUN)) {
       tell(new Directory(tree), session);
     } else if (session.words().has(YES)
-        || session.console().confirms("delete all of " + tree + "/ on " + store + "?")) {
+        || session
+            .console()
+            .confirms("delete all of " + tree + "/ on " + StoreName.of(store) + "?")) {
       store.delete(path);
       requireGone(tree, store);
     } else {

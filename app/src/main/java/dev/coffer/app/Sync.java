@@ -39,8 +39,9 @@ final class Sync implements Verb {
         something that was left out, nor below: the closing line says how many files were kept so.
 
         A local directory as SRC is only read. As DST it holds plain files without content type and
-        metadata, beside the area .coffer where they are made; to keep these, name it as a store:
-        file:DIR. The content of a .coffer is never copied.
+        metadata; to keep these, name it as a store: file:DIR. The area .coffer, where files are made,
+        is deleted from it at the end unless it was there before. The content of a .coffer is never
+        copied.
         """,
         List.of(
             "coffer sync --dry-run photos file:backup",
@@ -73,6 +74,7 @@ final class Sync implements Verb {
         new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
     Progress progress = Progress.of("sync", session.console());
     SyncReport report = new SyncReport(session, options.dryRun(), progress);
+    PassingArea area = to.area();
     try (FileStore target = session.open(to.store())) {
       SyncRun sync = new SyncRun(origin, to.destination(target), options, report);
       // To know the end costs a look at both sides before: only where somebody watches.
@@ -82,6 +84,7 @@ final class Sync implements Verb {
     } catch (SyncRun.RefusedException e) {
       throw new CommandException(ExitCode.USAGE, "sync: " + e.getMessage());
     } finally {
+      area.leave();
       report.close();
     }
     report.requireSuccess();

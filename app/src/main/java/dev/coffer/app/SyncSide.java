@@ -41,6 +41,11 @@ record SyncSide(String word, Map<String, String> env) {
     return isStore() ? Destination.of(opened) : Destination.of(directory(), opened);
   }
 
+  /** What writing into a plain directory leaves there until the command ends. */
+  PassingArea area() {
+    return isStore() ? PassingArea.none() : PassingArea.of(directory());
+  }
+
   /** Where this lies on the disk; nothing for what lies elsewhere. */
   private Optional<Path> place() {
     if (!isStore()) {
@@ -64,14 +69,23 @@ record SyncSide(String word, Map<String, String> env) {
   void requireApartFrom(SyncSide other) {
     Optional<Path> here = place();
     Optional<Path> there = other.place();
-    boolean nested =
-        here.isPresent()
-            && there.isPresent()
-            && (here.get().startsWith(there.get()) || there.get().startsWith(here.get()));
+    boolean nested = here.isPresent() && there.isPresent() && isNested(here.get(), there.get());
     if (nested || word.equals(other.word) || liesInOneBucketWith(other)) {
       throw new CommandException(
           ExitCode.USAGE, "sync: " + word + " and " + other.word + " lie in one another");
     }
+  }
+
+  /** By their names, or by their places on the device: both may be mounts of one directory. */
+  private static boolean isNested(Path here, Path there) {
+    if (here.startsWith(there) || there.startsWith(here)) {
+      return true;
+    }
+    Optional<Path> one = Mounts.onDevice(here);
+    Optional<Path> other = Mounts.onDevice(there);
+    return one.isPresent()
+        && other.isPresent()
+        && (one.get().startsWith(other.get()) || other.get().startsWith(one.get()));
   }
 
   private boolean liesInOneBucketWith(SyncSide other) {

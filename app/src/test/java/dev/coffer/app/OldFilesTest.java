@@ -91,7 +91,7 @@ class OldFilesTest {
       Shell.Result result = shell.onTerminal().withInput(answer).run("rm", "-r", "runtime");
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.err())
-          .startsWith("coffer: delete all of runtime/ on Observed(Local(")
+          .startsWith("coffer: delete all of runtime/ on file:")
           .contains("? [y/N] ", "nothing of runtime/ is deleted");
     }
     assertThat(shell.run("ls", "runtime").lines()).hasSize(3);

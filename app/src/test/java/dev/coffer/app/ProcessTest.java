@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,20 @@ class ProcessTest {
     assertThat(missing.out()).isEmpty();
     assertThat(missing.err()).startsWith("coffer: read nothing on ").contains("no such file");
     assertThat(missing.code()).isEqualTo(4);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only /proc tells what a descriptor leads to")
+  void aStandardInputThatIsClosedIsAnErrorAndStoresNothing()
+      throws IOException, InterruptedException {
+    Shell.Result result =
+        program
+            .with("COFFER_STORE", "file:./s")
+            .under(List.of("sh", "-c", "exec \"$@\" <&-", "sh"))
+            .run("put", "-", "a");
+    assertThat(result.err()).isEqualTo("coffer: standard input is closed\n");
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(directory.resolve("s/a")).doesNotExist();
   }
 
   @Test

@@ -78,6 +78,30 @@ class SyncTest {
   }
 
   @Test
+  void aPlainDirectoryKeepsNothingOfCoffers() throws IOException {
+    assertThat(run("sync", from.toString(), to.toString()).code()).isZero();
+    assertThat(namesIn(to)).isEqualTo(namesIn(from));
+    assertThat(to.resolve(".coffer")).doesNotExist();
+    assertThat(from.resolve(".coffer")).doesNotExist();
+  }
+
+  @Test
+  void aPlainDirectoryThatIsAStoreToOthersKeepsItsArea() throws IOException {
+    Files.createDirectories(to.resolve(".coffer"));
+    assertThat(run("sync", from.toString(), to.toString()).code()).isZero();
+    assertThat(to.resolve(".coffer")).isDirectory();
+  }
+
+  @Test
+  void anAreaThatAnotherProcessUsesStays() throws IOException {
+    Path staged = to.resolve(".coffer/staging/other");
+    PassingArea area = PassingArea.of(to);
+    Files.createDirectories(staged);
+    area.leave();
+    assertThat(staged).isDirectory();
+  }
+
+  @Test
   void aStoreAsSourceIsOnlyRead() throws IOException {
     assertThat(run("sync", Shell.uri(from), Shell.uri(to)).code()).isZero();
     assertThat(namesIn(to)).isEqualTo(namesIn(from));

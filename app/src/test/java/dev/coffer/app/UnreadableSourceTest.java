@@ -91,6 +91,48 @@ class UnreadableSourceTest {
     assertOnlyTheOneMoreIsGone();
   }
 
+  @Test
+  void aDirectoryOfAStoreThatCannotBeReadIsAFailureAndHoldsUpNothingElse() throws Exception {
+    Files.writeString(source.resolve("z"), "new");
+    permit("-wx--x--x");
+    try {
+      Shell.Result result =
+          Program.ofClasses(directory)
+              .under(Unprivileged.command())
+              .run("sync", "--delete", "file:src", "copy");
+      assertThat(result.out()).contains("copied 1 file", "deleted 1, failed 1, kept 2");
+      assertThat(result.err()).contains("list d on ", "access denied");
+      assertThat(result.code()).isEqualTo(6);
+    } finally {
+      permit("rwxr-xr-x");
+    }
+    assertThat(copy.resolve("z")).hasContent("new");
+    assertOnlyTheOneMoreIsGone();
+  }
+
+  /** The directory {@code d/} has its turn behind {@code d-x}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"src", "file:src"})
+  void aFileInThePlaceOfADirectoryThatCannotBeReadIsKept(String from) throws Exception {
+    Files.writeString(source.resolve("d-x"), "");
+    for (String name : new String[] {"d/a.txt", "d/sub/c", "d/sub", "d"}) {
+      Files.delete(copy.resolve(name));
+    }
+    Files.writeString(copy.resolve("d"), "kept");
+    permit("-wx--x--x");
+    try {
+      Shell.Result result =
+          Program.ofClasses(directory)
+              .under(Unprivileged.command())
+              .run("sync", "--delete", from, "copy");
+      assertThat(result.out()).contains("deleted 1, failed 1, kept 1");
+      assertThat(result.code()).isEqualTo(6);
+    } finally {
+      permit("rwxr-xr-x");
+    }
+    assertThat(copy.resolve("d")).hasContent("kept");
+  }
+
   private void permit(String permissions) throws IOException {
     Files.setPosixFilePermissions(
         source.resolve("d"), PosixFilePermissions.fromString(permissions));
@@ -104,6 +146,17 @@ class UnreadableSourceTest {
         "2, deleted 1, failed 1, kept 1",
         "read d/a.txt on src: storage failure");
     assertOnlyTheOneMoreIsGone();
+  }
+
+  @Test
+  void ofAFileThatTheDiskCannotReadWhileItIsComparedTheErrorNamesTheFile() throws Exception {
+    Strace.require();
+    Shell.Result result =
+        Program.ofClasses(directory)
+            .under(Strace.inject("read,pread64:error=EIO", Path.of("src/e")))
+            .run("sync", "--checksum", "src", "copy");
+    assertThat(result.err()).contains("read e on src: storage failure (Input/output error)");
+    assertThat(result.code()).isEqualTo(6);
   }
 
   /** The first look is that of the deletion, and later ones work. */

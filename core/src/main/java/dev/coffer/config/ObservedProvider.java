@@ -39,7 +39,7 @@ final class ObservedProvider implements MiddlewareProvider {
               "Kinds of errors, separated by commas, that are answers and no failures: `not-found`,"
                   + " `conflict`. They are logged at DEBUG in place of WARN.")
           .orElse("not-modified");
-  private static final Option<String> AUDIT =
+  static final Option<String> AUDIT =
       Option.text(
           "audit",
           "Where a line is kept of each operation before its answer is given: a directory, or the"

@@ -47,6 +47,7 @@ final class Resolution {
     refuseUnknown(config.options().keySet());
     refuseUnknown(parameters().keySet());
     refuseSecretsInUri();
+    refuseEmptyAudit();
     Surroundings surroundings = new Surroundings(state(), config.environment());
     List<Layer> on =
         layers.all().stream()
@@ -188,6 +189,14 @@ final class Resolution {
       throw wrong(
           "the URI holds the secret '%s'; give it by option(…) or by %s"
               .formatted(option.name(), String.join(" or ", option.variables())));
+    }
+  }
+
+  /** Who asked for a trail without a place would have none and not know it. */
+  private void refuseEmptyAudit() {
+    String name = ObservedProvider.AUDIT.name();
+    if ("".equals(config.options().get(name)) || "".equals(parameters().get(name))) {
+      throw wrong("audit is empty: write the path of a directory, or a URI");
     }
   }
 

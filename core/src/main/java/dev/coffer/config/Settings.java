@@ -160,13 +160,10 @@ public final class Settings {
    *
    * @return nothing when there is no place for it: the store ends with the process, or the
    *     directory cannot be made
+   * @throws ConfigurationException when {@code state} lies in the store
    */
   public Optional<Path> findStateDirectory() {
-    try {
-      return Optional.of(stateDirectory());
-    } catch (ConfigurationException e) {
-      return Optional.empty();
-    }
+    return surroundings.state().find(owner);
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.coffer.config;
 
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileOwner;
+import dev.coffer.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Where the layers of one store keep files of their own: {@code .coffer/state} of a local store,
@@ -23,15 +28,58 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
     return new StateDirectory(given, type, identity, localRoot);
   }
 
+  /** The directory of one layer, made when it is missing; nothing if it cannot be made. */
+  Optional<Path> find(String layer) {
+    requireApart();
+    try {
+      return Optional.of(of(layer));
+    } catch (ConfigurationException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The directory of one layer, made when it is missing. */
   Path of(String layer) {
+    requireApart();
     try {
       Path directory = directory().resolve(layer);
-      Files.createDirectories(directory, privately());
+      make(directory);
       return directory;
     } catch (IOException | InvalidPathException e) {
       throw Wrong.forStore(
           type, "the layer '" + layer + "' cannot have a directory of its own: " + e, e);
+    }
+  }
+
+  /** What layers remember must not be a file of the store, which its users may delete. */
+  private void requireApart() {
+    if (!given.source().equals(Source.DEFAULT)
+        && !localRoot.isEmpty()
+        && StoreName.overlap("file:" + directory(), "file:" + localRoot)) {
+      throw Wrong.forStore(
+          type,
+          "the directory 'state' lies in the store: name a place where the store's users cannot"
+              + " write",
+          null);
+    }
+  }
+
+  /** What root makes in the directory of another user is that user's, as the rest of the area. */
+  private static void make(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path above = directory.toAbsolutePath().getParent();
+    if (above != null) {
+      make(above);
+    }
+    try {
+      Files.createDirectory(directory, privately());
+      FileOwner.inherit(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
     }
   }
 
@@ -44,7 +92,12 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
       throw Wrong.forStore(
           type, "what ends with the process has no place on the disk; give one by 'state'", null);
     }
-    return Path.of(Home.expand(given.text(), type)).resolve(name());
+    try {
+      return Path.of(Home.expand(given.text(), type)).resolve(name());
+    } catch (InvalidPathException e) {
+      throw Wrong.forStore(
+          type, "state is no path of this machine: " + Wrong.quoted(given.text()), e);
+    }
   }
 
   /** Readable, and of one store alone. */

@@ -101,21 +101,24 @@ public record AuditCheck(
     private Chain chain = Chain.EMPTY;
     private long lines;
     private long linesOfFile;
+    private long bytesOfFile;
     private boolean sealed;
     private boolean headSeen;
+    private boolean headInPlace;
     private boolean rememberedSeen;
 
     Look(Optional<AuditHead> head, Optional<AuditHead> remembered) {
       this.head = head;
       this.remembered = remembered;
-      see();
+      see(AuditLines.name(1));
     }
 
-    /** In the middle of a file: behind so many lines of it. */
-    Look(Optional<AuditHead> head, Chain behind, long lines) {
+    /** In the middle of a file: behind so many lines and bytes of it. */
+    Look(Optional<AuditHead> head, Chain behind, long lines, long bytes) {
       this(head, Optional.empty());
       this.chain = behind;
       this.linesOfFile = lines;
+      this.bytesOfFile = bytes;
     }
 
     void at(Trail trail, String name, boolean newest) throws IOException {
@@ -124,7 +127,13 @@ public record AuditCheck(
       if (!name.equals(AuditLines.name(chain.sequence() + 1))) {
         problem(name, "lines " + (chain.sequence() + 1) + " and on are missing before it");
       }
-      long half = AuditLines.each(trail.open(name), name, line -> line(name, line));
+      bytesOfFile = 0;
+      long half = 0;
+      try {
+        half = AuditLines.each(trail.open(name), name, line -> line(name, line));
+      } catch (DamagedTrailException e) {
+        problem(name, "it is no regular file");
+      }
       if (half > 0 && newest && !sealed && trail.grows()) {
         note(name, half + " bytes of a line that was never finished: its writer was killed");
       } else if (half > 0) {
@@ -150,19 +159,21 @@ public record AuditCheck(
     void line(String file, byte[] line) {
       linesOfFile++;
       lines++;
+      bytesOfFile += line.length + 1;
       String where = file + ":" + linesOfFile;
       if (sealed) {
         problem(where, "it stands behind the seal");
       }
       try {
-        follow(where, line, FlatJson.read(new String(line, StandardCharsets.UTF_8)));
+        follow(file, line, FlatJson.read(new String(line, StandardCharsets.UTF_8)));
       } catch (IllegalArgumentException e) {
         problem(where, "it is no line of a trail");
         chain = chain.with(line);
       }
     }
 
-    private void follow(String where, byte[] line, Map<String, String> fields) {
+    private void follow(String file, byte[] line, Map<String, String> fields) {
+      String where = file + ":" + linesOfFile;
       long sequence = Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE)));
       if (sequence != chain.sequence() + 1) {
         problem(where, "it is line " + sequence + " where line " + (chain.sequence() + 1) + " was");
@@ -175,19 +186,26 @@ public record AuditCheck(
         problem(where, "the seal is that of " + count + " lines");
       }
       chain = new Chain(sequence - 1, "").with(line);
-      see();
+      see(file);
       if (fields.containsKey(AuditLine.BEHIND)) {
         note(where, behind(fields.get(AuditLine.BEHIND) + " lines before it stood"));
       }
     }
 
-    private void see() {
+    private void see(String file) {
       headSeen |= isEnd(head);
+      headInPlace |= isEnd(head) && isHere(head.orElseThrow(), file);
       rememberedSeen |= isEnd(remembered);
     }
 
     private boolean isEnd(Optional<AuditHead> noted) {
       return noted.isPresent() && noted.get().chain().equals(chain);
+    }
+
+    /** Behind the line, or at the beginning of the file for the next one. */
+    private boolean isHere(AuditHead noted, String file) {
+      return (noted.file().equals(file) && noted.size() == bytesOfFile)
+          || (noted.file().equals(AuditLines.name(chain.sequence() + 1)) && noted.size() == 0);
     }
 
     private static String behind(String lines) {
@@ -217,6 +235,13 @@ public record AuditCheck(
             "it is missing or damaged, so nobody can tell whether the last lines are there");
       } else if (head.isPresent() && !headSeen) {
         problem("head", "line " + head.get().chain().sequence() + " was changed or is missing");
+      }
+      if (headSeen && !headInPlace) {
+        AuditHead noted = head.orElseThrow();
+        long line = noted.chain().sequence();
+        problem(
+            "head",
+            "line " + line + " does not end at byte " + noted.size() + " of " + noted.file());
       }
       if (remembered.isPresent() && !rememberedSeen) {
         problem(

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,9 +31,9 @@ final class AuditFiles implements AuditLog {
   private final Path directory;
   private final long maxSize;
   private final Clock clock;
-  private final ReentrantLock processLock;
   private final AuditWitness.Memory witness;
-  private final PinnedFile lockFile;
+  private final ReentrantLock ofThisProcess;
+  private final TrailLock lock;
   private final PinnedFile headFile;
 
   private @Nullable PinnedFile out;
@@ -43,35 +43,43 @@ final class AuditFiles implements AuditLog {
 
   private LocalDate day = LocalDate.EPOCH;
 
-  private AuditFiles(Path directory, long maxSize, Clock clock, AuditWitness witness)
+  private AuditFiles(
+      Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
       throws IOException {
     this.directory = directory;
     this.maxSize = maxSize;
     this.clock = clock;
-    this.processLock = IN_THIS_PROCESS.computeIfAbsent(directory, path -> new ReentrantLock());
+    this.ofThisProcess = IN_THIS_PROCESS.computeIfAbsent(directory, path -> new ReentrantLock());
     this.witness = witness.of(place());
-    this.lockFile = PinnedFile.open(directory.resolve("lock"));
+    this.lock = TrailLock.open(ofThisProcess, directory.resolve("lock"), patience);
     try {
       this.headFile = PinnedFile.open(AuditHead.path(directory));
     } catch (IOException | RuntimeException | Error e) {
-      lockFile.close();
+      lock.close();
       throw e;
     }
   }
 
   static AuditFiles open(Path directory, long maxSize, Clock clock, AuditWitness witness)
       throws IOException {
+    return open(directory, maxSize, clock, witness, TrailLock.PATIENCE);
+  }
+
+  /** The same, with a limit to the wait for another process. */
+  static AuditFiles open(
+      Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
+      throws IOException {
     Files.createDirectories(directory, PinnedFile.privately(directory, "rwx------"));
-    return new AuditFiles(directory.toRealPath(), maxSize, clock, witness);
+    return new AuditFiles(directory.toRealPath(), maxSize, clock, witness, patience);
   }
 
   @Override
   public void append(List<AuditRecord> records) throws IOException {
-    processLock.lock();
-    try (FileLock lock = lockFile.file().getChannel().lock()) {
-      if (!lock.isValid()) {
-        throw new IOException("the lock of " + directory + " is lost");
-      }
+    lock.run(() -> appendLocked(records));
+  }
+
+  private void appendLocked(List<AuditRecord> records) throws IOException {
+    try {
       requireInPlace();
       ByteArrayOutputStream group = new ByteArrayOutputStream();
       Chain chain = ready();
@@ -82,14 +90,22 @@ final class AuditFiles implements AuditLog {
     } catch (IOException | RuntimeException | Error e) {
       forget();
       throw e;
-    } finally {
-      processLock.unlock();
     }
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return lock.isWaiting();
+  }
+
+  @Override
+  public void abandonWait() {
+    lock.abandon();
   }
 
   /** Who locks or heeds files that nobody else sees writes into nowhere. */
   private void requireInPlace() throws IOException {
-    if (!lockFile.isInPlace() || !headFile.isInPlace()) {
+    if (!lock.isInPlace() || !headFile.isInPlace()) {
       throw damaged("its files were deleted or replaced while it was open");
     }
   }
@@ -156,7 +172,7 @@ final class AuditFiles implements AuditLog {
     end.require(known);
     end.require(witness.read().orElse(null));
     for (Path empty : end.empty()) {
-      // Its maker was killed before the first line.
+      // The next one, whose maker was killed before the first line.
       Files.delete(empty);
     }
     if (end.isNew()) {
@@ -224,14 +240,14 @@ final class AuditFiles implements AuditLog {
   /** Frees every lock that this process has of the file, so only where no append is under way. */
   @Override
   public void close() {
-    processLock.lock();
+    ofThisProcess.lock();
     try {
       forget();
       headFile.close();
       witness.close();
-      lockFile.close();
+      lock.close();
     } finally {
-      processLock.unlock();
+      ofThisProcess.unlock();
     }
   }
 

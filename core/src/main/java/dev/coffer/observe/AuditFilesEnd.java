@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ record AuditFilesEnd(
     List<Path> empty = new ArrayList<>();
     String file = noted.map(AuditHead::file).orElse("");
     for (int i = files.size() - 1; i >= 0 && isAfter(files.get(i), file); i--) {
+      PinnedFile.requireRegular(files.get(i));
       if (Files.size(files.get(i)) > 0) {
         throw new DamagedTrailException(
             directory.toString(),
@@ -54,7 +56,19 @@ record AuditFilesEnd(
     if (headSize > 0) {
       throw new DamagedTrailException(directory.toString(), "its head is damaged");
     }
+    requireNext(directory, Chain.EMPTY, empty);
     return new AuditFilesEnd(directory, noted, 0, 0, false, LocalDate.EPOCH, empty);
+  }
+
+  /** A writer that is killed leaves the file of the next line without one, and no other. */
+  private static void requireNext(Path directory, Chain end, List<Path> empty)
+      throws DamagedTrailException {
+    Path next = directory.resolve(AuditLines.name(end.sequence() + 1));
+    for (Path file : empty) {
+      if (!file.equals(next)) {
+        throw new DamagedTrailException(file.toString(), "it is no file of this trail");
+      }
+    }
   }
 
   private static boolean isAfter(Path file, String name) {
@@ -74,6 +88,7 @@ record AuditFilesEnd(
       if (last.isSealed() && half > 0) {
         throw new DamagedTrailException(name, "half a line stands behind the seal");
       }
+      requireNext(directory, end.chain(), empty);
       return new AuditFilesEnd(
           directory, Optional.of(end), lines.lines(), half, last.isSealed(), last.day(), empty);
     }
@@ -113,7 +128,7 @@ record AuditFilesEnd(
 
   private static boolean isThere(Path directory, AuditHead head) throws IOException {
     Path file = directory.resolve(head.file());
-    if (!AuditLines.isName(head.file()) || !Files.exists(file) || Files.size(file) < head.size()) {
+    if (!AuditLines.isName(head.file()) || !isRegular(file) || Files.size(file) < head.size()) {
       return false;
     }
     if (head.size() > 0) {
@@ -121,6 +136,10 @@ record AuditFilesEnd(
       return line.hasEnd() && line.end().equals(head.chain());
     }
     return head.chain().equals(Chain.EMPTY) || isEndOfFileBefore(directory, head);
+  }
+
+  private static boolean isRegular(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Of a file without a line the end is that of the file before it. */

@@ -60,8 +60,9 @@ record AuditHead(String file, long size, Chain chain) {
   /** Nothing when there is none, or none that can be read. */
   static Optional<AuditHead> read(Path directory) throws IOException {
     try {
+      PinnedFile.requireRegular(path(directory)); // a pipe would keep its reader waiting
       return parse(Files.readString(path(directory), StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | DamagedTrailException e) {
       return Optional.empty();
     }
   }

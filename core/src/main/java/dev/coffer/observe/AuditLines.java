@@ -32,11 +32,15 @@ final class AuditLines {
     return String.format(Locale.ROOT, "audit-%016d.jsonl", firstSequence);
   }
 
-  /** In the order of their lines. */
+  /** In the order of their lines; what has no such name is none of them. */
   static List<Path> files(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "audit-*.jsonl")) {
-      found.forEach(files::add);
+      for (Path file : found) {
+        if (isName(String.valueOf(file.getFileName()))) {
+          files.add(file);
+        }
+      }
     }
     files.sort(null);
     return files;

@@ -3,7 +3,7 @@ package dev.coffer.observe;
 import java.io.IOException;
 import java.util.List;
 
-/** Where the lines of a trail are kept. Used by one thread. */
+/** Where the lines of a trail are kept. Used by one thread, but where it says otherwise. */
 interface AuditLog {
   /**
    * Adds a line for each record.
@@ -12,6 +12,14 @@ interface AuditLog {
    *     them
    */
   void append(List<AuditRecord> records) throws IOException;
+
+  /**
+   * Whether {@link #append} waits for another process, which may take long. Called by any thread.
+   */
+  boolean isWaiting();
+
+  /** Ends such a wait: the append fails. Called by any thread. */
+  void abandonWait();
 
   /** The name that a store at its place has. */
   String place();

@@ -210,6 +210,17 @@ final class AuditObjects implements AuditLog {
     }
   }
 
+  /** The store of the trail has limits of its own. */
+  @Override
+  public boolean isWaiting() {
+    return false;
+  }
+
+  @Override
+  public void abandonWait() {
+    // As above.
+  }
+
   @Override
   public String place() {
     return StoreName.of(store);

@@ -6,9 +6,11 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StoreName;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -166,11 +168,17 @@ public final class AuditTrail implements Watcher {
     }
   }
 
-  private StorageFailureException failure(StoreCall call, IOException e) {
+  private FileStoreException failure(StoreCall call, IOException e) {
     String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
     String hint = "the audit trail cannot be written";
-    if (e.getCause() instanceof DamagedTrailException damaged) {
-      hint += ": " + damaged.getMessage();
+    if (e instanceof InterruptedIOException) {
+      hint += " now, and its line may follow: " + e.getMessage();
+      return new InterruptedOperationException(
+          call.operation().toString(), path, call.store(), hint, e);
+    }
+    Throwable cause = e.getCause();
+    if (cause instanceof DamagedTrailException || cause instanceof LockedTrailException) {
+      hint += ": " + cause.getMessage();
     }
     return new StorageFailureException(call.operation().toString(), path, call.store(), hint, e);
   }

@@ -2,10 +2,12 @@ package dev.coffer.observe;
 
 import dev.coffer.EndOfThread;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * them for each line costs more than the sync.
  */
 final class AuditWriter {
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final AuditLog log;
   private final Thread thread;
 
@@ -45,15 +49,22 @@ final class AuditWriter {
       LockSupport.unpark(thread);
     }
 
-    /** Does not end with an interrupt; its flag stays. */
-    void await() {
+    /** An interrupt ends it only while the log waits for another process; its flag stays. */
+    void await(AuditLog log) throws InterruptedIOException {
       boolean interrupted = false;
-      while (!done) {
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      try {
+        while (!done) {
+          interrupted |= Thread.interrupted();
+          if (interrupted && log.isWaiting()) {
+            throw new InterruptedIOException(
+                "another process has the lock of the audit trail " + log);
+          }
+          LockSupport.parkNanos(this, interrupted ? LOOK_NANOS : Long.MAX_VALUE);
+        }
+      } finally {
+        if (interrupted || Thread.interrupted()) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }
@@ -66,9 +77,11 @@ final class AuditWriter {
   }
 
   /**
-   * Returns when the records are kept. An interrupt does not end the wait, which is that for a
-   * disk, and its flag stays.
+   * Returns when the records are kept. An interrupt does not end the wait for a disk, but that for
+   * another process; its flag stays.
    *
+   * @throws InterruptedIOException when an interrupt has ended the wait: the records may be kept
+   *     later
    * @throws IllegalStateException when the trail is closed, as its store is by then
    */
   void write(List<AuditRecord> records) throws IOException {
@@ -76,7 +89,7 @@ final class AuditWriter {
     if (!add(mine)) {
       throw new IllegalStateException("the audit trail is closed: " + log);
     }
-    mine.await();
+    mine.await(log);
     if (mine.failure != null) {
       throw new IOException(mine.failure.toString(), mine.failure);
     }
@@ -142,11 +155,20 @@ final class AuditWriter {
     }
   }
 
-  /** Writes what waits, ends the thread and closes the log. */
+  /**
+   * Writes what waits, ends the thread and closes the log. An interrupt ends the wait for another
+   * process; its flag stays.
+   */
   void close() {
     boolean unused = add(end);
     LockSupport.unpark(thread);
-    EndOfThread.await(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      log.abandonWait();
+      EndOfThread.await(thread);
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.FileOwner;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,8 +30,9 @@ final class PinnedFile {
   static PinnedFile open(Path path) throws IOException {
     try {
       Files.createFile(path, privately(path, "rw-------"));
+      FileOwner.inherit(path);
     } catch (FileAlreadyExistsException e) {
-      // As it is to be.
+      requireRegular(path); // a pipe would keep whoever reads it waiting
     }
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
@@ -39,6 +41,32 @@ final class PinnedFile {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * Refuses a directory, a pipe, a device and a link.
+   *
+   * @throws DamagedTrailException when it is one
+   */
+  static void requireRegular(Path path) throws IOException {
+    if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isRegularFile()) {
+      throw new DamagedTrailException(path.toString(), "it is no regular file");
+    }
+  }
+
+  /**
+   * Opens the same file once more.
+   *
+   * @throws DamagedTrailException when another stands in its place
+   */
+  PinnedFile again() throws IOException {
+    PinnedFile opened = open(path);
+    if (!Objects.equals(opened.key, key)) {
+      opened.close();
+      throw new DamagedTrailException(path.toString(), "it was replaced while it was open");
+    }
+    return opened;
   }
 
   static FileAttribute<?>[] privately(Path path, String permissions) {
@@ -74,5 +102,10 @@ final class PinnedFile {
     } catch (IOException e) {
       // The system frees it with the process.
     }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
   }
 }

@@ -37,6 +37,7 @@ sealed interface Trail {
 
     @Override
     public InputStream open(String name) throws IOException {
+      PinnedFile.requireRegular(directory.resolve(name));
       return Files.newInputStream(directory.resolve(name));
     }
 

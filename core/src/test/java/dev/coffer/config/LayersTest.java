@@ -2,6 +2,7 @@ package dev.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
@@ -11,8 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -247,6 +251,41 @@ final class LayersTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertRefused(
         () -> nest("memory:?outer=state&state=" + file), "'outer' cannot have a directory");
+  }
+
+  @Test
+  void aStateDirectoryThatTheUsersOfTheStoreCouldDeleteIsRefused() {
+    Path root = folder.resolve("root");
+    for (String state : List.of("", "/state", "/d/../state")) {
+      String uri = "file:" + root + "?outer=state&state=" + root + state;
+      assertRefused(() -> nest(uri), "'state' lies in the store");
+    }
+    String area = root + "/.coffer/state";
+    with(() -> FileStores.open("file:" + root + "?outer=state&state=" + area)).close();
+    with(() -> FileStores.open("file:" + root + "?outer=state&state=" + folder)).close();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only there can root give a file away")
+  void whatRootMakesInTheRootOfAnotherUserIsThatUsers() throws Exception {
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root gives files away");
+    Path root = Files.createDirectory(folder.resolve("root"));
+    Files.setAttribute(root, "unix:uid", 12345);
+    Files.setAttribute(root, "unix:gid", 54321);
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("file:" + root + "?outer=state&audit=" + folder.resolve("trail"))
+            .environment(Map.of())
+            .build();
+    try (FileStore store = with(() -> FileStores.open(config))) {
+      store.write("a", "1");
+    }
+    try (Stream<Path> state = Files.walk(root.resolve(".coffer/state"))) {
+      assertThat(state.toList())
+          .hasSizeGreaterThan(3)
+          .allSatisfy(made -> assertThat(Files.getAttribute(made, "unix:uid")).isEqualTo(12345))
+          .allSatisfy(made -> assertThat(Files.getAttribute(made, "unix:gid")).isEqualTo(54321));
+    }
   }
 
   // ---- Stores beside a store

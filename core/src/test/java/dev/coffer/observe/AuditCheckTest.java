@@ -2,6 +2,7 @@ package dev.coffer.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a look at a trail finds. */
 final class AuditCheckTest {
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  private static final String FIRST = "audit-0000000000000001.jsonl";
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
   /** In memory where the machine has such a directory: there are thousands of looks. */
@@ -54,10 +56,13 @@ final class AuditCheckTest {
 
   private void write(int lines, long maxSize) throws IOException {
     AuditFiles files = AuditFiles.open(trail, maxSize, CLOCK, AuditWitness.NONE);
-    for (int i = 0; i < lines; i++) {
-      files.append(List.of(entry("users/ada/" + i)));
+    try {
+      for (int i = 0; i < lines; i++) {
+        files.append(List.of(entry("users/ada/" + i)));
+      }
+    } finally {
+      files.close();
     }
-    files.close();
   }
 
   private static AuditRecord entry(String path) {
@@ -104,20 +109,22 @@ final class AuditCheckTest {
     Optional<AuditHead> head = AuditHead.read(trail);
     Random random = new Random(3);
     Chain chain = Chain.EMPTY;
+    long before = 0;
     for (int i = 0; i < lines.size(); i++) {
       byte[] line = lines.get(i);
       byte[] next = i + 1 < lines.size() ? lines.get(i + 1) : new byte[0];
       for (int at = 0; at <= line.length; at++) {
         byte[] both = joined(line, next);
         both[at] = (byte) (both[at] + 1 + random.nextInt(255));
-        if (!isSeen(both, head, chain, i)) {
+        if (!isSeen(both, head, chain, i, before)) {
           throw new AssertionError("byte " + at + " of line " + (i + 1) + " is " + both[at]);
         }
       }
-      assertThat(isSeen(joined(line, next), head, chain, i))
+      assertThat(isSeen(joined(line, next), head, chain, i, before))
           .as("line %d as it is", i + 1)
           .isFalse();
       chain = chain.with(line);
+      before += line.length + 1;
     }
   }
 
@@ -134,10 +141,11 @@ final class AuditCheckTest {
   }
 
   private static boolean isSeen(
-      byte[] bytes, Optional<AuditHead> head, Chain behind, int linesBefore) throws IOException {
-    AuditCheck.Look look = new AuditCheck.Look(head, behind, linesBefore);
+      byte[] bytes, Optional<AuditHead> head, Chain behind, int linesBefore, long bytesBefore)
+      throws IOException {
+    AuditCheck.Look look = new AuditCheck.Look(head, behind, linesBefore, bytesBefore);
     long half =
-        AuditLines.each(new ByteArrayInputStream(bytes), "file", line -> look.line("file", line));
+        AuditLines.each(new ByteArrayInputStream(bytes), FIRST, line -> look.line(FIRST, line));
     boolean last = linesBefore == 999;
     return last ? !look.result().isIntact() : half > 0 || look.hasProblems();
   }
@@ -329,6 +337,59 @@ final class AuditCheckTest {
     return (new String(head.bytes(), StandardCharsets.UTF_8) + " ".repeat(256))
         .substring(0, 256)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aHeadThatNamesAnotherPlaceThanThatOfItsLineIsFound() throws IOException {
+    write(3, 1 << 20);
+    AuditHead head = AuditHead.read(trail).orElseThrow();
+    for (AuditHead wrong :
+        List.of(
+            new AuditHead(head.file(), head.size() - 1, head.chain()),
+            new AuditHead(head.file(), 0, head.chain()),
+            new AuditHead("audit-0000000000000002.jsonl", head.size(), head.chain()))) {
+      Files.write(trail.resolve("head"), padded(wrong));
+      assertThat(problems()).singleElement().asString().contains("does not end at byte");
+    }
+  }
+
+  // ---- What others put there
+
+  private static void pipe(Path path) throws Exception {
+    assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "no mkfifo");
+  }
+
+  @Test
+  void aPipeInThePlaceOfAFileIsFoundAndKeepsNobodyWaiting() throws Exception {
+    write(3, 1 << 20);
+    pipe(trail.resolve("audit-0000000000000004.jsonl"));
+    assertThat(problems()).contains("audit-0000000000000004.jsonl: it is no regular file");
+    assertThatThrownBy(() -> write(1, 1 << 20)).isInstanceOf(DamagedTrailException.class);
+    Files.delete(trail.resolve("audit-0000000000000004.jsonl"));
+    for (String name : List.of("head", FIRST, "lock")) {
+      byte[] bytes = Files.readAllBytes(trail.resolve(name));
+      Files.delete(trail.resolve(name));
+      pipe(trail.resolve(name));
+      assertThatThrownBy(() -> write(1, 1 << 20)).isInstanceOf(DamagedTrailException.class);
+      assertThat(problems().isEmpty()).isEqualTo(name.equals("lock"));
+      Files.delete(trail.resolve(name));
+      Files.write(trail.resolve(name), bytes);
+    }
+  }
+
+  @Test
+  void anEmptyFileOfAnotherIsNotDeleted() throws IOException {
+    write(3, 1 << 20);
+    Path foreign = Files.createFile(trail.resolve("audit-notes.jsonl"));
+    write(1, 1 << 20);
+    assertThat(foreign).exists();
+    assertThat(problems()).isEmpty();
+    Path later = Files.createFile(trail.resolve("audit-0000000000000500.jsonl"));
+    assertThatThrownBy(() -> write(1, 1 << 20))
+        .isInstanceOf(DamagedTrailException.class)
+        .hasMessageContaining("it is no file of this trail");
+    assertThat(later).exists();
+    assertThat(problems()).isNotEmpty();
   }
 
   @Test

@@ -459,6 +459,14 @@ final class AuditTrailTest {
     }
 
     @Override
+    public boolean isWaiting() {
+      return false;
+    }
+
+    @Override
+    public void abandonWait() {}
+
+    @Override
     public String place() {
       return "full";
     }
@@ -548,6 +556,11 @@ final class AuditTrailTest {
           .as(place)
           .isInstanceOf(ConfigurationException.class);
     }
+    assertThatThrownBy(() -> FileStores.open("memory:?audit="))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("audit is empty");
+    FileStoreConfig empty = FileStoreConfig.builder().uri("memory:").option("audit", "").build();
+    assertThatThrownBy(() -> FileStores.open(empty)).hasMessageContaining("audit is empty");
     assertThatThrownBy(() -> FileStores.open("memory:?observe=off&audit=" + trail()))
         .hasMessageContaining("audit needs what observe=off switches off");
   }

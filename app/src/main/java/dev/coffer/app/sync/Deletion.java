@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Deletion {
   private final boolean dryRun;
   private final Journal journal;
   private final Unseen unseen = new Unseen();
+  private final Early early = new Early();
   private final List<FilePath> batch = new ArrayList<>();
 
   Deletion(Sides sides, boolean dryRun, Journal journal) {
@@ -37,6 +39,7 @@ final class Deletion {
   void run() {
     requireFiles();
     sides.each(unseen, this::take);
+    early.all().forEach(this::decide);
     delete();
     unseen.failure().ifPresent(journal::notSeen);
   }
@@ -56,12 +59,11 @@ final class Deletion {
   }
 
   private void take(Pairs.Pair pair) {
-    FileInfo other = pair.target();
-    if (pair.origin() == null && other != null) {
-      unseen.forgetBefore(other.path());
-      decide(other.path());
-    } else if (pair.origin() != null) {
-      unseen.forgetBefore(pair.origin().path());
+    FilePath path = Objects.requireNonNullElse(pair.origin(), pair.target()).path();
+    early.before(path).forEach(this::decide);
+    unseen.forgetBefore(path);
+    if (pair.origin() == null) {
+      early.add(path);
     }
   }
 

@@ -28,6 +28,7 @@ final class Digest {
     try {
       pump(file.stream(), OutputStream.nullOutputStream(), digest, bytes -> {});
     } catch (IOException e) {
+      // Of a side of a sync each failure is a FileStoreException already.
       throw new UncheckedIOException(e);
     }
     return digest.digest();

@@ -16,7 +16,6 @@ import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +37,10 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       try (OpenedFile opened = open(path)) {
         FileInfo seen = opened.info();
         Optional<FileInfo> written = attempt(opened);
-        if (written.isPresent() && isUnchanged(seen)) {
+        if (written.isPresent()) {
           destination.settle(seen, written.get());
           return seen.size();
         }
-        written.ifPresent(this::discard);
       }
     }
     String hint = "it changed " + ATTEMPTS + " times while it was copied";
@@ -58,17 +56,19 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     }
   }
 
+  /** The copy; nothing if the file changed meanwhile. */
   private Optional<FileInfo> attempt(OpenedFile opened) {
-    FileInfo seen = opened.info();
     SeenContent content = new SeenContent(opened);
-    WriteOptions options = options(seen);
+    WriteOptions options = options(opened.info());
+    FileInfo written;
     try {
-      FileInfo written = destination.store().write(seen.path(), content, options);
-      verify(written, content.digest.digest());
-      return Optional.of(written);
+      written = destination.store().write(opened.info().path(), content, options);
     } catch (ChangedException e) {
       return Optional.empty();
     }
+    return isGood(written, content.digest.digest(), opened.info())
+        ? Optional.of(written)
+        : Optional.empty();
   }
 
   /** Metadata that another program wrote may be more than a store takes. */
@@ -83,35 +83,73 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     }
   }
 
-  /** A copy that is not known to be equal is deleted: the next run would take it for one. */
+  /**
+   * A copy that could not be verified is deleted, whatever is the cause, an interrupt too: the next
+   * run would take it for equal. One that was verified stays if the source fails afterwards: it may
+   * be the last that is left.
+   */
+  private boolean isGood(FileInfo written, byte[] expected, FileInfo seen) {
+    try {
+      verify(written, expected);
+    } catch (RuntimeException | Error e) {
+      discardAfter(e, written);
+      throw e;
+    }
+    boolean unchanged = isUnchangedAfter(seen, written);
+    if (!unchanged) {
+      discard(written);
+    }
+    return unchanged;
+  }
+
+  private boolean isUnchangedAfter(FileInfo seen, FileInfo written) {
+    try {
+      return isUnchanged(seen);
+    } catch (InterruptedOperationException e) {
+      discardAfter(e, written);
+      throw e;
+    }
+  }
+
   private void verify(FileInfo written, byte[] expected) {
     FileStore target = destination.store();
     ReadOptions same = ReadOptions.DEFAULTS.ifMatch(written.etag());
     try (OpenedFile back = target.read(written.path(), same)) {
-      if (MessageDigest.isEqual(Digest.of(back), expected)) {
-        return;
+      if (!MessageDigest.isEqual(Digest.of(back), expected)) {
+        String hint = "what was read back is not what was written; the copy is deleted";
+        throw new CorruptFileException(
+            "verify", written.path().toString(), StoreName.of(target), hint, null);
       }
-    } catch (InterruptedOperationException e) {
-      throw e;
-    } catch (FileStoreException | UncheckedIOException e) {
-      discardAfter(e, written);
-      throw e;
     }
-    discard(written);
-    String hint = "what was read back is not what was written; the copy is deleted";
-    throw new CorruptFileException(
-        "verify", written.path().toString(), StoreName.of(target), hint, null);
   }
 
-  private void discard(FileInfo written) {
-    destination.store().deleteFiles(List.of(written.path()));
-  }
-
-  private void discardAfter(RuntimeException failure, FileInfo written) {
+  private void discardAfter(Throwable failure, FileInfo written) {
     try {
       discard(written);
     } catch (FileStoreException e) {
-      failure.addSuppressed(e);
+      CorruptFileException left = notDiscarded(written, e);
+      left.addSuppressed(failure);
+      throw left;
+    }
+  }
+
+  private CorruptFileException notDiscarded(FileInfo written, FileStoreException failure) {
+    String hint =
+        "the copy could be neither verified nor deleted: delete it before the next sync, which"
+            + " would take it for equal";
+    String store = StoreName.of(destination.store());
+    return new CorruptFileException("verify", written.path().toString(), store, hint, failure);
+  }
+
+  /** An interrupt waits until it is done. */
+  private void discard(FileInfo written) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      destination.store().deleteFiles(List.of(written.path()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

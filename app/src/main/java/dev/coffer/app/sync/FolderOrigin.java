@@ -5,12 +5,15 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -66,7 +69,8 @@ record FolderOrigin(Path root) implements Origin {
   public OpenedFile read(FilePath path) {
     try {
       FileInfo info = info(path).orElseThrow(() -> missing(path));
-      return new OpenedFile(info, Files.newInputStream(file(path), NOFOLLOW_LINKS));
+      InputStream bytes = Files.newInputStream(file(path), NOFOLLOW_LINKS);
+      return new OpenedFile(info, new NamedStream(bytes, e -> failure(path.toString(), e)));
     } catch (IOException e) {
       throw failure(path.toString(), e);
     }
@@ -119,6 +123,9 @@ record FolderOrigin(Path root) implements Origin {
   FileStoreException failure(String path, IOException e) {
     if (e instanceof NoSuchFileException) {
       return new NotFoundException("read", path, toString(), null, e);
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return new InterruptedOperationException("read", path, toString(), null, e);
     }
     return e instanceof AccessDeniedException
         ? new PermissionDeniedException("read", path, toString(), null, e)

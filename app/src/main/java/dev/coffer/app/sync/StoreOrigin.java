@@ -3,19 +3,22 @@ package dev.coffer.app.sync;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
-import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StoreName;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The files of a store. */
 record StoreOrigin(FileStore store) implements Origin {
   @Override
   public Stream<FileInfo> files(Leftovers leftovers) {
-    ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(leftovers::omitted);
-    return store.list(FilePath.ROOT, options).map(FileInfo.class::cast);
+    StoreWalk walk = new StoreWalk(store, leftovers);
+    Spliterator<FileInfo> files = Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED);
+    return StreamSupport.stream(files, false).onClose(walk::close);
   }
 
   @Override

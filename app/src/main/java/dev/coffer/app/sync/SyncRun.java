@@ -1,5 +1,6 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -132,6 +133,8 @@ public final class SyncRun {
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
+    } catch (CorruptFileException e) {
+      journal.failed(path, e);
     } catch (RuntimeException | OutOfMemoryError e) {
       // A read that an interrupt broke off has set the flag, and is no failure of its file.
       if (!Thread.currentThread().isInterrupted()) {

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.Call;
 import dev.coffer.testkit.FaultyFileStore;
@@ -200,6 +203,62 @@ class FileCopyTest {
             () -> new FileCopy(Origin.of(source), Destination.of(unreadable), n -> {}).run(FILE))
         .isInstanceOf(ConnectionException.class);
     assertThat(target.exists("f")).isFalse();
+  }
+
+  @Test
+  void aCopyWhoseVerificationIsInterruptedDoesNotStayAndTheInterruptDoes(@TempDir Path root) {
+    FileStore source = new InMemoryFileStore();
+    source.write("f", "1");
+    try (FileStore local = new LocalFileStore(root)) {
+      FileStore interrupting =
+          new ForwardingFileStore(local) {
+            @Override
+            public OpenedFile read(FilePath path, ReadOptions options) {
+              Thread.currentThread().interrupt();
+              return super.read(path, options);
+            }
+          };
+      FileCopy copy = new FileCopy(Origin.of(source), Destination.of(interrupting), n -> {});
+      assertThatThrownBy(() -> copy.run(FILE)).isInstanceOf(InterruptedOperationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(local.exists("f")).isFalse();
+    }
+  }
+
+  private void failSecondLook(RuntimeException failure) {
+    FaultyFileStore source = new FaultyFileStore(new InMemoryFileStore());
+    source.write("f", "1");
+    source.failBefore(Operation.STAT, 2, () -> failure);
+    assertThatThrownBy(() -> copy(source)).isSameAs(failure);
+  }
+
+  @Test
+  void aVerifiedCopyWhoseSourceFailsAfterwardsStays() {
+    failSecondLook(new ConnectionException("stat", "f", "test", "lost", null));
+    assertThat(target.readString("f")).isEqualTo("1");
+  }
+
+  @Test
+  void aCopyWhoseSecondLookIsInterruptedDoesNotStay() {
+    failSecondLook(new InterruptedOperationException("stat", "f", "test", null, null));
+    assertThat(target.exists("f")).isFalse();
+  }
+
+  @Test
+  void aCopyThatCanBeNeitherVerifiedNorDeletedIsToldAsThat() {
+    FileStore source = new InMemoryFileStore();
+    source.write("f", "1");
+    FaultyFileStore failing = new FaultyFileStore(target);
+    failing.failBefore(
+        Operation.READ, 1, () -> new ConnectionException("read", "f", "test", "lost", null));
+    failing.failBefore(
+        Operation.DELETE_FILES,
+        1,
+        () -> new ConnectionException("delete", "f", "test", "lost", null));
+    assertThatThrownBy(
+            () -> new FileCopy(Origin.of(source), Destination.of(failing), n -> {}).run(FILE))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("neither verified nor deleted");
   }
 
   @Test
