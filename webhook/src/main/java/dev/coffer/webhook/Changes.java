@@ -17,9 +17,6 @@ final class Changes {
   /** The receivers of an event that is told for the first time. */
   static final String TO_ALL = "SELECT id, ? FROM receivers WHERE forgotten = 0";
 
-  /** The number of the latest event, also when that is not known any more. */
-  private static final String LAST = "SELECT last FROM room";
-
   private static final long INTENTS_OF_A_PROCESS = 1L << 36;
 
   private final OutboxFile file;
@@ -107,7 +104,7 @@ final class Changes {
         db.statement(
             "INSERT INTO events(" + Rows.EVENT_COLUMNS + ", seq) VALUES (?,?,?,?,?,?,?,?)");
     Rows.bind(insert, event);
-    long order = db.next(LAST);
+    long order = db.next(Room.LAST);
     insert.setLong(8, order);
     insert.executeUpdate();
     PreparedStatement pending =

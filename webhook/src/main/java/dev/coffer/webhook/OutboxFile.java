@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +37,7 @@ final class OutboxFile implements AutoCloseable {
   private final ProcessLocks locks;
   private final GroupCommit commits;
   private final Reader reader;
-  private final @Nullable Object inode;
+  private final SameFile same;
   private final long owner;
   private volatile boolean closed;
 
@@ -49,7 +47,7 @@ final class OutboxFile implements AutoCloseable {
     try {
       create(file);
       this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
-      this.inode = inode();
+      this.same = new SameFile(file);
       this.reader = opened(new Reader(new Database(this::connect).open()));
       this.owner = newOwner(file);
       opened(locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken")));
@@ -76,23 +74,10 @@ final class OutboxFile implements AutoCloseable {
 
   /** Opens a connection to the file that this has opened, and to no other of its name. */
   private Connection connect() throws SQLException {
-    if (!isThere()) {
+    if (!same.isThere()) {
       throw new SQLException(GONE);
     }
     return Schema.connect(file);
-  }
-
-  /** What tells this file from another of its name; nothing where the system has no such thing. */
-  private @Nullable Object inode() throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-  }
-
-  private boolean isThere() {
-    try {
-      return Objects.equals(inode(), inode);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -158,14 +143,23 @@ final class OutboxFile implements AutoCloseable {
   void begin(Intent intent, GroupCommit.Work work) {
     ensureOpen();
     String path = intent.paths().get(0).toString();
-    if (!isThere()) {
-      // Nobody would see it after this process.
-      throw new StorageFailureException("announce", path, toString(), GONE, null);
-    }
     try {
-      commits.await(work, true, () -> {});
+      commits.await(
+          db -> {
+            ensureThere(db, path);
+            work.run(db);
+          },
+          true,
+          () -> {});
     } catch (SQLException e) {
       throw Problems.of("announce", path, toString(), e);
+    }
+  }
+
+  /** What is written into a file that was deleted nobody would see after this process. */
+  private void ensureThere(Database database, String path) {
+    if (!same.isThereIn(database)) {
+      throw new StorageFailureException("announce", path, toString(), GONE, null);
     }
   }
 

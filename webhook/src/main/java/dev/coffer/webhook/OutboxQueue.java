@@ -24,7 +24,6 @@ final class OutboxQueue implements EventQueue {
       "SELECT 1 FROM (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq DESC LIMIT 10000) p"
           + " JOIN events e ON e.seq = p.seq WHERE e.id = ? LIMIT 1";
 
-  static final String END = "DELETE FROM pending WHERE receiver = ? AND seq = ?";
   static final String RETRY =
       "UPDATE pending SET attempts = ?, due = ?, since = ? WHERE receiver = ? AND seq = ?";
   static final String GIVE_UP =
@@ -94,22 +93,12 @@ final class OutboxQueue implements EventQueue {
     boolean failed = failing;
     write(
         db -> {
-          for (FileEvent event : events) {
-            end(db, receiver, event.order());
-          }
+          Ended.end(db, receiver, events);
           if (failed) {
             answered(db, null);
           }
         });
     failing = false;
-  }
-
-  /** An event waits for a receiver no longer. */
-  private static void end(Database db, long receiver, long order) throws SQLException {
-    PreparedStatement delete = db.statement(END);
-    delete.setLong(1, receiver);
-    delete.setLong(2, order);
-    delete.executeUpdate();
   }
 
   @Override
@@ -142,8 +131,8 @@ final class OutboxQueue implements EventQueue {
             letter.setLong(3, receiver);
             letter.setLong(4, each.event().order());
             letter.executeUpdate();
-            end(db, receiver, each.event().order());
           }
+          Ended.end(db, receiver, failed.stream().map(Waiting::event).toList());
           answered(db, reason);
         });
   }

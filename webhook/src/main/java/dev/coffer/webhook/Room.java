@@ -12,13 +12,18 @@ import java.util.function.Supplier;
  * may be one in a hundred more, at most a thousand, and as many for each other process that writes.
  * Room is made for as many at once. Used by one transaction at a time.
  *
- * <p>No query reads more rows than it deletes: how many events there are is kept, and those that no
- * receiver waits for are in a table of their own.
+ * <p>No query reads more rows than it deletes: how many events there are follows from their
+ * numbers, and those that no receiver waits for are in a table of their own.
  */
 final class Room {
   static final int PAGE = 1000;
 
-  static final String COUNT = "SELECT events FROM room";
+  /** The number of the latest event, also when that is not known any more. */
+  static final String LAST =
+      "SELECT max(last, coalesce((SELECT max(seq) FROM events), 0)) FROM room";
+
+  static final String COUNT =
+      "SELECT max(last, coalesce((SELECT max(seq) FROM events), 0)) - dropped FROM room";
   static final String DELIVERED = drop("free WHERE dead = 0 ORDER BY seq LIMIT ?");
   static final String DEAD = drop("free WHERE dead = 1 ORDER BY seq LIMIT ?");
   static final String OLDEST = drop("events ORDER BY seq LIMIT ?");
@@ -77,8 +82,20 @@ final class Room {
     if (over <= 0) {
       return 0;
     }
+    long last = db.count(LAST); // before that may be dropped
     PreparedStatement delete = db.statement(statement);
     delete.setLong(1, over + slack - 1);
-    return delete.executeUpdate();
+    int dropped = delete.executeUpdate();
+    if (dropped > 0) {
+      note(db, dropped, last);
+    }
+    return dropped;
+  }
+
+  private static void note(Database db, int dropped, long last) throws SQLException {
+    PreparedStatement update = db.statement("UPDATE room SET dropped = dropped + ?, last = ?");
+    update.setInt(1, dropped);
+    update.setLong(2, last);
+    update.executeUpdate();
   }
 }

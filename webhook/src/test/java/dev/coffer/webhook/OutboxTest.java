@@ -127,7 +127,7 @@ class OutboxTest {
     new Outbox(file()).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version=3");
+      statement.execute("PRAGMA user_version=" + (Schema.VERSION + 1));
     }
     assertThatThrownBy(() -> new Outbox(file()))
         .isInstanceOf(ConfigurationException.class)
