@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,7 +48,7 @@ public final class InMemoryEventLog implements EventLog {
   private final Map<FilePath, Later> unsettled = new LinkedHashMap<>();
 
   private final Map<String, InMemoryQueue> queues = new TreeMap<>();
-  private final List<Consumer<FileEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LogListeners listeners = new LogListeners();
 
   /** Dropped since the last warning. */
   private long dropped;
@@ -128,7 +127,7 @@ public final class InMemoryEventLog implements EventLog {
     if (onFull == OnFull.DROP_OLDEST && events.size() > max) {
       dropOldest();
     }
-    listeners.forEach(listener -> listener.accept(numbered));
+    listeners.tell(numbered);
   }
 
   private List<Runnable> news() {

@@ -105,6 +105,20 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
+  default void aListenerThatThrowsKeepsNoOtherFromHearing() throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(2);
+    log()
+        .listen(
+            event -> {
+              throw new IllegalStateException("a listener of the contract");
+            });
+    log().listen(event -> heard.countDown());
+    record("a");
+    record("b");
+    assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   default void newsAreToldToTheOneThatDelivers() throws InterruptedException {
     EventQueue queue = log().queue("r");
     assertThat(queue.attend()).isTrue();

@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
+import dev.coffer.event.LogListeners;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Changes {
   private final OutboxFile file;
   private final Room room;
   private final AtomicLong intents = new AtomicLong();
-  private final List<Consumer<FileEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LogListeners listeners = new LogListeners();
   private final List<OutboxQueue> queues = new CopyOnWriteArrayList<>();
 
   Changes(OutboxFile file, Room room) {
@@ -132,9 +133,7 @@ final class Changes {
 
   /** Tells of events that are committed. */
   void tell(List<FileEvent> recorded) {
-    for (FileEvent event : recorded) {
-      listeners.forEach(listener -> listener.accept(event));
-    }
+    recorded.forEach(listeners::tell);
     if (!recorded.isEmpty()) {
       queues.forEach(OutboxQueue::news);
     }
