@@ -191,6 +191,15 @@ public final class Courier implements AutoCloseable {
   private void add(List<EventQueue.Waiting> taken) {
     Duration longest = policy.retries().longest();
     agenda.add(taken.stream().map(each -> clocks.fromLog(each, longest)).toList(), clocks.now());
+    List<EventQueue.Waiting> early =
+        taken.stream()
+            .filter(each -> clocks.isTooFar(each, longest))
+            .map(each -> clocks.toLog(clocks.fromLog(each, longest)))
+            .toList();
+    if (!early.isEmpty()) {
+      // Else the time until then would begin anew each time that the log is opened.
+      queue.retry(early, "the clock was wrong when it failed");
+    }
   }
 
   private void abandon(List<EventQueue.Waiting> taken) {
