@@ -1,6 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.Intent;
 import java.io.IOException;
@@ -25,9 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OutboxFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-
-  private static final String GONE =
-      "its file was deleted or replaced while it was open: close the store and open it again";
 
   private final Path file;
 
@@ -54,7 +52,7 @@ final class OutboxFile implements AutoCloseable {
       Database beside = opened(new Database(this::connect));
       this.commits = opened(new GroupCommit(new Database(this::connect).open(), beside, patience));
     } catch (IOException e) {
-      throw unopened(e.getMessage(), e);
+      throw unopened(Problems.hint(e), e);
     } catch (SQLException e) {
       throw unopened(Problems.hint(e), e);
     }
@@ -62,6 +60,10 @@ final class OutboxFile implements AutoCloseable {
 
   private ConfigurationException unopened(@Nullable String reason, Exception e) {
     opened.forEach(OutboxFile::closeQuietly);
+    return wrong(reason, e);
+  }
+
+  private ConfigurationException wrong(@Nullable String reason, Exception e) {
     return new ConfigurationException("open", "", toString(), "it cannot be opened: " + reason, e);
   }
 
@@ -74,8 +76,9 @@ final class OutboxFile implements AutoCloseable {
 
   /** Opens a connection to the file that this has opened, and to no other of its name. */
   private Connection connect() throws SQLException {
-    if (!same.isThere()) {
-      throw new SQLException(GONE);
+    Optional<String> trouble = same.trouble();
+    if (trouble.isPresent()) {
+      throw new SQLException(trouble.get());
     }
     return Schema.connect(file);
   }
@@ -158,9 +161,17 @@ final class OutboxFile implements AutoCloseable {
 
   /** What is written into a file that was deleted nobody would see after this process. */
   private void ensureThere(Database database, String path) {
-    if (!same.isThereIn(database)) {
-      throw new StorageFailureException("announce", path, toString(), GONE, null);
+    Optional<String> trouble = same.troubleIn(database);
+    if (trouble.isPresent()) {
+      throw new StorageFailureException("announce", path, toString(), trouble.get(), null);
     }
+  }
+
+  /** The error of a step by which a store is opened: damage is told as where the file is opened. */
+  FileStoreException whileOpening(StorageFailureException e) {
+    return e.getCause() instanceof SQLException cause && Problems.isDamage(cause)
+        ? wrong(Problems.hint(cause), e)
+        : e;
   }
 
   /** Leaves work to be done soon; passed over when this is closed. */

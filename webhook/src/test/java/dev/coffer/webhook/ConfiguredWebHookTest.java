@@ -15,6 +15,7 @@ import dev.coffer.testkit.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,16 @@ class ConfiguredWebHookTest {
     }
     assertThat(receiver.requests()).hasToString("[POST /x/a]");
     assertThat(directory.resolve(".coffer/state/events/outbox.db")).exists();
+  }
+
+  @Test
+  void anOutboxForNoEventIsRefused() {
+    for (String place : List.of("memory", "durable")) {
+      String uri = "file:" + directory + "?outbox.max=0&outbox=" + place;
+      assertThatThrownBy(() -> FileStores.open(uri))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("outbox.max is at least 1");
+    }
   }
 
   @Test

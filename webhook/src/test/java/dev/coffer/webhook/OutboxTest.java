@@ -85,6 +85,14 @@ class OutboxTest {
   }
 
   @Test
+  void anOutboxThatKeepsNoEventIsRefusedBeforeItsFileIsMade() {
+    assertThatThrownBy(() -> new Outbox(file(), 0, OnFull.DROP_OLDEST))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("keeps at least one event");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
   void byChoiceTheOldestAreDroppedAndCounted() {
     try (Outbox outbox = new Outbox(file(), 2, OnFull.DROP_OLDEST)) {
       outbox.queue("r");
