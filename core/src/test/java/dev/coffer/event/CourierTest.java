@@ -121,6 +121,24 @@ class CourierTest {
     return log.queue("r").take(1).get(0);
   }
 
+  @Test
+  void whoWaitsInAnotherProcessWaitsForNoBatch() throws InterruptedException {
+    BatchPolicy hours = new BatchPolicy(Duration.ofHours(1), Duration.ofHours(1), 1 << 20);
+    DeliveryPolicy batches =
+        new DeliveryPolicy(QUICK, 1, Optional.of(hours), Duration.ofSeconds(30));
+    start(batches);
+    record("first");
+    couriers.get(0).expect(log.events(0, 1), Duration.ofHours(1)).run();
+    Courier other = start(batches);
+    for (int i = 2; i < 5; i++) {
+      FileEvent event = FileEvent.deleted(FilePath.of("a" + i), Events.START);
+      Runnable wait = other.expect(List.of(event), Duration.ofHours(1));
+      record(event);
+      wait.run();
+      assertThat(sink.got).hasSize(i);
+    }
+  }
+
   /** The close may come at any point of a step. */
   @Test
   void aBatchThatIsNotDueGoesOutAtTheClose() {

@@ -144,6 +144,25 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
+  default void theOneThatAttendsKnowsWhetherSomebodyWaits() {
+    EventQueue attending = log().queue("r");
+    EventQueue waiting = log().queue("r");
+    EventQueue other = log().queue("other");
+    assertThat(attending.attend()).isTrue();
+    assertThat(attending.isHurried()).isFalse();
+    waiting.hurry(true);
+    waiting.hurry(true);
+    other.hurry(false);
+    assertThat(attending.isHurried()).isTrue();
+    assertThat(other.isHurried()).isFalse();
+    waiting.hurry(false);
+    assertThat(attending.isHurried()).isFalse();
+    waiting.hurry(true);
+    waiting.close();
+    assertThat(attending.isHurried()).isFalse();
+  }
+
+  @Test
   default void attemptsAreKeptForWhoComesAfter() {
     EventQueue first = log().queue("r");
     record("a");

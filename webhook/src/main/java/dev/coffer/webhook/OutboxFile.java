@@ -120,7 +120,12 @@ final class OutboxFile implements AutoCloseable {
 
   /** Whether the process of a number has ended. */
   boolean isGone(long other) {
-    Optional<ProcessLocks.Held> lock = tryLock(other);
+    return isFree(other);
+  }
+
+  /** Whether nobody has a lock. */
+  boolean isFree(long position) {
+    Optional<ProcessLocks.Held> lock = tryLock(position);
     lock.ifPresent(this::release);
     return lock.isPresent();
   }

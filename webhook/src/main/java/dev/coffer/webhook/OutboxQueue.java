@@ -35,6 +35,8 @@ final class OutboxQueue implements EventQueue {
   private final Receivers receivers;
   private final Consumer<OutboxQueue> whenClosed;
   private ProcessLocks.@Nullable Held attending;
+  private ProcessLocks.@Nullable Held hurrying;
+  private boolean closed;
   private long taken;
 
   /** Whether the table may say that the last attempt failed. */
@@ -161,6 +163,27 @@ final class OutboxQueue implements EventQueue {
   }
 
   @Override
+  public synchronized void hurry(boolean wanted) {
+    if (!wanted) {
+      hurrying = released(hurrying);
+    } else if (hurrying == null && !closed) {
+      hurrying = receivers.hurry(receiver).orElse(null);
+    }
+  }
+
+  @Override
+  public boolean isHurried() {
+    return receivers.isHurried(receiver);
+  }
+
+  private ProcessLocks.@Nullable Held released(ProcessLocks.@Nullable Held lock) {
+    if (lock != null) {
+      file.release(lock);
+    }
+    return null;
+  }
+
+  @Override
   public void onNews(Runnable callback) {
     news = callback;
   }
@@ -169,9 +192,8 @@ final class OutboxQueue implements EventQueue {
   public synchronized void close() {
     news = () -> {};
     whenClosed.accept(this);
-    if (attending != null) {
-      file.release(attending);
-      attending = null;
-    }
+    closed = true;
+    hurrying = released(hurrying);
+    attending = released(attending);
   }
 }

@@ -52,6 +52,9 @@ final class Receivers {
   /** The position of the lock of who delivers to a receiver: its number from here. */
   private static final long ATTENDED = 1L << 41;
 
+  /** The position of the lock of who waits for a delivery to a receiver, in the same way. */
+  private static final long HURRIED = 1L << 42;
+
   private final OutboxFile file;
   private final InstantSource clock;
 
@@ -201,6 +204,16 @@ final class Receivers {
   /** Becomes the one that delivers; nothing while somebody else is. */
   Optional<ProcessLocks.Held> attend(long receiver) {
     return file.tryLock(ATTENDED + receiver);
+  }
+
+  /** Says that somebody waits; nothing when another does so already. */
+  Optional<ProcessLocks.Held> hurry(long receiver) {
+    return file.tryLock(HURRIED + receiver);
+  }
+
+  /** Whether anybody waits. */
+  boolean isHurried(long receiver) {
+    return !file.isFree(HURRIED + receiver);
   }
 
   List<ReceiverState> states() {
