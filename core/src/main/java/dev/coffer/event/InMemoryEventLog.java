@@ -92,9 +92,10 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   private void makeRoom(Intent intent) {
-    trim(begun + intent.paths().size());
-    if (events.size() + begun + intent.paths().size() > max) {
-      throw OnFull.full(intent, "the event log", events.size());
+    int coming = begun + unsettled.size() + intent.paths().size();
+    trim(coming);
+    if (events.size() + coming > max) {
+      throw OnFull.full(intent, "the event log", events.size(), unsettled.size());
     }
   }
 
@@ -144,6 +145,10 @@ public final class InMemoryEventLog implements EventLog {
 
   private void dropOldest() {
     forget(events.firstKey());
+    dropped();
+  }
+
+  private void dropped() {
     dropped++;
     Instant now = clock.instant();
     if (!now.isBefore(nextWarning)) {
@@ -198,6 +203,10 @@ public final class InMemoryEventLog implements EventLog {
 
   private synchronized void unknown(Collection<FilePath> paths) {
     paths.forEach(path -> unsettled.put(path, Later.NOW));
+    while (onFull == OnFull.DROP_OLDEST && unsettled.size() > max) {
+      unsettled.remove(unsettled.keySet().iterator().next());
+      dropped();
+    }
   }
 
   private synchronized void lookLater(FilePath path, Later before, FileStoreException failure) {

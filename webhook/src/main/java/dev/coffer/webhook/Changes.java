@@ -74,6 +74,15 @@ final class Changes {
         () -> tell(recorded));
   }
 
+  /** The paths of an intent are announced: it is not counted any more and goes. */
+  void settled(long intent) {
+    file.leave(
+        db -> {
+          boolean unused = keep(db, intent, List.of()) && remove(db, intent);
+        },
+        () -> {});
+  }
+
   private static boolean remove(Database db, long intent) throws SQLException {
     PreparedStatement delete = db.statement("DELETE FROM intents WHERE id = ?");
     delete.setLong(1, intent);

@@ -5,6 +5,7 @@ import dev.coffer.event.OnFull;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,15 @@ final class Room {
 
   static final String COUNT =
       "SELECT max(last, coalesce((SELECT max(seq) FROM events), 0)) - dropped FROM room";
+  static final String UNSETTLED = "SELECT unsettled FROM room";
+
+  /** Empties the oldest of them, which are counted no more, and deletes what is empty. */
+  private static final List<String> FORGET =
+      List.of(
+          "UPDATE intents SET paths = '' WHERE id IN"
+              + " (SELECT id FROM intents WHERE owner = 0 ORDER BY id LIMIT ?)",
+          "DELETE FROM intents WHERE owner = 0 AND paths = ''");
+
   static final String DELIVERED = drop("free WHERE dead = 0 ORDER BY seq LIMIT ?");
   static final String DEAD = drop("free WHERE dead = 1 ORDER BY seq LIMIT ?");
   static final String OLDEST = drop("events ORDER BY seq LIMIT ?");
@@ -34,6 +44,7 @@ final class Room {
   private final Supplier<String> outbox;
   private final Losses letters;
   private final Losses undelivered;
+  private final Losses unsettled;
   private long left;
 
   Room(long max, OnFull onFull, Supplier<String> outbox, InstantSource clock) {
@@ -42,6 +53,7 @@ final class Room {
     this.onFull = onFull;
     this.outbox = outbox;
     this.letters = new Losses(outbox, "dead letters", clock);
+    this.unsettled = new Losses(outbox, "changes whose end is not known", clock);
     this.undelivered = new Losses(outbox, "events that were not delivered", clock);
   }
 
@@ -61,18 +73,32 @@ final class Room {
   private void find(Database db, Intent intent, int coming) throws SQLException {
     left = 0;
     long events = db.count(COUNT);
-    long over = events + coming - max;
+    long unknown = db.count(UNSETTLED);
+    if (onFull == OnFull.DROP_OLDEST) {
+      forget(db, unknown - max);
+      unknown = 0; // no event goes for them
+    }
+    long over = events + unknown + coming - max;
     over -= drop(db, DELIVERED, over);
     long dead = drop(db, DEAD, over);
     letters.add(dead);
     over -= dead;
     if (over > 0 && onFull == OnFull.FAIL) {
-      throw OnFull.full(intent, outbox.get(), events);
+      throw OnFull.full(intent, outbox.get(), events, unknown);
     }
     long lost = drop(db, OLDEST, over);
     undelivered.add(lost);
     over -= lost;
     left = coming + Math.min(slack - 1, Math.max(0, -over));
+  }
+
+  private void forget(Database db, long over) throws SQLException {
+    if (over > 0) {
+      PreparedStatement empty = db.statement(FORGET.get(0));
+      empty.setLong(1, over + slack - 1);
+      unsettled.add(empty.executeUpdate());
+      int unused = db.statement(FORGET.get(1)).executeUpdate();
+    }
   }
 
   /**

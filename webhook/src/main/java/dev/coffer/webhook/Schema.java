@@ -50,8 +50,15 @@ final class Schema {
           // The events that no receiver waits for, and whether one of them did not take it.
           "CREATE TABLE free (dead INTEGER NOT NULL, seq INTEGER NOT NULL,"
               + " PRIMARY KEY (dead, seq)) WITHOUT ROWID",
-          // How many events were dropped, and the number of the latest when that was noted.
-          "CREATE TABLE room (dropped INTEGER NOT NULL, last INTEGER NOT NULL)");
+          // How many events were dropped, and the number of the latest when that was noted; how
+          // many paths there are of which nobody knows whether they were changed.
+          "CREATE TABLE room (dropped INTEGER NOT NULL, last INTEGER NOT NULL,"
+              + " unsettled INTEGER NOT NULL DEFAULT 0)");
+
+  private static final String COUNT_UNSETTLED =
+      "UPDATE room SET unsettled = (SELECT coalesce(sum("
+          + paths("i")
+          + "), 0) FROM intents i WHERE owner = 0)";
 
   private static final List<String> CONTENT_OF_1 =
       List.of(
@@ -62,7 +69,7 @@ final class Schema {
           "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
               + " FROM events e WHERE NOT EXISTS"
               + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
-          "INSERT INTO room SELECT s.last - (SELECT count(*) FROM events), s.last FROM (SELECT"
+          "INSERT INTO room(dropped, last) SELECT s.last - (SELECT count(*) FROM events), s.last FROM (SELECT"
               + " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last) s",
           "DROP TABLE first_pending");
 
@@ -74,10 +81,17 @@ final class Schema {
           "DROP TRIGGER pending_ended",
           "DROP TRIGGER letter_ended",
           "UPDATE room SET events = last - events",
-          "ALTER TABLE room RENAME COLUMN events TO dropped");
+          "ALTER TABLE room RENAME COLUMN events TO dropped",
+          "ALTER TABLE room ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0");
 
   private static final List<String> TRIGGERS =
       List.of(
+          "CREATE TRIGGER intent_left AFTER UPDATE ON intents WHEN NEW.owner = 0 BEGIN"
+              + " UPDATE room SET unsettled = unsettled + "
+              + paths("NEW")
+              + " - (OLD.owner = 0) * "
+              + paths("OLD")
+              + "; END",
           "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
               + " UPDATE receivers SET dropped = dropped + 1 WHERE"
               + " EXISTS (SELECT 1 FROM pending WHERE receiver = receivers.id AND seq = OLD.seq) OR"
@@ -91,6 +105,12 @@ final class Schema {
               + " BEGIN UPDATE free SET dead = 0 WHERE dead = 1 AND seq = OLD.seq; END");
 
   private Schema() {}
+
+  /** How many paths an intent has, one a line. */
+  private static String paths(String intent) {
+    return "(#.paths <> '') * (length(#.paths) - length(replace(#.paths, char(10), '')) + 1)"
+        .replace("#", intent);
+  }
 
   static Connection connect(Path file) throws SQLException {
     Properties settings = new Properties();
@@ -134,7 +154,7 @@ final class Schema {
       case 0 -> {
         execute(statement, FIRST_TABLES);
         execute(statement, TABLES);
-        statement.execute("INSERT INTO room VALUES (0, 0)");
+        statement.execute("INSERT INTO room(dropped, last) VALUES (0, 0)");
       }
       case 1 -> {
         statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
@@ -144,6 +164,7 @@ final class Schema {
       }
       default -> execute(statement, CONTENT_OF_2);
     }
+    statement.execute(COUNT_UNSETTLED);
     execute(statement, TRIGGERS);
     statement.execute("PRAGMA user_version=" + VERSION);
   }

@@ -166,7 +166,7 @@ class ConfiguredWebHookTest {
     refused("webhook.url", "http://h/ http://u:secret@h/", "credentials never stand");
     refused("webhook.url", "http://h/ http://h/", "receivers 1 and 2 have the same URL");
     refused("webhook.url", "http://h/my hook/", "a space within a URL is %20");
-    refused("webhook.url", "https://my_app/", "over http alone");
+    refused("webhook.url", "https://my_app/", "give it a name without one for https");
     refused("webhook.url", "http://a b:1/", "a space within a URL is %20");
     refused("webhook.url", "http://h:99999/", "perhaps with :PORT");
     refused("webhook.headers", "[1]", "webhook.headers is no JSON object of texts");

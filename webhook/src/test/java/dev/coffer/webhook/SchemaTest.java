@@ -92,6 +92,8 @@ class SchemaTest {
           "UPDATE room SET last = max(last, (SELECT max(seq) FROM events))",
           "UPDATE room SET dropped = last - dropped",
           "ALTER TABLE room RENAME COLUMN dropped TO events",
+          "DROP TRIGGER intent_left",
+          "ALTER TABLE room DROP COLUMN unsettled",
           "DROP TRIGGER event_dropped",
           "CREATE TRIGGER event_added AFTER INSERT ON events BEGIN"
               + " UPDATE room SET events = events + 1, last = NEW.seq; END",
@@ -162,6 +164,7 @@ class SchemaTest {
         Map.entry("retry", OutboxQueue.RETRY),
         Map.entry("give up", OutboxQueue.GIVE_UP),
         Map.entry("room", Room.COUNT),
+        Map.entry("unsettled", Room.UNSETTLED),
         Map.entry("drop delivered", Room.DELIVERED),
         Map.entry("drop dead letters", Room.DEAD),
         Map.entry("drop the oldest", Room.OLDEST),
