@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.event.ReceiverName;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,12 +27,9 @@ final class Address {
                 return Matcher.quoteReplacement(url.group());
               }
               String end = place.endsWith(":") ? ":" : "";
-              String whole = url.group().substring(0, url.group().length() - end.length());
-              return url.group(1)
-                  + url.group(2)
-                  + "/"
-                  + Integer.toHexString(whole.hashCode())
-                  + end;
+              String rest = place.substring(0, place.length() - end.length());
+              return Matcher.quoteReplacement(
+                  ReceiverName.of(url.group(1) + url.group(2), rest) + end);
             });
   }
 }

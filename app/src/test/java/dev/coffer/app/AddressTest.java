@@ -2,11 +2,13 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.event.ReceiverName;
 import org.junit.jupiter.api.Test;
 
 class AddressTest {
-  private static String hash(String url) {
-    return Integer.toHexString(url.hashCode());
+  /** The one by which an outbox knows the receiver. */
+  private static String named(String host, String url) {
+    return ReceiverName.of(host, url.substring(host.length()));
   }
 
   @Test
@@ -20,14 +22,14 @@ class AddressTest {
         }) {
       String host = url.replaceFirst("^(https?://[^/?#]*).*", "$1");
       assertThat(Address.shown("webhook.url   " + url + "  (URI)"))
-          .isEqualTo("webhook.url   " + host + "/" + hash(url) + "  (URI)");
+          .isEqualTo("webhook.url   " + named(host, url) + "  (URI)");
     }
   }
 
   @Test
   void whatFollowsAUrlStays() {
     String url = "http://h/SECRET";
-    String shown = "http://h/" + hash(url);
+    String shown = named("http://h", url);
     assertThat(Address.shown(url + ": pending 0, dead 0")).isEqualTo(shown + ": pending 0, dead 0");
     assertThat(Address.shown("{\"value\":\"" + url + "\"}"))
         .isEqualTo("{\"value\":\"" + shown + "\"}");

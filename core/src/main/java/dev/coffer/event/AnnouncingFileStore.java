@@ -8,6 +8,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.GivenContent;
 import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.Measures;

@@ -38,6 +38,11 @@ record Clocks(InstantSource day, InstantSource steady) {
         waiting.since().map(since -> now().minus(passed(since, now))));
   }
 
+  /** Whether the time of an event in a log is later than a schedule can have set it. */
+  boolean isTooFar(EventQueue.Waiting noted, Duration longest) {
+    return noted.hasFailed() && noted.due().isAfter(day.instant().plus(longest));
+  }
+
   /** An event as it is to be noted in a log. */
   EventQueue.Waiting toLog(EventQueue.Waiting waiting) {
     Duration ahead = Duration.between(now(), day.instant());

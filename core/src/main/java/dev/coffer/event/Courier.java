@@ -30,6 +30,12 @@ public final class Courier implements AutoCloseable {
   /** How often is looked for what other processes have put into the log. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** The same while somebody waits in another process, and how often is looked whether one does. */
+  private static final Duration HASTY_LOOK = Duration.ofMillis(20);
+
+  /** Who has waited for one change may soon wait for another. */
+  private static final Duration HASTE = Duration.ofSeconds(1);
+
   /** How long news wait for others when some have just come: to wake a thread costs who does it. */
   private static final Duration LINGER = Duration.ofMillis(10);
 
@@ -55,6 +61,8 @@ public final class Courier implements AutoCloseable {
   private final List<EventQueue.Waiting> abandoned = new ArrayList<>();
 
   private Duration logPause = LOG_PAUSE;
+  private Instant nextAsked = Instant.MIN;
+  private Instant hastyUntil = Instant.MIN;
   private volatile boolean attending;
 
   /** Whether the next look at the queue comes soon, so that no news need call for it. */
@@ -166,9 +174,23 @@ public final class Courier implements AutoCloseable {
   }
 
   private void hurryIfAsked() {
-    if (closing || !receipts.isEmpty()) {
+    if (closing || !receipts.isEmpty() || othersWait()) {
       agenda.hurry();
     }
+  }
+
+  /** Whether somebody who cannot wake this courier waits for it. */
+  private boolean othersWait() {
+    Instant now = clocks.now();
+    if (now.isBefore(nextAsked)) {
+      return false;
+    }
+    nextAsked = now.plus(HASTY_LOOK);
+    boolean hurried = queue.isHurried();
+    if (hurried) {
+      hastyUntil = now.plus(HASTE);
+    }
+    return hurried;
   }
 
   private void load() {
@@ -191,6 +213,15 @@ public final class Courier implements AutoCloseable {
   private void add(List<EventQueue.Waiting> taken) {
     Duration longest = policy.retries().longest();
     agenda.add(taken.stream().map(each -> clocks.fromLog(each, longest)).toList(), clocks.now());
+    List<EventQueue.Waiting> early =
+        taken.stream()
+            .filter(each -> clocks.isTooFar(each, longest))
+            .map(each -> clocks.toLog(clocks.fromLog(each, longest)))
+            .toList();
+    if (!early.isEmpty()) {
+      // Else the time until then would begin anew each time that the log is opened.
+      queue.retry(early, "the clock was wrong when it failed");
+    }
   }
 
   private void abandon(List<EventQueue.Waiting> taken) {
@@ -204,7 +235,8 @@ public final class Courier implements AutoCloseable {
 
   private Duration pause(Instant now) {
     Duration pause = agenda.isBusy() ? LOOK : agenda.untilNext(now).orElse(LOOK);
-    Duration bounded = RetrySchedule.shorter(pause, lingering ? LINGER : LOOK);
+    Duration look = now.isBefore(hastyUntil) ? HASTY_LOOK : LOOK;
+    Duration bounded = RetrySchedule.shorter(pause, lingering ? LINGER : look);
     return RetrySchedule.longer(bounded, Duration.ofMillis(1));
   }
 
@@ -272,20 +304,39 @@ public final class Courier implements AutoCloseable {
         Thread.currentThread().interrupt();
       } finally {
         receipts.end(events);
+        calm();
       }
     };
+  }
+
+  /** A log that fails says nothing: the change is made, and who made it must not hear of that. */
+  private boolean isPendingElsewhere(List<FileEvent> events) {
+    try {
+      queue.hurry(true);
+      return events.stream().anyMatch(event -> queue.isPending(event.id()));
+    } catch (RuntimeException e) {
+      LOG.debug("whether events are delivered is asked again", e);
+      return true;
+    }
+  }
+
+  /** The last who waits asks for no more haste; one that has just come asks again. */
+  private void calm() {
+    if (receipts.isEmpty()) {
+      queue.hurry(false);
+    }
   }
 
   private void await(List<FileEvent> events, CountDownLatch all, long end)
       throws InterruptedException {
     wake();
     while (System.nanoTime() < end && !closing) {
-      long left = Math.min(end - System.nanoTime(), LOOK.toNanos());
-      if (all.await(left, TimeUnit.NANOSECONDS)) {
+      long look = (attending ? LOOK : HASTY_LOOK).toNanos();
+      if (all.await(Math.min(end - System.nanoTime(), look), TimeUnit.NANOSECONDS)) {
         return;
       }
       // Another process may be the one that delivers.
-      if (!attending && events.stream().noneMatch(event -> queue.isPending(event.id()))) {
+      if (!attending && !isPendingElsewhere(events)) {
         return;
       }
     }

@@ -74,6 +74,7 @@ public interface EventLog extends Ability, AutoCloseable {
 
   /**
    * Hears of each event that this handle of the log records, numbered, in the order of the numbers.
+   * If a listener throws, that is logged; the change and the other listeners go on.
    *
    * @param listener must return at once
    */

@@ -90,6 +90,22 @@ public interface EventQueue extends AutoCloseable {
   boolean isPending(UUID id);
 
   /**
+   * Asks the one that attends to send at once and to look often for what is new, because somebody
+   * waits for the receiver; or takes that back. Closing this handle takes it back too, and so does
+   * the end of its process.
+   *
+   * @param wanted whether somebody waits; to be said again while somebody does
+   */
+  void hurry(boolean wanted);
+
+  /**
+   * Whether somebody waits for the receiver. Only for the one that attends.
+   *
+   * @return true if any other handle {@linkplain #hurry asks for it}
+   */
+  boolean isHurried();
+
+  /**
    * Calls back when there may be something to take. A log that others write to as well is to be
    * asked from time to time too.
    *

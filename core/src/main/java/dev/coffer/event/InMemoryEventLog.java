@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,7 +48,7 @@ public final class InMemoryEventLog implements EventLog {
   private final Map<FilePath, Later> unsettled = new LinkedHashMap<>();
 
   private final Map<String, InMemoryQueue> queues = new TreeMap<>();
-  private final List<Consumer<FileEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LogListeners listeners = new LogListeners();
 
   /** Dropped since the last warning. */
   private long dropped;
@@ -93,9 +92,10 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   private void makeRoom(Intent intent) {
-    trim(begun + intent.paths().size());
-    if (events.size() + begun + intent.paths().size() > max) {
-      throw OnFull.full(intent, "the event log", events.size());
+    int coming = begun + unsettled.size() + intent.paths().size();
+    trim(coming);
+    if (events.size() + coming > max) {
+      throw OnFull.full(intent, "the event log", events.size(), unsettled.size());
     }
   }
 
@@ -128,7 +128,7 @@ public final class InMemoryEventLog implements EventLog {
     if (onFull == OnFull.DROP_OLDEST && events.size() > max) {
       dropOldest();
     }
-    listeners.forEach(listener -> listener.accept(numbered));
+    listeners.tell(numbered);
   }
 
   private List<Runnable> news() {
@@ -145,6 +145,10 @@ public final class InMemoryEventLog implements EventLog {
 
   private void dropOldest() {
     forget(events.firstKey());
+    dropped();
+  }
+
+  private void dropped() {
     dropped++;
     Instant now = clock.instant();
     if (!now.isBefore(nextWarning)) {
@@ -199,6 +203,10 @@ public final class InMemoryEventLog implements EventLog {
 
   private synchronized void unknown(Collection<FilePath> paths) {
     paths.forEach(path -> unsettled.put(path, Later.NOW));
+    while (onFull == OnFull.DROP_OLDEST && unsettled.size() > max) {
+      unsettled.remove(unsettled.keySet().iterator().next());
+      dropped();
+    }
   }
 
   private synchronized void lookLater(FilePath path, Later before, FileStoreException failure) {

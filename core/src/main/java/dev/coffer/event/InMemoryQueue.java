@@ -2,9 +2,11 @@ package dev.coffer.event;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class InMemoryQueue {
   private long dropped;
   private @Nullable String lastAnswer;
   private @Nullable Handle attending;
+  private final Set<Handle> hurrying = new HashSet<>();
   private volatile Runnable news = () -> {};
 
   InMemoryQueue(InMemoryEventLog log, String receiver) {
@@ -140,6 +143,20 @@ final class InMemoryQueue {
     }
 
     @Override
+    public void hurry(boolean wanted) {
+      synchronized (log) {
+        boolean unused = wanted ? hurrying.add(this) : hurrying.remove(this);
+      }
+    }
+
+    @Override
+    public boolean isHurried() {
+      synchronized (log) {
+        return !hurrying.isEmpty();
+      }
+    }
+
+    @Override
     public void onNews(Runnable callback) {
       news = callback;
     }
@@ -147,6 +164,7 @@ final class InMemoryQueue {
     @Override
     public void close() {
       synchronized (log) {
+        hurrying.remove(this);
         if (attending == this) {
           attending = null;
           news = () -> {};

@@ -16,9 +16,10 @@ public enum OnFull {
    * @param intent the change
    * @param log what is full
    * @param events how many it holds
+   * @param unsettled how many paths it holds of which it is not known whether they were changed
    * @return to be thrown
    */
-  public static StorageFullException full(Intent intent, String log, long events) {
+  public static StorageFullException full(Intent intent, String log, long events, long unsettled) {
     String operation =
         switch (intent.type()) {
           case WRITTEN -> "write";
@@ -29,8 +30,14 @@ public enum OnFull {
     String hint =
         String.format(
             Locale.ROOT,
-            "it holds %d events that are not delivered; see to the receiver, or raise outbox.max",
-            events);
+            "it holds %d events that are not delivered%s, or raise outbox.max",
+            events,
+            unsettled == 0
+                ? "; see to the receiver"
+                : " and "
+                    + unsettled
+                    + " paths that could not be looked at; see to the receiver and"
+                    + " the store");
     return new StorageFullException(operation, intent.paths().get(0).toString(), log, hint, null);
   }
 }

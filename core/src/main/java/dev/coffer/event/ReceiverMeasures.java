@@ -8,14 +8,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 
 /** How the deliveries to each receiver stand, as numbers. */
 final class ReceiverMeasures {
   /** The numbers of one look at the log come from one question to it. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final EventLog log;
@@ -37,7 +35,7 @@ final class ReceiverMeasures {
   }
 
   private void add(List<Measure> all, String receiver) {
-    String tag = shown(receiver);
+    String tag = ReceiverName.shown(receiver);
     all.add(
         Measure.gauge(
                 "outbox.pending",
@@ -96,18 +94,5 @@ final class ReceiverMeasures {
       }
     }
     return states;
-  }
-
-  /**
-   * Where a receiver is, as a tag: the path of a URL may be a key, so its hash stands for it,
-   * unless it is one.
-   */
-  static String shown(String receiver) {
-    int host = receiver.indexOf("://");
-    int path = host < 0 ? -1 : receiver.indexOf('/', host + 3);
-    String rest = path < 0 ? "" : receiver.substring(path + 1);
-    return rest.isEmpty() || HASH.matcher(rest).matches()
-        ? receiver
-        : receiver.substring(0, path) + "/" + Integer.toHexString(receiver.hashCode());
   }
 }

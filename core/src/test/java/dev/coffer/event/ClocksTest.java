@@ -37,6 +37,13 @@ class ClocksTest {
   }
 
   @Test
+  void aTimeIsTooFarThatNoScheduleCanHaveSet() {
+    assertThat(clocks.isTooFar(failed(START.plus(DAY), START), DAY)).isFalse();
+    assertThat(clocks.isTooFar(failed(START.plus(DAY).plusNanos(1), START), DAY)).isTrue();
+    assertThat(clocks.isTooFar(Events.waiting("a", 1), DAY)).isFalse();
+  }
+
+  @Test
   void whatNeverFailedIsDueAtOnce() {
     EventQueue.Waiting first = Events.waiting("a", 1);
     assertThat(clocks.fromLog(first, DAY)).isEqualTo(first);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FilePath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,48 @@ class CourierTest {
     assertThat(log.deadLetters().get(0).attempts()).isEqualTo(3);
     assertThat(log.deadLetters().get(0).reason()).isEqualTo("503");
     assertThat(sink.got).hasSize(3);
+  }
+
+  /** Else a process that runs for less than the longest pause would never come to it. */
+  @Test
+  void aTimeThatWasTooFarIsBoundedInTheLogToo() {
+    EventQueue before = log.queue("r");
+    record("a");
+    FileEvent event = before.take(1).get(0).event();
+    Instant far = Events.START.plus(Duration.ofDays(1000));
+    before.retry(List.of(new EventQueue.Waiting(event, 1, far, Optional.of(far))), "503");
+    Clocks clocks = new Clocks(new ManualTime(), new ManualTime());
+    couriers.add(new Courier(log.queue("r"), sink, SINGLE, clocks, new Random(1)));
+    Instant bound = Events.START.plus(Duration.ofDays(2));
+    EventQueue.Waiting noted = first();
+    while (!noted.due().isBefore(bound)) {
+      Thread.onSpinWait();
+      noted = first();
+    }
+    assertThat(noted.since().orElseThrow()).isBefore(bound);
+    assertThat(sink.got).isEmpty();
+  }
+
+  private EventQueue.Waiting first() {
+    return log.queue("r").take(1).get(0);
+  }
+
+  @Test
+  void whoWaitsInAnotherProcessWaitsForNoBatch() throws InterruptedException {
+    BatchPolicy hours = new BatchPolicy(Duration.ofHours(1), Duration.ofHours(1), 1 << 20);
+    DeliveryPolicy batches =
+        new DeliveryPolicy(QUICK, 1, Optional.of(hours), Duration.ofSeconds(30));
+    start(batches);
+    record("first");
+    couriers.get(0).expect(log.events(0, 1), Duration.ofHours(1)).run();
+    Courier other = start(batches);
+    for (int i = 2; i < 5; i++) {
+      FileEvent event = FileEvent.deleted(FilePath.of("a" + i), Events.START);
+      Runnable wait = other.expect(List.of(event), Duration.ofHours(1));
+      record(event);
+      wait.run();
+      assertThat(sink.got).hasSize(i);
+    }
   }
 
   /** The close may come at any point of a step. */

@@ -80,6 +80,16 @@ final class FlakyQueue implements EventQueue {
   }
 
   @Override
+  public void hurry(boolean wanted) {
+    queue.hurry(wanted);
+  }
+
+  @Override
+  public boolean isHurried() {
+    return queue.isHurried();
+  }
+
+  @Override
   public void onNews(Runnable callback) {
     queue.onNews(callback);
   }

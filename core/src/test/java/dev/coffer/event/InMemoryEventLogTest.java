@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFullException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,31 @@ class InMemoryEventLogTest {
     IntStream.range(0, 5).forEach(i -> record(log, "" + i));
     assertThat(log.events(0, 10)).extracting(e -> e.path() + "").containsExactly("3", "4");
     assertThat(log.receivers().get(0).dropped()).isEqualTo(3);
+  }
+
+  private static void leave(EventLog log, String path) {
+    FilePath file = FilePath.of(path);
+    log.begin(Intent.to(FileEvent.Type.WRITTEN, file)).end(List.of(), List.of(file));
+  }
+
+  @Test
+  void whatCannotBeSettledTakesRoomUntilItIs() {
+    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.FAIL);
+    leave(log, "a");
+    leave(log, "b");
+    assertThatThrownBy(() -> record(log, "c"))
+        .isInstanceOf(StorageFullException.class)
+        .hasMessageContaining("2 paths that could not be looked at");
+    assertThat(log.settle(path -> Optional.empty())).isFalse();
+    record(log, "c");
+  }
+
+  @Test
+  void byChoiceTheOldestThatCannotBeSettledAreDropped() {
+    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.DROP_OLDEST);
+    List.of("a", "b", "c").forEach(path -> leave(log, path));
+    assertThat(log.settle(path -> Optional.empty())).isFalse();
+    assertThat(log.events(0, 10)).extracting(e -> e.path() + "").containsExactly("b", "c");
   }
 
   @Test

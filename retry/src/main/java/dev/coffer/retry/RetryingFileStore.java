@@ -7,6 +7,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.GivenContent;
 import dev.coffer.ListOptions;
 import dev.coffer.LoadedStream;
 import dev.coffer.Measures;
@@ -90,8 +91,9 @@ public final class RetryingFileStore extends ForwardingFileStore {
     if (!operations.repeat() || (content.isRepeatable() && !options.isConditional())) {
       return operations.call(subject, () -> delegate().write(path, content, options));
     }
-    GivenOnce once = new GivenOnce(content);
-    return operations.call(subject, once::isUntouched, () -> delegate().write(path, once, options));
+    GivenContent given = new GivenContent(content);
+    return operations.call(
+        subject, () -> !given.isAsked(), () -> delegate().write(path, given, options));
   }
 
   @Override

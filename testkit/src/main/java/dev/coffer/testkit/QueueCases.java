@@ -105,6 +105,20 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
+  default void aListenerThatThrowsKeepsNoOtherFromHearing() throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(2);
+    log()
+        .listen(
+            event -> {
+              throw new IllegalStateException("a listener of the contract");
+            });
+    log().listen(event -> heard.countDown());
+    record("a");
+    record("b");
+    assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   default void newsAreToldToTheOneThatDelivers() throws InterruptedException {
     EventQueue queue = log().queue("r");
     assertThat(queue.attend()).isTrue();
@@ -127,6 +141,25 @@ interface QueueCases extends LogUnderTest {
     first.close();
     assertThat(second.attend()).isTrue();
     assertThat(second.take(1)).as("what the first did not finish").hasSize(1);
+  }
+
+  @Test
+  default void theOneThatAttendsKnowsWhetherSomebodyWaits() {
+    EventQueue attending = log().queue("r");
+    EventQueue waiting = log().queue("r");
+    EventQueue other = log().queue("other");
+    assertThat(attending.attend()).isTrue();
+    assertThat(attending.isHurried()).isFalse();
+    waiting.hurry(true);
+    waiting.hurry(true);
+    other.hurry(false);
+    assertThat(attending.isHurried()).isTrue();
+    assertThat(other.isHurried()).isFalse();
+    waiting.hurry(false);
+    assertThat(attending.isHurried()).isFalse();
+    waiting.hurry(true);
+    waiting.close();
+    assertThat(attending.isHurried()).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
+import dev.coffer.event.LogListeners;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,15 +18,12 @@ final class Changes {
   /** The receivers of an event that is told for the first time. */
   static final String TO_ALL = "SELECT id, ? FROM receivers WHERE forgotten = 0";
 
-  /** The number of the latest event, also when that is not known any more. */
-  private static final String LAST = "SELECT last FROM room";
-
   private static final long INTENTS_OF_A_PROCESS = 1L << 36;
 
   private final OutboxFile file;
   private final Room room;
   private final AtomicLong intents = new AtomicLong();
-  private final List<Consumer<FileEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LogListeners listeners = new LogListeners();
   private final List<OutboxQueue> queues = new CopyOnWriteArrayList<>();
 
   Changes(OutboxFile file, Room room) {
@@ -76,6 +74,15 @@ final class Changes {
         () -> tell(recorded));
   }
 
+  /** The paths of an intent are announced: it is not counted any more and goes. */
+  void settled(long intent) {
+    file.leave(
+        db -> {
+          boolean unused = keep(db, intent, List.of()) && remove(db, intent);
+        },
+        () -> {});
+  }
+
   private static boolean remove(Database db, long intent) throws SQLException {
     PreparedStatement delete = db.statement("DELETE FROM intents WHERE id = ?");
     delete.setLong(1, intent);
@@ -107,7 +114,7 @@ final class Changes {
         db.statement(
             "INSERT INTO events(" + Rows.EVENT_COLUMNS + ", seq) VALUES (?,?,?,?,?,?,?,?)");
     Rows.bind(insert, event);
-    long order = db.next(LAST);
+    long order = db.next(Room.LAST);
     insert.setLong(8, order);
     insert.executeUpdate();
     PreparedStatement pending =
@@ -135,9 +142,7 @@ final class Changes {
 
   /** Tells of events that are committed. */
   void tell(List<FileEvent> recorded) {
-    for (FileEvent event : recorded) {
-      listeners.forEach(listener -> listener.accept(event));
-    }
+    recorded.forEach(listeners::tell);
     if (!recorded.isEmpty()) {
       queues.forEach(OutboxQueue::news);
     }

@@ -36,6 +36,8 @@ final class Database implements AutoCloseable {
   /** The latest number of this transaction; negative before it is asked for. */
   private long number;
 
+  private long transactions;
+
   Database(Opening opening) {
     this.opening = opening;
   }
@@ -81,6 +83,12 @@ final class Database implements AutoCloseable {
     }
     execute("BEGIN IMMEDIATE");
     number = -1;
+    transactions++;
+  }
+
+  /** Which transaction this is: no other of this database has the same. */
+  long transaction() {
+    return transactions;
   }
 
   private void waitAtMost(long millis) throws SQLException {

@@ -73,6 +73,9 @@ public final class EventsProvider implements MiddlewareProvider {
     boolean lasting = !settings.type().equals("memory");
     Place place = settings.find(OUTBOX).orElse(lasting ? Place.DURABLE : Place.MEMORY);
     int max = settings.get(MAX);
+    if (max < 1) {
+      throw settings.wrong("outbox.max is at least 1");
+    }
     OnFull onFull = settings.get(ON_FULL);
     return place == Place.MEMORY
         ? new InMemoryEventLog(max, onFull)

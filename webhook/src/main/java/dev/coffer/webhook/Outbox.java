@@ -4,6 +4,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
@@ -58,9 +59,10 @@ public final class Outbox implements EventLog {
    *
    * @param file made when it is missing, readable by this user alone; others of its name with an
    *     ending lie beside it
-   * @param max about how many events it keeps: delivered ones go first, then dead letters
+   * @param max about how many events it keeps, at least 1: delivered ones go first, then dead
+   *     letters
    * @param onFull what happens when so many are not delivered
-   * @throws ConfigurationException when it cannot be opened
+   * @throws ConfigurationException when it cannot be opened, or keeps no event
    */
   public Outbox(Path file, long max, OnFull onFull) {
     this(file, max, onFull, InstantSource.system());
@@ -71,6 +73,14 @@ public final class Outbox implements EventLog {
   }
 
   Outbox(Path file, long max, OnFull onFull, InstantSource clock, long patience) {
+    if (max < 1) {
+      throw new ConfigurationException(
+          "open",
+          "",
+          "outbox:" + file,
+          "an outbox keeps at least one event: raise outbox.max",
+          null);
+    }
     this.file = new OutboxFile(file, patience);
     this.changes = new Changes(this.file, new Room(max, onFull, this.file::toString, clock));
     this.settlement = new Settlement(this.file, changes, clock);
@@ -98,15 +108,23 @@ public final class Outbox implements EventLog {
 
   @Override
   public EventQueue queue(String receiver) {
-    long number = receivers.register(receiver);
-    OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::left);
-    changes.serve(queue);
-    return queue;
+    try {
+      long number = receivers.register(receiver);
+      OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::left);
+      changes.serve(queue);
+      return queue;
+    } catch (StorageFailureException e) {
+      throw file.whileOpening(e);
+    }
   }
 
   @Override
   public void rename(String former, String name) {
-    receivers.rename(former, name);
+    try {
+      receivers.rename(former, name);
+    } catch (StorageFailureException e) {
+      throw file.whileOpening(e);
+    }
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.coffer.webhook;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.Intent;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class OutboxFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  private static final String GONE =
-      "its file was deleted or replaced while it was open: close the store and open it again";
-
   private final Path file;
 
   /** To be closed, the latest first: what is left is committed before this process is gone. */
@@ -39,7 +35,7 @@ final class OutboxFile implements AutoCloseable {
   private final ProcessLocks locks;
   private final GroupCommit commits;
   private final Reader reader;
-  private final @Nullable Object inode;
+  private final SameFile same;
   private final long owner;
   private volatile boolean closed;
 
@@ -49,14 +45,14 @@ final class OutboxFile implements AutoCloseable {
     try {
       create(file);
       this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
-      this.inode = inode();
+      this.same = new SameFile(file);
       this.reader = opened(new Reader(new Database(this::connect).open()));
       this.owner = newOwner(file);
       opened(locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken")));
       Database beside = opened(new Database(this::connect));
       this.commits = opened(new GroupCommit(new Database(this::connect).open(), beside, patience));
     } catch (IOException e) {
-      throw unopened(e.getMessage(), e);
+      throw unopened(Problems.hint(e), e);
     } catch (SQLException e) {
       throw unopened(Problems.hint(e), e);
     }
@@ -64,6 +60,10 @@ final class OutboxFile implements AutoCloseable {
 
   private ConfigurationException unopened(@Nullable String reason, Exception e) {
     opened.forEach(OutboxFile::closeQuietly);
+    return wrong(reason, e);
+  }
+
+  private ConfigurationException wrong(@Nullable String reason, Exception e) {
     return new ConfigurationException("open", "", toString(), "it cannot be opened: " + reason, e);
   }
 
@@ -76,23 +76,11 @@ final class OutboxFile implements AutoCloseable {
 
   /** Opens a connection to the file that this has opened, and to no other of its name. */
   private Connection connect() throws SQLException {
-    if (!isThere()) {
-      throw new SQLException(GONE);
+    Optional<String> trouble = same.trouble();
+    if (trouble.isPresent()) {
+      throw new SQLException(trouble.get());
     }
     return Schema.connect(file);
-  }
-
-  /** What tells this file from another of its name; nothing where the system has no such thing. */
-  private @Nullable Object inode() throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-  }
-
-  private boolean isThere() {
-    try {
-      return Objects.equals(inode(), inode);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -132,7 +120,12 @@ final class OutboxFile implements AutoCloseable {
 
   /** Whether the process of a number has ended. */
   boolean isGone(long other) {
-    Optional<ProcessLocks.Held> lock = tryLock(other);
+    return isFree(other);
+  }
+
+  /** Whether nobody has a lock. */
+  boolean isFree(long position) {
+    Optional<ProcessLocks.Held> lock = tryLock(position);
     lock.ifPresent(this::release);
     return lock.isPresent();
   }
@@ -158,15 +151,32 @@ final class OutboxFile implements AutoCloseable {
   void begin(Intent intent, GroupCommit.Work work) {
     ensureOpen();
     String path = intent.paths().get(0).toString();
-    if (!isThere()) {
-      // Nobody would see it after this process.
-      throw new StorageFailureException("announce", path, toString(), GONE, null);
-    }
     try {
-      commits.await(work, true, () -> {});
+      commits.await(
+          db -> {
+            ensureThere(db, path);
+            work.run(db);
+          },
+          true,
+          () -> {});
     } catch (SQLException e) {
       throw Problems.of("announce", path, toString(), e);
     }
+  }
+
+  /** What is written into a file that was deleted nobody would see after this process. */
+  private void ensureThere(Database database, String path) {
+    Optional<String> trouble = same.troubleIn(database);
+    if (trouble.isPresent()) {
+      throw new StorageFailureException("announce", path, toString(), trouble.get(), null);
+    }
+  }
+
+  /** The error of a step by which a store is opened: damage is told as where the file is opened. */
+  FileStoreException whileOpening(StorageFailureException e) {
+    return e.getCause() instanceof SQLException cause && Problems.isDamage(cause)
+        ? wrong(Problems.hint(cause), e)
+        : e;
   }
 
   /** Leaves work to be done soon; passed over when this is closed. */

@@ -24,7 +24,6 @@ final class OutboxQueue implements EventQueue {
       "SELECT 1 FROM (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq DESC LIMIT 10000) p"
           + " JOIN events e ON e.seq = p.seq WHERE e.id = ? LIMIT 1";
 
-  static final String END = "DELETE FROM pending WHERE receiver = ? AND seq = ?";
   static final String RETRY =
       "UPDATE pending SET attempts = ?, due = ?, since = ? WHERE receiver = ? AND seq = ?";
   static final String GIVE_UP =
@@ -36,6 +35,8 @@ final class OutboxQueue implements EventQueue {
   private final Receivers receivers;
   private final Consumer<OutboxQueue> whenClosed;
   private ProcessLocks.@Nullable Held attending;
+  private ProcessLocks.@Nullable Held hurrying;
+  private boolean closed;
   private long taken;
 
   /** Whether the table may say that the last attempt failed. */
@@ -94,22 +95,12 @@ final class OutboxQueue implements EventQueue {
     boolean failed = failing;
     write(
         db -> {
-          for (FileEvent event : events) {
-            end(db, receiver, event.order());
-          }
+          Ended.end(db, receiver, events);
           if (failed) {
             answered(db, null);
           }
         });
     failing = false;
-  }
-
-  /** An event waits for a receiver no longer. */
-  private static void end(Database db, long receiver, long order) throws SQLException {
-    PreparedStatement delete = db.statement(END);
-    delete.setLong(1, receiver);
-    delete.setLong(2, order);
-    delete.executeUpdate();
   }
 
   @Override
@@ -142,8 +133,8 @@ final class OutboxQueue implements EventQueue {
             letter.setLong(3, receiver);
             letter.setLong(4, each.event().order());
             letter.executeUpdate();
-            end(db, receiver, each.event().order());
           }
+          Ended.end(db, receiver, failed.stream().map(Waiting::event).toList());
           answered(db, reason);
         });
   }
@@ -172,6 +163,27 @@ final class OutboxQueue implements EventQueue {
   }
 
   @Override
+  public synchronized void hurry(boolean wanted) {
+    if (!wanted) {
+      hurrying = released(hurrying);
+    } else if (hurrying == null && !closed) {
+      hurrying = receivers.hurry(receiver).orElse(null);
+    }
+  }
+
+  @Override
+  public boolean isHurried() {
+    return receivers.isHurried(receiver);
+  }
+
+  private ProcessLocks.@Nullable Held released(ProcessLocks.@Nullable Held lock) {
+    if (lock != null) {
+      file.release(lock);
+    }
+    return null;
+  }
+
+  @Override
   public void onNews(Runnable callback) {
     news = callback;
   }
@@ -180,9 +192,8 @@ final class OutboxQueue implements EventQueue {
   public synchronized void close() {
     news = () -> {};
     whenClosed.accept(this);
-    if (attending != null) {
-      file.release(attending);
-      attending = null;
-    }
+    closed = true;
+    hurrying = released(hurrying);
+    attending = released(attending);
   }
 }

@@ -3,6 +3,9 @@ package dev.coffer.webhook;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -18,6 +21,7 @@ final class Problems {
   private static final int CANTOPEN = 14;
   private static final int NOTADB = 26;
   private static final Set<Integer> WAITING = Set.of(BUSY, LOCKED);
+  private static final Set<Integer> DAMAGE = Set.of(CORRUPT, NOTADB);
 
   private Problems() {}
 
@@ -35,6 +39,23 @@ final class Problems {
     return code(e) == FULL
         ? new StorageFullException(operation, path, outbox, hint(e), e)
         : new StorageFailureException(operation, path, outbox, hint(e), e);
+  }
+
+  /** Whether the file is damaged: neither time nor a restart makes that good. */
+  static boolean isDamage(SQLException e) {
+    return DAMAGE.contains(code(e));
+  }
+
+  /** Why the file or the one of its locks cannot be opened, and what to do. */
+  static String hint(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "no permission for "
+          + denied.getFile()
+          + ": let this user read and write it and its directory";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() == null
+        ? failed.getClass().getSimpleName() + ": " + failed.getFile()
+        : String.valueOf(e.getMessage());
   }
 
   /** What is wrong with the outbox and what to do. */

@@ -35,6 +35,11 @@ final class Receivers {
   static final String TO_LETTERS =
       "INSERT INTO letters(receiver, seq, attempts, reason) SELECT receiver, seq, attempts, ?"
           + " FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?";
+  static final String FREE_FIRST =
+      "INSERT OR IGNORE INTO free SELECT 1, p.seq FROM (SELECT receiver, seq FROM pending"
+          + " WHERE receiver = ? ORDER BY seq LIMIT ?) p WHERE NOT EXISTS (SELECT 1 FROM receivers r"
+          + " CROSS JOIN pending o WHERE o.receiver = r.id AND o.seq = p.seq"
+          + " AND o.receiver <> p.receiver)";
   static final String END_FIRST =
       "DELETE FROM pending WHERE receiver = ? AND seq IN"
           + " (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?)";
@@ -46,6 +51,9 @@ final class Receivers {
 
   /** The position of the lock of who delivers to a receiver: its number from here. */
   private static final long ATTENDED = 1L << 41;
+
+  /** The position of the lock of who waits for a delivery to a receiver, in the same way. */
+  private static final long HURRIED = 1L << 42;
 
   private final OutboxFile file;
   private final InstantSource clock;
@@ -171,6 +179,10 @@ final class Receivers {
     letters.setLong(2, receiver);
     letters.setInt(3, Room.PAGE);
     int moved = letters.executeUpdate();
+    PreparedStatement free = db.statement(FREE_FIRST);
+    free.setLong(1, receiver);
+    free.setInt(2, Room.PAGE);
+    free.executeUpdate();
     PreparedStatement end = db.statement(END_FIRST);
     end.setLong(1, receiver);
     end.setLong(2, receiver);
@@ -192,6 +204,16 @@ final class Receivers {
   /** Becomes the one that delivers; nothing while somebody else is. */
   Optional<ProcessLocks.Held> attend(long receiver) {
     return file.tryLock(ATTENDED + receiver);
+  }
+
+  /** Says that somebody waits; nothing when another does so already. */
+  Optional<ProcessLocks.Held> hurry(long receiver) {
+    return file.tryLock(HURRIED + receiver);
+  }
+
+  /** Whether anybody waits. */
+  boolean isHurried(long receiver) {
+    return !file.isFree(HURRIED + receiver);
   }
 
   List<ReceiverState> states() {

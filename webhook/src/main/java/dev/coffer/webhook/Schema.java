@@ -13,14 +13,15 @@ import java.util.Properties;
 /**
  * The tables of an outbox, and how its file is opened.
  *
- * <p>What a full outbox must know is kept by triggers: how many events there are, and which of them
- * no receiver waits for.
+ * <p>What a full outbox must know is kept: which events no receiver waits for, and how many events
+ * were dropped. Events are numbered without a gap, so the latest number less those that were
+ * dropped is how many there are, and an event that is added changes no count.
  */
 final class Schema {
   /** How long is waited for another process that writes. */
   static final int BUSY_MILLIS = 30_000;
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** To read and to write, and not to make a file that was deleted. */
   private static final String READ_AND_WRITE = "2";
@@ -49,8 +50,15 @@ final class Schema {
           // The events that no receiver waits for, and whether one of them did not take it.
           "CREATE TABLE free (dead INTEGER NOT NULL, seq INTEGER NOT NULL,"
               + " PRIMARY KEY (dead, seq)) WITHOUT ROWID",
-          // How many events there are, and the number of the latest, also when that is dropped.
-          "CREATE TABLE room (events INTEGER NOT NULL, last INTEGER NOT NULL)");
+          // How many events were dropped, and the number of the latest when that was noted; how
+          // many paths there are of which nobody knows whether they were changed.
+          "CREATE TABLE room (dropped INTEGER NOT NULL, last INTEGER NOT NULL,"
+              + " unsettled INTEGER NOT NULL DEFAULT 0)");
+
+  private static final String COUNT_UNSETTLED =
+      "UPDATE room SET unsettled = (SELECT coalesce(sum("
+          + paths("i")
+          + "), 0) FROM intents i WHERE owner = 0)";
 
   private static final List<String> CONTENT_OF_1 =
       List.of(
@@ -61,16 +69,30 @@ final class Schema {
           "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
               + " FROM events e WHERE NOT EXISTS"
               + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
-          "INSERT INTO room SELECT count(*), coalesce("
-              + "(SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) FROM events",
+          "INSERT INTO room(dropped, last) SELECT s.last - (SELECT count(*) FROM events), s.last FROM (SELECT"
+              + " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last) s",
           "DROP TABLE first_pending");
+
+  /** The second version counted the events, with each that was added. */
+  private static final List<String> CONTENT_OF_2 =
+      List.of(
+          "DROP TRIGGER event_added",
+          "DROP TRIGGER event_dropped",
+          "DROP TRIGGER pending_ended",
+          "DROP TRIGGER letter_ended",
+          "UPDATE room SET events = last - events",
+          "ALTER TABLE room RENAME COLUMN events TO dropped",
+          "ALTER TABLE room ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0");
 
   private static final List<String> TRIGGERS =
       List.of(
-          "CREATE TRIGGER event_added AFTER INSERT ON events BEGIN"
-              + " UPDATE room SET events = events + 1, last = NEW.seq; END",
+          "CREATE TRIGGER intent_left AFTER UPDATE ON intents WHEN NEW.owner = 0 BEGIN"
+              + " UPDATE room SET unsettled = unsettled + "
+              + paths("NEW")
+              + " - (OLD.owner = 0) * "
+              + paths("OLD")
+              + "; END",
           "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
-              + " UPDATE room SET events = events - 1;"
               + " UPDATE receivers SET dropped = dropped + 1 WHERE"
               + " EXISTS (SELECT 1 FROM pending WHERE receiver = receivers.id AND seq = OLD.seq) OR"
               + " EXISTS (SELECT 1 FROM letters WHERE receiver = receivers.id AND seq = OLD.seq);"
@@ -78,15 +100,17 @@ final class Schema {
               + " DELETE FROM pending WHERE receiver IN (SELECT id FROM receivers)"
               + " AND seq = OLD.seq;"
               + " DELETE FROM free WHERE dead IN (0, 1) AND seq = OLD.seq; END",
-          "CREATE TRIGGER pending_ended AFTER DELETE ON pending WHEN NOT EXISTS (SELECT 1"
-              + " FROM pending WHERE receiver IN (SELECT id FROM receivers) AND seq = OLD.seq)"
-              + " BEGIN INSERT OR IGNORE INTO free"
-              + " VALUES (EXISTS (SELECT 1 FROM letters WHERE seq = OLD.seq), OLD.seq); END",
           "CREATE TRIGGER letter_ended AFTER DELETE ON letters WHEN NOT EXISTS"
               + " (SELECT 1 FROM letters WHERE seq = OLD.seq)"
               + " BEGIN UPDATE free SET dead = 0 WHERE dead = 1 AND seq = OLD.seq; END");
 
   private Schema() {}
+
+  /** How many paths an intent has, one a line. */
+  private static String paths(String intent) {
+    return "(#.paths <> '') * (length(#.paths) - length(replace(#.paths, char(10), '')) + 1)"
+        .replace("#", intent);
+  }
 
   static Connection connect(Path file) throws SQLException {
     Properties settings = new Properties();
@@ -126,16 +150,21 @@ final class Schema {
   }
 
   private static void upgrade(Statement statement, int found) throws SQLException {
-    if (found == 0) {
-      execute(statement, FIRST_TABLES);
-      execute(statement, TABLES);
-      statement.execute("INSERT INTO room VALUES (0, 0)");
-    } else {
-      statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
-      statement.execute("ALTER TABLE pending RENAME TO first_pending");
-      execute(statement, TABLES);
-      execute(statement, CONTENT_OF_1);
+    switch (found) {
+      case 0 -> {
+        execute(statement, FIRST_TABLES);
+        execute(statement, TABLES);
+        statement.execute("INSERT INTO room(dropped, last) VALUES (0, 0)");
+      }
+      case 1 -> {
+        statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
+        statement.execute("ALTER TABLE pending RENAME TO first_pending");
+        execute(statement, TABLES);
+        execute(statement, CONTENT_OF_1);
+      }
+      default -> execute(statement, CONTENT_OF_2);
     }
+    statement.execute(COUNT_UNSETTLED);
     execute(statement, TRIGGERS);
     statement.execute("PRAGMA user_version=" + VERSION);
   }

@@ -89,7 +89,7 @@ final class Settlement {
   private void settle(Found found, PathsAsFound paths) {
     Map<FilePath, FileStoreException> hidden = paths.announce(found.intent.touched(), changes::add);
     if (hidden.isEmpty()) {
-      changes.end(found.id, List.of(), List.of());
+      changes.settled(found.id);
       later.remove(found.id);
     } else {
       changes.end(found.id, List.of(), List.copyOf(hidden.keySet()));

@@ -78,7 +78,7 @@ final class Urls {
     if (url.getScheme().equals("https") && isUnusual(url)) {
       throw WebHook.wrong(
           "a host whose name no certificate may have, such as one with an underscore, is reached"
-              + " over http alone",
+              + " over http alone: give it a name without one for https, or use http://",
           null);
     }
     return url;

@@ -3,6 +3,7 @@ package dev.coffer.webhook;
 import dev.coffer.ConfigurationException;
 import dev.coffer.event.BatchPolicy;
 import dev.coffer.event.DeliveryPolicy;
+import dev.coffer.event.ReceiverName;
 import dev.coffer.event.RetrySchedule;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -92,10 +93,8 @@ public final class WebHook {
    * stands for them.
    */
   String name(boolean batched) {
-    String path = url().getRawPath();
     String query = url().getRawQuery() == null ? "" : "?" + url().getRawQuery();
-    boolean bare = query.isEmpty() && (path.isEmpty() || path.equals("/"));
-    return place(batched) + (bare ? path : "/" + Digest.shortOf(path + query));
+    return ReceiverName.of(place(batched), url().getRawPath() + query);
   }
 
   /** The name that an outbox of an earlier version has, with the path as it is. */

@@ -35,8 +35,13 @@ public final class WebHookFileStore extends AnnouncingFileStore {
    * @throws ConfigurationException if two of them have the same URL and format
    */
   public WebHookFileStore(FileStore delegate, EventLog log, List<WebHook> receivers) {
+    this(delegate, log, new Deliveries(log, delegate, receivers, false));
+  }
+
+  /** What may fail is done: nothing else would end the thread that this starts. */
+  private WebHookFileStore(FileStore delegate, EventLog log, Deliveries deliveries) {
     super(delegate, log);
-    this.deliveries = new Deliveries(log, delegate, receivers, false);
+    this.deliveries = deliveries;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.coffer.testkit.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,16 @@ class ConfiguredWebHookTest {
     }
     assertThat(receiver.requests()).hasToString("[POST /x/a]");
     assertThat(directory.resolve(".coffer/state/events/outbox.db")).exists();
+  }
+
+  @Test
+  void anOutboxForNoEventIsRefused() {
+    for (String place : List.of("memory", "durable")) {
+      String uri = "file:" + directory + "?outbox.max=0&outbox=" + place;
+      assertThatThrownBy(() -> FileStores.open(uri))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("outbox.max is at least 1");
+    }
   }
 
   @Test
@@ -155,7 +166,7 @@ class ConfiguredWebHookTest {
     refused("webhook.url", "http://h/ http://u:secret@h/", "credentials never stand");
     refused("webhook.url", "http://h/ http://h/", "receivers 1 and 2 have the same URL");
     refused("webhook.url", "http://h/my hook/", "a space within a URL is %20");
-    refused("webhook.url", "https://my_app/", "over http alone");
+    refused("webhook.url", "https://my_app/", "give it a name without one for https");
     refused("webhook.url", "http://a b:1/", "a space within a URL is %20");
     refused("webhook.url", "http://h:99999/", "perhaps with :PORT");
     refused("webhook.headers", "[1]", "webhook.headers is no JSON object of texts");

@@ -9,17 +9,24 @@ import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.event.EventLog;
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
 import dev.coffer.event.OnFull;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -31,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +227,75 @@ class OutboxOnABadDiskTest {
   }
 
   @Test
+  @Timeout(20) // whoever opened the file anew would wait for a lock for thirty seconds
+  void afterTheFileWasEmptiedAllFailsAtOnceAndItCanBeClosed() throws Exception {
+    Path file = directory.resolve("outbox.db");
+    try (Outbox outbox = new Outbox(file)) {
+      EventQueue queue = outbox.queue("r");
+      OutboxTest.recordTogether(outbox, 100);
+      List<FileEvent> events = OutboxTest.take(queue);
+      FileChannel.open(file, StandardOpenOption.WRITE).truncate(0).close();
+      assertThatThrownBy(() -> OutboxTest.record(outbox, "after"))
+          .isInstanceOf(StorageFailureException.class)
+          .hasMessageContaining("its file was emptied while it was open: close the store, move");
+      assertThatThrownBy(() -> events.forEach(event -> queue.acknowledge(List.of(event))))
+          .isInstanceOf(StorageFailureException.class);
+      assertThatThrownBy(() -> OutboxTest.record(outbox, "once more"))
+          .isInstanceOf(StorageFailureException.class)
+          .hasMessageContaining("its file was emptied while it was open");
+    }
+  }
+
+  /** The table of the receivers is read when a store asks for its receiver. */
+  @Test
+  void damageThatIsFoundWhenAReceiverIsAskedForIsOneOfTheOpening() throws Exception {
+    Path outbox = directory.resolve("outbox.db");
+    new Outbox(outbox).close();
+    List<Long> pages = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + outbox);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'receivers'")) {
+      while (row.next()) {
+        pages.add(row.getLong(1));
+      }
+    }
+    for (long page : pages) {
+      damage(outbox, (page - 1) * 4096, 4096);
+    }
+    try (Outbox damaged = new Outbox(outbox)) {
+      List<ThrowingCallable> steps =
+          List.of(() -> damaged.rename("a", "b"), () -> damaged.queue("r"));
+      assertThat(steps)
+          .allSatisfy(
+              step ->
+                  assertThatThrownBy(step)
+                      .isInstanceOf(ConfigurationException.class)
+                      .hasMessageContaining("the outbox is damaged: move it away"));
+    }
+  }
+
+  private static void damage(Path file, long from, int length) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      byte[] noise = new byte[length];
+      Arrays.fill(noise, (byte) 7);
+      channel.write(ByteBuffer.wrap(noise), from);
+    }
+  }
+
+  @Test
+  void whoMayNotOpenTheFileIsToldWhichAndWhatToDo() {
+    assertThat(Problems.hint(new AccessDeniedException("/state/outbox.db.lock")))
+        .isEqualTo(
+            "no permission for /state/outbox.db.lock: let this user read and write it and its"
+                + " directory");
+    assertThat(Problems.hint(new NoSuchFileException("/x"))).isEqualTo("NoSuchFileException: /x");
+    assertThat(Problems.hint(new FileSystemException("/x", null, "Read-only file system")))
+        .isEqualTo("/x: Read-only file system");
+  }
+
+  @Test
   void aReadOnlyDiskIsToldWhenTheOutboxIsOpened() throws Exception {
     SmallDisk disk = opened(new SmallDisk(directory.resolve("disk")));
     try (Outbox outbox = new Outbox(disk.outbox())) {
@@ -242,11 +319,7 @@ class OutboxOnABadDiskTest {
     try (Outbox first = new Outbox(outbox)) {
       OutboxTest.record(first, "a");
     }
-    try (FileChannel channel = FileChannel.open(outbox, StandardOpenOption.WRITE)) {
-      byte[] noise = new byte[8192];
-      Arrays.fill(noise, (byte) 7);
-      channel.write(ByteBuffer.wrap(noise), from);
-    }
+    damage(outbox, from, 8192);
     assertThatThrownBy(() -> new Outbox(outbox))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("it cannot be opened: the outbox is damaged: move it away");

@@ -85,6 +85,14 @@ class OutboxTest {
   }
 
   @Test
+  void anOutboxThatKeepsNoEventIsRefusedBeforeItsFileIsMade() {
+    assertThatThrownBy(() -> new Outbox(file(), 0, OnFull.DROP_OLDEST))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("keeps at least one event");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
   void byChoiceTheOldestAreDroppedAndCounted() {
     try (Outbox outbox = new Outbox(file(), 2, OnFull.DROP_OLDEST)) {
       outbox.queue("r");
@@ -127,7 +135,7 @@ class OutboxTest {
     new Outbox(file()).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version=3");
+      statement.execute("PRAGMA user_version=" + (Schema.VERSION + 1));
     }
     assertThatThrownBy(() -> new Outbox(file()))
         .isInstanceOf(ConfigurationException.class)

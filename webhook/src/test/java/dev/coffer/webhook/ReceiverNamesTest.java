@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.event.FileEvent;
 import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.event.Intent;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.memory.InMemoryFileStore;
 import java.nio.file.Path;
@@ -52,6 +58,33 @@ class ReceiverNamesTest {
             () -> new WebHookFileStore(new InMemoryFileStore(), new InMemoryEventLog(), same))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("receivers 1 and 3 have the same URL and format");
+  }
+
+  /** What is to be settled and cannot be would keep the thread of the settler for ever. */
+  @Test
+  void aStoreThatIsRefusedLeavesNoThread() {
+    FilePath path = FilePath.of("a");
+    InMemoryEventLog log = new InMemoryEventLog();
+    log.begin(new Intent(FileEvent.Type.WRITTEN, List.of(path), Optional.empty()))
+        .end(List.of(), List.of(path));
+    FileStore hidden =
+        new ForwardingFileStore(new InMemoryFileStore()) {
+          @Override
+          public Optional<FileInfo> stat(FilePath file) {
+            throw new PermissionDeniedException("stat", file.toString(), "test", null, null);
+          }
+        };
+    List<WebHook> twice =
+        List.of(WebHook.builder("http://h").build(), WebHook.builder("http://h").build());
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    assertThatThrownBy(() -> new WebHookFileStore(hidden, log, twice))
+        .isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(() -> new BatchedWebHookFileStore(hidden, log, twice))
+        .isInstanceOf(ConfigurationException.class);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .extracting(Thread::getName)
+        .doesNotContain("coffer-settler", "coffer-courier");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package dev.coffer.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFullException;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +76,49 @@ class UnsettledIntentsTest {
       now = now.plus(Duration.ofSeconds(2));
       unused = outbox.settle(files::stat);
       assertThat(told(outbox)).containsExactly("WRITTEN there", "DELETED gone");
+    }
+  }
+
+  private static void leave(Outbox outbox, String... names) {
+    List<FilePath> paths = Stream.of(names).map(FilePath::of).toList();
+    outbox.begin(new Intent(FileEvent.Type.DELETED, paths, Optional.empty())).end(List.of(), paths);
+    assertThat(outbox.receivers()).isEmpty(); // it is written
+  }
+
+  @Test
+  void whatCannotBeSettledTakesRoomUntilItIs() {
+    try (Outbox outbox = new Outbox(directory.resolve("other.db"), 4, OnFull.FAIL, () -> now)) {
+      leave(outbox, "a", "b");
+      leave(outbox, "c", "d");
+      assertThatThrownBy(() -> leave(outbox, "e"))
+          .isInstanceOf(StorageFullException.class)
+          .hasMessageContaining("0 events that are not delivered and 4 paths that could not be")
+          .hasMessageContaining("see to the receiver and the store");
+      boolean unused =
+          outbox.settle(
+              path -> {
+                if (path.name().equals("a")) {
+                  throw new PermissionDeniedException("stat", "a", "test", null, null);
+                }
+                return Optional.empty();
+              });
+      leave(outbox, "e"); // the delivered ones make room
+      leave(outbox, "f");
+      leave(outbox, "g");
+      assertThatThrownBy(() -> leave(outbox, "h"))
+          .isInstanceOf(StorageFullException.class)
+          .hasMessageContaining("4 paths");
+    }
+  }
+
+  @Test
+  void byChoiceTheOldestThatCannotBeSettledAreDropped() {
+    Path file = directory.resolve("other.db");
+    try (Outbox outbox = new Outbox(file, 2, OnFull.DROP_OLDEST, () -> now)) {
+      Stream.of("a", "b", "c", "d").forEach(name -> leave(outbox, name));
+      OutboxTest.record(outbox, "x");
+      boolean unused = outbox.settle(path -> Optional.empty());
+      assertThat(told(outbox)).doesNotContain("DELETED a").contains("DELETED d");
     }
   }
 

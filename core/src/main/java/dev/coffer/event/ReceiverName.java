@@ -1,0 +1,56 @@
+package dev.coffer.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Names of receivers that are known by a URL. Its path and query may be keys, so their hash stands
+ * for them; where the receiver is stays readable.
+ */
+public final class ReceiverName {
+  private static final int HASHED_BYTES = 8;
+  private static final Pattern HASH = Pattern.compile("/[0-9a-f]{16}");
+
+  private ReceiverName() {}
+
+  /**
+   * The name of a receiver.
+   *
+   * @param place where it is, such as {@code https://example.org:8443}
+   * @param rest the path and the query, if any; kept as it is if it is empty or a slash alone
+   * @return the same for the same receiver in each process
+   */
+  public static String of(String place, String rest) {
+    return place + (rest.isEmpty() || rest.equals("/") ? rest : "/" + hash(rest));
+  }
+
+  /**
+   * A name that may show a path, as one that does not.
+   *
+   * @param name any name of a receiver
+   * @return the same if it is no URL or {@link #of} has made it
+   */
+  public static String shown(String name) {
+    int host = name.indexOf("://");
+    int rest = host < 0 ? -1 : name.indexOf('/', host + 3);
+    return rest < 0 || HASH.matcher(name.substring(rest)).matches()
+        ? name
+        : of(name.substring(0, rest), name.substring(rest));
+  }
+
+  /** The first 64 bits of a digest of the text and its length. */
+  private static String hash(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+      return HexFormat.of().formatHex(digest.digest(bytes), 0, HASHED_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
