@@ -1,8 +1,11 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Alarm;
+import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
+import dev.coffer.remote.EndlessAnswerException;
 import dev.coffer.remote.Interruptible;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +18,15 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** An HTTP client whose requests and answers end when the thread that waits is interrupted. */
+/**
+ * An HTTP client whose requests and answers end when the thread that waits is interrupted, and
+ * whose answers have an end: what the SDK would hold in memory is no longer than a service's.
+ */
 record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHttpClient {
+  /** More than the longest page of a listing has. */
+  private static final int LARGEST = 32 << 20;
+
+  private static final int REFUSAL = 300;
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -71,18 +81,50 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
       }
     }
 
-    private static HttpExecuteResponse received(
-        HttpExecuteResponse answer, AbortableInputStream body, Connections.Use connection) {
+    private HttpExecuteResponse received(
+        HttpExecuteResponse answer, AbortableInputStream body, Connections.Use connection)
+        throws IOException {
+      AbortableInputStream received =
+          AbortableInputStream.create(
+              new Received(body, isEmpty(answer), connection),
+              () -> {
+                connection.end();
+                body.abort();
+              });
       return HttpExecuteResponse.builder()
           .response(answer.httpResponse())
-          .responseBody(
-              AbortableInputStream.create(
-                  new Received(body, isEmpty(answer), connection),
-                  () -> {
-                    connection.end();
-                    body.abort();
-                  }))
+          .responseBody(limited(answer, received))
           .build();
+    }
+
+    private AbortableInputStream limited(HttpExecuteResponse answer, AbortableInputStream body)
+        throws IOException {
+      if (answer.httpResponse().statusCode() >= REFUSAL) {
+        return refusal(body);
+      }
+      return traffic.isForFile() ? body : whole(body, LARGEST);
+    }
+
+    /** What is parsed is read before: then what fails is the connection, and tried again. */
+    private static AbortableInputStream whole(AbortableInputStream body, int most)
+        throws IOException {
+      try {
+        byte[] bytes = AnswerLimits.whole(body, most);
+        body.close();
+        return AbortableInputStream.create(new ByteArrayInputStream(bytes));
+      } catch (IOException e) {
+        body.abort();
+        throw e;
+      }
+    }
+
+    /** The status of a refusal tells what it means, if its text is too long to be one. */
+    private static AbortableInputStream refusal(AbortableInputStream body) throws IOException {
+      try {
+        return whole(body, AnswerLimits.LARGEST_REFUSAL);
+      } catch (EndlessAnswerException e) {
+        return AbortableInputStream.createEmpty();
+      }
     }
 
     private static boolean isEmpty(HttpExecuteResponse answer) {
