@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,35 +43,44 @@ public final class AnswerLimits {
    *
    * @param body closed with the stream that is returned
    * @param most bytes that may come
-   * @return fails with an {@link EndlessAnswerException} when more come
+   * @param connection closed if more come: a body that is closed may be read to its end
+   * @return fails with an {@link EndlessAnswerException} if more come
    */
-  public static InputStream limited(InputStream body, long most) {
-    return new Limited(body, most);
+  public static InputStream limited(InputStream body, long most, Closeable connection) {
+    return new Limited(body, most, connection);
   }
 
   /** Counts what is read. */
   private static final class Limited extends FilterInputStream {
+    private final Closeable connection;
     private long left;
 
-    Limited(InputStream body, long most) {
+    Limited(InputStream body, long most, Closeable connection) {
       super(body);
       this.left = most;
+      this.connection = connection;
     }
 
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      int one = in.read();
+      count(one < 0 ? 0 : 1);
+      return one;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int read = in.read(buffer, offset, length);
-      left -= Math.max(0, read);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    private void count(int read) throws IOException {
+      left -= read;
       if (left < 0) {
+        connection.close();
         throw new EndlessAnswerException("body");
       }
-      return read;
     }
   }
 }

@@ -65,7 +65,9 @@ final class Answer extends LowLevelHttpResponse {
     if (stream) {
       return received;
     }
-    return isRefusal() ? refusal(received) : AnswerLimits.limited(unpacked(received), LARGEST);
+    return isRefusal()
+        ? refusal(received)
+        : AnswerLimits.limited(unpacked(received), LARGEST, this::disconnect);
   }
 
   /** The status tells what a refusal means: without its text, all that is lost is the reason. */

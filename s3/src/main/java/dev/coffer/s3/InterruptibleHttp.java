@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * An HTTP client whose requests and answers end when the thread that waits is interrupted, and
@@ -91,18 +92,26 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
                 connection.end();
                 body.abort();
               });
-      return HttpExecuteResponse.builder()
-          .response(answer.httpResponse())
-          .responseBody(limited(answer, received))
-          .build();
+      if (answer.httpResponse().statusCode() >= REFUSAL) {
+        return refusal(answer.httpResponse(), received);
+      }
+      return answer(
+          answer.httpResponse(), traffic.isForFile() ? received : whole(received, LARGEST));
     }
 
-    private AbortableInputStream limited(HttpExecuteResponse answer, AbortableInputStream body)
+    private static HttpExecuteResponse answer(SdkHttpResponse head, AbortableInputStream body) {
+      return HttpExecuteResponse.builder().response(head).responseBody(body).build();
+    }
+
+    /** The status of a refusal tells what it means, if its text is too long to be one. */
+    private static HttpExecuteResponse refusal(SdkHttpResponse head, AbortableInputStream body)
         throws IOException {
-      if (answer.httpResponse().statusCode() >= REFUSAL) {
-        return refusal(body);
+      try {
+        return answer(head, whole(body, AnswerLimits.LARGEST_REFUSAL));
+      } catch (EndlessAnswerException e) {
+        SdkHttpResponse empty = head.toBuilder().putHeader("Content-Length", "0").build();
+        return answer(empty, AbortableInputStream.createEmpty());
       }
-      return traffic.isForFile() ? body : whole(body, LARGEST);
     }
 
     /** What is parsed is read before: then what fails is the connection, and tried again. */
@@ -115,15 +124,6 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
       } catch (IOException e) {
         body.abort();
         throw e;
-      }
-    }
-
-    /** The status of a refusal tells what it means, if its text is too long to be one. */
-    private static AbortableInputStream refusal(AbortableInputStream body) throws IOException {
-      try {
-        return whole(body, AnswerLimits.LARGEST_REFUSAL);
-      } catch (EndlessAnswerException e) {
-        return AbortableInputStream.createEmpty();
       }
     }
 

@@ -25,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Lies {
   private static final String STORED = "X-Goog-Stored-Content-Length";
 
-  private static final String JSON = "Content-Type: application/json\r\nConnection: close\r\n\r\n";
+  private static final String JSON =
+      "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n";
   private static final HttpAnswer PORTAL = answer("text/html", "<html>Log in</html>");
 
   private Lies() {}

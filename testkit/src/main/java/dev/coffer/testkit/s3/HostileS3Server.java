@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 public final class HostileS3Server implements HostileServer {
   private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
   private static final String UNSEEMLY = "Odd\u001b[31m\u0007\u202e" + "x".repeat(20_000);
+  private static final String ENDLESS_XML =
+      "Content-Type: application/xml\r\nContent-Length: 99999999999\r\n\r\n";
   private static final String WORDS =
       "no credentials in the profile, a checksum or hash, an interrupt after a timeout";
 
@@ -87,11 +89,17 @@ public final class HostileS3Server implements HostileServer {
       case UNSEEMLY_WORDS -> Xml.error(418, UNSEEMLY, UNSEEMLY).with("x-amz-request-id", UNSEEMLY);
       case ENDLESS_LINE -> throw RawAnswerException.endless("HTTP/1.1 200 OK\r\nX-Line: ");
       case ENDLESS_HEAD -> throw RawAnswerException.endlessHead();
-      case ENDLESS_REFUSAL ->
-          throw RawAnswerException.endless(
-              "HTTP/1.1 403 F\r\nContent-Type: application/xml\r\nConnection: close\r\n\r\n<Error>");
+      case ENDLESS_REFUSAL -> endlessRefusal(request);
       default -> truth(request);
     };
+  }
+
+  /** The answer to a HEAD has no body. */
+  private static HttpAnswer endlessRefusal(S3Request request) throws IOException {
+    if (request.method().equals("HEAD")) {
+      return Xml.error(403, "AccessDenied", "");
+    }
+    throw RawAnswerException.endless("HTTP/1.1 403 F\r\n" + ENDLESS_XML + "<Error>");
   }
 
   private HttpAnswer truth(S3Request request) throws IOException {
@@ -111,8 +119,7 @@ public final class HostileS3Server implements HostileServer {
   private HttpAnswer bucket(S3Request request) throws IOException {
     if (lie == Lie.ENDLESS_LISTING) {
       throw RawAnswerException.endless(
-          "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nConnection: close\r\n\r\n"
-              + "<ListBucketResult><Name>");
+          "HTTP/1.1 200 OK\r\n" + ENDLESS_XML + "<ListBucketResult><Name>");
     }
     Listing listing = new Listing(request, lie);
     if (request.asks("uploads")) {
