@@ -18,6 +18,8 @@ module dev.coffer.s3 {
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;
   requires software.amazon.awssdk.utils;
+  requires org.apache.httpcomponents.httpclient;
+  requires org.apache.httpcomponents.httpcore;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

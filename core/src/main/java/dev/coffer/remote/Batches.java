@@ -4,8 +4,10 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.StorageFailureException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -31,7 +33,8 @@ public final class Batches {
   /**
    * Cuts the keys that are to be deleted with their directory, page by page; those that Coffer
    * keeps for itself are left out. Taking a batch fails with a {@link
-   * dev.coffer.StorageFailureException} when a page has a key outside of the directory.
+   * dev.coffer.StorageFailureException} when a page has a key outside of the directory, or one that
+   * is not UTF-8 and that no request can name.
    *
    * @param pages each asked for when its first batch is taken
    * @param keys of the store
@@ -46,8 +49,22 @@ public final class Batches {
     return StreamSupport.stream(all.spliterator(), false)
         .map(page -> page.objects().stream().map(KeyPage.Found::key))
         .map(found -> found.filter(key -> !keys.isOwn(key)).toList())
+        .peek(found -> requireText(found, keys))
         .flatMap(found -> of(found, size).stream())
         .iterator();
+  }
+
+  private static void requireText(List<String> found, Keys keys) {
+    Optional<String> bytes = found.stream().filter(key -> !KeyText.isWhole(key)).findFirst();
+    if (bytes.isPresent()) {
+      throw new StorageFailureException(
+          "delete",
+          Omissions.shown(keys.name(bytes.get())),
+          keys.store(),
+          "the key is not UTF-8, and no request of this client can name it: delete it with the"
+              + " program that made it",
+          null);
+    }
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.coffer.remote;
 
-import dev.coffer.FilePath;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,11 +10,18 @@ public final class Course {
   /** Pages may be empty, such as where much was deleted. */
   private static final int MOST_EMPTY = 1000;
 
-  private String reached = "";
+  private final KeyOrder order;
+  private KeyOrder.Last reached = KeyOrder.Last.NONE;
   private int empty;
 
-  /** Begins before the first page. */
-  public Course() {}
+  /**
+   * Begins before the first page.
+   *
+   * @param order of the server
+   */
+  public Course(KeyOrder order) {
+    this.order = order;
+  }
 
   /**
    * Goes on to the end of a page.
@@ -25,15 +30,17 @@ public final class Course {
    * @return false when it ends no farther than the one before, or too many were empty
    */
   public boolean leadsOn(KeyPage page) {
-    Optional<String> last = last(page);
-    boolean back = last.filter(name -> FilePath.compareUtf8(name, reached) <= 0).isPresent();
-    empty = last.isPresent() ? 0 : empty + 1;
-    reached = last.orElse(reached);
-    return !back && empty <= MOST_EMPTY;
+    if (page.objects().isEmpty() && page.prefixes().isEmpty()) {
+      return ++empty <= MOST_EMPTY;
+    }
+    empty = 0;
+    KeyOrder.Last before = reached;
+    reached = last(page);
+    return order.isBehind(reached, before);
   }
 
-  private static Optional<String> last(KeyPage page) {
-    return Stream.concat(page.objects().stream().map(KeyPage.Found::key), page.prefixes().stream())
-        .max(FilePath::compareUtf8);
+  static KeyOrder.Last last(KeyPage page) {
+    return KeyOrder.Last.of(
+        Stream.concat(page.objects().stream().map(KeyPage.Found::key), page.prefixes().stream()));
   }
 }

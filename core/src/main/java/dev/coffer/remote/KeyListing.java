@@ -6,7 +6,6 @@ import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,12 +21,10 @@ import java.util.stream.StreamSupport;
  * itself, are left out silently. A page with a key outside of the directory is an error.
  */
 public final class KeyListing implements Iterator<Entry> {
-  private static final Comparator<Entry> BY_NAME =
-      (one, other) -> FilePath.compareUtf8(name(one), name(other));
-
   private final Keys keys;
   private final String startAfter;
   private final Omissions omissions;
+  private final InOrder order;
   private final Iterator<KeyPage> pages;
   private Iterator<Entry> page = Collections.emptyIterator();
 
@@ -43,10 +40,11 @@ public final class KeyListing implements Iterator<Entry> {
     Iterator<KeyPage> pages(String below, Optional<String> start);
   }
 
-  private KeyListing(Keys keys, String startAfter, Omissions omissions, Iterator<KeyPage> pages) {
+  private KeyListing(Keys keys, ListOptions options, InOrder order, Iterator<KeyPage> pages) {
     this.keys = keys;
-    this.startAfter = startAfter;
-    this.omissions = omissions;
+    this.startAfter = options.startAfter().orElse("");
+    this.omissions = new Omissions(keys, options);
+    this.order = order;
     this.pages = pages;
   }
 
@@ -56,39 +54,38 @@ public final class KeyListing implements Iterator<Entry> {
    * @param keys of the store
    * @param directory the directory
    * @param options where to start; that it is recursive is the service's business
+   * @param order of the server
    * @param service asked for pages
    * @return in the order of the contract
    */
   public static Stream<Entry> of(
-      Keys keys, FilePath directory, ListOptions options, Service service) {
+      Keys keys, FilePath directory, ListOptions options, KeyOrder order, Service service) {
     String below = keys.below(directory);
     String start = options.startAfter().map(name -> keys.prefix() + name).orElse("");
     boolean inside = start.startsWith(below);
     if (!inside && FilePath.compareUtf8(start, below) > 0) {
       return Stream.empty();
     }
-    boolean behind = inside && start.length() > below.length();
-    Iterator<KeyPage> pages = service.pages(below, behind ? Optional.of(start) : Optional.empty());
+    String first = inside ? order.start(start, below.length()) : "";
+    boolean behind = first.length() > below.length();
+    Iterator<KeyPage> pages = service.pages(below, behind ? Optional.of(first) : Optional.empty());
     PagesBelow.Scope scope = new PagesBelow.Scope("list", directory, keys.store());
     KeyListing listing =
         new KeyListing(
             keys,
-            options.startAfter().orElse(""),
-            new Omissions(keys, options),
+            options,
+            new InOrder(order, keys, below.length()),
             new PagesBelow(pages, below, scope));
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
         false);
   }
 
-  private static String name(Entry entry) {
-    return entry.isDirectory() ? entry.path() + "/" : entry.path().toString();
-  }
-
   @Override
   public boolean hasNext() {
     while (pages.hasNext() && !page.hasNext()) {
-      page = entries(pages.next()).iterator();
+      KeyPage answer = pages.next();
+      page = order.take(answer, entries(answer), !pages.hasNext()).iterator();
     }
     return page.hasNext();
   }
@@ -113,9 +110,6 @@ public final class KeyListing implements Iterator<Entry> {
       directory(prefix)
           .ifPresentOrElse(path -> add(entries, new Directory(path)), () -> omissions.tell(prefix));
     }
-    if (!answer.prefixes().isEmpty()) {
-      entries.sort(BY_NAME);
-    }
     return entries;
   }
 
@@ -128,7 +122,7 @@ public final class KeyListing implements Iterator<Entry> {
    * differ.
    */
   private void add(List<Entry> entries, Entry entry) {
-    if (startAfter.isEmpty() || FilePath.compareUtf8(name(entry), startAfter) > 0) {
+    if (startAfter.isEmpty() || FilePath.compareUtf8(InOrder.name(entry), startAfter) > 0) {
       entries.add(entry);
     }
   }

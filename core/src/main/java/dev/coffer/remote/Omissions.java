@@ -30,28 +30,14 @@ record Omissions(Keys keys, ListOptions options) {
   }
 
   /** The name for people: what no path may have is told by its number. */
-  private static String shown(String name) {
+  static String shown(String name) {
     return name.codePoints().mapToObj(Omissions::shown).collect(Collectors.joining());
   }
 
   private static String shown(int c) {
-    boolean isPlain =
-        switch (Character.getType(c)) {
-          case Character.CONTROL,
-              Character.SURROGATE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
-              false;
-          default -> c != '\\';
-        };
-    return isPlain ? Character.toString(c) : escaped(c);
-  }
-
-  private static String escaped(int c) {
-    return String.valueOf(Character.toChars(c))
-        .chars()
-        .mapToObj("\\u%04X"::formatted)
-        .collect(Collectors.joining());
+    if (KeyText.isByte(c)) {
+      return "\\x%02X".formatted(KeyText.toByte(c));
+    }
+    return ServerText.isVisible(c) ? Character.toString(c) : ServerText.escaped(c);
   }
 }

@@ -42,7 +42,7 @@ public record PartAnswer(int status, @Nullable String contentRange) {
     if (first != position || Long.parseLong(range.group(2)) < first) {
       throw new ProtocolException(
           "the server gives another part of the file: "
-              + contentRange
+              + ServerText.shown(contentRange)
               + " in place of the bytes from "
               + position
               + " on");

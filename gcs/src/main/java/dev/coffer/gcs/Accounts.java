@@ -28,10 +28,11 @@ final class Accounts {
   /**
    * Reads a key or the description of an identity.
    *
+   * @param transports by which tokens are asked for
    * @throws ConfigurationException when the file is not there or is none; says nothing of what is
    *     in it
    */
-  static GoogleCredentials fromFile(Path file, String store) {
+  static GoogleCredentials fromFile(Path file, HttpTransportFactory transports, String store) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
@@ -41,7 +42,9 @@ final class Accounts {
       throw wrong(store, "the file of credentials " + file + " cannot be read", e);
     }
     try {
-      return GoogleCredentials.fromStream(new ByteArrayInputStream(bytes));
+      // What fails is tried again as the store's options say, and not by the library besides.
+      return GoogleCredentials.fromStream(new ByteArrayInputStream(bytes), transports)
+          .createWithCustomRetryStrategy(false);
     } catch (IOException | RuntimeException e) {
       // What the parser says, and its cause, may hold what stands in the file.
       throw wrong(store, "the file " + file + " holds no credentials of Google", null);

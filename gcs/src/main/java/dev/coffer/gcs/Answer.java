@@ -2,10 +2,15 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.LowLevelHttpResponse;
 import dev.coffer.remote.Alarm;
+import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Interruptible;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.methods.CloseableHttpResponse;
@@ -14,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a request. The body of a file that is closed before its end drops the connection,
- * since the rest would have to be downloaded otherwise; any other is read to its end.
+ * since the rest would have to be downloaded otherwise; any other is read to its end, and has one.
+ * A redirect does not tell where it leads: nobody follows it, be it a request for a file or for a
+ * token.
  */
 final class Answer extends LowLevelHttpResponse {
+  /** More than a page of the longest names and the most metadata has. */
+  private static final int LARGEST = 64 << 20;
+
   private final HttpUriRequest request;
   private final CloseableHttpResponse answer;
   private final Alarm alarm;
@@ -28,21 +38,66 @@ final class Answer extends LowLevelHttpResponse {
     this.answer = answer;
     this.alarm = alarm;
     this.stream = stream;
-    this.headers = answer.getAllHeaders();
+    this.headers =
+        Arrays.stream(answer.getAllHeaders())
+            .filter(header -> !isRedirect() || !header.getName().equalsIgnoreCase("Location"))
+            .toArray(Header[]::new);
     if (answer.getEntity() == null) {
       alarm.off();
     }
   }
 
+  private boolean isRefusal() {
+    return getStatusCode() >= 300;
+  }
+
+  private boolean isRedirect() {
+    return isRefusal() && getStatusCode() < 400;
+  }
+
   @Override
   public @Nullable InputStream getContent() throws IOException {
     HttpEntity entity = answer.getEntity();
-    return entity == null ? null : new Received(entity.getContent());
+    if (entity == null) {
+      return null;
+    }
+    Received received = new Received(entity.getContent());
+    if (stream) {
+      return received;
+    }
+    return isRefusal()
+        ? refusal(received)
+        : AnswerLimits.limited(unpacked(received), LARGEST, this::disconnect);
+  }
+
+  /** The status tells what a refusal means: without its text, all that is lost is the reason. */
+  private InputStream refusal(InputStream received) throws IOException {
+    try {
+      byte[] text = AnswerLimits.whole(unpacked(received), AnswerLimits.LARGEST_REFUSAL);
+      received.close();
+      return new ByteArrayInputStream(text);
+    } catch (IOException e) {
+      disconnect();
+      return InputStream.nullInputStream();
+    }
+  }
+
+  /** What is packed counts as much as it has to be unpacked. */
+  private InputStream unpacked(InputStream received) throws IOException {
+    try {
+      return isPacked() ? new GZIPInputStream(received) : received;
+    } catch (EOFException e) {
+      return received; // it is empty
+    }
+  }
+
+  private boolean isPacked() {
+    return "gzip".equals(value("Content-Encoding"));
   }
 
   @Override
   public @Nullable String getContentEncoding() {
-    return value("Content-Encoding");
+    return stream || !isPacked() ? value("Content-Encoding") : null;
   }
 
   @Override

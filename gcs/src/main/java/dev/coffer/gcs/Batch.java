@@ -3,7 +3,9 @@ package dev.coffer.gcs;
 import com.google.api.client.googleapis.batch.BatchRequest;
 import com.google.api.client.googleapis.batch.json.JsonBatchCallback;
 import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.googleapis.json.GoogleJsonErrorContainer;
 import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpRequest;
 import com.google.api.services.storage.Storage;
 import dev.coffer.ConnectionException;
 import dev.coffer.FileStoreException;
@@ -15,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Deletes at most a hundred objects with one request, and again those that were not dealt with. */
 final class Batch {
@@ -24,6 +25,9 @@ final class Batch {
 
   /** What is left to do. */
   private final Set<String> left;
+
+  /** Those whose answer does not tell what was done. */
+  private final List<String> doubtful = new ArrayList<>();
 
   private final List<FileStoreException> failures = new ArrayList<>();
   private boolean missing;
@@ -42,7 +46,8 @@ final class Batch {
   /**
    * Deletes them.
    *
-   * @param alone deletes one, on a server that knows no batches
+   * @param alone deletes one: all on a server that knows no batches, and those of which its answer
+   *     does not tell what was done
    * @throws FileStoreException of those that were refused
    */
   void run(Consumer<String> alone) {
@@ -64,8 +69,17 @@ final class Batch {
     if (missing) {
       bucket.ensureThere(attempts);
     }
+    deleteDoubtful(alone);
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  private void deleteDoubtful(Consumer<String> alone) {
+    try {
+      Batches.run(doubtful, bucket.limits.concurrency(), alone);
+    } catch (FileStoreException e) {
+      failures.add(e);
     }
   }
 
@@ -83,7 +97,9 @@ final class Batch {
     BatchRequest batch =
         bucket.requests.batch(bucket.requests.getRequestFactory().getInitializer());
     for (String key : left) {
-      requests.of(key).queue(batch, new Outcome(key));
+      HttpRequest request = requests.of(key).buildHttpRequest();
+      request.setParser(new InnerAnswers(bucket.requests.getObjectParser()));
+      batch.queue(request, String.class, GoogleJsonErrorContainer.class, new Outcome(key));
     }
     execute(batch);
     return left.size();
@@ -102,7 +118,7 @@ final class Batch {
   }
 
   /** What becomes of one. */
-  private final class Outcome extends JsonBatchCallback<Void> {
+  private final class Outcome extends JsonBatchCallback<String> {
     private final String key;
 
     Outcome(String key) {
@@ -110,8 +126,11 @@ final class Batch {
     }
 
     @Override
-    public void onSuccess(@Nullable Void nothing, HttpHeaders headers) {
+    public void onSuccess(String body, HttpHeaders headers) {
       left.remove(key);
+      if (!body.isBlank()) {
+        doubtful.add(key); // no answer to a deletion has a body
+      }
     }
 
     @Override
@@ -120,7 +139,9 @@ final class Batch {
         return;
       }
       left.remove(key);
-      if (error.getCode() == 404) {
+      if (error.getCode() == InnerAnswers.UNREADABLE) {
+        doubtful.add(key);
+      } else if (error.getCode() == 404) {
         missing = true;
       } else {
         failures.add(bucket.problems.ofOne("delete", bucket.keys.name(key), error));

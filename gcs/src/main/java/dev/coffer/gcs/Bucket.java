@@ -7,10 +7,13 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.EndlessAnswerException;
+import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ final class Bucket {
   final Keeping keeping;
   final Limits limits;
   final Lifetime lifetime;
+  final KeyOrder order;
   private final Generations generations = new Generations();
 
   /** Who pays, where a bucket lets its readers pay. */
@@ -39,12 +43,14 @@ final class Bucket {
       Problems problems,
       Keeping keeping,
       Limits limits,
+      KeyOrder order,
       @Nullable String payer) {
     this.requests = requests;
     this.keys = keys;
     this.problems = problems;
     this.keeping = keeping;
     this.limits = limits;
+    this.order = order;
     this.payer = payer;
     this.lifetime = new Lifetime(keys.store(), "GoogleCloud(" + keys + ")");
   }
@@ -131,6 +137,9 @@ final class Bucket {
       lifetime.ensureOpen();
       if (e instanceof RuntimeException unchecked && isOfAClosedClient(unchecked)) {
         throw new IllegalStateException("the client of " + this + " is closed", e);
+      }
+      if (e instanceof MessageConstraintException || e instanceof EndlessAnswerException) {
+        throw new Resource.UnusableException("it has no end", e);
       }
       if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
         throw new Resource.UnusableException("it cannot be read", e);

@@ -46,7 +46,7 @@ final class Clients {
 
   private static Credentials credentials(Connection connection, Transport transport, String store) {
     if (connection.credentials() != null) {
-      return connection.credentials();
+      return connection.credentials().apply(() -> transport);
     }
     if (connection.isElsewhere()) {
       return NoCredentials.getInstance();

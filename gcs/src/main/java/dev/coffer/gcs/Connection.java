@@ -1,9 +1,11 @@
 package dev.coffer.gcs;
 
 import com.google.auth.Credentials;
+import com.google.auth.http.HttpTransportFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint of an emulator, or one of Google's own that is not the usual one
  * @param project sent where the API asks for one
  * @param quotaProject pays for requests and counts them
- * @param credentials what the application has
+ * @param credentials what the application has; they ask for tokens by the transport that they are
+ *     given
  * @param connections the most connections at once
  * @param connectTimeout for one connection
  * @param socketTimeout the longest silence of a server
@@ -22,7 +25,7 @@ record Connection(
     @Nullable URI endpoint,
     @Nullable String project,
     @Nullable String quotaProject,
-    @Nullable Credentials credentials,
+    @Nullable Function<HttpTransportFactory, Credentials> credentials,
     int connections,
     Duration connectTimeout,
     Duration socketTimeout,

@@ -1,16 +1,19 @@
 package dev.coffer.gcs;
 
 import com.google.auth.Credentials;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Endpoint;
+import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ public final class GoogleCloudBuilder {
   private @Nullable URI endpoint;
   private @Nullable String project;
   private @Nullable String quotaProject;
-  private @Nullable Credentials credentials;
+  private @Nullable Function<HttpTransportFactory, Credentials> credentials;
   private int connections = Connection.CONNECTIONS;
   private Duration connectTimeout = Connection.CONNECT_TIMEOUT;
   private Duration socketTimeout = Connection.SOCKET_TIMEOUT;
@@ -116,7 +119,7 @@ public final class GoogleCloudBuilder {
    * @return this builder
    */
   public GoogleCloudBuilder credentials(Credentials own) {
-    credentials = own;
+    credentials = transports -> own;
     return this;
   }
 
@@ -128,7 +131,11 @@ public final class GoogleCloudBuilder {
    * @throws ConfigurationException when it cannot be read or is none; says nothing of what is in it
    */
   public GoogleCloudBuilder credentials(Path file) {
-    return credentials(Accounts.fromFile(file, SCHEME + ":" + bucket));
+    String store = SCHEME + ":" + bucket;
+    Accounts.fromFile(
+        file, HttpTransportOptions.newBuilder().build().getHttpTransportFactory(), store);
+    credentials = transports -> Accounts.fromFile(file, transports, store);
+    return this;
   }
 
   /**
@@ -251,8 +258,13 @@ public final class GoogleCloudBuilder {
             new Problems(keys.store(), bucket, options.getHost()),
             new Keeping(kmsKey, storageClass),
             new Limits(partSize, concurrency, retryDeadline, unreachable),
+            isGoogles(options) ? KeyOrder.ofBytes() : KeyOrder.open(),
             quotaProject);
     return new GoogleCloudFileStore(opened, used);
+  }
+
+  private static boolean isGoogles(StorageOptions options) {
+    return !Connection.isElsewhere(URI.create(options.getHost()));
   }
 
   private static Storage handedIn(Storage own) {

@@ -117,6 +117,7 @@ public final class GoogleCloudFileStore implements FileStore {
         bucket.keys,
         directory,
         options,
+        bucket.order,
         (below, start) ->
             new Pages(
                 bucket,

@@ -19,7 +19,7 @@ final class Pages implements Iterator<KeyPage> {
   private final Bucket bucket;
   private final Query query;
   private final PageTokens tokens;
-  private final Course course = new Course();
+  private final Course course;
   private @Nullable String token;
   private boolean ended;
 
@@ -44,6 +44,7 @@ final class Pages implements Iterator<KeyPage> {
   Pages(Bucket bucket, Query query) {
     this.bucket = bucket;
     this.query = query;
+    this.course = new Course(bucket.order);
     this.tokens = new PageTokens(query.operation(), query.directory(), bucket.store());
   }
 

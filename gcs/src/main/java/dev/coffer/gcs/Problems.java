@@ -16,7 +16,9 @@ import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Causes;
+import dev.coffer.remote.Distrust;
 import dev.coffer.remote.Lifetime;
+import dev.coffer.remote.ServerText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -49,11 +51,8 @@ record Problems(String store, String bucket, String endpoint) {
   private static final Set<String> HELD =
       Set.of("retentionPolicyNotMet", "objectUnderActiveHold", "objectRetained");
 
-  /** What the JDK says when the other side does not begin as TLS begins. */
-  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
-
   private static final Pattern PERMISSION =
-      Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]+\\.[a-zA-Z]+\\b");
+      Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]{1,50}\\.[a-zA-Z]{1,50}\\b");
 
   /** Whether the same request may succeed a little later. */
   static boolean isTransient(IOException e) {
@@ -65,10 +64,10 @@ record Problems(String store, String bucket, String endpoint) {
           || BUSY_REASONS.contains(reason(details(answer)));
     }
     if (e instanceof Authorization.NoTokenException) {
-      return e.getCause() instanceof Retryable token && token.isRetryable();
+      return e.getCause() instanceof Retryable token && token.isRetryable() && !isHopeless(e);
     }
     boolean isOfTls = e instanceof SSLException && !(e.getCause() instanceof IOException);
-    return !isOfTls && !speaksNoTls(e);
+    return !isOfTls && !isHopeless(e);
   }
 
   static boolean isTransient(GoogleJsonError error) {
@@ -85,7 +84,7 @@ record Problems(String store, String bucket, String endpoint) {
     if (e instanceof Resource.UnusableException unusable) {
       return senseless(operation, path, unusable);
     }
-    if (speaksNoTls(e)) {
+    if (isHopeless(e)) {
       return new ConfigurationException(operation, path, store, unreachable(endpoint, e), e);
     }
     return e instanceof HttpResponseException answer
@@ -146,7 +145,7 @@ record Problems(String store, String bucket, String endpoint) {
       @Nullable GoogleJsonError details,
       @Nullable Throwable e) {
     String reason = reason(details);
-    String told = "status " + status + (reason.isEmpty() ? "" : " " + reason);
+    String told = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
     if (BUSY.contains(status) || BUSY_REASONS.contains(reason)) {
       return new ConnectionException(operation, path, store, "try again later; " + told, e);
     }
@@ -227,6 +226,10 @@ record Problems(String store, String bucket, String endpoint) {
             .mapToInt(cause -> ((HttpResponseException) cause).getStatusCode())
             .findFirst()
             .orElse(0);
+    if (isHopeless(e)) {
+      return new ConfigurationException(
+          operation, path, store, unreachable("the server of tokens", e), e);
+    }
     boolean unreachable =
         status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
     if (unreachable || BUSY.contains(status)) {
@@ -247,7 +250,13 @@ record Problems(String store, String bucket, String endpoint) {
     if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
-    if (speaksNoTls(e) || isWithoutTls(e)) {
+    if (Distrust.isOfCertificate(e)) {
+      return "no trusted connection to "
+          + endpoint
+          + ": the JVM trusts no authority of its certificate, or it is that of another host;"
+          + " a private authority belongs in the JVM's trust store (javax.net.ssl.trustStore)";
+    }
+    if (Distrust.isWithoutTls(e) || endsTls(e)) {
       return "no trusted connection to "
           + endpoint
           + ": what answers there speaks no TLS, so"
@@ -264,14 +273,13 @@ record Problems(String store, String bucket, String endpoint) {
         : "no connection to " + endpoint;
   }
 
-  /** Whether it is certain that the server does not begin as TLS begins. */
-  private static boolean speaksNoTls(Throwable e) {
-    return Causes.of(e)
-        .anyMatch(cause -> cause instanceof SSLException && NO_TLS.equals(cause.getMessage()));
+  /** Whether no later attempt will be better: the server's certificate or its TLS is at fault. */
+  private static boolean isHopeless(Throwable e) {
+    return Distrust.isOfCertificate(e) || Distrust.isWithoutTls(e);
   }
 
   /** The JDK has no kind of its own for an answer that is no TLS; others just end the handshake. */
-  private static boolean isWithoutTls(Throwable e) {
+  private static boolean endsTls(Throwable e) {
     return Causes.of(e).anyMatch(cause -> cause.getClass() == SSLException.class)
         ? !Causes.has(e, SocketException.class)
         : Causes.has(e, SSLHandshakeException.class) && Causes.has(e, EOFException.class);

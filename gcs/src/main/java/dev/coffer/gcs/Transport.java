@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import dev.coffer.Measure;
+import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.SocketConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
@@ -59,6 +62,14 @@ final class Transport extends HttpTransport {
             new ManagedHttpClientConnectionFactory(null, new WholeHeads()));
     pool.setMaxTotal(connection.connections());
     pool.setDefaultMaxPerRoute(connection.connections());
+    pool.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setMessageConstraints(
+                MessageConstraints.custom()
+                    .setMaxLineLength(AnswerLimits.LONGEST_LINE)
+                    .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+                    .build())
+            .build());
     pool.setDefaultSocketConfig(
         SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build());
     return pool;

@@ -7,35 +7,13 @@ import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The server did what it was asked and its answer did not arrive: the store asks again. */
-class LostAnswersTest {
+class LostAnswersTest extends ServerOfItsOwn {
   private static final int LARGE = 3 * Limits.PART_UNIT + 1000;
-
-  private final FakeGcsServer server = new FakeGcsServer();
-  private GoogleCloudFileStore store;
-
-  @BeforeEach
-  void open() {
-    server.createBucket("bucket");
-    store =
-        GoogleCloudFileStore.builder("bucket")
-            .endpoint(server.uri().toString())
-            .partSize(Limits.PART_UNIT)
-            .build();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-    server.close();
-  }
 
   private static byte[] large() {
     byte[] bytes = new byte[LARGE];

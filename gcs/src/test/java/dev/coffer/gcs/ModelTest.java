@@ -6,7 +6,7 @@ import dev.coffer.testkit.model.ModelContract;
 final class ModelTest extends ModelContract {
   @Override
   protected FileStore newStore() {
-    return Fake.in(Fake.newBucket()).prefix("p").build();
+    return Fake.in(Fake.newBucket()).build();
   }
 
   @Override

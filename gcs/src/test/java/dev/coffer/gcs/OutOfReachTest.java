@@ -83,6 +83,7 @@ class OutOfReachTest {
             .setClientEmail(Account.NAME)
             .setPrivateKey(Account.privateKey())
             .setTokenServerUri(URI.create("http://127.0.0.1:1/token"))
+            .setDefaultRetriesEnabled(false)
             .build();
     assertThat(fails(patient().credentials(account))).hasMessageContaining("the server of tokens");
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.testkit.ChaosProxy;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
 import dev.coffer.testkit.gcs.FakeGcsServer;
@@ -17,30 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that sends its clients to another one, which shall not see what is sent. */
-class RedirectsTest {
-  private final FakeGcsServer server = new FakeGcsServer();
+class RedirectsTest extends ServerOfItsOwn {
   private final FakeGcsServer elsewhere = new FakeGcsServer();
-  private final ChaosProxy network = new ChaosProxy(server.uri());
-  private GoogleCloudFileStore store;
 
   @BeforeEach
-  void open() {
-    server.createBucket("bucket");
+  void writeAFile() {
     elsewhere.createBucket("bucket");
-    store =
-        GoogleCloudFileStore.builder("bucket")
-            .endpoint(network.uri().toString())
-            .partSize(Limits.PART_UNIT)
-            .build();
     store.write("a", "x");
   }
 
   @AfterEach
-  void close() {
-    store.close();
-    network.close();
+  void closeTheOther() {
     elsewhere.close();
-    server.close();
   }
 
   private void redirect(int status) {

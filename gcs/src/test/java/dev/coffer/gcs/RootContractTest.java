@@ -2,6 +2,8 @@ package dev.coffer.gcs;
 
 import org.junit.jupiter.api.Tag;
 
+/** At the root of a bucket, where {@link ModelTest} always runs. */
+@Thorough
 @Tag("buckets")
 final class RootContractTest extends FakeContract {
   RootContractTest() {

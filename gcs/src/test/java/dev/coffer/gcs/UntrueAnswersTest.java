@@ -4,40 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.StorageFailureException;
-import dev.coffer.testkit.ChaosProxy;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers of the right form that tell of another object than the one that was written. */
-class UntrueAnswersTest {
+class UntrueAnswersTest extends ServerOfItsOwn {
   private static final String COPIED = "{\"done\":true,\"resource\":%s}";
-
-  private final FakeGcsServer server = new FakeGcsServer();
-  private final ChaosProxy network = new ChaosProxy(server.uri());
-  private GoogleCloudFileStore store;
-
-  @BeforeEach
-  void open() {
-    server.createBucket("bucket");
-    store =
-        GoogleCloudFileStore.builder("bucket")
-            .endpoint(network.uri().toString())
-            .partSize(Limits.PART_UNIT)
-            .build();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-    network.close();
-    server.close();
-  }
 
   /** Nothing reaches the server. */
   private void answer(String method, String body) {

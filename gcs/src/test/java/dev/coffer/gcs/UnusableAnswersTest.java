@@ -8,40 +8,15 @@ import dev.coffer.FileStoreException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
-import dev.coffer.testkit.ChaosProxy;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers of emulators and gateways that are not quite those of Google's API. */
-class UnusableAnswersTest {
-  private final FakeGcsServer server = new FakeGcsServer();
-  private final ChaosProxy network = new ChaosProxy(server.uri());
-  private GoogleCloudFileStore store;
-
-  @BeforeEach
-  void open() {
-    server.createBucket("bucket");
-    store =
-        GoogleCloudFileStore.builder("bucket")
-            .endpoint(network.uri().toString())
-            .partSize(Limits.PART_UNIT)
-            .build();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-    network.close();
-    server.close();
-  }
-
+class UnusableAnswersTest extends ServerOfItsOwn {
   private void leaveOut(String field) {
     server.heal();
     String member = "\"" + field + "\":(\"[^\"]*\"|\\{[^}]*})";

@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ final class Bucket {
   final Problems problems;
   final Keeping keeping;
   final Limits limits;
+  final KeyOrder order;
 
   /** What goes with each body. */
   final BodySum sum;
@@ -37,6 +39,7 @@ final class Bucket {
       Problems problems,
       Keeping keeping,
       Limits limits,
+      KeyOrder order,
       BodySum sum) {
     this.client = client;
     this.objects = objects;
@@ -44,6 +47,7 @@ final class Bucket {
     this.problems = problems;
     this.keeping = keeping;
     this.limits = limits;
+    this.order = order;
     this.sum = sum;
     this.lifetime = new Lifetime(keys.store(), "S3(" + keys + ")");
   }

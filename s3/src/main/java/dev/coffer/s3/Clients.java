@@ -20,7 +20,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -33,7 +32,7 @@ final class Clients {
   static OwnClient open(Connection connection, String bucket, String store) {
     Traffic traffic = new Traffic(connection.connections());
     Routes routes = new Routes(bucket);
-    SdkHttpClient http = new InterruptibleHttp(http(connection, store).build(), traffic);
+    SdkHttpClient http = new InterruptibleHttp(http(connection, store), traffic);
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
@@ -89,6 +88,8 @@ final class Clients {
             .scheduledExecutorService(Timers.shared())
             .addExecutionInterceptor(new NoExpectation())
             .addExecutionInterceptor(truncated)
+            .addExecutionInterceptor(new Truncation())
+            .addExecutionInterceptor(new EncodedKeys())
             .addExecutionInterceptor(traffic)
             .addExecutionInterceptor(routes);
     if (connection.endpoint() != null && !NamedHost.isPlain(connection.endpoint())) {
@@ -100,21 +101,9 @@ final class Clients {
     return calls.build();
   }
 
-  private static ApacheHttpClient.Builder http(Connection connection, String store) {
-    ApacheHttpClient.Builder http =
-        ApacheHttpClient.builder()
-            .maxConnections(connection.connections())
-            .connectionTimeout(connection.connectTimeout())
-            .connectionAcquisitionTimeout(connection.socketTimeout())
-            .socketTimeout(connection.socketTimeout())
-            .tcpKeepAlive(true)
-            .expectContinueEnabled(false);
+  private static SdkHttpClient http(Connection connection, String store) {
     Path caFile = connection.caFile();
-    if (caFile != null) {
-      TrustManager[] trusted = trusted(caFile, store);
-      http.tlsTrustManagersProvider(() -> trusted);
-    }
-    return http;
+    return ApacheHttp.of(connection, caFile == null ? null : trusted(caFile, store));
   }
 
   private static TrustManager[] trusted(Path caFile, String store) {

@@ -16,6 +16,8 @@ final class Interceptors {
           TruncatedAnswers.class,
           Traffic.class,
           Routes.class,
+          Truncation.class,
+          EncodedKeys.class,
           NamedHost.class);
 
   private Interceptors() {}

@@ -1,8 +1,11 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Alarm;
+import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
+import dev.coffer.remote.EndlessAnswerException;
 import dev.coffer.remote.Interruptible;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +17,17 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** An HTTP client whose requests and answers end when the thread that waits is interrupted. */
+/**
+ * An HTTP client whose requests and answers end when the thread that waits is interrupted, and
+ * whose answers have an end: what the SDK would hold in memory is no longer than a service's.
+ */
 record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHttpClient {
+  /** More than the longest page of a listing has. */
+  private static final int LARGEST = 32 << 20;
+
+  private static final int REFUSAL = 300;
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -71,18 +82,49 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
       }
     }
 
-    private static HttpExecuteResponse received(
-        HttpExecuteResponse answer, AbortableInputStream body, Connections.Use connection) {
-      return HttpExecuteResponse.builder()
-          .response(answer.httpResponse())
-          .responseBody(
-              AbortableInputStream.create(
-                  new Received(body, isEmpty(answer), connection),
-                  () -> {
-                    connection.end();
-                    body.abort();
-                  }))
-          .build();
+    private HttpExecuteResponse received(
+        HttpExecuteResponse answer, AbortableInputStream body, Connections.Use connection)
+        throws IOException {
+      AbortableInputStream received =
+          AbortableInputStream.create(
+              new Received(body, isEmpty(answer), connection),
+              () -> {
+                connection.end();
+                body.abort();
+              });
+      if (answer.httpResponse().statusCode() >= REFUSAL) {
+        return refusal(answer.httpResponse(), received);
+      }
+      return answer(
+          answer.httpResponse(), traffic.isForFile() ? received : whole(received, LARGEST));
+    }
+
+    private static HttpExecuteResponse answer(SdkHttpResponse head, AbortableInputStream body) {
+      return HttpExecuteResponse.builder().response(head).responseBody(body).build();
+    }
+
+    /** The status of a refusal tells what it means, if its text is too long to be one. */
+    private static HttpExecuteResponse refusal(SdkHttpResponse head, AbortableInputStream body)
+        throws IOException {
+      try {
+        return answer(head, whole(body, AnswerLimits.LARGEST_REFUSAL));
+      } catch (EndlessAnswerException e) {
+        SdkHttpResponse empty = head.toBuilder().putHeader("Content-Length", "0").build();
+        return answer(empty, AbortableInputStream.createEmpty());
+      }
+    }
+
+    /** What is parsed is read before: then what fails is the connection, and tried again. */
+    private static AbortableInputStream whole(AbortableInputStream body, int most)
+        throws IOException {
+      try {
+        byte[] bytes = AnswerLimits.whole(body, most);
+        body.close();
+        return AbortableInputStream.create(new ByteArrayInputStream(bytes));
+      } catch (IOException e) {
+        body.abort();
+        throw e;
+      }
     }
 
     private static boolean isEmpty(HttpExecuteResponse answer) {

@@ -1,12 +1,11 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Causes;
+import dev.coffer.remote.Distrust;
+import dev.coffer.remote.EndlessAnswerException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What an attempt that brought no answer says of the next one. */
 enum Outlook {
@@ -17,11 +16,10 @@ enum Outlook {
   /** It will fail as this one did. */
   NONE;
 
-  /** What the JDK says when the other side does not begin as TLS begins. */
-  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
-
   static Outlook after(Throwable failure) {
-    if (isUntrusted(failure) || isWithoutTls(failure)) {
+    if (Distrust.isOfCertificate(failure)
+        || Distrust.isWithoutTls(failure)
+        || Causes.has(failure, EndlessAnswerException.class)) {
       return NONE;
     }
     boolean isUnreachable =
@@ -29,18 +27,5 @@ enum Outlook {
             || Causes.has(failure, NoRouteToHostException.class)
             || Causes.has(failure, UnknownHostException.class);
     return isUnreachable ? UNREACHABLE : OPEN;
-  }
-
-  /** Whether the server's certificate is at fault, or its name. */
-  static boolean isUntrusted(Throwable failure) {
-    return Causes.has(failure, SSLPeerUnverifiedException.class)
-        || (Causes.has(failure, SSLException.class)
-            && Causes.has(failure, CertificateException.class));
-  }
-
-  /** Whether the server speaks no TLS. */
-  static boolean isWithoutTls(Throwable failure) {
-    return Causes.of(failure)
-        .anyMatch(cause -> cause instanceof SSLException && NO_TLS.equals(cause.getMessage()));
   }
 }

@@ -27,7 +27,7 @@ final class Pages implements Iterator<KeyPage> {
   private final String operation;
   private final String path;
   private final PageTokens tokens;
-  private final Course course = new Course();
+  private final Course course;
   private @Nullable ListObjectsV2Request next;
 
   /** The pages of all keys below a directory. */
@@ -67,6 +67,7 @@ final class Pages implements Iterator<KeyPage> {
     this.operation = operation;
     this.path = path;
     this.tokens = new PageTokens(operation, path, bucket.store());
+    this.course = new Course(bucket.order);
     this.next = first;
   }
 

@@ -12,7 +12,10 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Causes;
+import dev.coffer.remote.Distrust;
+import dev.coffer.remote.EndlessAnswerException;
 import dev.coffer.remote.Lifetime;
+import dev.coffer.remote.ServerText;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -208,13 +211,13 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
     AwsErrorDetails details = e.awsErrorDetails();
     return details == null || details.sdkHttpResponse() == null
         ? Optional.empty()
-        : details.sdkHttpResponse().firstMatchingHeader(name);
+        : details.sdkHttpResponse().firstMatchingHeader(name).map(ServerText::shown);
   }
 
   /** Status, code and id of a request: what a support team asks for. */
   private static String told(AwsServiceException e, String code) {
-    String id = e.requestId() == null ? "" : ", request " + e.requestId();
-    return "status " + e.statusCode() + (code.isEmpty() ? "" : " " + code) + id;
+    String id = e.requestId() == null ? "" : ", request " + ServerText.shown(e.requestId());
+    return "status " + e.statusCode() + (code.isEmpty() ? "" : " " + ServerText.shown(code)) + id;
   }
 
   /** Whether an error of one key in an answer about many may be gone the next time. */
@@ -224,7 +227,7 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
 
   /** The error of one key in an answer about many. */
   FileStoreException ofKey(String operation, String path, String code) {
-    String told = "code " + code;
+    String told = "code " + ServerText.shown(code);
     if (code.equals("AccessDenied")) {
       return new PermissionDeniedException(
           operation, path, store, "the credentials may not do this; " + told, null);
@@ -297,6 +300,9 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
 
   /** What is wrong with an answer that came whole, if that is what failed. */
   private static Optional<String> broken(SdkException e) {
+    if (Causes.has(e, EndlessAnswerException.class)) {
+      return Optional.of("the server's answer has no end");
+    }
     if (e instanceof UntoldLengthException) {
       return Optional.of("the server does not tell the length of the file (Content-Length)");
     }
@@ -350,7 +356,7 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
     if (Causes.has(e, UnknownHostException.class)) {
       return "the host of " + endpoint + " is unknown";
     }
-    if (Outlook.isWithoutTls(e)) {
+    if (Distrust.isWithoutTls(e)) {
       return endpoint + " speaks no TLS: write http:// in the endpoint, or set secure=false";
     }
     if (Causes.has(e, SSLException.class)) {

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Endpoint;
+import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -335,6 +336,7 @@ public final class S3Builder {
             new Problems(keys.store(), bucket, place(used), region(used), used),
             new Keeping(sse, keyId, bucketKey, storageClass, tags),
             new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
+            amazon ? KeyOrder.ofBytes() : KeyOrder.open(),
             sum(used, own != null));
     return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
   }

@@ -122,6 +122,7 @@ public final class S3FileStore implements FileStore {
         bucket.keys,
         directory,
         options,
+        bucket.order,
         (below, start) -> Pages.of(bucket, directory, options, below, start));
   }
 

@@ -19,6 +19,7 @@ final class Traffic implements ExecutionInterceptor {
   /** The SDK sends it with every attempt: {@code attempt=2; max=20}. */
   private static final String ATTEMPT_HEADER = "amz-sdk-request";
 
+  private static final String OF_A_FILE = "GetObject";
   private static final String ATTEMPT = "attempt=";
 
   final RequestListeners listeners = new RequestListeners();
@@ -43,6 +44,12 @@ final class Traffic implements ExecutionInterceptor {
   /** What the next request on this thread is for. */
   void next(@Nullable String name) {
     operation.set(name);
+  }
+
+  /** Whether the request of this thread is answered with a file, which may be of any length. */
+  boolean isForFile() {
+    String name = operation.get();
+    return name != null && name.startsWith(OF_A_FILE);
   }
 
   /** Has the SDK make a request once more: its attempts and its time count from the first one. */

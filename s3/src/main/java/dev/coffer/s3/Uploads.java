@@ -72,20 +72,53 @@ final class Uploads implements Leftovers {
       ListMultipartUploadsRequest request = next;
       ListMultipartUploadsResponse page =
           bucket.call(operation, "", () -> bucket.client.listMultipartUploads(request));
+      requireListing(operation, "", page.bucket() != null || page.isTruncated() != null);
       requireInside(operation, page);
       page.uploads().stream()
           .filter(upload -> Infos.time(upload.initiated()).isBefore(limit))
           .forEach(upload -> visit(operation, upload, limit, visitor));
-      next = Boolean.TRUE.equals(page.isTruncated()) ? after(tokens, request, page) : null;
+      next = goesOn(page) ? after(tokens, request, page) : null;
     }
+  }
+
+  /**
+   * What is no listing, such as the page of a portal, must not be taken for one without entries.
+   */
+  private void requireListing(String operation, String path, boolean isListing) {
+    if (!isListing) {
+      throw new StorageFailureException(
+          operation, path, bucket.store(), "the server's answer is no listing", null);
+    }
+  }
+
+  /** A server that does not say whether there is more may say where it goes on. */
+  private static boolean goesOn(ListMultipartUploadsResponse page) {
+    return page.isTruncated() == null
+        ? isTold(page.nextKeyMarker())
+        : Boolean.TRUE.equals(page.isTruncated());
+  }
+
+  private static boolean goesOn(ListPartsResponse page) {
+    Integer marker = page.nextPartNumberMarker();
+    return page.isTruncated() == null
+        ? marker != null && marker > 0
+        : Boolean.TRUE.equals(page.isTruncated());
+  }
+
+  private static boolean isTold(@Nullable String marker) {
+    return marker != null && !marker.isEmpty();
   }
 
   /** What belongs to others is not even looked at, whatever the server says. */
   private void requireInside(String operation, ListMultipartUploadsResponse page) {
-    if (!page.uploads().stream().allMatch(u -> u.key().startsWith(bucket.keys.prefix()))) {
+    if (!page.uploads().stream().allMatch(this::isInside)) {
       throw new StorageFailureException(
           operation, "", bucket.store(), "the server lists uploads outside of the store", null);
     }
+  }
+
+  private boolean isInside(MultipartUpload upload) {
+    return upload.key() != null && upload.key().startsWith(bucket.keys.prefix());
   }
 
   private static ListMultipartUploadsRequest after(
@@ -104,7 +137,7 @@ final class Uploads implements Leftovers {
       for (Part part : parts(operation, upload)) {
         Instant sent = Infos.time(part.lastModified());
         since = sent.isAfter(since) ? sent : since;
-        size += part.size();
+        size += part.size() == null ? 0 : part.size();
       }
     } catch (NotFoundException e) {
       return; // it has ended meanwhile
@@ -128,8 +161,10 @@ final class Uploads implements Leftovers {
     while (next != null) {
       ListPartsRequest request = next;
       ListPartsResponse page = bucket.call(operation, path, () -> bucket.client.listParts(request));
+      boolean isListing = page.uploadId() != null || page.isTruncated() != null || page.hasParts();
+      requireListing(operation, path, isListing);
       parts.addAll(page.parts());
-      next = Boolean.TRUE.equals(page.isTruncated()) ? after(tokens, request, page) : null;
+      next = goesOn(page) ? after(tokens, request, page) : null;
     }
     return parts;
   }

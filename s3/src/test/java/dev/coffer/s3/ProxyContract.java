@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
  * reason; {@link MotoContractTest} runs those cases on another server.
  */
 abstract class ProxyContract extends ServerContract {
-  private static final String ORDER = "S3Proxy orders keys by their UTF-16 units";
   private static final String NAMES = "S3Proxy keeps objects as files, and n/a cannot be below n";
   private static final String RACES = "S3Proxy checks If-Match and writes in two steps";
   private static final String MIXED =
@@ -17,26 +16,6 @@ abstract class ProxyContract extends ServerContract {
   ProxyContract(String prefix) {
     super(Proxy.server(), prefix);
   }
-
-  @Override
-  @Test
-  @Disabled(ORDER)
-  public void theOrderIsThatOfUtf8BytesBeyondTheBasicPlane() {}
-
-  @Override
-  @Test
-  @Disabled(ORDER)
-  public void theOrderOfDirectoriesIsThatOfUtf8BytesToo() {}
-
-  @Override
-  @Test
-  @Disabled(ORDER)
-  public void aStartIsComparedByUtf8Bytes() {}
-
-  @Override
-  @Test
-  @Disabled(ORDER)
-  public void namesOfEveryScriptAreKept() {}
 
   @Override
   @Test

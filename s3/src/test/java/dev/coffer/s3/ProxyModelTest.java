@@ -8,7 +8,7 @@ final class ProxyModelTest extends ModelContract {
 
   @Override
   protected FileStore newStore() {
-    return new TamedFileStore(server.in(server.newBucket()).prefix("p").build());
+    return new TamedFileStore(server.in(server.newBucket()).build());
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.coffer.s3;
 
 import org.junit.jupiter.api.Tag;
 
+/** At the root of a bucket, where {@link ProxyModelTest} always runs. */
+@Thorough
 @Tag("buckets")
 final class RootContractTest extends ProxyContract {
   RootContractTest() {

@@ -12,7 +12,6 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,18 +19,11 @@ import java.util.stream.Stream;
 
 /**
  * Hides from a model what S3Proxy does otherwise than S3: it cannot hold a file and a directory of
- * one name, orders names by UTF-16 units and decides conditions in two steps.
+ * one name, and decides conditions in two steps.
  */
 final class TamedFileStore extends ForwardingFileStore {
-  private static final Comparator<Entry> BY_NAME =
-      Comparator.comparing(TamedFileStore::name, FilePath::compareUtf8);
-
   TamedFileStore(FileStore delegate) {
     super(delegate);
-  }
-
-  private static String name(Entry entry) {
-    return entry.isDirectory() ? entry.path() + "/" : entry.path().toString();
   }
 
   @Override
@@ -73,20 +65,6 @@ final class TamedFileStore extends ForwardingFileStore {
     }
     if (directory || below) {
       throw new ConflictException(operation, path.toString(), "s3", "the name is taken", null);
-    }
-  }
-
-  @Override
-  public Stream<Entry> list(FilePath directory, ListOptions options) {
-    String start = options.startAfter().orElse("");
-    ListOptions all = ListOptions.DEFAULTS.pageSize(options.pageSize());
-    try (Stream<Entry> entries =
-        super.list(directory, options.isRecursive() ? all.recursive() : all)) {
-      return entries
-          .filter(entry -> FilePath.compareUtf8(name(entry), start) > 0)
-          .sorted(BY_NAME)
-          .toList()
-          .stream();
     }
   }
 

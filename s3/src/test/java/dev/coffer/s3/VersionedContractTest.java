@@ -1,7 +1,5 @@
 package dev.coffer.s3;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
@@ -10,7 +8,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** The contract on a bucket that keeps what is replaced and deleted: nothing of that is seen. */
+/**
+ * The contract on a bucket that keeps what is replaced and deleted: nothing of that is seen. What
+ * such buckets do otherwise is in {@link VersionedBucketTest}, which always runs.
+ */
+@Thorough
 @Tag("versions")
 final class VersionedContractTest extends ProxyContract {
   /** {@link VersionedServerTest} shows it without Coffer. */
@@ -46,33 +48,6 @@ final class VersionedContractTest extends ProxyContract {
   @Test
   @Disabled(GAP)
   public void readersOfACopysTargetAlwaysFindAFile() {}
-
-  // Each deletion takes S3Proxy the longer the more there were.
-
-  private static void assumeTime() {
-    assumeTrue(Boolean.getBoolean("coffer.thorough"), "-Dcoffer.thorough=true was not asked for");
-  }
-
-  @Override
-  @Test
-  public void deleteAllTakesMoreThanAThousandFiles() {
-    assumeTime();
-    super.deleteAllTakesMoreThanAThousandFiles();
-  }
-
-  @Override
-  @Test
-  public void aDirectoryOfMoreThanAThousandFilesIsDeleted() {
-    assumeTime();
-    super.aDirectoryOfMoreThanAThousandFilesIsDeleted();
-  }
-
-  @Override
-  @Test
-  public void anInterruptedDeletionEnds() {
-    assumeTime();
-    super.anInterruptedDeletionEnds();
-  }
 
   /** A deletion frees nothing there. */
   @Override

@@ -4,6 +4,7 @@ import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHandler;
 import dev.coffer.testkit.http.HttpHead;
 import dev.coffer.testkit.http.HttpRequest;
+import dev.coffer.testkit.http.RawAnswerException;
 import dev.coffer.testkit.json.Json;
 import dev.coffer.testkit.remote.Lie;
 import java.io.ByteArrayInputStream;
@@ -24,22 +25,40 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Lies {
   private static final String STORED = "X-Goog-Stored-Content-Length";
 
+  private static final String JSON =
+      "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n";
+  private static final HttpAnswer PORTAL = answer("text/html", "<html>Log in</html>");
+
   private Lies() {}
 
   static HttpHandler of(Lie lie, HttpHandler api, Cloud cloud, URI server) {
     return switch (lie) {
-      case NONE, TOKEN_MISSING -> api;
+      case NONE, TOKEN_MISSING, TRUNCATED_IN_OTHER_WORDS, KEYS_BY_UTF16, KEYS_THAT_ARE_BYTES -> api;
       case RANGE_IGNORED, RANGE_FROM_THE_START, RANGE_UNNAMED, RANGE_CHANGED ->
           request -> part(lie, api.answer(request), cloud, request);
       case LENGTH_MISSING -> request -> unmeasured(api.answer(request), isListing(request));
       case LENGTH_ONLY_WHEN_LOOKED_AT -> request -> chunked(api.answer(request));
       case LISTING_UNREADABLE -> listings(api, answer("application/json", "{\"items\": [{]}"));
-      case LISTING_OF_A_PORTAL -> listings(api, answer("text/html", "<html>Log in</html>"));
+      case LISTING_OF_A_PORTAL -> listings(api, PORTAL);
       case TOKEN_REPEATED ->
           request -> isListing(request) ? again(api, request) : api.answer(request);
       case KEYS_OUTSIDE ->
           request -> isListing(request) ? everything(cloud, server) : api.answer(request);
       case DELETIONS_BUSY -> busy(api);
+      case DELETIONS_OF_A_PORTAL ->
+          request -> request.method().equals("DELETE") ? PORTAL : api.answer(request);
+      case UNSEEMLY_WORDS -> request -> unseemly();
+      case ENDLESS_LINE -> request -> endless("HTTP/1.1 200 OK\r\nX-Line: ");
+      case ENDLESS_HEAD ->
+          request -> {
+            throw RawAnswerException.endlessHead();
+          };
+      case ENDLESS_REFUSAL -> request -> endless("HTTP/1.1 403 F\r\n" + JSON + "{\"error\":{\"");
+      case ENDLESS_LISTING ->
+          request ->
+              isListing(request)
+                  ? endless("HTTP/1.1 200 OK\r\n" + JSON + "{\"kind\":\"")
+                  : api.answer(request);
       case MISLEADING_WORDS -> request -> misleading();
     };
   }
@@ -160,6 +179,18 @@ final class Lies {
   }
 
   // ---- Refusals
+
+  private static HttpAnswer endless(String start) throws IOException {
+    throw RawAnswerException.endless(start);
+  }
+
+  private static HttpAnswer unseemly() {
+    String words = "odd\u001b[31m\u0007\u202e" + "x".repeat(20_000);
+    Map<String, Object> error =
+        Map.of("code", 418L, "message", words, "errors", List.of(Map.of("reason", words)));
+    byte[] body = Json.write(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
+    return HttpAnswer.of(418, Map.of("Content-Type", "application/json"), body);
+  }
 
   private static HttpHandler busy(HttpHandler api) {
     Set<String> seen = ConcurrentHashMap.newKeySet();

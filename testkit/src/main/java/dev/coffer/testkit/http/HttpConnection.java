@@ -35,6 +35,8 @@ final class HttpConnection {
       } while (more);
     } catch (CutConnectionException e) {
       cut(e.end());
+    } catch (RawAnswerException e) {
+      e.writeTo(out);
     }
   }
 

@@ -3,8 +3,10 @@ package dev.coffer.testkit.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A deletion takes what it is for, all of it or with an error, and nothing else. */
@@ -27,6 +29,38 @@ interface HostileDeletionCases extends HostileServerUnderTest {
   @Test
   default void aDirectoryWhoseListingGoesInACircleIsNotSaidToBeDeleted() {
     deletesNoHalf(Lie.TOKEN_REPEATED);
+  }
+
+  @Test
+  default void aDirectoryWhoseListingGoesOnInOtherWordsIsNotSaidToBeDeleted() {
+    deletesNoHalf(Lie.TRUNCATED_IN_OTHER_WORDS);
+  }
+
+  /** The one that a path leads to is not deleted in its place either. */
+  @Test
+  default void aDirectoryWithKeysThatAreNoTextIsNotSaidToBeDeleted() {
+    deletesNoHalf(Lie.KEYS_THAT_ARE_BYTES);
+    assertThat(server().keys()).contains(key("d/a"));
+  }
+
+  @Test
+  default void filesThatAPortalSaysToHaveDeletedAreDeletedOrAnError() {
+    for (String path : List.of("a", "b", "d/e", "d/f")) {
+      store().write(path, "x");
+    }
+    tell(Lie.DELETIONS_OF_A_PORTAL);
+    isDone(() -> store().deleteAll(List.of("a", "b")), "a", "b");
+    isDone(() -> store().deleteDirectory("d"), "d/e", "d/f");
+  }
+
+  private void isDone(Runnable deletion, String... paths) {
+    try {
+      deletion.run();
+    } catch (FileStoreException e) {
+      return;
+    }
+    assertThat(server().keys())
+        .doesNotContain(Stream.of(paths).map(this::key).toArray(String[]::new));
   }
 
   private void deletesNoHalf(Lie lie) {

@@ -49,6 +49,16 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
+  default void aListingThatGoesOnInOtherWordsWithoutSayingWhereIsAnError() {
+    listsNoHalf(Lie.TRUNCATED_IN_OTHER_WORDS);
+  }
+
+  @Test
+  default void aListingWithoutAnEndIsAnError() {
+    listsNoHalf(Lie.ENDLESS_LISTING);
+  }
+
+  @Test
   default void aListingThatGoesInACircleIsAnError() {
     listsNoHalf(Lie.TOKEN_REPEATED);
   }
@@ -70,6 +80,16 @@ interface HostileListingCases extends HostileServerUnderTest {
   @Test
   default void leftoversThatCannotBeReadAreAnError() {
     findsNoLeftovers(Lie.LISTING_UNREADABLE);
+  }
+
+  @Test
+  default void thePageOfAPortalIsNoEmptyListingOfLeftovers() {
+    findsNoLeftovers(Lie.LISTING_OF_A_PORTAL);
+  }
+
+  @Test
+  default void leftoversThatGoOnInOtherWordsWithoutSayingWhereAreAnError() {
+    findsNoLeftovers(Lie.TRUNCATED_IN_OTHER_WORDS);
   }
 
   @Test
@@ -109,6 +129,68 @@ interface HostileListingCases extends HostileServerUnderTest {
     told.clear();
     assertThat(names(FilePath.ROOT, options.recursive())).containsExactly("d/a");
     assertThat(told).containsExactlyInAnyOrder("d/c\\u0001\\u000Ad", "d/e//f");
+  }
+
+  /** Names where the order by bytes and the one by UTF-16 units differ, in the first. */
+  private List<String> mixed() {
+    List<String> names =
+        List.of(
+            "d/a",
+            "d/z/\uff01",
+            "d/z/\ud83d\ude00",
+            "d/\ufb00",
+            "d/\uff01/b",
+            "d/\ud83d\ude00",
+            "d/\ud83d\ude00/\ue000",
+            "d/\ud83d\ude00/\ud83d\ude01",
+            "d/\ud83d\ude01");
+    names.forEach(name -> store().write(name, "x"));
+    return names;
+  }
+
+  @Test
+  default void namesOfAServerThatOrdersByUtf16ComeInTheOrderOfTheContract() {
+    List<String> names = mixed();
+    tell(Lie.KEYS_BY_UTF16);
+    comesInOrder(names);
+    store().deleteDirectory("d");
+    assertThat(server().keys()).isEmpty();
+  }
+
+  @Test
+  default void namesOfAServerThatOrdersByBytesComeInTheOrderOfTheContract() {
+    comesInOrder(mixed());
+  }
+
+  private void comesInOrder(List<String> names) {
+    for (int size : new int[] {1, 2, 3, 1000}) {
+      ListOptions options = ListOptions.DEFAULTS.recursive().pageSize(size);
+      assertThat(names(FilePath.of("d"), options)).isEqualTo(names);
+      for (int i = 0; i < names.size(); i++) {
+        assertThat(names(FilePath.ROOT, options.startAfter(names.get(i))))
+            .isEqualTo(names.subList(i + 1, names.size()));
+      }
+      assertThat(names(FilePath.of("d"), ListOptions.DEFAULTS.pageSize(size)))
+          .containsExactly(
+              "d/a",
+              "d/z",
+              "d/\ufb00",
+              "d/\uff01",
+              "d/\ud83d\ude00",
+              "d/\ud83d\ude00",
+              "d/\ud83d\ude01");
+    }
+  }
+
+  @Test
+  default void keysThatAreNoTextAreLeftOutAndTold() {
+    store().write("d/a", "x");
+    store().write("d/\ufffd", "x");
+    tell(Lie.KEYS_THAT_ARE_BYTES);
+    List<String> told = new ArrayList<>();
+    ListOptions options = ListOptions.DEFAULTS.onOmitted(name -> told.add(name.name()));
+    assertThat(names(FilePath.of("d"), options)).containsExactly("d/a", "d/\ufffd");
+    assertThat(told).containsExactly("d/a\\xFF", "d/\ufffd\\xFF");
   }
 
   @Test

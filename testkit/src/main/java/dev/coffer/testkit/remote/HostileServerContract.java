@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Timeout;
  *   <li>What is outside of the store's prefix, or of the directory that is deleted, stays.
  *   <li>Each error is a {@link dev.coffer.FileStoreException} of the kind that the server's status
  *       and code tell; what cannot succeed later is not repeated until a deadline.
+ *   <li>An answer without an end takes no more memory than a long one, and is an error.
  * </ul>
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class HostileServerContract
-    implements HostileReadCases, HostileListingCases, HostileDeletionCases {
+    implements HostileReadCases, HostileListingCases, HostileDeletionCases, EndlessAnswerCases {
   /** The directory of the bucket that is the store's root. */
   protected static final String PREFIX = "ours";
 

@@ -22,12 +22,30 @@ public enum Lie {
   LISTING_OF_A_PORTAL,
   /** A listing says that there is more and gives nothing to go on with. */
   TOKEN_MISSING,
+  /** A listing says in a word of its own that there is more, and nothing to go on with. */
+  TRUNCATED_IN_OTHER_WORDS,
   /** A listing says that there is more and gives the same token each time. */
   TOKEN_REPEATED,
   /** A listing has every key of the bucket, whatever it was asked for. */
   KEYS_OUTSIDE,
+  /** A listing has its keys in the order of their UTF-16 units. */
+  KEYS_BY_UTF16,
+  /** A listing has, besides its keys, the same with a byte that is not UTF-8 at the end of each. */
+  KEYS_THAT_ARE_BYTES,
   /** The first deletion of each key of a batch is answered with an error of a busy server. */
   DELETIONS_BUSY,
+  /** Deletions in a batch are answered with a success that is the page of a portal. */
+  DELETIONS_OF_A_PORTAL,
   /** Everything is refused, with words in the message that belong to other errors. */
   MISLEADING_WORDS,
+  /** Everything is refused with codes and ids that are long and have control characters. */
+  UNSEEMLY_WORDS,
+  /** The head of each answer has a line that never ends. */
+  ENDLESS_LINE,
+  /** The head of each answer never ends. */
+  ENDLESS_HEAD,
+  /** Everything is refused, and the text of the refusal never ends. */
+  ENDLESS_REFUSAL,
+  /** A listing never ends. */
+  ENDLESS_LISTING,
 }

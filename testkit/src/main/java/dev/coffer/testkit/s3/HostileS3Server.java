@@ -3,6 +3,7 @@ package dev.coffer.testkit.s3;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpRequest;
 import dev.coffer.testkit.http.HttpServer;
+import dev.coffer.testkit.http.RawAnswerException;
 import dev.coffer.testkit.remote.HostileServer;
 import dev.coffer.testkit.remote.Lie;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  */
 public final class HostileS3Server implements HostileServer {
   private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
+  private static final String UNSEEMLY = "Odd\u001b[31m\u0007\u202e" + "x".repeat(20_000);
+  private static final String ENDLESS_XML =
+      "Content-Type: application/xml\r\nContent-Length: 99999999999\r\n\r\n";
   private static final String WORDS =
       "no credentials in the profile, a checksum or hash, an interrupt after a timeout";
 
@@ -80,9 +84,25 @@ public final class HostileS3Server implements HostileServer {
     requests.incrementAndGet();
     hosts.add(http.header("Host").orElse(""));
     S3Request request = S3Request.of(http);
-    if (lie == Lie.MISLEADING_WORDS) {
-      return Xml.error(403, "AccessDenied", WORDS);
+    return switch (lie) {
+      case MISLEADING_WORDS -> Xml.error(403, "AccessDenied", WORDS);
+      case UNSEEMLY_WORDS -> Xml.error(418, UNSEEMLY, UNSEEMLY).with("x-amz-request-id", UNSEEMLY);
+      case ENDLESS_LINE -> throw RawAnswerException.endless("HTTP/1.1 200 OK\r\nX-Line: ");
+      case ENDLESS_HEAD -> throw RawAnswerException.endlessHead();
+      case ENDLESS_REFUSAL -> endlessRefusal(request);
+      default -> truth(request);
+    };
+  }
+
+  /** The answer to a HEAD has no body. */
+  private static HttpAnswer endlessRefusal(S3Request request) throws IOException {
+    if (request.method().equals("HEAD")) {
+      return Xml.error(403, "AccessDenied", "");
     }
+    throw RawAnswerException.endless("HTTP/1.1 403 F\r\n" + ENDLESS_XML + "<Error>");
+  }
+
+  private HttpAnswer truth(S3Request request) throws IOException {
     return switch (request.method()) {
       case "GET", "HEAD" -> request.key().isEmpty() ? bucket(request) : object(request);
       case "PUT" -> put(request);
@@ -96,7 +116,11 @@ public final class HostileS3Server implements HostileServer {
     return Xml.error(501, "NotImplemented", "this server is small");
   }
 
-  private HttpAnswer bucket(S3Request request) {
+  private HttpAnswer bucket(S3Request request) throws IOException {
+    if (lie == Lie.ENDLESS_LISTING) {
+      throw RawAnswerException.endless(
+          "HTTP/1.1 200 OK\r\n" + ENDLESS_XML + "<ListBucketResult><Name>");
+    }
     Listing listing = new Listing(request, lie);
     if (request.asks("uploads")) {
       return listing.ofUploads();
@@ -124,6 +148,9 @@ public final class HostileS3Server implements HostileServer {
 
   private HttpAnswer deleteAll(S3Request request) throws IOException {
     String body = new String(request.body(), StandardCharsets.UTF_8);
+    if (lie == Lie.DELETIONS_OF_A_PORTAL) {
+      return Xml.answer(200, Listing.PORTAL);
+    }
     if (body.chars().anyMatch(c -> c >= 0xFFFE || (c < ' ' && "\t\r\n".indexOf(c) < 0))) {
       return Xml.error(400, "MalformedXML", "no XML can hold this");
     }

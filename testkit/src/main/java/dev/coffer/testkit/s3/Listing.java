@@ -1,8 +1,10 @@
 package dev.coffer.testkit.s3;
 
+import dev.coffer.FilePath;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.remote.Lie;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeSet;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a request for keys, or to one for uploads in parts. */
 final class Listing {
+  static final String PORTAL = "<html><body>Please log in</body></html>";
   private static final String MARKED = "2024-01-01T00:00:00.000Z";
   private static final String ENTRY =
       element("LastModified", MARKED) + element("ETag", "\"e\"") + element("Size", "1");
@@ -31,8 +34,9 @@ final class Listing {
   HttpAnswer ofKeys(Collection<String> keys) {
     return switch (lie) {
       case LISTING_UNREADABLE -> unreadable("ListBucketResult");
-      case LISTING_OF_A_PORTAL -> Xml.answer(200, "<html><body>Please log in</body></html>");
+      case LISTING_OF_A_PORTAL -> Xml.answer(200, PORTAL);
       case TOKEN_MISSING -> page(keys, element("IsTruncated", "true"));
+      case TRUNCATED_IN_OTHER_WORDS -> page(keys, element("IsTruncated", " 1 "));
       case TOKEN_REPEATED -> page(keys, truncated("again"));
       default -> page(keys, null);
     };
@@ -50,7 +54,7 @@ final class Listing {
     int most = Integer.parseInt(request.query().getOrDefault("max-keys", "1000"));
     String start =
         request.query().getOrDefault("continuation-token", request.parameter("start-after"));
-    TreeSet<String> names = new TreeSet<>();
+    TreeSet<String> names = new TreeSet<>(order());
     keys.stream().map(this::name).filter(name -> isListed(name, start)).forEach(names::add);
     StringBuilder page = new StringBuilder();
     Iterator<String> rest = names.iterator();
@@ -63,9 +67,13 @@ final class Listing {
     return document("ListBucketResult", page + (end == null ? honest : end));
   }
 
+  private Comparator<String> order() {
+    return lie == Lie.KEYS_BY_UTF16 ? Comparator.naturalOrder() : FilePath::compareUtf8;
+  }
+
   private boolean isListed(String name, String start) {
     boolean below = lie == Lie.KEYS_OUTSIDE || name.startsWith(request.parameter("prefix"));
-    boolean past = lie == Lie.TOKEN_REPEATED || name.compareTo(start) > 0;
+    boolean past = lie == Lie.TOKEN_REPEATED || order().compare(name, start) > 0;
     return below && past;
   }
 
@@ -78,9 +86,17 @@ final class Listing {
   }
 
   private String entry(String name, boolean isKey) {
-    return isKey
-        ? "<Contents>" + Xml.key("Key", name, encoded) + ENTRY + "</Contents>"
-        : "<CommonPrefixes>" + Xml.key("Prefix", name, encoded) + "</CommonPrefixes>";
+    if (!isKey) {
+      return "<CommonPrefixes>" + Xml.key("Prefix", name, encoded) + "</CommonPrefixes>";
+    }
+    String entry = contents(Xml.key("Key", name, encoded));
+    return lie == Lie.KEYS_THAT_ARE_BYTES
+        ? entry + contents(Xml.key("Key", name, encoded).replace("</", "%FF</"))
+        : entry;
+  }
+
+  private static String contents(String key) {
+    return "<Contents>" + key + ENTRY + "</Contents>";
   }
 
   private HttpAnswer document(String root, String content) {
@@ -93,7 +109,9 @@ final class Listing {
   HttpAnswer ofUploads() {
     return switch (lie) {
       case LISTING_UNREADABLE -> unreadable("ListMultipartUploadsResult");
+      case LISTING_OF_A_PORTAL -> Xml.answer(200, PORTAL);
       case TOKEN_MISSING -> uploads(element("IsTruncated", "true"));
+      case TRUNCATED_IN_OTHER_WORDS -> uploads(element("IsTruncated", "yes"));
       case TOKEN_REPEATED ->
           uploads(
               element("IsTruncated", "true")

@@ -1,0 +1,73 @@
+package dev.coffer.remote;
+
+import dev.coffer.Entry;
+import dev.coffer.FilePath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Puts the entries of pages in the order of the contract, whatever the order of the server. It
+ * holds back an entry as long as one may come that belongs before it, which can only be where names
+ * have characters beyond U+FFFF. For one thread at a time.
+ */
+final class InOrder {
+  static final Comparator<Entry> BY_NAME =
+      (one, other) -> FilePath.compareUtf8(name(one), name(other));
+
+  /** As many as may be held while nobody knows whether it is for anything. */
+  private static final int MOST_HELD = 100_000;
+
+  private final KeyOrder order;
+  private final Keys keys;
+  private final int common;
+  private List<Entry> held = new ArrayList<>();
+
+  /**
+   * Begins before the first page.
+   *
+   * @param common how many characters all keys have in common
+   */
+  InOrder(KeyOrder order, Keys keys, int common) {
+    this.order = order;
+    this.keys = keys;
+    this.common = common;
+  }
+
+  /** A directory comes where the names below it do. */
+  static String name(Entry entry) {
+    return entry.isDirectory() ? entry.path() + "/" : entry.path().toString();
+  }
+
+  /**
+   * Takes a page.
+   *
+   * @param entries of the page; the list may be changed
+   * @param isLast whether no page comes behind it
+   * @return those before which no other can come any more
+   */
+  List<Entry> take(KeyPage page, List<Entry> entries, boolean isLast) {
+    order.watch(page.objects());
+    held.addAll(entries);
+    held.sort(BY_NAME);
+    if (held.size() > MOST_HELD) {
+      order.takeForBytes();
+    }
+    int certain = isLast || order.isOfBytes() ? held.size() : certain(page);
+    List<Entry> now = List.copyOf(held.subList(0, certain));
+    held = new ArrayList<>(held.subList(certain, held.size()));
+    return now;
+  }
+
+  private int certain(KeyPage page) {
+    if (page.objects().isEmpty() && page.prefixes().isEmpty()) {
+      return 0;
+    }
+    String toCome = keys.name(KeyOrder.firstToCome(Course.last(page).utf16(), common));
+    int certain = 0;
+    while (certain < held.size() && FilePath.compareUtf8(name(held.get(certain)), toCome) < 0) {
+      certain++;
+    }
+    return certain;
+  }
+}

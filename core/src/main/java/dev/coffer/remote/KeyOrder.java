@@ -1,0 +1,131 @@
+package dev.coffer.remote;
+
+import dev.coffer.FilePath;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * The order in which a server lists keys: by their bytes, as services do, or by their UTF-16 units,
+ * as some servers do. The orders differ only where a character beyond U+FFFF meets one from U+E000
+ * to U+FFFF. One object serves all listings of a store, on any thread, and remembers what they
+ * show.
+ */
+public final class KeyOrder {
+  private enum Kind {
+    OPEN,
+    UTF8,
+    UTF16
+  }
+
+  private static final Comparator<String> BY_UTF8 = FilePath::compareUtf8;
+  private static final char FIRST_ABOVE = '\uE000';
+
+  private final AtomicReference<Kind> kind;
+
+  private KeyOrder(Kind kind) {
+    this.kind = new AtomicReference<>(kind);
+  }
+
+  /**
+   * The order of a service that is known to list keys by their bytes.
+   *
+   * @return an order
+   */
+  public static KeyOrder ofBytes() {
+    return new KeyOrder(Kind.UTF8);
+  }
+
+  /**
+   * The order of a server of which nobody knows.
+   *
+   * @return an order that is still open
+   */
+  public static KeyOrder open() {
+    return new KeyOrder(Kind.OPEN);
+  }
+
+  /** Takes two orders that differ, one of which is the server's; false when it is the other. */
+  private boolean learn(Kind seen) {
+    return kind.compareAndSet(Kind.OPEN, seen) || kind.get() == seen;
+  }
+
+  /** From now on an order by UTF-16 units is an error. */
+  void takeForBytes() {
+    kind.compareAndSet(Kind.OPEN, Kind.UTF8);
+  }
+
+  boolean isOfBytes() {
+    return kind.get() == Kind.UTF8;
+  }
+
+  /** Learns from keys in the order in which they came. */
+  void watch(List<KeyPage.Found> objects) {
+    for (int i = 1; i < objects.size() && kind.get() == Kind.OPEN; i++) {
+      boolean unused = isBehind(objects.get(i).key(), objects.get(i - 1).key());
+    }
+  }
+
+  private boolean isBehind(String key, String before) {
+    return isBehind(BY_UTF8.compare(key, before) > 0, key.compareTo(before) > 0);
+  }
+
+  private boolean isBehind(boolean byUtf8, boolean byUtf16) {
+    return byUtf8 == byUtf16 ? byUtf8 : learn(byUtf8 ? Kind.UTF8 : Kind.UTF16);
+  }
+
+  /**
+   * The last key of a page, in each of the orders.
+   *
+   * @param utf8 the greatest by bytes
+   * @param utf16 the greatest by UTF-16 units
+   */
+  record Last(String utf8, String utf16) {
+    static final Last NONE = new Last("", "");
+
+    /** Of keys of which there is one at least. */
+    static Last of(Stream<String> keys) {
+      return keys.map(key -> new Last(key, key)).reduce(NONE, Last::later);
+    }
+
+    private static Last later(Last one, Last other) {
+      return new Last(
+          BY_UTF8.compare(one.utf8, other.utf8) > 0 ? one.utf8 : other.utf8,
+          one.utf16.compareTo(other.utf16) > 0 ? one.utf16 : other.utf16);
+    }
+  }
+
+  /** Whether a page ends behind another, in the order that is known or in one of both. */
+  boolean isBehind(Last page, Last before) {
+    return isBehind(
+        BY_UTF8.compare(page.utf8, before.utf8) > 0, page.utf16.compareTo(before.utf16) > 0);
+  }
+
+  /**
+   * Where a listing starts so that it has all that come behind a key by bytes: before the first
+   * character that the orders place differently.
+   */
+  String start(String key, int common) {
+    int end = common;
+    while (end < key.length() && (isOfBytes() || key.charAt(end) < Character.MIN_SURROGATE)) {
+      end++;
+    }
+    return key.substring(0, end);
+  }
+
+  /**
+   * The first key by bytes that may still come after a page, if the server lists by UTF-16 units.
+   *
+   * @param last of the page
+   * @param common how many characters all keys have in common
+   */
+  static String firstToCome(String last, int common) {
+    for (int i = common; i < last.length(); i++) {
+      if (Character.isSurrogate(last.charAt(i))) {
+        return last.substring(0, i) + FIRST_ABOVE;
+      }
+    }
+    return last + '\0';
+  }
+}

@@ -1,0 +1,144 @@
+package dev.coffer.s3;
+
+import dev.coffer.remote.AnswerLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
+import org.apache.http.config.Registry;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.config.SocketConfig;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.DefaultConnectionKeepAliveStrategy;
+import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SystemPropertyTlsKeyManagersProvider;
+
+/**
+ * Sends the SDK's requests by Apache's HTTP client, as the SDK's own module for it does. That
+ * module does not let anybody limit the heads of answers.
+ */
+final class ApacheHttp implements SdkHttpClient {
+  /** Servers and gateways close connections that rest longer. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  private final CloseableHttpClient client;
+  private final RequestConfig timeouts;
+
+  private ApacheHttp(CloseableHttpClient client, RequestConfig timeouts) {
+    this.client = client;
+    this.timeouts = timeouts;
+  }
+
+  /**
+   * Makes a client.
+   *
+   * @param trusted in place of the authorities that the JVM trusts
+   */
+  static ApacheHttp of(Connection connection, TrustManager @Nullable [] trusted) {
+    HttpClientBuilder builder =
+        HttpClientBuilder.create()
+            .setConnectionManager(pool(connection, trusted))
+            .setKeepAliveStrategy(ApacheHttp::rest)
+            .setUserAgent("") // the SDK sets its own
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableContentCompression()
+            .disableCookieManagement();
+    ProxyRoutes.ofSystem().ifPresent(proxy -> proxy.on(builder));
+    return new ApacheHttp(builder.build(), timeouts(connection));
+  }
+
+  private static PoolingHttpClientConnectionManager pool(
+      Connection connection, TrustManager @Nullable [] trusted) {
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(sockets(trusted));
+    pool.setMaxTotal(connection.connections());
+    pool.setDefaultMaxPerRoute(connection.connections());
+    pool.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setMessageConstraints(
+                MessageConstraints.custom()
+                    .setMaxLineLength(AnswerLimits.LONGEST_LINE)
+                    .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+                    .build())
+            .build());
+    pool.setDefaultSocketConfig(
+        SocketConfig.custom()
+            .setSoKeepAlive(true)
+            .setTcpNoDelay(true)
+            .setSoTimeout(millis(connection.socketTimeout()))
+            .build());
+    return pool;
+  }
+
+  private static Registry<ConnectionSocketFactory> sockets(TrustManager @Nullable [] trusted) {
+    return RegistryBuilder.<ConnectionSocketFactory>create()
+        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+        .register("https", new SSLConnectionSocketFactory(tls(trusted)))
+        .build();
+  }
+
+  private static SSLContext tls(TrustManager @Nullable [] trusted) {
+    try {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(SystemPropertyTlsKeyManagersProvider.create().keyManagers(), trusted, null);
+      return tls;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JVM has no TLS", e);
+    }
+  }
+
+  private static RequestConfig timeouts(Connection connection) {
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(millis(connection.socketTimeout()))
+        .setConnectTimeout(millis(connection.connectTimeout()))
+        .setSocketTimeout(millis(connection.socketTimeout()))
+        .setNormalizeUri(false)
+        .build();
+  }
+
+  private static int millis(Duration time) {
+    return (int) Math.min(Integer.MAX_VALUE, time.toMillis());
+  }
+
+  private static long rest(HttpResponse answer, HttpContext context) {
+    long asked = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, context);
+    long longest = LONGEST_REST.toMillis();
+    return asked > 0 ? Math.min(asked, longest) : longest;
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new ApacheCall(client, request, timeouts);
+  }
+
+  /** As the SDK's own module is called in the header that names the client. */
+  @Override
+  public String clientName() {
+    return "Apache";
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the connections do not close", e);
+    }
+  }
+}
