@@ -20,12 +20,6 @@ final class RadosGateway {
         URI.create(Objects.requireNonNull(endpoint)), value("ACCESS_KEY"), value("SECRET_KEY"));
   }
 
-  /** For tests of minutes that show little more than those that always run. */
-  static Server thorough() {
-    assumeTrue(Boolean.getBoolean("coffer.thorough"), "-Dcoffer.thorough=true was not asked for");
-    return server();
-  }
-
   /** Whether it is of a version of Ceph. */
   static boolean isVersion(int major) {
     return value("VERSION").startsWith(major + ".");

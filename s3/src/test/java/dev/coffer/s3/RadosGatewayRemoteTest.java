@@ -1,9 +1,12 @@
 package dev.coffer.s3;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("thorough")
 class RadosGatewayRemoteTest extends S3RemoteContract {
   @Override
   Server s3() {
-    return RadosGateway.thorough();
+    return RadosGateway.server();
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.coffer.s3;
 
+import org.junit.jupiter.api.Tag;
+
 /** The contract on Ceph, at the root of a bucket. */
+@Tag("thorough")
 class RadosGatewayRootContractTest extends RadosGatewayContract {
   RadosGatewayRootContractTest() {
     super("");
@@ -8,6 +11,6 @@ class RadosGatewayRootContractTest extends RadosGatewayContract {
 
   @Override
   Server server() {
-    return RadosGateway.thorough();
+    return RadosGateway.server();
   }
 }

@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
  * The contract on a bucket that keeps what is replaced and deleted: nothing of that is seen. What
  * such buckets do otherwise is in {@link VersionedBucketTest}, which always runs.
  */
-@Thorough
-@Tag("versions")
+@Tag("thorough")
 final class VersionedContractTest extends ProxyContract {
   /** {@link VersionedServerTest} shows it without Coffer. */
   private static final String GAP =

@@ -1,7 +1,6 @@
 package dev.coffer.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * into its place, and a read between the two finds none. When this fails, the cases of {@link
  * VersionedContractTest} that are switched off can run.
  */
-@Tag("versions")
+@Tag("thorough")
 class VersionedServerTest {
   private static final int READERS = 8;
 
@@ -28,7 +27,6 @@ class VersionedServerTest {
 
   @Test
   void aBareClientFindsNoneWhileAnObjectIsReplaced() throws Exception {
-    assumeTrue(Boolean.getBoolean("coffer.thorough"), "-Dcoffer.thorough=true was not asked for");
     ExecutorService readers = Executors.newFixedThreadPool(READERS);
     AtomicBoolean missed = new AtomicBoolean();
     try (S3Client client = server.client(new ExecutionInterceptor() {})) {
