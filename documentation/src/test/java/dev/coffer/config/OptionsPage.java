@@ -33,6 +33,22 @@ final class OptionsPage {
 
       ## Where a store is
 
+      | URI | Store |
+      |---|---|
+      | `file:/var/data`, `file:./data`, `file:~/data` | a directory; one that is missing is made by the first write |
+      | `memory:`, `memory:name` | a new, empty store in memory; the store of that name, shared in the process |
+      | `s3://bucket/prefix?region=eu-west-1` | a bucket of Amazon S3, or of a server that speaks its protocol (`endpoint=…`) |
+      | `gs://bucket/prefix` | a bucket of Google Cloud Storage, or of an emulator (`endpoint=…`) |
+
+      ```java
+      FileStore fast = FileStores.open("file:./data?durability=file");
+      FileStore announced = FileStores.open("file:./data?webhook.url=http://localhost:8080/changes&deadline=30s");
+      FileStore built =
+          FileStores.open(
+              FileStoreConfig.builder().type("local").path("./data").option("durability", "none").build());
+      FileStore fromVariables = FileStores.fromEnvironment();
+      ```
+
       | Environment variable | Builder | Meaning |
       |---|---|---|
       | `FILE_STORE` | `type` | the type of store, in any letter case; default `local` |
