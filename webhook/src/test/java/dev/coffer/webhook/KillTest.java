@@ -185,8 +185,9 @@ class KillTest {
     Set<String> announced = new TreeSet<>();
     try (FileStore told = Writers.open(store, outbox(), receiver.uri(), batched)) {
       files = Hooks.tree(told);
-      for (FileEvent event :
-          told.unwrap(EventLog.class).orElseThrow().events(0, Integer.MAX_VALUE)) {
+      EventLog log = told.unwrap(EventLog.class).orElseThrow();
+      log.settle(told::stat); // what the killed left open is settled on a thread of the store too
+      for (FileEvent event : log.events(0, Integer.MAX_VALUE)) {
         orders.put(event.id().toString(), event.order());
         announced.add(event.path().toString());
       }
