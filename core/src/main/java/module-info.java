@@ -15,6 +15,6 @@ module dev.coffer {
   exports dev.coffer.remote;
 
   uses dev.coffer.config.FileStoreProvider;
-  uses dev.coffer.config.MiddlewareProvider;
+  uses dev.coffer.config.LayerProvider;
   uses dev.coffer.config.WatcherProvider;
 }

@@ -7,6 +7,6 @@ module dev.coffer.retry {
 
   exports dev.coffer.retry;
 
-  provides dev.coffer.config.MiddlewareProvider with
+  provides dev.coffer.config.LayerProvider with
       dev.coffer.retry.RetryProvider;
 }

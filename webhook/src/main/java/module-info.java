@@ -10,6 +10,6 @@ module dev.coffer.webhook {
 
   exports dev.coffer.webhook;
 
-  provides dev.coffer.config.MiddlewareProvider with
+  provides dev.coffer.config.LayerProvider with
       dev.coffer.webhook.EventsProvider;
 }

@@ -33,11 +33,7 @@ final class ConcurrentWrites {
         (path, bytes) -> {
           if (parsed.put(FilePath.parseFile(path, "write", store), bytes) != null) {
             throw new InvalidFilePathException(
-                "write",
-                path,
-                StoreName.of(store),
-                "two of the paths given are this one file",
-                null);
+                "write", path, store.name(), "two of the paths given are this one file", null);
           }
         });
     new ConcurrentWrites(store, parsed).run();
@@ -55,7 +51,7 @@ final class ConcurrentWrites {
     } finally {
       // Also after an interrupt, for the files that are written.
       boolean interrupted = Thread.interrupted();
-      group.end(StoreName.of(store), failures);
+      group.end(store.name(), failures);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -82,7 +78,7 @@ final class ConcurrentWrites {
 
   private InterruptedOperationException notTried(FilePath path) {
     return new InterruptedOperationException(
-        "write", path.toString(), StoreName.of(store), "not tried: the call had ended", null);
+        "write", path.toString(), store.name(), "not tried: the call had ended", null);
   }
 
   private void report() {

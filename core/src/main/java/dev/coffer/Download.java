@@ -64,13 +64,13 @@ record Download(FileStore store, FilePath source, Path target) {
   private void requireWhole(FileInfo info, long copied) {
     if (copied < info.size()) {
       String hint = "it ended after " + copied + " of " + info.size() + " bytes";
-      throw new CorruptFileException("read", source.toString(), StoreName.of(store), hint, null);
+      throw new CorruptFileException("read", source.toString(), store.name(), hint, null);
     }
   }
 
   private FileStoreException failure(IOException e) {
     String path = source.toString();
-    String name = StoreName.of(store);
+    String name = store.name();
     String reason =
         String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
     if (e instanceof AccessDeniedException) {

@@ -92,7 +92,7 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   private static String nameOf(Object store) {
-    return store instanceof FileStore named ? StoreName.of(named) : store.toString();
+    return store instanceof FileStore named ? named.name() : store.toString();
   }
 
   private static String normalise(String path) {

@@ -48,9 +48,9 @@ import java.util.stream.Stream;
  *
  * <h2>To implement it</h2>
  *
- * The methods that take a {@link FilePath}, {@link #capabilities()} and {@link #close()} are the
- * primitives. The others are conveniences that run on them; no implementation overrides those, so a
- * layer that sees the primitives sees everything.
+ * The methods that take a {@link FilePath}, {@link #capabilities()}, {@link #name()} and {@link
+ * #close()} are the primitives. The others are conveniences that run on them; no implementation
+ * overrides those, so a layer that sees the primitives sees everything.
  */
 public interface FileStore extends AutoCloseable {
 
@@ -151,6 +151,16 @@ public interface FileStore extends AutoCloseable {
    *     refused too
    */
   Capabilities capabilities();
+
+  /**
+   * Returns the name by which messages call this store: {@code file:/var/data}, {@code s3:bucket}.
+   * It is short and shows no secret. Layers and views have the name of the store that they stand
+   * around, so a message in a view does not show where the view lies; {@code toString} prints the
+   * nest.
+   *
+   * @return the same for the store's whole life, also when it is closed
+   */
+  String name();
 
   /**
    * Flushes what is pending and releases what is held, in bounded time. Closing again does nothing.
@@ -317,8 +327,7 @@ public interface FileStore extends AutoCloseable {
       try {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       } catch (CharacterCodingException e) {
-        throw new NotTextException(
-            "read", path, StoreName.of(this), "readBytes gives its bytes", e);
+        throw new NotTextException("read", path, name(), "readBytes gives its bytes", e);
       }
     }
     return text;

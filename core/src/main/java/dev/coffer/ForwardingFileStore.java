@@ -79,6 +79,11 @@ public abstract class ForwardingFileStore implements FileStore {
   }
 
   @Override
+  public String name() {
+    return delegate.name();
+  }
+
+  @Override
   public void close() {
     delegate.close();
   }

@@ -38,8 +38,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   final PermissionDeniedException refused(String operation, FilePath path) {
-    return new PermissionDeniedException(
-        operation, path.toString(), StoreName.of(this), reason, null);
+    return new PermissionDeniedException(operation, path.toString(), name(), reason, null);
   }
 
   @Override
@@ -47,7 +46,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
     return type == PresignedUrls.class
         ? delegate()
             .unwrap(PresignedUrls.class)
-            .map(urls -> type.cast(new ReadingUrls(urls, StoreName.of(this))))
+            .map(urls -> type.cast(new ReadingUrls(urls, name())))
         : super.unwrap(type).or(() -> delegate().unwrap(type).filter(this::takesNothingAway));
   }
 

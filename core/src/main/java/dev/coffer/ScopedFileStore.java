@@ -129,6 +129,11 @@ public final class ScopedFileStore implements FileStore {
     return call(store::capabilities);
   }
 
+  @Override
+  public String name() {
+    return store.name();
+  }
+
   /** An ability that names paths is given as one of the view; any other would lead out of it. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
@@ -176,11 +181,6 @@ public final class ScopedFileStore implements FileStore {
     }
   }
 
-  /** The store of which this is a view. */
-  FileStore below() {
-    return store;
-  }
-
   @Override
   public String toString() {
     return "Scoped(" + store + ", " + root + ")";
@@ -224,7 +224,7 @@ public final class ScopedFileStore implements FileStore {
   /** Runs a call on the store below; its errors name paths as the view does. */
   private <T> T call(Supplier<T> action) {
     if (closed) {
-      throw new IllegalStateException("the store is closed: " + StoreName.of(this));
+      throw new IllegalStateException("the store is closed: " + name());
     }
     try {
       return action.get();

@@ -39,7 +39,7 @@ final class WholeFile {
       throw new UnsupportedFeatureException(
           "read",
           path,
-          StoreName.of(store),
+          store.name(),
           info.size() + " bytes do not fit in an array; use open",
           null);
     }
@@ -48,11 +48,11 @@ final class WholeFile {
     try {
       read = file.stream().readNBytes(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw new StorageFailureException("read", path, StoreName.of(store), null, e);
+      throw new StorageFailureException("read", path, store.name(), null, e);
     }
     if (read < bytes.length) {
       String hint = "it ended after " + read + " of " + bytes.length + " bytes";
-      throw new CorruptFileException("read", path, StoreName.of(store), hint, null);
+      throw new CorruptFileException("read", path, store.name(), hint, null);
     }
     return bytes;
   }

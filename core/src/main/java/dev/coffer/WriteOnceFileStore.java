@@ -6,11 +6,7 @@ final class WriteOnceFileStore extends RestrictedFileStore {
     super(store, "WriteOnce", "in this view a file stays as it was written");
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
       throw new UnsupportedFeatureException(
-          "open",
-          "",
-          StoreName.of(this),
-          "the store cannot refuse a write to an existing file",
-          null);
+          "open", "", name(), "the store cannot refuse a write to an existing file", null);
     }
   }
 

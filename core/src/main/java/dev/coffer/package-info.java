@@ -9,7 +9,7 @@
  * <ul>
  *   <li>To use a store: {@link dev.coffer.FileStore}, {@link dev.coffer.WriteOptions}, {@link
  *       dev.coffer.ReadOptions}, {@link dev.coffer.ListOptions}.
- *   <li>To write a layer: {@link dev.coffer.ForwardingFileStore}, {@link dev.coffer.Middleware}.
+ *   <li>To write a layer: {@link dev.coffer.ForwardingFileStore}, {@link dev.coffer.Layer}.
  *   <li>To write a back end: implement the primitives of {@link dev.coffer.FileStore}, state what
  *       it can do in {@link dev.coffer.Capabilities}, and run the published contract of the test
  *       kit.

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.memory.InMemoryFileStore;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -133,7 +132,7 @@ final class ForwardingFileStoreTest {
     FileStore named = InMemoryFileStore.shared("forwarded", Long.MAX_VALUE);
     FileStore layers = new ForwardingFileStore(new ForwardingFileStore(named) {}) {};
     for (FileStore one : List.of(named, layers, layers.scoped("d"), layers.readOnly())) {
-      assertThat(StoreName.of(one)).isEqualTo("memory:forwarded");
+      assertThat(one.name()).isEqualTo("memory:forwarded");
       String here = " on memory:forwarded: ";
       assertThatThrownBy(() -> one.readString("a")).hasMessageContaining(here);
       assertThatThrownBy(() -> one.readString("..")).hasMessageContaining(here);
@@ -143,20 +142,6 @@ final class ForwardingFileStoreTest {
     }
     assertThatThrownBy(() -> layers.readOnly().write("a", "x"))
         .hasMessageContaining(" on memory:forwarded: ");
-  }
-
-  @Test
-  void aStoreThatPrintsInAFormOfItsOwnIsNamedByAllOfIt() {
-    assertThat(StoreName.of(printed("a bucket (mine)"))).isEqualTo("a bucket (mine)");
-    assertThat(StoreName.of(printed("Local(file:/a (b))"))).isEqualTo("file:/a (b)");
-  }
-
-  private static FileStore printed(String text) {
-    return (FileStore)
-        Proxy.newProxyInstance(
-            FileStore.class.getClassLoader(),
-            new Class<?>[] {FileStore.class},
-            (proxy, method, arguments) -> text);
   }
 
   @Test

@@ -71,6 +71,11 @@ final class PassingThroughTest {
     }
 
     @Override
+    public String name() {
+      return "ready";
+    }
+
+    @Override
     public void close() {}
   }
 

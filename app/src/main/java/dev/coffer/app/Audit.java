@@ -2,8 +2,8 @@ package dev.coffer.app;
 
 import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
+import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStores;
-import dev.coffer.config.Layer;
 import dev.coffer.config.Settings;
 import dev.coffer.observe.AuditCheck;
 import dev.coffer.observe.AuditReader;
@@ -73,7 +73,7 @@ final class Audit implements Verb {
   private static Named ofStore(Session session) {
     Assembly assembly = FileStores.assembly(session.choice().config());
     return assembly.layers().stream()
-        .map(Layer::settings)
+        .map(ConfiguredLayer::settings)
         .flatMap(settings -> trail(settings).stream())
         .findFirst()
         .orElseThrow(() -> usage("the store has no trail: name a directory or a store"));

@@ -2,7 +2,6 @@ package dev.coffer.app;
 
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
-import dev.coffer.StoreName;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventLog;
@@ -36,7 +35,7 @@ final class EventLines {
                     new UnsupportedFeatureException(
                         "events",
                         "",
-                        StoreName.of(store),
+                        store.name(),
                         "it keeps no events; open it with webhook.url or outbox=durable, and without scope",
                         null));
     return new EventLines(session, log, pattern(pattern));

@@ -5,7 +5,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
-import dev.coffer.StoreName;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -15,7 +14,7 @@ final class Missing {
 
   static NotFoundException file(String operation, String path, FileStore store) {
     String hint = isDirectory(path, store) ? "it is a directory" : null;
-    return new NotFoundException(operation, path, StoreName.of(store), hint, null);
+    return new NotFoundException(operation, path, store.name(), hint, null);
   }
 
   /** A directory exists through the files below it, also those that no path can name. */
@@ -32,8 +31,7 @@ final class Missing {
     if (!FilePath.of(path).isRoot()) {
       String reason = store.exists(path) ? "it is a file" : "no such directory";
       throw new CommandException(
-          ExitCode.DIRECTORY_NOT_FOUND,
-          "list " + path + " on " + StoreName.of(store) + ": " + reason);
+          ExitCode.DIRECTORY_NOT_FOUND, "list " + path + " on " + store.name() + ": " + reason);
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.StoreName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -84,20 +83,18 @@ final class Rm implements Verb {
     } else if (directory) {
       throw new CommandException(
           ExitCode.USAGE,
-          "delete " + path + " on " + StoreName.of(store) + ": it is a directory (use -r)");
+          "delete " + path + " on " + store.name() + ": it is a directory (use -r)");
     } else if (!words.has("-f")) {
       throw Missing.file("delete", path, store);
     }
   }
 
   private static void deleteTree(String path, FileStore store, Session session) {
-    FilePath tree = FilePath.of(path).requireFile("delete", StoreName.of(store));
+    FilePath tree = FilePath.of(path).requireFile("delete", store.name());
     if (session.words().has(DRY_RUN)) {
       tell(new Directory(tree), session);
     } else if (session.words().has(YES)
-        || session
-            .console()
-            .confirms("delete all of " + tree + "/ on " + StoreName.of(store) + "?")) {
+        || session.console().confirms("delete all of " + tree + "/ on " + store.name() + "?")) {
       store.delete(path);
       requireGone(tree, store);
     } else {
@@ -117,7 +114,7 @@ final class Rm implements Verb {
       String some = left.stream().limit(MOST_TOLD).collect(Collectors.joining(", "));
       throw new CommandException(
           ExitCode.NOT_RETRYABLE,
-          "delete " + tree + " on " + StoreName.of(store) + ": not all is deleted; left: " + some);
+          "delete " + tree + " on " + store.name() + ": not all is deleted; left: " + some);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
-import dev.coffer.StoreName;
 import dev.coffer.UnsupportedFeatureException;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +57,7 @@ final class Share implements Verb {
                     new UnsupportedFeatureException(
                         "share",
                         path.toString(),
-                        StoreName.of(store),
+                        store.name(),
                         "it has no URLs: copy the file to a store that has, such as s3, or send it"
                             + " (coffer get)",
                         null));

@@ -8,7 +8,6 @@ import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StoreName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,8 +43,7 @@ final class Transfer {
     if (done < info.size()) {
       String hint =
           "it ended after " + done + " of " + info.size() + " bytes: it changed meanwhile";
-      throw new CorruptFileException(
-          "read", info.path().toString(), StoreName.of(store), hint, null);
+      throw new CorruptFileException("read", info.path().toString(), store.name(), hint, null);
     }
   }
 
@@ -54,7 +52,7 @@ final class Transfer {
       return file.stream().read(buffer);
     } catch (IOException e) {
       throw new StorageFailureException(
-          "read", file.info().path().toString(), StoreName.of(store), e.getMessage(), e);
+          "read", file.info().path().toString(), store.name(), e.getMessage(), e);
     }
   }
 

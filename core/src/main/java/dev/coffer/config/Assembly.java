@@ -6,9 +6,9 @@ import java.util.List;
 public final class Assembly {
   private final FileStoreProvider backEnd;
   private final Settings settings;
-  private final List<Layer> layers;
+  private final List<ConfiguredLayer> layers;
 
-  Assembly(FileStoreProvider backEnd, Settings settings, List<Layer> layers) {
+  Assembly(FileStoreProvider backEnd, Settings settings, List<ConfiguredLayer> layers) {
     this.backEnd = backEnd;
     this.settings = settings;
     this.layers = List.copyOf(layers);
@@ -32,7 +32,7 @@ public final class Assembly {
    *
    * @return outermost first: the way of a call
    */
-  public List<Layer> layers() {
+  public List<ConfiguredLayer> layers() {
     return layers;
   }
 

@@ -2,7 +2,7 @@ package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +71,11 @@ public final class FileStores {
    */
   public static FileStore open(Assembly assembly) {
     FileStore backEnd = assembly.backEnd().open(assembly.settings());
-    return around(backEnd, assembly.layers().stream().map(Layer::middleware).toList());
+    return around(backEnd, assembly.layers().stream().map(ConfiguredLayer::layer).toList());
   }
 
   /** Puts layers around a store; when one fails, what is open by then is closed. */
-  private static FileStore around(FileStore inner, List<Middleware> outermostFirst) {
+  private static FileStore around(FileStore inner, List<Layer> outermostFirst) {
     FileStore store = inner;
     try {
       for (int i = outermostFirst.size() - 1; i >= 0; i--) {
@@ -160,7 +160,7 @@ public final class FileStores {
   /** Collects a configuration and the layers around what it opens. Not for several threads. */
   public static final class Builder {
     private final FileStoreConfig.Builder config = FileStoreConfig.builder();
-    private final List<Middleware> layers = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
 
     private Builder() {}
 
@@ -191,12 +191,11 @@ public final class FileStores {
      * A layer around the configured store and its layers, inside of those given before: the first
      * one given is the outermost.
      *
-     * @param middleware puts the layer around a store; when it fails it leaves nothing open of its
-     *     own
+     * @param layer puts the layer around a store; when it fails it leaves nothing open of its own
      * @return this builder
      */
-    public Builder layer(Middleware middleware) {
-      layers.add(middleware);
+    public Builder layer(Layer layer) {
+      layers.add(layer);
       return this;
     }
 

@@ -12,14 +12,15 @@ import java.util.Set;
  * {@code layers} names in the order in which it names them, on the places that they have together.
  */
 final class LayerOrder {
-  private static final Comparator<Layer> USUAL =
-      Comparator.comparing((Layer layer) -> layer.provider().position()).thenComparing(Layer::name);
+  private static final Comparator<ConfiguredLayer> USUAL =
+      Comparator.comparing((ConfiguredLayer layer) -> layer.provider().position())
+          .thenComparing(ConfiguredLayer::name);
 
   private final Layers known;
-  private final List<Layer> order;
+  private final List<ConfiguredLayer> order;
   private final String type;
 
-  private LayerOrder(Layers known, List<Layer> on, String type) {
+  private LayerOrder(Layers known, List<ConfiguredLayer> on, String type) {
     this.known = known;
     this.order = new ArrayList<>(on);
     this.type = type;
@@ -31,7 +32,8 @@ final class LayerOrder {
    *
    * @param names the value of {@code layers}; empty for the usual order
    */
-  static List<Layer> of(Layers known, List<Layer> on, String names, String type) {
+  static List<ConfiguredLayer> of(
+      Layers known, List<ConfiguredLayer> on, String names, String type) {
     LayerOrder order = new LayerOrder(known, on, type);
     order.rearrange(order.parse(names));
     order.order.forEach(order::check);
@@ -50,7 +52,7 @@ final class LayerOrder {
   }
 
   private void rearrange(Set<String> names) {
-    List<Layer> named = names.stream().map(this::switchedOn).toList();
+    List<ConfiguredLayer> named = names.stream().map(this::switchedOn).toList();
     int next = 0;
     for (int i = 0; i < order.size(); i++) {
       if (names.contains(order.get(i).name())) {
@@ -59,19 +61,19 @@ final class LayerOrder {
     }
   }
 
-  private Layer switchedOn(String name) {
-    MiddlewareProvider provider = known.named(name);
+  private ConfiguredLayer switchedOn(String name) {
+    LayerProvider provider = known.named(name);
     return order.stream()
         .filter(layer -> layer.name().equals(name))
         .findFirst()
         .orElseThrow(() -> wrong("layers names '" + name + "', which " + isOff(provider)));
   }
 
-  private static String isOff(MiddlewareProvider provider) {
+  private static String isOff(LayerProvider provider) {
     return "no option switches on: give " + provider.options().get(0);
   }
 
-  private void check(Layer layer) {
+  private void check(ConfiguredLayer layer) {
     layer.provider().rules().forEach(rule -> check(layer.name(), rule));
   }
 
@@ -102,7 +104,7 @@ final class LayerOrder {
   }
 
   private int position(String name) {
-    return order.stream().map(Layer::name).toList().indexOf(name);
+    return order.stream().map(ConfiguredLayer::name).toList().indexOf(name);
   }
 
   private ConfigurationException wrong(String hint) {

@@ -23,12 +23,12 @@ final class Layers {
           entry("breaker.", "coffer-retry"),
           entry("concurrency.limit", "coffer-retry"));
 
-  private final Map<String, MiddlewareProvider> byName = new TreeMap<>();
-  private final List<MiddlewareProvider> all = new ArrayList<>();
+  private final Map<String, LayerProvider> byName = new TreeMap<>();
+  private final List<LayerProvider> all = new ArrayList<>();
 
   private Layers() {}
 
-  static List<MiddlewareProvider> builtIn() {
+  static List<LayerProvider> builtIn() {
     return List.of(new ScopedProvider(), new ObservedProvider());
   }
 
@@ -36,7 +36,7 @@ final class Layers {
     Layers layers = new Layers();
     builtIn().forEach(layers::add);
     try {
-      ServiceLoader.load(MiddlewareProvider.class).forEach(layers::add);
+      ServiceLoader.load(LayerProvider.class).forEach(layers::add);
     } catch (ServiceConfigurationError e) {
       throw Wrong.forStore(
           "a file store", "a layer on the class path cannot be loaded: " + e.getMessage(), e);
@@ -44,8 +44,8 @@ final class Layers {
     return layers;
   }
 
-  private void add(MiddlewareProvider provider) {
-    MiddlewareProvider first = byName.put(provider.name(), provider);
+  private void add(LayerProvider provider) {
+    LayerProvider first = byName.put(provider.name(), provider);
     if (first != null) {
       throw Wrong.configuration(
           "two layers have the name '%s': %s and %s; remove one"
@@ -55,7 +55,7 @@ final class Layers {
     all.add(provider);
   }
 
-  List<MiddlewareProvider> all() {
+  List<LayerProvider> all() {
     return all;
   }
 
@@ -63,8 +63,8 @@ final class Layers {
     return List.copyOf(byName.keySet());
   }
 
-  MiddlewareProvider named(String name) {
-    MiddlewareProvider provider = byName.get(name);
+  LayerProvider named(String name) {
+    LayerProvider provider = byName.get(name);
     if (provider == null) {
       throw Wrong.configuration(
           "unknown layer " + Wrong.quoted(name) + Nearest.hint(name, names()));

@@ -1,7 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.FileStore;
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 import dev.coffer.StoreName;
 import dev.coffer.observe.AuditTrail;
 import dev.coffer.observe.AuditWitness;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what is done with a store. */
-final class ObservedProvider implements MiddlewareProvider {
+final class ObservedProvider implements LayerProvider {
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:");
 
   private static final Option<Boolean> OBSERVE =
@@ -94,7 +94,7 @@ final class ObservedProvider implements MiddlewareProvider {
   }
 
   @Override
-  public Optional<Middleware> layer(Settings settings) {
+  public Optional<Layer> layer(Settings settings) {
     Optional<Trail> audit = settings.find(AUDIT).map(place -> trail(place, settings));
     if (!settings.get(OBSERVE)) {
       refuseAuditUnobserved(audit, settings);
@@ -177,7 +177,7 @@ final class ObservedProvider implements MiddlewareProvider {
     return store -> {
       FileStore other = settings.openOther(uri);
       try {
-        requireApart(store, StoreName.of(other), settings);
+        requireApart(store, other.name(), settings);
         return new AuditTrail(
             other,
             settings.get(AUDIT_ON_FAILURE),
@@ -192,7 +192,7 @@ final class ObservedProvider implements MiddlewareProvider {
 
   /** Before anything is made in the store. */
   private static void requireApart(FileStore store, String trail, Settings settings) {
-    if (StoreName.overlap(StoreName.of(store), trail)) {
+    if (StoreName.overlap(store.name(), trail)) {
       throw settings.wrong(
           "the audit trail "
               + trail

@@ -49,7 +49,7 @@ final class Resolution {
     refuseSecretsInUri();
     refuseEmptyAudit();
     Surroundings surroundings = new Surroundings(state(), config.environment());
-    List<Layer> on =
+    List<ConfiguredLayer> on =
         layers.all().stream()
             .filter(layer -> !beside || isGiven(layer))
             .flatMap(layer -> layer(layer, surroundings).stream())
@@ -70,12 +70,12 @@ final class Resolution {
         surroundings);
   }
 
-  private Optional<Layer> layer(MiddlewareProvider layer, Surroundings surroundings) {
-    List<Option<?>> options = layer.options();
+  private Optional<ConfiguredLayer> layer(LayerProvider found, Surroundings surroundings) {
+    List<Option<?>> options = found.options();
     Settings settings =
         new Settings(
-            provider.type(), layer.name(), options, null, null, values(options), surroundings);
-    return layer.layer(settings).map(middleware -> new Layer(layer, settings, middleware));
+            provider.type(), found.name(), options, null, null, values(options), surroundings);
+    return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
   private StateDirectory state() {
@@ -135,7 +135,7 @@ final class Resolution {
     return value;
   }
 
-  private boolean isGiven(MiddlewareProvider layer) {
+  private boolean isGiven(LayerProvider layer) {
     return layer.options().stream().anyMatch(option -> explicit(option).isPresent());
   }
 

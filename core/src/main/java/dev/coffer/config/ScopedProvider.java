@@ -2,8 +2,8 @@ package dev.coffer.config;
 
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
+import dev.coffer.Layer;
 import dev.coffer.Measures;
-import dev.coffer.Middleware;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.observe.FileStoreMetrics;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes a directory of the store its root. */
-final class ScopedProvider implements MiddlewareProvider {
+final class ScopedProvider implements LayerProvider {
   private static final Option<String> SCOPE =
       Option.text(
           "scope", "A directory of the store that becomes its root: nothing outside can be named.");
@@ -32,7 +32,7 @@ final class ScopedProvider implements MiddlewareProvider {
   }
 
   @Override
-  public Optional<Middleware> layer(Settings settings) {
+  public Optional<Layer> layer(Settings settings) {
     return settings
         .find(SCOPE)
         .map(directory -> parse(directory, settings))

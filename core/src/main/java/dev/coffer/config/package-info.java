@@ -7,8 +7,8 @@
  * the reference page. What a store is opened with are its {@link dev.coffer.config.Settings}, each
  * of which knows its {@link dev.coffer.config.Source}.
  *
- * <p>A layer is a {@link dev.coffer.config.MiddlewareProvider}. What a configuration comes to, back
- * end and layers, is an {@link dev.coffer.config.Assembly}.
+ * <p>A layer is a {@link dev.coffer.config.LayerProvider}. What a configuration comes to, back end
+ * and layers, is an {@link dev.coffer.config.Assembly}.
  *
  * <p>Every error is a {@link dev.coffer.ConfigurationException} that says what is wrong and what to
  * do. No value of an option of the kind secret appears in one.

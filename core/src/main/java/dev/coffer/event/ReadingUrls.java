@@ -4,7 +4,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
-import dev.coffer.StoreName;
 import dev.coffer.UnsupportedFeatureException;
 import java.time.Duration;
 
@@ -20,7 +19,7 @@ record ReadingUrls(PresignedUrls urls, FileStore store) implements PresignedUrls
     throw new UnsupportedFeatureException(
         "share",
         path.toString(),
-        StoreName.of(store),
+        store.name(),
         "what is written by a signed URL would not be announced; write through the store",
         null);
   }

@@ -240,6 +240,11 @@ public final class LocalFileStore implements FileStore {
     return capabilities;
   }
 
+  @Override
+  public String name() {
+    return problems.store();
+  }
+
   /** {@link Leftovers}: what killed processes left in {@code .coffer}. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {

@@ -254,6 +254,11 @@ public final class InMemoryFileStore implements FileStore {
   }
 
   @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
   public String toString() {
     return "Memory(" + name + ")";
   }

@@ -1,7 +1,6 @@
 package dev.coffer.observe;
 
 import dev.coffer.FileStore;
-import dev.coffer.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ public record AuditCheck(
    * @throws IOException when it cannot be read
    */
   public static AuditCheck of(FileStore store, AuditWitness witness) throws IOException {
-    return of(new Trail.OfStore(store), witness.of(StoreName.of(store)));
+    return of(new Trail.OfStore(store), witness.of(store.name()));
   }
 
   private static AuditCheck of(Trail trail, AuditWitness.Memory witness) throws IOException {

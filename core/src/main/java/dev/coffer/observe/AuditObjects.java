@@ -5,7 +5,6 @@ import dev.coffer.ConflictException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
-import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,14 +44,14 @@ final class AuditObjects implements AuditLog {
   private AuditObjects(FileStore store, Clock clock, AuditWitness witness) {
     this.store = store;
     this.clock = clock;
-    this.witness = witness.of(StoreName.of(store));
+    this.witness = witness.of(store.name());
     this.head = new HeadObject(store);
   }
 
   /** Makes the head of a new trail, so that a trail without one was tampered with. */
   static AuditObjects open(FileStore store, Clock clock, AuditWitness witness) throws IOException {
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
-      throw new IOException(StoreName.of(store) + " cannot refuse a write to a file that is there");
+      throw new IOException(store.name() + " cannot refuse a write to a file that is there");
     }
     AuditObjects objects = new AuditObjects(store, clock, witness);
     objects.end = objects.recover();
@@ -85,7 +84,7 @@ final class AuditObjects implements AuditLog {
         last = follow(last).end();
       }
     }
-    throw new IOException("others write to " + StoreName.of(store) + " all the time");
+    throw new IOException("others write to " + store.name() + " all the time");
   }
 
   private Chain put(List<AuditRecord> records, Chain last, ByteArrayOutputStream group) {
@@ -139,7 +138,7 @@ final class AuditObjects implements AuditLog {
   }
 
   private DamagedTrailException damaged(String what) {
-    return new DamagedTrailException(StoreName.of(store), what);
+    return new DamagedTrailException(store.name(), what);
   }
 
   /** Nobody goes on behind lines that somebody has taken away. */
@@ -176,7 +175,7 @@ final class AuditObjects implements AuditLog {
 
   /** Goes along what others have added behind a line. */
   private Following follow(Chain last) throws IOException {
-    Following lines = Following.in(StoreName.of(store), last);
+    Following lines = Following.in(store.name(), last);
     while (true) {
       try {
         read(AuditLines.name(lines.end().sequence() + 1), lines);
@@ -196,7 +195,7 @@ final class AuditObjects implements AuditLog {
   }
 
   private String name(String file) {
-    return file + " of " + StoreName.of(store);
+    return file + " of " + store.name();
   }
 
   /** Notes the end, and closes the store. */
@@ -223,11 +222,11 @@ final class AuditObjects implements AuditLog {
 
   @Override
   public String place() {
-    return StoreName.of(store);
+    return store.name();
   }
 
   @Override
   public String toString() {
-    return StoreName.of(store);
+    return store.name();
   }
 }

@@ -123,7 +123,7 @@ public final class AuditTrail implements Watcher {
    */
   @Override
   public Watcher of(FileStore store) {
-    String name = StoreName.of(store);
+    String name = store.name();
     if (StoreName.overlap(name, place)) {
       throw new ConfigurationException(
           "open",

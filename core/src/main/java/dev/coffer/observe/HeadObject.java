@@ -7,7 +7,6 @@ import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class HeadObject {
         write(head);
       } catch (RuntimeException | IOException e) {
         // It is behind, as after a kill; the next lines try it again.
-        LOG.warn("the audit trail {} has an old head: {}", StoreName.of(store), e.toString());
+        LOG.warn("the audit trail {} has an old head: {}", store.name(), e.toString());
       }
     }
   }

@@ -15,7 +15,6 @@ import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.ServiceRequests;
-import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
    */
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
-    this.name = StoreName.of(delegate);
+    this.name = delegate.name();
     this.watchers = options.watchers().stream().map(watcher -> watcher.of(delegate)).toList();
     this.lines = new LogLines(options, name);
   }

@@ -107,10 +107,7 @@ final class LayersTest {
     assertRefused(
         () ->
             PlugIns.with(
-                folder,
-                MiddlewareProvider.class,
-                twice,
-                () -> FileStores.open("memory:").toString()),
+                folder, LayerProvider.class, twice, () -> FileStores.open("memory:").toString()),
         "two layers have the name 'inner'");
   }
 
@@ -120,7 +117,7 @@ final class LayersTest {
         () ->
             PlugIns.with(
                 folder,
-                MiddlewareProvider.class,
+                LayerProvider.class,
                 "no.such.Layer",
                 () -> FileStores.open("memory:").toString()),
         "no.such.Layer");
@@ -313,7 +310,7 @@ final class LayersTest {
   }
 
   private <T> T with(Supplier<T> call) {
-    return PlugIns.with(folder, MiddlewareProvider.class, SERVICES, call);
+    return PlugIns.with(folder, LayerProvider.class, SERVICES, call);
   }
 
   private static void assertRefused(Supplier<String> open, String reason) {

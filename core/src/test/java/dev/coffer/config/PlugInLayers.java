@@ -2,7 +2,7 @@ package dev.coffer.config;
 
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class PlugInLayers {
   }
 
   /** A layer that sees each call. */
-  public static final class Outer implements MiddlewareProvider {
+  public static final class Outer implements LayerProvider {
     private static final Option<String> OUTER = Option.text("outer", "What it does.");
     private static final Option<Secret> KEY = Option.secret("outer.key", "Its key.");
 
@@ -78,7 +78,7 @@ final class PlugInLayers {
     }
 
     @Override
-    public Optional<Middleware> layer(Settings settings) {
+    public Optional<Layer> layer(Settings settings) {
       return settings.find(OUTER).map(word -> next -> wrap(next, word, settings));
     }
 
@@ -98,7 +98,7 @@ final class PlugInLayers {
   }
 
   /** A layer below it. */
-  public static final class Inner implements MiddlewareProvider {
+  public static final class Inner implements LayerProvider {
     private static final Option<Boolean> INNER =
         Option.flag("inner", "Whether it is there.").orElse("off");
 
@@ -121,13 +121,13 @@ final class PlugInLayers {
     }
 
     @Override
-    public Optional<Middleware> layer(Settings settings) {
+    public Optional<Layer> layer(Settings settings) {
       return settings.get(INNER) ? Optional.of(InnerFileStore::new) : Optional.empty();
     }
   }
 
   /** A layer above the back end, whose rules depend on nothing but the case. */
-  public static final class Last implements MiddlewareProvider {
+  public static final class Last implements LayerProvider {
     private static final Option<String> LAST = Option.text("last", "Which rule it has.");
 
     private String word = "";
@@ -160,14 +160,14 @@ final class PlugInLayers {
     }
 
     @Override
-    public Optional<Middleware> layer(Settings settings) {
+    public Optional<Layer> layer(Settings settings) {
       word = settings.find(LAST).orElse("");
       return word.isEmpty() ? Optional.empty() : Optional.of(LastFileStore::new);
     }
   }
 
   /** Claims a name that is taken. */
-  public static final class SecondInner implements MiddlewareProvider {
+  public static final class SecondInner implements LayerProvider {
     /** For the service loader. */
     public SecondInner() {}
 
@@ -187,7 +187,7 @@ final class PlugInLayers {
     }
 
     @Override
-    public Optional<Middleware> layer(Settings settings) {
+    public Optional<Layer> layer(Settings settings) {
       return Optional.empty();
     }
   }

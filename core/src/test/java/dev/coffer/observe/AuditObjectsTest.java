@@ -27,7 +27,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -359,7 +358,7 @@ final class AuditObjectsTest {
     List<AuditRecord> records = new ArrayList<>();
     AuditReader.read(trail, records::add);
     assertThat(records).singleElement().extracting(AuditRecord::path).isEqualTo("users/ada/a");
-    assertThat(records.get(0).actor()).isEqualTo(Optional.of("ada"));
+    assertThat(records.get(0).actor()).isEmpty();
     assertThat(FileStores.open("memory:" + name + "-no").list("")).isEmpty();
   }
 

@@ -138,7 +138,7 @@ final class AuditTrailTest {
             "- delete x 0 ok",
             "- delete-directory d 0 ok",
             "- read missing 0 not-found",
-            "bob stat users/bob/a 0 ok");
+            "- stat users/bob/a 0 ok");
     assertThat(records()).allMatch(entry -> entry.time().equals(NOON));
     assertThat(check().problems()).isEmpty();
     assertThat(check().lines()).isEqualTo(12);
@@ -542,7 +542,7 @@ final class AuditTrailTest {
       store.write("a", "1");
     }
     assertThat(records().stream().map(AuditTrailTest::text))
-        .containsExactly("ada write users/ada/a 1 ok");
+        .containsExactly("- write users/ada/a 1 ok");
   }
 
   @Test

@@ -86,13 +86,13 @@ final class OptionsPage {
 
   private OptionsPage() {}
 
-  static String of(List<FileStoreProvider> backEnds, List<MiddlewareProvider> layers) {
+  static String of(List<FileStoreProvider> backEnds, List<LayerProvider> layers) {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append(section("Every store", StoreOptions.ALL));
     backEnds.forEach(backEnd -> page.append(section(heading(backEnd), backEnd.options())));
     page.append('\n').append(LAYERS);
     layers.stream()
-        .sorted(Comparator.comparing(MiddlewareProvider::position))
+        .sorted(Comparator.comparing(LayerProvider::position))
         .forEach(layer -> page.append(section("Layer `" + layer.name() + "`", layer.options())));
     return page.toString();
   }

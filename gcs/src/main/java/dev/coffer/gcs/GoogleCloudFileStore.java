@@ -188,6 +188,11 @@ public final class GoogleCloudFileStore implements FileStore {
   }
 
   @Override
+  public String name() {
+    return bucket.store();
+  }
+
+  @Override
   public String toString() {
     return bucket.toString();
   }

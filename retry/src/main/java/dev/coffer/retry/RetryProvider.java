@@ -2,8 +2,8 @@ package dev.coffer.retry;
 
 import dev.coffer.Capability;
 import dev.coffer.FileStore;
-import dev.coffer.Middleware;
-import dev.coffer.config.MiddlewareProvider;
+import dev.coffer.Layer;
+import dev.coffer.config.LayerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Position;
 import dev.coffer.config.Rule;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives operations a time limit and repeats them. */
-public final class RetryProvider implements MiddlewareProvider {
+public final class RetryProvider implements LayerProvider {
   private static final Option<Duration> DEADLINE =
       Option.duration(
           "deadline",
@@ -87,7 +87,7 @@ public final class RetryProvider implements MiddlewareProvider {
   }
 
   @Override
-  public Optional<Middleware> layer(Settings settings) {
+  public Optional<Layer> layer(Settings settings) {
     refuseIdle(settings, ATTEMPTS, List.of(INITIAL_DELAY, MAX_DELAY, BUDGET));
     refuseIdle(settings, BREAKER_FAILURES, List.of(BREAKER_DELAY));
     if (!isOn(settings)) {

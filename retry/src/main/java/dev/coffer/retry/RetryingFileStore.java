@@ -13,7 +13,6 @@ import dev.coffer.LoadedStream;
 import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
     RetryOptions effective = repeats ? options.attempts(1) : options;
     this.operations = new Operations(effective, time, random);
     this.measures = new RetryMeasures(operations.statistics(), effective);
-    this.name = StoreName.of(delegate);
+    this.name = delegate.name();
   }
 
   private Subject subject(String operation, FilePath path) {

@@ -196,6 +196,11 @@ public final class S3FileStore implements FileStore {
   }
 
   @Override
+  public String name() {
+    return bucket.store();
+  }
+
+  @Override
   public String toString() {
     return bucket.toString();
   }

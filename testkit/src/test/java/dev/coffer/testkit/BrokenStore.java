@@ -1,6 +1,6 @@
 package dev.coffer.testkit;
 
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 
 /**
  * A store with one bug.
@@ -9,7 +9,7 @@ import dev.coffer.Middleware;
  * @param caughtBy a case that must catch it, since it states the behaviour that is broken
  * @param layer puts the bug around a store that is right
  */
-record BrokenStore(String bug, String caughtBy, Middleware layer) {
+record BrokenStore(String bug, String caughtBy, Layer layer) {
   @Override
   public String toString() {
     return bug;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +86,7 @@ class BrokenStoresTest {
         .toList();
   }
 
-  private static Set<String> failuresOf(Middleware suspect, List<DiscoverySelector> cases) {
+  private static Set<String> failuresOf(Layer suspect, List<DiscoverySelector> cases) {
     SuspectContract.suspect(suspect);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()

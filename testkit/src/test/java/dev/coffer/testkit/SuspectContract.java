@@ -1,7 +1,7 @@
 package dev.coffer.testkit;
 
 import dev.coffer.FileStore;
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 import dev.coffer.memory.InMemoryFileStore;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The contract on the store of the moment. Run by {@link BrokenStoresTest} alone. */
 class SuspectContract extends FileStoreContract {
-  private static volatile Middleware suspect = next -> next;
+  private static volatile Layer suspect = next -> next;
   private static final AtomicInteger STORES = new AtomicInteger();
 
   private final String name = "suspect-" + STORES.incrementAndGet();
 
   /** Sets what the next run is about. */
-  static void suspect(Middleware layer) {
+  static void suspect(Layer layer) {
     suspect = layer;
   }
 

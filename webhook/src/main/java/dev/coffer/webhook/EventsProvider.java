@@ -1,8 +1,8 @@
 package dev.coffer.webhook;
 
 import dev.coffer.FileStore;
-import dev.coffer.Middleware;
-import dev.coffer.config.MiddlewareProvider;
+import dev.coffer.Layer;
+import dev.coffer.config.LayerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Position;
 import dev.coffer.config.Settings;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Announces changes, to receivers over HTTP where there are some. */
-public final class EventsProvider implements MiddlewareProvider {
+public final class EventsProvider implements LayerProvider {
   /** Where undelivered events live. */
   enum Place {
     /** In a file of the state directory. */
@@ -60,7 +60,7 @@ public final class EventsProvider implements MiddlewareProvider {
   }
 
   @Override
-  public Optional<Middleware> layer(Settings settings) {
+  public Optional<Layer> layer(Settings settings) {
     List<WebHook> receivers = WebHookOptions.receivers(settings);
     boolean on = !receivers.isEmpty() || settings.find(OUTBOX).isPresent();
     boolean batched = settings.get(WebHookOptions.BATCH);

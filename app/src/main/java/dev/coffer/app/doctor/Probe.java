@@ -5,7 +5,6 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +37,7 @@ final class Probe {
   String read() {
     if (!store.readString(file.toString()).equals(TEXT)) {
       throw new CorruptFileException(
-          "read", file.toString(), StoreName.of(store), "it is not what was written", null);
+          "read", file.toString(), store.name(), "it is not what was written", null);
     }
     wasRead = true;
     return TEXT.length() + " bytes, equal";
@@ -75,6 +74,6 @@ final class Probe {
   }
 
   private StorageFailureException failure(String operation, String hint) {
-    return new StorageFailureException(operation, file.toString(), StoreName.of(store), hint, null);
+    return new StorageFailureException(operation, file.toString(), store.name(), hint, null);
   }
 }

@@ -5,7 +5,6 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.StoreName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class Deletion {
         throw new SyncRun.RefusedException(
             sides.origin()
                 + " holds no files, and all of "
-                + StoreName.of(sides.target())
+                + sides.target().name()
                 + " would be deleted: use rm for that");
       }
     }

@@ -12,7 +12,6 @@ import dev.coffer.InvalidMetadataException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.StoreName;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,7 +117,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       if (!MessageDigest.isEqual(Digest.of(back), expected)) {
         String hint = "what was read back is not what was written; the copy is deleted";
         throw new CorruptFileException(
-            "verify", written.path().toString(), StoreName.of(target), hint, null);
+            "verify", written.path().toString(), target.name(), hint, null);
       }
     }
   }
@@ -137,7 +136,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     String hint =
         "the copy could be neither verified nor deleted: delete it before the next sync, which"
             + " would take it for equal";
-    String store = StoreName.of(destination.store());
+    String store = destination.store().name();
     return new CorruptFileException("verify", written.path().toString(), store, hint, failure);
   }
 

@@ -3,7 +3,6 @@ package dev.coffer.app.sync;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.StoreName;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,6 @@ record Sides(Origin origin, FileStore target) {
   }
 
   InterruptedOperationException interrupted(@Nullable Throwable e) {
-    return new InterruptedOperationException("sync", "", StoreName.of(target), null, e);
+    return new InterruptedOperationException("sync", "", target.name(), null, e);
   }
 }

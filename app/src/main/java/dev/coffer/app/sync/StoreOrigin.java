@@ -5,7 +5,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.StoreName;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -38,6 +37,6 @@ record StoreOrigin(FileStore store) implements Origin {
 
   @Override
   public String toString() {
-    return StoreName.of(store);
+    return store.name();
   }
 }

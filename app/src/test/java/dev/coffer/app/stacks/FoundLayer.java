@@ -1,6 +1,6 @@
 package dev.coffer.app.stacks;
 
-import dev.coffer.config.MiddlewareProvider;
+import dev.coffer.config.LayerProvider;
 import dev.coffer.config.Option;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   static List<FoundLayer> all() {
     List<FoundLayer> all = new ArrayList<>();
     Stream.of("scoped", "observed").forEach(name -> all.add(new FoundLayer(name, waysOf(name))));
-    for (MiddlewareProvider provider : ServiceLoader.load(MiddlewareProvider.class)) {
+    for (LayerProvider provider : ServiceLoader.load(LayerProvider.class)) {
       List<Map<String, String>> ways = waysOf(provider.name());
       all.add(
           new FoundLayer(provider.name(), ways.isEmpty() ? List.of(everything(provider)) : ways));
@@ -72,7 +72,7 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   }
 
   /** A value for each option of which one can be made up. */
-  private static Map<String, String> everything(MiddlewareProvider provider) {
+  private static Map<String, String> everything(LayerProvider provider) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Option<?> option : provider.options()) {
       boolean off = option.defaultText().filter(text -> text.equals("false")).isPresent();
@@ -95,7 +95,7 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   /** All of its options that these tests can give, with the last of its ways. */
   Map<String, String> everything() {
     Map<String, String> values = new LinkedHashMap<>();
-    for (MiddlewareProvider provider : ServiceLoader.load(MiddlewareProvider.class)) {
+    for (LayerProvider provider : ServiceLoader.load(LayerProvider.class)) {
       if (provider.name().equals(name)) {
         values.putAll(everything(provider));
       }

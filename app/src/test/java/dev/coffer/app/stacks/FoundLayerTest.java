@@ -2,8 +2,8 @@ package dev.coffer.app.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStores;
-import dev.coffer.config.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -19,7 +19,7 @@ class FoundLayerTest {
 
   private static List<String> layersOf(Stack stack) {
     return FileStores.assembly(stack.config("memory:n", "n", Path.of("d"))).layers().stream()
-        .map(Layer::name)
+        .map(ConfiguredLayer::name)
         .toList();
   }
 

@@ -1,25 +1,25 @@
 package dev.coffer.config;
 
-import dev.coffer.Middleware;
+import dev.coffer.Layer;
 
 /** A layer that a configuration switches on, with the settings that it is made with. */
-public final class Layer {
-  private final MiddlewareProvider provider;
+public final class ConfiguredLayer {
+  private final LayerProvider provider;
   private final Settings settings;
-  private final Middleware middleware;
+  private final Layer layer;
 
-  Layer(MiddlewareProvider provider, Settings settings, Middleware middleware) {
+  ConfiguredLayer(LayerProvider provider, Settings settings, Layer layer) {
     this.provider = provider;
     this.settings = settings;
-    this.middleware = middleware;
+    this.layer = layer;
   }
 
-  MiddlewareProvider provider() {
+  LayerProvider provider() {
     return provider;
   }
 
-  Middleware middleware() {
-    return middleware;
+  Layer layer() {
+    return layer;
   }
 
   /**

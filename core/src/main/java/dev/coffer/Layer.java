@@ -2,7 +2,7 @@ package dev.coffer;
 
 /** A layer: a function from a store to the store around it. */
 @FunctionalInterface
-public interface Middleware {
+public interface Layer {
   /**
    * Puts the layer around a store.
    *
