@@ -8,6 +8,10 @@ import dev.coffer.ListOptions;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +30,7 @@ final class Calls {
     calls.put("open", FileStore::open);
     calls.put("open a range", (store, path) -> store.open(path, 0, 1));
     calls.put("open with options", (store, path) -> store.open(path, ReadOptions.DEFAULTS));
+    calls.put("download", Calls::download);
     calls.put("readAll", (store, path) -> drain(store.readAll(List.of(path))));
     calls.put("readAllPresent", (store, path) -> drain(store.readAllPresent(List.of(path))));
     calls.put("deleteFile", FileStore::deleteFile);
@@ -41,12 +46,27 @@ final class Calls {
     return Map.of(
         "write text", (store, path) -> store.write(path, "x"),
         "write bytes", (store, path) -> store.write(path, utf8("x")),
+        "write text with options",
+            (store, path) -> store.write(path, "x", WriteOptions.DEFAULTS.metadata("k", "v")),
         "write with options",
             (store, path) -> store.write(path, utf8("x"), WriteOptions.DEFAULTS.metadata("k", "v")),
         "write content", (store, path) -> store.write(path, Content.of("x"), WriteOptions.DEFAULTS),
         "write a stream", (store, path) -> store.write(path, new ByteArrayInputStream(utf8("x"))),
         "write from a writer", (store, path) -> store.write(path, out -> out.write('x')),
         "writeAll", (store, path) -> store.writeAll(Map.of(path, utf8("x"))));
+  }
+
+  private static void download(FileStore store, String path) {
+    try {
+      Path file = Files.createTempFile("coffer", ".download");
+      try {
+        store.download(path, file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The calls that take the path of a file or a directory. */
