@@ -26,6 +26,24 @@ final class Missing {
     }
   }
 
+  /**
+   * Whether the listing of the directory above shows a directory, as it shows an empty one that
+   * another program made.
+   */
+  static boolean isListed(FilePath directory, FileStore store) {
+    String text = directory + "/";
+    try (Stream<Entry> beside =
+        directory.isRoot()
+            ? Stream.empty()
+            : store.list(
+                directory.parent().orElseThrow(),
+                ListOptions.DEFAULTS.startAfter(directory.toString()))) {
+      return beside
+          .takeWhile(entry -> FilePath.compareUtf8(Display.path(entry), text) <= 0)
+          .anyMatch(entry -> entry.isDirectory() && entry.path().equals(directory));
+    }
+  }
+
   /** Refuses what is no directory: one exists through its files; only the root may be empty. */
   static void requireDirectory(String path, FileStore store) {
     if (!FilePath.of(path).isRoot()) {

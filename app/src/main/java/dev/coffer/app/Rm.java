@@ -72,8 +72,9 @@ final class Rm implements Verb {
 
   private static void delete(String path, FileStore store, Session session) {
     Words words = session.words();
-    boolean directory = Missing.isDirectory(path, store);
     boolean file = !path.endsWith("/") && store.exists(path);
+    boolean directory =
+        Missing.isDirectory(path, store) || (!file && Missing.isListed(FilePath.of(path), store));
     if (directory && words.has("-r")) {
       deleteTree(path, store, session);
     } else if (file && words.has(DRY_RUN)) {
@@ -109,6 +110,9 @@ final class Rm implements Verb {
         ListOptions.DEFAULTS.pageSize(MOST_TOLD).onOmitted(name -> left.add(name.name()));
     try (Stream<Entry> entries = store.list(tree, options)) {
       entries.limit(MOST_TOLD).forEach(entry -> left.add(Display.path(entry)));
+    }
+    if (left.isEmpty() && Missing.isListed(tree, store)) {
+      left.add(tree + "/");
     }
     if (!left.isEmpty()) {
       String some = left.stream().limit(MOST_TOLD).collect(Collectors.joining(", "));

@@ -178,6 +178,21 @@ class FilesTest {
   }
 
   @Test
+  void rmDeletesDirectoriesThatOthersLeftEmpty() throws IOException {
+    Path root = directory.resolve("store");
+    Files.createDirectories(root.resolve("d/e"));
+    Files.createDirectories(root.resolve("d-e"));
+    Files.createDirectories(root.resolve("below/.coffer"));
+    for (String path : new String[] {"d", "below"}) {
+      assertMissing(2, shell.run("rm", path), "it is a directory (use -r)");
+      assertThat(shell.run("rm", "-r", path).code()).isZero();
+      assertThat(root.resolve(path)).doesNotExist();
+    }
+    assertThat(shell.run("ls").lines()).containsExactly("d-e/");
+    assertMissing(4, shell.run("rm", "-r", "d"), "no such file");
+  }
+
+  @Test
   void rmOfTheRootIsRefused() {
     stored("a", "1");
     assertMissing(2, shell.run("rm", "-rf", "/"), "root");
