@@ -1,7 +1,9 @@
 package dev.coffer;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +24,9 @@ import java.util.UUID;
  * written to.
  */
 record Download(FileStore store, FilePath source, Path target) {
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rw-------");
+
   FileInfo run() {
     try {
       if (!Files.exists(target)) {
@@ -33,13 +41,23 @@ record Download(FileStore store, FilePath source, Path target) {
   private FileInfo replace(Path file) throws IOException {
     Path partial = file.resolveSibling(".coffer-download-" + UUID.randomUUID());
     try {
-      Files.createFile(partial);
+      create(partial, Files.exists(file));
       keepPermissions(file, partial);
       FileInfo info = copyTo(partial);
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
       return info;
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  /** What replaces a file is private until it has the permissions of that file. */
+  private static void create(Path file, boolean replaces) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (replaces && posix) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(PRIVATE));
+    } else {
+      Files.createFile(file);
     }
   }
 
@@ -71,6 +89,9 @@ record Download(FileStore store, FilePath source, Path target) {
   private FileStoreException failure(IOException e) {
     String path = source.toString();
     String name = store.name();
+    if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+      return new InterruptedOperationException("read", path, name, null, e);
+    }
     String reason =
         String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
     if (e instanceof AccessDeniedException) {

@@ -91,6 +91,24 @@ class DownloadTest {
   }
 
   @Test
+  void anInterruptEndsIt() throws IOException {
+    Files.writeString(file, "old");
+    FileStore interrupting =
+        new ForwardingFileStore(store) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            Thread.currentThread().interrupt();
+            return super.read(path, options);
+          }
+        };
+    assertThatThrownBy(() -> interrupting.download("a/new", file))
+        .isInstanceOf(InterruptedOperationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(file).hasContent("old");
+    assertThatNothingElseIsThere();
+  }
+
+  @Test
   void aDeviceIsWrittenToAndItsErrorTold() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "this system has no device that is always full");

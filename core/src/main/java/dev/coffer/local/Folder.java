@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,13 @@ interface Folder extends Closeable {
   /** Sets a file's time of modification, at least to the microsecond. */
   void setModified(String name, long nanos) throws IOException;
 
+  /** Owner and permissions of a file or directory; a link is not followed. */
+  PosixFileAttributeView posix(String name) throws IOException;
+
   /** Gives a file or directory to a user and group. */
-  void setOwner(String name, Owner owner) throws IOException;
+  default void setOwner(String name, Owner owner) throws IOException {
+    owner.take(posix(name));
+  }
 
   /** The names in it, in no order; the last element of each path. */
   DirectoryStream<Path> names() throws IOException;

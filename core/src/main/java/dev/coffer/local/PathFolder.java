@@ -217,14 +217,10 @@ final class PathFolder implements Folder {
   }
 
   @Override
-  public void setOwner(String name, Owner owner) throws IOException {
-    at(
+  public PosixFileAttributeView posix(String name) throws IOException {
+    return at(
         Path.of(name),
-        file -> {
-          owner.take(
-              Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS));
-          return file;
-        });
+        file -> Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS));
   }
 
   @Override

@@ -5,7 +5,12 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +41,6 @@ final class Permissions {
 
   /** What a file keeps when it is replaced. */
   record Kept(int bits, int owner, int group) {
-    /** Gives them to the file that is staged to replace it. */
-    void giveTo(Path staged) throws IOException {
-      boolean sameGroup = isGiven(staged, "unix:gid", group);
-      isGiven(staged, "unix:uid", owner);
-      Files.setAttribute(staged, "unix:mode", sameGroup ? bits : bitsForOtherGroup());
-    }
-
-    private static boolean isGiven(Path staged, String attribute, int value) {
-      try {
-        Files.setAttribute(staged, attribute, value, NOFOLLOW_LINKS);
-        return true;
-      } catch (IOException e) {
-        return false; // only root may give a file to another user, and only a member to a group
-      }
-    }
-
     /**
      * What may be given where the group cannot be kept: members of the other group and everybody
      * else may do what both the old group and everybody else could, since one may now be the other.
@@ -63,22 +52,63 @@ final class Permissions {
   }
 
   /**
-   * What a staged file has to be given.
+   * Gives a staged file what it takes over. It is reached by the handle of its directory: root may
+   * work in a directory of a user who puts links in its way.
    *
    * @param replaced the file whose place it takes, if there is one
-   * @return null when it has all that already, as it nearly always has
    */
-  @Nullable Kept toKeep(Path replaced, Path staged) {
+  void takeOver(Staging staging, String name, Path replaced) throws IOException {
     if (!known || !replaced.toFile().exists()) { // a look that throws takes longer than the rest
-      return null;
+      return;
     }
     Kept before = read(replaced);
     Kept fresh = ofNewFiles;
     if (fresh == null) {
-      fresh = read(staged);
+      fresh = read(staging.path().resolve(name));
       ofNewFiles = fresh;
     }
-    return before == null || before.equals(fresh) ? null : before;
+    if (before != null && !before.equals(fresh)) {
+      give(before, fresh, staging.folder().posix(name), replaced);
+    }
+  }
+
+  private static void give(
+      Kept before, @Nullable Kept fresh, PosixFileAttributeView staged, Path replaced)
+      throws IOException {
+    boolean sameGroup = fresh != null && fresh.group == before.group;
+    boolean sameOwner = fresh != null && fresh.owner == before.owner;
+    if (!sameGroup || !sameOwner) {
+      PosixFileAttributes of =
+          Files.readAttributes(replaced, PosixFileAttributes.class, NOFOLLOW_LINKS);
+      sameGroup |= isDone(() -> staged.setGroup(of.group()));
+      isDone(() -> staged.setOwner(of.owner()));
+    }
+    staged.setPermissions(permissions(sameGroup ? before.bits : before.bitsForOtherGroup()));
+  }
+
+  private interface Gift {
+    void give() throws IOException;
+  }
+
+  private static boolean isDone(Gift gift) {
+    try {
+      gift.give();
+      return true;
+    } catch (IOException e) {
+      return false; // only root may give a file to another user, and only a member to a group
+    }
+  }
+
+  /** The permissions that bits stand for, the lowest bit for the last of them. */
+  private static Set<PosixFilePermission> permissions(int bits) {
+    PosixFilePermission[] all = PosixFilePermission.values();
+    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+    for (int i = 0; i < all.length; i++) {
+      if ((bits >> (all.length - 1 - i) & 1) != 0) {
+        set.add(all[i]);
+      }
+    }
+    return set;
   }
 
   /** Null when there is no such file, or a link or a directory. */

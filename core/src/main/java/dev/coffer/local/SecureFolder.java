@@ -148,10 +148,9 @@ final class SecureFolder implements Folder {
   }
 
   @Override
-  public void setOwner(String name, Owner owner) throws IOException {
-    owner.take(
-        directory.getFileAttributeView(
-            Path.of(name), PosixFileAttributeView.class, NOFOLLOW_LINKS));
+  public PosixFileAttributeView posix(String name) {
+    return directory.getFileAttributeView(
+        Path.of(name), PosixFileAttributeView.class, NOFOLLOW_LINKS);
   }
 
   /** The bytes of names are UTF-8, and it is by their bytes that the system's paths compare. */

@@ -164,7 +164,7 @@ final class StagedFile implements AutoCloseable {
     if (!metadata.isEmpty()) {
       MetadataRecords.write(area, name, node, metadata, sync);
     }
-    takeOver(permissions);
+    permissions.takeOver(staging, name, target);
     if (sync) {
       channel.force(true);
     }
@@ -198,14 +198,6 @@ final class StagedFile implements AutoCloseable {
       throw new Area.DeletedAreaException();
     }
     return kept;
-  }
-
-  private void takeOver(Permissions permissions) throws IOException {
-    Path staged = staging.path().resolve(name);
-    Permissions.Kept kept = permissions.toKeep(target, staged);
-    if (kept != null) {
-      kept.giveTo(staged);
-    }
   }
 
   String name() {

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static dev.coffer.local.OtherUser.permit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Content;
@@ -87,6 +88,21 @@ class KeptPermissionsTest {
     Files.setAttribute(root.resolve("a"), "unix:mode", 06755);
     store.write("a", "new");
     assertThat((int) attribute("a", "mode") & 07777).isEqualTo(0755);
+  }
+
+  @Test
+  void aLinkInTheWayOfAStagedFileIsNotFollowed() throws IOException {
+    Path outside = Files.writeString(root.resolve("outside"), "x");
+    permit(outside, "rw-------");
+    Path replaced = Files.writeString(root.resolve("replaced"), "x");
+    permit(replaced, "rw-rw-rw-");
+    Staging staging =
+        Staging.make(OpenRoot.openFolder(root, Features.ALL), root.resolve("staging"), null);
+    Files.createSymbolicLink(staging.path().resolve("1"), outside);
+    assertThatThrownBy(() -> new Permissions(root).takeOver(staging, "1", replaced))
+        .isInstanceOf(IOException.class);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outside)))
+        .isEqualTo("rw-------");
   }
 
   @Test

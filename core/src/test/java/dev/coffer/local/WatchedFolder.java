@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,8 @@ final class WatchedFolder implements Folder {
   }
 
   @Override
-  public void setOwner(String name, Owner owner) throws IOException {
-    folder.setOwner(name, owner);
+  public PosixFileAttributeView posix(String name) throws IOException {
+    return folder.posix(name);
   }
 
   @Override
