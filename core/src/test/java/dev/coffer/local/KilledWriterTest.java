@@ -16,6 +16,7 @@ import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.ModificationWatchpointEvent;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import dev.coffer.FileInfo;
@@ -85,15 +86,19 @@ class KilledWriterTest {
 
   // ---- The two ways of running the program
 
-  /** Runs the program to its end and notes each line of the store that each step reaches. */
+  /**
+   * Runs the program to its end and notes each line of the store that each step reaches: once, so
+   * that loops take no time.
+   */
   private Set<Point> pointsOfOneRun() throws Exception {
     Set<Point> points = new LinkedHashSet<>();
     VirtualMachine machine = launch(temporary.resolve("watched"));
     breakAt(machine, location -> true);
     follow(
         machine,
-        point -> {
-          points.add(point);
+        breakpoint -> {
+          points.add(pointOf(machine, breakpoint.location()));
+          breakpoint.request().disable();
           return false;
         });
     assertThat(machine.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -110,7 +115,7 @@ class KilledWriterTest {
         location ->
             location.declaringType().name().equals(point.type)
                 && location.lineNumber() == point.line);
-    follow(machine, point::equals);
+    follow(machine, breakpoint -> point.equals(pointOf(machine, breakpoint.location())));
     process.toHandle().destroyForcibly(); // unlike the process itself, keeps its output
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     if (process.exitValue() != 0) {
@@ -141,8 +146,9 @@ class KilledWriterTest {
     prepared.enable();
   }
 
-  /** Runs until the program ends or a point is the one to stop at, where it stays suspended. */
-  private static void follow(VirtualMachine machine, Predicate<Point> stopAt) throws Exception {
+  /** Runs until the program ends or is where it shall stop, and stays suspended there. */
+  private static void follow(VirtualMachine machine, Predicate<BreakpointEvent> stopAt)
+      throws Exception {
     try {
       while (true) {
         EventSet events = machine.eventQueue().remove(60_000);
@@ -150,8 +156,9 @@ class KilledWriterTest {
         for (Event event : events) {
           if (event instanceof ClassPrepareEvent prepare) {
             addBreakpoints(machine, prepare);
-          } else if (event instanceof BreakpointEvent breakpoint
-              && stopAt.test(pointOf(machine, breakpoint.location()))) {
+          } else if (event instanceof ModificationWatchpointEvent) {
+            machine.eventRequestManager().breakpointRequests().forEach(EventRequest::enable);
+          } else if (event instanceof BreakpointEvent breakpoint && stopAt.test(breakpoint)) {
             return;
           }
         }
@@ -170,6 +177,9 @@ class KilledWriterTest {
         (Predicate<Location>) Objects.requireNonNull(prepare.request().getProperty("chosen"));
     boolean generated = type.name().contains("$$"); // a lambda's class has no lines
     boolean program = type.name().startsWith(StoreProgram.class.getName());
+    if (type.name().equals(StoreProgram.class.getName())) {
+      watchSteps(machine, type);
+    }
     if (type instanceof ClassType && !generated && !program) {
       Set<Integer> lines = new TreeSet<>();
       for (Location location : type.allLineLocations()) {
@@ -180,6 +190,16 @@ class KilledWriterTest {
         }
       }
     }
+  }
+
+  /** A step is told before it begins. */
+  private static void watchSteps(VirtualMachine machine, ReferenceType program) {
+    EventRequest step =
+        machine
+            .eventRequestManager()
+            .createModificationWatchpointRequest(program.fieldByName("current"));
+    step.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+    step.enable();
   }
 
   private static Point pointOf(VirtualMachine machine, Location location) {

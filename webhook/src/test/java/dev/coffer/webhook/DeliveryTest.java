@@ -163,13 +163,15 @@ class DeliveryTest {
                     Duration.ofHours(1),
                     Duration.ofHours(1),
                     OptionalInt.empty()))
+            .closeTimeout(Duration.ofSeconds(2)) // it is asked again within a minute
             .build();
     try (FileStore store = open(false, patient)) {
       IntStream.range(0, 50).forEach(i -> store.write("f" + i, "x"));
     }
     assertThat(there.list("")).isEmpty();
     receiver.answer(new OpenHandsReceiver(there));
-    try (FileStore store = open(false, Hooks.to(receiver).build())) {
+    WebHook hasty = Hooks.to(receiver).closeTimeout(Duration.ofSeconds(2)).build();
+    try (FileStore store = open(false, hasty)) {
       store.write("last", "x");
     }
     assertThat(there.list("")).as("what was never tried").hasSizeGreaterThan(30);
