@@ -3,28 +3,33 @@ package dev.coffer.s3;
 import dev.coffer.remote.EndlessAnswerException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.http.Header;
-import org.apache.http.HttpEntity;
 import org.apache.http.MessageConstraintException;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpEntityEnclosingRequestBase;
-import org.apache.http.entity.InputStreamEntity;
+import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.impl.client.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** One request of the SDK. */
 final class ApacheCall implements ExecutableHttpRequest {
+  private static final Set<SdkHttpMethod> WITH_BODIES =
+      EnumSet.of(SdkHttpMethod.PUT, SdkHttpMethod.POST, SdkHttpMethod.PATCH);
+
   /** What the client writes by itself. */
   private static final Set<String> OF_THE_CLIENT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -33,12 +38,12 @@ final class ApacheCall implements ExecutableHttpRequest {
   }
 
   private final CloseableHttpClient client;
-  private final Request request;
+  private final HttpRequestBase request;
 
   ApacheCall(CloseableHttpClient client, HttpExecuteRequest request, RequestConfig timeouts) {
     SdkHttpRequest head = request.httpRequest();
     this.client = client;
-    this.request = new Request(head.method().name(), uri(head));
+    this.request = request(head, request.contentStreamProvider().orElse(null));
     this.request.setConfig(timeouts);
     this.request.addHeader("Host", host(head));
     head.forEachHeader(
@@ -47,14 +52,42 @@ final class ApacheCall implements ExecutableHttpRequest {
             values.forEach(value -> this.request.addHeader(name, value));
           }
         });
-    request.contentStreamProvider().ifPresent(body -> this.request.setEntity(entity(head, body)));
   }
 
-  /** A request of any method. */
-  private static final class Request extends HttpEntityEnclosingRequestBase {
+  /** One without a body says so only where a server may expect one. */
+  private static HttpRequestBase request(
+      SdkHttpRequest head, @Nullable ContentStreamProvider body) {
+    String method = head.method().name();
+    if (body == null && !WITH_BODIES.contains(head.method())) {
+      return new Bare(method, uri(head));
+    }
+    Enclosing enclosing = new Enclosing(method, uri(head));
+    if (body != null) {
+      enclosing.setEntity(new RepeatableBody(head, body));
+    }
+    return enclosing;
+  }
+
+  /** A request of any method, without a body. */
+  private static final class Bare extends HttpRequestBase {
     private final String method;
 
-    Request(String method, URI uri) {
+    Bare(String method, URI uri) {
+      this.method = method;
+      setURI(uri);
+    }
+
+    @Override
+    public String getMethod() {
+      return method;
+    }
+  }
+
+  /** A request of any method that may have a body. */
+  private static final class Enclosing extends HttpEntityEnclosingRequestBase {
+    private final String method;
+
+    Enclosing(String method, URI uri) {
       this.method = method;
       setURI(uri);
     }
@@ -88,17 +121,11 @@ final class ApacheCall implements ExecutableHttpRequest {
     return usual ? head.host() : head.host() + ":" + head.port();
   }
 
-  private static HttpEntity entity(SdkHttpRequest head, ContentStreamProvider body) {
-    long length = head.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(-1L);
-    InputStreamEntity entity = new InputStreamEntity(body.newStream(), length);
-    entity.setChunked(length < 0);
-    return entity;
-  }
-
   @Override
   public HttpExecuteResponse call() throws IOException {
     try {
       CloseableHttpResponse answer = client.execute(request);
+      ProxyRefusedException.check(answer.getStatusLine());
       SdkHttpFullResponse.Builder head =
           SdkHttpResponse.builder()
               .statusCode(answer.getStatusLine().getStatusCode())

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
-import org.apache.http.config.ConnectionConfig;
 import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.Registry;
 import org.apache.http.config.RegistryBuilder;
@@ -36,6 +36,12 @@ final class ApacheHttp implements SdkHttpClient {
   /** Servers and gateways close connections that rest longer. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
+  private static final MessageConstraints LIMITS =
+      MessageConstraints.custom()
+          .setMaxLineLength(AnswerLimits.LONGEST_LINE)
+          .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+          .build();
+
   private final CloseableHttpClient client;
   private final RequestConfig timeouts;
 
@@ -50,33 +56,31 @@ final class ApacheHttp implements SdkHttpClient {
    * @param trusted in place of the authorities that the JVM trusts
    */
   static ApacheHttp of(Connection connection, TrustManager @Nullable [] trusted) {
+    return of(connection, trusted, ProxyRoutes.ofSystem());
+  }
+
+  static ApacheHttp of(
+      Connection connection, TrustManager @Nullable [] trusted, Optional<ProxyRoutes> proxy) {
     HttpClientBuilder builder =
         HttpClientBuilder.create()
             .setConnectionManager(pool(connection, trusted))
+            .setRequestExecutor(new TunnelRequests())
             .setKeepAliveStrategy(ApacheHttp::rest)
             .setUserAgent("") // the SDK sets its own
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableContentCompression()
             .disableCookieManagement();
-    ProxyRoutes.ofSystem().ifPresent(proxy -> proxy.on(builder));
+    proxy.ifPresent(routes -> routes.on(builder));
     return new ApacheHttp(builder.build(), timeouts(connection));
   }
 
   private static PoolingHttpClientConnectionManager pool(
       Connection connection, TrustManager @Nullable [] trusted) {
     PoolingHttpClientConnectionManager pool =
-        new PoolingHttpClientConnectionManager(sockets(trusted));
+        new PoolingHttpClientConnectionManager(sockets(trusted), CheckedConnection.factory(LIMITS));
     pool.setMaxTotal(connection.connections());
     pool.setDefaultMaxPerRoute(connection.connections());
-    pool.setDefaultConnectionConfig(
-        ConnectionConfig.custom()
-            .setMessageConstraints(
-                MessageConstraints.custom()
-                    .setMaxLineLength(AnswerLimits.LONGEST_LINE)
-                    .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
-                    .build())
-            .build());
     pool.setDefaultSocketConfig(
         SocketConfig.custom()
             .setSoKeepAlive(true)
@@ -103,12 +107,14 @@ final class ApacheHttp implements SdkHttpClient {
     }
   }
 
+  @SuppressWarnings("deprecation") // by CheckedConnection the check takes no time
   private static RequestConfig timeouts(Connection connection) {
     return RequestConfig.custom()
         .setConnectionRequestTimeout(millis(connection.socketTimeout()))
         .setConnectTimeout(millis(connection.connectTimeout()))
         .setSocketTimeout(millis(connection.socketTimeout()))
         .setNormalizeUri(false)
+        .setStaleConnectionCheckEnabled(true)
         .build();
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -65,6 +66,7 @@ final class Deleter {
   }
 
   void delete(String key) {
+    requireStraight(key);
     try {
       DeleteObjectResponse answer =
           bucket.call(
@@ -76,6 +78,18 @@ final class Deleter {
       }
     } catch (NotFoundException e) {
       // Some servers say so; then it is as it should be.
+    }
+  }
+
+  /** A server or a gateway that resolves such segments would delete another object. */
+  private void requireStraight(String key) {
+    if (Stream.of(key.split("/", -1)).anyMatch(Set.of(".", "..")::contains)) {
+      throw new UnsupportedFeatureException(
+          "delete",
+          bucket.keys.name(key),
+          bucket.store(),
+          "a key with a segment '.' or '..' can be deleted in a batch alone, which this server lacks",
+          null);
     }
   }
 

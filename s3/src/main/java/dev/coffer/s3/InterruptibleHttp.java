@@ -121,8 +121,8 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
         byte[] bytes = AnswerLimits.whole(body, most);
         body.close();
         return AbortableInputStream.create(new ByteArrayInputStream(bytes));
-      } catch (IOException e) {
-        body.abort();
+      } catch (IOException | RuntimeException | Error e) {
+        body.abort(); // the connection goes back also when memory runs out
         throw e;
       }
     }

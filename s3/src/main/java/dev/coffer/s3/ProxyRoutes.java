@@ -24,7 +24,10 @@ final class ProxyRoutes extends DefaultRoutePlanner {
 
   /** The routes by the proxy of this system, if it has one. */
   static Optional<ProxyRoutes> ofSystem() {
-    ProxyConfiguration proxy = ProxyConfiguration.builder().build();
+    return of(ProxyConfiguration.builder().build());
+  }
+
+  static Optional<ProxyRoutes> of(ProxyConfiguration proxy) {
     return proxy.host() == null || proxy.port() <= 0
         ? Optional.empty()
         : Optional.of(new ProxyRoutes(proxy));
