@@ -30,9 +30,10 @@ final class Sync implements Verb {
         So a sync there, back and there again copies nothing twice, and a changed file is copied in
         either direction.
 
-        Each copy is read back and compared. A file that fails holds up no other, and the exit code is
-        the first failure's. The closing line has all counts. After an interruption, run it again: it
-        goes on where it was.
+        Each copy is read back and compared. If that fails, the copy is deleted; if another has written
+        the file meanwhile, what it wrote stays, and the file counts as failed. A file that fails holds
+        up no other, and the exit code is the first failure's. The closing line has all counts. After an
+        interruption, run it again: it goes on where it was.
 
         A name that no store can have is a failure, with exit code 6. Links and devices are left out;
         both are told. With --delete nothing is deleted where SRC could not be looked at or has
