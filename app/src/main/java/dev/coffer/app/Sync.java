@@ -41,8 +41,11 @@ final class Sync implements Verb {
 
         A local directory as SRC is only read. As DST it holds plain files without content type and
         metadata; to keep these, name it as a store: file:DIR. The area .coffer, where files are made,
-        is deleted from it at the end unless it was there before. The content of a .coffer is never
-        copied.
+        is deleted from it by the last sync that uses it, unless it is that of a store. The content of a
+        .coffer is never copied.
+
+        Several syncs may write into one directory or store at a time. A file that two of them copy with
+        the same bytes is copied; with other bytes, that of the last stays, and the other's has failed.
         """,
         List.of(
             "coffer sync --dry-run photos file:backup",
@@ -75,7 +78,7 @@ final class Sync implements Verb {
         new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
     Progress progress = Progress.of("sync", session.console());
     SyncReport report = new SyncReport(session, options.dryRun(), progress);
-    PassingArea area = to.area();
+    PassingArea area = options.dryRun() ? PassingArea.none() : to.area();
     try (FileStore target = session.open(to.store())) {
       SyncRun sync = new SyncRun(origin, to.destination(target), options, report);
       // To know the end costs a look at both sides before: only where somebody watches.

@@ -5,6 +5,7 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.security.MessageDigest;
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 record PublishedCopy(FileStore store, FileInfo written) {
   /**
-   * Reads it back and compares. It is discarded if that fails, whatever is the cause.
+   * Reads it back and compares. It is discarded if that fails, whatever is the cause. What another
+   * has written meanwhile is as good if it has the same bytes, as that of a second sync.
    *
-   * @throws ConflictException when another has written or deleted the file
+   * @throws ConflictException when another has written other bytes or deleted the file
    */
   void verify(byte[] expected) {
     try {
       compare(expected);
     } catch (ConflictException e) {
-      throw takenByAnother(e);
+      if (!isEqualNow(expected)) {
+        throw takenByAnother(e);
+      }
     } catch (RuntimeException | Error e) {
       discard(e);
       throw e;
@@ -43,6 +47,14 @@ record PublishedCopy(FileStore store, FileInfo written) {
         String hint = "what was read back is not what was written; the copy is deleted";
         throw new CorruptFileException("verify", path(), store.name(), hint, null);
       }
+    }
+  }
+
+  private boolean isEqualNow(byte[] expected) {
+    try (OpenedFile now = store.read(written.path(), ReadOptions.DEFAULTS)) {
+      return MessageDigest.isEqual(Digest.of(now), expected);
+    } catch (NotFoundException e) {
+      return false;
     }
   }
 

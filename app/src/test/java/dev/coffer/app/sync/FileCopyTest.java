@@ -275,6 +275,15 @@ class FileCopyTest {
     assertThat(target.exists("f")).isFalse();
   }
 
+  @Test
+  void aFileThatAnotherWroteWithTheSameBytesIsACopy() {
+    FileStore source = new RestlessFileStore(0);
+    FileStore both = disturbed(() -> target.write("f", "version 0"), null);
+    assertThat(new FileCopy(Origin.of(source), Destination.of(both), n -> {}).run(FILE))
+        .isEqualTo(9);
+    assertThat(target.readString("f")).isEqualTo("version 0");
+  }
+
   /** The source changes and another writes to the target, both after the copy was read back. */
   private FileStore sourceThatChangesWithTheTarget() {
     return new ForwardingFileStore(new RestlessFileStore(0)) {
