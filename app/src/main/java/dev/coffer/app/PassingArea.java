@@ -3,7 +3,9 @@ package dev.coffer.app;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ final class PassingArea {
 
   /** Makes the area of a directory, and the directory, or joins the syncs that use it already. */
   static PassingArea of(Path directory) {
-    Path area = directory.toAbsolutePath().resolve(".coffer");
+    Path area = directory.toAbsolutePath().normalize().resolve(".coffer");
     try {
       return new PassingArea(area, enter(area));
     } catch (IOException e) {
@@ -65,13 +67,24 @@ final class PassingArea {
     return Files.isDirectory(area, NOFOLLOW_LINKS);
   }
 
+  /** Also one whose mark is there: it was made after the look, or is about to be deleted. */
   private static boolean mayGo(Path area) throws IOException {
-    return !Files.exists(area, NOFOLLOW_LINKS) || (isFolder(area) && names(area).isEmpty());
+    if (!isFolder(area)) {
+      return !Files.exists(area, NOFOLLOW_LINKS);
+    }
+    try {
+      List<String> names = names(area);
+      return names.isEmpty() || names.stream().anyMatch(AreaMark::isNameOf);
+    } catch (NoSuchFileException e) {
+      return true;
+    }
   }
 
   private static List<String> names(Path area) throws IOException {
     try (Stream<Path> parts = Files.list(area)) {
       return parts.map(part -> part.getFileName().toString()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -44,8 +44,8 @@ final class Sync implements Verb {
         is deleted from it by the last sync that uses it, unless it is that of a store. The content of a
         .coffer is never copied.
 
-        Several syncs may write into one directory or store at a time. A file that two of them copy with
-        the same bytes is copied; with other bytes, that of the last stays, and the other's has failed.
+        Several syncs may write into one directory or store at a time. Of two copies of a file the last
+        one stays; a sync that finds another one, with other bytes, in place of its own has failed there.
         """,
         List.of(
             "coffer sync --dry-run photos file:backup",
