@@ -3,73 +3,82 @@ package dev.coffer.app;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is mounted where, as Linux tells it. One directory may be mounted in several places, and
  * then has paths that tell nothing of each other.
+ *
+ * @param all in the order of the table; empty where the system does not tell
  */
-final class Mounts {
+record Mounts(List<Mount> all) {
   private static final Path TABLE = Path.of("/proc/self/mountinfo");
-  private static final Pattern LINE = Pattern.compile("\\d+ \\d+ (\\S+) (\\S+) (\\S+) .*");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
-  private static final int OCTAL = 8;
 
-  private Mounts() {}
+  /** Those that this process sees now. */
+  static Mounts now() {
+    try {
+      return of(new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return of("");
+    }
+  }
+
+  static Mounts of(String table) {
+    return new Mounts(table.lines().map(Mount::of).flatMap(Optional::stream).toList());
+  }
 
   /**
-   * The device that holds a path, and below it the path on that device: the same for one directory,
-   * wherever it is mounted.
+   * Whether some file can be reached through both of two directories.
    *
-   * @param path without links
-   * @return nothing where the system does not tell
+   * @param one without links
+   * @param other without links
    */
-  static Optional<Path> onDevice(Path path) {
-    Optional<Path> found = Optional.empty();
-    int longest = -1;
-    for (String line : table()) {
-      Matcher mount = LINE.matcher(line);
-      Path point = mount.matches() ? path(plain(mount.group(3))) : null;
-      // Of several at one place the last is seen.
-      if (point != null && path.startsWith(point) && point.getNameCount() >= longest) {
-        longest = point.getNameCount();
-        Path root = path("/" + mount.group(1) + plain(mount.group(2)));
-        found =
-            Optional.ofNullable(root).map(top -> top.resolve(point.relativize(path)).normalize());
+  boolean overlap(Path one, Path other) {
+    List<Path> places = shown(other).toList();
+    return shown(one)
+        .anyMatch(here -> places.stream().anyMatch(p -> p.startsWith(here) || here.startsWith(p)));
+  }
+
+  /**
+   * The device and the path on it of a directory, and of everything that is mounted below: the same
+   * for one directory, wherever it is mounted.
+   */
+  private Stream<Path> shown(Path directory) {
+    Stream<Path> below =
+        all.stream()
+            .filter(mount -> mount.point().startsWith(directory))
+            .filter(mount -> seenAt(mount.point()).filter(mount::equals).isPresent())
+            .map(Mount::root);
+    return Stream.concat(seenAt(directory).map(mount -> mount.onDevice(directory)).stream(), below);
+  }
+
+  /** The mount that a path leads to, as the system finds it: name by name from the root. */
+  private Optional<Mount> seenAt(Path path) {
+    List<Path> way =
+        Stream.concat(
+                Stream.of(path.getRoot()),
+                IntStream.rangeClosed(1, path.getNameCount())
+                    .mapToObj(names -> path.getRoot().resolve(path.subpath(0, names))))
+            .toList();
+    Optional<Mount> seen = Optional.empty();
+    for (Path point : way) {
+      for (Optional<Mount> on = on(seen, point); on.isPresent(); on = on(seen, point)) {
+        seen = on;
       }
     }
-    return found;
+    return seen;
   }
 
-  /** Null for a name that no path of this process can have. */
-  private static @Nullable Path path(String name) {
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      return null;
-    }
-  }
-
-  private static List<String> table() {
-    try {
-      return new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static String plain(String name) {
-    return ESCAPE
-        .matcher(name)
-        .replaceAll(
-            octal ->
-                Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(octal.group(1), OCTAL))));
+  /** What is mounted on another mount; the first is mounted on what this process does not see. */
+  private Optional<Mount> on(Optional<Mount> below, Path point) {
+    return all.stream()
+        .filter(mount -> mount.point().equals(point))
+        .filter(
+            mount -> below.map(mount::isOn).orElseGet(() -> all.stream().noneMatch(mount::isOn)))
+        .findFirst();
   }
 }

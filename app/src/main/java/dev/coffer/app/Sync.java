@@ -30,9 +30,10 @@ final class Sync implements Verb {
         So a sync there, back and there again copies nothing twice, and a changed file is copied in
         either direction.
 
-        Each copy is read back and compared. A file that fails holds up no other, and the exit code is
-        the first failure's. The closing line has all counts. After an interruption, run it again: it
-        goes on where it was.
+        Each copy is read back and compared. If that fails, the copy is deleted; if another has written
+        the file meanwhile, what it wrote stays, and the file counts as failed. A file that fails holds
+        up no other, and the exit code is the first failure's. The closing line has all counts. After an
+        interruption, run it again: it goes on where it was.
 
         A name that no store can have is a failure, with exit code 6. Links and devices are left out;
         both are told. With --delete nothing is deleted where SRC could not be looked at or has
@@ -40,8 +41,11 @@ final class Sync implements Verb {
 
         A local directory as SRC is only read. As DST it holds plain files without content type and
         metadata; to keep these, name it as a store: file:DIR. The area .coffer, where files are made,
-        is deleted from it at the end unless it was there before. The content of a .coffer is never
-        copied.
+        is deleted from it by the last sync that uses it, unless it is that of a store. The content of a
+        .coffer is never copied.
+
+        Several syncs may write into one directory or store at a time. Of two copies of a file the last
+        one stays; a sync that finds another one, with other bytes, in place of its own has failed there.
         """,
         List.of(
             "coffer sync --dry-run photos file:backup",
@@ -74,7 +78,7 @@ final class Sync implements Verb {
         new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
     Progress progress = Progress.of("sync", session.console());
     SyncReport report = new SyncReport(session, options.dryRun(), progress);
-    PassingArea area = to.area();
+    PassingArea area = options.dryRun() ? PassingArea.none() : to.area();
     try (FileStore target = session.open(to.store())) {
       SyncRun sync = new SyncRun(origin, to.destination(target), options, report);
       // To know the end costs a look at both sides before: only where somebody watches.

@@ -76,16 +76,9 @@ record SyncSide(String word, Map<String, String> env) {
     }
   }
 
-  /** By their names, or by their places on the device: both may be mounts of one directory. */
+  /** By their names, or by what they show: both may be mounts of one directory, or hold one. */
   private static boolean isNested(Path here, Path there) {
-    if (here.startsWith(there) || there.startsWith(here)) {
-      return true;
-    }
-    Optional<Path> one = Mounts.onDevice(here);
-    Optional<Path> other = Mounts.onDevice(there);
-    return one.isPresent()
-        && other.isPresent()
-        && (one.get().startsWith(other.get()) || other.get().startsWith(one.get()));
+    return here.startsWith(there) || there.startsWith(here) || Mounts.now().overlap(here, there);
   }
 
   private boolean liesInOneBucketWith(SyncSide other) {

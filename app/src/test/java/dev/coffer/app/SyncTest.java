@@ -93,15 +93,6 @@ class SyncTest {
   }
 
   @Test
-  void anAreaThatAnotherProcessUsesStays() throws IOException {
-    Path staged = to.resolve(".coffer/staging/other");
-    PassingArea area = PassingArea.of(to);
-    Files.createDirectories(staged);
-    area.leave();
-    assertThat(staged).isDirectory();
-  }
-
-  @Test
   void aStoreAsSourceIsOnlyRead() throws IOException {
     assertThat(run("sync", Shell.uri(from), Shell.uri(to)).code()).isZero();
     assertThat(namesIn(to)).isEqualTo(namesIn(from));

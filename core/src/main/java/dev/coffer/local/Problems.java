@@ -1,5 +1,7 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.FilePath;
@@ -45,9 +47,8 @@ record Problems(String store, Path root) {
       return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
     }
     if (e instanceof AccessDeniedException denied) {
-      Path place = denied(path, denied);
-      String hint = "this process's user may not access " + place;
-      return new PermissionDeniedException(operation, path, store, hint + remedy(place), e);
+      String hint = "this process's user may not " + forbidden(denied(path, denied));
+      return new PermissionDeniedException(operation, path, store, hint, e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {
       String hint = "the directory lies on another file system than the root " + root;
@@ -56,18 +57,26 @@ record Problems(String store, Path root) {
     return byMessage(operation, path, e);
   }
 
-  private String remedy(Path place) {
-    Path area = root.resolve(Area.NAME);
+  /** What is forbidden, and of the private area what to do about it. */
+  private String forbidden(Path place) {
+    Path area = root.toAbsolutePath().resolve(Area.NAME);
+    if (place.equals(area) && !Files.exists(area, NOFOLLOW_LINKS)) {
+      return "write in the directory " + area.getParent() + "; give it that right";
+    }
     return place.startsWith(area)
-        ? "; give " + area + " to this user, or delete it while nobody has the store open"
-        : "";
+        ? "access "
+            + place
+            + "; give "
+            + area
+            + " to this user, or delete it while nobody has the store open"
+        : "access " + place;
   }
 
   /** The JDK names a directory entry without its directory, which tells nothing. */
   private Path denied(String path, AccessDeniedException e) {
-    String file = e.getFile();
-    return file != null && file.startsWith(root.toString())
-        ? Path.of(file)
+    Path named = e.getFile() == null ? null : Path.of(e.getFile());
+    return named != null && (named.startsWith(root) || named.startsWith(root.toAbsolutePath()))
+        ? named.toAbsolutePath()
         : root.resolve(path).toAbsolutePath();
   }
 

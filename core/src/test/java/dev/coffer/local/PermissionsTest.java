@@ -105,6 +105,15 @@ class PermissionsTest {
   }
 
   @Test
+  void aRootThatMayNotBeWrittenIsNamedAndNotAnAreaThatIsNotThere() throws Exception {
+    Path closed = permit(Files.createDirectory(directory.resolve("unwritable")), "r-xr-xr-x");
+    store.ok("open", closed, "FULL");
+    assertThat(store.call("write", "a", "text").text())
+        .contains("may not write in the directory " + closed)
+        .doesNotContain(".coffer");
+  }
+
+  @Test
   void aDirectoryThatMayNotBeDeletedIsDeniedWhenAllInItIsGone() throws Exception {
     store.ok("write", "d/e/a", "text");
     permit(root.resolve("d"), "r-x------");

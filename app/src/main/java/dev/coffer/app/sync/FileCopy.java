@@ -2,21 +2,16 @@ package dev.coffer.app.sync;
 
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
-import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.FileStore;
-import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidMetadataException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
-import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -25,7 +20,7 @@ import java.util.function.LongConsumer;
  * Copies one file, reads it back and compares the digests. A file that changes meanwhile is copied
  * again: otherwise the copy would be younger than the change and pass for equal ever after. For the
  * same reason the file is looked at before its copy is published, and a copy that turns out to be
- * old, or cannot be read back, is deleted.
+ * old, or cannot be read back, is deleted, unless another has written the file meanwhile.
  */
 record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   private static final int ATTEMPTS = 3;
@@ -65,7 +60,8 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
     } catch (ChangedException e) {
       return Optional.empty();
     }
-    return isGood(written, content.digest.digest(), opened.info())
+    PublishedCopy copy = new PublishedCopy(destination.store(), written);
+    return isGood(copy, content.digest.digest(), opened.info())
         ? Optional.of(written)
         : Optional.empty();
   }
@@ -87,68 +83,21 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
    * run would take it for equal. One that was verified stays if the source fails afterwards: it may
    * be the last that is left.
    */
-  private boolean isGood(FileInfo written, byte[] expected, FileInfo seen) {
-    try {
-      verify(written, expected);
-    } catch (RuntimeException | Error e) {
-      discardAfter(e, written);
-      throw e;
-    }
-    boolean unchanged = isUnchangedAfter(seen, written);
+  private boolean isGood(PublishedCopy copy, byte[] expected, FileInfo seen) {
+    copy.verify(expected);
+    boolean unchanged = isUnchangedAfter(seen, copy);
     if (!unchanged) {
-      discard(written);
+      copy.discard(null);
     }
     return unchanged;
   }
 
-  private boolean isUnchangedAfter(FileInfo seen, FileInfo written) {
+  private boolean isUnchangedAfter(FileInfo seen, PublishedCopy copy) {
     try {
       return isUnchanged(seen);
     } catch (InterruptedOperationException e) {
-      discardAfter(e, written);
+      copy.discard(e);
       throw e;
-    }
-  }
-
-  private void verify(FileInfo written, byte[] expected) {
-    FileStore target = destination.store();
-    ReadOptions same = ReadOptions.DEFAULTS.ifMatch(written.etag());
-    try (OpenedFile back = target.read(written.path(), same)) {
-      if (!MessageDigest.isEqual(Digest.of(back), expected)) {
-        String hint = "what was read back is not what was written; the copy is deleted";
-        throw new CorruptFileException(
-            "verify", written.path().toString(), target.name(), hint, null);
-      }
-    }
-  }
-
-  private void discardAfter(Throwable failure, FileInfo written) {
-    try {
-      discard(written);
-    } catch (FileStoreException e) {
-      CorruptFileException left = notDiscarded(written, e);
-      left.addSuppressed(failure);
-      throw left;
-    }
-  }
-
-  private CorruptFileException notDiscarded(FileInfo written, FileStoreException failure) {
-    String hint =
-        "the copy could be neither verified nor deleted: delete it before the next sync, which"
-            + " would take it for equal";
-    String store = destination.store().name();
-    return new CorruptFileException("verify", written.path().toString(), store, hint, failure);
-  }
-
-  /** An interrupt waits until it is done. */
-  private void discard(FileInfo written) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      destination.store().deleteFiles(List.of(written.path()));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

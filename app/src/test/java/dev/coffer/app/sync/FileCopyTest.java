@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,6 +226,87 @@ class FileCopyTest {
     }
   }
 
+  /** Lets another do something to a file right after it was copied, and fails reads if asked to. */
+  private FileStore disturbed(Runnable other, @Nullable RuntimeException failure) {
+    return new ForwardingFileStore(target) {
+      @Override
+      public FileInfo write(FilePath path, Content content, WriteOptions options) {
+        FileInfo written = super.write(path, content, options);
+        other.run();
+        return written;
+      }
+
+      @Override
+      public OpenedFile read(FilePath path, ReadOptions options) {
+        if (failure != null) {
+          throw failure;
+        }
+        return super.read(path, options);
+      }
+    };
+  }
+
+  private static void assertTakenByAnother(FileStore source, FileStore target) {
+    FileCopy copy = new FileCopy(Origin.of(source), Destination.of(target), n -> {});
+    assertThatThrownBy(() -> copy.run(FILE))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("another wrote or deleted the file right after it was copied");
+  }
+
+  @Test
+  void aFileThatAnotherWroteBeforeItsCopyWasReadBackStays() {
+    FileStore source = new RestlessFileStore(0);
+    assertTakenByAnother(source, disturbed(() -> target.write("f", "another's"), null));
+    assertThat(target.readString("f")).isEqualTo("another's");
+  }
+
+  @Test
+  void aFileThatAnotherWroteStaysThoughItsCopyCouldNotBeReadBack() {
+    ConnectionException lost = new ConnectionException("read", "f", "test", "lost", null);
+    FileStore source = new RestlessFileStore(0);
+    assertTakenByAnother(source, disturbed(() -> target.write("f", "another's"), lost));
+    assertThat(target.readString("f")).isEqualTo("another's");
+  }
+
+  @Test
+  void aFileThatAnotherDeletedBeforeItsCopyWasReadBackIsToldAsThat() {
+    FileStore source = new RestlessFileStore(0);
+    assertTakenByAnother(source, disturbed(() -> target.delete("f"), null));
+    assertThat(target.exists("f")).isFalse();
+  }
+
+  @Test
+  void aFileThatAnotherWroteWithTheSameBytesIsACopy() {
+    FileStore source = new RestlessFileStore(0);
+    FileStore both = disturbed(() -> target.write("f", "version 0"), null);
+    assertThat(new FileCopy(Origin.of(source), Destination.of(both), n -> {}).run(FILE))
+        .isEqualTo(9);
+    assertThat(target.readString("f")).isEqualTo("version 0");
+  }
+
+  /** The source changes and another writes to the target, both after the copy was read back. */
+  private FileStore sourceThatChangesWithTheTarget() {
+    return new ForwardingFileStore(new RestlessFileStore(0)) {
+      private int looks;
+
+      @Override
+      public Optional<FileInfo> stat(FilePath path) {
+        looks++;
+        if (looks == 2) {
+          write("f", "newer");
+          target.write("f", "another's");
+        }
+        return super.stat(path);
+      }
+    };
+  }
+
+  @Test
+  void aFileThatAnotherWroteStaysThoughItsCopyIsOld() {
+    assertTakenByAnother(sourceThatChangesWithTheTarget(), target);
+    assertThat(target.readString("f")).isEqualTo("another's");
+  }
+
   private void failSecondLook(RuntimeException failure) {
     FaultyFileStore source = new FaultyFileStore(new InMemoryFileStore());
     source.write("f", "1");
@@ -258,7 +340,11 @@ class FileCopyTest {
     assertThatThrownBy(
             () -> new FileCopy(Origin.of(source), Destination.of(failing), n -> {}).run(FILE))
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("neither verified nor deleted");
+        .hasMessageContaining("neither verified nor deleted")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .hasAtLeastOneElementOfType(ConnectionException.class));
   }
 
   @Test
