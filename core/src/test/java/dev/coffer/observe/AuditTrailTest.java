@@ -454,7 +454,7 @@ final class AuditTrailTest {
   /** A log on a disk that is full. */
   private static final class FullLog implements AuditLog {
     @Override
-    public void append(List<AuditRecord> records) throws IOException {
+    public void append(List<AuditRecord> records, long since) throws IOException {
       throw new IOException("No space left on device");
     }
 
