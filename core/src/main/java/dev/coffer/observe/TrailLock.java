@@ -25,7 +25,7 @@ final class TrailLock {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long OWNER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long OWNER_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final SharedLock shared;
   private final long patience;
