@@ -528,6 +528,18 @@ final class AuditTrailTest {
     assertThat(check().lines()).isEqualTo(1);
   }
 
+  @Test
+  void anInterruptOfAllThreadsDoesNotCloseIt() throws IOException {
+    try (FileStore store = audited()) {
+      store.exists("a");
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith("coffer-audit"))
+          .forEach(Thread::interrupt);
+      store.exists("a");
+    }
+    assertThat(check().lines()).isEqualTo(2);
+  }
+
   // ---- By configuration
 
   @Test
