@@ -1,6 +1,7 @@
 package dev.coffer.local;
 
-import dev.coffer.local.ProcessIdentity.Life;
+import dev.coffer.process.ProcessIdentity;
+import dev.coffer.process.ProcessIdentity.Life;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;

@@ -74,12 +74,22 @@ public record AuditCheck(
   }
 
   private static AuditCheck of(Trail trail, AuditWitness.Memory witness) throws IOException {
-    Look look = new Look(trail.head(), witness.read());
+    Look look = look(trail, witness);
     List<String> names = trail.names();
     for (int i = 0; i < names.size(); i++) {
       look.at(trail, names.get(i), i == names.size() - 1);
     }
     return look.result();
+  }
+
+  private static Look look(Trail trail, AuditWitness.Memory witness) throws IOException {
+    try {
+      return new Look(trail.head(), witness.read());
+    } catch (DamagedTrailException e) {
+      Look look = new Look(trail.head(), Optional.empty());
+      look.problem("witness", "what it remembers is in no regular file");
+      return look;
+    }
   }
 
   /**

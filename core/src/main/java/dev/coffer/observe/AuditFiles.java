@@ -2,7 +2,6 @@ package dev.coffer.observe;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +20,10 @@ import org.jspecify.annotations.Nullable;
  * AuditHead}.
  */
 final class AuditFiles implements AuditLog {
-  /** A process's locks of files do not keep its own threads apart. */
-  private static final ConcurrentMap<Path, ReentrantLock> IN_THIS_PROCESS =
-      new ConcurrentHashMap<>();
-
   private final Path directory;
   private final long maxSize;
   private final Clock clock;
   private final AuditWitness.Memory witness;
-  private final ReentrantLock ofThisProcess;
   private final TrailLock lock;
   private final PinnedFile headFile;
 
@@ -49,9 +40,8 @@ final class AuditFiles implements AuditLog {
     this.directory = directory;
     this.maxSize = maxSize;
     this.clock = clock;
-    this.ofThisProcess = IN_THIS_PROCESS.computeIfAbsent(directory, path -> new ReentrantLock());
     this.witness = witness.of(place());
-    this.lock = TrailLock.open(ofThisProcess, directory.resolve("lock"), patience);
+    this.lock = TrailLock.open(directory.resolve("lock"), patience);
     try {
       this.headFile = PinnedFile.open(AuditHead.path(directory));
     } catch (IOException | RuntimeException | Error e) {
@@ -74,12 +64,13 @@ final class AuditFiles implements AuditLog {
   }
 
   @Override
-  public void append(List<AuditRecord> records) throws IOException {
-    lock.run(() -> appendLocked(records));
+  public void append(List<AuditRecord> records, long since) throws IOException {
+    lock.run(since, () -> appendLocked(records));
   }
 
   private void appendLocked(List<AuditRecord> records) throws IOException {
     try {
+      lock.requireCertain();
       requireInPlace();
       ByteArrayOutputStream group = new ByteArrayOutputStream();
       Chain chain = ready();
@@ -122,11 +113,10 @@ final class AuditFiles implements AuditLog {
 
   /** Lines on the disk, then the head. */
   private void write(byte[] group, Chain chain) throws IOException {
-    RandomAccessFile file = Objects.requireNonNull(out).file();
+    FileChannel file = Objects.requireNonNull(out).file();
     AuditHead before = Objects.requireNonNull(known);
-    file.seek(before.size());
-    file.write(group);
-    file.getFD().sync();
+    AuditHead.write(file, group, before.size());
+    lock.sync(file);
     note(new AuditHead(before.file(), before.size() + group.length, chain));
   }
 
@@ -154,7 +144,7 @@ final class AuditFiles implements AuditLog {
         && known != null
         && known.isIn(headFile.file())
         && out.isInPlace()
-        && out.file().length() == known.size();
+        && out.file().size() == known.size();
   }
 
   private void forget() {
@@ -168,7 +158,7 @@ final class AuditFiles implements AuditLog {
 
   private void recover() throws IOException {
     AuditFilesEnd end =
-        AuditFilesEnd.find(directory, AuditHead.read(headFile.file()), headFile.file().length());
+        AuditFilesEnd.find(directory, AuditHead.read(headFile.file()), headFile.file().size());
     end.require(known);
     end.require(witness.read().orElse(null));
     for (Path empty : end.empty()) {
@@ -189,7 +179,7 @@ final class AuditFiles implements AuditLog {
     } else {
       out = PinnedFile.open(directory.resolve(end.at().file()));
       day = end.at().size() == 0 ? today() : end.day();
-      out.file().setLength(end.at().size());
+      out.file().truncate(end.at().size());
     }
     if (end.behind() > 0) {
       tell(AuditLine.BEHIND, end.behind());
@@ -213,7 +203,7 @@ final class AuditFiles implements AuditLog {
     day = today();
     syncDirectory();
     note(new AuditHead(name, 0, chain));
-    headFile.file().getFD().sync();
+    lock.sync(headFile.file());
   }
 
   /** Ends a file and begins the next. */
@@ -233,22 +223,16 @@ final class AuditFiles implements AuditLog {
 
   private void syncDirectory() throws IOException {
     try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-      names.force(true);
+      lock.sync(names);
     }
   }
 
-  /** Frees every lock that this process has of the file, so only where no append is under way. */
   @Override
   public void close() {
-    ofThisProcess.lock();
-    try {
-      forget();
-      headFile.close();
-      witness.close();
-      lock.close();
-    } finally {
-      ofThisProcess.unlock();
-    }
+    forget();
+    headFile.close();
+    witness.close();
+    lock.close();
   }
 
   @Override

@@ -1,8 +1,9 @@
 package dev.coffer.observe;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -80,9 +81,9 @@ record AuditFilesEnd(
     require(directory, head);
     String name = directory.resolve(head.file()).toString();
     Following lines = Following.in(name, head.chain());
-    try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
-      file.seek(head.size());
-      long half = AuditLines.each(Channels.newInputStream(file.getChannel()), name, lines);
+    try (FileChannel file = PinnedFile.read(directory.resolve(head.file()))) {
+      InputStream rest = Channels.newInputStream(file.position(head.size()));
+      long half = AuditLines.each(rest, name, lines);
       AuditHead end = new AuditHead(head.file(), head.size() + lines.size(), lines.end());
       Following last = lines.lines() > 0 || head.size() == 0 ? lines : lineAt(directory, head);
       if (last.isSealed() && half > 0) {

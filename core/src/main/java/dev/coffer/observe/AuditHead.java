@@ -1,9 +1,11 @@
 package dev.coffer.observe;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +23,9 @@ record AuditHead(String file, long size, Chain chain) {
   static final String NAME = "head";
   private static final int LENGTH = 256;
 
+  /** Of a file that somebody may have made; far more than a head has. */
+  private static final int MOST = 1 << 16;
+
   static Path path(Path directory) {
     return directory.resolve(NAME);
   }
@@ -36,9 +41,16 @@ record AuditHead(String file, long size, Chain chain) {
   }
 
   /** Over what stands there, in one write of a fixed length. */
-  void write(RandomAccessFile out) throws IOException {
-    out.seek(0);
-    out.write(padded());
+  void write(FileChannel out) throws IOException {
+    write(out, padded(), 0);
+  }
+
+  /** All of the bytes, at a place. */
+  static void write(FileChannel out, byte[] bytes, long at) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      out.write(left, at + left.position());
+    }
   }
 
   private byte[] padded() {
@@ -51,26 +63,44 @@ record AuditHead(String file, long size, Chain chain) {
   }
 
   /** Whether this one stands there, byte for byte. */
-  boolean isIn(RandomAccessFile in) throws IOException {
-    byte[] bytes = new byte[LENGTH];
-    in.seek(0);
-    return in.read(bytes) == LENGTH && Arrays.equals(bytes, padded());
+  boolean isIn(FileChannel in) throws IOException {
+    return Arrays.equals(first(in), padded());
+  }
+
+  /** As many bytes as a head has, or all if there are fewer. */
+  private static byte[] first(FileChannel in) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
+    while (bytes.hasRemaining() && in.read(bytes, bytes.position()) > 0) {
+      // until there are no more
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   /** Nothing when there is none, or none that can be read. */
   static Optional<AuditHead> read(Path directory) throws IOException {
     try {
-      PinnedFile.requireRegular(path(directory)); // a pipe would keep its reader waiting
-      return parse(Files.readString(path(directory), StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException | DamagedTrailException e) {
+      return readFile(path(directory));
+    } catch (DamagedTrailException e) {
       return Optional.empty();
     }
   }
 
-  static Optional<AuditHead> read(RandomAccessFile in) throws IOException {
-    byte[] bytes = new byte[LENGTH];
-    in.seek(0);
-    return in.read(bytes) < LENGTH ? Optional.empty() : parse(bytes);
+  /**
+   * The head in a file of its own; nothing when there is none, or none that can be read.
+   *
+   * @throws DamagedTrailException when it is no regular file
+   */
+  static Optional<AuditHead> readFile(Path file) throws IOException {
+    try (InputStream in = Channels.newInputStream(PinnedFile.read(file))) {
+      return parse(in.readNBytes(MOST));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<AuditHead> read(FileChannel in) throws IOException {
+    byte[] bytes = first(in);
+    return bytes.length < LENGTH ? Optional.empty() : parse(bytes);
   }
 
   /** Nothing when it is none. */

@@ -2,9 +2,11 @@ package dev.coffer.observe;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +64,9 @@ final class AuditLines {
    * @return empty when no line ends there
    */
   static byte[] lastLine(Path path, long end) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+    try (FileChannel file = PinnedFile.read(path)) {
       for (int length = FIRST_LOOK; ; length *= 2) {
-        byte[] tail = new byte[(int) Math.min(length, end)];
-        file.seek(end - tail.length);
-        file.readFully(tail);
+        byte[] tail = tail(file, end, (int) Math.min(length, end));
         int last = tail.length - 1;
         int before = last - 1;
         while (before >= 0 && tail[before] != '\n') {
@@ -77,6 +77,16 @@ final class AuditLines {
         }
       }
     }
+  }
+
+  private static byte[] tail(FileChannel file, long end, int length) throws IOException {
+    ByteBuffer tail = ByteBuffer.allocate(length);
+    while (tail.hasRemaining()) {
+      if (file.read(tail, end - length + tail.position()) < 0) {
+        throw new EOFException("it was cut off while it was read");
+      }
+    }
+    return tail.array();
   }
 
   /**

@@ -8,10 +8,11 @@ interface AuditLog {
   /**
    * Adds a line for each record.
    *
+   * @param since the {@link System#nanoTime} since when the first of them waits
    * @throws IOException when it is not certain that all lines are kept; then nothing is known of
    *     them
    */
-  void append(List<AuditRecord> records) throws IOException;
+  void append(List<AuditRecord> records, long since) throws IOException;
 
   /**
    * Whether {@link #append} waits for another process, which may take long. Called by any thread.

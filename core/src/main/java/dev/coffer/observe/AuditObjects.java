@@ -60,7 +60,7 @@ final class AuditObjects implements AuditLog {
   }
 
   @Override
-  public void append(List<AuditRecord> records) throws IOException {
+  public void append(List<AuditRecord> records, long since) throws IOException {
     Chain found = end;
     end = null;
     try {

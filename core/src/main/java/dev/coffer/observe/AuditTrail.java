@@ -177,10 +177,16 @@ public final class AuditTrail implements Watcher {
           call.operation().toString(), path, call.store(), hint, e);
     }
     Throwable cause = e.getCause();
-    if (cause instanceof DamagedTrailException || cause instanceof LockedTrailException) {
+    if (cause != null && isTold(cause)) {
       hint += ": " + cause.getMessage();
     }
     return new StorageFailureException(call.operation().toString(), path, call.store(), hint, e);
+  }
+
+  private static boolean isTold(Throwable cause) {
+    return cause instanceof DamagedTrailException
+        || cause instanceof LockedTrailException
+        || cause instanceof DoubtfulTrailException;
   }
 
   private static List<AuditRecord> records(

@@ -1,10 +1,7 @@
 package dev.coffer.observe;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +47,7 @@ public final class AuditWitness {
   /** The end of one trail. Used by one thread. */
   static final class Memory {
     private final @Nullable Path path;
-    private @Nullable RandomAccessFile file;
+    private @Nullable PinnedFile file;
 
     private Memory(@Nullable Path path) {
       this.path = path;
@@ -61,29 +58,21 @@ public final class AuditWitness {
       if (path == null) {
         return Optional.empty();
       }
-      try {
-        return AuditHead.parse(Files.readAllBytes(path));
-      } catch (NoSuchFileException e) {
-        return Optional.empty();
-      }
+      return AuditHead.readFile(path);
     }
 
     void note(AuditHead head) throws IOException {
       if (path != null) {
         if (file == null) {
-          file = PinnedFile.open(path).file();
+          file = PinnedFile.open(path);
         }
-        head.write(file);
+        head.write(file.file());
       }
     }
 
     void close() {
       if (file != null) {
-        try {
-          file.close();
-        } catch (IOException e) {
-          // What it was told is there.
-        }
+        file.close();
         file = null;
       }
     }

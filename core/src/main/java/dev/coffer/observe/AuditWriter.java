@@ -4,7 +4,6 @@ import dev.coffer.EndOfThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of many threads: one thread of its own takes all that wait, so that they share
- * one sync, and the next gather meanwhile. Nobody interrupts that thread, as that would close its
- * files.
+ * one sync, and the next gather meanwhile. Nobody can interrupt that thread, as that would close
+ * its files.
  *
  * <p>Each thread is woken once, when its own records are kept: with many threads, waking all of
  * them for each line costs more than the sync.
@@ -35,6 +34,7 @@ final class AuditWriter {
   private static final class Waiting {
     private final List<AuditRecord> records;
     private final Thread thread = Thread.currentThread();
+    private final long since = System.nanoTime();
     private @Nullable Waiting before;
     private @Nullable IOException failure;
     private volatile boolean done;
@@ -69,9 +69,19 @@ final class AuditWriter {
     }
   }
 
+  /** A thread that takes no interrupt, also not of those who interrupt all threads. */
+  private static final class Uninterrupted extends Thread {
+    Uninterrupted(Runnable work) {
+      super(null, work, "coffer-audit", 0, false);
+    }
+
+    @Override
+    public void interrupt() {}
+  }
+
   AuditWriter(AuditLog log) {
     this.log = log;
-    this.thread = new Thread(null, this::run, "coffer-audit", 0, false);
+    this.thread = new Uninterrupted(this::run);
     thread.setDaemon(true);
     thread.start();
   }
@@ -117,8 +127,6 @@ final class AuditWriter {
       Waiting last = waiting.get();
       if (last == null) {
         LockSupport.park(this);
-        // Nobody has a reason to interrupt it; the trail goes on.
-        boolean unused = Thread.interrupted();
       } else if (last == end) {
         more = false;
         write(inOrder(end.before));
@@ -129,7 +137,7 @@ final class AuditWriter {
     log.close();
   }
 
-  private static Collection<Waiting> inOrder(@Nullable Waiting last) {
+  private static Deque<Waiting> inOrder(@Nullable Waiting last) {
     Deque<Waiting> all = new ArrayDeque<>();
     for (Waiting one = last; one != null; one = one.before) {
       all.addFirst(one);
@@ -137,16 +145,16 @@ final class AuditWriter {
     return all;
   }
 
-  private void write(Collection<Waiting> all) {
+  private void write(Deque<Waiting> all) {
     if (!all.isEmpty()) {
       IOException failure = append(all);
       all.forEach(one -> one.done(failure));
     }
   }
 
-  private @Nullable IOException append(Collection<Waiting> all) {
+  private @Nullable IOException append(Deque<Waiting> all) {
     try {
-      log.append(all.stream().flatMap(one -> one.records.stream()).toList());
+      log.append(all.stream().flatMap(one -> one.records.stream()).toList(), all.getFirst().since);
       return null;
     } catch (IOException e) {
       return e;

@@ -3,7 +3,9 @@ package dev.coffer.observe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * takes the lock as soon as it has given it back. Closing the file ends it.
  */
 final class LockTaker extends Thread {
+  private static final long AGAIN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
   private final FileChannel file;
   private @Nullable FileLock lock;
   private @Nullable IOException failure;
@@ -34,7 +38,7 @@ final class LockTaker extends Thread {
     FileLock taken = null;
     IOException error = null;
     try {
-      taken = file.lock();
+      taken = take();
     } catch (IOException e) {
       error = e;
     } catch (RuntimeException | Error e) {
@@ -42,6 +46,21 @@ final class LockTaker extends Thread {
     }
     tell(taken, error);
   }
+
+  private FileLock take() throws IOException {
+    while (true) {
+      try {
+        return file.lock();
+      } catch (OverlappingFileLockException e) {
+        // Another class loader of this process has it: the system lets nobody wait for that.
+        LockSupport.parkNanos(AGAIN_NANOS);
+      }
+    }
+  }
+
+  /** An interrupt would close the file under the others; nobody has a reason to. */
+  @Override
+  public void interrupt() {}
 
   private synchronized void tell(@Nullable FileLock taken, @Nullable IOException error) {
     lock = taken;

@@ -6,7 +6,7 @@ import java.io.IOException;
 final class LockedTrailException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  LockedTrailException(PinnedFile lock, String end) {
+  LockedTrailException(SharedLock lock, String end) {
     super("another process has the lock " + lock + ", and " + end);
   }
 }

@@ -1,42 +1,92 @@
 package dev.coffer.observe;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.coffer.FileOwner;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** An open file of a trail that notices when another stands in its place, or none. */
 final class PinnedFile {
-  private final Path path;
-  private final RandomAccessFile file;
-  private final @Nullable Object key;
+  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, READ, WRITE, NOFOLLOW_LINKS);
+  private static final Set<OpenOption> PRESENT = Set.of(READ, WRITE, NOFOLLOW_LINKS);
+  private static final Set<OpenOption> READING = Set.of(READ, NOFOLLOW_LINKS);
 
-  private PinnedFile(Path path, RandomAccessFile file, @Nullable Object key) {
+  private final Path path;
+  private final FileChannel file;
+  private final Object identity;
+
+  private PinnedFile(Path path, FileChannel file, Object identity) {
     this.path = path;
     this.file = file;
-    this.key = key;
+    this.identity = identity;
   }
 
-  /** Opens a file for reading and writing; makes one that its owner alone can read. */
+  /**
+   * Opens a file for reading and writing; makes one that its owner alone can read.
+   *
+   * @throws DamagedTrailException when it is no regular file
+   */
   static PinnedFile open(Path path) throws IOException {
     try {
-      Files.createFile(path, privately(path, "rw-------"));
-      FileOwner.inherit(path);
+      FileChannel made = FileChannel.open(path, NEW, privately(path, "rw-------"));
+      return pin(path, made, true);
     } catch (FileAlreadyExistsException e) {
-      requireRegular(path); // a pipe would keep whoever reads it waiting
+      return openPresent(path, PRESENT);
     }
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+  }
+
+  /**
+   * Opens a file for reading.
+   *
+   * @throws NoSuchFileException when it is missing
+   * @throws DamagedTrailException when it is no regular file
+   */
+  static FileChannel read(Path path) throws IOException {
+    return openPresent(path, READING).file;
+  }
+
+  /** A link that takes the file's place after the look is not followed. */
+  private static PinnedFile openPresent(Path path, Set<OpenOption> options) throws IOException {
+    Object seen = requireRegular(path); // a pipe would keep whoever opens or reads it waiting
+    PinnedFile opened = pin(path, openUnlessLink(path, options), false);
+    if (!opened.identity.equals(seen)) {
+      opened.close();
+      throw replaced(path);
+    }
+    return opened;
+  }
+
+  private static FileChannel openUnlessLink(Path path, Set<OpenOption> options) throws IOException {
     try {
-      return new PinnedFile(path, file, key(path));
+      return FileChannel.open(path, options);
+    } catch (IOException e) {
+      if (Files.isSymbolicLink(path)) {
+        throw new DamagedTrailException(path.toString(), "it is a link", e);
+      }
+      throw e;
+    }
+  }
+
+  private static PinnedFile pin(Path path, FileChannel file, boolean made) throws IOException {
+    try {
+      if (made) {
+        FileOwner.inherit(path);
+      }
+      return new PinnedFile(path, file, requireRegular(path));
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -46,13 +96,24 @@ final class PinnedFile {
   /**
    * Refuses a directory, a pipe, a device and a link.
    *
+   * @return what tells the file from others
    * @throws DamagedTrailException when it is one
    */
-  static void requireRegular(Path path) throws IOException {
-    if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .isRegularFile()) {
+  static Object requireRegular(Path path) throws IOException {
+    BasicFileAttributes found = attributes(path);
+    if (!found.isRegularFile()) {
       throw new DamagedTrailException(path.toString(), "it is no regular file");
     }
+    return identity(path, found);
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+  }
+
+  /** The path where the system has nothing better. */
+  private static Object identity(Path path, BasicFileAttributes found) {
+    return Objects.requireNonNullElse(found.fileKey(), path);
   }
 
   /**
@@ -61,12 +122,16 @@ final class PinnedFile {
    * @throws DamagedTrailException when another stands in its place
    */
   PinnedFile again() throws IOException {
-    PinnedFile opened = open(path);
-    if (!Objects.equals(opened.key, key)) {
+    PinnedFile opened = openPresent(path, PRESENT);
+    if (!opened.identity.equals(identity)) {
       opened.close();
-      throw new DamagedTrailException(path.toString(), "it was replaced while it was open");
+      throw replaced(path);
     }
     return opened;
+  }
+
+  private static DamagedTrailException replaced(Path path) {
+    return new DamagedTrailException(path.toString(), "it was replaced while it was open");
   }
 
   static FileAttribute<?>[] privately(Path path, String permissions) {
@@ -77,21 +142,21 @@ final class PinnedFile {
         : new FileAttribute<?>[0];
   }
 
-  private static @Nullable Object key(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .fileKey();
-  }
-
   /** Whether its path still leads to it. */
   boolean isInPlace() throws IOException {
     try {
-      return Objects.equals(key, key(path));
+      return identity.equals(identity(path, attributes(path)));
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
-  RandomAccessFile file() {
+  /** Tells it from other files, by whatever path they are reached. */
+  Object identity() {
+    return identity;
+  }
+
+  FileChannel file() {
     return file;
   }
 

@@ -7,7 +7,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +37,7 @@ sealed interface Trail {
 
     @Override
     public InputStream open(String name) throws IOException {
-      PinnedFile.requireRegular(directory.resolve(name));
-      return Files.newInputStream(directory.resolve(name));
+      return Channels.newInputStream(PinnedFile.read(directory.resolve(name)));
     }
 
     @Override

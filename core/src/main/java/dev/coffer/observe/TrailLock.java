@@ -2,26 +2,37 @@ package dev.coffer.observe;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write to a trail, against other threads of this process and against other processes.
  * The wait for it ends after a while: a process that was stopped keeps its lock. Used by one
  * thread, but for {@link #abandon} and {@link #isWaiting}.
+ *
+ * <p>Who has it has three things, taken in this order: the turn in the class loader, the lock of
+ * the system, which also keeps class loaders apart, and the words of {@link LockOwner}, since the
+ * system may take back its lock at any time.
  */
 final class TrailLock {
   /** As long as a local store waits for a lock. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long OWNER_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  private final ReentrantLock ofThisProcess;
-  private final Duration patience;
-  private PinnedFile file;
+  private final SharedLock shared;
+  private final long patience;
+
+  /** When it was given back last. */
+  private @Nullable Long lastHeld;
+
   private volatile boolean waiting;
   private volatile boolean abandoned;
 
@@ -31,44 +42,61 @@ final class TrailLock {
     void run() throws IOException;
   }
 
-  private TrailLock(ReentrantLock ofThisProcess, PinnedFile file, Duration patience) {
-    this.ofThisProcess = ofThisProcess;
-    this.file = file;
-    this.patience = patience;
+  private TrailLock(SharedLock shared, Duration patience) {
+    this.shared = shared;
+    this.patience = patience.toNanos();
   }
 
   /** Opens the lock of a file, which is made when it is missing. */
-  static TrailLock open(ReentrantLock ofThisProcess, Path path, Duration patience)
-      throws IOException {
-    return new TrailLock(ofThisProcess, PinnedFile.open(path), patience);
+  static TrailLock open(Path path, Duration patience) throws IOException {
+    return new TrailLock(SharedLock.open(path), patience);
   }
 
   /**
    * Does something under the lock.
    *
+   * @param since the {@link System#nanoTime} since when the one who has waited longest waits, also
+   *     for those who had the lock by this object before
    * @throws IOException when another has it for too long, or when the wait is abandoned
    */
-  void run(Work work) throws IOException {
-    long start = System.nanoTime();
+  void run(long since, Work work) throws IOException {
+    long start = start(since);
     try {
-      takeInThisProcess(start);
+      takeTurn(start);
       try (FileLock lock = takeFile(start)) {
-        waiting = false;
-        if (!lock.isValid()) {
-          throw new IOException("the lock " + file + " is lost");
-        }
-        work.run();
+        runLocked(start, lock, work);
       } finally {
-        ofThisProcess.unlock();
+        shared.turn().unlock();
       }
     } finally {
       waiting = false;
     }
   }
 
-  private void takeInThisProcess(long start) throws IOException {
+  /** A disk that was slow under this lock is no other process that keeps it. */
+  private long start(long since) {
+    Long held = lastHeld;
+    return held == null || since - held > 0 ? since : held;
+  }
+
+  private void runLocked(long start, FileLock lock, Work work) throws IOException {
+    LockOwner owner = shared.owner();
+    takeOwnership(owner, start);
     try {
-      while (!ofThisProcess.tryLock(LOOK_NANOS, TimeUnit.NANOSECONDS)) {
+      waiting = false;
+      work.run();
+      if (!lock.isValid() || !owner.isOwn()) {
+        throw new IOException("the lock " + shared + " is lost");
+      }
+    } finally {
+      lastHeld = System.nanoTime();
+      owner.give();
+    }
+  }
+
+  private void takeTurn(long start) throws IOException {
+    try {
+      while (!shared.turn().tryLock(LOOK_NANOS, TimeUnit.NANOSECONDS)) {
         waiting = true;
         requirePatience(start);
       }
@@ -79,12 +107,13 @@ final class TrailLock {
   }
 
   private FileLock takeFile(long start) throws IOException {
-    FileLock free = file.file().getChannel().tryLock();
+    FileChannel file = shared.channel();
+    FileLock free = tryLock(file);
     if (free != null) {
       return free;
     }
     waiting = true;
-    LockTaker taker = LockTaker.begin(file.file().getChannel());
+    LockTaker taker = LockTaker.begin(file);
     try {
       FileLock taken = taker.lock(LOOK_NANOS);
       while (taken == null) {
@@ -93,33 +122,51 @@ final class TrailLock {
       }
       return taken;
     } catch (IOException e) {
-      reopen(e);
+      shared.endWait();
       throw e;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // another class loader of this process has it
+    }
+  }
+
+  /** The system has given the lock to two when another one is the owner, which is rare. */
+  private void takeOwnership(LockOwner owner, long start) throws IOException {
+    while (!owner.take(patience / 2)) {
+      waiting = true;
+      requirePatience(start);
+      LockSupport.parkNanos(OWNER_LOOK_NANOS);
     }
   }
 
   private void requirePatience(long start) throws IOException {
     if (abandoned) {
-      throw new LockedTrailException(file, "an interrupt has ended the wait for it");
+      throw new LockedTrailException(shared, "an interrupt has ended the wait for it");
     }
-    if (System.nanoTime() - start > patience.toNanos()) {
+    if (System.nanoTime() - start > patience) {
       throw new LockedTrailException(
-          file, "has not given it back within " + patience.toSeconds() + " seconds");
-    }
-  }
-
-  /** Closing its file is what ends the wait for a lock. */
-  private void reopen(IOException failure) {
-    file.close();
-    try {
-      file = file.again();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
+          shared,
+          "has not given it back within " + TimeUnit.NANOSECONDS.toSeconds(patience) + " seconds");
     }
   }
 
   boolean isInPlace() throws IOException {
-    return file.isInPlace();
+    return shared.isInPlace();
+  }
+
+  /** Syncs a file of the trail, see {@link SharedLock#sync}. */
+  void sync(FileChannel file) throws IOException {
+    shared.sync(file);
+  }
+
+  /** Fails when such a sync has failed before. */
+  void requireCertain() throws DoubtfulTrailException {
+    shared.requireCertain();
   }
 
   /** Whether another has the lock and somebody waits for it. */
@@ -132,8 +179,8 @@ final class TrailLock {
     abandoned = true;
   }
 
-  /** Frees every lock that this process has of the file. */
+  /** Ends the use; waits for nobody. */
   void close() {
-    file.close();
+    shared.close();
   }
 }

@@ -89,7 +89,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** Puts a command before the one that starts Java. */
-    Start under(List<String> command) {
+    public Start under(List<String> command) {
       before.addAll(command);
       return this;
     }
@@ -137,7 +137,7 @@ public final class JavaProcess implements AutoCloseable {
     return process.pid();
   }
 
-  void send(String line) {
+  public void send(String line) {
     try {
       process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
     } catch (IOException e) {
@@ -146,7 +146,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits for the end of the process, which must be a good one. */
-  void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end: " + errors);
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ final class AuditCheckTest {
     AuditFiles files = AuditFiles.open(trail, maxSize, CLOCK, AuditWitness.NONE);
     try {
       for (int i = 0; i < lines; i++) {
-        files.append(List.of(entry("users/ada/" + i)));
+        files.append(List.of(entry("users/ada/" + i)), System.nanoTime());
       }
     } finally {
       files.close();
@@ -210,7 +211,7 @@ final class AuditCheckTest {
     Files.write(file(0), lines.subList(0, 7));
     assertThat(problems()).containsExactly("head: line 10 was changed or is missing");
     AuditFiles files = AuditFiles.open(trail, 1 << 20, CLOCK, AuditWitness.NONE);
-    assertThatThrownBy(() -> files.append(List.of(entry("a"))))
+    assertThatThrownBy(() -> files.append(List.of(entry("a")), System.nanoTime()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("lines are missing");
     files.close();
@@ -375,6 +376,31 @@ final class AuditCheckTest {
       Files.delete(trail.resolve(name));
       Files.write(trail.resolve(name), bytes);
     }
+  }
+
+  private static Path only(Path directory) throws IOException {
+    try (Stream<Path> found = Files.list(directory)) {
+      return found.findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void norDoesOneInThePlaceOfWhatAWitnessRemembers() throws Exception {
+    Path memory = Files.createDirectory(folder.resolve("memory"));
+    AuditWitness witness = AuditWitness.in(memory);
+    AuditFiles files = AuditFiles.open(trail, 1 << 20, CLOCK, witness);
+    files.append(List.of(entry("a")), System.nanoTime());
+    files.close();
+    Path remembered = only(memory);
+    Files.delete(remembered);
+    pipe(remembered);
+    assertThat(AuditCheck.of(trail, witness).problems())
+        .containsExactly("witness: what it remembers is in no regular file");
+    AuditFiles next = AuditFiles.open(trail, 1 << 20, CLOCK, witness);
+    assertThatThrownBy(() -> next.append(List.of(entry("a")), System.nanoTime()))
+        .isInstanceOf(DamagedTrailException.class)
+        .hasMessageContaining(remembered + ": it is no regular file");
+    next.close();
   }
 
   @Test

@@ -454,7 +454,7 @@ final class AuditTrailTest {
   /** A log on a disk that is full. */
   private static final class FullLog implements AuditLog {
     @Override
-    public void append(List<AuditRecord> records) throws IOException {
+    public void append(List<AuditRecord> records, long since) throws IOException {
       throw new IOException("No space left on device");
     }
 
@@ -526,6 +526,18 @@ final class AuditTrailTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(check().lines()).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptOfAllThreadsDoesNotCloseIt() throws IOException {
+    try (FileStore store = audited()) {
+      store.exists("a");
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith("coffer-audit"))
+          .forEach(Thread::interrupt);
+      store.exists("a");
+    }
+    assertThat(check().lines()).isEqualTo(2);
   }
 
   // ---- By configuration

@@ -292,7 +292,9 @@ final class TamperingTest {
       AuditLog log = open();
       try {
         for (int i = 0; i < groups; i++) {
-          log.append(Stream.of("0", "1", "2").map(n -> entry("users/ada/" + n)).toList());
+          log.append(
+              Stream.of("0", "1", "2").map(n -> entry("users/ada/" + n)).toList(),
+              System.nanoTime());
         }
       } finally {
         log.close();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,31 @@ final class TrailLockTest {
     store.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failed.join()).hasMessageContaining("an interrupt has ended the wait");
+  }
+
+  @Test
+  void theWaitForItCountsFromWhereTheFirstOfAGroupBeganToWait() throws Exception {
+    Duration patience = Duration.ofHours(1);
+    AuditFiles log =
+        AuditFiles.open(trail, 1 << 20, Clock.systemUTC(), AuditWitness.NONE, patience);
+    long since = System.nanoTime() - Duration.ofHours(2).toNanos();
+    assertThatThrownBy(() -> log.append(List.of(), since))
+        .isInstanceOf(LockedTrailException.class)
+        .hasMessageContaining("within 3600 seconds");
+    log.close();
+  }
+
+  @Test
+  void theCloseOfAnotherHandleWaitsForNobody() throws Exception {
+    FileStore other = audited(Duration.ofHours(1));
+    try (FileStore store = audited(Duration.ofHours(1))) {
+      CompletableFuture<Void> done = CompletableFuture.runAsync(() -> store.write("a", "1"));
+      other.close();
+      assertThat(done).isNotDone();
+      holder().kill();
+      done.join();
+    }
+    assertThat(AuditCheck.of(trail).lines()).isEqualTo(1);
   }
 
   @Test

@@ -1,8 +1,9 @@
-package dev.coffer.local;
+package dev.coffer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.local.ProcessIdentity.Life;
+import dev.coffer.local.JavaProcess;
+import dev.coffer.process.ProcessIdentity.Life;
 import org.junit.jupiter.api.Test;
 
 class ProcessIdentityTest {

@@ -1,4 +1,4 @@
-package dev.coffer.local;
+package dev.coffer.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param start when the process was started, in a unit of the system's; 40 bits
  * @param boot tells one start of the machine from another, in 24 bits; 0 where the system does not
  */
-record ProcessIdentity(long pid, long namespace, long start, long boot) {
+public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   /** What this process can tell of another. */
-  enum Life {
+  public enum Life {
+    /** It runs, or is stopped. */
     LIVING,
+    /** It has ended. */
     DEAD,
     /** It belongs to another container, whose processes are not shown to this one. */
     UNKNOWN
@@ -34,17 +36,33 @@ record ProcessIdentity(long pid, long namespace, long start, long boot) {
 
   private static final ProcessIdentity OWN = find();
 
-  /** The identity in two words that are not zero. */
-  static ProcessIdentity of(long first, long second) {
+  /**
+   * The identity in two words.
+   *
+   * @param first as {@link #first} gives it
+   * @param second as {@link #second} gives it
+   * @return the identity
+   */
+  public static ProcessIdentity of(long first, long second) {
     return new ProcessIdentity(
         first >>> 32, first & LOW, second & START_MASK, second >>> START_BITS);
   }
 
-  long first() {
+  /**
+   * The first of two words that hold it.
+   *
+   * @return process id and namespace; not zero
+   */
+  public long first() {
     return pid << 32 | (namespace & LOW);
   }
 
-  long second() {
+  /**
+   * The second of two words that hold it.
+   *
+   * @return boot and start
+   */
+  public long second() {
     return boot << START_BITS | start;
   }
 
@@ -61,8 +79,12 @@ record ProcessIdentity(long pid, long namespace, long start, long boot) {
     return Long.hashCode(first() ^ second());
   }
 
-  /** The identity of this process. */
-  static ProcessIdentity own() {
+  /**
+   * The identity of this process.
+   *
+   * @return always the same
+   */
+  public static ProcessIdentity own() {
     return OWN;
   }
 
@@ -103,8 +125,12 @@ record ProcessIdentity(long pid, long namespace, long start, long boot) {
     return process.info().startInstant().map(start -> start.toEpochMilli() & START_MASK).orElse(0L);
   }
 
-  /** Whether this process, which may be another than the caller's, lives. */
-  Life life() {
+  /**
+   * Whether this process, which may be another than the caller's, lives.
+   *
+   * @return what the system shows of it
+   */
+  public Life life() {
     if (equals(OWN)) {
       return Life.LIVING;
     }
