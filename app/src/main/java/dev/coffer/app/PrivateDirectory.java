@@ -1,14 +1,12 @@
 package dev.coffer.app;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
+import dev.coffer.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * above.
  */
 final class PrivateDirectory {
-  private static final Path SELF = Path.of("/proc/self");
-  private static final Integer ROOT = 0;
-
   private PrivateDirectory() {}
 
   /** Makes a directory, and those above it, unless they are there. */
@@ -31,27 +26,17 @@ final class PrivateDirectory {
 
   /** Makes one; false if there is something already. */
   static boolean make(Path directory) throws IOException {
-    Set<String> views = directory.getFileSystem().supportedFileAttributeViews();
     try {
-      Files.createDirectory(directory, permissions(views));
+      Files.createDirectory(directory, permissions(directory));
     } catch (FileAlreadyExistsException e) {
       return false;
     }
-    Path above = directory.getParent();
-    if (above != null && views.contains("unix") && Files.exists(SELF) && isOfRoot(SELF)) {
-      for (String id : new String[] {"unix:gid", "unix:uid"}) {
-        Files.setAttribute(directory, id, Files.getAttribute(above, id), NOFOLLOW_LINKS);
-      }
-    }
+    FileOwner.inherit(directory);
     return true;
   }
 
-  private static boolean isOfRoot(Path path) throws IOException {
-    return ROOT.equals(Files.getAttribute(path, "unix:uid"));
-  }
-
-  private static FileAttribute<?>[] permissions(Set<String> views) {
-    return views.contains("posix")
+  private static FileAttribute<?>[] permissions(Path directory) {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
         }

@@ -59,13 +59,4 @@ record Owner(UserPrincipal user, GroupPrincipal group) {
     file.setGroup(group);
     file.setOwner(user);
   }
-
-  /** Gives a directory that was just made to the owner of the one above. */
-  static void inherit(Path made) throws IOException {
-    Path above = made.getParent();
-    Owner owner = above == null ? null : otherThanSelf(above.toRealPath());
-    if (owner != null) {
-      owner.take(Files.getFileAttributeView(made, PosixFileAttributeView.class, NOFOLLOW_LINKS));
-    }
-  }
 }

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.FileOwner;
 import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -118,7 +119,7 @@ final class Root {
     for (Path folder : missing) {
       try {
         Area.makeNewFolder(folder);
-        Owner.inherit(folder);
+        FileOwner.inherit(folder);
       } catch (FileAlreadyExistsException e) {
         if (!Files.isDirectory(folder)) {
           throw new VanishedRootException(folder, "it is not a directory");
