@@ -7,11 +7,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.http.Header;
+import org.apache.http.HttpEntity;
 import org.apache.http.MessageConstraintException;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
-import org.apache.http.client.methods.HttpEntityEnclosingRequestBase;
-import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -38,64 +40,33 @@ final class ApacheCall implements ExecutableHttpRequest {
   }
 
   private final CloseableHttpClient client;
-  private final HttpRequestBase request;
+  private final HttpUriRequest request;
 
   ApacheCall(CloseableHttpClient client, HttpExecuteRequest request, RequestConfig timeouts) {
     SdkHttpRequest head = request.httpRequest();
-    this.client = client;
-    this.request = request(head, request.contentStreamProvider().orElse(null));
-    this.request.setConfig(timeouts);
-    this.request.addHeader("Host", host(head));
+    RequestBuilder builder =
+        RequestBuilder.create(head.method().name())
+            .setUri(uri(head))
+            .setConfig(timeouts)
+            .setEntity(body(head, request.contentStreamProvider().orElse(null)))
+            .addHeader("Host", host(head));
     head.forEachHeader(
         (name, values) -> {
           if (!OF_THE_CLIENT.contains(name)) {
-            values.forEach(value -> this.request.addHeader(name, value));
+            values.forEach(value -> builder.addHeader(name, value));
           }
         });
+    this.client = client;
+    this.request = builder.build();
   }
 
-  /** One without a body says so only where a server may expect one. */
-  private static HttpRequestBase request(
+  /** A request without a body says so only where a server may expect one. */
+  private static @Nullable HttpEntity body(
       SdkHttpRequest head, @Nullable ContentStreamProvider body) {
-    String method = head.method().name();
-    if (body == null && !WITH_BODIES.contains(head.method())) {
-      return new Bare(method, uri(head));
-    }
-    Enclosing enclosing = new Enclosing(method, uri(head));
     if (body != null) {
-      enclosing.setEntity(new RepeatableBody(head, body));
+      return new RepeatableBody(head, body);
     }
-    return enclosing;
-  }
-
-  /** A request of any method, without a body. */
-  private static final class Bare extends HttpRequestBase {
-    private final String method;
-
-    Bare(String method, URI uri) {
-      this.method = method;
-      setURI(uri);
-    }
-
-    @Override
-    public String getMethod() {
-      return method;
-    }
-  }
-
-  /** A request of any method that may have a body. */
-  private static final class Enclosing extends HttpEntityEnclosingRequestBase {
-    private final String method;
-
-    Enclosing(String method, URI uri) {
-      this.method = method;
-      setURI(uri);
-    }
-
-    @Override
-    public String getMethod() {
-      return method;
-    }
+    return WITH_BODIES.contains(head.method()) ? new ByteArrayEntity(new byte[0]) : null;
   }
 
   /** The client would take away all but one of the slashes that follow each other. */
