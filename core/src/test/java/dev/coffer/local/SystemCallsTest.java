@@ -228,19 +228,29 @@ class SystemCallsTest {
     }
   }
 
+  /** Makes a change and says what came of it. */
+  private static void tell(Runnable change) {
+    try {
+      change.run();
+      System.out.println("acknowledged");
+    } catch (FileStoreException e) {
+      System.out.println("refused: " + e.getMessage());
+    }
+  }
+
+  private static void assertThatAllAreRefused(String out, int changes) {
+    assertThat(out.lines()).hasSize(changes).allMatch(line -> line.startsWith("refused"));
+    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+  }
+
   /** Writes three files into new directories, and says of each what came of it. */
   static final class Three {
     private Three() {}
 
     public static void main(String[] args) {
       try (FileStore store = new LocalFileStore(Path.of(args[0]))) {
-        for (int i = 1; i <= 3; i++) {
-          try {
-            store.write("a/b/c/" + i, "text");
-            System.out.println("acknowledged");
-          } catch (FileStoreException e) {
-            System.out.println("refused: " + e.getMessage());
-          }
+        for (String path : List.of("a/b/c/1", "a/b/c/2", "a/b/c/3")) {
+          tell(() -> store.write(path, "text"));
         }
       }
     }
@@ -253,8 +263,7 @@ class SystemCallsTest {
     String firstNew = root.resolve("a").toString();
     String out =
         run(Three.class, root, "FULL", log, "-P", firstNew, "-e", "inject=fsync:error=EIO:when=1");
-    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
-    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+    assertThatAllAreRefused(out, 3);
     assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("fsync(")))
         .filteredOn(line -> line.contains("<" + root + "/a>"))
         .hasSize(1);
@@ -267,12 +276,7 @@ class SystemCallsTest {
     public static void main(String[] args) {
       try (FileStore store = new LocalFileStore(Path.of(args[0]))) {
         for (String path : List.of("d/x", "d/x", "gone/y")) {
-          try {
-            store.deleteFile(path);
-            System.out.println("acknowledged");
-          } catch (FileStoreException e) {
-            System.out.println("refused: " + e.getMessage());
-          }
+          tell(() -> store.deleteFile(path));
         }
       }
     }
@@ -285,8 +289,7 @@ class SystemCallsTest {
     Files.createFile(root.resolve("d/x"));
     Path log = temporary.resolve("log");
     String out = run(Twice.class, root, "FULL", log, "-e", "inject=fsync:error=EIO:when=1");
-    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
-    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+    assertThatAllAreRefused(out, 3);
   }
 
   @Test
@@ -303,8 +306,7 @@ class SystemCallsTest {
             above.toString(),
             "-e",
             "inject=fsync:error=EIO:when=1");
-    assertThat(out.lines()).hasSize(3).allMatch(line -> line.startsWith("refused"));
-    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+    assertThatAllAreRefused(out, 3);
   }
 
   /** Deletes a directory twice in which another store is in use, so that it stays. */
@@ -317,12 +319,7 @@ class SystemCallsTest {
           FileStore store = new LocalFileStore(root)) {
         below.write("x", "text");
         for (int i = 1; i <= 2; i++) {
-          try {
-            store.deleteDirectory("d");
-            System.out.println("acknowledged");
-          } catch (FileStoreException e) {
-            System.out.println("refused: " + e.getMessage());
-          }
+          tell(() -> store.deleteDirectory("d"));
         }
       }
     }
@@ -342,8 +339,7 @@ class SystemCallsTest {
             stays.toString(),
             "-e",
             "inject=fsync:error=EIO:when=1");
-    assertThat(out.lines()).hasSize(2).allMatch(line -> line.startsWith("refused"));
-    assertThat(out.lines().skip(1)).allMatch(line -> line.contains("check the disk"));
+    assertThatAllAreRefused(out, 2);
   }
 
   // ---- Tracing
