@@ -12,7 +12,8 @@ module dev.coffer {
   exports dev.coffer.local;
   exports dev.coffer.memory;
   exports dev.coffer.observe;
-  exports dev.coffer.remote;
+  exports dev.coffer.process to
+      dev.coffer.audit;
 
   uses dev.coffer.config.FileStoreProvider;
   uses dev.coffer.config.LayerProvider;

@@ -1,14 +1,14 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
+import dev.coffer.audit.AuditCheck;
+import dev.coffer.audit.AuditReader;
+import dev.coffer.audit.AuditRecord;
+import dev.coffer.audit.AuditWitness;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Settings;
-import dev.coffer.observe.AuditCheck;
-import dev.coffer.observe.AuditReader;
-import dev.coffer.observe.AuditRecord;
-import dev.coffer.observe.AuditWitness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.coffer.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The home directory, which a leading {@code ~/} of a path stands for. */
@@ -16,5 +17,17 @@ final class Home {
           type, "the home directory '~' is not known here; give an absolute path", null);
     }
     return home + path.substring(1);
+  }
+
+  /** The path of this machine that an option names. */
+  static Path path(String option, String text, String type) {
+    try {
+      if (!text.isEmpty()) {
+        return Path.of(expand(text, type));
+      }
+    } catch (InvalidPathException e) {
+      throw Wrong.forStore(type, option + " is no path of this machine: " + Wrong.quoted(text), e);
+    }
+    throw Wrong.forStore(type, option + " is empty: write the path of a directory", null);
   }
 }

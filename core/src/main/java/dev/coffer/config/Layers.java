@@ -17,6 +17,7 @@ final class Layers {
   private static final Map<String, String> MODULES =
       Map.ofEntries(
           entry("webhook.", "coffer-webhook"),
+          entry("audit", "coffer-audit"),
           entry("micrometer", "coffer-micrometer"),
           entry("deadline", "coffer-retry"),
           entry("retry.", "coffer-retry"),

@@ -35,6 +35,7 @@ public final class Option<T> {
   private final Function<String, T> reader;
   private final @Nullable String fallback;
   private final List<String> variables;
+  private final @Nullable String ifEmpty;
 
   private Option(
       String name,
@@ -43,7 +44,8 @@ public final class Option<T> {
       List<String> choices,
       Function<String, T> reader,
       @Nullable String fallback,
-      List<String> variables) {
+      List<String> variables,
+      @Nullable String ifEmpty) {
     this.name = name;
     this.kind = kind;
     this.help = help;
@@ -51,6 +53,7 @@ public final class Option<T> {
     this.reader = reader;
     this.fallback = fallback;
     this.variables = variables;
+    this.ifEmpty = ifEmpty;
   }
 
   /** What an option's text is read as. */
@@ -174,7 +177,7 @@ public final class Option<T> {
       throw new IllegalArgumentException("no name of an option: " + name);
     }
     String variable = "COFFER_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return new Option<>(name, kind, help, choices, reader, null, List.of(variable));
+    return new Option<>(name, kind, help, choices, reader, null, List.of(variable), null);
   }
 
   private static String word(Enum<?> constant) {
@@ -197,7 +200,7 @@ public final class Option<T> {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("the default of " + name + " is no " + kind, e);
     }
-    return new Option<>(name, kind, help, choices, reader, text, variables);
+    return new Option<>(name, kind, help, choices, reader, text, variables, ifEmpty);
   }
 
   /**
@@ -209,7 +212,23 @@ public final class Option<T> {
   public Option<T> alsoFrom(String... names) {
     List<String> all = new ArrayList<>(variables);
     all.addAll(Arrays.asList(names));
-    return new Option<>(name, kind, help, choices, reader, fallback, List.copyOf(all));
+    return new Option<>(name, kind, help, choices, reader, fallback, List.copyOf(all), ifEmpty);
+  }
+
+  /**
+   * The same option, for which an empty text is an error: whoever writes it wants the option and
+   * would otherwise go without.
+   *
+   * @param hint what to write
+   * @return a new option
+   */
+  public Option<T> neverEmpty(String hint) {
+    return new Option<>(name, kind, help, choices, reader, fallback, variables, hint);
+  }
+
+  /** What to write if an empty text is an error. */
+  Optional<String> ifEmpty() {
+    return Optional.ofNullable(ifEmpty);
   }
 
   /**

@@ -47,7 +47,7 @@ final class Resolution {
     refuseUnknown(config.options().keySet());
     refuseUnknown(parameters().keySet());
     refuseSecretsInUri();
-    refuseEmptyAudit();
+    refuseEmpty();
     Surroundings surroundings = new Surroundings(state(), config.environment());
     List<ConfiguredLayer> on =
         layers.all().stream()
@@ -192,11 +192,15 @@ final class Resolution {
     }
   }
 
-  /** Who asked for a trail without a place would have none and not know it. */
-  private void refuseEmptyAudit() {
-    String name = ObservedProvider.AUDIT.name();
+  private void refuseEmpty() {
+    knownOptions()
+        .filter(option -> option.ifEmpty().isPresent())
+        .forEach(option -> refuseEmpty(option.name(), option.ifEmpty().get()));
+  }
+
+  private void refuseEmpty(String name, String hint) {
     if ("".equals(config.options().get(name)) || "".equals(parameters().get(name))) {
-      throw wrong("audit is empty: write the path of a directory, or a URI");
+      throw wrong(name + " is empty: write " + hint);
     }
   }
 

@@ -143,6 +143,18 @@ public final class Settings {
   }
 
   /**
+   * The path of this machine that an option names; a leading {@code ~/} is the home directory.
+   *
+   * @param option whose value it is
+   * @param text the value, or a part of it
+   * @return a path that need not exist
+   * @throws ConfigurationException if the text is empty or no path of this machine
+   */
+  public Path localPath(Option<?> option, String text) {
+    return Home.path(option.name(), text, type());
+  }
+
+  /**
    * A directory of this machine for a layer's own files, the same whenever this store is opened: in
    * the {@code .coffer} of a local store, else below the directory of the option {@code state}. Two
    * processes that open the store get the same one.

@@ -92,12 +92,7 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
       throw Wrong.forStore(
           type, "what ends with the process has no place on the disk; give one by 'state'", null);
     }
-    try {
-      return Path.of(Home.expand(given.text(), type)).resolve(name());
-    } catch (InvalidPathException e) {
-      throw Wrong.forStore(
-          type, "state is no path of this machine: " + Wrong.quoted(given.text()), e);
-    }
+    return Home.path("state", given.text(), type).resolve(name());
   }
 
   /** Readable, and of one store alone. */

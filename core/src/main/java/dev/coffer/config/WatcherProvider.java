@@ -1,10 +1,12 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
 import dev.coffer.observe.Watcher;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * Somebody who is told of each operation of a store that {@link FileStores} opens, when an option
@@ -17,18 +19,21 @@ import java.util.ServiceLoader;
  */
 public interface WatcherProvider {
   /**
-   * All options that it understands; they are options of the layer {@code observed}.
+   * All options that it understands, the one that switches it on first; they are options of the
+   * layer {@code observed}.
    *
    * @return in the order of the reference page
    */
   List<Option<?>> options();
 
   /**
-   * The watcher, when its options switch it on. Closed with the store.
+   * Opens the watcher of a store, when its options switch it on. Called with values that fit their
+   * options, also where no store will be opened: what the watcher needs it opens when the function
+   * is applied to the store that it watches. The watcher is closed with that store.
    *
    * @param settings the options of the layer
-   * @return nothing when it is switched off
-   * @throws ConfigurationException when a setting cannot work; see {@link Settings#wrong}
+   * @return empty if it is switched off
+   * @throws ConfigurationException if a setting cannot work; see {@link Settings#wrong}
    */
-  Optional<Watcher> watcher(Settings settings);
+  Optional<Function<FileStore, Watcher>> watcher(Settings settings);
 }

@@ -20,6 +20,16 @@ public record Outcome(Optional<Throwable> error, Optional<FileInfo> file, long b
    * @return {@code ok}, or the kind of the error: {@code not-found}, {@code connection}
    */
   public String word() {
-    return error.map(Kinds::of).orElse("ok");
+    return error.map(Outcome::word).orElse("ok");
+  }
+
+  /**
+   * One word for an error, of a small number of words.
+   *
+   * @param error any
+   * @return its kind: {@code not-found} for a {@code NotFoundException}
+   */
+  public static String word(Throwable error) {
+    return Kinds.of(error);
   }
 }

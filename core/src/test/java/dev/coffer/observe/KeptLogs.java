@@ -45,7 +45,7 @@ public final class KeptLogs implements SLF4JServiceProvider {
   }
 
   /** A line as text: key=value and the message. */
-  static String text(LoggingEvent event) {
+  public static String text(LoggingEvent event) {
     StringBuilder line = new StringBuilder(event.getLevel().toString());
     if (event.getKeyValuePairs() != null) {
       event

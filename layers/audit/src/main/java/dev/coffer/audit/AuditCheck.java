@@ -1,0 +1,276 @@
+package dev.coffer.audit;
+
+import dev.coffer.FileStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a look at all lines of an {@link AuditTrail} has found.
+ *
+ * @param lines how many lines there are
+ * @param sequence the number of the last line; 0 when there is none
+ * @param hash the SHA-256 of the last line. Who keeps it elsewhere can tell later that no line up
+ *     to there was changed, also by somebody who made the whole trail anew
+ * @param problems lines that were changed, taken out, put in or moved; empty when all is well.
+ *     After the first {@value #MOST} no more are looked for
+ * @param notes what is odd and no problem, such as the half line of a writer that was killed
+ */
+public record AuditCheck(
+    long lines, long sequence, String hash, List<String> problems, List<String> notes) {
+  private static final int MOST = 100;
+
+  /**
+   * Looks at all lines. A line that a live writer writes meanwhile counts or not.
+   *
+   * @param directory of the trail
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(Path directory) throws IOException {
+    return of(directory, AuditWitness.NONE);
+  }
+
+  /**
+   * The same, and whether the trail still holds the line with which it ended when it was written to
+   * last.
+   *
+   * @param directory of the trail
+   * @param witness that the trail was opened with
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(Path directory, AuditWitness witness) throws IOException {
+    return of(new Trail.OfDirectory(directory), witness.of("file:" + directory.toRealPath()));
+  }
+
+  /**
+   * Looks at all lines of a trail in a store. A line that a live writer writes meanwhile counts or
+   * not.
+   *
+   * @param store of the trail; stays open
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(FileStore store) throws IOException {
+    return of(store, AuditWitness.NONE);
+  }
+
+  /**
+   * The same, and whether the trail still holds the line with which it ended when it was written to
+   * last.
+   *
+   * @param store of the trail; stays open
+   * @param witness that the trail was opened with
+   * @return what was found
+   * @throws IOException when it cannot be read
+   */
+  public static AuditCheck of(FileStore store, AuditWitness witness) throws IOException {
+    return of(new Trail.OfStore(store), witness.of(store.name()));
+  }
+
+  private static AuditCheck of(Trail trail, AuditWitness.Memory witness) throws IOException {
+    Look look = look(trail, witness);
+    List<String> names = trail.names();
+    for (int i = 0; i < names.size(); i++) {
+      look.at(trail, names.get(i), i == names.size() - 1);
+    }
+    return look.result();
+  }
+
+  private static Look look(Trail trail, AuditWitness.Memory witness) throws IOException {
+    try {
+      return new Look(trail.head(), witness.read());
+    } catch (DamagedTrailException e) {
+      Look look = new Look(trail.head(), Optional.empty());
+      look.problem("witness", "what it remembers is in no regular file");
+      return look;
+    }
+  }
+
+  /**
+   * Whether nothing was found.
+   *
+   * @return true when every line is as it was written
+   */
+  public boolean isIntact() {
+    return problems.isEmpty();
+  }
+
+  /** Goes from line to line. */
+  static final class Look {
+    private final Optional<AuditHead> head;
+    private final Optional<AuditHead> remembered;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private Chain chain = Chain.EMPTY;
+    private long lines;
+    private long linesOfFile;
+    private long bytesOfFile;
+    private boolean sealed;
+    private boolean headSeen;
+    private boolean headInPlace;
+    private boolean rememberedSeen;
+
+    Look(Optional<AuditHead> head, Optional<AuditHead> remembered) {
+      this.head = head;
+      this.remembered = remembered;
+      see(AuditLines.name(1));
+    }
+
+    /** In the middle of a file: behind so many lines and bytes of it. */
+    Look(Optional<AuditHead> head, Chain behind, long lines, long bytes) {
+      this(head, Optional.empty());
+      this.chain = behind;
+      this.linesOfFile = lines;
+      this.bytesOfFile = bytes;
+    }
+
+    void at(Trail trail, String name, boolean newest) throws IOException {
+      linesOfFile = 0;
+      sealed = false;
+      if (!name.equals(AuditLines.name(chain.sequence() + 1))) {
+        problem(name, "lines " + (chain.sequence() + 1) + " and on are missing before it");
+      }
+      bytesOfFile = 0;
+      long half = 0;
+      try {
+        half = AuditLines.each(trail.open(name), name, line -> line(name, line));
+      } catch (DamagedTrailException e) {
+        problem(name, "it is no regular file");
+      }
+      if (half > 0 && newest && !sealed && trail.grows()) {
+        note(name, half + " bytes of a line that was never finished: its writer was killed");
+      } else if (half > 0) {
+        problem(name, "the last line has no end");
+      }
+      if (linesOfFile > 0 && trail.grows() && isUnknown(trail, name)) {
+        problem(name, "the head does not know of its lines");
+      }
+      if (!newest && !sealed && trail.grows()) {
+        problem(name, "its end is missing: it has no seal");
+      }
+    }
+
+    /** The head is in a file before that has a line; a writer may have begun the file since. */
+    private boolean isUnknown(Trail trail, String name) throws IOException {
+      return isBefore(head, name) && isBefore(trail.head(), name);
+    }
+
+    private static boolean isBefore(Optional<AuditHead> head, String name) {
+      return head.isPresent() && head.get().file().compareTo(name) < 0;
+    }
+
+    void line(String file, byte[] line) {
+      linesOfFile++;
+      lines++;
+      bytesOfFile += line.length + 1;
+      String where = file + ":" + linesOfFile;
+      if (sealed) {
+        problem(where, "it stands behind the seal");
+      }
+      try {
+        follow(file, line, FlatJson.read(new String(line, StandardCharsets.UTF_8)));
+      } catch (IllegalArgumentException e) {
+        problem(where, "it is no line of a trail");
+        chain = chain.with(line);
+      }
+    }
+
+    private void follow(String file, byte[] line, Map<String, String> fields) {
+      String where = file + ":" + linesOfFile;
+      long sequence = Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE)));
+      if (sequence != chain.sequence() + 1) {
+        problem(where, "it is line " + sequence + " where line " + (chain.sequence() + 1) + " was");
+      } else if (!chain.hash().equals(fields.get(AuditLine.PREVIOUS))) {
+        problem(where, "it does not follow the line before it: one of the two was changed");
+      }
+      String count = fields.get(AuditLine.SEALED);
+      sealed = count != null;
+      if (count != null && !count.equals(String.valueOf(linesOfFile - 1))) {
+        problem(where, "the seal is that of " + count + " lines");
+      }
+      chain = new Chain(sequence - 1, "").with(line);
+      see(file);
+      if (fields.containsKey(AuditLine.BEHIND)) {
+        note(where, behind(fields.get(AuditLine.BEHIND) + " lines before it stood"));
+      }
+    }
+
+    private void see(String file) {
+      headSeen |= isEnd(head);
+      headInPlace |= isEnd(head) && isHere(head.orElseThrow(), file);
+      rememberedSeen |= isEnd(remembered);
+    }
+
+    private boolean isEnd(Optional<AuditHead> noted) {
+      return noted.isPresent() && noted.get().chain().equals(chain);
+    }
+
+    /** Behind the line, or at the beginning of the file for the next one. */
+    private boolean isHere(AuditHead noted, String file) {
+      return (noted.file().equals(file) && noted.size() == bytesOfFile)
+          || (noted.file().equals(AuditLines.name(chain.sequence() + 1)) && noted.size() == 0);
+    }
+
+    private static String behind(String lines) {
+      return lines + " behind the head: a process was killed, or somebody added them";
+    }
+
+    private void note(String where, String what) {
+      if (notes.size() < MOST) {
+        notes.add(where + ": " + what);
+      }
+    }
+
+    private void problem(String where, String what) {
+      if (problems.size() < MOST) {
+        problems.add(where + ": " + what);
+      }
+    }
+
+    boolean hasProblems() {
+      return !problems.isEmpty();
+    }
+
+    AuditCheck result() {
+      if (head.isEmpty() && lines > 0) {
+        problem(
+            "head",
+            "it is missing or damaged, so nobody can tell whether the last lines are there");
+      } else if (head.isPresent() && !headSeen) {
+        problem("head", "line " + head.get().chain().sequence() + " was changed or is missing");
+      }
+      if (headSeen && !headInPlace) {
+        AuditHead noted = head.orElseThrow();
+        long line = noted.chain().sequence();
+        problem(
+            "head",
+            "line " + line + " does not end at byte " + noted.size() + " of " + noted.file());
+      }
+      if (remembered.isPresent() && !rememberedSeen) {
+        problem(
+            "witness",
+            "the trail ended with line "
+                + remembered.get().chain().sequence()
+                + " before, which was changed or is missing");
+      }
+      noteEnd();
+      return new AuditCheck(
+          lines, chain.sequence(), chain.hash(), List.copyOf(problems), List.copyOf(notes));
+    }
+
+    private void noteEnd() {
+      long more = head.map(noted -> chain.sequence() - noted.chain().sequence()).orElse(0L);
+      if (lines == 0) {
+        note("trail", "it has no line: it is new, or somebody has emptied it");
+      } else if (headSeen && more > 0) {
+        note("head", behind(more + " lines stand") + ", or one writes now");
+      }
+    }
+  }
+}

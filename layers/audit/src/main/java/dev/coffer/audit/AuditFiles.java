@@ -1,0 +1,247 @@
+package dev.coffer.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trail in a directory that several processes may share: each append takes a lock, looks whether
+ * another has written meanwhile, writes, syncs, and then notes the new end in the {@link
+ * AuditHead}.
+ */
+final class AuditFiles implements AuditLog {
+  private final Path directory;
+  private final long maxSize;
+  private final Clock clock;
+  private final AuditWitness.Memory witness;
+  private final TrailLock lock;
+  private final PinnedFile headFile;
+
+  private @Nullable PinnedFile out;
+
+  /** Where the trail ended when this process used it last. */
+  private @Nullable AuditHead known;
+
+  private LocalDate day = LocalDate.EPOCH;
+
+  private AuditFiles(
+      Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
+      throws IOException {
+    this.directory = directory;
+    this.maxSize = maxSize;
+    this.clock = clock;
+    this.witness = witness.of(place());
+    this.lock = TrailLock.open(directory.resolve("lock"), patience);
+    try {
+      this.headFile = PinnedFile.open(AuditHead.path(directory));
+    } catch (IOException | RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  static AuditFiles open(Path directory, long maxSize, Clock clock, AuditWitness witness)
+      throws IOException {
+    return open(directory, maxSize, clock, witness, TrailLock.PATIENCE);
+  }
+
+  /** The same, with a limit to the wait for another process. */
+  static AuditFiles open(
+      Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
+      throws IOException {
+    Files.createDirectories(directory, PinnedFile.privately(directory, "rwx------"));
+    return new AuditFiles(directory.toRealPath(), maxSize, clock, witness, patience);
+  }
+
+  @Override
+  public void append(List<AuditRecord> records, long since) throws IOException {
+    lock.run(since, () -> appendLocked(records));
+  }
+
+  private void appendLocked(List<AuditRecord> records) throws IOException {
+    try {
+      lock.requireCertain();
+      requireInPlace();
+      ByteArrayOutputStream group = new ByteArrayOutputStream();
+      Chain chain = ready();
+      for (AuditRecord entry : records) {
+        chain = put(AuditLine.of(entry, chain), chain, group);
+      }
+      write(group.toByteArray(), chain);
+    } catch (IOException | RuntimeException | Error e) {
+      forget();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return lock.isWaiting();
+  }
+
+  @Override
+  public void abandonWait() {
+    lock.abandon();
+  }
+
+  /** Who locks or heeds files that nobody else sees writes into nowhere. */
+  private void requireInPlace() throws IOException {
+    if (!lock.isInPlace() || !headFile.isInPlace()) {
+      throw damaged("its files were deleted or replaced while it was open");
+    }
+  }
+
+  private DamagedTrailException damaged(String what) {
+    return new DamagedTrailException(directory.toString(), what);
+  }
+
+  private static Chain put(byte[] line, Chain chain, ByteArrayOutputStream group) {
+    group.writeBytes(line);
+    group.write('\n');
+    return chain.with(line);
+  }
+
+  /** Lines on the disk, then the head. */
+  private void write(byte[] group, Chain chain) throws IOException {
+    FileChannel file = Objects.requireNonNull(out).file();
+    AuditHead before = Objects.requireNonNull(known);
+    AuditHead.write(file, group, before.size());
+    lock.sync(file);
+    note(new AuditHead(before.file(), before.size() + group.length, chain));
+  }
+
+  private void note(AuditHead next) throws IOException {
+    next.write(headFile.file());
+    known = next;
+    witness.note(next);
+  }
+
+  /** A file to write to; where the trail ends. */
+  private Chain ready() throws IOException {
+    if (!isUnchanged()) {
+      forget();
+      recover();
+    }
+    AuditHead end = Objects.requireNonNull(known);
+    if (end.size() > 0 && (end.size() >= maxSize || !day.equals(today()))) {
+      seal(end);
+    }
+    return Objects.requireNonNull(known).chain();
+  }
+
+  private boolean isUnchanged() throws IOException {
+    return out != null
+        && known != null
+        && known.isIn(headFile.file())
+        && out.isInPlace()
+        && out.file().size() == known.size();
+  }
+
+  private void forget() {
+    if (out != null) {
+      out.close();
+      out = null;
+    }
+  }
+
+  // ---- Where the trail ends, after another process or a kill
+
+  private void recover() throws IOException {
+    AuditFilesEnd end =
+        AuditFilesEnd.find(directory, AuditHead.read(headFile.file()), headFile.file().size());
+    end.require(known);
+    end.require(witness.read().orElse(null));
+    for (Path empty : end.empty()) {
+      // The next one, whose maker was killed before the first line.
+      Files.delete(empty);
+    }
+    if (end.isNew()) {
+      begin(Chain.EMPTY);
+    } else {
+      goOn(end);
+    }
+  }
+
+  private void goOn(AuditFilesEnd end) throws IOException {
+    known = end.at();
+    if (end.sealed()) {
+      begin(end.at().chain());
+    } else {
+      out = PinnedFile.open(directory.resolve(end.at().file()));
+      day = end.at().size() == 0 ? today() : end.day();
+      out.file().truncate(end.at().size());
+    }
+    if (end.behind() > 0) {
+      tell(AuditLine.BEHIND, end.behind());
+    }
+    if (end.half() > 0) {
+      tell(AuditLine.DROPPED, end.half());
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /**
+   * The name of a file and the head are on the disk before its first line, so lines without a head
+   * are not what a failure of power leaves.
+   */
+  private void begin(Chain chain) throws IOException {
+    String name = AuditLines.name(chain.sequence() + 1);
+    out = PinnedFile.open(directory.resolve(name));
+    day = today();
+    syncDirectory();
+    note(new AuditHead(name, 0, chain));
+    lock.sync(headFile.file());
+  }
+
+  /** Ends a file and begins the next. */
+  private void seal(AuditHead end) throws IOException {
+    tell(AuditLine.SEALED, end.chain().sequence() - AuditLines.firstSequence(end.file()) + 1);
+    Chain sealed = Objects.requireNonNull(known).chain();
+    forget();
+    begin(sealed);
+  }
+
+  private void tell(String key, long number) throws IOException {
+    Chain chain = Objects.requireNonNull(known).chain();
+    ByteArrayOutputStream group = new ByteArrayOutputStream();
+    Chain next = put(AuditLine.of(key, number, clock.instant().toString(), chain), chain, group);
+    write(group.toByteArray(), next);
+  }
+
+  private void syncDirectory() throws IOException {
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      lock.sync(names);
+    }
+  }
+
+  @Override
+  public void close() {
+    forget();
+    headFile.close();
+    witness.close();
+    lock.close();
+  }
+
+  @Override
+  public String place() {
+    return "file:" + directory;
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

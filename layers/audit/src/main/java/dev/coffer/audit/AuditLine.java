@@ -1,0 +1,56 @@
+package dev.coffer.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The text of a line: a JSON object of texts and numbers, in a fixed order. */
+final class AuditLine {
+  static final String SEQUENCE = "seq";
+  static final String PREVIOUS = "prev";
+
+  /** The key of a line that ends a file: how many lines stand before it. */
+  static final String SEALED = "sealed";
+
+  /** The key of a line that tells of one that a killed writer left half written. */
+  static final String DROPPED = "dropped";
+
+  /**
+   * The key of a line that tells how many lines before it stood behind the head when a process
+   * began to write: after a kill it is those of the killed process, but anybody can add such lines.
+   */
+  static final String BEHIND = "behind";
+
+  private AuditLine() {}
+
+  static byte[] of(AuditRecord entry, Chain chain) {
+    Map<String, Object> fields = begin(chain, entry.time().toString());
+    entry.actor().ifPresent(actor -> fields.put("actor", actor));
+    fields.put("operation", entry.operation());
+    fields.put("path", entry.path());
+    entry.target().ifPresent(target -> fields.put("target", target));
+    fields.put("bytes", entry.bytes());
+    fields.put("outcome", entry.outcome());
+    entry.etag().ifPresent(etag -> fields.put("etag", etag));
+    return end(fields, chain);
+  }
+
+  /** A line of the trail itself. */
+  static byte[] of(String key, long number, String time, Chain chain) {
+    Map<String, Object> fields = begin(chain, time);
+    fields.put(key, number);
+    return end(fields, chain);
+  }
+
+  private static Map<String, Object> begin(Chain chain, String time) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(SEQUENCE, chain.sequence() + 1);
+    fields.put("time", time);
+    return fields;
+  }
+
+  private static byte[] end(Map<String, Object> fields, Chain chain) {
+    fields.put(PREVIOUS, chain.hash());
+    return FlatJson.write(fields).getBytes(StandardCharsets.UTF_8);
+  }
+}

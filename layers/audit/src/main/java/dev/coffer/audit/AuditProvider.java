@@ -1,0 +1,115 @@
+package dev.coffer.audit;
+
+import dev.coffer.FileStore;
+import dev.coffer.StoreName;
+import dev.coffer.config.Option;
+import dev.coffer.config.Settings;
+import dev.coffer.config.WatcherProvider;
+import dev.coffer.observe.Watcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Switches an audit trail on by configuration. */
+public final class AuditProvider implements WatcherProvider {
+  private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:");
+
+  private static final Option<String> AUDIT =
+      Option.text(
+              "audit",
+              "Where a line is kept of each operation before its answer is given: a directory, or"
+                  + " the URI of a store.")
+          .neverEmpty("the path of a directory, or a URI");
+  private static final Option<AuditTrail.OnFailure> ON_FAILURE =
+      Option.choice(
+              "audit.on-failure",
+              AuditTrail.OnFailure.class,
+              "What becomes of an operation that cannot be written down.")
+          .orElse("fail");
+  private static final Option<Long> MAX_SIZE =
+      Option.size("audit.max-size", "From when on a file of the trail is sealed and one begun.")
+          .orElse("64MiB");
+
+  /** For the service loader. */
+  public AuditProvider() {}
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(AUDIT, ON_FAILURE, MAX_SIZE);
+  }
+
+  @Override
+  public Optional<Function<FileStore, Watcher>> watcher(Settings settings) {
+    return settings
+        .find(AUDIT)
+        .map(place -> place.startsWith("file:") ? place.substring("file:".length()) : place)
+        .map(
+            place ->
+                SCHEME.matcher(place).find()
+                    ? inStore(place, settings)
+                    : inDirectory(place, settings));
+  }
+
+  private static Function<FileStore, Watcher> inDirectory(String place, Settings settings) {
+    Path directory = settings.localPath(AUDIT, place);
+    return store -> {
+      requireApart(store, "file:" + directory, settings);
+      try {
+        return new AuditTrail(
+            directory,
+            settings.get(MAX_SIZE),
+            settings.get(ON_FAILURE),
+            Clock.systemUTC(),
+            witness(settings));
+      } catch (IOException e) {
+        throw cannotBeOpened(e, settings);
+      }
+    };
+  }
+
+  private static Function<FileStore, Watcher> inStore(String uri, Settings settings) {
+    if (uri.equals("memory:")) {
+      throw settings.wrong("audit needs a name after memory:, or nobody could read it");
+    }
+    return store -> {
+      FileStore other = settings.openOther(uri);
+      try {
+        requireApart(store, other.name(), settings);
+        return new AuditTrail(
+            other,
+            settings.get(ON_FAILURE),
+            Clock.systemUTC(),
+            uri.startsWith("memory:") ? AuditWitness.NONE : witness(settings));
+      } catch (IOException e) {
+        other.close();
+        throw cannotBeOpened(e, settings);
+      } catch (RuntimeException | Error e) {
+        other.close();
+        throw e;
+      }
+    };
+  }
+
+  /** Before anything is made in the store. */
+  private static void requireApart(FileStore store, String trail, Settings settings) {
+    if (StoreName.overlap(store.name(), trail)) {
+      throw settings.wrong(
+          "the audit trail "
+              + trail
+              + " lies in the store, or the store in it: name a place where the store's users"
+              + " cannot write");
+    }
+  }
+
+  private static AuditWitness witness(Settings settings) {
+    return settings.findStateDirectory().map(AuditWitness::in).orElse(AuditWitness.NONE);
+  }
+
+  private static RuntimeException cannotBeOpened(IOException cause, Settings settings) {
+    return settings.wrong("the audit trail cannot be opened: " + cause);
+  }
+}

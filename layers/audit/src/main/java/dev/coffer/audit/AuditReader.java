@@ -1,0 +1,66 @@
+package dev.coffer.audit;
+
+import dev.coffer.FileStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads what stands in an {@link AuditTrail}. */
+public final class AuditReader {
+  private AuditReader() {}
+
+  /**
+   * Gives every record in the order in which they were written. Whether the trail is intact {@link
+   * AuditCheck} tells: a line that is none is passed over here.
+   *
+   * @param directory of the trail
+   * @param found takes each
+   * @throws IOException when the trail cannot be read
+   */
+  public static void read(Path directory, Consumer<AuditRecord> found) throws IOException {
+    read(new Trail.OfDirectory(directory), found);
+  }
+
+  /**
+   * The same of a trail in a store.
+   *
+   * @param store of the trail; stays open
+   * @param found takes each
+   * @throws IOException when the trail cannot be read
+   */
+  public static void read(FileStore store, Consumer<AuditRecord> found) throws IOException {
+    read(new Trail.OfStore(store), found);
+  }
+
+  private static void read(Trail trail, Consumer<AuditRecord> found) throws IOException {
+    for (String name : trail.names()) {
+      long unused = AuditLines.each(trail.open(name), name, line -> parse(line).ifPresent(found));
+    }
+  }
+
+  private static Optional<AuditRecord> parse(byte[] line) {
+    try {
+      Map<String, String> fields = FlatJson.read(new String(line, StandardCharsets.UTF_8));
+      return fields.containsKey("operation") ? Optional.of(entry(fields)) : Optional.empty();
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static AuditRecord entry(Map<String, String> fields) {
+    return new AuditRecord(
+        Instant.parse(String.valueOf(fields.get("time"))),
+        Optional.ofNullable(fields.get("actor")),
+        String.valueOf(fields.get("operation")),
+        String.valueOf(fields.get("path")),
+        Optional.ofNullable(fields.get("target")),
+        Long.parseLong(String.valueOf(fields.get("bytes"))),
+        String.valueOf(fields.get("outcome")),
+        Optional.ofNullable(fields.get("etag")));
+  }
+}

@@ -1,0 +1,244 @@
+package dev.coffer.audit;
+
+import dev.coffer.Actor;
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StoreName;
+import dev.coffer.observe.Outcome;
+import dev.coffer.observe.StoreCall;
+import dev.coffer.observe.Watch;
+import dev.coffer.observe.Watcher;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A watcher that keeps a trail of all operations, reads and failures included: one line each, on
+ * the disk before the operation's answer is given. Each line has the SHA-256 of the one before it,
+ * so that {@link AuditCheck} finds a line that was changed, taken out or moved.
+ *
+ * <p>A delete of several files is a line for each. A read is written down before its bytes are
+ * given.
+ */
+public final class AuditTrail implements Watcher {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+  private final String place;
+  private final AuditWriter writer;
+  private final OnFailure onFailure;
+  private final Clock clock;
+
+  /** What becomes of an operation that cannot be written down. */
+  public enum OnFailure {
+    /** It fails, though it was done. */
+    FAIL,
+    /** It goes on; the log has a warning. */
+    ALLOW
+  }
+
+  /**
+   * Opens a trail.
+   *
+   * @param directory holds the files of the trail and nothing else; made when it is missing.
+   *     Several processes may share it
+   * @param maxSize from how many bytes on a file is sealed and a new one begun; each day has a new
+   *     one too
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @throws IOException when the directory cannot be used
+   */
+  public AuditTrail(Path directory, long maxSize, OnFailure onFailure, Clock clock)
+      throws IOException {
+    this(directory, maxSize, onFailure, clock, AuditWitness.NONE);
+  }
+
+  /**
+   * Opens a trail whose end is remembered elsewhere too.
+   *
+   * @param directory holds the files of the trail and nothing else; made when it is missing.
+   *     Several processes may share it
+   * @param maxSize from how many bytes on a file is sealed and a new one begun; each day has a new
+   *     one too
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @param witness remembers where the trail ended
+   * @throws IOException when the directory cannot be used
+   */
+  public AuditTrail(
+      Path directory, long maxSize, OnFailure onFailure, Clock clock, AuditWitness witness)
+      throws IOException {
+    this(AuditFiles.open(directory, maxSize, clock, witness), onFailure, clock);
+  }
+
+  /**
+   * Opens a trail in a store. The lines that wait at the same time become one file, which is made
+   * where there is none, so an operation waits for a request of that store.
+   *
+   * @param store holds the files of the trail and nothing else; refuses a write to a file that is
+   *     there; closed with the trail. Several processes may share it
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @throws IOException when the store is no place for a trail, or the trail in it is damaged
+   * @throws FileStoreException when the store cannot be reached
+   */
+  public AuditTrail(FileStore store, OnFailure onFailure, Clock clock) throws IOException {
+    this(store, onFailure, clock, AuditWitness.NONE);
+  }
+
+  /**
+   * Opens a trail in a store whose end is remembered elsewhere too.
+   *
+   * @param store holds the files of the trail and nothing else; refuses a write to a file that is
+   *     there; closed with the trail. Several processes may share it
+   * @param onFailure what becomes of an operation that cannot be written down
+   * @param clock tells the times of the lines
+   * @param witness remembers where the trail ended
+   * @throws IOException when the store is no place for a trail, or the trail in it is damaged
+   * @throws FileStoreException when the store cannot be reached
+   */
+  public AuditTrail(FileStore store, OnFailure onFailure, Clock clock, AuditWitness witness)
+      throws IOException {
+    this(AuditObjects.open(store, clock, witness), onFailure, clock);
+  }
+
+  AuditTrail(AuditLog log, OnFailure onFailure, Clock clock) {
+    this.place = log.place();
+    this.writer = new AuditWriter(log);
+    this.onFailure = onFailure;
+    this.clock = clock;
+  }
+
+  /**
+   * Refuses a store that holds the trail, or that lies in it: who may use the store could delete
+   * the trail by it.
+   *
+   * @throws ConfigurationException when the store is no store for this trail
+   */
+  @Override
+  public Watcher of(FileStore store) {
+    String name = store.name();
+    if (StoreName.overlap(name, place)) {
+      throw new ConfigurationException(
+          "open",
+          "",
+          name,
+          "the audit trail "
+              + place
+              + " lies in the store, or the store in it: give the trail a"
+              + " place where the store's users cannot write",
+          null);
+    }
+    return this;
+  }
+
+  @Override
+  public boolean needsAll() {
+    return true;
+  }
+
+  @Override
+  public Watch begin(StoreCall call) {
+    Optional<String> actor = Actor.current();
+    return new Watch() {
+      @Override
+      public void answered(Outcome outcome) {
+        write(call, records(call, actor, outcome, clock.instant()));
+      }
+    };
+  }
+
+  private void write(StoreCall call, List<AuditRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    try {
+      writer.write(records);
+    } catch (IOException e) {
+      if (onFailure == OnFailure.FAIL) {
+        throw failure(call, e);
+      }
+      LOG.warn("no line in the audit trail {} for {}: {}", writer, call.operation(), e.toString());
+    }
+  }
+
+  private FileStoreException failure(StoreCall call, IOException e) {
+    String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
+    String hint = "the audit trail cannot be written";
+    if (e instanceof InterruptedIOException) {
+      hint += " now, and its line may follow: " + e.getMessage();
+      return new InterruptedOperationException(
+          call.operation().toString(), path, call.store(), hint, e);
+    }
+    Throwable cause = e.getCause();
+    if (cause != null && isTold(cause)) {
+      hint += ": " + cause.getMessage();
+    }
+    return new StorageFailureException(call.operation().toString(), path, call.store(), hint, e);
+  }
+
+  private static boolean isTold(Throwable cause) {
+    return cause instanceof DamagedTrailException
+        || cause instanceof LockedTrailException
+        || cause instanceof DoubtfulTrailException;
+  }
+
+  private static List<AuditRecord> records(
+      StoreCall call, Optional<String> actor, Outcome outcome, Instant time) {
+    return switch (call.operation()) {
+      case DELETE -> ofFiles(call, actor, outcome, time);
+      case COPY, MOVE -> {
+        Optional<String> target = Optional.of(call.paths().get(1).toString());
+        yield List.of(of(call, call.paths().get(0), target, actor, outcome.word(), outcome, time));
+      }
+      default -> {
+        FilePath path = call.paths().get(0);
+        yield List.of(of(call, path, Optional.empty(), actor, outcome.word(), outcome, time));
+      }
+    };
+  }
+
+  /** Of a delete that failed in part, each file has its own outcome. */
+  private static List<AuditRecord> ofFiles(
+      StoreCall call, Optional<String> actor, Outcome outcome, Instant time) {
+    DeletedFiles files = new DeletedFiles(call.paths(), outcome);
+    return call.paths().stream()
+        .map(path -> of(call, path, Optional.empty(), actor, files.word(path), outcome, time))
+        .toList();
+  }
+
+  private static AuditRecord of(
+      StoreCall call,
+      FilePath path,
+      Optional<String> target,
+      Optional<String> actor,
+      String word,
+      Outcome outcome,
+      Instant time) {
+    return new AuditRecord(
+        time,
+        actor,
+        call.operation().toString(),
+        path.toString(),
+        target,
+        outcome.bytes(),
+        word,
+        outcome.file().map(FileInfo::etag));
+  }
+
+  /** Writes what waits and ends the trail's thread. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.coffer.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Goes from line to line, each of which must follow the one before it. */
+final class Following implements AuditLines.Visitor {
+  private final String file;
+  private @Nullable Chain end;
+  private long lines;
+  private long size;
+  private boolean sealed;
+  private LocalDate day = LocalDate.EPOCH;
+
+  private Following(String file, @Nullable Chain end) {
+    this.file = file;
+    this.end = end;
+  }
+
+  /** Begins at any line. */
+  static Following in(String file) {
+    return new Following(file, null);
+  }
+
+  /** Begins behind a line. */
+  static Following in(String file, Chain behind) {
+    return new Following(file, behind);
+  }
+
+  @Override
+  public void line(byte[] line) throws IOException {
+    try {
+      Map<String, String> fields = FlatJson.read(new String(line, StandardCharsets.UTF_8));
+      Chain stated =
+          new Chain(
+              Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE))) - 1,
+              String.valueOf(fields.get(AuditLine.PREVIOUS)));
+      if (sealed) {
+        throw damaged("a line stands behind the seal", null);
+      }
+      if (end != null && !end.equals(stated)) {
+        throw damaged("line " + (end.sequence() + 1) + " does not follow the one before it", null);
+      }
+      end = stated.with(line);
+      day = LocalDate.ofInstant(Instant.parse(String.valueOf(fields.get("time"))), ZoneOffset.UTC);
+      sealed = fields.containsKey(AuditLine.SEALED);
+      lines++;
+      size += line.length + 1;
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw damaged("it holds what is no line of a trail", e);
+    }
+  }
+
+  private DamagedTrailException damaged(String what, @Nullable Exception cause) {
+    return new DamagedTrailException(file, what, cause);
+  }
+
+  /** Whether there was a line, or one to begin behind. */
+  boolean hasEnd() {
+    return end != null;
+  }
+
+  Chain end() {
+    return Objects.requireNonNull(end);
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  /** The bytes of the lines that it has gone along. */
+  long size() {
+    return size;
+  }
+
+  /** Whether the last line is a seal. */
+  boolean isSealed() {
+    return sealed;
+  }
+
+  /** Of the last line. */
+  LocalDate day() {
+    return day;
+  }
+}

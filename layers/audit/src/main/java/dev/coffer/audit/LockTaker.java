@@ -1,0 +1,91 @@
+package dev.coffer.audit;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that waits for the lock of a file, so that another can do so for a limited time: the
+ * system's wait has no limit, and asking again and again would always come second to a process that
+ * takes the lock as soon as it has given it back. Closing the file ends it.
+ */
+final class LockTaker extends Thread {
+  private static final long AGAIN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  private final FileChannel file;
+  private @Nullable FileLock lock;
+  private @Nullable IOException failure;
+  private boolean done;
+
+  private LockTaker(FileChannel file) {
+    super(null, null, "coffer-audit-lock", 0, false);
+    this.file = file;
+  }
+
+  static LockTaker begin(FileChannel file) {
+    LockTaker taker = new LockTaker(file);
+    taker.setDaemon(true);
+    taker.start();
+    return taker;
+  }
+
+  @Override
+  public void run() {
+    FileLock taken = null;
+    IOException error = null;
+    try {
+      taken = take();
+    } catch (IOException e) {
+      error = e;
+    } catch (RuntimeException | Error e) {
+      error = new IOException(e.toString(), e);
+    }
+    tell(taken, error);
+  }
+
+  private FileLock take() throws IOException {
+    while (true) {
+      try {
+        return file.lock();
+      } catch (OverlappingFileLockException e) {
+        // Another class loader of this process has it: the system lets nobody wait for that.
+        LockSupport.parkNanos(AGAIN_NANOS);
+      }
+    }
+  }
+
+  /** An interrupt would close the file under the others; nobody has a reason to. */
+  @Override
+  public void interrupt() {}
+
+  private synchronized void tell(@Nullable FileLock taken, @Nullable IOException error) {
+    lock = taken;
+    failure = error;
+    done = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits for the lock.
+   *
+   * @return null if another still has it after so long
+   */
+  synchronized @Nullable FileLock lock(long nanos) throws IOException {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; !done && left > 0; left = end - System.nanoTime()) {
+      try {
+        wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+      } catch (InterruptedException e) {
+        // Nobody has a reason to; the trail goes on.
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return lock;
+  }
+}

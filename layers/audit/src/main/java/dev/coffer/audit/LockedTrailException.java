@@ -1,0 +1,12 @@
+package dev.coffer.audit;
+
+import java.io.IOException;
+
+/** Another process has the lock of a trail, and does not give it back. */
+final class LockedTrailException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  LockedTrailException(SharedLock lock, String end) {
+    super("another process has the lock " + lock + ", and " + end);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.coffer.audit;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock file of a trail, opened once for all who use the trail in this class loader, by whatever
+ * path they reach it, and closed with the last: closing it gives back every lock that this process
+ * has of it. What is known of the trail as a whole is known here.
+ */
+final class SharedLock {
+  /** By the identity of the file. Guarded by itself. */
+  private static final Map<Object, SharedLock> OPEN = new HashMap<>();
+
+  /** Whose turn it is among the threads of this class loader. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private volatile PinnedFile file;
+
+  // Guarded by the turn.
+  private @Nullable LockOwner owner;
+  private @Nullable DoubtfulTrailException doubt;
+
+  /** Guarded by {@link #OPEN}. */
+  private int users;
+
+  private SharedLock(PinnedFile file) {
+    this.file = file;
+  }
+
+  /** Begins a use of a file, which is made when it is missing. */
+  static SharedLock open(Path path) throws IOException {
+    synchronized (OPEN) {
+      SharedLock lock = find(path);
+      if (lock == null) {
+        lock = new SharedLock(PinnedFile.open(path));
+        OPEN.put(lock.file.identity(), lock);
+      }
+      lock.users++;
+      return lock;
+    }
+  }
+
+  private static @Nullable SharedLock find(Path path) throws IOException {
+    try {
+      return OPEN.get(PinnedFile.requireRegular(path));
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** Ends a use. */
+  void close() {
+    synchronized (OPEN) {
+      if (--users == 0) {
+        OPEN.remove(file.identity(), this);
+        file.close();
+      }
+    }
+  }
+
+  ReentrantLock turn() {
+    return turn;
+  }
+
+  /** The file, opened again if the end of a wait has closed it. */
+  FileChannel channel() throws IOException {
+    if (!file.file().isOpen()) {
+      file = file.again();
+    }
+    return file.file();
+  }
+
+  /** Ends the system's wait for a lock of the file. */
+  void endWait() {
+    file.close();
+  }
+
+  LockOwner owner() throws IOException {
+    LockOwner known = owner;
+    if (known == null || !LockOwner.isIn(channel())) {
+      known = LockOwner.in(channel());
+      owner = known;
+    }
+    return known;
+  }
+
+  boolean isInPlace() throws IOException {
+    return file.isInPlace();
+  }
+
+  /**
+   * Syncs a file of the trail. When that fails, no later sync tells whether what it was to bring to
+   * the disk is there, so nothing is written to the trail any more while it is open.
+   */
+  void sync(FileChannel written) throws IOException {
+    try {
+      written.force(true);
+    } catch (ClosedChannelException e) {
+      throw e; // by an interrupt, and no word of the disk
+    } catch (IOException e) {
+      doubt = new DoubtfulTrailException(file, e);
+      throw doubt;
+    }
+  }
+
+  /**
+   * Fails when a sync has failed since this process opened the trail.
+   *
+   * @throws DoubtfulTrailException with the failure of that sync
+   */
+  void requireCertain() throws DoubtfulTrailException {
+    if (doubt != null) {
+      throw new DoubtfulTrailException(file, doubt);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

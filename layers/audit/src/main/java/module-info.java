@@ -1,0 +1,11 @@
+/** An audit trail of every operation that shows when it was changed. */
+module dev.coffer.audit {
+  requires transitive dev.coffer;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports dev.coffer.audit;
+
+  provides dev.coffer.config.WatcherProvider with
+      dev.coffer.audit.AuditProvider;
+}

@@ -1,0 +1,86 @@
+package dev.coffer.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.FileStore;
+import dev.coffer.StorageFailureException;
+import dev.coffer.local.JavaProcess;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.ObserveOptions;
+import dev.coffer.observe.ObservedFileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trail on a disk that fails a sync, once. */
+final class DoubtfulTrailTest {
+  @TempDir Path folder;
+
+  @Test
+  void behindALineThatMayNotBeOnTheDiskNothingIsAcknowledgedUntilTheTrailIsOpenedAnew()
+      throws Exception {
+    assumeTrue(traces(), "strace is not installed or may not trace: no sync can fail there");
+    Path trail = folder.resolve("trail");
+    // The first two are those of the directory and the head, the third that of the first line.
+    List<String> failing =
+        List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e");
+    List<String> fourth = List.of("inject=fsync:error=EIO:when=4");
+    try (JavaProcess process =
+        JavaProcess.of(Auditing.class, trail).under(failing).under(fourth).start()) {
+      assertThat(process.line()).isEqualTo("ok");
+      for (int i = 0; i < 3; i++) {
+        assertThat(process.line())
+            .contains("the audit trail cannot be written: a sync of the trail")
+            .contains("open the store anew");
+      }
+      assertThat(process.line()).as("the other handle").contains("open the store anew");
+      assertThat(process.line()).as("opened anew").isEqualTo("ok");
+    }
+    assertThat(AuditCheck.of(trail).problems()).isEmpty();
+  }
+
+  private static boolean traces() throws InterruptedException {
+    try {
+      return new ProcessBuilder("strace", "-o", "/dev/null", "true").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Operates four times, once by another handle, and once when the trail is opened anew. */
+  static final class Auditing {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) throws IOException {
+      Path trail = Path.of(args[0]);
+      try (FileStore store = audited(trail);
+          FileStore other = audited(trail)) {
+        for (int i = 0; i < 4; i++) {
+          System.out.println(outcome(store));
+        }
+        System.out.println(outcome(other));
+      }
+      try (FileStore anew = audited(trail)) {
+        System.out.println(outcome(anew));
+      }
+    }
+
+    private static FileStore audited(Path trail) throws IOException {
+      AuditTrail audit =
+          new AuditTrail(trail, 1 << 20, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
+      return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(audit));
+    }
+
+    private static String outcome(FileStore store) {
+      try {
+        store.exists("a");
+        return "ok";
+      } catch (StorageFailureException e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+  }
+}

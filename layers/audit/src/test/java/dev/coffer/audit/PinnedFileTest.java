@@ -1,0 +1,51 @@
+package dev.coffer.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PinnedFileTest {
+  @TempDir Path folder;
+
+  private void assertRefused(Path path) {
+    assertThatThrownBy(() -> PinnedFile.open(path)).isInstanceOf(DamagedTrailException.class);
+    assertThatThrownBy(() -> PinnedFile.read(path)).isInstanceOf(DamagedTrailException.class);
+  }
+
+  @Test
+  void aLinkIsNotFollowed() throws Exception {
+    Path victim = Files.writeString(folder.resolve("victim"), "mine");
+    assertRefused(Files.createSymbolicLink(folder.resolve("link"), victim));
+    Path missing = folder.resolve("missing");
+    assertRefused(Files.createSymbolicLink(folder.resolve("nowhere"), missing));
+    assertThat(victim).hasContent("mine");
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void aPipeKeepsNobodyWaiting() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+    assertRefused(pipe);
+  }
+
+  @Test
+  void aFileIsOpenedAgainUnlessItWasReplaced() throws Exception {
+    PinnedFile file = PinnedFile.open(folder.resolve("file"));
+    PinnedFile again = file.again();
+    assertThat(again.identity()).isEqualTo(file.identity());
+    again.close();
+    Files.move(folder.resolve("file"), folder.resolve("kept"));
+    Files.createFile(folder.resolve("file"));
+    assertThat(file.isInPlace()).isFalse();
+    assertThatThrownBy(file::again)
+        .isInstanceOf(DamagedTrailException.class)
+        .hasMessageContaining("replaced");
+    file.close();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.coffer.micrometer;
+
+import dev.coffer.FileStore;
+import dev.coffer.config.Option;
+import dev.coffer.config.Settings;
+import dev.coffer.config.WatcherProvider;
+import dev.coffer.observe.Watcher;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Switches Micrometer on by configuration. */
+public final class MicrometerProvider implements WatcherProvider {
+  private static final Option<Boolean> MICROMETER =
+      Option.flag("micrometer", "Whether Micrometer is told of operations: metrics and traces.")
+          .orElse("off");
+  private static final Option<String> STORE =
+      Option.text(
+          "micrometer.store",
+          "The tag `store` of what Micrometer is told, in place of the kind of the store and its"
+              + " bucket.");
+
+  /** For the service loader. */
+  public MicrometerProvider() {}
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(MICROMETER, STORE);
+  }
+
+  @Override
+  public Optional<Function<FileStore, Watcher>> watcher(Settings settings) {
+    if (!settings.get(MICROMETER)) {
+      return Optional.empty();
+    }
+    MicrometerWatcher watcher = MicrometerWatcher.configured();
+    MicrometerWatcher named = settings.find(STORE).map(watcher::name).orElse(watcher);
+    return Optional.of(store -> named);
+  }
+}

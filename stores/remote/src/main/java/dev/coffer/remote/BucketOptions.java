@@ -1,0 +1,96 @@
+package dev.coffer.remote;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FilePath;
+import dev.coffer.InvalidFilePathException;
+import dev.coffer.config.Option;
+import dev.coffer.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What every store in a bucket of a remote service is told in the same words, for authors of back
+ * ends.
+ */
+public final class BucketOptions {
+  /** The size of the pool of connections. */
+  public static final Option<Integer> CONNECTIONS =
+      Option.integer("connections", "The most connections; each large open stream holds one.")
+          .orElse("128");
+
+  /** The requests of a bulk call. */
+  public static final Option<Integer> CONCURRENCY =
+      Option.integer("concurrency", "How many requests a call on many files makes at once.")
+          .orElse("64");
+
+  /** How long a connection may take. */
+  public static final Option<Duration> CONNECT =
+      Option.duration("timeout.connect", "For one connection.").orElse("5s");
+
+  /** How long a server may be silent. */
+  public static final Option<Duration> SOCKET =
+      Option.duration("timeout.socket", "The longest silence of the server.").orElse("30s");
+
+  /** How long an attempt may take. */
+  public static final Option<Duration> ATTEMPT =
+      Option.duration("timeout.attempt", "For one attempt of a request.").orElse("2m");
+
+  /** How long a request is repeated. */
+  public static final Option<Duration> RETRY_DEADLINE =
+      Option.duration("retry.deadline", "After this long a request is not begun anew.")
+          .orElse("1m");
+
+  /** How long a server that cannot be reached at all is tried. */
+  public static final Option<Duration> UNREACHABLE =
+      Option.duration(
+              "retry.unreachable",
+              "A refused connection or an unknown host is an error after this long.")
+          .orElse("3s");
+
+  private BucketOptions() {}
+
+  /**
+   * The bucket that is configured: that of the path, else that of an option.
+   *
+   * @param settings of the store
+   * @param bucket the provider's own option, with its variables
+   * @return nothing when neither is given; neither part is checked
+   */
+  public static Optional<BucketPlace> place(Settings settings, Option<String> bucket) {
+    return settings
+        .path()
+        .filter(path -> !path.isEmpty())
+        .or(() -> settings.find(bucket))
+        .map(BucketPlace::of);
+  }
+
+  /**
+   * The same for a provider that cannot do without.
+   *
+   * @param settings of the store
+   * @param bucket the provider's own option
+   * @param variable the environment variable that people know for it
+   * @param scheme of the provider's URIs
+   * @return a bucket and a directory that is a path
+   * @throws ConfigurationException when none is given, or its directory is no path
+   */
+  public static BucketPlace requirePlace(
+      Settings settings, Option<String> bucket, String variable, String scheme) {
+    BucketPlace place =
+        place(settings, bucket)
+            .orElseThrow(
+                () ->
+                    settings.wrong(
+                        "the bucket is missing: set "
+                            + variable
+                            + " or FILE_STORE_PATH, give path(…), or open a URI such as "
+                            + scheme
+                            + "://bucket/prefix"));
+    try {
+      FilePath unused = FilePath.of(place.prefix());
+      return place;
+    } catch (InvalidFilePathException e) {
+      throw settings.wrong("the prefix in the bucket is no path: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreProvider;
+import dev.coffer.config.Option;
+import dev.coffer.config.Secret;
+import dev.coffer.config.Setting;
+import dev.coffer.config.Settings;
+import dev.coffer.config.Source;
+import dev.coffer.remote.BucketOptions;
+import dev.coffer.remote.BucketPlace;
+import dev.coffer.remote.Endpoint;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** {@code s3://bucket/prefix}: a bucket, or a directory in it; the type {@code s3}. */
+public final class S3Provider implements FileStoreProvider {
+  private static final String ENDPOINT_VARIABLE = "AWS_S3_ENDPOINT";
+
+  private static final Option<String> BUCKET =
+      Option.text("bucket", "The bucket, when the path names none.").alsoFrom("AWS_S3_BUCKET");
+  private static final Option<String> ENDPOINT =
+      Option.text(
+              "endpoint",
+              "The server, when it is not Amazon's own: `host:port`, or a URL. In"
+                  + " `AWS_S3_ENDPOINT` the scheme follows `secure`; elsewhere one that is given"
+                  + " stays.")
+          .alsoFrom(ENDPOINT_VARIABLE, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
+  private static final Option<Boolean> SECURE =
+      Option.flag("secure", "Whether an endpoint without a scheme is `https`.")
+          .orElse("true")
+          .alsoFrom("AWS_S3_SECURE");
+  private static final Option<String> REGION =
+      Option.text(
+              "region",
+              "Where the bucket is; without it that of the AWS profile, with an endpoint"
+                  + " `us-east-1`.")
+          .alsoFrom("AWS_REGION", "AWS_DEFAULT_REGION");
+  private static final Option<Boolean> PATH_STYLE =
+      Option.flag(
+          "pathStyle",
+          "Whether the bucket stands in the path and not in the host's name; true with an"
+              + " endpoint.");
+  private static final Option<Secret> ACCESS_KEY =
+      Option.secret(
+              "accessKey",
+              "With `secretKey`: the credentials. Without both the AWS chain finds them:"
+                  + " profile, role, machine.")
+          .alsoFrom("AWS_ACCESS_KEY_ID");
+  private static final Option<Secret> SECRET_KEY =
+      Option.secret("secretKey", "See `accessKey`.").alsoFrom("AWS_SECRET_ACCESS_KEY");
+  private static final Option<Secret> SESSION_TOKEN =
+      Option.secret("sessionToken", "The third part of credentials that end with a session.")
+          .alsoFrom("AWS_SESSION_TOKEN");
+  private static final Option<String> CA_FILE =
+      Option.text("ca-file", "Certificates to trust, in PEM form, in place of the machine's own.");
+  private static final Option<Boolean> CRC32 =
+      Option.flag(
+          "crc32",
+          "Whether bodies carry a CRC32 in place of an MD5 or, over `http`, of being signed: it costs"
+              + " less. A server that does not compare it is refused. Amazon's own S3 always gets"
+              + " one.");
+  private static final Option<Long> PART_SIZE =
+      Option.size(
+              "part-size",
+              "What is larger is sent in parts of this size or more, at least 5 MiB; a write holds"
+                  + " `parts.concurrency` of them and one more in memory.")
+          .orElse("8MiB");
+  private static final Option<Integer> PARTS =
+      Option.integer("parts.concurrency", "How many parts of one file are sent at once.")
+          .orElse(Integer.toString(Limits.USUAL.partsAtOnce()));
+  private static final Option<Duration> CALL =
+      Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
+  private static final Option<Boolean> PLAIN_REQUESTS =
+      Option.flag(
+              "plain-requests",
+              "Whether reads, looks and writes of whole objects may go past the interceptors of the"
+                  + " SDK; they do not when the class path has any.")
+          .orElse("true");
+  private static final Option<String> SSE =
+      Option.text("sse", "Encryption by the server: `AES256`, `aws:kms` or `aws:kms:dsse`.");
+  private static final Option<String> KEY_ID =
+      Option.text("sse.key-id", "The KMS key; without it the account's own.");
+  private static final Option<Boolean> BUCKET_KEY =
+      Option.flag("sse.bucket-key", "Whether KMS is asked by the bucket, not for each object.");
+  private static final Option<String> STORAGE_CLASS =
+      Option.text("storage-class", "The storage class of what is written: `STANDARD_IA`, …");
+  private static final Option<String> TAGS =
+      Option.text("tags", "Tags of what is written, as `team=a&stage=test`.");
+
+  /** For the service loader. */
+  public S3Provider() {}
+
+  @Override
+  public String type() {
+    return "s3";
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("s3");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        BUCKET,
+        ENDPOINT,
+        SECURE,
+        REGION,
+        PATH_STYLE,
+        ACCESS_KEY,
+        SECRET_KEY,
+        SESSION_TOKEN,
+        CA_FILE,
+        CRC32,
+        BucketOptions.CONNECTIONS,
+        BucketOptions.CONCURRENCY,
+        PART_SIZE,
+        PARTS,
+        BucketOptions.CONNECT,
+        BucketOptions.SOCKET,
+        BucketOptions.ATTEMPT,
+        CALL,
+        BucketOptions.RETRY_DEADLINE,
+        BucketOptions.UNREACHABLE,
+        PLAIN_REQUESTS,
+        SSE,
+        KEY_ID,
+        BUCKET_KEY,
+        STORAGE_CLASS,
+        TAGS);
+  }
+
+  @Override
+  public FileStore open(Settings settings) {
+    S3Builder store = bucket(settings);
+    connection(settings, store);
+    limits(settings, store);
+    keeping(settings, store);
+    return store.build();
+  }
+
+  /** Bucket, prefix and server: many servers have a bucket {@code data}. */
+  @Override
+  public String identity(Settings settings) {
+    URI server = endpoint(settings).map(url -> Endpoint.of(url, type())).orElse(null);
+    return BucketOptions.place(settings, BUCKET)
+        .orElse(BucketPlace.of(""))
+        .identity(type(), server);
+  }
+
+  private static S3Builder bucket(Settings settings) {
+    BucketPlace place = BucketOptions.requirePlace(settings, BUCKET, "AWS_S3_BUCKET", "s3");
+    return S3FileStore.builder(place.bucket()).prefix(place.prefix());
+  }
+
+  private static void connection(Settings settings, S3Builder store) {
+    endpoint(settings).ifPresent(store::endpoint);
+    settings.find(REGION).ifPresent(store::region);
+    settings.find(PATH_STYLE).ifPresent(store::pathStyle);
+    settings.find(CRC32).ifPresent(store::crc32);
+    settings.find(CA_FILE).map(Path::of).ifPresent(store::caFile);
+    credentials(settings).map(StaticCredentialsProvider::create).ifPresent(store::credentials);
+    store.timeouts(
+        settings.get(BucketOptions.CONNECT),
+        settings.get(BucketOptions.SOCKET),
+        settings.get(BucketOptions.ATTEMPT),
+        settings.get(CALL));
+    store
+        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE))
+        .plainRequests(settings.get(PLAIN_REQUESTS))
+        .connections(settings.get(BucketOptions.CONNECTIONS));
+  }
+
+  /** A URL; the scheme of the specification's own variable is the one that {@code secure} says. */
+  private static Optional<String> endpoint(Settings settings) {
+    Source variable = Source.variable(ENDPOINT_VARIABLE);
+    boolean follows =
+        settings.all().stream()
+            .filter(setting -> setting.name().equals(ENDPOINT.name()))
+            .map(Setting::source)
+            .anyMatch(variable::equals);
+    String scheme = settings.get(SECURE) ? "https://" : "http://";
+    return settings
+        .find(ENDPOINT)
+        .map(text -> follows ? text.replaceFirst("(?i)^https?://", "") : text)
+        .map(text -> text.contains("://") ? text : scheme + text);
+  }
+
+  private static Optional<AwsCredentials> credentials(Settings settings) {
+    Optional<String> id = settings.find(ACCESS_KEY).map(Secret::reveal);
+    Optional<String> key = settings.find(SECRET_KEY).map(Secret::reveal);
+    if (id.isEmpty() && key.isEmpty()) {
+      return Optional.empty();
+    }
+    if (id.isEmpty() || key.isEmpty()) {
+      throw settings.wrong(
+          id.isEmpty()
+              ? "the secret key is given and the access key is not: set AWS_ACCESS_KEY_ID too"
+              : "the access key is given and the secret key is not: set AWS_SECRET_ACCESS_KEY"
+                  + " too");
+    }
+    return Optional.of(
+        settings
+            .find(SESSION_TOKEN)
+            .<AwsCredentials>map(
+                token -> AwsSessionCredentials.create(id.get(), key.get(), token.reveal()))
+            .orElseGet(() -> AwsBasicCredentials.create(id.get(), key.get())));
+  }
+
+  private static void limits(Settings settings, S3Builder store) {
+    long partSize = settings.get(PART_SIZE);
+    if (partSize < Limits.SMALLEST_PART || partSize > Integer.MAX_VALUE / 2) {
+      throw settings.wrong("part-size is " + partSize + "; it is 5 MiB to 1 GiB");
+    }
+    store
+        .partSize((int) partSize)
+        .partsAtOnce(settings.get(PARTS))
+        .concurrency(settings.get(BucketOptions.CONCURRENCY));
+  }
+
+  private static void keeping(Settings settings, S3Builder store) {
+    Optional<String> keyId = settings.find(KEY_ID);
+    Optional<Boolean> bucketKey = settings.find(BUCKET_KEY);
+    Optional<String> sse = settings.find(SSE).map(text -> algorithm(settings, text));
+    boolean kms = sse.filter(name -> name.startsWith("aws:kms")).isPresent();
+    if (!kms && (keyId.isPresent() || bucketKey.isPresent())) {
+      throw settings.wrong("sse.key-id and sse.bucket-key belong to sse=aws:kms");
+    }
+    sse.ifPresent(name -> store.encryption(name, keyId.orElse(null), bucketKey.orElse(null)));
+    settings.find(STORAGE_CLASS).ifPresent(store::storageClass);
+    settings.find(TAGS).ifPresent(store::tags);
+  }
+
+  private static String algorithm(Settings settings, String text) {
+    for (String known : List.of("AES256", "aws:kms", "aws:kms:dsse")) {
+      if (known.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {
+        return known;
+      }
+    }
+    throw settings.wrong("sse is none of AES256, aws:kms, aws:kms:dsse");
+  }
+}

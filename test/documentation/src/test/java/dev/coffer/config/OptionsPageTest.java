@@ -1,0 +1,79 @@
+package dev.coffer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds {@code docs/options.md} equal to the declarations; {@code -Dupdate.docs=true} writes it.
+ */
+final class OptionsPageTest {
+  private static final Path PAGE = Path.of("../../docs/options.md");
+
+  private static List<FileStoreProvider> providers() {
+    List<FileStoreProvider> all = new ArrayList<>(Providers.builtIn());
+    ServiceLoader.load(FileStoreProvider.class).forEach(all::add);
+    return all;
+  }
+
+  private static String page() {
+    return OptionsPage.of(providers(), Layers.find().all());
+  }
+
+  @Test
+  void theReferencePageSaysWhatIsDeclared() throws IOException {
+    String page = page();
+    if (Boolean.getBoolean("update.docs")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+    assertThat(PAGE)
+        .as("run the tests with -Dupdate.docs=true to rewrite it")
+        .content()
+        .isEqualTo(page);
+  }
+
+  @Test
+  void thePageAboutS3HasTheSameTable() throws IOException {
+    FileStoreProvider s3 =
+        providers().stream().filter(p -> p.type().equals("s3")).findAny().orElseThrow();
+    Path page = PAGE.resolveSibling("s3.md");
+    String text = Files.readString(page);
+    int start = text.indexOf(OptionsPage.TABLE_HEAD);
+    String written =
+        text.substring(0, start)
+            + OptionsPage.table(s3.options())
+            + text.substring(text.indexOf("\n\n", start));
+    if (Boolean.getBoolean("update.docs")) {
+      Files.writeString(page, written);
+    }
+    assertThat(page)
+        .as("run the tests with -Dupdate.docs=true to rewrite it")
+        .content()
+        .isEqualTo(written);
+  }
+
+  @Test
+  void everyOptionStandsOnThePage() {
+    String page = page();
+    assertThat(providers())
+        .extracting(FileStoreProvider::type)
+        .contains("local", "memory", "s3", "google_cloud");
+    Stream.of(
+            providers().stream().flatMap(provider -> provider.options().stream()),
+            Layers.find().options(),
+            StoreOptions.ALL.stream())
+        .flatMap(options -> options)
+        .forEach(
+            option ->
+                assertThat(page)
+                    .contains("`" + option.name() + "`", option.help(), option.variables().get(0)));
+  }
+}
