@@ -1,15 +1,14 @@
-/** Every change of a store told to HTTP receivers, from an outbox that survives a crash. */
+/** Announces every change of a store to receivers over HTTP. */
 module dev.coffer.webhook {
   requires transitive dev.coffer;
+  requires transitive dev.coffer.delivery;
   requires java.net.http;
-  requires java.sql;
   requires org.slf4j;
-  requires org.xerial.sqlitejdbc;
   requires tools.jackson.core;
   requires static transitive org.jspecify;
 
   exports dev.coffer.webhook;
 
-  provides dev.coffer.config.LayerProvider with
-      dev.coffer.webhook.EventsProvider;
+  provides dev.coffer.delivery.ReceiverProvider with
+      dev.coffer.webhook.WebHookProvider;
 }

@@ -1,6 +1,7 @@
 /** The published contract of a file store, and stores that fail, record and wait. */
 module dev.coffer.testkit {
   requires transitive dev.coffer;
+  requires static transitive dev.coffer.delivery;
   requires transitive org.junit.jupiter.api;
   requires java.net.http;
   requires org.assertj.core;

@@ -16,6 +16,7 @@ final class Layers {
   /** How options begin that modules bring which may be missing. */
   private static final Map<String, String> MODULES =
       Map.ofEntries(
+          entry("outbox", "coffer-delivery"),
           entry("webhook.", "coffer-webhook"),
           entry("audit", "coffer-audit"),
           entry("micrometer", "coffer-micrometer"),

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Gives events to a system outside of this process.
  *
  * <p>An event may come more than once, with the same id. The events of one path come one at a time
- * and in order; those of different paths at the same time from several threads, unless the {@link
- * DeliveryPolicy} is one of batches.
+ * and in order; those of different paths at the same time from several threads, unless they are
+ * delivered in batches.
  *
  * <p>{@code EventSinkContract} of the test kit states what a sink must do, as tests.
  */
@@ -54,8 +54,8 @@ public interface EventSink extends AutoCloseable {
   record Delivered() implements Result {}
 
   /**
-   * The receiver failed, or did not take the events and may take them later. Events that come to
-   * the end of the {@link RetrySchedule} are dead letters.
+   * The receiver failed, or did not take the events and may take them later. Events that are tried
+   * for as long as the receiver's policy allows; then they are dead letters.
    *
    * @param reason why not now; without any secret
    * @param after the time that the receiver asked for, if any

@@ -4,11 +4,10 @@ import dev.coffer.Team;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** What waits for one listener, and the thread that tells it while there is something to tell. */
 final class ListenerQueue {
-  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(FileEvents.class));
+  private static final SafeLog LOG = new SafeLog(FileEvents.class);
 
   private final EventView view;
   private final PathPattern pattern;

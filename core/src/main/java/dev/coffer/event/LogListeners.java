@@ -3,16 +3,13 @@ package dev.coffer.event;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who {@linkplain EventLog#listen listens} to a log, for authors of an {@link EventLog}. One that
  * throws fails neither the change nor the other listeners: that is logged.
  */
 public final class LogListeners {
-  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
-  private static final SafeLog SAFE = new SafeLog(LOG);
+  private static final SafeLog SAFE = new SafeLog(EventLog.class);
 
   private final List<Consumer<FileEvent>> all = new CopyOnWriteArrayList<>();
 

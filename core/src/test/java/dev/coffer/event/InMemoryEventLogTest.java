@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.FilePath;
 import dev.coffer.StorageFullException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryEventLogTest {
   private static void record(EventLog log, String path) {
-    FileEvent event = FileEvent.deleted(FilePath.of(path), Events.START);
+    FileEvent event = FileEvent.deleted(FilePath.of(path), Instant.EPOCH);
     log.begin(Intent.to(FileEvent.Type.DELETED, event.path())).confirm(List.of(event));
   }
 

@@ -1,10 +1,10 @@
 package dev.coffer.webhook;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.event.BatchPolicy;
-import dev.coffer.event.DeliveryPolicy;
+import dev.coffer.delivery.BatchPolicy;
+import dev.coffer.delivery.DeliveryPolicy;
+import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.event.ReceiverName;
-import dev.coffer.event.RetrySchedule;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;

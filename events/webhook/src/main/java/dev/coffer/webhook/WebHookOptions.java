@@ -3,8 +3,8 @@ package dev.coffer.webhook;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
-import dev.coffer.event.BatchPolicy;
-import dev.coffer.event.RetrySchedule;
+import dev.coffer.delivery.BatchPolicy;
+import dev.coffer.delivery.RetrySchedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -118,7 +118,7 @@ final class WebHookOptions {
   private static final Option<Secret> KEY_STORE_PASSWORD =
       Option.secret("webhook.tls.key-store-password", "The password of the key store.");
 
-  private static final List<Option<?>> ALL =
+  static final List<Option<?>> ALL =
       List.of(
           URL,
           HEADERS,
@@ -143,12 +143,6 @@ final class WebHookOptions {
           KEY_STORE_PASSWORD);
 
   private WebHookOptions() {}
-
-  static List<Option<?>> with(List<Option<?>> more) {
-    List<Option<?>> all = new ArrayList<>(ALL);
-    all.addAll(more);
-    return List.copyOf(all);
-  }
 
   /** One a URL; none if no URL is given. */
   static List<WebHook> receivers(Settings settings) {

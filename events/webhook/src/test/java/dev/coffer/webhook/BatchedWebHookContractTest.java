@@ -1,6 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.FileStore;
+import dev.coffer.delivery.Outbox;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.testkit.FileStoreContract;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.ConnectionException;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.delivery.Outbox;
 import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;

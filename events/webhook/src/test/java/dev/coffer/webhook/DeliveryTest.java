@@ -3,8 +3,9 @@ package dev.coffer.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
+import dev.coffer.delivery.Outbox;
+import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.event.InMemoryEventLog;
-import dev.coffer.event.RetrySchedule;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;

@@ -2,8 +2,8 @@ package dev.coffer.webhook;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
-import dev.coffer.event.BatchPolicy;
-import dev.coffer.event.RetrySchedule;
+import dev.coffer.delivery.BatchPolicy;
+import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.testkit.FakeReceiver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,20 +14,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Receivers for the tests: quick, and patient at the close. */
-final class Hooks {
-  static final RetrySchedule QUICK =
+public final class Hooks {
+  public static final RetrySchedule QUICK =
       new RetrySchedule(
           Duration.ofDays(1), Duration.ofMillis(1), Duration.ofMillis(5), OptionalInt.empty());
-  static final BatchPolicy SOON =
+  public static final BatchPolicy SOON =
       new BatchPolicy(Duration.ofMillis(10), Duration.ofMillis(50), 1 << 20);
 
   private Hooks() {}
 
-  static WebHook.Builder to(FakeReceiver receiver) {
+  public static WebHook.Builder to(FakeReceiver receiver) {
     return to(receiver.uri());
   }
 
-  static WebHook.Builder to(URI uri) {
+  public static WebHook.Builder to(URI uri) {
     return WebHook.builder(uri + "/hook")
         .retries(QUICK)
         .batch(SOON)
@@ -35,7 +35,7 @@ final class Hooks {
   }
 
   /** Every file of a store with its bytes. */
-  static Map<String, String> tree(FileStore store) {
+  public static Map<String, String> tree(FileStore store) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<FileInfo> all = store.walk("")) {
       all.map(file -> file.path().toString())

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Programs of the tests in processes of their own. */
-final class Jvm {
+public final class Jvm {
   private Jvm() {}
 
   /** Starts a class's main method with the class path of this process; errors go to its own. */
-  static Process start(Class<?> program, String heap, String... words) throws IOException {
+  public static Process start(Class<?> program, String heap, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

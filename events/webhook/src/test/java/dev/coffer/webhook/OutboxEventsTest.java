@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.delivery.Outbox;
 import dev.coffer.event.EventLog;
 import dev.coffer.testkit.FileEventsContract;
 import java.nio.file.Path;

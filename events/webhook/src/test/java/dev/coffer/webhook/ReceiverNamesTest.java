@@ -9,6 +9,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.delivery.Outbox;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.Intent;

@@ -107,7 +107,7 @@ class TlsTest {
             .build();
     Transport transport = new SocketTransport(hook, InetAddress::getAllByName, address -> true);
     try (FileStore store = new InMemoryFileStore();
-        EventSink sink = Deliveries.sink(hook, transport, store, false)) {
+        EventSink sink = WebHookReceivers.sink(hook, transport, store, false)) {
       FileEvent event =
           FileEvent.found(store.write("a", "x").path(), store.stat("a"), Instant.now());
       assertThat(sink.deliver(List.of(event))).isEqualTo(new EventSink.Delivered());

@@ -1,7 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.FileStore;
-import dev.coffer.event.DeliveryPolicy;
+import dev.coffer.delivery.DeliveryPolicy;
 import dev.coffer.event.EventSink;
 import dev.coffer.testkit.EventSinkContract;
 import dev.coffer.testkit.FakeReceiver;
@@ -52,7 +52,7 @@ class WebHookSinksTest {
           checked
               ? new SocketTransport(hook, InetAddress::getAllByName, address -> true)
               : new JdkTransport(hook);
-      return Deliveries.sink(hook, transport, files, batched);
+      return WebHookReceivers.sink(hook, transport, files, batched);
     }
 
     @Override

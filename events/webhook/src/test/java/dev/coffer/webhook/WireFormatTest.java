@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
-import dev.coffer.event.BatchPolicy;
+import dev.coffer.delivery.BatchPolicy;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;

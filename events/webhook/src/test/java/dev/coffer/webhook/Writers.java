@@ -3,6 +3,7 @@ package dev.coffer.webhook;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.delivery.Outbox;
 import dev.coffer.event.EventLog;
 import java.net.URI;
 import java.nio.file.Path;

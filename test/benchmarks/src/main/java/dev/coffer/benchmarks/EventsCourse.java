@@ -1,7 +1,8 @@
 package dev.coffer.benchmarks;
 
 import dev.coffer.FileStore;
-import dev.coffer.event.BatchPolicy;
+import dev.coffer.delivery.BatchPolicy;
+import dev.coffer.delivery.Outbox;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.local.Durability;
@@ -9,7 +10,6 @@ import dev.coffer.local.LocalFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
 import dev.coffer.webhook.BatchedWebHookFileStore;
-import dev.coffer.webhook.Outbox;
 import dev.coffer.webhook.WebHook;
 import dev.coffer.webhook.WebHookFileStore;
 import java.nio.file.Files;

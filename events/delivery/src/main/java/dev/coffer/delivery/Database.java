@@ -1,0 +1,149 @@
+package dev.coffer.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to the file of an outbox, its prepared statements and its transaction. Used by one
+ * thread at a time.
+ *
+ * <p>After a failure the connection is closed and the next use opens another: the driver closes a
+ * statement whose step failed, and nothing that a full or failing disk has left behind is relied
+ * on.
+ */
+final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Opens a connection. */
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  private final Opening opening;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private @Nullable Connection connection;
+  private boolean syncing;
+  private long busyMillis;
+
+  /** The latest number of this transaction; negative before it is asked for. */
+  private long number;
+
+  private long transactions;
+
+  Database(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** Opens the connection now. */
+  Database open() throws SQLException {
+    connection();
+    return this;
+  }
+
+  /** A statement that is prepared once a connection. */
+  PreparedStatement statement(String sql) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection().prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    return statement;
+  }
+
+  private Connection connection() throws SQLException {
+    Connection opened = connection;
+    if (opened == null) {
+      opened = opening.open();
+      connection = opened;
+      syncing = true;
+      busyMillis = Schema.BUSY_MILLIS;
+    }
+    return opened;
+  }
+
+  /**
+   * Begins a transaction that writes.
+   *
+   * @param synced whether it is on the disk when it is committed
+   * @param wait the most milliseconds to wait for another process that writes
+   */
+  void begin(boolean synced, long wait) throws SQLException {
+    waitAtMost(wait);
+    if (synced != syncing) {
+      execute("PRAGMA synchronous=" + (synced ? "FULL" : "NORMAL"));
+      syncing = synced;
+    }
+    execute("BEGIN IMMEDIATE");
+    number = -1;
+    transactions++;
+  }
+
+  /** Which transaction this is: no other of this database has the same. */
+  long transaction() {
+    return transactions;
+  }
+
+  private void waitAtMost(long millis) throws SQLException {
+    Connection opened = connection();
+    if (millis != busyMillis) {
+      try (Statement once = opened.createStatement()) {
+        once.execute("PRAGMA busy_timeout=" + millis);
+      }
+      busyMillis = millis;
+    }
+  }
+
+  void commit() throws SQLException {
+    execute("COMMIT");
+  }
+
+  private void execute(String sql) throws SQLException {
+    statement(sql).execute();
+  }
+
+  /**
+   * The next of the numbers that only grow; only within a transaction.
+   *
+   * @param latest a query for the latest one before this transaction
+   */
+  long next(String latest) throws SQLException {
+    if (number < 0) {
+      number = count(latest);
+    }
+    return ++number;
+  }
+
+  /** The number that a query without parameters gives in its first row; 0 when there is none. */
+  long count(String query) throws SQLException {
+    try (ResultSet row = statement(query).executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** Closes the connection, which undoes what is not committed; the next use opens another. */
+  void drop() {
+    try {
+      close();
+    } catch (SQLException e) {
+      LOG.debug("a connection that failed cannot be closed", e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    Connection opened = connection;
+    connection = null;
+    statements.clear();
+    if (opened != null) {
+      opened.close(); // with its statements
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.coffer.delivery;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.Layer;
+import dev.coffer.config.LayerProvider;
+import dev.coffer.config.Option;
+import dev.coffer.config.Position;
+import dev.coffer.config.Settings;
+import dev.coffer.event.AnnouncingFileStore;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.event.OnFull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Announces changes, and delivers them where there are receivers. */
+public final class EventsProvider implements LayerProvider {
+  /** Where undelivered events live. */
+  enum Place {
+    /** In a file of the state directory. */
+    DURABLE,
+    /** In this process. */
+    MEMORY
+  }
+
+  static final Option<Place> OUTBOX =
+      Option.choice(
+          "outbox",
+          Place.class,
+          "Where undelivered events live: in a file that survives a crash (for a store that survives"
+              + " the process, when there is a receiver), or in memory. Given without a receiver,"
+              + " it switches on the announcement of changes in this process.");
+  static final Option<Integer> MAX =
+      Option.integer("outbox.max", "About how many events are kept, delivered ones included.")
+          .orElse("1000000");
+  static final Option<OnFull> ON_FULL =
+      Option.choice(
+              "outbox.on-full",
+              OnFull.class,
+              "When so many are not delivered: changes fail, or the oldest events are dropped and"
+                  + " a warning is logged.")
+          .orElse("fail");
+
+  private @Nullable List<ReceiverProvider> providers;
+
+  /** For the service loader. */
+  public EventsProvider() {}
+
+  @Override
+  public String name() {
+    return "events";
+  }
+
+  @Override
+  public Position position() {
+    return Position.EVENTS;
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>();
+    providers().forEach(provider -> options.addAll(provider.options()));
+    options.addAll(List.of(OUTBOX, MAX, ON_FULL));
+    return List.copyOf(options);
+  }
+
+  /** Looked for once. */
+  private List<ReceiverProvider> providers() {
+    if (providers == null) {
+      providers = found();
+    }
+    return providers;
+  }
+
+  private static List<ReceiverProvider> found() {
+    try {
+      return ServiceLoader.load(ReceiverProvider.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigurationException(
+          "open",
+          "",
+          "a file store",
+          "a kind of receivers on the class path cannot be loaded: " + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public Optional<Layer> layer(Settings settings) {
+    List<Receiver> receivers =
+        providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
+    return receivers.isEmpty() && settings.find(OUTBOX).isEmpty()
+        ? Optional.empty()
+        : Optional.of(next -> wrap(next, open(settings), receivers));
+  }
+
+  private static EventLog open(Settings settings) {
+    boolean lasting = !settings.type().equals("memory");
+    Place place = settings.find(OUTBOX).orElse(lasting ? Place.DURABLE : Place.MEMORY);
+    int max = settings.get(MAX);
+    if (max < 1) {
+      throw settings.wrong("outbox.max is at least 1");
+    }
+    OnFull onFull = settings.get(ON_FULL);
+    return place == Place.MEMORY
+        ? new InMemoryEventLog(max, onFull)
+        : new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull);
+  }
+
+  private static FileStore wrap(FileStore next, EventLog log, List<Receiver> receivers) {
+    try {
+      return receivers.isEmpty()
+          ? new AnnouncingFileStore(next, log)
+          : new DeliveringFileStore(next, log, receivers);
+    } catch (RuntimeException | Error e) {
+      log.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.coffer.delivery;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.event.DeadLetter;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
+import dev.coffer.event.OnFull;
+import dev.coffer.event.PathPattern;
+import dev.coffer.event.ReceiverState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Events in one SQLite file, which survive a crash and which several processes of one machine may
+ * share.
+ *
+ * <p>An intent is on the disk before its change is made; intents of many threads share one sync.
+ * The confirmation needs no sync: when it is lost, the intent is found and settled by the path's
+ * present state. Which process is alive, and which of them delivers to a receiver, is known by
+ * locks that end with their process.
+ *
+ * <p>Not for a file that several machines share over a network.
+ */
+public final class Outbox implements EventLog {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private final OutboxFile file;
+  private final Changes changes;
+  private final Settlement settlement;
+  private final Receivers receivers;
+  private final History history;
+
+  /**
+   * Opens an outbox for a million events, which refuses changes when it is full.
+   *
+   * @param file made when it is missing, readable by this user alone; others of its name with an
+   *     ending lie beside it
+   * @throws ConfigurationException when it cannot be opened
+   */
+  public Outbox(Path file) {
+    this(file, 1_000_000, OnFull.FAIL);
+  }
+
+  /**
+   * Opens an outbox.
+   *
+   * @param file made when it is missing, readable by this user alone; others of its name with an
+   *     ending lie beside it
+   * @param max about how many events it keeps, at least 1: delivered ones go first, then dead
+   *     letters
+   * @param onFull what happens when so many are not delivered
+   * @throws ConfigurationException when it cannot be opened, or keeps no event
+   */
+  public Outbox(Path file, long max, OnFull onFull) {
+    this(file, max, onFull, InstantSource.system());
+  }
+
+  Outbox(Path file, long max, OnFull onFull, InstantSource clock) {
+    this(file, max, onFull, clock, Schema.BUSY_MILLIS);
+  }
+
+  Outbox(Path file, long max, OnFull onFull, InstantSource clock, long patience) {
+    if (max < 1) {
+      throw new ConfigurationException(
+          "open",
+          "",
+          "outbox:" + file,
+          "an outbox keeps at least one event: raise outbox.max",
+          null);
+    }
+    this.file = new OutboxFile(file, patience);
+    this.changes = new Changes(this.file, new Room(max, onFull, this.file::toString, clock));
+    this.settlement = new Settlement(this.file, changes, clock);
+    this.receivers = new Receivers(this.file, clock);
+    this.history = new History(this.file, changes);
+  }
+
+  @Override
+  public Change begin(Intent intent) {
+    return changes.begin(intent);
+  }
+
+  /** Other processes may end at any time. */
+  @Override
+  public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
+    settlement.settle(store);
+    receivers.keepNowAndThen();
+    return true;
+  }
+
+  @Override
+  public void listen(Consumer<FileEvent> listener) {
+    changes.listen(listener);
+  }
+
+  @Override
+  public EventQueue queue(String receiver) {
+    try {
+      long number = receivers.register(receiver);
+      OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::left);
+      changes.serve(queue);
+      return queue;
+    } catch (StorageFailureException e) {
+      throw file.whileOpening(e);
+    }
+  }
+
+  @Override
+  public void rename(String former, String name) {
+    try {
+      receivers.rename(former, name);
+    } catch (StorageFailureException e) {
+      throw file.whileOpening(e);
+    }
+  }
+
+  @Override
+  public List<ReceiverState> receivers() {
+    return receivers.states();
+  }
+
+  @Override
+  public List<FileEvent> events(long after, int max) {
+    return history.events(after, max);
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return history.deadLetters();
+  }
+
+  @Override
+  public int replayDead(PathPattern pattern) {
+    return history.replayDead(pattern);
+  }
+
+  @Override
+  public int replay(Instant since, PathPattern pattern) {
+    return history.replay(since, pattern);
+  }
+
+  @Override
+  public void close() {
+    forgetOldReceivers();
+    changes.close();
+    file.close();
+  }
+
+  private void forgetOldReceivers() {
+    try {
+      receivers.forgetOld();
+    } catch (FileStoreException | IllegalStateException e) {
+      LOG.debug("the receivers of an outbox are seen to when it is opened again", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

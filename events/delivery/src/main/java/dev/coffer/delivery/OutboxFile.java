@@ -1,0 +1,257 @@
+package dev.coffer.delivery;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.event.Intent;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file of an outbox: who writes it, who reads it, and the locks beside it. Its errors are those
+ * of a store.
+ */
+final class OutboxFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private final Path file;
+
+  /** To be closed, the latest first: what is left is committed before this process is gone. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private final ProcessLocks locks;
+  private final GroupCommit commits;
+  private final Reader reader;
+  private final SameFile same;
+  private final long owner;
+  private volatile boolean closed;
+
+  /** Opens the file, or makes it; each change waits as long for another process that writes. */
+  OutboxFile(Path file, long patience) {
+    this.file = file;
+    try {
+      create(file);
+      this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
+      this.same = new SameFile(file);
+      this.reader = opened(new Reader(new Database(this::connect).open()));
+      this.owner = newOwner(file);
+      opened(locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken")));
+      Database beside = opened(new Database(this::connect));
+      this.commits = opened(new GroupCommit(new Database(this::connect).open(), beside, patience));
+    } catch (IOException e) {
+      throw unopened(Problems.hint(e), e);
+    } catch (SQLException e) {
+      throw unopened(Problems.hint(e), e);
+    }
+  }
+
+  private ConfigurationException unopened(@Nullable String reason, Exception e) {
+    opened.forEach(OutboxFile::closeQuietly);
+    return wrong(reason, e);
+  }
+
+  private ConfigurationException wrong(@Nullable String reason, Exception e) {
+    return new ConfigurationException("open", "", toString(), "it cannot be opened: " + reason, e);
+  }
+
+  private static long newOwner(Path file) throws IOException, SQLException {
+    try (Connection connection = Schema.connect(file)) {
+      Schema.prepare(connection);
+      return Schema.newOwner(connection);
+    }
+  }
+
+  /** Opens a connection to the file that this has opened, and to no other of its name. */
+  private Connection connect() throws SQLException {
+    Optional<String> trouble = same.trouble();
+    if (trouble.isPresent()) {
+      throw new SQLException(trouble.get());
+    }
+    return Schema.connect(file);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.debug("an outbox that could not be opened cannot be closed", e);
+    }
+  }
+
+  private static void create(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try {
+      Files.createFile(file, privately(file));
+    } catch (FileAlreadyExistsException e) {
+      // It is opened again.
+    }
+  }
+
+  private static FileAttribute<?>[] privately(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** The number of this process among those that have opened the file. */
+  long owner() {
+    return owner;
+  }
+
+  /** Whether the process of a number has ended. */
+  boolean isGone(long other) {
+    return isFree(other);
+  }
+
+  /** Whether nobody has a lock. */
+  boolean isFree(long position) {
+    Optional<ProcessLocks.Held> lock = tryLock(position);
+    lock.ifPresent(this::release);
+    return lock.isPresent();
+  }
+
+  /** Takes a lock, until it is released or the process ends; nothing when somebody has it. */
+  Optional<ProcessLocks.Held> tryLock(long position) {
+    try {
+      return closed ? Optional.empty() : locks.tryLock(position);
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+  }
+
+  void release(ProcessLocks.Held lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw failed("close", e);
+    }
+  }
+
+  /** Does work for a change and returns when it is on the disk. */
+  void begin(Intent intent, GroupCommit.Work work) {
+    ensureOpen();
+    String path = intent.paths().get(0).toString();
+    try {
+      commits.await(
+          db -> {
+            ensureThere(db, path);
+            work.run(db);
+          },
+          true,
+          () -> {});
+    } catch (SQLException e) {
+      throw Problems.of("announce", path, toString(), e);
+    }
+  }
+
+  /** What is written into a file that was deleted nobody would see after this process. */
+  private void ensureThere(Database database, String path) {
+    Optional<String> trouble = same.troubleIn(database);
+    if (trouble.isPresent()) {
+      throw new StorageFailureException("announce", path, toString(), trouble.get(), null);
+    }
+  }
+
+  /** The error of a step by which a store is opened: damage is told as where the file is opened. */
+  FileStoreException whileOpening(StorageFailureException e) {
+    return e.getCause() instanceof SQLException cause && Problems.isDamage(cause)
+        ? wrong(Problems.hint(cause), e)
+        : e;
+  }
+
+  /** Leaves work to be done soon; passed over when this is closed. */
+  void leave(GroupCommit.Work work, Runnable after) {
+    if (!closed) {
+      commits.leave(work, after);
+    }
+  }
+
+  /** Does work and returns when it is committed; it is on the disk when a later change is. */
+  void write(GroupCommit.Work work) {
+    write(work, false, () -> {});
+  }
+
+  /** Does work and returns when it is on the disk, after what is to be done then. */
+  void write(GroupCommit.Work work, Runnable after) {
+    write(work, true, after);
+  }
+
+  private void write(GroupCommit.Work work, boolean synced, Runnable after) {
+    ensureOpen();
+    try {
+      commits.await(work, synced, after);
+    } catch (SQLException e) {
+      throw Problems.of("write", "", toString(), e);
+    }
+  }
+
+  /** Reads what is committed, and all that was left before. */
+  <T> List<T> read(String sql, Reader.Binding binding, Reader.Row<T> row) {
+    ensureOpen();
+    try {
+      commits.flush();
+      return reader.list(sql, binding, row);
+    } catch (SQLException e) {
+      throw Problems.of("read", "", toString(), e);
+    }
+  }
+
+  private StorageFailureException failed(String operation, Exception e) {
+    return new StorageFailureException(operation, "", toString(), e.getMessage(), e);
+  }
+
+  void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the outbox is closed: " + this);
+    }
+  }
+
+  /** Commits what was left; a second close does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    while (true) {
+      AutoCloseable part;
+      synchronized (this) {
+        part = opened.poll();
+      }
+      if (part == null) {
+        return;
+      }
+      close(part);
+    }
+  }
+
+  private void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      throw failed("close", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "outbox:" + file;
+  }
+}

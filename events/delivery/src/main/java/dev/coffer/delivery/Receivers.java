@@ -1,0 +1,234 @@
+package dev.coffer.delivery;
+
+import dev.coffer.event.ReceiverState;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who receives events, and how the deliveries to each stand.
+ *
+ * <p>A receiver that nobody has asked for in a week is one of an old configuration and is
+ * forgotten: it gets no more events, and what was pending for it becomes dead letters. That is done
+ * some time after an outbox is opened, when all have been asked for, and when it is closed.
+ */
+final class Receivers {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+  private static final Duration SEEN_EVERY = Duration.ofHours(1);
+  private static final String REASON = "nobody asked for this receiver for seven days";
+
+  static final String OLD =
+      "SELECT id, name FROM receivers r WHERE seen < ? AND (forgotten = 0 OR"
+          + " EXISTS (SELECT 1 FROM pending WHERE receiver = r.id) OR"
+          + " NOT EXISTS (SELECT 1 FROM letters WHERE receiver = r.id))";
+  static final String TO_LETTERS =
+      "INSERT INTO letters(receiver, seq, attempts, reason) SELECT receiver, seq, attempts, ?"
+          + " FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?";
+  static final String FREE_FIRST =
+      "INSERT OR IGNORE INTO free SELECT 1, p.seq FROM (SELECT receiver, seq FROM pending"
+          + " WHERE receiver = ? ORDER BY seq LIMIT ?) p WHERE NOT EXISTS (SELECT 1 FROM receivers r"
+          + " CROSS JOIN pending o WHERE o.receiver = r.id AND o.seq = p.seq"
+          + " AND o.receiver <> p.receiver)";
+  static final String END_FIRST =
+      "DELETE FROM pending WHERE receiver = ? AND seq IN"
+          + " (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?)";
+  static final String STATES =
+      "SELECT name, (SELECT count(*) FROM pending WHERE receiver = r.id), (SELECT e.time FROM"
+          + " pending p JOIN events e ON e.seq = p.seq WHERE p.receiver = r.id ORDER BY p.seq LIMIT"
+          + " 1), (SELECT count(*) FROM letters WHERE receiver = r.id), dropped, answer FROM"
+          + " receivers r ORDER BY name";
+
+  /** The position of the lock of who delivers to a receiver: its number from here. */
+  private static final long ATTENDED = 1L << 41;
+
+  /** The position of the lock of who waits for a delivery to a receiver, in the same way. */
+  private static final long HURRIED = 1L << 42;
+
+  private final OutboxFile file;
+  private final InstantSource clock;
+
+  /** The numbers of those that this process has asked for. */
+  private final Set<Long> asked = ConcurrentHashMap.newKeySet();
+
+  private volatile Instant next;
+
+  Receivers(OutboxFile file, InstantSource clock) {
+    this.file = file;
+    this.clock = clock;
+    this.next = clock.instant().plus(SEEN_EVERY);
+  }
+
+  /** The number of a receiver, which is new or is asked for once more. */
+  long register(String name) {
+    file.write(db -> register(db, name));
+    long id =
+        file.read(
+                "SELECT id FROM receivers WHERE name = ?",
+                row -> row.setString(1, name),
+                row -> row.getLong(1))
+            .get(0);
+    asked.add(id);
+    return id;
+  }
+
+  /** A receiver keeps its number, and so all that is pending for it. */
+  void rename(String former, String name) {
+    file.write(
+        db -> {
+          PreparedStatement update =
+              db.statement(
+                  "UPDATE receivers SET name = ?1 WHERE name = ?2"
+                      + " AND NOT EXISTS (SELECT 1 FROM receivers WHERE name = ?1)");
+          update.setString(1, name);
+          update.setString(2, former);
+          update.executeUpdate();
+        });
+  }
+
+  private void register(Database db, String receiver) throws SQLException {
+    PreparedStatement insert =
+        db.statement(
+            "INSERT INTO receivers(name, seen) VALUES (?,?) ON CONFLICT (name)"
+                + " DO UPDATE SET seen = excluded.seen, forgotten = 0");
+    insert.setString(1, receiver);
+    insert.setLong(2, Rows.nanos(clock.instant()));
+    insert.executeUpdate();
+  }
+
+  /** Once an hour: notes that the receivers of this process are in use, and forgets old ones. */
+  void keepNowAndThen() {
+    Instant now = clock.instant();
+    if (!now.isBefore(next)) {
+      next = now.plus(SEEN_EVERY);
+      see(Rows.nanos(now));
+      forgetOld();
+    }
+  }
+
+  private void see(long now) {
+    file.write(
+        db -> {
+          PreparedStatement seen = db.statement("UPDATE receivers SET seen = ? WHERE id = ?");
+          for (long id : asked) {
+            seen.setLong(1, now);
+            seen.setLong(2, id);
+            seen.executeUpdate();
+          }
+        });
+  }
+
+  private record Old(long id, String name) {}
+
+  /** Forgets those that nobody has noted for a week. */
+  void forgetOld() {
+    long before = Rows.nanos(clock.instant().minus(FORGOTTEN_AFTER));
+    List<Old> all =
+        file.read(
+            OLD, row -> row.setLong(1, before), row -> new Old(row.getLong(1), row.getString(2)));
+    all.removeIf(old -> asked.contains(old.id));
+    for (Old old : all) {
+      Optional<ProcessLocks.Held> unattended = attend(old.id);
+      if (unattended.isPresent()) {
+        try {
+          forget(old);
+        } finally {
+          file.release(unattended.get());
+        }
+      }
+    }
+  }
+
+  private void forget(Old old) {
+    file.write(db -> stop(db, old.id));
+    AtomicInteger moved = new AtomicInteger();
+    long letters = 0;
+    do {
+      file.write(db -> moved.set(toLetters(db, old.id)));
+      letters += moved.get();
+    } while (moved.get() == Room.PAGE);
+    file.write(db -> removeEmpty(db, old.id));
+    if (letters > 0) {
+      LOG.warn(
+          "{} events for {} are given up and kept as dead letters: {}", letters, old.name, REASON);
+    }
+  }
+
+  /** No more events are put into its queue. */
+  private static void stop(Database db, long receiver) throws SQLException {
+    PreparedStatement stop =
+        db.statement("UPDATE receivers SET forgotten = 1, answer = ? WHERE id = ?");
+    stop.setString(1, REASON);
+    stop.setLong(2, receiver);
+    stop.executeUpdate();
+  }
+
+  private static int toLetters(Database db, long receiver) throws SQLException {
+    PreparedStatement letters = db.statement(TO_LETTERS);
+    letters.setString(1, REASON);
+    letters.setLong(2, receiver);
+    letters.setInt(3, Room.PAGE);
+    int moved = letters.executeUpdate();
+    PreparedStatement free = db.statement(FREE_FIRST);
+    free.setLong(1, receiver);
+    free.setInt(2, Room.PAGE);
+    free.executeUpdate();
+    PreparedStatement end = db.statement(END_FIRST);
+    end.setLong(1, receiver);
+    end.setLong(2, receiver);
+    end.setInt(3, Room.PAGE);
+    end.executeUpdate();
+    return moved;
+  }
+
+  private static void removeEmpty(Database db, long receiver) throws SQLException {
+    PreparedStatement remove =
+        db.statement(
+            "DELETE FROM receivers WHERE id = ? AND forgotten = 1"
+                + " AND NOT EXISTS (SELECT 1 FROM pending WHERE receiver = receivers.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM letters WHERE receiver = receivers.id)");
+    remove.setLong(1, receiver);
+    remove.executeUpdate();
+  }
+
+  /** Becomes the one that delivers; nothing while somebody else is. */
+  Optional<ProcessLocks.Held> attend(long receiver) {
+    return file.tryLock(ATTENDED + receiver);
+  }
+
+  /** Says that somebody waits; nothing when another does so already. */
+  Optional<ProcessLocks.Held> hurry(long receiver) {
+    return file.tryLock(HURRIED + receiver);
+  }
+
+  /** Whether anybody waits. */
+  boolean isHurried(long receiver) {
+    return !file.isFree(HURRIED + receiver);
+  }
+
+  List<ReceiverState> states() {
+    return file.read(STATES, row -> {}, Receivers::state);
+  }
+
+  private static ReceiverState state(ResultSet row) throws SQLException {
+    long oldest = row.getLong(3);
+    Optional<Instant> time = row.wasNull() ? Optional.empty() : Optional.of(Rows.instant(oldest));
+    return new ReceiverState(
+        row.getString(1),
+        row.getLong(2),
+        time,
+        row.getLong(4),
+        row.getLong(5),
+        Optional.ofNullable(row.getString(6)));
+  }
+}

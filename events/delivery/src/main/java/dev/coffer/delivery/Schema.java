@@ -1,0 +1,193 @@
+package dev.coffer.delivery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * The tables of an outbox, and how its file is opened.
+ *
+ * <p>What a full outbox must know is kept: which events no receiver waits for, and how many events
+ * were dropped. Events are numbered without a gap, so the latest number less those that were
+ * dropped is how many there are, and an event that is added changes no count.
+ */
+final class Schema {
+  /** How long is waited for another process that writes. */
+  static final int BUSY_MILLIS = 30_000;
+
+  static final int VERSION = 3;
+
+  /** To read and to write, and not to make a file that was deleted. */
+  private static final String READ_AND_WRITE = "2";
+
+  private static final List<String> FIRST_TABLES =
+      List.of(
+          "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+          "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
+              + " type TEXT NOT NULL, paths TEXT NOT NULL, source TEXT)",
+          "CREATE TABLE events (seq INTEGER PRIMARY KEY, id BLOB NOT NULL,"
+              + " type TEXT NOT NULL, path TEXT NOT NULL, source TEXT, size INTEGER, etag TEXT,"
+              + " time INTEGER NOT NULL)",
+          "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+              + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT,"
+              + " forgotten INTEGER NOT NULL DEFAULT 0)");
+
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE pending (receiver INTEGER NOT NULL, seq INTEGER NOT NULL,"
+              + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
+              + " since INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (receiver, seq)) WITHOUT ROWID",
+          "CREATE TABLE letters (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
+              + " attempts INTEGER NOT NULL, reason TEXT NOT NULL,"
+              + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
+          "CREATE INDEX letters_of ON letters (receiver)",
+          // The events that no receiver waits for, and whether one of them did not take it.
+          "CREATE TABLE free (dead INTEGER NOT NULL, seq INTEGER NOT NULL,"
+              + " PRIMARY KEY (dead, seq)) WITHOUT ROWID",
+          // How many events were dropped, and the number of the latest when that was noted; how
+          // many paths there are of which nobody knows whether they were changed.
+          "CREATE TABLE room (dropped INTEGER NOT NULL, last INTEGER NOT NULL,"
+              + " unsettled INTEGER NOT NULL DEFAULT 0)");
+
+  private static final String COUNT_UNSETTLED =
+      "UPDATE room SET unsettled = (SELECT coalesce(sum("
+          + paths("i")
+          + "), 0) FROM intents i WHERE owner = 0)";
+
+  private static final List<String> CONTENT_OF_1 =
+      List.of(
+          "INSERT INTO pending(receiver, seq, attempts, due) SELECT receiver, seq, attempts, due"
+              + " FROM first_pending WHERE dead = 0 ORDER BY receiver, seq",
+          "INSERT INTO letters SELECT seq, receiver, attempts, coalesce(reason, '')"
+              + " FROM first_pending WHERE dead = 1",
+          "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
+              + " FROM events e WHERE NOT EXISTS"
+              + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
+          "INSERT INTO room(dropped, last) SELECT s.last - (SELECT count(*) FROM events), s.last FROM (SELECT"
+              + " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last) s",
+          "DROP TABLE first_pending");
+
+  /** The second version counted the events, with each that was added. */
+  private static final List<String> CONTENT_OF_2 =
+      List.of(
+          "DROP TRIGGER event_added",
+          "DROP TRIGGER event_dropped",
+          "DROP TRIGGER pending_ended",
+          "DROP TRIGGER letter_ended",
+          "UPDATE room SET events = last - events",
+          "ALTER TABLE room RENAME COLUMN events TO dropped",
+          "ALTER TABLE room ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0");
+
+  private static final List<String> TRIGGERS =
+      List.of(
+          "CREATE TRIGGER intent_left AFTER UPDATE ON intents WHEN NEW.owner = 0 BEGIN"
+              + " UPDATE room SET unsettled = unsettled + "
+              + paths("NEW")
+              + " - (OLD.owner = 0) * "
+              + paths("OLD")
+              + "; END",
+          "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
+              + " UPDATE receivers SET dropped = dropped + 1 WHERE"
+              + " EXISTS (SELECT 1 FROM pending WHERE receiver = receivers.id AND seq = OLD.seq) OR"
+              + " EXISTS (SELECT 1 FROM letters WHERE receiver = receivers.id AND seq = OLD.seq);"
+              + " DELETE FROM letters WHERE seq = OLD.seq;"
+              + " DELETE FROM pending WHERE receiver IN (SELECT id FROM receivers)"
+              + " AND seq = OLD.seq;"
+              + " DELETE FROM free WHERE dead IN (0, 1) AND seq = OLD.seq; END",
+          "CREATE TRIGGER letter_ended AFTER DELETE ON letters WHEN NOT EXISTS"
+              + " (SELECT 1 FROM letters WHERE seq = OLD.seq)"
+              + " BEGIN UPDATE free SET dead = 0 WHERE dead = 1 AND seq = OLD.seq; END");
+
+  private Schema() {}
+
+  /** How many paths an intent has, one a line. */
+  private static String paths(String intent) {
+    return "(#.paths <> '') * (length(#.paths) - length(replace(#.paths, char(10), '')) + 1)"
+        .replace("#", intent);
+  }
+
+  static Connection connect(Path file) throws SQLException {
+    Properties settings = new Properties();
+    // Each INSERT would be followed by a query for its number.
+    settings.setProperty("jdbc.get_generated_keys", "false");
+    settings.setProperty("open_mode", READ_AND_WRITE);
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
+      statement.execute("PRAGMA journal_mode=WAL");
+      statement.execute("PRAGMA synchronous=FULL");
+      // It is done beside the commits; here only when that does not keep up.
+      statement.execute("PRAGMA wal_autocheckpoint=10000");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Makes the tables where there are none, and brings those of an earlier version to this one. */
+  static void prepare(Connection connection) throws IOException, SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (version(statement) == VERSION) {
+        return; // without any lock
+      }
+      statement.execute("BEGIN IMMEDIATE");
+      int found = version(statement);
+      if (found > VERSION) {
+        throw new IOException("it was made by a later version of Coffer");
+      }
+      if (found < VERSION) {
+        upgrade(statement, found);
+      }
+      statement.execute("COMMIT");
+    }
+  }
+
+  private static void upgrade(Statement statement, int found) throws SQLException {
+    switch (found) {
+      case 0 -> {
+        execute(statement, FIRST_TABLES);
+        execute(statement, TABLES);
+        statement.execute("INSERT INTO room(dropped, last) VALUES (0, 0)");
+      }
+      case 1 -> {
+        statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
+        statement.execute("ALTER TABLE pending RENAME TO first_pending");
+        execute(statement, TABLES);
+        execute(statement, CONTENT_OF_1);
+      }
+      default -> execute(statement, CONTENT_OF_2);
+    }
+    statement.execute(COUNT_UNSETTLED);
+    execute(statement, TRIGGERS);
+    statement.execute("PRAGMA user_version=" + VERSION);
+  }
+
+  private static void execute(Statement statement, List<String> steps) throws SQLException {
+    for (String step : steps) {
+      statement.execute(step);
+    }
+  }
+
+  /** A number that no other process has or had. */
+  static long newOwner(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("INSERT INTO owners DEFAULT VALUES RETURNING id")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** Delivers the events of a store to receivers, from an outbox that survives a crash. */
+module dev.coffer.delivery {
+  requires transitive dev.coffer;
+  requires java.sql;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+  requires static transitive org.jspecify;
+
+  exports dev.coffer.delivery;
+
+  uses dev.coffer.delivery.ReceiverProvider;
+
+  provides dev.coffer.config.LayerProvider with
+      dev.coffer.delivery.EventsProvider;
+}

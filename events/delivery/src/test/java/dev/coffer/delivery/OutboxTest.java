@@ -1,0 +1,154 @@
+package dev.coffer.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FilePath;
+import dev.coffer.StorageFullException;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
+import dev.coffer.event.OnFull;
+import dev.coffer.event.PathPattern;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxTest {
+  @TempDir Path directory;
+
+  private Path file() {
+    return directory.resolve("outbox.db");
+  }
+
+  private static List<String> paths(EventLog log) {
+    return log.events(0, 100).stream().map(event -> event.path().toString()).toList();
+  }
+
+  @Test
+  void theFileIsReadableByItsUserAlone() throws Exception {
+    try (Outbox outbox = new Outbox(file())) {
+      OutboxRecords.record(outbox, "a");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aFullOutboxForgetsWhatIsDeliveredThenWhatIsDead() {
+    try (Outbox outbox = new Outbox(file(), 3, OnFull.FAIL)) {
+      EventQueue queue = outbox.queue("r");
+      IntStream.range(0, 3).forEach(i -> OutboxRecords.record(outbox, "" + i));
+      List<FileEvent> events = OutboxRecords.take(queue);
+      queue.acknowledge(events.subList(1, 2));
+      queue.giveUp(List.of(EventQueue.Waiting.first(events.get(0))), "404");
+      OutboxRecords.record(outbox, "3");
+      assertThat(paths(outbox)).containsExactly("0", "2", "3");
+      OutboxRecords.record(outbox, "4");
+      assertThat(paths(outbox)).containsExactly("2", "3", "4");
+      assertThat(outbox.receivers().get(0).dropped()).isEqualTo(1);
+      assertThatThrownBy(() -> OutboxRecords.record(outbox, "5"))
+          .isInstanceOf(StorageFullException.class)
+          .hasMessageContaining("delete 5 on outbox:")
+          .hasMessageContaining("it holds 3 events that are not delivered");
+    }
+  }
+
+  @Test
+  void anOutboxThatKeepsNoEventIsRefusedBeforeItsFileIsMade() {
+    assertThatThrownBy(() -> new Outbox(file(), 0, OnFull.DROP_OLDEST))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("keeps at least one event");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void byChoiceTheOldestAreDroppedAndCounted() {
+    try (Outbox outbox = new Outbox(file(), 2, OnFull.DROP_OLDEST)) {
+      outbox.queue("r");
+      IntStream.range(0, 5).forEach(i -> OutboxRecords.record(outbox, "" + i));
+      assertThat(paths(outbox)).containsExactly("3", "4");
+      assertThat(outbox.receivers().get(0).dropped()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void moreDeadLettersThanATransactionTakesAreReplayedOnce() {
+    try (Outbox outbox = new Outbox(file())) {
+      EventQueue queue = outbox.queue("r");
+      int count = Room.PAGE * 2 + 1;
+      OutboxRecords.recordTogether(outbox, count);
+      List<FileEvent> events =
+          Stream.generate(() -> OutboxRecords.take(queue)).limit(3).flatMap(List::stream).toList();
+      queue.giveUp(events.stream().map(EventQueue.Waiting::first).toList(), "404");
+      assertThat(outbox.replayDead(PathPattern.ALL)).isEqualTo(count);
+      assertThat(outbox.deadLetters()).isEmpty();
+      assertThat(outbox.receivers().get(0).pending()).isEqualTo(count);
+    }
+  }
+
+  @Test
+  void aFullOutboxTakesChangesAgainAfterADelivery() {
+    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+      EventQueue queue = outbox.queue("r");
+      OutboxRecords.record(outbox, "0");
+      OutboxRecords.record(outbox, "1");
+      assertThatThrownBy(() -> OutboxRecords.record(outbox, "2")).isInstanceOf(StorageFullException.class);
+      queue.acknowledge(OutboxRecords.take(queue).subList(0, 1));
+      OutboxRecords.record(outbox, "3");
+      assertThat(paths(outbox)).containsExactly("1", "3");
+    }
+  }
+
+  @Test
+  void anOutboxOfALaterVersionIsRefused() throws Exception {
+    new Outbox(file()).close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version=" + (Schema.VERSION + 1));
+    }
+    assertThatThrownBy(() -> new Outbox(file()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("later version");
+  }
+
+  @Test
+  void whatAThreadBeganIsSettledWhenTheOutboxIsClosedUnderIt() {
+    Outbox outbox = new Outbox(file());
+    EventLog.Change change =
+        outbox.begin(
+            new Intent(FileEvent.Type.WRITTEN, List.of(FilePath.of("a")), Optional.empty()));
+    outbox.close();
+    change.confirm(List.of());
+    try (Outbox next = new Outbox(file())) {
+      boolean unused = next.settle(path -> Optional.empty());
+      assertThat(paths(next)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aReceiverKeepsWhatIsPendingUnderItsNewName() {
+    try (Outbox outbox = new Outbox(file())) {
+      outbox.queue("former");
+      outbox.queue("other");
+      OutboxRecords.record(outbox, "a");
+      outbox.rename("former", "new");
+      outbox.rename("new", "other");
+      assertThat(outbox.receivers())
+          .extracting(state -> state.receiver() + " " + state.pending())
+          .containsExactly("new 1", "other 1");
+    }
+  }
+}

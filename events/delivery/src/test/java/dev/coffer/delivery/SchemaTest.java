@@ -1,0 +1,268 @@
+package dev.coffer.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.OnFull;
+import dev.coffer.event.PathPattern;
+import dev.coffer.event.ReceiverState;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Earlier tables are brought to the present ones, and no query reads more than it must. */
+class SchemaTest {
+  @TempDir Path directory;
+
+  private Path file() {
+    return directory.resolve("outbox.db");
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file());
+  }
+
+  private static final List<String> FIRST_VERSION =
+      List.of(
+          "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+          "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
+              + " type TEXT NOT NULL, paths TEXT NOT NULL, source TEXT)",
+          "CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL,"
+              + " type TEXT NOT NULL, path TEXT NOT NULL, source TEXT, size INTEGER, etag TEXT,"
+              + " time INTEGER NOT NULL)",
+          "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+              + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT)",
+          "CREATE TABLE pending (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
+              + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
+              + " dead INTEGER NOT NULL DEFAULT 0, reason TEXT,"
+              + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
+          "CREATE INDEX dead ON pending (receiver, seq) WHERE dead = 1",
+          "PRAGMA user_version=1",
+          "INSERT INTO receivers VALUES (1, 'one', 9000000000000000000, 7, NULL),"
+              + " (2, 'two', 9000000000000000000, 0, '503')",
+          "INSERT INTO events VALUES (4, x'0123456789abcdef0123456789abcdef', 'DELETED', 'a', NULL,"
+              + " NULL, NULL, 1), (5, x'0123456789abcdef0123456789abcdee', 'DELETED', 'b', NULL,"
+              + " NULL, NULL, 2), (6, x'0123456789abcdef0123456789abcded', 'DELETED', 'c', NULL,"
+              + " NULL, NULL, 3)",
+          "INSERT INTO pending VALUES (4, 2, 3, 0, 1, '404'), (5, 1, 2, 0, 0, '503'),"
+              + " (5, 2, 0, 0, 0, NULL)");
+
+  @Test
+  void whatAnOutboxOfTheFirstVersionHasIsKept() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String step : FIRST_VERSION) {
+        statement.execute(step);
+      }
+    }
+    try (Outbox outbox = new Outbox(file(), 3, OnFull.FAIL)) {
+      assertThat(outbox.receivers())
+          .extracting(ReceiverState::pending, ReceiverState::dead, ReceiverState::dropped)
+          .containsExactly(Tuple.tuple(1L, 0L, 7L), Tuple.tuple(1L, 1L, 0L));
+      assertThat(outbox.deadLetters()).extracting(letter -> letter.reason()).containsExactly("404");
+      EventQueue queue = outbox.queue("one");
+      assertThat(queue.take(10))
+          .extracting(waiting -> waiting.event().path() + " " + waiting.attempts())
+          .containsExactly("b 2");
+      OutboxRecords.record(outbox, "d");
+      assertThat(outbox.events(0, 10))
+          .as("the delivered one makes room")
+          .extracting(FileEvent::order)
+          .containsExactly(4L, 5L, 7L);
+    }
+  }
+
+  /** The second version kept how many events there are, and knew of each that was added. */
+  private static final List<String> FROM_THIRD_TO_SECOND =
+      List.of(
+          "UPDATE room SET last = max(last, (SELECT max(seq) FROM events))",
+          "UPDATE room SET dropped = last - dropped",
+          "ALTER TABLE room RENAME COLUMN dropped TO events",
+          "DROP TRIGGER intent_left",
+          "ALTER TABLE room DROP COLUMN unsettled",
+          "DROP TRIGGER event_dropped",
+          "CREATE TRIGGER event_added AFTER INSERT ON events BEGIN"
+              + " UPDATE room SET events = events + 1, last = NEW.seq; END",
+          "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
+              + " UPDATE room SET events = events - 1; END",
+          "CREATE TRIGGER pending_ended AFTER DELETE ON pending BEGIN"
+              + " INSERT OR IGNORE INTO free VALUES (0, OLD.seq); END",
+          "PRAGMA user_version=2");
+
+  @Test
+  void whatAnOutboxOfTheSecondVersionCountedIsKept() throws Exception {
+    try (Outbox outbox = new Outbox(file(), 3, OnFull.DROP_OLDEST)) {
+      EventQueue unused = outbox.queue("one");
+      OutboxRecords.recordTogether(outbox, 3);
+      OutboxRecords.record(outbox, "d");
+    }
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String step : FROM_THIRD_TO_SECOND) {
+        statement.execute(step);
+      }
+    }
+    try (Outbox outbox = new Outbox(file(), 3, OnFull.DROP_OLDEST)) {
+      assertThat(number(Room.COUNT)).isEqualTo(3);
+      OutboxRecords.record(outbox, "e");
+      assertThat(outbox.events(0, 10)).extracting(FileEvent::order).containsExactly(3L, 4L, 5L);
+      EventQueue queue = outbox.queue("one");
+      queue.acknowledge(OutboxRecords.take(queue));
+    }
+    assertThat(number(Room.COUNT)).isEqualTo(3);
+    assertThat(rows("SELECT seq, dead FROM free")).containsOnlyKeys(3L, 4L, 5L);
+  }
+
+  @Test
+  void anEventThatIsAddedChangesNoCount() throws Exception {
+    try (Outbox outbox = new Outbox(file())) {
+      OutboxRecords.recordTogether(outbox, 5);
+      assertThat(outbox.events(0, 10)).hasSize(5);
+    }
+    assertThat(number("SELECT dropped + last FROM room")).isZero();
+    assertThat(number(Room.COUNT)).isEqualTo(5);
+  }
+
+  @Test
+  void numbersGoOnWhenTheLatestEventsAreDropped() throws Exception {
+    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+      OutboxRecords.recordTogether(outbox, 2);
+      OutboxRecords.recordTogether(outbox, 2);
+    }
+    try (Outbox outbox = new Outbox(file(), 1, OnFull.FAIL);
+        Outbox other = new Outbox(file(), 1, OnFull.FAIL)) {
+      long order = 5;
+      for (Outbox writer : List.of(outbox, other, outbox)) {
+        OutboxRecords.record(writer, "a");
+        assertThat(writer.events(0, 10)).extracting(FileEvent::order).containsExactly(order++);
+      }
+    }
+    assertThat(number(Room.COUNT)).isEqualTo(1);
+  }
+
+  static Stream<Map.Entry<String, String>> queries() {
+    return Map.ofEntries(
+        Map.entry("next events", OutboxQueue.NEXT),
+        Map.entry("is pending", OutboxQueue.IS_PENDING),
+        Map.entry("acknowledge", Ended.END),
+        Map.entry("free", Ended.FREE),
+        Map.entry("free of a receiver", Receivers.FREE_FIRST),
+        Map.entry("retry", OutboxQueue.RETRY),
+        Map.entry("give up", OutboxQueue.GIVE_UP),
+        Map.entry("room", Room.COUNT),
+        Map.entry("unsettled", Room.UNSETTLED),
+        Map.entry("drop delivered", Room.DELIVERED),
+        Map.entry("drop dead letters", Room.DEAD),
+        Map.entry("drop the oldest", Room.OLDEST),
+        Map.entry("events", History.EVENTS),
+        Map.entry("dead letters", History.DEAD),
+        Map.entry("replay", History.END_LETTER),
+        Map.entry("latest", History.LAST),
+        Map.entry("states", Receivers.STATES),
+        Map.entry("forget", Receivers.TO_LETTERS),
+        Map.entry("end", Receivers.END_FIRST))
+        .entrySet()
+        .stream();
+  }
+
+  /** The tables that have a row an event. */
+  @ParameterizedTest
+  @MethodSource("queries")
+  void noQueryReadsAllEvents(Map.Entry<String, String> query) throws Exception {
+    new Outbox(file()).close();
+    assertThat(plan(query.getValue()))
+        .filteredOn(step -> step.matches("SCAN (events|e|pending|letters|l|free)\\b.*"))
+        .filteredOn(step -> !ORDERED.contains(query.getKey()))
+        .isEmpty();
+  }
+
+  /** These read the rows in the order of their key, and no more than they are asked for. */
+  private static final List<String> ORDERED = List.of("drop the oldest");
+
+  private List<String> plan(String query) throws SQLException {
+    List<String> plan = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet steps = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
+      while (steps.next()) {
+        plan.add(steps.getString("detail"));
+      }
+    }
+    return plan;
+  }
+
+  private static void giveUp(EventQueue queue, List<FileEvent> events) {
+    queue.giveUp(events.stream().map(EventQueue.Waiting::first).toList(), "404");
+  }
+
+  @Test
+  void whatIsCountedIsKeptWhateverBecomesOfTheEvents() throws Exception {
+    try (Outbox outbox = new Outbox(file(), 6, OnFull.DROP_OLDEST)) {
+      EventQueue one = outbox.queue("one");
+      EventQueue two = outbox.queue("two");
+      for (int i = 0; i < 5; i++) {
+        OutboxRecords.record(outbox, "f" + i);
+      }
+      List<FileEvent> events = OutboxRecords.take(one);
+      one.acknowledge(events.subList(0, 2));
+      giveUp(one, events.subList(2, 4));
+      two.acknowledge(OutboxRecords.take(two).subList(1, 3));
+      int unused = outbox.replayDead(PathPattern.of("f2"));
+      for (int i = 5; i < 9; i++) {
+        OutboxRecords.record(outbox, "f" + i);
+      }
+      one.acknowledge(OutboxRecords.take(one));
+      List<FileEvent> rest = OutboxRecords.take(two);
+      giveUp(two, rest.subList(0, 1));
+      two.acknowledge(rest.subList(1, 2));
+      List<FileEvent> known = outbox.events(0, 100);
+      assertThat(known).hasSize(6);
+    }
+    assertThat(number(Room.COUNT)).isEqualTo(6).isEqualTo(number("SELECT count(*) FROM events"));
+    assertThat(number(Room.LAST)).isEqualTo(number("SELECT max(seq) FROM events"));
+    assertThat(rows("SELECT seq, dead FROM free"))
+        .isEqualTo(
+            rows(
+                "SELECT seq, EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq) FROM events e"
+                    + " WHERE NOT EXISTS (SELECT 1 FROM pending p WHERE p.seq = e.seq)"))
+        .isNotEmpty();
+    assertThat(number("SELECT sum(dropped) FROM receivers")).isPositive();
+    assertThat(number("SELECT count(*) FROM pending WHERE seq NOT IN (SELECT seq FROM events)"))
+        .isZero();
+  }
+
+  private Map<Long, Long> rows(String query) throws SQLException {
+    Map<Long, Long> found = new HashMap<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        found.put(row.getLong(1), row.getLong(2));
+      }
+    }
+    return found;
+  }
+
+  private long number(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
