@@ -9,7 +9,8 @@ module dev.coffer.testkit {
 
   exports dev.coffer.testkit;
   exports dev.coffer.testkit.chaos;
-  exports dev.coffer.testkit.gcs;
+  exports dev.coffer.testkit.http to
+      dev.coffer.fakegcs;
   exports dev.coffer.testkit.model;
   exports dev.coffer.testkit.remote;
   exports dev.coffer.testkit.s3;

@@ -1,6 +1,6 @@
 package dev.coffer.app;
 
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.util.Map;
 import java.util.UUID;
 

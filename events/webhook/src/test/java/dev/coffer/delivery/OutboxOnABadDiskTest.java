@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.webhook.Hooks;
-import dev.coffer.webhook.OutboxProcess;
-import dev.coffer.webhook.SmallDisk;
 import dev.coffer.webhook.WebHookFileStore;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;

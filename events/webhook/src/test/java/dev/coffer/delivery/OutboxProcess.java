@@ -2,9 +2,8 @@ package dev.coffer.delivery;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.coffer.delivery.OutboxRecords;
+import dev.coffer.webhook.Jvm;
 import dev.coffer.FileStoreException;
-import dev.coffer.delivery.Outbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -7,7 +7,7 @@ import dev.coffer.gcs.GoogleCloudFileStore;
 import dev.coffer.testkit.ChaosProxy;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.List;

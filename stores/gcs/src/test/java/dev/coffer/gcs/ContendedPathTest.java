@@ -12,7 +12,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.ProxiedRequest;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

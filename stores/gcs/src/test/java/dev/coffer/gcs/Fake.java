@@ -1,6 +1,6 @@
 package dev.coffer.gcs;
 
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.net.URI;
 import java.util.UUID;
 

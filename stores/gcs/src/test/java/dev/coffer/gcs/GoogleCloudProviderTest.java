@@ -11,7 +11,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

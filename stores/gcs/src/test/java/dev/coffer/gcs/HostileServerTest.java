@@ -1,7 +1,7 @@
 package dev.coffer.gcs;
 
 import dev.coffer.FileStore;
-import dev.coffer.testkit.gcs.HostileGcsServer;
+import dev.coffer.fakegcs.HostileGcsServer;
 import dev.coffer.testkit.remote.HostileServer;
 import dev.coffer.testkit.remote.HostileServerContract;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.coffer.gcs;
 
 import dev.coffer.FileStore;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import dev.coffer.testkit.remote.LargeFileContract;
 import java.io.IOException;
 import java.net.URI;

@@ -12,7 +12,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import dev.coffer.testkit.remote.SilentServer;
 import java.io.InputStream;
 import java.net.URI;

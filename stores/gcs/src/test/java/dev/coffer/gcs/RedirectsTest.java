@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.coffer.ConfigurationException;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -10,7 +10,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.ProxiedRequest;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

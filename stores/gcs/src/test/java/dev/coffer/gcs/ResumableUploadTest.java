@@ -10,7 +10,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.Requests;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.coffer.ConnectionException;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHandler;
 import dev.coffer.testkit.http.HttpServer;

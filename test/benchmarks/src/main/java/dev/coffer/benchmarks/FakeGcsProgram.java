@@ -1,6 +1,6 @@
 package dev.coffer.benchmarks;
 
-import dev.coffer.testkit.gcs.FakeGcsServer;
+import dev.coffer.fakegcs.FakeGcsServer;
 
 /**
  * The server of the test kit in a process of its own: prints where it is and ends with its input.

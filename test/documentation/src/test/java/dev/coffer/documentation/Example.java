@@ -32,7 +32,7 @@ final class Example {
       import dev.coffer.observe.*;
       import dev.coffer.retry.*;
       import dev.coffer.testkit.*;
-      import dev.coffer.testkit.gcs.*;
+      import dev.coffer.fakegcs.*;
       import dev.coffer.testkit.model.*;
       import dev.coffer.webhook.*;
       import io.micrometer.core.instrument.MeterRegistry;

@@ -1,0 +1,12 @@
+package dev.coffer.fakegcs;
+
+import java.util.Map;
+
+/** An object that is to be. */
+record Draft(
+    String bucket,
+    String name,
+    Map<String, Object> fields,
+    Bytes bytes,
+    Checksums checksums,
+    int components) {}
