@@ -12,6 +12,7 @@ module dev.coffer {
   exports dev.coffer.local;
   exports dev.coffer.memory;
   exports dev.coffer.observe;
+  exports dev.coffer.spi;
   exports dev.coffer.process to
       dev.coffer.audit;
 

@@ -29,6 +29,9 @@ final class ArchitectureTest {
   /** Not published, so that any package may know it. */
   private static final String PROCESS = "dev.coffer.process";
 
+  /** For the authors of stores and layers, which all siblings are. */
+  private static final String SPI = "dev.coffer.spi";
+
   private static final String CONFIG = "dev.coffer.config..";
 
   private static final JavaClasses CLASSES =
@@ -73,7 +76,7 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage(CORE + ".*..")
-                  .and(JavaClass.Predicates.resideOutsideOfPackages(sibling, PROCESS)))
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(sibling, PROCESS, SPI)))
           .check(CLASSES);
     }
   }

@@ -1,6 +1,6 @@
 package dev.coffer.app;
 
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.coffer.app;
 
-import dev.coffer.FileOwner;
+import dev.coffer.spi.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 

@@ -3,7 +3,7 @@ package dev.coffer.config;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.Layer;
-import dev.coffer.Measures;
+import dev.coffer.spi.Measures;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.observe.FileStoreMetrics;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.FileOwner;
-import dev.coffer.StoreName;
+import dev.coffer.spi.FileOwner;
+import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,7 @@
 package dev.coffer.event;
 
 import dev.coffer.FileStoreException;
-import dev.coffer.Measure;
+import dev.coffer.spi.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -10,7 +10,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;

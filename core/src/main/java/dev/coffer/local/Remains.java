@@ -2,8 +2,8 @@ package dev.coffer.local;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.Leftover;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftover;
+import dev.coffer.spi.Leftovers;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;

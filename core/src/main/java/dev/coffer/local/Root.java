@@ -2,7 +2,7 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.coffer.FileOwner;
+import dev.coffer.spi.FileOwner;
 import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,7 @@
 package dev.coffer.local;
 
 import dev.coffer.Content;
-import dev.coffer.ContentSink;
+import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -12,7 +12,7 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
-import dev.coffer.LoadedStream;
+import dev.coffer.spi.LoadedStream;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;

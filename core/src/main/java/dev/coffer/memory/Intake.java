@@ -1,7 +1,7 @@
 package dev.coffer.memory;
 
 import dev.coffer.Content;
-import dev.coffer.ContentSink;
+import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import java.util.Arrays;
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftovers;
 import dev.coffer.NotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

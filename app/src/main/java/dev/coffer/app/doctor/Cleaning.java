@@ -1,8 +1,8 @@
 package dev.coffer.app.doctor;
 
 import dev.coffer.FileStore;
-import dev.coffer.Leftover;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftover;
+import dev.coffer.spi.Leftovers;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

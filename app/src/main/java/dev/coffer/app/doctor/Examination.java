@@ -2,7 +2,7 @@ package dev.coffer.app.doctor;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
-import dev.coffer.Diagnosis;
+import dev.coffer.spi.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;

@@ -1,6 +1,6 @@
 package dev.coffer.delivery;
 
-import dev.coffer.EndOfThread;
+import dev.coffer.spi.EndOfThread;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

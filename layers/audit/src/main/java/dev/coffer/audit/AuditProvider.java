@@ -1,7 +1,7 @@
 package dev.coffer.audit;
 
 import dev.coffer.FileStore;
-import dev.coffer.StoreName;
+import dev.coffer.spi.StoreName;
 import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
 import dev.coffer.config.WatcherProvider;

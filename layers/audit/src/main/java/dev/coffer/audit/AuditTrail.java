@@ -8,7 +8,7 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StoreName;
+import dev.coffer.spi.StoreName;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreCall;
 import dev.coffer.observe.Watch;

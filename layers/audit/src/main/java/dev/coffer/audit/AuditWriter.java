@@ -1,6 +1,6 @@
 package dev.coffer.audit;
 
-import dev.coffer.EndOfThread;
+import dev.coffer.spi.EndOfThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.coffer.audit;
 
 import dev.coffer.ConflictException;
-import dev.coffer.EndOfThread;
+import dev.coffer.spi.EndOfThread;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;

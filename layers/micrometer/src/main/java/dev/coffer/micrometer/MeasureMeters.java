@@ -1,6 +1,6 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.Measure;
+import dev.coffer.spi.Measure;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;

@@ -1,6 +1,6 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.Measure;
+import dev.coffer.spi.Measure;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreOperation;
 import io.micrometer.core.instrument.DistributionSummary;

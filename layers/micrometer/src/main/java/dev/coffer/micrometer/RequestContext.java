@@ -1,6 +1,6 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

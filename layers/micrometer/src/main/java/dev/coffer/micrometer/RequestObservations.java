@@ -1,6 +1,6 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package dev.coffer.micrometer;
 
 import dev.coffer.FileStore;
-import dev.coffer.Measure;
-import dev.coffer.Measures;
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.Measure;
+import dev.coffer.spi.Measures;
+import dev.coffer.spi.ServiceRequests;
 import dev.coffer.observe.StoreCall;
 import dev.coffer.observe.StoreOperation;
 import dev.coffer.observe.Watch;

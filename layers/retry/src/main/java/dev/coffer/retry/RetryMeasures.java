@@ -1,6 +1,6 @@
 package dev.coffer.retry;
 
-import dev.coffer.Measure;
+import dev.coffer.spi.Measure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.LoadedStream;
+import dev.coffer.spi.LoadedStream;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.memory.InMemoryFileStore;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.Measure;
-import dev.coffer.Measures;
+import dev.coffer.spi.Measure;
+import dev.coffer.spi.Measures;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import java.util.Map;

@@ -5,17 +5,17 @@ import com.google.cloud.storage.StorageOptions;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
-import dev.coffer.Diagnosis;
+import dev.coffer.spi.Diagnosis;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.Measures;
+import dev.coffer.spi.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyListing;
 import java.util.Collection;
@@ -51,7 +51,7 @@ import java.util.stream.Stream;
  *
  * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
  * {@link Measures} of a client of the store's own, and Google's own {@link Storage}. There are no
- * {@link dev.coffer.Leftovers}: an upload that a killed process left costs nothing, cannot be
+ * {@link dev.coffer.spi.Leftovers}: an upload that a killed process left costs nothing, cannot be
  * listed and ends by itself in a week.
  */
 public final class GoogleCloudFileStore implements FileStore {

@@ -4,7 +4,7 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.LoadedStream;
+import dev.coffer.spi.LoadedStream;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;

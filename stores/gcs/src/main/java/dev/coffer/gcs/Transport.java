@@ -2,7 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
-import dev.coffer.Measure;
+import dev.coffer.spi.Measure;
 import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;

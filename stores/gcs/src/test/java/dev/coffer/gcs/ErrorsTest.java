@@ -9,7 +9,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
-import dev.coffer.Diagnosis;
+import dev.coffer.spi.Diagnosis;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;

@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import dev.coffer.Measure;
+import dev.coffer.spi.Measure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

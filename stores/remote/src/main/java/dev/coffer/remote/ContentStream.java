@@ -1,7 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.Content;
-import dev.coffer.ContentSink;
+import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import dev.coffer.Team;

@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import dev.coffer.LoadedStream;
+import dev.coffer.spi.LoadedStream;
 import java.io.InputStream;
 
 /**

@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.Content;
-import dev.coffer.ContentSink;
+import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Crc;
 import java.security.MessageDigest;

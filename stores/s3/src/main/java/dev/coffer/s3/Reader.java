@@ -3,7 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.LoadedStream;
+import dev.coffer.spi.LoadedStream;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;

@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
-import dev.coffer.Leftover;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftover;
+import dev.coffer.spi.Leftovers;
 import dev.coffer.NotFoundException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.PageTokens;

@@ -1,11 +1,11 @@
 package dev.coffer.s3;
 
 import dev.coffer.Content;
-import dev.coffer.Diagnosis;
+import dev.coffer.spi.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;

@@ -3,12 +3,12 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.Diagnosis;
+import dev.coffer.spi.Diagnosis;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import dev.coffer.Leftover;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftover;
+import dev.coffer.spi.Leftovers;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
 import java.time.Duration;

@@ -20,7 +20,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.coffer.testkit.http;
 
-import dev.coffer.EndOfThread;
+import dev.coffer.spi.EndOfThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
-import dev.coffer.Leftovers;
+import dev.coffer.spi.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
 import dev.coffer.StorageFailureException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.Content;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.ServiceRequests;
+import dev.coffer.spi.ServiceRequests;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.io.InputStream;

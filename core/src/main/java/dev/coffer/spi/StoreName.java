@@ -1,5 +1,6 @@
-package dev.coffer;
+package dev.coffer.spi;
 
+import dev.coffer.FileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 

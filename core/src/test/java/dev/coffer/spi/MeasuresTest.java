@@ -1,7 +1,9 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;

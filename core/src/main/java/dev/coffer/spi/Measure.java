@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import java.util.Collections;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package dev.coffer;
+package dev.coffer.spi;
 
+import dev.coffer.Content;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;

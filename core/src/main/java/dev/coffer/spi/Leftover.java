@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import java.time.Instant;
 import java.util.OptionalLong;

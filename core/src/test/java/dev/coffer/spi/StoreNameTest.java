@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

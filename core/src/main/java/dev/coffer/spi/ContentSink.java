@@ -1,5 +1,10 @@
-package dev.coffer;
+package dev.coffer.spi;
 
+import dev.coffer.Content;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.StorageFailureException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

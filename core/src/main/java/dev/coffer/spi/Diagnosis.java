@@ -1,5 +1,8 @@
-package dev.coffer;
+package dev.coffer.spi;
 
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.coffer;
+package dev.coffer.spi;
 
+import dev.coffer.FileStore;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,14 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Content;
+import dev.coffer.ContentWriter;
+import dev.coffer.FilePath;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;

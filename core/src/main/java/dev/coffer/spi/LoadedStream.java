@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import java.io.InputStream;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 

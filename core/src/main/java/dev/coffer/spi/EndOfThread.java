@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.spi;
 
 /**
  * Waits for threads that must not be left before they have done their work, for authors of stores

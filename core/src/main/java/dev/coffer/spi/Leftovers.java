@@ -1,5 +1,7 @@
-package dev.coffer;
+package dev.coffer.spi;
 
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import java.util.function.Consumer;
 
 /**
