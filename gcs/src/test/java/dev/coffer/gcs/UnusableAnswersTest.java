@@ -70,6 +70,48 @@ class UnusableAnswersTest extends ServerOfItsOwn {
     }
   }
 
+  /** Answers each request for JSON with 200 and a text. */
+  private void answer(String text) {
+    server.heal();
+    server.alter(Requests.all(), body -> text);
+  }
+
+  @Test
+  void aSuccessThatHoldsARefusalIsNone() {
+    store.write("a", "x");
+    String error = "\"error\":{\"code\":403,\"message\":\"no\"}";
+    for (String more :
+        List.of("", ",\"kind\":\"storage#objects\"", ",\"items\":[]", ",\"done\":true")) {
+      answer("{" + error + more + "}");
+      failsEach();
+    }
+    String object = "\"name\":\"a\",\"generation\":\"1\",\"size\":\"1\"";
+    answer("{" + object + "," + error + "}");
+    failsEach();
+  }
+
+  @Test
+  void aSuccessThatIsNoObjectOfJsonIsNone() {
+    store.write("a", "x");
+    for (String text : List.of("", " ", "null", "[]", "[{}]", "\"x\"", "1", "true", "{}", "{")) {
+      answer(text);
+      failsEach();
+    }
+  }
+
+  @Test
+  void aListingOfAnotherKindIsNone() {
+    answer("{\"kind\":\"storage#buckets\",\"items\":[]}");
+    fails(() -> store.list(""));
+  }
+
+  private void failsEach() {
+    fails(() -> store.list(""));
+    fails(() -> store.stat("a"));
+    fails(() -> store.write("b", "x"));
+    fails(() -> store.copy("a", "b"));
+  }
+
   @Test
   void anObjectWithoutAGenerationOrANameIsNone() {
     store.write("a", "x");
