@@ -27,6 +27,11 @@ public final class KeyText {
    * @throws IllegalArgumentException if it is not encoded so
    */
   public static String decoded(String encoded) {
+    boolean plain = encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0;
+    return plain ? encoded : unescaped(encoded);
+  }
+
+  private static String unescaped(String encoded) {
     StringBuilder key = new StringBuilder(encoded.length());
     ByteBuffer bytes = ByteBuffer.allocate(encoded.length() / 3);
     int i = 0;
@@ -52,7 +57,14 @@ public final class KeyText {
     return HexFormat.fromHexDigits(encoded, start, start + 2);
   }
 
+  /** Most characters follow one that is not escaped, and there is nothing to append. */
   private static void append(StringBuilder key, ByteBuffer filled) {
+    if (filled.position() > 0) {
+      appendBytes(key, filled);
+    }
+  }
+
+  private static void appendBytes(StringBuilder key, ByteBuffer filled) {
     ByteBuffer bytes = filled.flip();
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer text = CharBuffer.allocate(bytes.remaining());

@@ -80,36 +80,35 @@ class UnusableAnswersTest extends ServerOfItsOwn {
   void aSuccessThatHoldsARefusalIsNone() {
     store.write("a", "x");
     String error = "\"error\":{\"code\":403,\"message\":\"no\"}";
-    for (String more :
-        List.of("", ",\"kind\":\"storage#objects\"", ",\"items\":[]", ",\"done\":true")) {
+    for (String more : List.of("", ",\"kind\":\"storage#objects\"")) {
       answer("{" + error + more + "}");
-      failsEach();
+      fails(() -> store.list(""));
     }
+    answer("{" + error + ",\"done\":true}");
+    fails(() -> store.copy("a", "b"));
     String object = "\"name\":\"a\",\"generation\":\"1\",\"size\":\"1\"";
     answer("{" + object + "," + error + "}");
-    failsEach();
+    fails(() -> store.stat("a"));
+    fails(() -> store.write("a", "x"));
   }
 
   @Test
   void aSuccessThatIsNoObjectOfJsonIsNone() {
     store.write("a", "x");
-    for (String text : List.of("", " ", "null", "[]", "[{}]", "\"x\"", "1", "true", "{}", "{")) {
+    for (String text : List.of("", "null", "[]", "\"x\"", "1")) {
       answer(text);
-      failsEach();
+      fails(() -> store.list(""));
     }
+    answer("null");
+    fails(() -> store.stat("a"));
+    fails(() -> store.write("b", "x"));
+    fails(() -> store.copy("a", "b"));
   }
 
   @Test
   void aListingOfAnotherKindIsNone() {
     answer("{\"kind\":\"storage#buckets\",\"items\":[]}");
     fails(() -> store.list(""));
-  }
-
-  private void failsEach() {
-    fails(() -> store.list(""));
-    fails(() -> store.stat("a"));
-    fails(() -> store.write("b", "x"));
-    fails(() -> store.copy("a", "b"));
   }
 
   @Test

@@ -87,7 +87,7 @@ interface HostileFramingCases extends HostileServerUnderTest {
     store().write("b", "yy");
     server().put(key("large"), new byte[LARGE]);
     tell(lie);
-    for (int round = 0; round < 2; round++) {
+    for (int round = orAnError ? 1 : 0; round < 2; round++) {
       is(orAnError, () -> store().readString("a"), "x");
       is(orAnError, () -> store().readString("b"), "yy");
       is(orAnError, () -> part("b"), "y");
