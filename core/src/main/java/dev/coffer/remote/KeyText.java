@@ -38,7 +38,7 @@ public final class KeyText {
     while (i < encoded.length()) {
       char c = encoded.charAt(i);
       if (c == '%') {
-        bytes.put((byte) octet(encoded, i + 1));
+        add(key, bytes, octet(encoded, i + 1));
         i += 3;
       } else {
         append(key, bytes);
@@ -48,6 +48,16 @@ public final class KeyText {
     }
     append(key, bytes);
     return key.toString();
+  }
+
+  /** A byte of ASCII is a character, and never a part of one. */
+  private static void add(StringBuilder key, ByteBuffer bytes, int octet) {
+    if (octet >= LOWEST_BYTE) {
+      bytes.put((byte) octet);
+    } else {
+      append(key, bytes);
+      key.append((char) octet);
+    }
   }
 
   private static int octet(String encoded, int start) {
