@@ -11,6 +11,7 @@ import dev.coffer.remote.EndlessAnswerException;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
+import dev.coffer.remote.MalformedAnswerException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.http.MessageConstraintException;
@@ -130,7 +131,7 @@ final class Bucket {
   }
 
   /** A client that is closed meanwhile fails in ways of its own, which tell nobody anything. */
-  private <T> T once(Request<T> request) throws IOException {
+  <T> T once(Request<T> request) throws IOException {
     try {
       return request.send();
     } catch (IOException | RuntimeException e) {
@@ -140,6 +141,9 @@ final class Bucket {
       }
       if (e instanceof MessageConstraintException || e instanceof EndlessAnswerException) {
         throw new Resource.UnusableException("it has no end", e);
+      }
+      if (e instanceof MalformedAnswerException malformed) {
+        throw new Resource.UnusableException(String.valueOf(malformed.getMessage()), malformed);
       }
       if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
         throw new Resource.UnusableException("it cannot be read", e);

@@ -55,6 +55,7 @@ final class Call extends LowLevelHttpRequest {
             .setConnectionRequestTimeout(read)
             .setRedirectsEnabled(false)
             .setNormalizeUri(false)
+            .setStaleConnectionCheckEnabled(true) // by CheckedConnection it takes no time
             .build());
   }
 

@@ -285,7 +285,7 @@ public final class GoogleCloudBuilder {
             connectTimeout,
             socketTimeout,
             attemptTimeout);
-    Transport transport = new Transport(connection);
+    Transport transport = new Transport(connection, keys.store());
     return Client.of(Clients.options(connection, transport, keys.store()), transport);
   }
 

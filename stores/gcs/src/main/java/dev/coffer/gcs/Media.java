@@ -92,7 +92,7 @@ record Media(
     HttpResponse answer = request.execute();
     try {
       return of(answer, offset);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       answer.disconnect();
       throw e;
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of a listing, each asked for when it is taken. */
 final class Pages implements Iterator<KeyPage> {
+  private static final String KIND = "storage#objects";
+
   private final Bucket bucket;
   private final Query query;
   private final PageTokens tokens;
@@ -102,7 +104,9 @@ final class Pages implements Iterator<KeyPage> {
 
   /** What any JSON could be read as must not be taken for a directory without files. */
   private static Objects checked(Objects answer) throws IOException {
-    if (answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null) {
+    boolean isNone =
+        answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null;
+    if (isNone || (answer.getKind() != null && !answer.getKind().equals(KIND))) {
       throw new Resource.UnusableException("it does not say that it is a listing", null);
     }
     for (StorageObject object : orNone(answer.getItems())) {

@@ -109,7 +109,7 @@ final class Reader {
   private long length(FileInfo info, ReadOptions options, Media media) {
     try {
       return options.check(info, bucket.store());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       media.close();
       throw e;
     }

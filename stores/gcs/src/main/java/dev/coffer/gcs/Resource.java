@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.client.http.HttpResponse;
+import com.google.api.client.json.GenericJson;
 import com.google.api.client.util.ObjectParser;
 import com.google.api.services.storage.model.StorageObject;
 import java.io.ByteArrayInputStream;
@@ -62,11 +63,19 @@ final class Resource {
 
   static <T> T of(HttpResponse answer, ObjectParser parser, Class<T> type) throws IOException {
     byte[] body = body(answer);
+    T read;
     try {
-      return parser.parseAndClose(new ByteArrayInputStream(body), StandardCharsets.UTF_8, type);
+      read = parser.parseAndClose(new ByteArrayInputStream(body), StandardCharsets.UTF_8, type);
     } catch (IOException | RuntimeException e) {
       throw new UnusableException("it cannot be read", e);
     }
+    if (read == null) {
+      throw new UnusableException("it is nothing", null);
+    }
+    if (read instanceof GenericJson json && json.containsKey("error")) {
+      throw new UnusableException("it is a refusal, and its status that of a success", null);
+    }
+    return read;
   }
 
   private static byte[] body(HttpResponse answer) throws IOException {

@@ -30,7 +30,9 @@ final class Rest implements ContinuedStream.Origin {
   @Override
   public InputStream open(long position, long length) throws IOException {
     try {
-      return Media.once(bucket, key, media.generation(), position, length).bytes();
+      return bucket
+          .once(() -> Media.once(bucket, key, media.generation(), position, length))
+          .bytes();
     } catch (IOException e) {
       if (Problems.status(e) == 404) {
         throw new ConflictException(

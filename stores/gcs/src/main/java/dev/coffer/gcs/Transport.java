@@ -12,14 +12,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.apache.http.config.ConnectionConfig;
 import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.SocketConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
-import org.apache.http.impl.conn.ManagedHttpClientConnectionFactory;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
-import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * store.
  */
 final class Transport extends HttpTransport {
+  private static final MessageConstraints LIMITS =
+      MessageConstraints.custom()
+          .setMaxLineLength(AnswerLimits.LONGEST_LINE)
+          .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+          .build();
+
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
@@ -41,13 +44,14 @@ final class Transport extends HttpTransport {
   private final Duration attempt;
   private volatile boolean closed;
 
-  Transport(Connection connection) {
+  Transport(Connection connection, String store) {
     this.attempt = connection.attemptTimeout();
     this.pool = pool(connection);
     this.client =
         HttpClientBuilder.create()
             .setConnectionManager(pool)
-            .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+            .setRoutePlanner(
+                ProxyRoutes.of(ProxySelector.getDefault(), connection.endpoint(), store))
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableContentCompression()
@@ -58,18 +62,9 @@ final class Transport extends HttpTransport {
 
   private static PoolingHttpClientConnectionManager pool(Connection connection) {
     PoolingHttpClientConnectionManager pool =
-        new PoolingHttpClientConnectionManager(
-            new ManagedHttpClientConnectionFactory(null, new WholeHeads()));
+        new PoolingHttpClientConnectionManager(CheckedConnection.factory(LIMITS));
     pool.setMaxTotal(connection.connections());
     pool.setDefaultMaxPerRoute(connection.connections());
-    pool.setDefaultConnectionConfig(
-        ConnectionConfig.custom()
-            .setMessageConstraints(
-                MessageConstraints.custom()
-                    .setMaxLineLength(AnswerLimits.LONGEST_LINE)
-                    .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
-                    .build())
-            .build());
     pool.setDefaultSocketConfig(
         SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build());
     return pool;

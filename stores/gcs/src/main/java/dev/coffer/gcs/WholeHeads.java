@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.http.HttpResponse;
 import org.apache.http.NoHttpResponseException;
 import org.apache.http.config.MessageConstraints;
-import org.apache.http.impl.conn.DefaultHttpResponseParserFactory;
+import org.apache.http.impl.conn.DefaultHttpResponseParser;
 import org.apache.http.io.HttpMessageParser;
 import org.apache.http.io.HttpMessageParserFactory;
 import org.apache.http.io.HttpTransportMetrics;
@@ -19,7 +19,19 @@ final class WholeHeads implements HttpMessageParserFactory<HttpResponse> {
   @Override
   public HttpMessageParser<HttpResponse> create(
       SessionInputBuffer buffer, MessageConstraints constraints) {
-    return DefaultHttpResponseParserFactory.INSTANCE.create(new Lines(buffer), constraints);
+    return new Strict(new Lines(buffer), constraints);
+  }
+
+  /** Takes the first line for the status: the client would look for one in all that comes. */
+  private static final class Strict extends DefaultHttpResponseParser {
+    Strict(SessionInputBuffer buffer, MessageConstraints constraints) {
+      super(buffer, null, null, constraints);
+    }
+
+    @Override
+    protected boolean reject(CharArrayBuffer line, int count) {
+      return true;
+    }
   }
 
   /** The lines of a head; behind the last of them there is always an empty one. */

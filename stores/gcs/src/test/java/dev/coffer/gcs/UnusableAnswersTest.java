@@ -70,6 +70,47 @@ class UnusableAnswersTest extends ServerOfItsOwn {
     }
   }
 
+  /** Answers each request for JSON with 200 and a text. */
+  private void answer(String text) {
+    server.heal();
+    server.alter(Requests.all(), body -> text);
+  }
+
+  @Test
+  void aSuccessThatHoldsARefusalIsNone() {
+    store.write("a", "x");
+    String error = "\"error\":{\"code\":403,\"message\":\"no\"}";
+    for (String more : List.of("", ",\"kind\":\"storage#objects\"")) {
+      answer("{" + error + more + "}");
+      fails(() -> store.list(""));
+    }
+    answer("{" + error + ",\"done\":true}");
+    fails(() -> store.copy("a", "b"));
+    String object = "\"name\":\"a\",\"generation\":\"1\",\"size\":\"1\"";
+    answer("{" + object + "," + error + "}");
+    fails(() -> store.stat("a"));
+    fails(() -> store.write("a", "x"));
+  }
+
+  @Test
+  void aSuccessThatIsNoObjectOfJsonIsNone() {
+    store.write("a", "x");
+    for (String text : List.of("", "null", "[]", "\"x\"", "1")) {
+      answer(text);
+      fails(() -> store.list(""));
+    }
+    answer("null");
+    fails(() -> store.stat("a"));
+    fails(() -> store.write("b", "x"));
+    fails(() -> store.copy("a", "b"));
+  }
+
+  @Test
+  void aListingOfAnotherKindIsNone() {
+    answer("{\"kind\":\"storage#buckets\",\"items\":[]}");
+    fails(() -> store.list(""));
+  }
+
   @Test
   void anObjectWithoutAGenerationOrANameIsNone() {
     store.write("a", "x");

@@ -5,24 +5,39 @@ import dev.coffer.InterruptedOperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The bytes of a part of a file from a connection that may be lost: then the rest is asked for
  * anew, from the byte that was reached. The {@link Origin} sees to it that the rest is of the same
  * version.
  *
- * <p>It gives up after {@value #MOST_FAILURES} connections in a row that brought no byte. A
- * connection that ends too early counts as lost; what it gives beyond the part is not read. Closing
- * it closes the connection it has at the time, which therefore must not be read to its end by that.
+ * <p>It gives up after {@value #MOST_FAILURES} connections in a row that brought fewer than 64 KiB
+ * each, so that a file of any size takes no more requests than its length has room for. One that is
+ * lost after the caller has not read for five seconds does not count: servers close connections
+ * that rest. A connection that ends too early counts as lost; what it gives beyond the part is not
+ * read. Closing it closes the connection it has at the time, which therefore must not be read to
+ * its end by that.
  */
 public final class ContinuedStream extends InputStream {
   private static final int MOST_FAILURES = 5;
+  private static final int LEAST = 64 << 10;
+  private static final long REST = TimeUnit.SECONDS.toNanos(5);
 
   private final Origin origin;
   private InputStream connection;
   private long position;
   private final long end;
+  private final LongSupplier clock;
   private int failures;
+
+  /** How many bytes this connection has brought. */
+  private int brought;
+
+  /** When the caller was last given something. */
+  private long given;
+
   private boolean closed;
 
   /** Where the bytes come from. */
@@ -75,6 +90,14 @@ public final class ContinuedStream extends InputStream {
    * @param length how many bytes this stream gives
    */
   public ContinuedStream(Origin origin, InputStream connection, long offset, long length) {
+    this(origin, connection, offset, length, System::nanoTime);
+  }
+
+  /** The same with a clock of nanoseconds. */
+  ContinuedStream(
+      Origin origin, InputStream connection, long offset, long length, LongSupplier clock) {
+    this.clock = clock;
+    this.given = clock.getAsLong();
     this.origin = origin;
     this.connection = connection;
     this.position = offset;
@@ -98,16 +121,20 @@ public final class ContinuedStream extends InputStream {
       return -1;
     }
     int most = (int) Math.min(length, end - position);
+    boolean rested = clock.getAsLong() - given > REST;
     while (true) {
       try {
         int read = connection.read(buffer, offset, most);
         if (read > 0) {
           taken(read);
           origin.received(buffer, offset, read, position == end);
+          given = clock.getAsLong();
           return read;
         }
         throw new IOException("the connection ended " + (end - position) + " bytes too early");
       } catch (IOException e) {
+        failures = rested ? 0 : failures;
+        rested = false;
         goOn(e);
       }
     }
@@ -115,7 +142,11 @@ public final class ContinuedStream extends InputStream {
 
   private void taken(int count) {
     position += count;
-    failures = 0;
+    brought += count;
+    if (brought >= LEAST) {
+      failures = 0;
+      brought = 0;
+    }
     if (position == end) {
       finish();
     }
@@ -142,6 +173,7 @@ public final class ContinuedStream extends InputStream {
       try {
         Backoff.USUAL.await(failures);
         connection = origin.open(position, end - position);
+        brought = 0;
         return;
       } catch (IOException e) {
         last = e;

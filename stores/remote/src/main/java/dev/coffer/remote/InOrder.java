@@ -2,6 +2,7 @@ package dev.coffer.remote;
 
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * Puts the entries of pages in the order of the contract, whatever the order of the server. It
  * holds back an entry as long as one may come that belongs before it, which can only be where names
- * have characters beyond U+FFFF. For one thread at a time.
+ * have characters beyond U+FFFF. Each name comes once. For one thread at a time.
  */
 final class InOrder {
   static final Comparator<Entry> BY_NAME =
@@ -20,17 +21,23 @@ final class InOrder {
 
   private final KeyOrder order;
   private final Keys keys;
+  private final PagesBelow.Scope scope;
   private final int common;
   private List<Entry> held = new ArrayList<>();
+
+  /** The name that was given last. */
+  private String reached = "";
 
   /**
    * Begins before the first page.
    *
+   * @param scope what is listed
    * @param common how many characters all keys have in common
    */
-  InOrder(KeyOrder order, Keys keys, int common) {
+  InOrder(KeyOrder order, Keys keys, PagesBelow.Scope scope, int common) {
     this.order = order;
     this.keys = keys;
+    this.scope = scope;
     this.common = common;
   }
 
@@ -54,9 +61,31 @@ final class InOrder {
       order.takeForBytes();
     }
     int certain = isLast || order.isOfBytes() ? held.size() : certain(page);
-    List<Entry> now = List.copyOf(held.subList(0, certain));
+    List<Entry> now = eachOnce(held.subList(0, certain));
     held = new ArrayList<>(held.subList(certain, held.size()));
     return now;
+  }
+
+  /**
+   * Leaves out a name that follows itself, as it does where a server begins a page with what the
+   * one before ended with.
+   *
+   * @throws StorageFailureException if a name comes behind one that it belongs before
+   */
+  private List<Entry> eachOnce(List<Entry> entries) {
+    List<Entry> once = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      String name = name(entry);
+      int comparison = FilePath.compareUtf8(name, reached);
+      if (comparison < 0) {
+        throw scope.broken("the server does not list names in their order");
+      }
+      if (comparison > 0) {
+        once.add(entry);
+        reached = name;
+      }
+    }
+    return once;
   }
 
   private int certain(KeyPage page) {

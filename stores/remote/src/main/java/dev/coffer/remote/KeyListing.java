@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
 /**
  * The entries of a directory of a bucket, page by page. Keys that no path can name are left out,
  * and told to who listens; the markers of directories that consoles make, and what Coffer keeps for
- * itself, are left out silently. A page with a key outside of the directory is an error.
+ * itself, are left out silently. A page with a key outside of the directory is an error, and so is
+ * a name that comes behind one that it belongs before; one that follows itself comes once.
  */
 public final class KeyListing implements Iterator<Entry> {
   private final Keys keys;
@@ -74,7 +75,7 @@ public final class KeyListing implements Iterator<Entry> {
         new KeyListing(
             keys,
             options,
-            new InOrder(order, keys, below.length()),
+            new InOrder(order, keys, scope, below.length()),
             new PagesBelow(pages, below, scope));
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),

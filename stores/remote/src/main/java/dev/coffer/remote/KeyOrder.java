@@ -86,13 +86,17 @@ public final class KeyOrder {
 
     /** Of keys of which there is one at least. */
     static Last of(Stream<String> keys) {
-      return keys.map(key -> new Last(key, key)).reduce(NONE, Last::later);
+      return keys.reduce(NONE, Last::or, Last::later);
     }
 
-    private static Last later(Last one, Last other) {
-      return new Last(
-          BY_UTF8.compare(one.utf8, other.utf8) > 0 ? one.utf8 : other.utf8,
-          one.utf16.compareTo(other.utf16) > 0 ? one.utf16 : other.utf16);
+    private Last or(String key) {
+      boolean byUtf8 = BY_UTF8.compare(key, utf8) > 0;
+      boolean byUtf16 = key.compareTo(utf16) > 0;
+      return byUtf8 || byUtf16 ? new Last(byUtf8 ? key : utf8, byUtf16 ? key : utf16) : this;
+    }
+
+    private Last later(Last other) {
+      return or(other.utf8).or(other.utf16);
     }
   }
 

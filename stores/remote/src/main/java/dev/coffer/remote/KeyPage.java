@@ -8,8 +8,8 @@ import java.util.function.Function;
 /**
  * One answer of a service that lists the keys of a bucket.
  *
- * @param objects in the order of their keys
- * @param prefixes what keys have in common up to a {@code /}, each once, in their order
+ * @param objects in the order of their keys; those of one key come once in a listing
+ * @param prefixes what keys have in common up to a {@code /}, in their order
  */
 public record KeyPage(List<Found> objects, List<String> prefixes) {
   /**

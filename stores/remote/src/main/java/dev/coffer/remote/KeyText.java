@@ -27,13 +27,18 @@ public final class KeyText {
    * @throws IllegalArgumentException if it is not encoded so
    */
   public static String decoded(String encoded) {
+    boolean plain = encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0;
+    return plain ? encoded : unescaped(encoded);
+  }
+
+  private static String unescaped(String encoded) {
     StringBuilder key = new StringBuilder(encoded.length());
     ByteBuffer bytes = ByteBuffer.allocate(encoded.length() / 3);
     int i = 0;
     while (i < encoded.length()) {
       char c = encoded.charAt(i);
       if (c == '%') {
-        bytes.put((byte) octet(encoded, i + 1));
+        add(key, bytes, octet(encoded, i + 1));
         i += 3;
       } else {
         append(key, bytes);
@@ -45,6 +50,16 @@ public final class KeyText {
     return key.toString();
   }
 
+  /** A byte of ASCII is a character, and never a part of one. */
+  private static void add(StringBuilder key, ByteBuffer bytes, int octet) {
+    if (octet >= LOWEST_BYTE) {
+      bytes.put((byte) octet);
+    } else {
+      append(key, bytes);
+      key.append((char) octet);
+    }
+  }
+
   private static int octet(String encoded, int start) {
     if (start + 2 > encoded.length()) {
       throw new IllegalArgumentException("an escape is cut off");
@@ -52,7 +67,14 @@ public final class KeyText {
     return HexFormat.fromHexDigits(encoded, start, start + 2);
   }
 
+  /** Most characters follow one that is not escaped, and there is nothing to append. */
   private static void append(StringBuilder key, ByteBuffer filled) {
+    if (filled.position() > 0) {
+      appendBytes(key, filled);
+    }
+  }
+
+  private static void appendBytes(StringBuilder key, ByteBuffer filled) {
     ByteBuffer bytes = filled.flip();
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer text = CharBuffer.allocate(bytes.remaining());

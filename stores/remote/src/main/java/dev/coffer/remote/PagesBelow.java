@@ -11,7 +11,11 @@ import java.util.stream.Stream;
  */
 record PagesBelow(Iterator<KeyPage> pages, String below, Scope scope) implements Iterator<KeyPage> {
   /** What is listed, for errors. */
-  record Scope(String operation, FilePath directory, String store) {}
+  record Scope(String operation, FilePath directory, String store) {
+    StorageFailureException broken(String hint) {
+      return new StorageFailureException(operation, directory.toString(), store, hint, null);
+    }
+  }
 
   @Override
   public boolean hasNext() {
@@ -23,12 +27,7 @@ record PagesBelow(Iterator<KeyPage> pages, String below, Scope scope) implements
     KeyPage page = pages.next();
     Stream<String> keys = page.objects().stream().map(KeyPage.Found::key);
     if (!keys.allMatch(this::isBelow) || !page.prefixes().stream().allMatch(this::isDirectory)) {
-      throw new StorageFailureException(
-          scope.operation(),
-          scope.directory().toString(),
-          scope.store(),
-          "the server lists keys outside of the directory that it was asked for",
-          null);
+      throw scope.broken("the server lists keys outside of the directory that it was asked for");
     }
     return page;
   }

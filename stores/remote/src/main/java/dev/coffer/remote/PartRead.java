@@ -26,8 +26,8 @@ public final class PartRead {
   }
 
   private static InputStream loaded(ContinuedStream stream, int length, Runnable check) {
-    byte[] bytes = new byte[length];
-    try (stream) {
+    try (stream) { // it gives its connection back also where there is no memory for its bytes
+      byte[] bytes = new byte[length];
       int filled = 0;
       while (filled < length) {
         filled += stream.read(bytes, filled, length - filled);
@@ -35,7 +35,7 @@ public final class PartRead {
       if (length == 0) {
         int unused = stream.read();
       }
+      return new LoadedStream(bytes, 0, length, check);
     }
-    return new LoadedStream(bytes, 0, length, check);
   }
 }

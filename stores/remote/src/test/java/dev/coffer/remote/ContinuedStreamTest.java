@@ -11,16 +11,35 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class ContinuedStreamTest {
-  private static final byte[] FILE = new byte[10_000];
+  private static final byte[] FILE = new byte[1_000_000];
 
   static {
     for (int i = 0; i < FILE.length; i++) {
       FILE[i] = (byte) (i * 31);
     }
   }
+
+  private static final ContinuedStream.Origin NOWHERE =
+      new ContinuedStream.Origin() {
+        @Override
+        public InputStream open(long position, long length) {
+          throw new AssertionError("nothing was lost");
+        }
+
+        @Override
+        public void check() {}
+
+        @Override
+        public RuntimeException failure(IOException cause) {
+          return new IllegalStateException(cause);
+        }
+      };
 
   private final List<String> asked = new ArrayList<>();
   private int closed;
@@ -52,6 +71,11 @@ class ContinuedStreamTest {
   }
 
   private ContinuedStream stream(int bytesEach, boolean quietly, long offset, long length) {
+    return stream(bytesEach, quietly, offset, length, () -> 0);
+  }
+
+  private ContinuedStream stream(
+      int bytesEach, boolean quietly, long offset, long length, LongSupplier clock) {
     ContinuedStream.Origin origin =
         new ContinuedStream.Origin() {
           @Override
@@ -69,7 +93,7 @@ class ContinuedStreamTest {
           }
         };
     InputStream first = connection(offset, (int) Math.min(bytesEach, length), quietly);
-    return new ContinuedStream(origin, first, offset, length);
+    return new ContinuedStream(origin, first, offset, length, clock);
   }
 
   @Test
@@ -82,7 +106,7 @@ class ContinuedStreamTest {
 
   @Test
   void anEndThatComesTooEarlyIsALostConnection() {
-    assertThat(read(stream(4000, true, 0, 10_000))).isEqualTo(FILE);
+    assertThat(read(stream(4000, true, 0, 10_000))).isEqualTo(Arrays.copyOf(FILE, 10_000));
     assertThat(asked).containsExactly("4000+6000", "8000+2000");
   }
 
@@ -99,6 +123,55 @@ class ContinuedStreamTest {
     ContinuedStream in = stream(0, false, 0, 10);
     assertThrows(ConnectionException.class, () -> in.read(new byte[10], 0, 10));
     assertThat(asked).hasSize(5);
+  }
+
+  @Test
+  void itGivesUpWhenEachConnectionBringsNextToNothing() {
+    ContinuedStream in = stream(100, false, 0, FILE.length);
+    assertThrows(ConnectionException.class, in::readAllBytes);
+    assertThat(asked).hasSize(5);
+  }
+
+  @Test
+  void itGoesOnAsLongAsEachConnectionBringsSomething() {
+    assertThat(read(stream(64 << 10, false, 0, FILE.length))).isEqualTo(FILE);
+    assertThat(asked).hasSize(FILE.length / (64 << 10));
+  }
+
+  @Test
+  void aConnectionThatEndedWhileTheCallerRestedDoesNotCount() throws IOException {
+    AtomicLong clock = new AtomicLong();
+    try (ContinuedStream in = stream(1000, false, 0, 8000, clock::get)) {
+      for (int i = 0; i < 8; i++) {
+        assertThat(in.readNBytes(1000)).hasSize(1000);
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(6));
+      }
+    }
+    assertThat(asked).hasSize(7);
+  }
+
+  @Test
+  void anErrorWhileASmallPartIsReadClosesTheConnection() {
+    InputStream failing =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("for a test");
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            throw new OutOfMemoryError("for a test");
+          }
+
+          @Override
+          public void close() {
+            closed++;
+          }
+        };
+    ContinuedStream in = new ContinuedStream(NOWHERE, failing, 0, 10);
+    assertThrows(OutOfMemoryError.class, () -> PartRead.of(in, 10, "a", () -> {}));
+    assertThat(closed).isEqualTo(1);
   }
 
   @Test

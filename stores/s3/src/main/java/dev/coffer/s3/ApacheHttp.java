@@ -54,9 +54,10 @@ final class ApacheHttp implements SdkHttpClient {
    * Makes a client.
    *
    * @param trusted in place of the authorities that the JVM trusts
+   * @param store for errors
    */
-  static ApacheHttp of(Connection connection, TrustManager @Nullable [] trusted) {
-    return of(connection, trusted, ProxyRoutes.ofSystem());
+  static ApacheHttp of(Connection connection, TrustManager @Nullable [] trusted, String store) {
+    return of(connection, trusted, ProxyRoutes.ofSystem(store));
   }
 
   static ApacheHttp of(

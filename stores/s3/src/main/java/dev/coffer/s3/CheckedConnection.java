@@ -1,11 +1,18 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.AnswerEnd;
+import dev.coffer.remote.MalformedAnswerException;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.http.Header;
 import org.apache.http.HttpException;
 import org.apache.http.HttpRequest;
+import org.apache.http.HttpResponse;
+import org.apache.http.ProtocolException;
 import org.apache.http.config.ConnectionConfig;
 import org.apache.http.config.MessageConstraints;
 import org.apache.http.conn.HttpConnectionFactory;
@@ -15,8 +22,9 @@ import org.apache.http.impl.conn.DefaultManagedHttpClientConnection;
 import org.apache.http.impl.io.SessionInputBufferImpl;
 
 /**
- * A connection that is not used again when there is more in it than the answer had: a server that
- * sends a body where none may be would have it taken for the next answer.
+ * A connection whose answers are messages of HTTP that tell clearly where they end. It is not used
+ * again when there is more in it than the answer had: a server that sends a body where none may be
+ * would have it taken for the next answer.
  */
 final class CheckedConnection extends DefaultManagedHttpClientConnection {
   private static final int BUFFER = 8 << 10;
@@ -36,7 +44,7 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
         null,
         null,
         null,
-        null);
+        new WholeHeads());
   }
 
   /** Makes such connections. */
@@ -55,6 +63,22 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
   public void sendRequestHeader(HttpRequest request) throws HttpException, IOException {
     used = System.nanoTime();
     super.sendRequestHeader(request);
+  }
+
+  @Override
+  public HttpResponse receiveResponseHeader() throws HttpException, IOException {
+    HttpResponse answer;
+    try {
+      answer = super.receiveResponseHeader();
+    } catch (ProtocolException e) {
+      throw new MalformedAnswerException("its head is not of HTTP", e);
+    }
+    AnswerEnd.check(values(answer, "Content-Length"), values(answer, "Transfer-Encoding"));
+    return answer;
+  }
+
+  private static List<String> values(HttpResponse answer, String name) {
+    return Stream.of(answer.getHeaders(name)).map(Header::getValue).toList();
   }
 
   private boolean hasRest() {

@@ -103,7 +103,7 @@ final class Clients {
 
   private static SdkHttpClient http(Connection connection, String store) {
     Path caFile = connection.caFile();
-    return ApacheHttp.of(connection, caFile == null ? null : trusted(caFile, store));
+    return ApacheHttp.of(connection, caFile == null ? null : trusted(caFile, store), store);
   }
 
   private static TrustManager[] trusted(Path caFile, String store) {

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.remote.KeyText;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Decodes the keys of listings before the SDK does, which shows each byte that is not UTF-8 as the
@@ -38,15 +40,18 @@ final class EncodedKeys implements ExecutionInterceptor {
             .delimiter(decoded(page.delimiter()))
             .startAfter(decoded(page.startAfter()));
     if (page.hasContents()) {
-      decoded.contents(
-          page.contents().stream()
-              .map(each -> each.toBuilder().key(decoded(each.key())).build())
-              .toList());
+      decoded.contents(page.contents().stream().map(EncodedKeys::decoded).toList());
     }
     if (page.hasCommonPrefixes()) {
       decoded.commonPrefixes(decoded(page.commonPrefixes()));
     }
     return decoded.build();
+  }
+
+  /** Most keys are decoded as they came, and to copy their objects takes longer than to look. */
+  private static S3Object decoded(S3Object object) {
+    String key = decoded(object.key());
+    return Objects.equals(key, object.key()) ? object : object.toBuilder().key(key).build();
   }
 
   private static ListMultipartUploadsResponse decoded(ListMultipartUploadsResponse page) {

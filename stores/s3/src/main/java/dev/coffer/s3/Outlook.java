@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.remote.Causes;
 import dev.coffer.remote.Distrust;
 import dev.coffer.remote.EndlessAnswerException;
+import dev.coffer.remote.MalformedAnswerException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -19,7 +20,8 @@ enum Outlook {
   static Outlook after(Throwable failure) {
     if (Distrust.isOfCertificate(failure)
         || Distrust.isWithoutTls(failure)
-        || Causes.has(failure, EndlessAnswerException.class)) {
+        || Causes.has(failure, EndlessAnswerException.class)
+        || Causes.has(failure, MalformedAnswerException.class)) {
       return NONE;
     }
     boolean isUnreachable =

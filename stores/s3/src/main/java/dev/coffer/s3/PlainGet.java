@@ -41,7 +41,7 @@ record PlainGet(GetObjectRequest request, ObjectRequests sdk)
         answer.responseBody().orElseThrow(() -> new IOException("the answer has no body"));
     try {
       return new ResponseInputStream<>(told(answer.httpResponse()), body, SdkRequests.UNTIMED);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       body.abort();
       throw e;
     }

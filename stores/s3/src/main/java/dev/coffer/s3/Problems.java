@@ -15,6 +15,7 @@ import dev.coffer.remote.Causes;
 import dev.coffer.remote.Distrust;
 import dev.coffer.remote.EndlessAnswerException;
 import dev.coffer.remote.Lifetime;
+import dev.coffer.remote.MalformedAnswerException;
 import dev.coffer.remote.ServerText;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -302,6 +303,14 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
   private static Optional<String> broken(SdkException e) {
     if (Causes.has(e, EndlessAnswerException.class)) {
       return Optional.of("the server's answer has no end");
+    }
+    Optional<String> malformed =
+        Causes.of(e)
+            .filter(MalformedAnswerException.class::isInstance)
+            .findFirst()
+            .map(cause -> "the server's answer makes no sense: " + cause.getMessage());
+    if (malformed.isPresent()) {
+      return malformed;
     }
     if (e instanceof UntoldLengthException) {
       return Optional.of("the server does not tell the length of the file (Content-Length)");

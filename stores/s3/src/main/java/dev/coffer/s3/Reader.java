@@ -152,7 +152,7 @@ final class Reader {
       ContinuedStream stream = new ContinuedStream(rest, part, options.offset(), length);
       String what = path + " on " + bucket.store();
       return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       body.close();
       throw e;
     }
@@ -164,8 +164,9 @@ final class Reader {
     if (whole.isPresent()) {
       return whole.getAsLong();
     }
-    boolean tellsIt = !head(answer).isPart() && answer.contentLength() != null;
-    return tellsIt ? answer.contentLength() : lookedUp(path, answer);
+    Long told = answer.contentLength();
+    boolean tellsIt = !head(answer).isPart() && told != null && told >= 0;
+    return tellsIt ? told : lookedUp(path, answer);
   }
 
   /**
@@ -234,7 +235,7 @@ final class Reader {
           throw replaced(null);
         }
         return part(path, body, position);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         body.close();
         throw e;
       }

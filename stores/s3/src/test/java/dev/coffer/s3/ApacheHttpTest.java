@@ -138,7 +138,8 @@ class ApacheHttpTest {
             .useSystemPropertyValues(false)
             .useEnvironmentVariableValues(false)
             .build();
-    return ApacheHttp.of(CONNECTION, null, behindProxy ? ProxyRoutes.of(proxy) : Optional.empty());
+    return ApacheHttp.of(
+        CONNECTION, null, behindProxy ? ProxyRoutes.of(proxy, "s3:bucket") : Optional.empty());
   }
 
   private static String send(SdkHttpClient client, SdkHttpMethod method, URI uri, String body)

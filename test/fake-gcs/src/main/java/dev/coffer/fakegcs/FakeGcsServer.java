@@ -58,7 +58,7 @@ public final class FakeGcsServer implements AutoCloseable {
   private final Rewrites rewrites;
   final Cloud cloud;
   final Faults faults;
-  private final HttpServer server;
+  final HttpServer server;
 
   /** Starts a server without a bucket, where everyone may do everything. */
   public FakeGcsServer() {

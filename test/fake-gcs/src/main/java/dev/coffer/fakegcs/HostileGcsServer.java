@@ -1,6 +1,7 @@
 package dev.coffer.fakegcs;
 
 import dev.coffer.testkit.Requests;
+import dev.coffer.testkit.http.Framing;
 import dev.coffer.testkit.remote.HostileServer;
 import dev.coffer.testkit.remote.Lie;
 import java.net.URI;
@@ -29,12 +30,18 @@ public final class HostileGcsServer implements HostileServer {
 
   /**
    * A listing that goes on is one that has a token: there is no word for it besides. Names in JSON
-   * are text, and no server that speaks this protocol is known to order them by UTF-16 units.
+   * are text, and no server that speaks this protocol is known to order them by UTF-16 units. The
+   * slashes of a name are encoded in a path, which leaves nothing to resolve.
    */
   @Override
   public boolean canTell(Lie lie) {
     return switch (lie) {
-      case TOKEN_MISSING, TRUNCATED_IN_OTHER_WORDS, KEYS_BY_UTF16, KEYS_THAT_ARE_BYTES -> false;
+      case TOKEN_MISSING,
+          TRUNCATED_IN_OTHER_WORDS,
+          KEYS_BY_UTF16,
+          KEYS_THAT_ARE_BYTES,
+          PATHS_RESOLVED ->
+          false;
       default -> true;
     };
   }
@@ -42,6 +49,7 @@ public final class HostileGcsServer implements HostileServer {
   @Override
   public void tell(Lie lie) {
     server.heal();
+    server.server.frame(Framing.of(lie));
     server.faults.answer(Requests.all(), api -> Lies.of(lie, api, server.cloud, uri()));
   }
 

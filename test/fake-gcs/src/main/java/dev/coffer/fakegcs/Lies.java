@@ -27,18 +27,40 @@ final class Lies {
 
   private static final String JSON =
       "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n";
+  private static final String REFUSED =
+      "{\"kind\":\"storage#objects\",\"error\":{\"code\":403,\"message\":\"no\"}}";
   private static final HttpAnswer PORTAL = answer("text/html", "<html>Log in</html>");
 
   private Lies() {}
 
   static HttpHandler of(Lie lie, HttpHandler api, Cloud cloud, URI server) {
     return switch (lie) {
-      case NONE, TOKEN_MISSING, TRUNCATED_IN_OTHER_WORDS, KEYS_BY_UTF16, KEYS_THAT_ARE_BYTES -> api;
+      case NONE,
+          TOKEN_MISSING,
+          TRUNCATED_IN_OTHER_WORDS,
+          KEYS_BY_UTF16,
+          KEYS_THAT_ARE_BYTES,
+          CUT_OFTEN,
+          PATHS_RESOLVED,
+          LENGTH_NEGATIVE,
+          LENGTH_NO_NUMBER,
+          LENGTH_HUGE,
+          LENGTHS_DIFFERENT,
+          LENGTH_AND_CHUNKS,
+          CODING_UNKNOWN,
+          HEAD_UNREADABLE,
+          BYTES_BEFORE,
+          BYTES_AFTER,
+          ANSWER_AFTER,
+          BODY_OUT_OF_PLACE ->
+          api;
       case RANGE_IGNORED, RANGE_FROM_THE_START, RANGE_UNNAMED, RANGE_CHANGED ->
           request -> part(lie, api.answer(request), cloud, request);
       case LENGTH_MISSING -> request -> unmeasured(api.answer(request), isListing(request));
       case LENGTH_ONLY_WHEN_LOOKED_AT -> request -> chunked(api.answer(request));
       case LISTING_UNREADABLE -> listings(api, answer("application/json", "{\"items\": [{]}"));
+      case LISTING_OF_A_REFUSAL -> listings(api, answer("application/json", REFUSED));
+      case NAMES_TWICE, NAMES_AGAIN, NAMES_OUT_OF_ORDER -> new RepeatedNames(lie, api);
       case LISTING_OF_A_PORTAL -> listings(api, PORTAL);
       case TOKEN_REPEATED ->
           request -> isListing(request) ? again(api, request) : api.answer(request);
@@ -63,7 +85,7 @@ final class Lies {
     };
   }
 
-  private static boolean isListing(HttpRequest request) throws IOException {
+  static boolean isListing(HttpRequest request) throws IOException {
     return request.method().equals("GET") && path(request).endsWith("/o");
   }
 
@@ -71,7 +93,7 @@ final class Lies {
     return request.target().replaceFirst("\\?.*", "");
   }
 
-  private static HttpAnswer answer(String type, String text) {
+  static HttpAnswer answer(String type, String text) {
     return HttpAnswer.of(200, Map.of("Content-Type", type), text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -135,7 +157,7 @@ final class Lies {
         truth.status(), truth.headers(), new Unmeasured(HttpAnswer.Body.of(bytes)));
   }
 
-  private static Map<String, Object> members(HttpAnswer answer) throws IOException {
+  static Map<String, Object> members(HttpAnswer answer) throws IOException {
     String text = new String(bytes(answer.body()), StandardCharsets.UTF_8);
     return new LinkedHashMap<>(Json.readObject(text));
   }
@@ -157,13 +179,17 @@ final class Lies {
 
   /** The first page and a token, whatever token it is asked with. */
   private static HttpAnswer again(HttpHandler api, HttpRequest request) throws IOException {
+    Map<String, Object> page = first(api, request);
+    page.put("nextPageToken", "again");
+    return answer("application/json", Json.write(page));
+  }
+
+  /** The first page of the listing that a request goes on with. */
+  static Map<String, Object> first(HttpHandler api, HttpRequest request) throws IOException {
     String target = request.target().replaceAll("pageToken=[^&]*&?", "");
     byte[] head = ("GET " + target + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     HttpHead first = HttpHead.read(new ByteArrayInputStream(head)).orElseThrow();
-    HttpAnswer truth = api.answer(new HttpRequest(first, InputStream.nullInputStream()));
-    Map<String, Object> page = members(truth);
-    page.put("nextPageToken", "again");
-    return answer("application/json", Json.write(page));
+    return members(api.answer(new HttpRequest(first, InputStream.nullInputStream())));
   }
 
   private static HttpAnswer everything(Cloud cloud, URI server) {

@@ -15,13 +15,15 @@ final class HttpConnection {
 
   private final Socket client;
   private final HttpHandler handler;
+  private final Framing framing;
   private final InputStream in;
   private final OutputStream out;
 
-  HttpConnection(Socket client, HttpHandler handler) throws IOException {
+  HttpConnection(Socket client, HttpHandler handler, Framing framing) throws IOException {
     client.setTcpNoDelay(true);
     this.client = client;
     this.handler = handler;
+    this.framing = framing;
     this.in = new BufferedInputStream(client.getInputStream(), BUFFER_SIZE);
     this.out = new BufferedOutputStream(client.getOutputStream(), BUFFER_SIZE);
   }
@@ -52,7 +54,7 @@ final class HttpConnection {
     if (!last) {
       body.transferTo(OutputStream.nullOutputStream());
     }
-    answer.writeTo(out, !head.get().method().equals("HEAD"), last);
+    framing.write(answer, out, !head.get().method().equals("HEAD"), last);
     return !last;
   }
 

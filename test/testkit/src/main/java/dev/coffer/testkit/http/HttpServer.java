@@ -1,6 +1,7 @@
 package dev.coffer.testkit.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpServer implements AutoCloseable {
   private final Listener listener;
   private final HttpHandler handler;
+  private volatile Framing framing = Framing.TRUE;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
   /**
@@ -27,6 +29,15 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(HttpHandler handler) {
     this.handler = handler;
     listener = new Listener(0, this::serve);
+  }
+
+  /**
+   * Sends answers in another way from now on.
+   *
+   * @param changed how
+   */
+  public void frame(Framing changed) {
+    framing = changed;
   }
 
   /**
@@ -54,13 +65,18 @@ public final class HttpServer implements AutoCloseable {
 
   private void serveUntilItEnds(Socket client) {
     try {
-      new HttpConnection(client, handler).serve();
+      new HttpConnection(client, handler, this::write).serve();
     } catch (IOException e) {
       // The client has left, or has sent what is not HTTP.
     } finally {
       close(client);
       clients.remove(client);
     }
+  }
+
+  private void write(HttpAnswer answer, OutputStream out, boolean withBody, boolean last)
+      throws IOException {
+    framing.write(answer, out, withBody, last);
   }
 
   private static void close(Socket client) {

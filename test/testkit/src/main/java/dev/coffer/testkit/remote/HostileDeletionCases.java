@@ -96,6 +96,18 @@ interface HostileDeletionCases extends HostileServerUnderTest {
   }
 
   @Test
+  default void aKeyThatAServerWouldResolveDeletesNoOther() {
+    server().put("others/secret", new byte[1]);
+    server().put(key("e"), new byte[1]);
+    for (String name : List.of("d/../../others/secret", "d/../e", "d/./f")) {
+      server().put(key(name), new byte[1]);
+    }
+    tell(Lie.PATHS_RESOLVED);
+    assertThrows(FileStoreException.class, () -> store().deleteDirectory("d"));
+    assertThat(server().keys()).contains("others/secret", key("e"));
+  }
+
+  @Test
   default void aDeletionThatABusyServerRefusesInABatchIsRepeated() {
     for (String path : List.of("a", "b", "c", "d/e", "d/f")) {
       store().write(path, "x");

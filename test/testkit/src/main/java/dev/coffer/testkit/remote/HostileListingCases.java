@@ -12,6 +12,7 @@ import dev.coffer.OmittedName;
 import dev.coffer.StorageFailureException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -75,6 +76,46 @@ interface HostileListingCases extends HostileServerUnderTest {
     tell(lie);
     fails(() -> names(FilePath.of("d"), ListOptions.DEFAULTS));
     fails(() -> names(FilePath.ROOT, ListOptions.DEFAULTS.recursive()));
+  }
+
+  @Test
+  default void theTextOfARefusalIsNoEmptyListing() {
+    listsNoHalf(Lie.LISTING_OF_A_REFUSAL);
+  }
+
+  @Test
+  default void aNameThatAPageHasTwiceIsListedOnce() {
+    listsEachOnce(Lie.NAMES_TWICE);
+  }
+
+  @Test
+  default void aNameThatTwoPagesHaveIsListedOnce() {
+    listsEachOnce(Lie.NAMES_AGAIN);
+  }
+
+  @Test
+  default void aNameThatComesAgainBehindOthersIsListedOnceOrAnError() {
+    listsEachOnce(Lie.NAMES_OUT_OF_ORDER);
+  }
+
+  private void listsEachOnce(Lie lie) {
+    List<String> names = List.of("d/a/x", "d/b", "d/c/y", "d/d", "d/e/z");
+    names.forEach(name -> store().write(name, "x"));
+    tell(lie);
+    for (int size : new int[] {2, 3, 1000}) {
+      ListOptions options = ListOptions.DEFAULTS.pageSize(size);
+      are(() -> names(FilePath.of("d"), options), List.of("d/a", "d/b", "d/c", "d/d", "d/e"));
+      are(() -> names(FilePath.ROOT, options), List.of("d"));
+      are(() -> names(FilePath.ROOT, options.recursive()), names);
+    }
+  }
+
+  private static void are(Supplier<List<String>> listing, List<String> right) {
+    try {
+      assertThat(listing.get()).isEqualTo(right);
+    } catch (StorageFailureException e) {
+      assertThat(e).hasMessageContaining("order");
+    }
   }
 
   @Test

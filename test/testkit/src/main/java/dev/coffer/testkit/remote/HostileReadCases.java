@@ -128,6 +128,21 @@ interface HostileReadCases extends HostileServerUnderTest {
   }
 
   @Test
+  default void aReadWhoseConnectionsBringNextToNothingEnds() {
+    store().write("a", bytes());
+    tell(Lie.CUT_OFTEN);
+    int before = server().requests();
+    assertThrows(
+        ConnectionException.class,
+        () -> {
+          try (InputStream in = store().open("a")) {
+            in.readAllBytes();
+          }
+        });
+    assertThat(server().requests() - before).as("requests").isLessThan(20);
+  }
+
+  @Test
   default void aRefusalIsKnownByItsStatusAndNotByItsWords() {
     tell(Lie.MISLEADING_WORDS);
     assertThrows(PermissionDeniedException.class, () -> store().readBytes("a"));

@@ -14,16 +14,22 @@ import org.junit.jupiter.api.Timeout;
  *
  * <ul>
  *   <li>A read gives the bytes of the file or an error, never other bytes.
- *   <li>A listing gives everything or an error, and it ends.
+ *   <li>A listing gives everything, each name once, or an error, and it ends.
  *   <li>What is outside of the store's prefix, or of the directory that is deleted, stays.
  *   <li>Each error is a {@link dev.coffer.FileStoreException} of the kind that the server's status
  *       and code tell; what cannot succeed later is not repeated until a deadline.
+ *   <li>An answer that does not say clearly where it ends is an error, and what comes behind an
+ *       answer is never taken for the next one.
  *   <li>An answer without an end takes no more memory than a long one, and is an error.
  * </ul>
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class HostileServerContract
-    implements HostileReadCases, HostileListingCases, HostileDeletionCases, EndlessAnswerCases {
+    implements HostileReadCases,
+        HostileListingCases,
+        HostileDeletionCases,
+        HostileFramingCases,
+        EndlessAnswerCases {
   /** The directory of the bucket that is the store's root. */
   protected static final String PREFIX = "ours";
 

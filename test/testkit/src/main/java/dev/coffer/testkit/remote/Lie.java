@@ -36,6 +36,8 @@ public enum Lie {
   DELETIONS_BUSY,
   /** Deletions in a batch are answered with a success that is the page of a portal. */
   DELETIONS_OF_A_PORTAL,
+  /** There are no batches, and the segments {@code .} and {@code ..} of a path are resolved. */
+  PATHS_RESOLVED,
   /** Everything is refused, with words in the message that belong to other errors. */
   MISLEADING_WORDS,
   /** Everything is refused with codes and ids that are long and have control characters. */
@@ -48,4 +50,36 @@ public enum Lie {
   ENDLESS_REFUSAL,
   /** A listing never ends. */
   ENDLESS_LISTING,
+  /** A listing has each name twice, one behind the other. */
+  NAMES_TWICE,
+  /** Each page of a listing begins with the name that the one before ends with. */
+  NAMES_AGAIN,
+  /** The first name of a listing stands at the end of its page too. */
+  NAMES_OUT_OF_ORDER,
+  /** A listing is answered with 200 and the text of a refusal. */
+  LISTING_OF_A_REFUSAL,
+  /** The bytes of an object end after a hundred, in each answer, and with them the connection. */
+  CUT_OFTEN,
+  /** The length of each answer is {@code -1}. */
+  LENGTH_NEGATIVE,
+  /** The length of each answer has a letter in it. */
+  LENGTH_NO_NUMBER,
+  /** The length of each answer is more than a {@code long} holds. */
+  LENGTH_HUGE,
+  /** Each answer tells two lengths. */
+  LENGTHS_DIFFERENT,
+  /** Each answer tells a length and that it comes in chunks; it does not. */
+  LENGTH_AND_CHUNKS,
+  /** Each answer comes in a coding that nobody knows. */
+  CODING_UNKNOWN,
+  /** The head of each answer has a line that is no header. */
+  HEAD_UNREADABLE,
+  /** Each answer comes behind one of status 103 that has a body, where none may be. */
+  BYTES_BEFORE,
+  /** Behind each answer come a few bytes. */
+  BYTES_AFTER,
+  /** Behind each answer comes another one, with another object. */
+  ANSWER_AFTER,
+  /** Answers to {@code HEAD} and of status 204 have a body. */
+  BODY_OUT_OF_PLACE,
 }

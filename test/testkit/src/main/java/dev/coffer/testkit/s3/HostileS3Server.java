@@ -1,5 +1,6 @@
 package dev.coffer.testkit.s3;
 
+import dev.coffer.testkit.http.Framing;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpRequest;
 import dev.coffer.testkit.http.HttpServer;
@@ -49,6 +50,7 @@ public final class HostileS3Server implements HostileServer {
   @Override
   public void tell(Lie told) {
     lie = told;
+    server.frame(Framing.of(told));
   }
 
   @Override
@@ -83,7 +85,8 @@ public final class HostileS3Server implements HostileServer {
   private HttpAnswer answer(HttpRequest http) throws IOException {
     requests.incrementAndGet();
     hosts.add(http.header("Host").orElse(""));
-    S3Request request = S3Request.of(http);
+    S3Request asked = S3Request.of(http);
+    S3Request request = lie == Lie.PATHS_RESOLVED ? asked.resolved() : asked;
     return switch (lie) {
       case MISLEADING_WORDS -> Xml.error(403, "AccessDenied", WORDS);
       case UNSEEMLY_WORDS -> Xml.error(418, UNSEEMLY, UNSEEMLY).with("x-amz-request-id", UNSEEMLY);
@@ -148,6 +151,9 @@ public final class HostileS3Server implements HostileServer {
 
   private HttpAnswer deleteAll(S3Request request) throws IOException {
     String body = new String(request.body(), StandardCharsets.UTF_8);
+    if (lie == Lie.PATHS_RESOLVED) {
+      return unknown();
+    }
     if (lie == Lie.DELETIONS_OF_A_PORTAL) {
       return Xml.answer(200, Listing.PORTAL);
     }

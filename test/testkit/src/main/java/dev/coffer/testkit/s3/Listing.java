@@ -35,6 +35,7 @@ final class Listing {
     return switch (lie) {
       case LISTING_UNREADABLE -> unreadable("ListBucketResult");
       case LISTING_OF_A_PORTAL -> Xml.answer(200, PORTAL);
+      case LISTING_OF_A_REFUSAL -> Xml.error(200, "AccessDenied", "no");
       case TOKEN_MISSING -> page(keys, element("IsTruncated", "true"));
       case TRUNCATED_IN_OTHER_WORDS -> page(keys, element("IsTruncated", " 1 "));
       case TOKEN_REPEATED -> page(keys, truncated("again"));
@@ -63,8 +64,18 @@ final class Listing {
       last = rest.next();
       page.append(entry(last, keys.contains(last)));
     }
+    if (lie == Lie.NAMES_OUT_OF_ORDER && !rest.hasNext()) {
+      page.append(first(keys));
+    }
     String honest = rest.hasNext() ? truncated(last) : element("IsTruncated", "false");
     return document("ListBucketResult", page + (end == null ? honest : end));
+  }
+
+  /** The first of all names again. */
+  private String first(Collection<String> keys) {
+    String first =
+        keys.stream().map(this::name).filter(name -> isListed(name, "")).min(order()).orElseThrow();
+    return entry(first, keys.contains(first));
   }
 
   private Comparator<String> order() {
@@ -73,7 +84,9 @@ final class Listing {
 
   private boolean isListed(String name, String start) {
     boolean below = lie == Lie.KEYS_OUTSIDE || name.startsWith(request.parameter("prefix"));
-    boolean past = lie == Lie.TOKEN_REPEATED || order().compare(name, start) > 0;
+    int least = lie == Lie.NAMES_AGAIN ? 0 : 1;
+    boolean past =
+        lie == Lie.TOKEN_REPEATED || Integer.signum(order().compare(name, start)) >= least;
     return below && past;
   }
 
@@ -86,6 +99,11 @@ final class Listing {
   }
 
   private String entry(String name, boolean isKey) {
+    String entry = once(name, isKey);
+    return lie == Lie.NAMES_TWICE ? entry + entry : entry;
+  }
+
+  private String once(String name, boolean isKey) {
     if (!isKey) {
       return "<CommonPrefixes>" + Xml.key("Prefix", name, encoded) + "</CommonPrefixes>";
     }
@@ -108,6 +126,7 @@ final class Listing {
   /** There is no upload but those that a lie makes up. */
   HttpAnswer ofUploads() {
     return switch (lie) {
+      case LISTING_OF_A_REFUSAL -> Xml.error(200, "AccessDenied", "no");
       case LISTING_UNREADABLE -> unreadable("ListMultipartUploadsResult");
       case LISTING_OF_A_PORTAL -> Xml.answer(200, PORTAL);
       case TOKEN_MISSING -> uploads(element("IsTruncated", "true"));

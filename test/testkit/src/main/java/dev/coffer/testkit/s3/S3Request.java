@@ -2,7 +2,9 @@ package dev.coffer.testkit.s3;
 
 import dev.coffer.testkit.http.HttpRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,6 +26,16 @@ record S3Request(String method, String key, Map<String, String> query, HttpReque
     int end = target[0].indexOf('/', 1);
     String key = end < 0 ? "" : decoded(target[0].substring(end + 1).replace("+", "%2B"));
     return new S3Request(http.method(), key, query(target.length < 2 ? "" : target[1]), http);
+  }
+
+  /** The same as a gateway passes it on that resolves paths. */
+  S3Request resolved() {
+    String path =
+        URI.create("/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"))
+            .normalize()
+            .getRawPath();
+    String resolved = path.replaceFirst("^(/[.][.])*/", "");
+    return new S3Request(method, decoded(resolved), query, http);
   }
 
   private static Map<String, String> query(String text) {
