@@ -9,8 +9,6 @@ module dev.coffer.testkit {
 
   exports dev.coffer.testkit;
   exports dev.coffer.testkit.chaos;
-  exports dev.coffer.testkit.http to
-      dev.coffer.fakegcs;
   exports dev.coffer.testkit.model;
   exports dev.coffer.testkit.remote;
   exports dev.coffer.testkit.s3;

@@ -2,8 +2,8 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.coffer.spi.FileOwner;
 import dev.coffer.FilePath;
+import dev.coffer.spi.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;

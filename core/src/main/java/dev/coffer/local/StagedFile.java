@@ -1,8 +1,8 @@
 package dev.coffer.local;
 
 import dev.coffer.Content;
-import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
+import dev.coffer.spi.ContentSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

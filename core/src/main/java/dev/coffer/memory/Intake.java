@@ -1,8 +1,8 @@
 package dev.coffer.memory;
 
 import dev.coffer.Content;
-import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
+import dev.coffer.spi.ContentSink;
 import java.util.Arrays;
 
 /** Copies the bytes of a content, as many as the store may hold at all. */

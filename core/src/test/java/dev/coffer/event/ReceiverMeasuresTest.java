@@ -3,9 +3,9 @@ package dev.coffer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
+import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.spi.Measure;
 import dev.coffer.spi.Measures;
-import dev.coffer.memory.InMemoryFileStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Content;
+import dev.coffer.WriteOptions;
 import dev.coffer.spi.Leftover;
 import dev.coffer.spi.Leftovers;
-import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

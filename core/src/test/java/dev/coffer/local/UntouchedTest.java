@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.spi.Leftovers;
 import dev.coffer.NotFoundException;
+import dev.coffer.spi.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

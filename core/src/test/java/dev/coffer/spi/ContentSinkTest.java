@@ -45,8 +45,17 @@ final class ContentSinkTest {
 
   private final SmallSink sink = new SmallSink(full);
 
+  /** A content that states a size which need not be its own. */
+  private record Told(OptionalLong size, boolean isRepeatable, ContentWriter writer)
+      implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      writer.writeTo(out);
+    }
+  }
+
   private static Content told(long size, ContentWriter writer) {
-    return new Source(OptionalLong.of(size), false, writer);
+    return new Told(OptionalLong.of(size), false, writer);
   }
 
   private static void write(OutputStream out, String text) throws IOException {

@@ -75,7 +75,8 @@ class CourierFailuresTest {
   private void record(String... paths) {
     for (String path : paths) {
       FileEvent event = FileEvent.found(FilePath.of(path), Optional.empty(), Events.START);
-      log.begin(new Intent(event.type(), List.of(event.path()), Optional.empty())).confirm(List.of(event));
+      log.begin(new Intent(event.type(), List.of(event.path()), Optional.empty()))
+          .confirm(List.of(event));
     }
   }
 

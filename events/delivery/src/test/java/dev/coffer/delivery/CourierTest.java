@@ -45,7 +45,8 @@ class CourierTest {
   }
 
   private FileEvent record(FileEvent event) {
-    log.begin(new Intent(event.type(), List.of(event.path()), Optional.empty())).confirm(List.of(event));
+    log.begin(new Intent(event.type(), List.of(event.path()), Optional.empty()))
+        .confirm(List.of(event));
     return event;
   }
 
@@ -224,8 +225,8 @@ class CourierTest {
         start(new DeliveryPolicy(QUICK, 8, Optional.of(BatchPolicy.USUAL), Duration.ofSeconds(30)));
     FileEvent event = FileEvent.found(FilePath.of("a"), Optional.empty(), Events.START);
     Runnable receipt = courier.expect(List.of(event), Duration.ofSeconds(50));
-    log.begin(new Intent(
-                FileEvent.Type.DELETED, List.of(event.path()), Optional.empty())).confirm(List.of(event));
+    log.begin(new Intent(FileEvent.Type.DELETED, List.of(event.path()), Optional.empty()))
+        .confirm(List.of(event));
     CountDownLatch returned = new CountDownLatch(1);
     Thread writer =
         new Thread(

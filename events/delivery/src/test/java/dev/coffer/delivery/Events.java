@@ -1,8 +1,8 @@
 package dev.coffer.delivery;
 
+import dev.coffer.FilePath;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
-import dev.coffer.FilePath;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,13 +2,13 @@ package dev.coffer.delivery;
 
 import dev.coffer.FilePath;
 import dev.coffer.event.EventLog;
+import dev.coffer.event.EventQueue;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import dev.coffer.event.EventQueue;
-import dev.coffer.event.FileEvent;
-import dev.coffer.event.Intent;
 
 /** Puts events into an outbox and takes them. */
 public final class OutboxRecords {

@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -105,7 +104,8 @@ class OutboxTest {
       EventQueue queue = outbox.queue("r");
       OutboxRecords.record(outbox, "0");
       OutboxRecords.record(outbox, "1");
-      assertThatThrownBy(() -> OutboxRecords.record(outbox, "2")).isInstanceOf(StorageFullException.class);
+      assertThatThrownBy(() -> OutboxRecords.record(outbox, "2"))
+          .isInstanceOf(StorageFullException.class);
       queue.acknowledge(OutboxRecords.take(queue).subList(0, 1));
       OutboxRecords.record(outbox, "3");
       assertThat(paths(outbox)).containsExactly("1", "3");

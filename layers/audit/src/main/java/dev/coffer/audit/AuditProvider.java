@@ -1,11 +1,11 @@
 package dev.coffer.audit;
 
 import dev.coffer.FileStore;
-import dev.coffer.spi.StoreName;
 import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
 import dev.coffer.config.WatcherProvider;
 import dev.coffer.observe.Watcher;
+import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

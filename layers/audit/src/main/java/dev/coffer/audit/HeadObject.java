@@ -1,13 +1,13 @@
 package dev.coffer.audit;
 
 import dev.coffer.ConflictException;
-import dev.coffer.spi.EndOfThread;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.spi.EndOfThread;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

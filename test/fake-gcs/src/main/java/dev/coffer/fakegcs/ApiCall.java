@@ -1,7 +1,7 @@
 package dev.coffer.fakegcs;
 
-import dev.coffer.testkit.http.HttpRequest;
 import dev.coffer.fakegcs.json.Json;
+import dev.coffer.testkit.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,7 +1,7 @@
 package dev.coffer.fakegcs;
 
-import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.fakegcs.json.Json;
+import dev.coffer.testkit.http.HttpAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.coffer.fakegcs;
 
+import dev.coffer.fakegcs.json.Json;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHandler;
 import dev.coffer.testkit.http.HttpHead;
 import dev.coffer.testkit.http.HttpRequest;
 import dev.coffer.testkit.http.RawAnswerException;
-import dev.coffer.fakegcs.json.Json;
 import dev.coffer.testkit.remote.Lie;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

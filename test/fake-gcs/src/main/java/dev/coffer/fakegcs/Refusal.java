@@ -1,7 +1,7 @@
 package dev.coffer.fakegcs;
 
-import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.fakegcs.json.Json;
+import dev.coffer.testkit.http.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.coffer.fakegcs;
 
+import dev.coffer.fakegcs.json.Json;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHandler;
 import dev.coffer.testkit.http.HttpRequest;
-import dev.coffer.fakegcs.json.Json;
 import dev.coffer.testkit.remote.Lie;
 import java.io.IOException;
 import java.util.ArrayList;

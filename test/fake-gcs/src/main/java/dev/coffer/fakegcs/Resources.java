@@ -1,7 +1,7 @@
 package dev.coffer.fakegcs;
 
-import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.fakegcs.json.Json;
+import dev.coffer.testkit.http.HttpAnswer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.coffer.fakegcs;
 
+import dev.coffer.fakegcs.json.Json;
 import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHead;
-import dev.coffer.fakegcs.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

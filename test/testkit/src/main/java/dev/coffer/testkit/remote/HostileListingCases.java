@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
-import dev.coffer.spi.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
 import dev.coffer.StorageFailureException;
+import dev.coffer.spi.Leftovers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
