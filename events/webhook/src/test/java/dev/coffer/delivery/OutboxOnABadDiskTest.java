@@ -3,8 +3,6 @@ package dev.coffer.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.webhook.Hooks;
-import dev.coffer.webhook.WebHookFileStore;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
@@ -17,6 +15,8 @@ import dev.coffer.event.OnFull;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
+import dev.coffer.webhook.Hooks;
+import dev.coffer.webhook.WebHookFileStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,8 +2,8 @@ package dev.coffer.delivery;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.coffer.webhook.Jvm;
 import dev.coffer.FileStoreException;
+import dev.coffer.webhook.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,8 +3,6 @@ package dev.coffer.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.webhook.Hooks;
-import dev.coffer.webhook.WebHookFileStore;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -17,6 +15,8 @@ import dev.coffer.event.Intent;
 import dev.coffer.event.OnFull;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
+import dev.coffer.webhook.Hooks;
+import dev.coffer.webhook.WebHookFileStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.coffer.micrometer;
 
-import dev.coffer.spi.Measure;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreOperation;
+import dev.coffer.spi.Measure;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;

@@ -1,13 +1,13 @@
 package dev.coffer.micrometer;
 
 import dev.coffer.FileStore;
-import dev.coffer.spi.Measure;
-import dev.coffer.spi.Measures;
-import dev.coffer.spi.ServiceRequests;
 import dev.coffer.observe.StoreCall;
 import dev.coffer.observe.StoreOperation;
 import dev.coffer.observe.Watch;
 import dev.coffer.observe.Watcher;
+import dev.coffer.spi.Measure;
+import dev.coffer.spi.Measures;
+import dev.coffer.spi.ServiceRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;

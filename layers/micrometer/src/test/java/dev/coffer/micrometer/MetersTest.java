@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
-import dev.coffer.spi.Measure;
-import dev.coffer.spi.Measures;
 import dev.coffer.NotFoundException;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
+import dev.coffer.spi.Measure;
+import dev.coffer.spi.Measures;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

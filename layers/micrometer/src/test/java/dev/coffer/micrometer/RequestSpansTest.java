@@ -3,11 +3,11 @@ package dev.coffer.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
+import dev.coffer.fakegcs.FakeGcsServer;
 import dev.coffer.gcs.GoogleCloudFileStore;
 import dev.coffer.testkit.ChaosProxy;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
-import dev.coffer.fakegcs.FakeGcsServer;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.List;

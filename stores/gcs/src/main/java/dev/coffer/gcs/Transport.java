@@ -2,10 +2,10 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
-import dev.coffer.spi.Measure;
 import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
+import dev.coffer.spi.Measure;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.fakegcs.FakeGcsServer;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.Requests;
-import dev.coffer.fakegcs.FakeGcsServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

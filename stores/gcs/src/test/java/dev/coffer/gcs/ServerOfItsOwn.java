@@ -1,7 +1,7 @@
 package dev.coffer.gcs;
 
-import dev.coffer.testkit.ChaosProxy;
 import dev.coffer.fakegcs.FakeGcsServer;
+import dev.coffer.testkit.ChaosProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

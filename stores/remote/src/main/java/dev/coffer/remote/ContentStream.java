@@ -1,10 +1,10 @@
 package dev.coffer.remote;
 
 import dev.coffer.Content;
-import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import dev.coffer.Team;
+import dev.coffer.spi.ContentSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

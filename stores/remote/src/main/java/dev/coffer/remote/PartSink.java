@@ -1,12 +1,12 @@
 package dev.coffer.remote;
 
 import dev.coffer.Content;
-import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.Team;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.spi.ContentSink;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -1,9 +1,9 @@
 package dev.coffer.s3;
 
 import dev.coffer.Content;
-import dev.coffer.spi.ContentSink;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Crc;
+import dev.coffer.spi.ContentSink;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.zip.CRC32;

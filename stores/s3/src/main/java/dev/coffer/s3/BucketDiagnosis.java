@@ -1,9 +1,9 @@
 package dev.coffer.s3;
 
-import dev.coffer.spi.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.spi.Diagnosis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.coffer.s3;
 
-import dev.coffer.spi.ServiceRequests;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
+import dev.coffer.spi.ServiceRequests;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

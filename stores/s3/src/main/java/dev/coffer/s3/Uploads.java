@@ -1,10 +1,10 @@
 package dev.coffer.s3;
 
-import dev.coffer.spi.Leftover;
-import dev.coffer.spi.Leftovers;
 import dev.coffer.NotFoundException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.PageTokens;
+import dev.coffer.spi.Leftover;
+import dev.coffer.spi.Leftovers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

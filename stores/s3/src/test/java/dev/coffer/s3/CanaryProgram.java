@@ -1,17 +1,17 @@
 package dev.coffer.s3;
 
 import dev.coffer.Content;
-import dev.coffer.spi.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
-import dev.coffer.spi.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.spi.Diagnosis;
+import dev.coffer.spi.Leftovers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,14 +3,14 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.spi.Diagnosis;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import dev.coffer.spi.Leftover;
-import dev.coffer.spi.Leftovers;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
+import dev.coffer.spi.Diagnosis;
+import dev.coffer.spi.Leftover;
+import dev.coffer.spi.Leftovers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
