@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.local.MountedDisk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -260,6 +262,22 @@ final class LayersTest {
     String area = root + "/.coffer/state";
     with(() -> FileStores.open("file:" + root + "?outer=state&state=" + area)).close();
     with(() -> FileStores.open("file:" + root + "?outer=state&state=" + folder)).close();
+  }
+
+  @Test
+  @SuppressWarnings("try") // it is mounted meanwhile
+  void aStateDirectoryOrATrailWithinTheStoreIsRefusedByASecondMountOfItToo() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Path mount = Files.createDirectory(folder.resolve("mount"));
+    try (MountedDisk bound = MountedDisk.bound(root, mount)) {
+      String state = "file:" + root + "?outer=state&state=" + mount.resolve("state");
+      assertRefused(() -> nest(state), "'state' lies in the store");
+      String trail = "file:" + root + "?audit=" + mount.resolve("trail");
+      assertRefused(() -> FileStores.open(trail).name(), "lies in the store");
+      String around = "file:" + mount.resolve("inner") + "?audit=" + root;
+      assertRefused(() -> FileStores.open(around).name(), "lies in the store, or the store in it");
+    }
+    assertThat(root).isEmptyDirectory();
   }
 
   @Test
