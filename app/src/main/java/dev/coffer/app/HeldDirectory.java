@@ -113,12 +113,24 @@ final class HeldDirectory implements AutoCloseable {
     if (found.isEmpty()) {
       return;
     }
-    if (handle == null) {
-      Files.deleteIfExists(path.resolve(name));
-    } else if (found.get().isDirectory()) {
-      handle.deleteDirectory(Path.of(name));
+    if (found.get().isDirectory()) {
+      deleteDirectory(name);
+    } else if (handle == null) {
+      Files.delete(path.resolve(name));
     } else {
       handle.deleteFile(Path.of(name));
+    }
+  }
+
+  /** Deletes an empty directory; leaves anything else, such as a link to one, where it is. */
+  void deleteDirectory(String name) throws IOException {
+    if (look(name).filter(BasicFileAttributes::isDirectory).isEmpty()) {
+      return;
+    }
+    if (handle == null) {
+      Files.delete(path.resolve(name));
+    } else {
+      handle.deleteDirectory(Path.of(name));
     }
   }
 

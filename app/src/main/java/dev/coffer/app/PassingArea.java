@@ -109,7 +109,7 @@ final class PassingArea {
     boolean interrupted = Thread.interrupted();
     try (Use ended = use) {
       if (ended != null && isCleared(ended)) {
-        ended.directory.delete(NAME);
+        ended.directory.deleteDirectory(NAME);
       }
     } catch (IOException e) {
       // A store uses it, or it cannot be deleted: it does no harm, and the next sync finds it.
