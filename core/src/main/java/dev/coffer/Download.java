@@ -1,5 +1,7 @@
 package dev.coffer;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
@@ -9,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +27,8 @@ import java.util.UUID;
  * written to.
  */
 record Download(FileStore store, FilePath source, Path target) {
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rw-------");
 
@@ -41,9 +46,7 @@ record Download(FileStore store, FilePath source, Path target) {
   private FileInfo replace(Path file) throws IOException {
     Path partial = file.resolveSibling(".coffer-download-" + UUID.randomUUID());
     try {
-      create(partial, Files.exists(file));
-      keepPermissions(file, partial);
-      FileInfo info = copyTo(partial);
+      FileInfo info = fill(partial, file);
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
       return info;
     } finally {
@@ -51,29 +54,42 @@ record Download(FileStore store, FilePath source, Path target) {
     }
   }
 
-  /** What replaces a file is private until it has the permissions of that file. */
-  private static void create(Path file, boolean replaces) throws IOException {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (replaces && posix) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PRIVATE));
-    } else {
-      Files.createFile(file);
+  /** Opened once: who owns the directory may put a link in its place, which root would follow. */
+  private FileInfo fill(Path partial, Path file) throws IOException {
+    try (FileChannel channel = create(partial, Files.exists(file))) {
+      keepPermissions(file, partial);
+      try (OpenedFile opened = store.read(source, ReadOptions.DEFAULTS)) {
+        FileInfo info = copy(opened, channel);
+        channel.force(true);
+        return info;
+      }
     }
   }
 
+  /** What replaces a file is private until it has the permissions of that file. */
+  private static FileChannel create(Path file, boolean replaces) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return replaces && posix
+        ? FileChannel.open(file, NEW, PosixFilePermissions.asFileAttribute(PRIVATE))
+        : FileChannel.open(file, NEW);
+  }
+
+  /** Into a pipe or a device. */
   private FileInfo copyTo(Path file) throws IOException {
     try (OpenedFile opened = store.read(source, ReadOptions.DEFAULTS);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      requireWhole(opened.info(), opened.stream().transferTo(Channels.newOutputStream(channel)));
-      if (Files.isRegularFile(file)) {
-        channel.force(true);
-      }
-      return opened.info();
+      return copy(opened, channel);
     }
   }
 
+  private FileInfo copy(OpenedFile opened, FileChannel channel) throws IOException {
+    requireWhole(opened.info(), opened.stream().transferTo(Channels.newOutputStream(channel)));
+    return opened.info();
+  }
+
   private static void keepPermissions(Path from, Path to) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(to, PosixFileAttributeView.class, NOFOLLOW_LINKS);
     if (view != null && Files.exists(from)) {
       view.setPermissions(Files.getPosixFilePermissions(from));
     }

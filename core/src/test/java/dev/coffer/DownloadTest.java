@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +60,32 @@ class DownloadTest {
     store.download("a/new", file);
     assertThat(file).isSymbolicLink();
     assertThat(target).hasContent("new");
+  }
+
+  @Test
+  void aLinkThatTakesThePlaceOfTheNewFileIsNotFollowed() throws IOException {
+    Path victim = Files.writeString(directory.resolve("victim"), "precious");
+    FileStore slow =
+        new ForwardingFileStore(store) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            linkAll(".coffer-download-*", victim);
+            return super.read(path, options);
+          }
+        };
+    slow.download("a/new", file);
+    assertThat(victim).hasContent("precious");
+  }
+
+  private void linkAll(String names, Path target) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, names)) {
+      for (Path name : found) {
+        Files.delete(name);
+        Files.createSymbolicLink(name, target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.file.OpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The file in an area by which it is told from that of a store: a sync has made the area, and the
@@ -22,12 +23,15 @@ import java.util.Optional;
 final class AreaMark implements AutoCloseable {
   private static final String NAME = "passing";
 
-  private final Path file;
+  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, READ, WRITE, NOFOLLOW_LINKS);
+  private static final Set<OpenOption> PRESENT = Set.of(READ, WRITE, NOFOLLOW_LINKS);
+
+  private final HeldDirectory area;
   private final FileChannel channel;
   private FileLock use;
 
-  private AreaMark(Path file, FileChannel channel, FileLock use) {
-    this.file = file;
+  private AreaMark(HeldDirectory area, FileChannel channel, FileLock use) {
+    this.area = area;
     this.channel = channel;
     this.use = use;
   }
@@ -36,35 +40,45 @@ final class AreaMark implements AutoCloseable {
     return name.equals(NAME);
   }
 
-  /** Marks an area that was made just now. */
-  static AreaMark make(Path area) throws IOException {
-    Path file = area.resolve(NAME);
-    FileChannel channel = FileChannel.open(file, CREATE_NEW, READ, WRITE);
-    return new AreaMark(file, channel, shared(channel));
+  /** Marks an area that was made just now; nothing if another takes the mark for one to go. */
+  static Optional<AreaMark> make(HeldDirectory area) throws IOException {
+    return marked(area, area.file(NAME, NEW), true);
   }
 
   /** The mark of an area; nothing if it has none, or its last user is about to take it away. */
-  static Optional<AreaMark> find(Path area) throws IOException {
-    Path file = area.resolve(NAME);
-    try {
-      FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
-      AreaMark mark = new AreaMark(file, channel, shared(channel));
-      if (channel.size() == 0) {
-        return Optional.of(mark);
-      }
-      mark.close();
+  static Optional<AreaMark> find(HeldDirectory area) throws IOException {
+    if (!mayBeIn(area)) {
       return Optional.empty();
+    }
+    try {
+      return marked(area, area.file(NAME, PRESENT), false);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  private static FileLock shared(FileChannel channel) throws IOException {
+  /** False if something else has its name: a pipe would be waited for, and a link followed. */
+  static boolean mayBeIn(HeldDirectory area) throws IOException {
+    return area.look(NAME).map(BasicFileAttributes::isRegularFile).orElse(true);
+  }
+
+  /** Nobody is waited for: who holds the lock alone, for however long, takes the area away. */
+  private static Optional<AreaMark> marked(HeldDirectory area, FileChannel channel, boolean made)
+      throws IOException {
+    FileLock shared = null;
     try {
-      return channel.lock(0, Long.MAX_VALUE, true);
-    } catch (IOException | RuntimeException | Error e) {
-      channel.close();
-      throw e;
+      if (made) {
+        area.give(NAME);
+      }
+      shared = channel.tryLock(0, Long.MAX_VALUE, true);
+      if (shared != null && channel.size() > 0) {
+        shared = null;
+      }
+      return Optional.ofNullable(shared).map(lock -> new AreaMark(area, channel, lock));
+    } finally {
+      if (shared == null) {
+        channel.close();
+      }
     }
   }
 
@@ -82,7 +96,7 @@ final class AreaMark implements AutoCloseable {
   /** Deletes it. Who waits for its lock, and has a file that is gone, sees that by its size. */
   void delete() throws IOException {
     channel.write(ByteBuffer.wrap(new byte[1]), 0);
-    Files.delete(file);
+    area.delete(NAME);
   }
 
   /** Ends the use. */

@@ -1,5 +1,7 @@
 package dev.coffer.app;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -37,14 +39,21 @@ record Download(FileStore store, FilePath source, Progress progress) {
     Thread cleanup = new Thread(() -> remove(partial));
     Runtime.getRuntime().addShutdownHook(cleanup);
     try {
-      Files.createFile(partial);
-      keepPermissions(target, partial);
-      FileInfo info = into(partial);
+      FileInfo info = intoNew(partial, target);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       return info;
     } finally {
       remove(partial);
       forget(cleanup);
+    }
+  }
+
+  /** Opened once: who owns the directory may put a link in its place, which root would follow. */
+  private FileInfo intoNew(Path partial, Path target) throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      keepPermissions(target, partial);
+      return Transfer.copy(store, source, out, progress);
     }
   }
 
@@ -61,7 +70,8 @@ record Download(FileStore store, FilePath source, Progress progress) {
 
   /** A file that was private stays private. */
   private static void keepPermissions(Path target, Path partial) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(partial, PosixFileAttributeView.class);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(partial, PosixFileAttributeView.class, NOFOLLOW_LINKS);
     if (view != null && Files.exists(target)) {
       view.setPermissions(Files.getPosixFilePermissions(target));
     }

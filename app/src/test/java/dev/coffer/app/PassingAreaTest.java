@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a sync leaves of the area that it needs in a plain directory. */
@@ -118,6 +120,41 @@ class PassingAreaTest {
       Files.delete(area);
     }
     assertThat(directory.resolve("x")).isEmptyDirectory();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "not every system has handles of directories")
+  void nothingIsDeletedWhereALinkLeadsThatHasTakenThePlaceOfTheArea() throws IOException {
+    PassingArea passing = PassingArea.of(to);
+    Path victim = Files.createDirectory(directory.resolve("victim"));
+    for (String name : new String[] {"locks", "staging", "passing"}) {
+      Files.createFile(victim.resolve(name));
+    }
+    Path away = Files.move(area, directory.resolve("away"));
+    Files.createSymbolicLink(area, victim);
+    passing.leave();
+    assertThat(victim.toFile().list()).hasSize(3);
+    assertThat(victim.resolve("passing")).isEmptyFile();
+    assertThat(away).isEmptyDirectory();
+    assertThat(area).isSymbolicLink();
+  }
+
+  @Test
+  void aPipeInThePlaceOfTheMarkKeepsNobodyWaiting() throws Exception {
+    Path pipe = Files.createDirectory(area).resolve("passing");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    PassingArea.of(to).leave();
+    assertThat(pipe).exists();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only there can root give a file away")
+  void theMarkThatRootMakesIsTheOwnersOfTheDirectory() throws IOException {
+    assumeThat(Files.getAttribute(to, "unix:uid")).as("only root gives files away").isEqualTo(0);
+    Files.setAttribute(to, "unix:uid", 12345);
+    PassingArea passing = PassingArea.of(to);
+    assertThat(Files.getAttribute(area.resolve("passing"), "unix:uid")).isEqualTo(12345);
+    passing.leave();
   }
 
   @Test

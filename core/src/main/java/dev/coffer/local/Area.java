@@ -82,7 +82,7 @@ final class Area {
     Path path = root.resolve(NAME);
     for (int tries = 1; tries <= MOST_TRIES; tries++) {
       makeFolder(path);
-      LockTable locks = LockTables.make(path.resolve(LOCKS));
+      LockTable locks = makeLocks(rootFolder, path);
       Area area = new Area(root, rootFolder, features, locks, syncs);
       if (area.join()) {
         return area;
@@ -90,6 +90,13 @@ final class Area {
       area.close();
     }
     throw new FileSystemException(path.toString(), null, "it is deleted again and again");
+  }
+
+  /** In the directory that was opened: its owner may put a link in its place at any moment. */
+  private static LockTable makeLocks(Folder rootFolder, Path path) throws IOException {
+    try (Folder area = rootFolder.folder(NAME)) {
+      return LockTables.make(area, path.resolve(LOCKS));
+    }
   }
 
   /** Takes a number; false when the area was deleted before others could see it used. */

@@ -55,25 +55,41 @@ final class Deleter {
     try (Folders.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
-        settleAbove(directory);
+        settleOrReport(files, failures, () -> settleAbove(directory));
         return;
       }
+      List<FilePath> deleted = new ArrayList<>();
       for (FilePath path : files) {
-        deleteOrReport(lease.folder(), path, failures);
+        if (deleteOrReport(lease.folder(), path, failures)) {
+          deleted.add(path);
+        }
       }
-      settle(lease, directory);
+      settleOrReport(deleted, failures, () -> settle(lease, directory));
     } catch (IOException e) {
       files.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
     }
   }
 
-  private void deleteOrReport(Folder folder, FilePath path, List<FileStoreException> failures) {
+  private boolean deleteOrReport(Folder folder, FilePath path, List<FileStoreException> failures) {
     try {
       deleteFile(folder, Path.of(path.name()), path.toString());
+      return true;
     } catch (IOException e) {
       addTo(failures, problems.translate("delete", path.toString(), e));
     } catch (InterruptedException e) {
       addTo(failures, problems.interrupted("delete", path.toString(), e));
+    }
+    return false;
+  }
+
+  private void settleOrReport(
+      List<FilePath> deleted,
+      List<FileStoreException> failures,
+      UnsettledChangeException.Step settling) {
+    try {
+      UnsettledChangeException.after(settling);
+    } catch (UnsettledChangeException e) {
+      deleted.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
     }
   }
 
@@ -196,7 +212,7 @@ final class Deleter {
       TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, new Below());
       root.folders().forgetBelow(directory);
       deleteItself(directory);
-      settle(lease, directory);
+      UnsettledChangeException.after(() -> settle(lease, directory));
     }
   }
 
@@ -222,12 +238,12 @@ final class Deleter {
         Node there = lease.folder().stat(path.name());
         if (there != null && !there.isFile() && !there.isFolder()) {
           deleteFile(lease.folder(), Path.of(path.name()), path.toString());
-          settle(lease, above);
+          UnsettledChangeException.after(() -> settle(lease, above));
           return;
         }
       }
     }
-    settleAbove(path);
+    UnsettledChangeException.after(() -> settleAbove(path));
   }
 
   /** Work on the file system that takes locks. */
@@ -292,11 +308,15 @@ final class Deleter {
     @Override
     public void stays(Folder folder, String path) throws IOException {
       if (durability == Durability.FULL) {
-        try {
-          root.syncs().syncAllSoFar(folder, root.path().resolve(path));
-        } catch (NoSuchFileException e) {
-          // Deleted by another since.
-        }
+        UnsettledChangeException.after(() -> syncUnlessDeleted(folder, path));
+      }
+    }
+
+    private void syncUnlessDeleted(Folder folder, String path) throws IOException {
+      try {
+        root.syncs().syncAllSoFar(folder, root.path().resolve(path));
+      } catch (NoSuchFileException e) {
+        // Deleted by another since.
       }
     }
 

@@ -32,6 +32,9 @@ interface Folder extends Closeable {
   /** Creates a file that nobody but this process's user may read, and opens it for writing. */
   FileChannel create(String name) throws IOException;
 
+  /** Opens a file for reading and writing; creates it as {@link #create} does if it is missing. */
+  FileChannel openOrCreate(String name) throws IOException;
+
   /** Opens a directory in this one; a link is refused. */
   Folder folder(Path name) throws IOException;
 

@@ -57,17 +57,9 @@ final class LockFile {
     this.words = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
   }
 
-  /** Opens a file, making it when it is missing. */
-  static LockFile make(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                NOFOLLOW_LINKS),
-            Area.privately("rw-------", path));
+  /** Opens a file of a directory, making it when it is missing. */
+  static LockFile make(Folder area, String name) throws IOException {
+    FileChannel channel = area.openOrCreate(name);
     try {
       FileLock settingUp = setUp(channel);
       try {

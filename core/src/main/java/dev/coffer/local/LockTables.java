@@ -44,15 +44,23 @@ final class LockTables {
   /**
    * Opens a table.
    *
+   * @param area the directory of the table's file
    * @param path the table's file, made when it is missing
    */
-  static LockTable make(Path path) throws IOException {
-    return make(path, Patience.USUAL);
+  static LockTable make(Folder area, Path path) throws IOException {
+    return make(area, path, Patience.USUAL);
   }
 
   /** The same with another patience, unless the table is open already. */
-  static LockTable make(Path path, Patience patience) throws IOException {
-    return Objects.requireNonNull(open(path, patience, () -> LockFile.make(path)));
+  static LockTable make(Folder area, Path path, Patience patience) throws IOException {
+    Path name = path.getFileName();
+    LockTable made =
+        open(
+            path,
+            patience,
+            () -> LockFile.make(area, name.toString()),
+            () -> identity(area, name, path));
+    return Objects.requireNonNull(made);
   }
 
   /** Opens a table that was made; gives null when there is none. */
@@ -73,7 +81,8 @@ final class LockTables {
         () -> {
           check.run(path);
           return LockFile.find(path, check);
-        });
+        },
+        () -> identity(path));
   }
 
   /** Opens a file; gives null when there is none. */
@@ -85,7 +94,8 @@ final class LockTables {
    * Opens a table once for all. A process that is stopped while it makes a file keeps those waiting
    * who open the same, and nobody else.
    */
-  private static @Nullable LockTable open(Path path, Patience patience, Opening opening)
+  private static @Nullable LockTable open(
+      Path path, Patience patience, Opening opening, Work.OnDisk<Object> identity)
       throws IOException {
     begin(path);
     try {
@@ -94,7 +104,7 @@ final class LockTables {
         return open;
       }
       LockFile file = opening.run();
-      return file == null ? null : keep(path, file, patience);
+      return file == null ? null : keep(identity, file, patience);
     } finally {
       end(path);
     }
@@ -139,9 +149,10 @@ final class LockTables {
     }
   }
 
-  private static LockTable keep(Path path, LockFile file, Patience patience) throws IOException {
+  private static LockTable keep(Work.OnDisk<Object> look, LockFile file, Patience patience)
+      throws IOException {
     try {
-      Object identity = identity(path);
+      Object identity = look.run();
       synchronized (JVM) {
         LockTable other = share(identity);
         if (other != null) {
@@ -162,6 +173,15 @@ final class LockTables {
   static Object identity(Path path) throws IOException {
     Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
     return Objects.requireNonNullElse(key, path);
+  }
+
+  /** The same of a file in a directory that is open. */
+  private static Object identity(Folder area, Path name, Path path) throws IOException {
+    Node found = area.stat(name);
+    if (found == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return Objects.requireNonNullElse(found.identity(), path);
   }
 
   /** Runs an action if a table has one user, and keeps others from opening it meanwhile. */

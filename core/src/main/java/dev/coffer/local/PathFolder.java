@@ -34,6 +34,13 @@ final class PathFolder implements Folder {
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
 
+  private static final Set<OpenOption> OPEN_OR_CREATE =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          NOFOLLOW_LINKS);
+
   private final @Nullable PathFolder parent;
   private final Path path;
   private final Inodes inodes;
@@ -133,6 +140,11 @@ final class PathFolder implements Folder {
   @Override
   public FileChannel create(String name) throws IOException {
     return at(Path.of(name), file -> FileChannel.open(file, CREATE, privateFile));
+  }
+
+  @Override
+  public FileChannel openOrCreate(String name) throws IOException {
+    return at(Path.of(name), file -> FileChannel.open(file, OPEN_OR_CREATE, privateFile));
   }
 
   @Override

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 record Problems(String store, Path root) {
 
   RuntimeException translate(String operation, String path, IOException e) {
-    if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+    if (e instanceof UnsettledChangeException unsettled) {
+      return unsettled(operation, path, unsettled.failure());
+    }
+    if (isInterrupt(e)) {
       Thread.currentThread().interrupt();
       return new InterruptedOperationException(operation, path, store, null, e);
     }
@@ -55,6 +58,23 @@ record Problems(String store, Path root) {
       return new UnsupportedFeatureException(operation, path, store, hint, e);
     }
     return byMessage(operation, path, e);
+  }
+
+  private static boolean isInterrupt(IOException e) {
+    return e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
+  }
+
+  /** Never a refusal, whatever the system said: the change was made. */
+  private FileStoreException unsettled(String operation, String path, IOException e) {
+    String change =
+        "the change was made and is visible, but is not certain to survive a power failure";
+    if (isInterrupt(e)) {
+      Thread.currentThread().interrupt();
+      String hint = change + ": an interrupt has ended the sync of its directory";
+      return new InterruptedOperationException(operation, path, store, hint, e);
+    }
+    String hint = change + "; check the disk: its directory cannot be synced: " + told(e);
+    return new StorageFailureException(operation, path, store, hint, e);
   }
 
   /** What is forbidden, and of the private area what to do about it. */
@@ -141,6 +161,12 @@ record Problems(String store, Path root) {
   /** What the system said, without the name of the file, which may say anything. */
   private static String reason(IOException e) {
     return String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
+  }
+
+  /** The same, and the kind of error where the system says no more. */
+  private static String told(IOException e) {
+    boolean silent = e instanceof FileSystemException f && f.getReason() == null;
+    return silent ? e.getClass().getSimpleName() : reason(e);
   }
 
   /** For systems whose messages are in another language. */

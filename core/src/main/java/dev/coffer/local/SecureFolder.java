@@ -33,6 +33,12 @@ final class SecureFolder implements Folder {
   private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+  private static final Set<OpenOption> OPEN_OR_CREATE =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          NOFOLLOW_LINKS);
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Path SELF = Path.of(".");
@@ -91,6 +97,11 @@ final class SecureFolder implements Folder {
   @Override
   public FileChannel create(String name) throws IOException {
     return (FileChannel) directory.newByteChannel(Path.of(name), CREATE, PRIVATE);
+  }
+
+  @Override
+  public FileChannel openOrCreate(String name) throws IOException {
+    return (FileChannel) directory.newByteChannel(Path.of(name), OPEN_OR_CREATE, PRIVATE);
   }
 
   @Override

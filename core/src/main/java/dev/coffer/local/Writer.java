@@ -110,7 +110,7 @@ final class Writer {
     try (Folders.Lease lease = places.findOrMake(operation, path)) {
       Folder folder = lease.folder();
       root.locked(path.toString(), () -> put(staged, operation, path, options, folder));
-      settle(lease, path, options);
+      UnsettledChangeException.after(() -> settle(lease, path, options));
       return true;
     } catch (NoSuchFileException e) {
       return false;
@@ -128,7 +128,7 @@ final class Writer {
     }
     places.rename(area.staging().folder(), staged.name(), folder, operation, path);
     staged.markPublished();
-    MetadataRecords.delete(area, present);
+    UnsettledChangeException.after(() -> MetadataRecords.delete(area, present));
     return true;
   }
 
@@ -201,7 +201,7 @@ final class Writer {
           throw new NoSuchFileException(source.toString());
         }
         FileInfo moved = moveLocked(source, from, target, to);
-        deleter.settle(from, source.parent().orElseThrow());
+        UnsettledChangeException.after(() -> deleter.settle(from, source.parent().orElseThrow()));
         return moved;
       } catch (NoSuchFileException e) {
         if (reader.stat(source).isEmpty()) {
@@ -220,7 +220,7 @@ final class Writer {
             source.toString(),
             target.toString(),
             () -> rename(source, from.folder(), target, to.folder()));
-    settle(to, target, WriteOptions.DEFAULTS);
+    UnsettledChangeException.after(() -> settle(to, target, WriteOptions.DEFAULTS));
     return info;
   }
 
@@ -237,7 +237,7 @@ final class Writer {
       from.deleteFile(source.name()); // the system would leave both names of one file
     } else {
       places.rename(from, source.name(), to, "move", target);
-      MetadataRecords.delete(root.area(), replaced);
+      UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), replaced));
     }
     return metadata.describe(target, node);
   }

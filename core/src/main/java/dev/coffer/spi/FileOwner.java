@@ -41,6 +41,19 @@ public final class FileOwner {
     }
   }
 
+  /**
+   * The same for a name in a directory that is open.
+   *
+   * @param directory whose owner gets it
+   * @param name what this process has just made in it
+   * @throws IOException when it is gone, or cannot be given away
+   */
+  public static void inherit(SecureDirectoryStream<Path> directory, Path name) throws IOException {
+    if (isRoot()) {
+      give(directory, name);
+    }
+  }
+
   private static boolean isRoot() throws IOException {
     return Files.exists(SELF)
         && SELF.getFileSystem().supportedFileAttributeViews().contains("unix")

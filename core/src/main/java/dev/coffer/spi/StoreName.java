@@ -2,17 +2,22 @@ package dev.coffer.spi;
 
 import dev.coffer.FileStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /** Tells from the {@linkplain FileStore#name() names} of two stores how they lie to each other. */
 public final class StoreName {
   private static final String LOCAL = "file:";
+  private static final Path STATE = Path.of(".coffer", "state");
 
   private StoreName() {}
 
   /**
    * Whether files of one of two stores are files of the other as well, as far as their names tell.
-   * Links in a path of this machine are followed. A directory in {@code .coffer/state} of a local
+   * Links in a path of this machine are followed, and a directory is known by whatever path it is
+   * reached, such as that of a second mount of it. A directory in {@code .coffer/state} of a local
    * store holds no files of it.
    *
    * @param one name of a store
@@ -31,8 +36,25 @@ public final class StoreName {
         && (one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/"));
   }
 
+  /** Whether a directory is the other, or one on the way to it is. */
   private static boolean isIn(Path inner, Path outer) {
-    return inner.startsWith(outer) && !inner.startsWith(outer.resolve(".coffer").resolve("state"));
+    Optional<Object> identity = identity(outer);
+    for (Path at = inner; at != null; at = at.getParent()) {
+      boolean same = at.equals(outer) || (identity.isPresent() && identity.equals(identity(at)));
+      if (same && !at.relativize(inner).startsWith(STATE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Device and inode; nothing of what is not there, or where the system does not tell. */
+  private static Optional<Object> identity(Path path) {
+    try {
+      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Where a path leads that need not be there yet. */

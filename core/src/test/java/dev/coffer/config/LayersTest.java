@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.local.MountedDisk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -263,6 +265,18 @@ final class LayersTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is mounted meanwhile
+  void aStateDirectoryWithinTheStoreIsRefusedByASecondMountOfItToo() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Path mount = Files.createDirectory(folder.resolve("mount"));
+    try (MountedDisk bound = MountedDisk.bound(root, mount)) {
+      String state = "file:" + root + "?outer=state&state=" + mount.resolve("state");
+      assertRefused(() -> nest(state), "'state' lies in the store");
+    }
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "only there can root give a file away")
   void whatRootMakesInTheRootOfAnotherUserIsThatUsers() throws Exception {
     assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root gives files away");
@@ -271,7 +285,7 @@ final class LayersTest {
     Files.setAttribute(root, "unix:gid", 54321);
     FileStoreConfig config =
         FileStoreConfig.builder()
-            .uri("file:" + root + "?outer=state&audit=" + folder.resolve("trail"))
+            .uri("file:" + root + "?outer=state")
             .environment(Map.of())
             .build();
     try (FileStore store = with(() -> FileStores.open(config))) {
@@ -279,7 +293,7 @@ final class LayersTest {
     }
     try (Stream<Path> state = Files.walk(root.resolve(".coffer/state"))) {
       assertThat(state.toList())
-          .hasSizeGreaterThan(3)
+          .hasSizeGreaterThan(1)
           .allSatisfy(made -> assertThat(Files.getAttribute(made, "unix:uid")).isEqualTo(12345))
           .allSatisfy(made -> assertThat(Files.getAttribute(made, "unix:gid")).isEqualTo(54321));
     }

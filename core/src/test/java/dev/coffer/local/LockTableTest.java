@@ -38,7 +38,13 @@ class LockTableTest {
   }
 
   private LockTable join() throws IOException {
-    return LockTables.make(directory.resolve("locks"));
+    return make(directory.resolve("locks"), Patience.USUAL);
+  }
+
+  private static LockTable make(Path path, Patience patience) throws IOException {
+    try (Folder above = OpenRoot.openFolder(path.resolveSibling("."), Features.ALL)) {
+      return LockTables.make(above, path, patience);
+    }
   }
 
   @AfterEach
@@ -173,7 +179,7 @@ class LockTableTest {
     table.close();
     record(7, owner);
     setWord(path, 8);
-    table = LockTables.make(directory.resolve("locks"), new Patience(20_000_000));
+    table = make(directory.resolve("locks"), new Patience(20_000_000));
   }
 
   @Test
@@ -199,7 +205,7 @@ class LockTableTest {
   @Test
   void aLockThatAThreadOfThisProcessKeepsIsAnErrorWhenPatienceEnds() throws Exception {
     table.close();
-    table = LockTables.make(directory.resolve("locks"), new Patience(20_000_000));
+    table = make(directory.resolve("locks"), new Patience(20_000_000));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       table.locked(
@@ -266,17 +272,17 @@ class LockTableTest {
               () -> {
                 waiter.set(Thread.currentThread());
                 begun.countDown();
-                return LockTables.make(other);
+                return make(other, Patience.USUAL);
               });
       begun.await();
-      LockTables.make(directory.resolve("third")).close();
+      make(directory.resolve("third"), Patience.USUAL).close();
       Objects.requireNonNull(waiter.get()).interrupt();
       assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedIOException.class);
       stopped.kill();
     } finally {
       thread.shutdownNow();
     }
-    LockTables.make(other).close();
+    make(other, Patience.USUAL).close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A small disk of its own, where the machine lets us mount one; the test is skipped where not. */
-final class MountedDisk implements AutoCloseable {
+public final class MountedDisk implements AutoCloseable {
   private final Path directory;
 
   private MountedDisk(Path directory) {
@@ -54,7 +54,7 @@ final class MountedDisk implements AutoCloseable {
   }
 
   /** Shows a directory in the place of another too. */
-  static MountedDisk bound(Path shown, Path directory) {
+  public static MountedDisk bound(Path shown, Path directory) {
     return mount(directory, List.of("mount", "--bind", shown.toString(), directory.toString()));
   }
 

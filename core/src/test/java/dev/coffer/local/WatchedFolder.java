@@ -51,6 +51,11 @@ final class WatchedFolder implements Folder {
   }
 
   @Override
+  public FileChannel openOrCreate(String name) throws IOException {
+    return folder.openOrCreate(name);
+  }
+
+  @Override
   public PosixFileAttributeView posix(String name) throws IOException {
     return folder.posix(name);
   }

@@ -2,6 +2,7 @@ package dev.coffer.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.local.MountedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,5 +41,25 @@ final class StoreNameTest {
     assertThat(StoreName.overlap("file:" + folder.resolve("root"), "file:" + link.resolve("new/x")))
         .isTrue();
     assertThat(StoreName.overlap("file:" + folder.resolve("other"), "file:" + link)).isFalse();
+  }
+
+  @Test
+  @SuppressWarnings("try") // it is mounted meanwhile
+  void aDirectoryIsKnownByASecondMountOfIt(@TempDir Path folder) throws IOException {
+    Path root = folder.resolve("root");
+    Files.createDirectories(root.resolve("inner"));
+    Path mount = Files.createDirectory(folder.resolve("mount"));
+    try (MountedDisk bound = MountedDisk.bound(root, mount)) {
+      assertOverlap("file:" + root, "file:" + mount, true);
+      assertOverlap("file:" + root, "file:" + mount.resolve("trail/new"), true);
+      assertOverlap("file:" + root.resolve("inner"), "file:" + mount, true);
+      assertOverlap("file:" + root.resolve("inner"), "file:" + mount.resolve("other"), false);
+      assertOverlap("file:" + root, "file:" + mount.resolve(".coffer/state/trail"), false);
+    }
+  }
+
+  private static void assertOverlap(String one, String other, boolean expected) {
+    assertThat(StoreName.overlap(one, other)).as(other).isEqualTo(expected);
+    assertThat(StoreName.overlap(other, one)).as(other).isEqualTo(expected);
   }
 }

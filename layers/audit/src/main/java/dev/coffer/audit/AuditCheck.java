@@ -45,7 +45,9 @@ public record AuditCheck(
    * @throws IOException when it cannot be read
    */
   public static AuditCheck of(Path directory, AuditWitness witness) throws IOException {
-    return of(new Trail.OfDirectory(directory), witness.of("file:" + directory.toRealPath()));
+    try (TrailFolder folder = TrailFolder.open(directory.toRealPath())) {
+      return of(new Trail.OfDirectory(folder), witness.of("file:" + folder));
+    }
   }
 
   /**
@@ -75,6 +77,7 @@ public record AuditCheck(
 
   private static AuditCheck of(Trail trail, AuditWitness.Memory witness) throws IOException {
     Look look = look(trail, witness);
+    trail.irregular().forEach(name -> look.problem(name, "it is no regular file"));
     List<String> names = trail.names();
     for (int i = 0; i < names.size(); i++) {
       look.at(trail, names.get(i), i == names.size() - 1);

@@ -3,9 +3,7 @@ package dev.coffer.audit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * AuditHead}.
  */
 final class AuditFiles implements AuditLog {
-  private final Path directory;
+  private final TrailFolder directory;
   private final long maxSize;
   private final Clock clock;
   private final AuditWitness.Memory witness;
@@ -35,15 +33,15 @@ final class AuditFiles implements AuditLog {
   private LocalDate day = LocalDate.EPOCH;
 
   private AuditFiles(
-      Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
+      TrailFolder directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
       throws IOException {
     this.directory = directory;
     this.maxSize = maxSize;
     this.clock = clock;
     this.witness = witness.of(place());
-    this.lock = TrailLock.open(directory.resolve("lock"), patience);
+    this.lock = TrailLock.open(directory, patience);
     try {
-      this.headFile = PinnedFile.open(AuditHead.path(directory));
+      this.headFile = PinnedFile.open(directory, AuditHead.NAME);
     } catch (IOException | RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -59,8 +57,13 @@ final class AuditFiles implements AuditLog {
   static AuditFiles open(
       Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
       throws IOException {
-    Files.createDirectories(directory, PinnedFile.privately(directory, "rwx------"));
-    return new AuditFiles(directory.toRealPath(), maxSize, clock, witness, patience);
+    TrailFolder opened = TrailFolder.make(directory);
+    try {
+      return new AuditFiles(opened, maxSize, clock, witness, patience);
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
   }
 
   @Override
@@ -96,6 +99,9 @@ final class AuditFiles implements AuditLog {
 
   /** Who locks or heeds files that nobody else sees writes into nowhere. */
   private void requireInPlace() throws IOException {
+    if (!directory.isInPlace()) {
+      throw damaged("its directory was moved, deleted or replaced while it was open");
+    }
     if (!lock.isInPlace() || !headFile.isInPlace()) {
       throw damaged("its files were deleted or replaced while it was open");
     }
@@ -161,9 +167,9 @@ final class AuditFiles implements AuditLog {
         AuditFilesEnd.find(directory, AuditHead.read(headFile.file()), headFile.file().size());
     end.require(known);
     end.require(witness.read().orElse(null));
-    for (Path empty : end.empty()) {
+    for (String empty : end.empty()) {
       // The next one, whose maker was killed before the first line.
-      Files.delete(empty);
+      directory.delete(empty);
     }
     if (end.isNew()) {
       begin(Chain.EMPTY);
@@ -177,7 +183,7 @@ final class AuditFiles implements AuditLog {
     if (end.sealed()) {
       begin(end.at().chain());
     } else {
-      out = PinnedFile.open(directory.resolve(end.at().file()));
+      out = PinnedFile.open(directory, end.at().file());
       day = end.at().size() == 0 ? today() : end.day();
       out.file().truncate(end.at().size());
     }
@@ -199,7 +205,7 @@ final class AuditFiles implements AuditLog {
    */
   private void begin(Chain chain) throws IOException {
     String name = AuditLines.name(chain.sequence() + 1);
-    out = PinnedFile.open(directory.resolve(name));
+    out = PinnedFile.open(directory, name);
     day = today();
     syncDirectory();
     note(new AuditHead(name, 0, chain));
@@ -222,7 +228,7 @@ final class AuditFiles implements AuditLog {
   }
 
   private void syncDirectory() throws IOException {
-    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+    try (FileChannel names = directory.channel()) {
       lock.sync(names);
     }
   }
@@ -233,6 +239,7 @@ final class AuditFiles implements AuditLog {
     headFile.close();
     witness.close();
     lock.close();
+    directory.close();
   }
 
   @Override

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,28 +25,28 @@ import org.jspecify.annotations.Nullable;
  * @param empty files without a line that are newer than the one with the end
  */
 record AuditFilesEnd(
-    Path directory,
+    TrailFolder directory,
     Optional<AuditHead> end,
     long behind,
     long half,
     boolean sealed,
     LocalDate day,
-    List<Path> empty) {
+    List<String> empty) {
 
   /** Looks; nothing is changed. */
-  static AuditFilesEnd find(Path directory, Optional<AuditHead> noted, long headSize)
+  static AuditFilesEnd find(TrailFolder directory, Optional<AuditHead> noted, long headSize)
       throws IOException {
-    List<Path> files = AuditLines.files(directory);
-    List<Path> empty = new ArrayList<>();
+    List<String> files = AuditLines.files(directory);
+    List<String> empty = new ArrayList<>();
     String file = noted.map(AuditHead::file).orElse("");
     for (int i = files.size() - 1; i >= 0 && isAfter(files.get(i), file); i--) {
-      PinnedFile.requireRegular(files.get(i));
-      if (Files.size(files.get(i)) > 0) {
+      PinnedFile.requireRegular(directory, files.get(i));
+      if (directory.attributes(files.get(i)).size() > 0) {
         throw new DamagedTrailException(
             directory.toString(),
             noted.isEmpty()
                 ? "its head is missing or damaged"
-                : files.get(i).getFileName() + " has lines of which the head does not know");
+                : files.get(i) + " has lines of which the head does not know");
       }
       empty.add(files.get(i));
     }
@@ -62,26 +61,26 @@ record AuditFilesEnd(
   }
 
   /** A writer that is killed leaves the file of the next line without one, and no other. */
-  private static void requireNext(Path directory, Chain end, List<Path> empty)
+  private static void requireNext(TrailFolder directory, Chain end, List<String> empty)
       throws DamagedTrailException {
-    Path next = directory.resolve(AuditLines.name(end.sequence() + 1));
-    for (Path file : empty) {
+    String next = AuditLines.name(end.sequence() + 1);
+    for (String file : empty) {
       if (!file.equals(next)) {
-        throw new DamagedTrailException(file.toString(), "it is no file of this trail");
+        throw new DamagedTrailException(directory.shown(file), "it is no file of this trail");
       }
     }
   }
 
-  private static boolean isAfter(Path file, String name) {
-    return String.valueOf(file.getFileName()).compareTo(name) > 0;
+  private static boolean isAfter(String file, String name) {
+    return file.compareTo(name) > 0;
   }
 
-  private static AuditFilesEnd behind(Path directory, AuditHead head, List<Path> empty)
+  private static AuditFilesEnd behind(TrailFolder directory, AuditHead head, List<String> empty)
       throws IOException {
     require(directory, head);
-    String name = directory.resolve(head.file()).toString();
+    String name = directory.shown(head.file());
     Following lines = Following.in(name, head.chain());
-    try (FileChannel file = PinnedFile.read(directory.resolve(head.file()))) {
+    try (FileChannel file = PinnedFile.read(directory, head.file())) {
       InputStream rest = Channels.newInputStream(file.position(head.size()));
       long half = AuditLines.each(rest, name, lines);
       AuditHead end = new AuditHead(head.file(), head.size() + lines.size(), lines.end());
@@ -117,7 +116,7 @@ record AuditFilesEnd(
     require(directory, before);
   }
 
-  private static void require(Path directory, AuditHead head) throws IOException {
+  private static void require(TrailFolder directory, AuditHead head) throws IOException {
     if (!isThere(directory, head)) {
       throw new DamagedTrailException(
           directory.toString(),
@@ -127,9 +126,8 @@ record AuditFilesEnd(
     }
   }
 
-  private static boolean isThere(Path directory, AuditHead head) throws IOException {
-    Path file = directory.resolve(head.file());
-    if (!AuditLines.isName(head.file()) || !isRegular(file) || Files.size(file) < head.size()) {
+  private static boolean isThere(TrailFolder directory, AuditHead head) throws IOException {
+    if (!AuditLines.isName(head.file()) || !isRegular(directory, head)) {
       return false;
     }
     if (head.size() > 0) {
@@ -139,29 +137,36 @@ record AuditFilesEnd(
     return head.chain().equals(Chain.EMPTY) || isEndOfFileBefore(directory, head);
   }
 
-  private static boolean isRegular(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  /** Whether its file is one, and is as large as it says. */
+  private static boolean isRegular(TrailFolder directory, AuditHead head) throws IOException {
+    try {
+      BasicFileAttributes found = directory.attributes(head.file());
+      return found.isRegularFile() && found.size() >= head.size();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** Of a file without a line the end is that of the file before it. */
-  private static boolean isEndOfFileBefore(Path directory, AuditHead head) throws IOException {
-    Optional<Path> before =
+  private static boolean isEndOfFileBefore(TrailFolder directory, AuditHead head)
+      throws IOException {
+    Optional<String> before =
         AuditLines.files(directory).stream()
-            .filter(file -> String.valueOf(file.getFileName()).compareTo(head.file()) < 0)
+            .filter(file -> file.compareTo(head.file()) < 0)
             .reduce((a, b) -> b);
     if (before.isEmpty()) {
       return false;
     }
-    String name = String.valueOf(before.get().getFileName());
-    long size = Files.size(before.get());
+    String name = before.get();
+    long size = directory.attributes(name).size();
     return size > 0 && isThere(directory, new AuditHead(name, size, head.chain()));
   }
 
   /** The one line that ends there. */
-  private static Following lineAt(Path directory, AuditHead head) throws IOException {
-    String name = directory.resolve(head.file()).toString();
+  private static Following lineAt(TrailFolder directory, AuditHead head) throws IOException {
+    String name = directory.shown(head.file());
     Following line = Following.in(name);
-    byte[] bytes = AuditLines.lastLine(directory.resolve(head.file()), head.size());
+    byte[] bytes = AuditLines.lastLine(directory, head.file(), head.size());
     if (bytes.length > 0) {
       line.line(bytes);
     }

@@ -7,7 +7,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,10 +24,6 @@ record AuditHead(String file, long size, Chain chain) {
 
   /** Of a file that somebody may have made; far more than a head has. */
   private static final int MOST = 1 << 16;
-
-  static Path path(Path directory) {
-    return directory.resolve(NAME);
-  }
 
   /** As text, without a line end. */
   byte[] bytes() {
@@ -77,9 +72,9 @@ record AuditHead(String file, long size, Chain chain) {
   }
 
   /** Nothing when there is none, or none that can be read. */
-  static Optional<AuditHead> read(Path directory) throws IOException {
+  static Optional<AuditHead> read(TrailFolder folder) throws IOException {
     try {
-      return readFile(path(directory));
+      return readFile(folder, NAME);
     } catch (DamagedTrailException e) {
       return Optional.empty();
     }
@@ -90,8 +85,8 @@ record AuditHead(String file, long size, Chain chain) {
    *
    * @throws DamagedTrailException when it is no regular file
    */
-  static Optional<AuditHead> readFile(Path file) throws IOException {
-    try (InputStream in = Channels.newInputStream(PinnedFile.read(file))) {
+  static Optional<AuditHead> readFile(TrailFolder folder, String name) throws IOException {
+    try (InputStream in = Channels.newInputStream(PinnedFile.read(folder, name))) {
       return parse(in.readNBytes(MOST));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,17 +31,8 @@ final class AuditLines {
   }
 
   /** In the order of their lines; what has no such name is none of them. */
-  static List<Path> files(Path directory) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "audit-*.jsonl")) {
-      for (Path file : found) {
-        if (isName(String.valueOf(file.getFileName()))) {
-          files.add(file);
-        }
-      }
-    }
-    files.sort(null);
-    return files;
+  static List<String> files(TrailFolder folder) throws IOException {
+    return folder.names().stream().filter(AuditLines::isName).sorted().toList();
   }
 
   /** Whether a name is one that {@link #name} makes. */
@@ -63,8 +50,8 @@ final class AuditLines {
    *
    * @return empty when no line ends there
    */
-  static byte[] lastLine(Path path, long end) throws IOException {
-    try (FileChannel file = PinnedFile.read(path)) {
+  static byte[] lastLine(TrailFolder folder, String name, long end) throws IOException {
+    try (FileChannel file = PinnedFile.read(folder, name)) {
       for (int length = FIRST_LOOK; ; length *= 2) {
         byte[] tail = tail(file, end, (int) Math.min(length, end));
         int last = tail.length - 1;

@@ -5,11 +5,13 @@ import dev.coffer.ConflictException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
+import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class AuditObjects implements AuditLog {
   /** The lines that were found behind the head and that no line tells of yet. */
   private long behind;
 
+  /** The file that stands there although its write failed, and the failure. */
+  private @Nullable Doubt doubt;
+
+  private record Doubt(String file, FileStoreException failure) {}
+
   private AuditObjects(FileStore store, Clock clock, AuditWitness witness) {
     this.store = store;
     this.clock = clock;
@@ -61,6 +68,7 @@ final class AuditObjects implements AuditLog {
 
   @Override
   public void append(List<AuditRecord> records, long since) throws IOException {
+    requireCertain();
     Chain found = end;
     end = null;
     try {
@@ -77,7 +85,7 @@ final class AuditObjects implements AuditLog {
       Chain chain = put(records, last, group);
       String name = AuditLines.name(last.sequence() + 1);
       try {
-        var unused = store.write(name, group.toByteArray(), NEW);
+        keep(name, group.toByteArray());
         note(new AuditHead(name, group.size(), chain));
         return chain;
       } catch (ConflictException e) {
@@ -85,6 +93,40 @@ final class AuditObjects implements AuditLog {
       }
     }
     throw new IOException("others write to " + store.name() + " all the time");
+  }
+
+  /**
+   * Makes a file of lines. When that fails for good and the file stands there all the same, the
+   * store does not vouch for it: a later line behind it could outlive it.
+   */
+  private void keep(String name, byte[] lines) throws IOException {
+    try {
+      var unused = store.write(name, lines, NEW);
+    } catch (StorageFailureException e) {
+      if (!e.isRetryable() && mayStand(name, lines)) {
+        doubt = new Doubt(name, e);
+      }
+      requireCertain();
+      throw e;
+    }
+  }
+
+  private boolean mayStand(String name, byte[] lines) {
+    try {
+      return Arrays.equals(store.readBytes(name), lines);
+    } catch (NotFoundException e) {
+      return false;
+    } catch (FileStoreException e) {
+      return true;
+    }
+  }
+
+  /** Nobody goes on behind lines that may be gone after a failure of power. */
+  private void requireCertain() throws DoubtfulTrailException {
+    Doubt found = doubt;
+    if (found != null) {
+      throw DoubtfulTrailException.ofWrite(name(found.file), found.failure);
+    }
   }
 
   private Chain put(List<AuditRecord> records, Chain last, ByteArrayOutputStream group) {

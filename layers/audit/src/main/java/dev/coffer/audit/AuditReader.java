@@ -23,7 +23,9 @@ public final class AuditReader {
    * @throws IOException when the trail cannot be read
    */
   public static void read(Path directory, Consumer<AuditRecord> found) throws IOException {
-    read(new Trail.OfDirectory(directory), found);
+    try (TrailFolder folder = TrailFolder.open(directory.toRealPath())) {
+      read(new Trail.OfDirectory(folder), found);
+    }
   }
 
   /**

@@ -28,7 +28,7 @@ public final class AuditWitness {
   /**
    * A witness that keeps a small file for each trail.
    *
-   * @param directory that exists
+   * @param directory that exists; no link to one
    * @return to be given to trails and checks
    */
   public static AuditWitness in(Path directory) {
@@ -37,7 +37,7 @@ public final class AuditWitness {
 
   /** What is remembered of one trail. */
   Memory of(String trail) {
-    return new Memory(directory == null ? null : directory.resolve(name(trail)));
+    return new Memory(directory, name(trail));
   }
 
   private static String name(String trail) {
@@ -46,34 +46,52 @@ public final class AuditWitness {
 
   /** The end of one trail. Used by one thread. */
   static final class Memory {
-    private final @Nullable Path path;
+    private final @Nullable Path directory;
+    private final String name;
+    private @Nullable TrailFolder folder;
     private @Nullable PinnedFile file;
 
-    private Memory(@Nullable Path path) {
-      this.path = path;
+    private Memory(@Nullable Path directory, String name) {
+      this.directory = directory;
+      this.name = name;
     }
 
     /** Where the trail ended when somebody looked last. */
     Optional<AuditHead> read() throws IOException {
-      if (path == null) {
+      if (directory == null) {
         return Optional.empty();
       }
-      return AuditHead.readFile(path);
+      try (TrailFolder read = TrailFolder.open(directory)) {
+        return AuditHead.readFile(read, name);
+      }
     }
 
     void note(AuditHead head) throws IOException {
-      if (path != null) {
+      if (directory != null) {
         if (file == null) {
-          file = PinnedFile.open(path);
+          file = PinnedFile.open(opened(directory), name);
         }
         head.write(file.file());
       }
+    }
+
+    private TrailFolder opened(Path path) throws IOException {
+      TrailFolder known = folder;
+      if (known == null) {
+        known = TrailFolder.open(path);
+        folder = known;
+      }
+      return known;
     }
 
     void close() {
       if (file != null) {
         file.close();
         file = null;
+      }
+      if (folder != null) {
+        folder.close();
+        folder = null;
       }
     }
   }

@@ -9,14 +9,12 @@ import dev.coffer.spi.FileOwner;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Set;
 
 /** An open file of a trail that notices when another stands in its place, or none. */
@@ -25,12 +23,14 @@ final class PinnedFile {
   private static final Set<OpenOption> PRESENT = Set.of(READ, WRITE, NOFOLLOW_LINKS);
   private static final Set<OpenOption> READING = Set.of(READ, NOFOLLOW_LINKS);
 
-  private final Path path;
+  private final TrailFolder folder;
+  private final String name;
   private final FileChannel file;
   private final Object identity;
 
-  private PinnedFile(Path path, FileChannel file, Object identity) {
-    this.path = path;
+  private PinnedFile(TrailFolder folder, String name, FileChannel file, Object identity) {
+    this.folder = folder;
+    this.name = name;
     this.file = file;
     this.identity = identity;
   }
@@ -40,12 +40,12 @@ final class PinnedFile {
    *
    * @throws DamagedTrailException when it is no regular file
    */
-  static PinnedFile open(Path path) throws IOException {
+  static PinnedFile open(TrailFolder folder, String name) throws IOException {
     try {
-      FileChannel made = FileChannel.open(path, NEW, privately(path, "rw-------"));
-      return pin(path, made, true);
+      FileChannel made = folder.file(name, NEW, privately(folder.path(), "rw-------"));
+      return pin(folder, name, made, true);
     } catch (FileAlreadyExistsException e) {
-      return openPresent(path, PRESENT);
+      return openPresent(folder, name, PRESENT);
     }
   }
 
@@ -55,38 +55,42 @@ final class PinnedFile {
    * @throws NoSuchFileException when it is missing
    * @throws DamagedTrailException when it is no regular file
    */
-  static FileChannel read(Path path) throws IOException {
-    return openPresent(path, READING).file;
+  static FileChannel read(TrailFolder folder, String name) throws IOException {
+    return openPresent(folder, name, READING).file;
   }
 
   /** A link that takes the file's place after the look is not followed. */
-  private static PinnedFile openPresent(Path path, Set<OpenOption> options) throws IOException {
-    Object seen = requireRegular(path); // a pipe would keep whoever opens or reads it waiting
-    PinnedFile opened = pin(path, openUnlessLink(path, options), false);
+  private static PinnedFile openPresent(TrailFolder folder, String name, Set<OpenOption> options)
+      throws IOException {
+    // A pipe would keep whoever opens or reads it waiting.
+    Object seen = requireRegular(folder, name);
+    PinnedFile opened = pin(folder, name, openUnlessLink(folder, name, options), false);
     if (!opened.identity.equals(seen)) {
       opened.close();
-      throw replaced(path);
+      throw opened.replaced();
     }
     return opened;
   }
 
-  private static FileChannel openUnlessLink(Path path, Set<OpenOption> options) throws IOException {
+  private static FileChannel openUnlessLink(
+      TrailFolder folder, String name, Set<OpenOption> options) throws IOException {
     try {
-      return FileChannel.open(path, options);
+      return folder.file(name, options);
     } catch (IOException e) {
-      if (Files.isSymbolicLink(path)) {
-        throw new DamagedTrailException(path.toString(), "it is a link", e);
+      if (folder.attributes(name).isSymbolicLink()) {
+        throw new DamagedTrailException(folder.shown(name), "it is a link", e);
       }
       throw e;
     }
   }
 
-  private static PinnedFile pin(Path path, FileChannel file, boolean made) throws IOException {
+  private static PinnedFile pin(TrailFolder folder, String name, FileChannel file, boolean made)
+      throws IOException {
     try {
       if (made) {
-        FileOwner.inherit(path);
+        folder.give(name);
       }
-      return new PinnedFile(path, file, requireRegular(path));
+      return new PinnedFile(folder, name, file, requireRegular(folder, name));
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -99,21 +103,12 @@ final class PinnedFile {
    * @return what tells the file from others
    * @throws DamagedTrailException when it is one
    */
-  static Object requireRegular(Path path) throws IOException {
-    BasicFileAttributes found = attributes(path);
+  static Object requireRegular(TrailFolder folder, String name) throws IOException {
+    BasicFileAttributes found = folder.attributes(name);
     if (!found.isRegularFile()) {
-      throw new DamagedTrailException(path.toString(), "it is no regular file");
+      throw new DamagedTrailException(folder.shown(name), "it is no regular file");
     }
-    return identity(path, found);
-  }
-
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-  }
-
-  /** The path where the system has nothing better. */
-  private static Object identity(Path path, BasicFileAttributes found) {
-    return Objects.requireNonNullElse(found.fileKey(), path);
+    return folder.identity(name, found);
   }
 
   /**
@@ -122,16 +117,16 @@ final class PinnedFile {
    * @throws DamagedTrailException when another stands in its place
    */
   PinnedFile again() throws IOException {
-    PinnedFile opened = openPresent(path, PRESENT);
+    PinnedFile opened = openPresent(folder, name, PRESENT);
     if (!opened.identity.equals(identity)) {
       opened.close();
-      throw replaced(path);
+      throw replaced();
     }
     return opened;
   }
 
-  private static DamagedTrailException replaced(Path path) {
-    return new DamagedTrailException(path.toString(), "it was replaced while it was open");
+  private DamagedTrailException replaced() {
+    return new DamagedTrailException(toString(), "it was replaced while it was open");
   }
 
   static FileAttribute<?>[] privately(Path path, String permissions) {
@@ -142,10 +137,10 @@ final class PinnedFile {
         : new FileAttribute<?>[0];
   }
 
-  /** Whether its path still leads to it. */
+  /** Whether its name still leads to it. */
   boolean isInPlace() throws IOException {
     try {
-      return identity.equals(identity(path, attributes(path)));
+      return identity.equals(folder.identity(name, folder.attributes(name)));
     } catch (NoSuchFileException e) {
       return false;
     }
@@ -171,6 +166,6 @@ final class PinnedFile {
 
   @Override
   public String toString() {
-    return path.toString();
+    return folder.shown(name);
   }
 }

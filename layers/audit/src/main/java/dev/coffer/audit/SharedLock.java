@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +21,7 @@ final class SharedLock {
   /** Whose turn it is among the threads of this class loader. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
+  private final TrailFolder folder;
   private volatile PinnedFile file;
 
   // Guarded by the turn.
@@ -31,16 +31,17 @@ final class SharedLock {
   /** Guarded by {@link #OPEN}. */
   private int users;
 
-  private SharedLock(PinnedFile file) {
+  private SharedLock(TrailFolder folder, PinnedFile file) {
+    this.folder = folder;
     this.file = file;
   }
 
   /** Begins a use of a file, which is made when it is missing. */
-  static SharedLock open(Path path) throws IOException {
+  static SharedLock open(TrailFolder folder, String name) throws IOException {
     synchronized (OPEN) {
-      SharedLock lock = find(path);
+      SharedLock lock = find(folder, name);
       if (lock == null) {
-        lock = new SharedLock(PinnedFile.open(path));
+        lock = make(folder.again(), name);
         OPEN.put(lock.file.identity(), lock);
       }
       lock.users++;
@@ -48,11 +49,21 @@ final class SharedLock {
     }
   }
 
-  private static @Nullable SharedLock find(Path path) throws IOException {
+  private static @Nullable SharedLock find(TrailFolder folder, String name) throws IOException {
     try {
-      return OPEN.get(PinnedFile.requireRegular(path));
+      return OPEN.get(PinnedFile.requireRegular(folder, name));
     } catch (NoSuchFileException e) {
       return null;
+    }
+  }
+
+  /** It outlives the handle of who opened it first. */
+  private static SharedLock make(TrailFolder own, String name) throws IOException {
+    try {
+      return new SharedLock(own, PinnedFile.open(own, name));
+    } catch (IOException | RuntimeException | Error e) {
+      own.close();
+      throw e;
     }
   }
 
@@ -62,6 +73,7 @@ final class SharedLock {
       if (--users == 0) {
         OPEN.remove(file.identity(), this);
         file.close();
+        folder.close();
       }
     }
   }
@@ -106,7 +118,7 @@ final class SharedLock {
     } catch (ClosedChannelException e) {
       throw e; // by an interrupt, and no word of the disk
     } catch (IOException e) {
-      doubt = new DoubtfulTrailException(file, e);
+      doubt = DoubtfulTrailException.ofSync(file, e);
       throw doubt;
     }
   }
@@ -118,7 +130,7 @@ final class SharedLock {
    */
   void requireCertain() throws DoubtfulTrailException {
     if (doubt != null) {
-      throw new DoubtfulTrailException(file, doubt);
+      throw DoubtfulTrailException.ofSync(file, doubt);
     }
   }
 

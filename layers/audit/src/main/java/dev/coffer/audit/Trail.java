@@ -8,7 +8,8 @@ import dev.coffer.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,28 +27,44 @@ sealed interface Trail {
   /** Whether files grow: then a writer may have been killed in a line, and a seal ends a file. */
   boolean grows();
 
+  /** The names of what a writer would refuse, since it is no regular file. */
+  List<String> irregular() throws IOException;
+
   /** In a directory. */
-  record OfDirectory(Path directory) implements Trail {
+  record OfDirectory(TrailFolder folder) implements Trail {
     @Override
     public List<String> names() throws IOException {
-      return AuditLines.files(directory).stream()
-          .map(file -> String.valueOf(file.getFileName()))
-          .toList();
+      return AuditLines.files(folder);
     }
 
     @Override
     public InputStream open(String name) throws IOException {
-      return Channels.newInputStream(PinnedFile.read(directory.resolve(name)));
+      return Channels.newInputStream(PinnedFile.read(folder, name));
     }
 
     @Override
     public Optional<AuditHead> head() throws IOException {
-      return AuditHead.read(directory);
+      return AuditHead.read(folder);
     }
 
     @Override
     public boolean grows() {
       return true;
+    }
+
+    @Override
+    public List<String> irregular() throws IOException {
+      List<String> irregular = new ArrayList<>();
+      for (String name : List.of(TrailLock.NAME, AuditHead.NAME)) {
+        try {
+          PinnedFile.requireRegular(folder, name);
+        } catch (NoSuchFileException e) {
+          // A writer makes it, or the lines tell that it is missing.
+        } catch (DamagedTrailException e) {
+          irregular.add(name);
+        }
+      }
+      return irregular;
     }
   }
 
@@ -76,6 +93,11 @@ sealed interface Trail {
     @Override
     public boolean grows() {
       return false;
+    }
+
+    @Override
+    public List<String> irregular() {
+      return List.of();
     }
   }
 }

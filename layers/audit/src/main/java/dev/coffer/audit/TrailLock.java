@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * system may take back its lock at any time.
  */
 final class TrailLock {
+  static final String NAME = "lock";
+
   /** As long as a local store waits for a lock. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -47,9 +48,9 @@ final class TrailLock {
     this.patience = patience.toNanos();
   }
 
-  /** Opens the lock of a file, which is made when it is missing. */
-  static TrailLock open(Path path, Duration patience) throws IOException {
-    return new TrailLock(SharedLock.open(path), patience);
+  /** Opens the lock of a trail, whose file is made when it is missing. */
+  static TrailLock open(TrailFolder folder, Duration patience) throws IOException {
+    return new TrailLock(SharedLock.open(folder, NAME), patience);
   }
 
   /**

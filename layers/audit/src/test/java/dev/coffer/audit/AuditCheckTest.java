@@ -72,7 +72,19 @@ final class AuditCheckTest {
   }
 
   private Path file(int index) throws IOException {
-    return AuditLines.files(trail).get(index);
+    return trail.resolve(files().get(index));
+  }
+
+  private List<String> files() throws IOException {
+    try (TrailFolder opened = TrailFolder.open(trail)) {
+      return AuditLines.files(opened);
+    }
+  }
+
+  private Optional<AuditHead> head() throws IOException {
+    try (TrailFolder opened = TrailFolder.open(trail)) {
+      return AuditHead.read(opened);
+    }
   }
 
   private List<String> problems() throws IOException {
@@ -107,7 +119,7 @@ final class AuditCheckTest {
     long half = AuditLines.each(Files.newInputStream(file(0)), "file", lines::add);
     assertThat(half).isZero();
     assertThat(lines).hasSize(1000);
-    Optional<AuditHead> head = AuditHead.read(trail);
+    Optional<AuditHead> head = head();
     Random random = new Random(3);
     Chain chain = Chain.EMPTY;
     long before = 0;
@@ -230,7 +242,7 @@ final class AuditCheckTest {
   @Test
   void aFileThatIsMissingIsFound() throws IOException {
     write(20, 900);
-    int count = AuditLines.files(trail).size();
+    int count = files().size();
     assertThat(count).isGreaterThan(3);
     for (int i = 0; i < count; i++) {
       Path file = file(i);
@@ -343,7 +355,7 @@ final class AuditCheckTest {
   @Test
   void aHeadThatNamesAnotherPlaceThanThatOfItsLineIsFound() throws IOException {
     write(3, 1 << 20);
-    AuditHead head = AuditHead.read(trail).orElseThrow();
+    AuditHead head = head().orElseThrow();
     for (AuditHead wrong :
         List.of(
             new AuditHead(head.file(), head.size() - 1, head.chain()),
@@ -355,6 +367,27 @@ final class AuditCheckTest {
   }
 
   // ---- What others put there
+
+  @Test
+  void aLinkOrADirectoryInThePlaceOfTheLockIsFound() throws IOException {
+    write(1, 1 << 20);
+    Path lock = trail.resolve("lock");
+    Path kept = Files.move(lock, folder.resolve("kept"));
+    Files.createSymbolicLink(lock, kept);
+    assertThat(problems()).containsExactly("lock: it is no regular file");
+    Files.delete(lock);
+    Files.createDirectory(lock);
+    assertThat(problems()).containsExactly("lock: it is no regular file");
+    assertThatThrownBy(() -> write(1, 1 << 20))
+        .isInstanceOf(DamagedTrailException.class)
+        .hasMessageContaining("let the option audit name a new place");
+  }
+
+  @Test
+  void aPipeInThePlaceOfTheHeadOfATrailWithoutLinesIsFound() throws Exception {
+    pipe(trail.resolve("head"));
+    assertThat(problems()).containsExactly("head: it is no regular file");
+  }
 
   private static void pipe(Path path) throws Exception {
     assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "no mkfifo");
@@ -372,7 +405,7 @@ final class AuditCheckTest {
       Files.delete(trail.resolve(name));
       pipe(trail.resolve(name));
       assertThatThrownBy(() -> write(1, 1 << 20)).isInstanceOf(DamagedTrailException.class);
-      assertThat(problems().isEmpty()).isEqualTo(name.equals("lock"));
+      assertThat(problems()).as(name).isNotEmpty();
       Files.delete(trail.resolve(name));
       Files.write(trail.resolve(name), bytes);
     }

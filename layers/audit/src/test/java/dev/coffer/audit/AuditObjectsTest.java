@@ -13,6 +13,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -399,5 +400,54 @@ final class AuditObjectsTest {
           .hasStackTraceContaining("away");
     }
     assertThat(problems()).isEmpty();
+  }
+
+  // ---- Lines that stand and may be lost
+
+  /** A store whose second file of lines stands, though the write fails for good. */
+  private FileStore doubtful(boolean stands) {
+    return new ForwardingFileStore(handle()) {
+      private boolean failed;
+
+      @Override
+      public FileInfo write(FilePath path, Content content, WriteOptions options) {
+        if (failed || !path.name().equals(AuditLines.name(2))) {
+          return super.write(path, content, options);
+        }
+        failed = true;
+        if (stands) {
+          super.write(path, content, options);
+        }
+        throw new StorageFailureException("write", path.toString(), "test", "sync", null);
+      }
+    };
+  }
+
+  @Test
+  void behindLinesThatStandThoughTheirWriteFailedNothingIsAcknowledgedUntilTheTrailIsOpenedAnew()
+      throws IOException {
+    try (FileStore store = audited(doubtful(true))) {
+      store.write("a", "1");
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> store.write("b", "1"))
+            .isInstanceOf(StorageFailureException.class)
+            .hasMessageContaining("a write of the trail has failed after its file")
+            .hasMessageContaining("check the disk and open the store anew");
+      }
+    }
+    assertThat(AuditCheck.of(kept).lines()).isEqualTo(2);
+    write(1);
+    assertThat(AuditCheck.of(kept).problems()).isEmpty();
+    assertThat(kept.readString(AuditLines.name(3))).contains("\"behind\":1");
+  }
+
+  @Test
+  void aWriteThatFailedAndLeftNoFileLeavesNoDoubt() throws IOException {
+    try (FileStore store = audited(doubtful(false))) {
+      store.write("a", "1");
+      assertThatThrownBy(() -> store.write("b", "1")).hasMessageContaining("cannot be written");
+      store.write("c", "1");
+    }
+    assertThat(paths()).containsExactly("a", "c");
   }
 }

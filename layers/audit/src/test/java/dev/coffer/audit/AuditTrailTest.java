@@ -604,8 +604,10 @@ final class AuditTrailTest {
 
   private List<String> lines() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (Path file : AuditLines.files(trail())) {
-      lines.addAll(Files.readAllLines(file));
+    try (TrailFolder opened = TrailFolder.open(trail())) {
+      for (String file : AuditLines.files(opened)) {
+        lines.addAll(Files.readAllLines(trail().resolve(file)));
+      }
     }
     return lines;
   }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFailureException;
 import dev.coffer.local.JavaProcess;
+import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +43,47 @@ final class DoubtfulTrailTest {
       assertThat(process.line()).as("opened anew").isEqualTo("ok");
     }
     assertThat(AuditCheck.of(trail).problems()).isEmpty();
+  }
+
+  @Test
+  void aTrailInALocalStoreIsInDoubtToo() throws Exception {
+    assumeTrue(traces(), "strace is not installed or may not trace: no sync can fail there");
+    Path root = Files.createDirectory(folder.toRealPath().resolve("kept"));
+    AuditingInStore.audited(root).close(); // makes the head
+    List<String> failing =
+        List.of("strace", "-f", "-qq", "-o", "/dev/null", "-P", root.resolve("trail").toString());
+    List<String> first = List.of("-e", "inject=fsync:error=EIO:when=1");
+    try (JavaProcess process =
+        JavaProcess.of(AuditingInStore.class, root).under(failing).under(first).start()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(process.line())
+            .contains("the audit trail cannot be written: a write of the trail has failed after")
+            .contains("open the store anew");
+      }
+      process.awaitEnd();
+    }
+    try (FileStore anew = AuditingInStore.audited(root)) {
+      assertThat(Auditing.outcome(anew)).isEqualTo("ok");
+    }
+  }
+
+  /** Operates three times. */
+  static final class AuditingInStore {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) throws IOException {
+      Path root = Path.of(args[0]);
+      try (FileStore store = audited(root)) {
+        for (int i = 0; i < 3; i++) {
+          System.out.println(Auditing.outcome(store));
+        }
+      }
+    }
+
+    private static FileStore audited(Path root) throws IOException {
+      FileStore kept = new LocalFileStore(root).scoped("trail");
+      AuditTrail audit = new AuditTrail(kept, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
+      return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(audit));
+    }
   }
 
   private static boolean traces() throws InterruptedException {

@@ -13,7 +13,9 @@ final class LosingHolder {
 
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
-    TrailLock lock = TrailLock.open(file, TrailLock.PATIENCE);
+    TrailFolder folder = TrailFolder.open(file.resolveSibling("."));
+    TrailLock lock = TrailLock.open(folder, TrailLock.PATIENCE);
+    folder.close();
     lock.run(
         System.nanoTime(),
         () -> {

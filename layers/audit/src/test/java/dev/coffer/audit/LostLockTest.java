@@ -120,15 +120,20 @@ final class LostLockTest {
 
   @Test
   void aLockThatIsReachedByTwoPathsIsOne() throws IOException {
-    SharedLock one = SharedLock.open(lock);
-    SharedLock other = SharedLock.open(Files.createLink(folder.resolve("link"), lock));
+    TrailFolder opened = TrailFolder.open(Files.createDirectory(folder.resolve("other")));
+    SharedLock one = SharedLock.open(opened, "lock");
+    Files.createLink(folder.resolve("other/link"), folder.resolve("other/lock"));
+    SharedLock other = SharedLock.open(opened, "link");
+    opened.close();
     assertThat(other).isSameAs(one);
     one.close();
     assertThat(other.channel().isOpen()).isTrue();
     other.close();
-    SharedLock next = SharedLock.open(lock);
-    assertThat(next).isNotSameAs(one);
-    next.close();
+    try (TrailFolder again = TrailFolder.open(folder.resolve("other"))) {
+      SharedLock next = SharedLock.open(again, "lock");
+      assertThat(next).isNotSameAs(one);
+      next.close();
+    }
   }
 
   // ---- Who is named in the file

@@ -4,17 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PinnedFileTest {
   @TempDir Path folder;
 
+  private TrailFolder opened;
+
+  @BeforeEach
+  void open() throws IOException {
+    opened = TrailFolder.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    opened.close();
+  }
+
   private void assertRefused(Path path) {
-    assertThatThrownBy(() -> PinnedFile.open(path)).isInstanceOf(DamagedTrailException.class);
-    assertThatThrownBy(() -> PinnedFile.read(path)).isInstanceOf(DamagedTrailException.class);
+    String name = path.getFileName().toString();
+    assertThatThrownBy(() -> PinnedFile.open(opened, name))
+        .isInstanceOf(DamagedTrailException.class);
+    assertThatThrownBy(() -> PinnedFile.read(opened, name))
+        .isInstanceOf(DamagedTrailException.class);
   }
 
   @Test
@@ -36,7 +54,7 @@ final class PinnedFileTest {
 
   @Test
   void aFileIsOpenedAgainUnlessItWasReplaced() throws Exception {
-    PinnedFile file = PinnedFile.open(folder.resolve("file"));
+    PinnedFile file = PinnedFile.open(opened, "file");
     PinnedFile again = file.again();
     assertThat(again.identity()).isEqualTo(file.identity());
     again.close();
