@@ -2,6 +2,7 @@
  * The storage layer without any SDK: the contract, the local and the memory store, and
  * configuration.
  */
+@SuppressWarnings("module") // the modules that may know a package are compiled after this one
 module dev.coffer {
   requires org.slf4j;
   requires static transitive org.jspecify;
@@ -13,6 +14,8 @@ module dev.coffer {
   exports dev.coffer.memory;
   exports dev.coffer.observe;
   exports dev.coffer.remote;
+  exports dev.coffer.text to
+      dev.coffer.webhook;
 
   uses dev.coffer.config.FileStoreProvider;
   uses dev.coffer.config.LayerProvider;

@@ -5,7 +5,6 @@ module dev.coffer.webhook {
   requires java.sql;
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;
-  requires tools.jackson.core;
   requires static transitive org.jspecify;
 
   exports dev.coffer.webhook;

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String CORE = "dev.coffer";
 
-  /** Not published, so that any package may know it. */
+  /** Not published, and without any knowledge of Coffer, so that any package may know them. */
+  private static final String[] GROUND = {"dev.coffer.text"};
+
+  /** Not published, so that any package but the contract may know it. */
   private static final String PROCESS = "dev.coffer.process";
 
   private static final String CONFIG = "dev.coffer.config..";
@@ -47,14 +50,29 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theContractKnowsNoOtherPackageOfTheCore() {
+  void theContractKnowsNoPackageThatKnowsFiles() {
     noClasses()
         .that()
         .resideInAPackage(CORE)
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage(CORE + ".*..")
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(CORE + ".*..")
+                .and(JavaClass.Predicates.resideOutsideOfPackages(GROUND)))
         .check(CLASSES);
+  }
+
+  @Test
+  void whatEveryPackageMayKnowKnowsNone() {
+    for (String ground : GROUND) {
+      noClasses()
+          .that()
+          .resideInAPackage(ground)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage(CORE + "..")
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(GROUND)))
+          .check(CLASSES);
+    }
   }
 
   @Test
@@ -73,7 +91,8 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage(CORE + ".*..")
-                  .and(JavaClass.Predicates.resideOutsideOfPackages(sibling, PROCESS)))
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(sibling, PROCESS))
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(GROUND)))
           .check(CLASSES);
     }
   }
