@@ -8,8 +8,10 @@ module dev.coffer {
   requires static transitive org.jspecify;
 
   exports dev.coffer;
+  exports dev.coffer.concurrent;
   exports dev.coffer.config;
   exports dev.coffer.event;
+  exports dev.coffer.io;
   exports dev.coffer.local;
   exports dev.coffer.memory;
   exports dev.coffer.observe;

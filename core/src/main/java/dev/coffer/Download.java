@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
@@ -13,9 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,9 +22,6 @@ import java.util.UUID;
  * written to.
  */
 record Download(FileStore store, FilePath source, Path target) {
-  private static final Set<PosixFilePermission> PRIVATE =
-      PosixFilePermissions.fromString("rw-------");
-
   FileInfo run() {
     try {
       if (!Files.exists(target)) {
@@ -53,9 +48,8 @@ record Download(FileStore store, FilePath source, Path target) {
 
   /** What replaces a file is private until it has the permissions of that file. */
   private static void create(Path file, boolean replaces) throws IOException {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (replaces && posix) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PRIVATE));
+    if (replaces) {
+      Files.createFile(file, OwnerOnly.file(file));
     } else {
       Files.createFile(file);
     }

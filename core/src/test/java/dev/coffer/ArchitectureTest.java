@@ -27,7 +27,9 @@ final class ArchitectureTest {
   private static final String CORE = "dev.coffer";
 
   /** Not published, and without any knowledge of Coffer, so that any package may know them. */
-  private static final String[] GROUND = {"dev.coffer.text"};
+  private static final String[] GROUND = {
+    "dev.coffer.concurrent", "dev.coffer.io", "dev.coffer.text"
+  };
 
   /** Not published, so that any package but the contract may know it. */
   private static final String PROCESS = "dev.coffer.process";

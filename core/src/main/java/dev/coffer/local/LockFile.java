@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.invoke.MethodHandles;
@@ -67,7 +68,7 @@ final class LockFile {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 NOFOLLOW_LINKS),
-            Area.privately("rw-------", path));
+            OwnerOnly.file(path));
     try {
       FileLock settingUp = setUp(channel);
       try {

@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.io.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,7 @@ final class AuditFiles implements AuditLog {
   static AuditFiles open(
       Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
       throws IOException {
-    Files.createDirectories(directory, PinnedFile.privately(directory, "rwx------"));
+    Files.createDirectories(directory, OwnerOnly.directory(directory));
     return new AuditFiles(directory.toRealPath(), maxSize, clock, witness, patience);
   }
 

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.coffer.FileOwner;
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,8 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
@@ -42,7 +41,7 @@ final class PinnedFile {
    */
   static PinnedFile open(Path path) throws IOException {
     try {
-      FileChannel made = FileChannel.open(path, NEW, privately(path, "rw-------"));
+      FileChannel made = FileChannel.open(path, NEW, OwnerOnly.file(path));
       return pin(path, made, true);
     } catch (FileAlreadyExistsException e) {
       return openPresent(path, PRESENT);
@@ -132,14 +131,6 @@ final class PinnedFile {
 
   private static DamagedTrailException replaced(Path path) {
     return new DamagedTrailException(path.toString(), "it was replaced while it was open");
-  }
-
-  static FileAttribute<?>[] privately(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Whether its path still leads to it. */

@@ -29,12 +29,9 @@ public final class PartRead {
     byte[] bytes = new byte[length];
     try (stream) {
       int filled = 0;
-      while (filled < length) {
+      do {
         filled += stream.read(bytes, filled, length - filled);
-      }
-      if (length == 0) {
-        int unused = stream.read();
-      }
+      } while (filled < length);
     }
     return new LoadedStream(bytes, 0, length, check);
   }

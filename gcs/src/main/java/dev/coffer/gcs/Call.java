@@ -4,7 +4,7 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import com.google.api.client.util.StreamingContent;
 import dev.coffer.ServiceRequests;
-import dev.coffer.remote.Alarm;
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.remote.Interruptible;
 import dev.coffer.remote.RequestListeners;
 import java.io.IOException;
