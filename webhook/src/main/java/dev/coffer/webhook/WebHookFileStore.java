@@ -2,9 +2,7 @@ package dev.coffer.webhook;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.EventLog;
-import dev.coffer.event.FileEvent;
 import java.util.List;
 
 /**
@@ -18,14 +16,9 @@ import java.util.List;
  *         List.of(WebHook.builder("http://localhost:8080/files").build()));
  * }</pre>
  *
- * <p>What is announced is said in {@link AnnouncingFileStore}. A delivery carries the state that
- * the path has then; the last delivery of a path carries its last state. Deliveries are made at
- * least once, with an id that stays the same. No change waits for a receiver, unless {@link
- * WebHook.Builder#waits} asks for it.
+ * <p>The guarantees are those of {@link DeliveringFileStore}.
  */
-public final class WebHookFileStore extends AnnouncingFileStore {
-  private final Deliveries deliveries;
-
+public final class WebHookFileStore extends DeliveringFileStore {
   /**
    * Wraps a store and begins to deliver.
    *
@@ -35,22 +28,6 @@ public final class WebHookFileStore extends AnnouncingFileStore {
    * @throws ConfigurationException if two of them have the same URL and format
    */
   public WebHookFileStore(FileStore delegate, EventLog log, List<WebHook> receivers) {
-    this(delegate, log, new Deliveries(log, delegate, receivers, false));
-  }
-
-  /** What may fail is done: nothing else would end the thread that this starts. */
-  private WebHookFileStore(FileStore delegate, EventLog log, Deliveries deliveries) {
-    super(delegate, log);
-    this.deliveries = deliveries;
-  }
-
-  @Override
-  protected Runnable expect(List<FileEvent> events) {
-    return deliveries.expect(events);
-  }
-
-  @Override
-  protected void beforeClose() {
-    deliveries.close();
+    super(delegate, log, new Deliveries(log, delegate, receivers, false));
   }
 }
