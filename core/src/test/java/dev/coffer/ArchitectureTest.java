@@ -6,9 +6,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -135,6 +138,18 @@ final class ArchitectureTest {
         .haveNameMatching(".*(Impl|Manager|Helper|Utils?)(\\$.*)?")
         .orShould()
         .haveNameMatching(".*\\.(Default|Abstract|Base)[^.]*")
+        .check(CLASSES);
+  }
+
+  /** Before JDK 24 a virtual thread that waits so keeps its carrier from all others. */
+  @Test
+  void nobodyWaitsForAMonitor() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(
+                    HasOwner.Predicates.With.owner(JavaClass.Predicates.type(Object.class)))
+                .and(JavaCall.Predicates.target(HasName.Predicates.name("wait"))))
         .check(CLASSES);
   }
 

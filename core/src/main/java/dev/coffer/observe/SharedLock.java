@@ -19,6 +19,9 @@ final class SharedLock {
   /** By the identity of the file. Guarded by itself. */
   private static final Map<Object, SharedLock> OPEN = new HashMap<>();
 
+  /** Guards {@link #OPEN}. */
+  private static final ReentrantLock OPENING = new ReentrantLock();
+
   /** Whose turn it is among the threads of this class loader. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -28,7 +31,7 @@ final class SharedLock {
   private @Nullable LockOwner owner;
   private @Nullable DoubtfulTrailException doubt;
 
-  /** Guarded by {@link #OPEN}. */
+  /** Guarded by {@link #OPENING}. */
   private int users;
 
   private SharedLock(PinnedFile file) {
@@ -37,7 +40,8 @@ final class SharedLock {
 
   /** Begins a use of a file, which is made when it is missing. */
   static SharedLock open(Path path) throws IOException {
-    synchronized (OPEN) {
+    OPENING.lock();
+    try {
       SharedLock lock = find(path);
       if (lock == null) {
         lock = new SharedLock(PinnedFile.open(path));
@@ -45,6 +49,8 @@ final class SharedLock {
       }
       lock.users++;
       return lock;
+    } finally {
+      OPENING.unlock();
     }
   }
 
@@ -58,11 +64,14 @@ final class SharedLock {
 
   /** Ends a use. */
   void close() {
-    synchronized (OPEN) {
+    OPENING.lock();
+    try {
       if (--users == 0) {
         OPEN.remove(file.identity(), this);
         file.close();
       }
+    } finally {
+      OPENING.unlock();
     }
   }
 
