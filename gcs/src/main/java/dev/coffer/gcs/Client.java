@@ -1,9 +1,9 @@
 package dev.coffer.gcs;
 
-import java.util.concurrent.locks.ReentrantLock;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

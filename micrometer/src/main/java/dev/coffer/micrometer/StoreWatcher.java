@@ -1,6 +1,5 @@
 package dev.coffer.micrometer;
 
-import java.util.concurrent.locks.ReentrantLock;
 import dev.coffer.FileStore;
 import dev.coffer.Measure;
 import dev.coffer.Measures;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

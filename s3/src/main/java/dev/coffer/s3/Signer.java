@@ -1,6 +1,5 @@
 package dev.coffer.s3;
 
-import java.util.concurrent.locks.ReentrantLock;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.exception.SdkException;

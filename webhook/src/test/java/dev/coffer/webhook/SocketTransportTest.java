@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.concurrent.Timers;
 import dev.coffer.testkit.FakeReceiver;
-
 import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
