@@ -8,7 +8,6 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
-import dev.coffer.GivenContent;
 import dev.coffer.Leftovers;
 import dev.coffer.ListOptions;
 import dev.coffer.Measures;
@@ -16,6 +15,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.ServiceRequests;
+import dev.coffer.TrackedContent;
 import dev.coffer.WriteOptions;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -103,7 +103,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     path.requireFile("write", this);
     // The event must not be out before the file is certain to stay.
-    GivenContent given = new GivenContent(content);
+    TrackedContent given = new TrackedContent(content);
     return announcer.change(
         Intent.to(FileEvent.Type.WRITTEN, path),
         () -> super.write(path, given, options.ungrouped()),

@@ -3,6 +3,7 @@ package dev.coffer.retry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ final class DeadlineQueue {
 
   private final long limit;
   private final Ticker time;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock.
   private final Set<TimedCall> calls = new LinkedHashSet<>();
   private boolean watched;
 
@@ -23,15 +27,25 @@ final class DeadlineQueue {
     this.time = time;
   }
 
-  synchronized void join(TimedCall call) {
-    calls.add(call);
-    if (!watched) {
-      lookAfter(limit);
+  void join(TimedCall call) {
+    lock.lock();
+    try {
+      calls.add(call);
+      if (!watched) {
+        lookAfter(limit);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  synchronized void leave(TimedCall call) {
-    calls.remove(call);
+  void leave(TimedCall call) {
+    lock.lock();
+    try {
+      calls.remove(call);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void lookAfter(long nanos) {
@@ -52,18 +66,23 @@ final class DeadlineQueue {
     }
   }
 
-  private synchronized List<TimedCall> takeDue() {
-    long now = time.nanos();
-    List<TimedCall> due = calls.stream().takeWhile(call -> call.due - now <= 0).toList();
-    for (TimedCall call : due) {
-      calls.remove(call);
-      call.due = now + limit;
-      calls.add(call);
+  private List<TimedCall> takeDue() {
+    lock.lock();
+    try {
+      long now = time.nanos();
+      List<TimedCall> due = calls.stream().takeWhile(call -> call.due - now <= 0).toList();
+      for (TimedCall call : due) {
+        calls.remove(call);
+        call.due = now + limit;
+        calls.add(call);
+      }
+      watched = false;
+      if (!calls.isEmpty()) {
+        lookAfter(calls.iterator().next().due - now);
+      }
+      return due;
+    } finally {
+      lock.unlock();
     }
-    watched = false;
-    if (!calls.isEmpty()) {
-      lookAfter(calls.iterator().next().due - now);
-    }
-    return due;
   }
 }

@@ -7,12 +7,12 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
-import dev.coffer.GivenContent;
 import dev.coffer.ListOptions;
 import dev.coffer.LoadedStream;
 import dev.coffer.Measures;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.TrackedContent;
 import dev.coffer.WriteOptions;
 import java.util.Collection;
 import java.util.Optional;
@@ -90,7 +90,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
     if (!operations.repeat() || (content.isRepeatable() && !options.isConditional())) {
       return operations.call(operation, () -> delegate().write(path, content, options));
     }
-    GivenContent given = new GivenContent(content);
+    TrackedContent given = new TrackedContent(content);
     return operations.call(
         operation, () -> !given.isAsked(), () -> delegate().write(path, given, options));
   }
