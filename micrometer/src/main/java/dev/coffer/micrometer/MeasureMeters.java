@@ -118,7 +118,8 @@ final class MeasureMeters {
       }
       if (kind == Measure.Kind.COUNTER) {
         double last = source.getAsDouble();
-        meter.ended += Double.isNaN(last) ? 0 : last;
+        double before = meter.ended;
+        meter.ended = Double.isNaN(last) ? before : before + last;
       } else if (meter.sources.isEmpty()) {
         shared.remove(id);
         registry.remove(registered);
