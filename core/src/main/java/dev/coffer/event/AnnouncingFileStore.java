@@ -11,12 +11,12 @@ import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
+import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.TrackedContent;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
-import dev.coffer.spi.GivenContent;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Measures;
-import dev.coffer.spi.ServiceRequests;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -103,7 +103,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     path.requireFile("write", this);
     // The event must not be out before the file is certain to stay.
-    GivenContent given = new GivenContent(content);
+    TrackedContent given = new TrackedContent(content);
     return announcer.change(
         Intent.to(FileEvent.Type.WRITTEN, path),
         () -> super.write(path, given, options.ungrouped()),

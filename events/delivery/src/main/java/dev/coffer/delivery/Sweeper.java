@@ -1,6 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.spi.EndOfThread;
+import dev.coffer.concurrent.DaemonThreads;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,7 @@ final class Sweeper implements AutoCloseable {
   Sweeper(Runnable commit, Database database) {
     this.commit = commit;
     this.database = database;
-    this.thread = new Thread(null, this::run, "coffer-outbox", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
+    this.thread = DaemonThreads.unstarted("coffer-outbox", this::run);
     thread.start();
   }
 

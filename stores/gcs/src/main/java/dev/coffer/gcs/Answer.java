@@ -1,7 +1,7 @@
 package dev.coffer.gcs;
 
 import com.google.api.client.http.LowLevelHttpResponse;
-import dev.coffer.remote.Alarm;
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Interruptible;
 import java.io.ByteArrayInputStream;

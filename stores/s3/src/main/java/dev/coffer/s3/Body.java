@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import java.io.FilterInputStream;
+import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  *
  * <p>The SDK fails in the middle of it unchecked, when its checksum is not that of the bytes.
  */
-final class Body extends FilterInputStream {
+final class Body extends BlockInputStream {
   private final ResponseInputStream<GetObjectResponse> answer;
   private final Function<SdkException, RuntimeException> translation;
   private boolean ended;
@@ -21,19 +21,12 @@ final class Body extends FilterInputStream {
   Body(
       ResponseInputStream<GetObjectResponse> answer,
       Function<SdkException, RuntimeException> translation) {
-    super(answer);
     this.answer = answer;
     this.translation = translation;
   }
 
   GetObjectResponse response() {
     return answer.response();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.remote.Timers;
+import dev.coffer.concurrent.Timers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.Alarm;
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.EndlessAnswerException;

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * Content that knows how far a store has come with it, for authors of layers: a store that was not
  * given all of it cannot have made a file, and one that has not asked for any can be called again.
  */
-public final class GivenContent implements Content {
+public final class TrackedContent implements Content {
   private final Content content;
   private volatile boolean asked;
   private volatile boolean given;
@@ -20,7 +20,7 @@ public final class GivenContent implements Content {
    * @param content what is passed on; if it is empty it counts as given, since a store need not ask
    *     for it
    */
-  public GivenContent(Content content) {
+  public TrackedContent(Content content) {
     this.content = content;
     this.given = content.size().orElse(-1) == 0;
     this.asked = given;

@@ -19,7 +19,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
  * takes the target's place when it is whole and is removed when the transfer fails or the process
  * is told to end.
  */
-record Download(FileStore store, FilePath source, Progress progress) {
+record FileDownload(FileStore store, FilePath source, Progress progress) {
   FileInfo to(Path target) {
     try {
       // A pipe or a device is written into; a link stays and the file behind it is replaced.

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens. */
-final class Counts implements RetryStatistics {
+final class RetryCounters implements RetryStatistics {
   final LongAdder calls = new LongAdder();
   final LongAdder over = new LongAdder();
   final LongAdder repetitions = new LongAdder();
@@ -12,12 +12,12 @@ final class Counts implements RetryStatistics {
   final LongAdder refusedByBreaker = new LongAdder();
   final LongAdder ended = new LongAdder();
 
-  private final @Nullable Places places;
-  private final Breaker breaker;
+  private final @Nullable ConcurrencyLimit limit;
+  private final CircuitBreaker breaker;
   private final Budget budget;
 
-  Counts(@Nullable Places places, Breaker breaker, Budget budget) {
-    this.places = places;
+  RetryCounters(@Nullable ConcurrencyLimit limit, CircuitBreaker breaker, Budget budget) {
+    this.limit = limit;
     this.budget = budget;
     this.breaker = breaker;
   }
@@ -61,7 +61,7 @@ final class Counts implements RetryStatistics {
 
   @Override
   public int waiting() {
-    return places == null ? 0 : places.waiting();
+    return limit == null ? 0 : limit.waiting();
   }
 
   @Override

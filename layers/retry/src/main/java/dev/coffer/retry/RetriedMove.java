@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Moves a file, again after a failure. When the source is gone by then, the move was done and its
  * answer lost, or somebody has deleted the file; nobody can tell, and the error says so.
  */
-final class Moving {
+final class RetriedMove {
   private final FileStore store;
-  private final Subject subject;
+  private final RetriedOperation operation;
   private final FilePath source;
   private final FilePath target;
   private @Nullable FileStoreException failure;
 
-  Moving(FileStore store, Subject subject, FilePath source, FilePath target) {
+  RetriedMove(FileStore store, RetriedOperation operation, FilePath source, FilePath target) {
     this.store = store;
-    this.subject = subject;
+    this.operation = operation;
     this.source = source;
     this.target = target;
   }
@@ -37,7 +37,7 @@ final class Moving {
   }
 
   private FileStoreException unknown(FileStoreException cause) {
-    return subject.connection(
+    return operation.connection(
         "an attempt failed and now the source is gone: it may have been moved to " + target, cause);
   }
 }

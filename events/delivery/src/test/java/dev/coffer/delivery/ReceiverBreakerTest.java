@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class BreakerTest {
+class ReceiverBreakerTest {
   private static final Instant START = Instant.EPOCH.plusSeconds(1000);
-  private final Breaker breaker = new Breaker(probe -> Duration.ofSeconds(10L * probe));
+  private final ReceiverBreaker breaker =
+      new ReceiverBreaker(probe -> Duration.ofSeconds(10L * probe));
 
   private void failFiveTimes() {
     for (int i = 0; i < 5; i++) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * within another one, a content that reads from the store to which it is written, needs no place of
  * its own: else both could wait for ever.
  */
-final class Places {
+final class ConcurrencyLimit {
   private static final ThreadLocal<@Nullable Held> HELD = new ThreadLocal<>();
 
   static {
@@ -27,13 +27,13 @@ final class Places {
   private final Semaphore free;
 
   /** The places that this thread's operations have, the innermost first. */
-  private record Held(Places places, @Nullable Held outer) {
-    static boolean has(@Nullable Held held, Places wanted) {
-      return held != null && (held.places == wanted || has(held.outer, wanted));
+  private record Held(ConcurrencyLimit limit, @Nullable Held outer) {
+    static boolean has(@Nullable Held held, ConcurrencyLimit wanted) {
+      return held != null && (held.limit == wanted || has(held.outer, wanted));
     }
   }
 
-  Places(int limit) {
+  ConcurrencyLimit(int limit) {
     this.free = new Semaphore(limit, true);
   }
 

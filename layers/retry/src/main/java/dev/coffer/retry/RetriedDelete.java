@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Deletes files; an attempt takes those that the one before has failed to delete. */
-final class Deleting {
+final class RetriedDelete {
   private final FileStore store;
   private Collection<FilePath> left;
 
-  Deleting(FileStore store, Collection<FilePath> paths) {
+  RetriedDelete(FileStore store, Collection<FilePath> paths) {
     this.store = store;
     this.left = paths;
   }

@@ -1,14 +1,15 @@
 package dev.coffer.retry;
 
+import dev.coffer.concurrent.Timers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** How time passes; in a test, when the test says so. */
-interface Time {
-  /** That of the machine. Tasks run on the JDK's one thread for timeouts. */
-  Time SYSTEM =
-      new Time() {
+interface Ticker {
+  /** That of the machine. Tasks run on the one thread of {@link Timers}. */
+  Ticker SYSTEM =
+      new Ticker() {
         @Override
         public long nanos() {
           return System.nanoTime();
@@ -21,8 +22,7 @@ interface Time {
 
         @Override
         public void later(long nanos, Runnable task) {
-          CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-              .execute(task);
+          Future<?> unused = Timers.shared().schedule(task, nanos, TimeUnit.NANOSECONDS);
         }
       };
 

@@ -1,4 +1,4 @@
-package dev.coffer.remote;
+package dev.coffer.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.coffer.remote;
+package dev.coffer.concurrent;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The timers that end requests which take too long, for all stores of the process. One that is
- * cancelled is forgotten at once. The one thread is a daemon and ends some seconds after the last
- * timer, so nobody closes it.
+ * The timers that end what takes too long, for all stores of the process. One that is cancelled is
+ * forgotten at once. The one thread is a daemon and ends some seconds after the last timer, so
+ * nobody closes it.
  *
  * <p>A timer that becomes the next one due wakes the thread, and where every request sets the only
  * one, every request would. As long as timers are set, another that is due before them waits along.
@@ -22,14 +22,7 @@ public final class Timers extends ScheduledThreadPoolExecutor {
   private volatile boolean used;
 
   Timers() {
-    super(
-        1,
-        task -> {
-          Thread thread = new Thread(null, task, "coffer-timeouts", 0, false);
-          thread.setDaemon(true);
-          thread.setContextClassLoader(null);
-          return thread;
-        });
+    super(1, DaemonThreads.named("coffer-timeouts"));
     setRemoveOnCancelPolicy(true);
     setKeepAliveTime(5, TimeUnit.SECONDS);
     allowCoreThreadTimeOut(true);

@@ -15,14 +15,14 @@ import java.util.function.IntFunction;
  * be to blame themselves. For the same reason each {@link Trial} has probes of its own: what was
  * not tried yet waits for no probe of what has failed.
  */
-final class Breaker {
+final class ReceiverBreaker {
   private static final int TOLERATED = 5;
 
   private final Map<Trial, Pace> probes = new EnumMap<>(Trial.class);
   private int failures;
 
   /** The delays before the first, second, … probe. */
-  Breaker(IntFunction<Duration> delays) {
+  ReceiverBreaker(IntFunction<Duration> delays) {
     for (Trial trial : Trial.values()) {
       probes.put(trial, new Pace(delays));
     }

@@ -1,4 +1,4 @@
-package dev.coffer.remote;
+package dev.coffer.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.Future;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path as errors name it
  * @param store as errors name it
  */
-record Subject(String operation, FilePath path, String store) {
+record RetriedOperation(String operation, FilePath path, String store) {
   ConnectionException late(Duration limit, @Nullable Throwable cause) {
     String hint =
         "it took longer than the deadline of " + shown(limit) + " and was ended; " + remedy();
