@@ -4,6 +4,7 @@ import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -44,6 +45,11 @@ final class TamedFileStore extends ForwardingFileStore {
     require("move", source);
     refuseTaken("move", target);
     return super.move(source, target);
+  }
+
+  @Override
+  public synchronized void deleteFile(FilePath path, DeleteOptions options) {
+    super.deleteFile(path, options);
   }
 
   private void require(String operation, FilePath source) {
