@@ -4,7 +4,6 @@ import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
-import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Hides from a model what S3Proxy does otherwise than S3: it cannot hold a file and a directory of
- * one name, and decides conditions in two steps.
+ * one name, and decides conditions in two steps, and does not keep those of deletions.
  */
 final class TamedFileStore extends ForwardingFileStore {
   TamedFileStore(FileStore delegate) {
@@ -45,11 +44,6 @@ final class TamedFileStore extends ForwardingFileStore {
     require("move", source);
     refuseTaken("move", target);
     return super.move(source, target);
-  }
-
-  @Override
-  public synchronized void deleteFile(FilePath path, DeleteOptions options) {
-    super.deleteFile(path, options);
   }
 
   private void require(String operation, FilePath source) {
@@ -79,6 +73,7 @@ final class TamedFileStore extends ForwardingFileStore {
     Capabilities below = super.capabilities();
     Set<Capability> all = EnumSet.copyOf(below.supported());
     all.add(Capability.EXCLUSIVE_NAMES);
+    all.remove(Capability.CONDITIONAL_DELETES);
     return new Capabilities(all, below.maxFileSize(), below.concurrency());
   }
 }
