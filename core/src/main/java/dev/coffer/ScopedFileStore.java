@@ -112,6 +112,12 @@ public final class ScopedFileStore implements FileStore {
   }
 
   @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    FilePath file = path.requireFile("delete", this);
+    run(() -> store.deleteFile(outside(file), options));
+  }
+
+  @Override
   public void deleteDirectory(FilePath directory) {
     run(() -> store.deleteDirectory(outside(directory)));
   }

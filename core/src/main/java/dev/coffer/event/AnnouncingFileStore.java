@@ -2,6 +2,8 @@ package dev.coffer.event;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
+import dev.coffer.spi.Diagnosis;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -140,6 +142,18 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     paths.forEach(path -> path.requireFile("delete", this));
     new Deletion(delegate(), announcer).files(paths);
+  }
+
+  @Override
+  public final void deleteFile(FilePath path, DeleteOptions options) {
+    ensureOpen();
+    path.requireFile("delete", this);
+    Deletion deletion = new Deletion(delegate(), announcer);
+    if (options.isConditional()) {
+      deletion.file(path, options);
+    } else {
+      deletion.files(List.of(path));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.coffer.retry;
 
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -15,6 +16,7 @@ import dev.coffer.WriteOptions;
 import dev.coffer.spi.LoadedStream;
 import dev.coffer.spi.Measures;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
  *   <li>A write without a condition whose content is {@linkplain Content#isRepeatable()
  *       repeatable}. Any other write, as long as its content was not asked for.
  *   <li>A deletion, of the files that were not deleted yet. A copy.
+ *   <li>A deletion on a condition. When the condition no longer holds by then, the file may have
+ *       been deleted, and the error says so: a {@link dev.coffer.ConnectionException} and never a
+ *       {@link dev.coffer.ConflictException}.
  *   <li>A move. When the source is gone by then, it may have been moved, and the error says so.
  * </ul>
  *
@@ -123,6 +128,17 @@ public final class RetryingFileStore extends ForwardingFileStore {
     FilePath path = paths.size() == 1 ? paths.iterator().next() : FilePath.ROOT;
     RetriedDelete delete = new RetriedDelete(delegate(), paths);
     boolean unused = operations.call(operation("delete", path), delete::attempt);
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    if (!options.isConditional()) {
+      deleteFiles(List.of(path));
+      return;
+    }
+    RetriedOperation operation = operation("delete", path);
+    RetriedConditionalDelete deleting = new RetriedConditionalDelete(delegate(), operation, path, options);
+    boolean unused = operations.call(operation, deleting::mayHelp, deleting::attempt);
   }
 
   @Override

@@ -7,15 +7,17 @@ import java.util.Optional;
 
 /**
  * Which conditions the server honours, found out by trying on an object in Coffer's own area, once,
- * when the first conditional write needs to know. A server that takes a condition and passes it
- * over would overwrite silently; so nothing is believed that was not seen. Amazon's own S3 is not
- * asked.
+ * when the first call with such a condition needs to know. A server that takes a condition and
+ * passes it over would overwrite or delete silently; so nothing is believed that was not seen.
+ * Amazon's own S3 is not asked about writes. Of deletions it is asked what it makes of a missing
+ * object: its buckets differ in that.
  */
 final class Conditions {
   private final Bucket bucket;
   private final Finding<Boolean> ifAbsent;
   private final Finding<EtagForm> etags;
   private final Finding<Boolean> onComplete;
+  private final Finding<EtagForm> onDelete;
 
   /** How a server wants an etag in {@code If-Match}. */
   enum EtagForm {
@@ -37,6 +39,8 @@ final class Conditions {
     this.etags = new Finding<>(bucket, Probe::etagForm, trusted ? EtagForm.QUOTED : null);
     this.onComplete =
         new Finding<>(bucket, Probe::honoursConditionsOnComplete, trusted ? true : null);
+    this.onDelete =
+        new Finding<>(bucket, trusted ? Probe::etagFormOfMissing : Probe::etagFormOnDelete, null);
   }
 
   /** The headers of a condition on a single PUT. */
@@ -45,10 +49,10 @@ final class Conditions {
       return Headers.NONE;
     }
     if (options.isIfAbsent()) {
-      require(path, ifAbsent.of(path));
+      require(path, ifAbsent.of("write", path));
       return Headers.IF_ABSENT;
     }
-    EtagForm form = etags.of(path);
+    EtagForm form = etags.of("write", path);
     require(path, form != EtagForm.NONE);
     return new Headers(null, form.of(options.requiredEtag().orElseThrow()));
   }
@@ -56,19 +60,33 @@ final class Conditions {
   /** The same for the end of a multipart upload; nothing when the server passes them over there. */
   Optional<Headers> onComplete(FilePath path, WriteOptions options) {
     Headers headers = onPut(path, options);
-    return !options.isConditional() || onComplete.of(path)
+    return !options.isConditional() || onComplete.of("write", path)
         ? Optional.of(headers)
         : Optional.empty();
   }
 
+  /** The header {@code If-Match} of a deletion. */
+  String onDelete(FilePath path, String etag) {
+    EtagForm form = onDelete.of("delete", path);
+    if (form == EtagForm.NONE) {
+      throw unsupported(
+          "delete",
+          path,
+          "this server passes over the condition of a deletion, so it cannot be kept");
+    }
+    return form.of(etag);
+  }
+
   private void require(FilePath path, boolean honoured) {
     if (!honoured) {
-      throw new UnsupportedFeatureException(
+      throw unsupported(
           "write",
-          path.toString(),
-          bucket.store(),
-          "this server passes over the conditions of a write, so they cannot be kept",
-          null);
+          path,
+          "this server passes over the conditions of a write, so they cannot be kept");
     }
+  }
+
+  private UnsupportedFeatureException unsupported(String operation, FilePath path, String hint) {
+    return new UnsupportedFeatureException(operation, path.toString(), bucket.store(), hint, null);
   }
 }

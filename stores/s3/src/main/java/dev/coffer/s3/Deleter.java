@@ -32,13 +32,15 @@ final class Deleter {
    */
   private static final int BATCHES_AT_ONCE = 8;
 
-  private static final int NO_CONTENT = 204;
+  static final int NO_CONTENT = 204;
 
   private final Bucket bucket;
+  private final Conditions conditions;
   private volatile boolean batchesMissing;
 
-  Deleter(Bucket bucket) {
+  Deleter(Bucket bucket, Conditions conditions) {
     this.bucket = bucket;
+    this.conditions = conditions;
   }
 
   void deleteFiles(Collection<FilePath> paths) {
@@ -49,6 +51,17 @@ final class Deleter {
       return;
     }
     Batches.run(Batches.of(keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
+  }
+
+  /** Deletes a file if it has an etag. */
+  void deleteIf(FilePath path, String etag) {
+    String key = bucket.keys.key("delete", path);
+    bucket.check("delete", path.toString());
+    requireStraight(key);
+    if (!Etags.isPossible(etag)) {
+      throw bucket.problems.conflict("delete", path, "no file has such an etag", null);
+    }
+    new ConditionalDeletion(bucket, path, key, conditions.onDelete(path, etag)).run();
   }
 
   private int batchesAtOnce() {

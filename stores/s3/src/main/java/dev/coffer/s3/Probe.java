@@ -2,6 +2,9 @@ package dev.coffer.s3;
 
 import dev.coffer.ConflictException;
 import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.s3.Conditions.EtagForm;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,22 +27,25 @@ final class Probe {
   private static final String NO_ETAG = "00000000000000000000000000000000";
 
   private final Bucket bucket;
+  private final String operation;
   private final FilePath path;
   private final String key;
 
   /**
    * Makes a probe.
    *
-   * @param path of the write that needs to know, for errors
+   * @param operation of the call that needs to know, for errors
+   * @param path of that call
    */
-  Probe(Bucket bucket, FilePath path) {
+  Probe(Bucket bucket, String operation, FilePath path) {
     this.bucket = bucket;
+    this.operation = operation;
     this.path = path;
     this.key = bucket.keys.ownKey("probe-" + UUID.randomUUID());
   }
 
   boolean honoursIfAbsentOnPut() {
-    return logged(
+    return onAnObject(
         "If-None-Match on PUT",
         () -> {
           put(Headers.NONE);
@@ -48,7 +54,7 @@ final class Probe {
   }
 
   EtagForm etagForm() {
-    return logged(
+    return onAnObject(
         "If-Match on PUT",
         () -> {
           String etag = put(Headers.NONE);
@@ -66,7 +72,7 @@ final class Probe {
   }
 
   boolean honoursConditionsOnComplete() {
-    return logged(
+    return onAnObject(
         "conditions on Complete",
         () -> {
           String etag = put(Headers.NONE);
@@ -75,9 +81,76 @@ final class Probe {
         });
   }
 
+  /**
+   * How an etag is told in a deletion by a server that is known to keep conditions of objects that
+   * are there. If it takes the deletion of a missing object for a success, several deletions of one
+   * version succeed. Nothing is made for this.
+   */
+  EtagForm etagFormOfMissing() {
+    return logged(
+        "If-Match on DELETE of nothing",
+        () -> isDeletionOfNothingRefused() ? EtagForm.QUOTED : EtagForm.NONE);
+  }
+
+  EtagForm etagFormOnDelete() {
+    return onAnObject(
+        "If-Match on DELETE",
+        () -> isDeletionOfNothingRefused() ? formThatDeletes(put(Headers.NONE)) : EtagForm.NONE);
+  }
+
+  private EtagForm formThatDeletes(String etag) {
+    for (EtagForm form : new EtagForm[] {EtagForm.QUOTED, EtagForm.BARE}) {
+      if (!isDeletionRefused(form.of(other(etag)))) {
+        return EtagForm.NONE;
+      }
+      // After a lost answer a repeated deletion is refused, and the object is gone all the same.
+      if (!isDeletionRefused(form.of(etag)) || isGone()) {
+        return form;
+      }
+    }
+    return EtagForm.NONE;
+  }
+
+  /** If the credentials may not list the bucket, access to what is missing is refused. */
+  private boolean isDeletionOfNothingRefused() {
+    try {
+      return isDeletionRefused(Etags.quoted(NO_ETAG));
+    } catch (PermissionDeniedException e) {
+      return true;
+    }
+  }
+
+  private boolean isDeletionRefused(String ifMatch) {
+    try {
+      Object unused =
+          bucket.call(
+              operation,
+              path.toString(),
+              () ->
+                  bucket.client.deleteObject(
+                      r -> r.bucket(bucket.keys.bucket()).key(key).ifMatch(ifMatch)));
+      return false;
+    } catch (ConflictException | NotFoundException | UnsupportedFeatureException e) {
+      return true;
+    }
+  }
+
+  private boolean isGone() {
+    try {
+      Object unused =
+          bucket.call(
+              operation,
+              path.toString(),
+              () -> bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+      return false;
+    } catch (NotFoundException e) {
+      return true;
+    }
+  }
+
   /** Whether a body with another CRC32 than is told is refused, where one with its own is not. */
   boolean comparesCrc32() {
-    return logged(
+    return onAnObject(
         "CRC32 of a body",
         () -> {
           putWith(CRC32_OF_ZERO);
@@ -104,7 +177,7 @@ final class Probe {
 
   private String put(Headers headers) {
     return bucket.call(
-        "write",
+        operation,
         path.toString(),
         () ->
             Infos.etag(
@@ -178,15 +251,22 @@ final class Probe {
     }
   }
 
+  /** Runs a trial that makes an object, and deletes that. */
+  private <T> T onAnObject(String what, Supplier<T> probe) {
+    try {
+      return logged(what, probe);
+    } finally {
+      delete();
+    }
+  }
+
   private <T> T logged(String what, Supplier<T> probe) {
     try {
       T found = bucket.ask(probe);
       LOG.debug("{} at {}: {}", what, bucket, found);
       return found;
     } catch (SdkException e) {
-      throw bucket.translate("write", path.toString(), e);
-    } finally {
-      delete();
+      throw bucket.translate(operation, path.toString(), e);
     }
   }
 
