@@ -1,6 +1,7 @@
 package dev.coffer;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.InterruptedIOException;

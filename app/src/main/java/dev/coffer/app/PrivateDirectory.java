@@ -1,7 +1,7 @@
 package dev.coffer.app;
 
-import dev.coffer.spi.FileOwner;
 import dev.coffer.io.OwnerOnly;
+import dev.coffer.spi.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

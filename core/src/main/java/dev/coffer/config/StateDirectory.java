@@ -1,9 +1,9 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.io.OwnerOnly;
 import dev.coffer.spi.FileOwner;
 import dev.coffer.spi.StoreName;
-import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -3,7 +3,6 @@ package dev.coffer.observe;
 import dev.coffer.Ability;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
-import dev.coffer.spi.Diagnosis;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;

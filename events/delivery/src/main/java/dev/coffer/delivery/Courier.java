@@ -1,11 +1,11 @@
 package dev.coffer.delivery;
 
 import dev.coffer.Team;
+import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.SafeLog;
-import dev.coffer.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.coffer.delivery;
 
-import dev.coffer.spi.EndOfThread;
 import dev.coffer.concurrent.DaemonThreads;
+import dev.coffer.spi.EndOfThread;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,5 @@
 package dev.coffer.audit;
 
-import dev.coffer.io.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -20,7 +20,8 @@ final class RetriedConditionalDelete {
   private @Nullable FileStoreException failure;
   private boolean unknown;
 
-  RetriedConditionalDelete(FileStore store, RetriedOperation operation, FilePath path, DeleteOptions options) {
+  RetriedConditionalDelete(
+      FileStore store, RetriedOperation operation, FilePath path, DeleteOptions options) {
     this.store = store;
     this.operation = operation;
     this.path = path;

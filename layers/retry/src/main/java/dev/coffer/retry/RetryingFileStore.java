@@ -11,10 +11,10 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.spi.TrackedContent;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.LoadedStream;
 import dev.coffer.spi.Measures;
+import dev.coffer.spi.TrackedContent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +137,8 @@ public final class RetryingFileStore extends ForwardingFileStore {
       return;
     }
     RetriedOperation operation = operation("delete", path);
-    RetriedConditionalDelete deleting = new RetriedConditionalDelete(delegate(), operation, path, options);
+    RetriedConditionalDelete deleting =
+        new RetriedConditionalDelete(delegate(), operation, path, options);
     boolean unused = operations.call(operation, deleting::mayHelp, deleting::attempt);
   }
 

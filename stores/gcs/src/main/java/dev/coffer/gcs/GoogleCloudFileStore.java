@@ -6,7 +6,6 @@ import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
-import dev.coffer.spi.Diagnosis;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
