@@ -26,5 +26,5 @@ module dev.coffer {
 
   uses dev.coffer.config.FileStoreProvider;
   uses dev.coffer.config.LayerProvider;
-  uses dev.coffer.config.WatcherProvider;
+  uses dev.coffer.config.OperationListenerProvider;
 }

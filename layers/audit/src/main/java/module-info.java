@@ -6,6 +6,6 @@ module dev.coffer.audit {
 
   exports dev.coffer.audit;
 
-  provides dev.coffer.config.WatcherProvider with
+  provides dev.coffer.config.OperationListenerProvider with
       dev.coffer.audit.AuditProvider;
 }

@@ -10,6 +10,6 @@ module dev.coffer.micrometer {
 
   exports dev.coffer.micrometer;
 
-  provides dev.coffer.config.WatcherProvider with
+  provides dev.coffer.config.OperationListenerProvider with
       dev.coffer.micrometer.MicrometerProvider;
 }

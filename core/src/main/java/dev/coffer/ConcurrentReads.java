@@ -178,7 +178,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     int most = Math.min(concurrency - 1, (left + filesPerHelper - 1) / filesPerHelper);
     while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
       helpers++;
-      Workers.run(this::readAhead);
+      WorkerThreads.run(this::readAhead);
     }
   }
 

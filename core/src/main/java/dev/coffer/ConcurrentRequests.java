@@ -21,7 +21,7 @@ public final class ConcurrentRequests<T> {
   private final Iterator<? extends T> items;
   private final int limit;
   private final Consumer<? super T> request;
-  private final Team team = new Team();
+  private final TaskGroup team = new TaskGroup();
   private final ReentrantLock turn = new ReentrantLock();
   private final List<FileStoreException> failures = new ArrayList<>();
   private @Nullable Throwable end;

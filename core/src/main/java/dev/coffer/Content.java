@@ -47,7 +47,7 @@ public interface Content extends ContentWriter {
    * @return content of known size, repeatable
    */
   static Content of(byte[] bytes) {
-    return new Source(OptionalLong.of(bytes.length), true, out -> out.write(bytes));
+    return new WriterContent(OptionalLong.of(bytes.length), true, out -> out.write(bytes));
   }
 
   /**
@@ -69,7 +69,7 @@ public interface Content extends ContentWriter {
    */
   static Content of(Path file) {
     try {
-      return new Source(
+      return new WriterContent(
           OptionalLong.of(Files.size(file)),
           true,
           out -> {
@@ -90,7 +90,7 @@ public interface Content extends ContentWriter {
    * @return content of unknown size, not repeatable
    */
   static Content of(InputStream in) {
-    return new Source(OptionalLong.empty(), false, out -> pump(in, out));
+    return new WriterContent(OptionalLong.empty(), false, out -> pump(in, out));
   }
 
   /**
@@ -106,7 +106,7 @@ public interface Content extends ContentWriter {
     if (length < 0) {
       throw new IllegalArgumentException("a length is not negative: " + length);
     }
-    return new Source(OptionalLong.of(length), false, out -> pump(in, out));
+    return new WriterContent(OptionalLong.of(length), false, out -> pump(in, out));
   }
 
   /**
@@ -119,7 +119,7 @@ public interface Content extends ContentWriter {
   static Content of(ContentWriter writer) {
     return writer instanceof Content content
         ? content
-        : new Source(OptionalLong.empty(), false, writer);
+        : new WriterContent(OptionalLong.empty(), false, writer);
   }
 
   private static void pump(InputStream in, OutputStream out) throws IOException {

@@ -420,7 +420,7 @@ public interface FileStore extends AutoCloseable {
    * @throws StorageFailureException if the local file cannot be written for another reason
    */
   default FileInfo download(String path, Path file) {
-    return new Download(this, FilePath.parseFile(path, "read", this), file).run();
+    return new LocalDownload(this, FilePath.parseFile(path, "read", this), file).run();
   }
 
   /**

@@ -56,7 +56,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   private boolean takesNothingAway(Object ability) {
-    return ability instanceof Ability known && known.leavesFilesAlone();
+    return ability instanceof Feature known && known.leavesFilesAlone();
   }
 
   @Override

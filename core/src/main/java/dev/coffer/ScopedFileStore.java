@@ -31,7 +31,7 @@ public final class ScopedFileStore implements FileStore {
   private final ReentrantLock turn = new ReentrantLock();
 
   /** Guarded by the turn. */
-  private Map<Class<?>, Ability.OfView> abilities = Map.of();
+  private Map<Class<?>, Feature.OfView> abilities = Map.of();
 
   private final Set<Class<?>> passedOn;
   private volatile boolean closed;
@@ -170,12 +170,12 @@ public final class ScopedFileStore implements FileStore {
     }
   }
 
-  private Optional<Ability.OfView> narrowed(Object ability) {
-    return ability instanceof Ability wide ? wide.within(root) : Optional.empty();
+  private Optional<Feature.OfView> narrowed(Object ability) {
+    return ability instanceof Feature wide ? wide.within(root) : Optional.empty();
   }
 
-  private void keep(Class<?> type, Ability.OfView ability) {
-    Map<Class<?>, Ability.OfView> more = new HashMap<>(abilities);
+  private void keep(Class<?> type, Feature.OfView ability) {
+    Map<Class<?>, Feature.OfView> more = new HashMap<>(abilities);
     more.put(type, ability);
     abilities = more;
     if (closed) {
@@ -192,7 +192,7 @@ public final class ScopedFileStore implements FileStore {
     closed = true;
     turn.lock();
     try {
-      abilities.values().forEach(Ability.OfView::close);
+      abilities.values().forEach(Feature.OfView::close);
     } finally {
       turn.unlock();
     }

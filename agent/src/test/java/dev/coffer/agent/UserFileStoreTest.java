@@ -9,12 +9,12 @@ import dev.coffer.FileStore;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.PresignedUrls;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.CallListener;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
+import dev.coffer.observe.OperationListener;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreCall;
-import dev.coffer.observe.Watch;
-import dev.coffer.observe.Watcher;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,16 +30,16 @@ class UserFileStoreTest {
           new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(new ActorsWatcher()));
   private final FileStore files = new UserFileStore(store, "ada");
 
-  private final class ActorsWatcher implements Watcher {
+  private final class ActorsWatcher implements OperationListener {
     @Override
     public boolean needsAll() {
       return true;
     }
 
     @Override
-    public Watch begin(StoreCall call) {
+    public CallListener begin(StoreCall call) {
       actors.add(Actor.current().orElse("nobody"));
-      return new Watch() {
+      return new CallListener() {
         @Override
         public void answered(Outcome outcome) {}
       };

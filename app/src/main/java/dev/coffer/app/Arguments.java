@@ -8,11 +8,11 @@ final class Arguments {
   private Arguments() {}
 
   /** Reads a call that has options alone. */
-  static Words withoutVerb(String[] args) {
-    List<Flag> known = new ArrayList<>(Flag.OF_ALL);
-    known.add(Flag.VERSION);
+  static ParsedArguments withoutVerb(String[] args) {
+    List<VerbOption> known = new ArrayList<>(VerbOption.OF_ALL);
+    known.add(VerbOption.VERSION);
     try {
-      return Words.parse(args, known);
+      return ParsedArguments.parse(args, known);
     } catch (UsageException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage() + "\nTry: coffer --help");
     }

@@ -20,9 +20,10 @@ import java.util.function.Predicate;
 
 /** Checks an audit trail, or shows what is in it. */
 final class Audit implements Verb {
-  private static final Flag ACTOR = new Flag("--actor", "NAME", "Show what this one did.");
-  private static final Flag SINCE =
-      new Flag("--since", "TIME", "Show what was done in this time: 90s, 30m, 1h, 7d.");
+  private static final VerbOption ACTOR =
+      new VerbOption("--actor", "NAME", "Show what this one did.");
+  private static final VerbOption SINCE =
+      new VerbOption("--since", "TIME", "Show what was done in this time: 90s, 30m, 1h, 7d.");
 
   @Override
   public Usage usage() {
@@ -31,9 +32,15 @@ final class Audit implements Verb {
         "Check the audit trail of a store, or show what is in it.",
         List.of(ACTOR, SINCE),
         List.of(
-            new Place("ACTION", Place.Count.ONCE, "verify or show.", List.of("verify", "show")),
-            new Place(
-                "TRAIL", Place.Count.OPTIONAL, "Its directory or URI; else that of the store.")),
+            new PositionalArgument(
+                "ACTION",
+                PositionalArgument.Count.ONCE,
+                "verify or show.",
+                List.of("verify", "show")),
+            new PositionalArgument(
+                "TRAIL",
+                PositionalArgument.Count.OPTIONAL,
+                "Its directory or URI; else that of the store.")),
         """
         A store has a trail with the option audit=DIR, or audit=URI in another store. verify finds a
         line that was changed, taken out or moved, and exits with 6. What a killed writer may have
@@ -48,7 +55,7 @@ final class Audit implements Verb {
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     Named named = named(session);
     try (Trail trail = Trail.open(named, session)) {
       switch (session.words().place(0)) {
@@ -64,13 +71,13 @@ final class Audit implements Verb {
   /** Which trail, and who remembers where it ended. */
   private record Named(String place, AuditWitness witness) {}
 
-  private static Named named(Session session) {
+  private static Named named(CommandSession session) {
     String word = session.words().optional(1, "");
     return word.isEmpty() ? ofStore(session) : new Named(word, AuditWitness.NONE);
   }
 
   /** The store whose trail it is remembers where it ended. */
-  private static Named ofStore(Session session) {
+  private static Named ofStore(CommandSession session) {
     Assembly assembly = FileStores.assembly(session.choice().config());
     return assembly.layers().stream()
         .map(ConfiguredLayer::settings)
@@ -97,7 +104,7 @@ final class Audit implements Verb {
     @Override
     void close();
 
-    static Trail open(Named named, Session session) {
+    static Trail open(Named named, CommandSession session) {
       String place = named.place();
       String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
       return StoreChoice.isUri(path)
@@ -106,7 +113,7 @@ final class Audit implements Verb {
     }
 
     /** No layer is put around the store of a trail: reading it leaves no line in it. */
-    private static Settings settings(Session session) {
+    private static Settings settings(CommandSession session) {
       return FileStores.settings(session.choice().config());
     }
   }
@@ -158,7 +165,7 @@ final class Audit implements Verb {
 
   // ---- Checking
 
-  private static void verify(AuditCheck check, Session session) {
+  private static void verify(AuditCheck check, CommandSession session) {
     Console console = session.console();
     check.notes().forEach(note -> console.warn("audit: " + note));
     check.problems().forEach(problem -> console.warn("audit: " + problem));
@@ -187,7 +194,7 @@ final class Audit implements Verb {
 
   // ---- Showing
 
-  private static void show(Trail trail, Session session) throws IOException {
+  private static void show(Trail trail, CommandSession session) throws IOException {
     Predicate<AuditRecord> asked = asked(session.words());
     trail.each(
         entry -> {
@@ -197,7 +204,7 @@ final class Audit implements Verb {
         });
   }
 
-  private static Predicate<AuditRecord> asked(Words words) {
+  private static Predicate<AuditRecord> asked(ParsedArguments words) {
     Optional<String> actor = Optional.ofNullable(words.value(ACTOR));
     Optional<Instant> since =
         Optional.ofNullable(words.value(SINCE)).map(age -> Instant.now().minus(Age.parse(age)));

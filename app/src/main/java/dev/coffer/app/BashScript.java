@@ -42,7 +42,8 @@ final class BashScript {
   static String of(List<Usage> verbs) {
     StringBuilder script = new StringBuilder(HEAD);
     Stream<String> first =
-        Stream.concat(verbs.stream().map(Usage::name), names(Flag.OF_ALL, List.of(Flag.VERSION)));
+        Stream.concat(
+            verbs.stream().map(Usage::name), names(VerbOption.OF_ALL, List.of(VerbOption.VERSION)));
     script
         .append("    '') words='")
         .append(first.collect(Collectors.joining(" ")))
@@ -51,13 +52,14 @@ final class BashScript {
       // Choices come first: a script that sees an option first offers files.
       Stream<String> choices = verb.places().stream().flatMap(place -> place.choices().stream());
       String words =
-          Stream.concat(choices, names(verb.flags(), Flag.OF_ALL)).collect(Collectors.joining(" "));
+          Stream.concat(choices, names(verb.flags(), VerbOption.OF_ALL))
+              .collect(Collectors.joining(" "));
       script.append("    ").append(verb.name()).append(") words='").append(words).append("' ;;\n");
     }
     return script.append(FOOT).toString();
   }
 
-  private static Stream<String> names(List<Flag> some, List<Flag> more) {
-    return Stream.concat(some.stream(), more.stream()).map(Flag::name);
+  private static Stream<String> names(List<VerbOption> some, List<VerbOption> more) {
+    return Stream.concat(some.stream(), more.stream()).map(VerbOption::name);
   }
 }

@@ -12,15 +12,15 @@ final class Cat implements Verb {
         "cat",
         "Write files to standard output, one after the other.",
         List.of(),
-        List.of(new Place("PATH", Place.Count.SEVERAL, "The files.")),
+        List.of(new PositionalArgument("PATH", PositionalArgument.Count.SEVERAL, "The files.")),
         List.of("coffer cat notes/a.txt", "coffer cat notes/a.txt notes/b.txt | sort"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     try (FileStore store = session.open()) {
       for (String path : session.words().places()) {
-        Transfer.copy(store, FilePath.ofFile(path), session.console().out(), Progress.none());
+        StreamTransfer.copy(store, FilePath.ofFile(path), session.console().out(), Progress.none());
       }
     }
   }

@@ -13,7 +13,9 @@ final class Completion implements Verb {
         "completion",
         "Print the script that makes a shell complete verbs, options and files.",
         List.of(),
-        List.of(new Place("SHELL", Place.Count.ONCE, "bash, zsh or fish.", SHELLS)),
+        List.of(
+            new PositionalArgument(
+                "SHELL", PositionalArgument.Count.ONCE, "bash, zsh or fish.", SHELLS)),
         """
         bash, in ~/.bashrc:                    source <(coffer completion bash)
         zsh, in ~/.zshrc, after compinit:      source <(coffer completion zsh)
@@ -23,7 +25,7 @@ final class Completion implements Verb {
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     String shell = session.words().place(0);
     if (session.json()) {
       throw new CommandException(ExitCode.USAGE, "completion prints a script: no --json");

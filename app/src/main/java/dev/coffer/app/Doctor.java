@@ -1,15 +1,15 @@
 package dev.coffer.app;
 
+import dev.coffer.app.doctor.CheckResult;
 import dev.coffer.app.doctor.Examination;
-import dev.coffer.app.doctor.Finding;
 import java.util.List;
 import java.util.Optional;
 
 /** Says how a store is configured and whether it works. */
 final class Doctor implements Verb {
   private static final int NAME_WIDTH = 14;
-  private static final Flag CLEAN =
-      Flag.of("--clean", "Remove what unfinished work has left beside the files.");
+  private static final VerbOption CLEAN =
+      VerbOption.of("--clean", "Remove what unfinished work has left beside the files.");
 
   @Override
   public Usage usage() {
@@ -38,9 +38,9 @@ final class Doctor implements Verb {
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     StoreChoice choice = session.choice();
-    print(new Finding.Fact("coffer", Version.text(), ""), session);
+    print(new CheckResult.Fact("coffer", Version.text(), ""), session);
     Examination examination =
         new Examination(
             choice.config(),
@@ -55,26 +55,26 @@ final class Doctor implements Verb {
   }
 
   /** Each line goes out at once: what comes next may take long. */
-  private static void print(Finding finding, Session session) {
+  private static void print(CheckResult finding, CommandSession session) {
     if (session.json()) {
-      session.console().out().println(Address.shown(json(finding)));
+      session.console().out().println(ShownAddress.shown(json(finding)));
     } else {
-      session.console().say(Address.shown(text(finding)));
+      session.console().say(ShownAddress.shown(text(finding)));
     }
     session.console().out().flush();
   }
 
-  private static String text(Finding finding) {
-    if (finding instanceof Finding.Fact fact) {
+  private static String text(CheckResult finding) {
+    if (finding instanceof CheckResult.Fact fact) {
       String source = fact.source().isEmpty() ? "" : "  (" + fact.source() + ")";
       return columns(fact.name(), fact.value() + source);
     }
-    if (finding instanceof Finding.Failed failed) {
+    if (finding instanceof CheckResult.Failed failed) {
       return columns(failed.name(), "FAILED: " + message(failed))
           + "\n"
           + columns("", "remedy: " + failed.remedy());
     }
-    Finding.Passed passed = (Finding.Passed) finding;
+    CheckResult.Passed passed = (CheckResult.Passed) finding;
     return columns(passed.name(), "ok: " + passed.detail());
   }
 
@@ -82,23 +82,23 @@ final class Doctor implements Verb {
     return name + " ".repeat(Math.max(2, NAME_WIDTH - name.length())) + text;
   }
 
-  private static String message(Finding.Failed failed) {
+  private static String message(CheckResult.Failed failed) {
     return String.valueOf(failed.error().getMessage());
   }
 
-  private static String json(Finding finding) {
+  private static String json(CheckResult finding) {
     JsonLine line = new JsonLine();
-    if (finding instanceof Finding.Fact fact) {
+    if (finding instanceof CheckResult.Fact fact) {
       line.text("fact", fact.name()).text("value", fact.value());
       return fact.source().isEmpty()
           ? line.toString()
           : line.text("source", fact.source()).toString();
     }
-    if (finding instanceof Finding.Failed failed) {
+    if (finding instanceof CheckResult.Failed failed) {
       line.text("check", failed.name()).flag("ok", false).text("error", message(failed));
       return line.text("remedy", failed.remedy()).toString();
     }
-    Finding.Passed passed = (Finding.Passed) finding;
+    CheckResult.Passed passed = (CheckResult.Passed) finding;
     return line.text("check", passed.name())
         .flag("ok", true)
         .text("detail", passed.detail())

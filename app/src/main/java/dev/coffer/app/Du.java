@@ -20,28 +20,30 @@ final class Du implements Verb {
         "du",
         "Count the bytes and files of each child of a directory, and of all.",
         List.of(),
-        List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")),
+        List.of(
+            new PositionalArgument(
+                "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
         List.of("coffer du", "coffer du --json notes"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     String path = session.words().optional(0, "");
     FilePath directory = FilePath.of(path);
-    Omissions omissions = new Omissions(session, false);
+    OmittedNames omissions = new OmittedNames(session, false);
     ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(omissions::add);
     try (FileStore store = session.open();
         Stream<Entry> files = store.list(directory, options)) {
       Iterator<FileInfo> rest = files.map(FileInfo.class::cast).iterator();
       if (!rest.hasNext() && omissions.isEmpty()) {
-        Missing.requireDirectory(path, store);
+        NotFoundErrors.requireDirectory(path, store);
       }
       count(rest, directory, session);
     }
     omissions.close();
   }
 
-  private static void count(Iterator<FileInfo> files, FilePath directory, Session session) {
+  private static void count(Iterator<FileInfo> files, FilePath directory, CommandSession session) {
     Sum total = new Sum(new Directory(directory));
     Sum child = null;
     while (files.hasNext()) {
@@ -66,7 +68,7 @@ final class Du implements Verb {
         : new Directory(directory.resolve(FilePath.of(below.substring(0, slash))));
   }
 
-  private static void print(@Nullable Sum sum, Session session) {
+  private static void print(@Nullable Sum sum, CommandSession session) {
     if (sum == null) {
       return;
     }
@@ -78,7 +80,7 @@ final class Du implements Verb {
     }
   }
 
-  private static void printTotal(Sum sum, Session session) {
+  private static void printTotal(Sum sum, CommandSession session) {
     if (session.json()) {
       session.console().out().println(sum.json().flag("total", true).toString());
     } else {

@@ -15,18 +15,18 @@ final class EventLines {
   private static final int PAGE = 1000;
   private static final int TYPE_WIDTH = 8;
 
-  private final Session session;
+  private final CommandSession session;
   private final EventLog log;
   private final PathPattern pattern;
   private long seen;
 
-  private EventLines(Session session, EventLog log, PathPattern pattern) {
+  private EventLines(CommandSession session, EventLog log, PathPattern pattern) {
     this.session = session;
     this.log = log;
     this.pattern = pattern;
   }
 
-  static EventLines of(Session session, FileStore store, String pattern) {
+  static EventLines of(CommandSession session, FileStore store, String pattern) {
     EventLog log =
         store
             .unwrap(EventLog.class)
@@ -89,7 +89,7 @@ final class EventLines {
     if (session.json()) {
       JsonLine line =
           json(letter.event())
-              .text("receiver", Address.shown(letter.receiver()))
+              .text("receiver", ShownAddress.shown(letter.receiver()))
               .number("attempts", letter.attempts())
               .text("reason", letter.reason());
       session.console().out().println(line.toString());
@@ -103,7 +103,7 @@ final class EventLines {
                   + " after "
                   + Display.count(letter.attempts(), "attempt", "attempts")
                   + "  "
-                  + Address.shown(letter.receiver()));
+                  + ShownAddress.shown(letter.receiver()));
     }
   }
 

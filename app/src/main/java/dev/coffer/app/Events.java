@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows the events that an outbox holds, and delivers them once more. */
 final class Events implements Verb {
   private static final List<String> ACTIONS = List.of("tail", "dead", "replay", "receivers");
-  private static final Flag FOLLOW = Flag.of("-f", "With tail: go on with what comes.");
-  private static final Flag SINCE =
-      new Flag(
+  private static final VerbOption FOLLOW = VerbOption.of("-f", "With tail: go on with what comes.");
+  private static final VerbOption SINCE =
+      new VerbOption(
           "--since",
           "AGE",
           "With replay: what happened since then (1h, 7d), delivered or not; else dead letters.");
@@ -23,8 +23,9 @@ final class Events implements Verb {
         "Show the events of an outbox; deliver them once more.",
         List.of(FOLLOW, SINCE),
         List.of(
-            new Place("ACTION", Place.Count.ONCE, "What to do.", ACTIONS),
-            new Place("PATTERN", Place.Count.OPTIONAL, "The paths; else all.")),
+            new PositionalArgument("ACTION", PositionalArgument.Count.ONCE, "What to do.", ACTIONS),
+            new PositionalArgument(
+                "PATTERN", PositionalArgument.Count.OPTIONAL, "The paths; else all.")),
         """
         tail prints the events that are still known, dead those that could not be delivered, receivers
         how the deliveries stand. replay delivers dead letters once more, or with --since all events
@@ -37,8 +38,8 @@ final class Events implements Verb {
   }
 
   @Override
-  public void run(Session session) {
-    Words words = session.words();
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
     String action = words.place(0);
     if (!ACTIONS.contains(action)) {
       throw new CommandException(
@@ -71,7 +72,7 @@ final class Events implements Verb {
     }
   }
 
-  private static void replay(EventLines lines, @Nullable Instant since, Session session) {
+  private static void replay(EventLines lines, @Nullable Instant since, CommandSession session) {
     int count =
         since == null
             ? lines.log().replayDead(lines.pattern())
@@ -83,18 +84,18 @@ final class Events implements Verb {
     }
   }
 
-  private static void print(ReceiverState state, Session session) {
+  private static void print(ReceiverState state, CommandSession session) {
     if (session.json()) {
       session.console().out().println(json(state).toString());
       return;
     }
-    session.console().say(Address.shown(state.receiver()) + "  " + state);
+    session.console().say(ShownAddress.shown(state.receiver()) + "  " + state);
   }
 
   private static JsonLine json(ReceiverState state) {
     JsonLine line =
         new JsonLine()
-            .text("receiver", Address.shown(state.receiver()))
+            .text("receiver", ShownAddress.shown(state.receiver()))
             .number("pending", state.pending())
             .number("dead", state.dead())
             .number("dropped", state.dropped());

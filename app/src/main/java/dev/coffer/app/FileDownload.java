@@ -53,7 +53,7 @@ record FileDownload(FileStore store, FilePath source, Progress progress) {
     try (OutputStream out =
         Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       keepPermissions(target, partial);
-      return Transfer.copy(store, source, out, progress);
+      return StreamTransfer.copy(store, source, out, progress);
     }
   }
 
@@ -79,7 +79,7 @@ record FileDownload(FileStore store, FilePath source, Progress progress) {
 
   private FileInfo into(Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-      return Transfer.copy(store, source, out, progress);
+      return StreamTransfer.copy(store, source, out, progress);
     }
   }
 

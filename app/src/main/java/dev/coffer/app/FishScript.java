@@ -14,12 +14,12 @@ final class FishScript {
     for (Usage verb : verbs) {
       fish.line("__fish_use_subcommand", " -f -a " + verb.name(), verb.summary());
     }
-    fish.option("__fish_use_subcommand", Flag.VERSION);
-    Flag.OF_ALL.forEach(flag -> fish.option("", flag));
+    fish.option("__fish_use_subcommand", VerbOption.VERSION);
+    VerbOption.OF_ALL.forEach(flag -> fish.option("", flag));
     for (Usage verb : verbs) {
       String condition = "__fish_seen_subcommand_from " + verb.name();
       verb.flags().forEach(flag -> fish.option(condition, flag));
-      for (Place place : verb.places()) {
+      for (PositionalArgument place : verb.places()) {
         if (!place.choices().isEmpty()) {
           String words = String.join(" ", place.choices());
           fish.line(condition, " -f -a '" + words + "'", place.help());
@@ -29,7 +29,7 @@ final class FishScript {
     return fish.script.toString();
   }
 
-  private void option(String condition, Flag flag) {
+  private void option(String condition, VerbOption flag) {
     String form = flag.name().startsWith("--") ? " -l " : " -s ";
     String name = flag.name().replaceFirst("^-+", "");
     line(condition, form + name + (flag.takesValue() ? " -x" : ""), flag.help());

@@ -18,19 +18,19 @@ final class Get implements Verb {
         "Fetch a file. DEST is the whole old or the whole new file, whatever happens.",
         List.of(),
         List.of(
-            Place.of("PATH", "The file in the store."),
-            Place.of("DEST", "A local file or directory, or - for standard output.")),
+            PositionalArgument.of("PATH", "The file in the store."),
+            PositionalArgument.of("DEST", "A local file or directory, or - for standard output.")),
         List.of("coffer get notes/a.txt copy.txt", "coffer get notes/a.txt - | wc -c"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     FilePath source = FilePath.ofFile(session.words().place(0));
     String destination = session.words().place(1);
     try (FileStore store = session.open();
         Progress progress = progress(destination, source, session.console())) {
       if (destination.equals(STANDARD_OUTPUT)) {
-        Transfer.copy(store, source, session.console().out(), progress);
+        StreamTransfer.copy(store, source, session.console().out(), progress);
         return;
       }
       FileInfo fetched = new FileDownload(store, source, progress).to(target(destination, source));

@@ -12,7 +12,9 @@ final class Help {
           "help",
           "Print the help of all or of a verb.",
           List.of(),
-          List.of(new Place("VERB", Place.Count.OPTIONAL, "A verb.", Verbs.NAMES)),
+          List.of(
+              new PositionalArgument(
+                  "VERB", PositionalArgument.Count.OPTIONAL, "A verb.", Verbs.NAMES)),
           List.of("coffer help", "coffer help ls"));
 
   private final StringBuilder text = new StringBuilder();
@@ -25,7 +27,7 @@ final class Help {
     help.line("Usage: " + usage.synopsis()).line(usage.summary()).line("");
     usage.places().forEach(place -> help.entry(place.name(), place.help()));
     help.flags(usage.flags())
-        .flags(Flag.OF_ALL)
+        .flags(VerbOption.OF_ALL)
         .line(usage.notes().isEmpty() ? "" : "\n" + usage.notes())
         .line("Examples:");
     usage.examples().forEach(example -> help.line("  " + example));
@@ -40,7 +42,7 @@ final class Help {
     for (String name : Verbs.NAMES) {
       help.entry(name, Verbs.of(name).usage().summary());
     }
-    help.line("").flags(Flag.OF_ALL).flags(List.of(Flag.VERSION));
+    help.line("").flags(VerbOption.OF_ALL).flags(List.of(VerbOption.VERSION));
     return help.text
         .append(
             """
@@ -53,7 +55,7 @@ final class Help {
         .toString();
   }
 
-  private Help flags(List<Flag> flags) {
+  private Help flags(List<VerbOption> flags) {
     flags.forEach(flag -> entry(flag.toString(), flag.help()));
     return this;
   }

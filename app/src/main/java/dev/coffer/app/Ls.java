@@ -15,9 +15,11 @@ final class Ls implements Verb {
         "ls",
         "List a directory.",
         List.of(
-            Flag.of("-r", "Every file below, files only."),
-            Flag.of("-l", "Size in bytes, time and path.")),
-        List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")),
+            VerbOption.of("-r", "Every file below, files only."),
+            VerbOption.of("-l", "Size in bytes, time and path.")),
+        List.of(
+            new PositionalArgument(
+                "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
         """
         Links, special files and names that no path can have, which other programs made, are no part
         of the store. How many there are stands on standard error; with -l they are named there.
@@ -26,17 +28,17 @@ final class Ls implements Verb {
   }
 
   @Override
-  public void run(Session session) {
-    Words words = session.words();
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
     String path = words.optional(0, "");
-    Omissions omissions = new Omissions(session, words.has("-l"));
+    OmittedNames omissions = new OmittedNames(session, words.has("-l"));
     ListOptions all = ListOptions.DEFAULTS.onOmitted(omissions::add);
     ListOptions options = words.has("-r") ? all.recursive() : all;
     try (FileStore store = session.open();
         Stream<Entry> entries = store.entries(path, options)) {
       Iterator<Entry> rest = entries.iterator();
       if (!rest.hasNext() && omissions.isEmpty()) {
-        Missing.requireDirectory(path, store);
+        NotFoundErrors.requireDirectory(path, store);
       }
       while (rest.hasNext()) {
         print(rest.next(), session);
@@ -45,7 +47,7 @@ final class Ls implements Verb {
     omissions.close();
   }
 
-  private static void print(Entry entry, Session session) {
+  private static void print(Entry entry, CommandSession session) {
     if (session.json()) {
       session.console().out().println(JsonLine.of(entry));
     } else {

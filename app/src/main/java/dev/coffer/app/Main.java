@@ -10,6 +10,6 @@ public final class Main {
    * @param args the verb, its arguments and options
    */
   public static void main(String[] args) {
-    System.exit(new Call(Console.ofProcess()).run(args));
+    System.exit(new CommandRunner(Console.ofProcess()).run(args));
   }
 }

@@ -14,13 +14,14 @@ final class Mv implements Verb {
         "Move a file inside the store, with its content type and metadata.",
         List.of(),
         List.of(
-            Place.of("SRC", "The file."),
-            Place.of("DST", "Its new path, replaced; with a / at its end the directory for it.")),
+            PositionalArgument.of("SRC", "The file."),
+            PositionalArgument.of(
+                "DST", "Its new path, replaced; with a / at its end the directory for it.")),
         List.of("coffer mv notes/a.txt notes/d.txt", "coffer mv notes/d.txt archive/"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     FilePath source = FilePath.ofFile(session.words().place(0));
     FilePath target = Cp.target(session.words().place(1), source);
     try (FileStore store = session.open()) {

@@ -37,7 +37,7 @@ final class OldFiles {
     return new OldFiles(patterns.stream().map(Glob::new).toList(), before);
   }
 
-  void delete(FileStore store, Session session, boolean dryRun) {
+  void delete(FileStore store, CommandSession session, boolean dryRun) {
     for (Glob pattern : patterns) {
       try (Stream<FileInfo> below = store.walk(pattern.directory().toString())) {
         for (Iterator<FileInfo> rest = below.iterator(); rest.hasNext(); ) {
@@ -54,7 +54,7 @@ final class OldFiles {
     }
   }
 
-  private void take(FileInfo file, FileStore store, Session session, boolean dryRun) {
+  private void take(FileInfo file, FileStore store, CommandSession session, boolean dryRun) {
     if (dryRun) {
       Rm.tell(file, session);
       return;
@@ -72,7 +72,7 @@ final class OldFiles {
     batch.clear();
   }
 
-  private void close(Session session) {
+  private void close(CommandSession session) {
     if (session.json()) {
       String line = new JsonLine().number("deleted", files).number("bytes", bytes).toString();
       session.console().out().println(line);

@@ -19,17 +19,17 @@ final class Put implements Verb {
         "Store a file; what was at PATH is replaced.",
         List.of(),
         List.of(
-            Place.of("SRC", "A local file, or - for standard input."),
-            Place.of("PATH", "Its path in the store.")),
+            PositionalArgument.of("SRC", "A local file, or - for standard input."),
+            PositionalArgument.of("PATH", "Its path in the store.")),
         List.of("coffer put report.txt 2026/report.txt", "date | coffer put - notes/now.txt"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     FilePath target = FilePath.ofFile(session.words().place(1));
     try (FileStore store = session.open();
         Progress progress = Progress.of(target.name(), session.console())) {
-      Upload upload = new Upload(store, target, progress);
+      FileUpload upload = new FileUpload(store, target, progress);
       FileInfo stored = put(session.words().place(0), upload, session.console());
       if (session.json()) {
         session.console().out().println(JsonLine.of(stored));
@@ -37,7 +37,7 @@ final class Put implements Verb {
     }
   }
 
-  private static FileInfo put(String source, Upload upload, Console console) {
+  private static FileInfo put(String source, FileUpload upload, Console console) {
     if (source.equals(STANDARD_INPUT)) {
       return upload.of(Content.of(console.in()));
     }

@@ -1,6 +1,6 @@
 package dev.coffer.app;
 
-import dev.coffer.app.quickstart.Source;
+import dev.coffer.app.quickstart.RecordedFiles;
 import dev.coffer.app.quickstart.Tour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +21,9 @@ final class Quickstart implements Verb {
         "Make a local store in a new folder, store DIR in it, list, read back, verify.",
         List.of(),
         List.of(
-            new Place(
+            new PositionalArgument(
                 "DIR",
-                Place.Count.OPTIONAL,
+                PositionalArgument.Count.OPTIONAL,
                 "Files to store; else the documentation or built-in samples.")),
         """
         A conversation of an agent that is recorded in DIR, as a JSON array of events or with one event
@@ -35,8 +35,8 @@ final class Quickstart implements Verb {
   }
 
   @Override
-  public void run(Session session) {
-    if (session.words().has(Flag.STORE) || session.json()) {
+  public void run(CommandSession session) {
+    if (session.words().has(VerbOption.STORE) || session.json()) {
       throw new CommandException(
           ExitCode.USAGE,
           "quickstart makes a store of its own and prints text: no --store, --json");
@@ -44,7 +44,10 @@ final class Quickstart implements Verb {
     Console console = session.console();
     Optional<Path> directory = directory(session.words().places());
     Path folder = newFolder();
-    Source source = directory.map(files -> Source.folder(files, folder)).orElseGet(Source::samples);
+    RecordedFiles source =
+        directory
+            .map(files -> RecordedFiles.folder(files, folder))
+            .orElseGet(RecordedFiles::samples);
     try {
       new Tour(folder, console::say, console::warn).run(source);
     } catch (Tour.FailedException e) {

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 final class Rm implements Verb {
   private static final int MOST_TOLD = 5;
 
-  private static final Flag OLDER_THAN =
-      new Flag("--older-than", "AGE", "Only files that were written longer ago: 90s, 12h, 7d.");
-  private static final Flag DRY_RUN =
-      Flag.of("--dry-run", "Tell what would be deleted, delete nothing.");
-  private static final Flag YES = Flag.of("--yes", "Do not ask before a directory is deleted.");
+  private static final VerbOption OLDER_THAN =
+      new VerbOption(
+          "--older-than", "AGE", "Only files that were written longer ago: 90s, 12h, 7d.");
+  private static final VerbOption DRY_RUN =
+      VerbOption.of("--dry-run", "Tell what would be deleted, delete nothing.");
+  private static final VerbOption YES =
+      VerbOption.of("--yes", "Do not ask before a directory is deleted.");
 
   @Override
   public Usage usage() {
@@ -27,15 +29,15 @@ final class Rm implements Verb {
         "rm",
         "Delete files. The first that fails ends it.",
         List.of(
-            Flag.of("-r", "A directory with all that is below it, too."),
-            Flag.of("-f", "What is not there is no error."),
+            VerbOption.of("-r", "A directory with all that is below it, too."),
+            VerbOption.of("-f", "What is not there is no error."),
             YES,
             OLDER_THAN,
             DRY_RUN),
         List.of(
-            new Place(
+            new PositionalArgument(
                 "PATH",
-                Place.Count.SEVERAL,
+                PositionalArgument.Count.SEVERAL,
                 "Files; with -r directories, too; with --older-than patterns.")),
         """
         With -r it asks on a terminal before it deletes a directory, unless --yes is given. When
@@ -53,8 +55,8 @@ final class Rm implements Verb {
   }
 
   @Override
-  public void run(Session session) {
-    Words words = session.words();
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
     String age = words.value(OLDER_THAN);
     if (age != null) {
       OldFiles old = OldFiles.olderThan(Age.parse(age), words.places());
@@ -70,15 +72,16 @@ final class Rm implements Verb {
     }
   }
 
-  private static void delete(String path, FileStore store, Session session) {
-    Words words = session.words();
+  private static void delete(String path, FileStore store, CommandSession session) {
+    ParsedArguments words = session.words();
     boolean file = !path.endsWith("/") && store.exists(path);
     boolean directory =
-        Missing.isDirectory(path, store) || (!file && Missing.isListed(FilePath.of(path), store));
+        NotFoundErrors.isDirectory(path, store)
+            || (!file && NotFoundErrors.isListed(FilePath.of(path), store));
     if (directory && words.has("-r")) {
       deleteTree(path, store, session);
     } else if (file && words.has(DRY_RUN)) {
-      tell(store.stat(path).orElseThrow(() -> Missing.file("delete", path, store)), session);
+      tell(store.stat(path).orElseThrow(() -> NotFoundErrors.file("delete", path, store)), session);
     } else if (file) {
       store.deleteFile(path);
     } else if (directory) {
@@ -86,11 +89,11 @@ final class Rm implements Verb {
           ExitCode.USAGE,
           "delete " + path + " on " + store.name() + ": it is a directory (use -r)");
     } else if (!words.has("-f")) {
-      throw Missing.file("delete", path, store);
+      throw NotFoundErrors.file("delete", path, store);
     }
   }
 
-  private static void deleteTree(String path, FileStore store, Session session) {
+  private static void deleteTree(String path, FileStore store, CommandSession session) {
     FilePath tree = FilePath.of(path).requireFile("delete", store.name());
     if (session.words().has(DRY_RUN)) {
       tell(new Directory(tree), session);
@@ -111,7 +114,7 @@ final class Rm implements Verb {
     try (Stream<Entry> entries = store.list(tree, options)) {
       entries.limit(MOST_TOLD).forEach(entry -> left.add(Display.path(entry)));
     }
-    if (left.isEmpty() && Missing.isListed(tree, store)) {
+    if (left.isEmpty() && NotFoundErrors.isListed(tree, store)) {
       left.add(tree + "/");
     }
     if (!left.isEmpty()) {
@@ -122,7 +125,7 @@ final class Rm implements Verb {
     }
   }
 
-  private static void tell(Entry entry, Session session) {
+  private static void tell(Entry entry, CommandSession session) {
     if (session.json()) {
       session.console().out().println(JsonLine.of(entry));
     } else {
@@ -131,7 +134,7 @@ final class Rm implements Verb {
   }
 
   /** Tells of a file that would be deleted. */
-  static void tell(FileInfo file, Session session) {
+  static void tell(FileInfo file, CommandSession session) {
     tell((Entry) file, session);
   }
 }

@@ -10,12 +10,15 @@ import java.util.List;
 
 /** Prints a URL with which anybody reads or writes one file for a time. */
 final class Share implements Verb {
-  private static final Flag FOR =
-      new Flag("--for", "TIME", "How long the URL lives: 90s, 30m, 1h, 7d.");
-  private static final Flag PUT = Flag.of("--put", "A URL that writes the file; needs --size.");
-  private static final Flag SIZE = new Flag("--size", "BYTES", "With --put: how many are written.");
-  private static final Flag TYPE =
-      new Flag("--type", "TYPE", "With --put: the content type; else application/octet-stream.");
+  private static final VerbOption FOR =
+      new VerbOption("--for", "TIME", "How long the URL lives: 90s, 30m, 1h, 7d.");
+  private static final VerbOption PUT =
+      VerbOption.of("--put", "A URL that writes the file; needs --size.");
+  private static final VerbOption SIZE =
+      new VerbOption("--size", "BYTES", "With --put: how many are written.");
+  private static final VerbOption TYPE =
+      new VerbOption(
+          "--type", "TYPE", "With --put: the content type; else application/octet-stream.");
 
   @Override
   public Usage usage() {
@@ -23,7 +26,7 @@ final class Share implements Verb {
         "share",
         "Print a URL with which anybody reads a file for a time.",
         List.of(FOR, PUT, SIZE, TYPE),
-        List.of(Place.of("PATH", "The file; need not exist.")),
+        List.of(PositionalArgument.of("PATH", "The file; need not exist.")),
         """
         The URL is signed with the credentials of this call and is a secret: who knows it needs no
         others. No request is made. It ends with its time, at the latest with the credentials; it
@@ -38,8 +41,8 @@ final class Share implements Verb {
   }
 
   @Override
-  public void run(Session session) {
-    Words words = session.words();
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
     FilePath path = FilePath.ofFile(words.place(0));
     Duration duration = Age.parse(required(words, FOR));
     requireTogether(words);
@@ -48,7 +51,8 @@ final class Share implements Verb {
     }
   }
 
-  private static PresignedUrl sign(FileStore store, FilePath path, Duration duration, Words words) {
+  private static PresignedUrl sign(
+      FileStore store, FilePath path, Duration duration, ParsedArguments words) {
     PresignedUrls urls =
         store
             .unwrap(PresignedUrls.class)
@@ -70,7 +74,7 @@ final class Share implements Verb {
     }
   }
 
-  private static void requireTogether(Words words) {
+  private static void requireTogether(ParsedArguments words) {
     if (words.has(PUT)) {
       size(required(words, SIZE));
     } else if (words.has(SIZE) || words.has(TYPE)) {
@@ -78,7 +82,7 @@ final class Share implements Verb {
     }
   }
 
-  private static String required(Words words, Flag flag) {
+  private static String required(ParsedArguments words, VerbOption flag) {
     String value = words.value(flag);
     if (value == null) {
       throw usage(flag + " is missing");
@@ -86,7 +90,7 @@ final class Share implements Verb {
     return value;
   }
 
-  private static String type(Words words) {
+  private static String type(ParsedArguments words) {
     String type = words.value(TYPE);
     return type == null ? "application/octet-stream" : type;
   }
@@ -102,7 +106,7 @@ final class Share implements Verb {
     return new CommandException(ExitCode.USAGE, "share: " + message + "\nTry: coffer share --help");
   }
 
-  private static void tell(FilePath path, PresignedUrl url, Session session) {
+  private static void tell(FilePath path, PresignedUrl url, CommandSession session) {
     if (session.json()) {
       JsonLine headers = new JsonLine();
       url.headers().forEach(headers::text);

@@ -13,15 +13,15 @@ final class Stat implements Verb {
         "stat",
         "Say what the store knows of a file.",
         List.of(),
-        List.of(Place.of("PATH", "The file.")),
+        List.of(PositionalArgument.of("PATH", "The file.")),
         List.of("coffer stat notes/a.txt", "coffer stat --json notes/a.txt"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     String path = session.words().place(0);
     try (FileStore store = session.open()) {
-      FileInfo file = store.stat(path).orElseThrow(() -> Missing.file("stat", path, store));
+      FileInfo file = store.stat(path).orElseThrow(() -> NotFoundErrors.file("stat", path, store));
       if (session.json()) {
         session.console().out().println(JsonLine.of(file));
       } else {

@@ -7,10 +7,12 @@ import java.util.List;
 
 /** Makes a store or a directory hold what another holds. */
 final class Sync implements Verb {
-  private static final Flag CHECKSUM =
-      Flag.of("--checksum", "Compare all bytes, also where times say that they are equal.");
-  private static final Flag DRY_RUN = Flag.of("--dry-run", "Tell what would be done, do nothing.");
-  private static final Flag DELETE = Flag.of("--delete", "Delete in DST what SRC does not have.");
+  private static final VerbOption CHECKSUM =
+      VerbOption.of("--checksum", "Compare all bytes, also where times say that they are equal.");
+  private static final VerbOption DRY_RUN =
+      VerbOption.of("--dry-run", "Tell what would be done, do nothing.");
+  private static final VerbOption DELETE =
+      VerbOption.of("--delete", "Delete in DST what SRC does not have.");
 
   @Override
   public Usage usage() {
@@ -19,8 +21,8 @@ final class Sync implements Verb {
         "Make DST hold what SRC holds; what is there and equal is passed over.",
         List.of(CHECKSUM, DRY_RUN, DELETE),
         List.of(
-            Place.of("SRC", "A local directory, or the URI of a store."),
-            Place.of("DST", "The same; created when it is missing.")),
+            PositionalArgument.of("SRC", "A local directory, or the URI of a store."),
+            PositionalArgument.of("DST", "The same; created when it is missing.")),
         """
         A file is copied when DST lacks it, has it in another size, or has other bytes. The bytes of a
         file of the same size are read and compared (SHA-256), unless times say that nothing changed:
@@ -54,9 +56,9 @@ final class Sync implements Verb {
   }
 
   @Override
-  public void run(Session session) {
-    Words words = session.words();
-    if (words.has(Flag.STORE)) {
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
+    if (words.has(VerbOption.STORE)) {
       throw new CommandException(ExitCode.USAGE, "sync names both sides itself: no --store");
     }
     SyncSide from = new SyncSide(words.place(0), session.console().env());
@@ -72,8 +74,8 @@ final class Sync implements Verb {
     }
   }
 
-  private static void run(Origin origin, SyncSide to, Session session) {
-    Words words = session.words();
+  private static void run(Origin origin, SyncSide to, CommandSession session) {
+    ParsedArguments words = session.words();
     SyncRun.Options options =
         new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
     Progress progress = Progress.of("sync", session.console());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what a sync does and tells it: failures at once, the counts at the end. */
 final class SyncReport implements Journal {
-  private final Session session;
+  private final CommandSession session;
   private final boolean dryRun;
   private final Progress progress;
   private long files;
@@ -21,7 +21,7 @@ final class SyncReport implements Journal {
   private @Nullable Throwable first;
   private @Nullable Throwable notSeen;
 
-  SyncReport(Session session, boolean dryRun, Progress progress) {
+  SyncReport(CommandSession session, boolean dryRun, Progress progress) {
     this.session = session;
     this.progress = progress;
     this.dryRun = dryRun;
@@ -117,11 +117,11 @@ final class SyncReport implements Journal {
   @Override
   public synchronized void omitted(OmittedName name) {
     if (name.reason() == OmittedName.Reason.INVALID_NAME) {
-      String message = Omissions.text(name);
+      String message = OmittedNames.text(name);
       fail(1, new CommandException(ExitCode.NOT_RETRYABLE, message), message);
     } else {
       leftOut++;
-      warn(Omissions.text(name));
+      warn(OmittedNames.text(name));
     }
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws what is below a directory, while the store lists it. */
 final class Tree implements Verb {
-  private static final Flag DEPTH = new Flag("-d", "DEPTH", "No deeper than this; 1 is ls.");
+  private static final VerbOption DEPTH =
+      new VerbOption("-d", "DEPTH", "No deeper than this; 1 is ls.");
 
   @Override
   public Usage usage() {
@@ -20,12 +21,14 @@ final class Tree implements Verb {
         "tree",
         "Draw the files below a directory as an indented tree.",
         List.of(DEPTH),
-        List.of(new Place("PATH", Place.Count.OPTIONAL, "The directory; else the root.")),
+        List.of(
+            new PositionalArgument(
+                "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
         List.of("coffer tree", "coffer tree -d 1", "coffer tree notes"));
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     String path = session.words().optional(0, "");
     FilePath root = FilePath.of(path);
     int depth = depth(session.words().value(DEPTH));
@@ -33,7 +36,7 @@ final class Tree implements Verb {
       Outline outline = new Outline(root, session);
       draw(root, store, depth, outline);
       if (outline.isEmpty()) {
-        Missing.requireDirectory(path, store);
+        NotFoundErrors.requireDirectory(path, store);
       }
       outline.close();
     }
@@ -78,16 +81,16 @@ final class Tree implements Verb {
    */
   private static final class Outline {
     private final FilePath root;
-    private final Session session;
-    private final Omissions omissions;
+    private final CommandSession session;
+    private final OmittedNames omissions;
     private FilePath above;
     private long directories;
     private long files;
 
-    Outline(FilePath root, Session session) {
+    Outline(FilePath root, CommandSession session) {
       this.root = root;
       this.session = session;
-      this.omissions = new Omissions(session, false);
+      this.omissions = new OmittedNames(session, false);
       this.above = root;
     }
 

@@ -16,12 +16,17 @@ import java.util.List;
 record Usage(
     String name,
     String summary,
-    List<Flag> flags,
-    List<Place> places,
+    List<VerbOption> flags,
+    List<PositionalArgument> places,
     String notes,
     List<String> examples) {
   /** Without notes. */
-  Usage(String name, String summary, List<Flag> flags, List<Place> places, List<String> examples) {
+  Usage(
+      String name,
+      String summary,
+      List<VerbOption> flags,
+      List<PositionalArgument> places,
+      List<String> examples) {
     this(name, summary, flags, places, "", examples);
   }
 
@@ -34,12 +39,12 @@ record Usage(
   }
 
   /** Reads a call's words. */
-  Words parse(String[] args) {
-    List<Flag> all = new ArrayList<>(flags);
-    all.addAll(Flag.OF_ALL);
+  ParsedArguments parse(String[] args) {
+    List<VerbOption> all = new ArrayList<>(flags);
+    all.addAll(VerbOption.OF_ALL);
     try {
-      Words words = Words.parse(args, all);
-      if (!words.has(Flag.HELP)) {
+      ParsedArguments words = ParsedArguments.parse(args, all);
+      if (!words.has(VerbOption.HELP)) {
         check(words.places());
       }
       return words;
@@ -51,12 +56,13 @@ record Usage(
 
   private void check(List<String> words) {
     for (int i = words.size(); i < places.size(); i++) {
-      if (places.get(i).count() != Place.Count.OPTIONAL) {
+      if (places.get(i).count() != PositionalArgument.Count.OPTIONAL) {
         throw new UsageException(name + ": " + places.get(i).name() + " is missing");
       }
     }
     boolean endless =
-        !places.isEmpty() && places.get(places.size() - 1).count() == Place.Count.SEVERAL;
+        !places.isEmpty()
+            && places.get(places.size() - 1).count() == PositionalArgument.Count.SEVERAL;
     if (words.size() > places.size() && !endless) {
       throw new UsageException(name + ": one word too many: " + words.get(places.size()));
     }

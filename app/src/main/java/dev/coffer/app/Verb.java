@@ -6,5 +6,5 @@ interface Verb {
   Usage usage();
 
   /** Does the work. */
-  void run(Session session);
+  void run(CommandSession session);
 }

@@ -58,7 +58,7 @@ final class Verbs {
   /** Where the verb stands: the first word that is no option and no option's value, or -1. */
   static int position(String[] args) {
     for (int i = 0; i < args.length; i++) {
-      if (args[i].equals(Flag.STORE.name())) {
+      if (args[i].equals(VerbOption.STORE.name())) {
         i++;
       } else if (!args[i].startsWith("-")) {
         return i;

@@ -9,7 +9,8 @@ import java.util.List;
 final class Watch implements Verb {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration FOREVER = Duration.ofDays(36_500);
-  private static final Flag FOR = new Flag("--for", "TIME", "End after so long: 90s, 30m, 1h.");
+  private static final VerbOption FOR =
+      new VerbOption("--for", "TIME", "End after so long: 90s, 30m, 1h.");
 
   @Override
   public Usage usage() {
@@ -17,7 +18,9 @@ final class Watch implements Verb {
         "watch",
         "Print changes as they are made, until it is interrupted.",
         List.of(FOR),
-        List.of(new Place("PATTERN", Place.Count.OPTIONAL, "The paths, such as 'users/*/**'.")),
+        List.of(
+            new PositionalArgument(
+                "PATTERN", PositionalArgument.Count.OPTIONAL, "The paths, such as 'users/*/**'.")),
         """
         It tells of the changes that Coffer makes through a store with an outbox: one that is opened
         with webhook.url or outbox=durable, in any process. Changes that other programs make are not
@@ -28,7 +31,7 @@ final class Watch implements Verb {
   }
 
   @Override
-  public void run(Session session) {
+  public void run(CommandSession session) {
     String time = session.words().value(FOR);
     Duration duration = time == null ? FOREVER : Age.parse(time);
     try (FileStore store = session.open()) {

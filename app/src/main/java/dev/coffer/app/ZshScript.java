@@ -33,7 +33,7 @@ final class ZshScript {
     for (Usage verb : verbs) {
       script.append("    ").append(quoted(verb.name() + ":" + verb.summary())).append('\n');
     }
-    script.append("  )\n  _arguments -C ").append(options(Stream.of(Flag.VERSION)));
+    script.append("  )\n  _arguments -C ").append(options(Stream.of(VerbOption.VERSION)));
     script.append(" '1:verb:->verb' '*::word:->words'\n");
     script.append("  case $state in\n    verb) _describe verb verbs ;;\n");
     script.append("    words)\n      case $words[1] in\n");
@@ -44,13 +44,13 @@ final class ZshScript {
     return script.append(FOOT).toString();
   }
 
-  private static String options(Stream<Flag> own) {
-    return Stream.concat(own, Flag.OF_ALL.stream())
+  private static String options(Stream<VerbOption> own) {
+    return Stream.concat(own, VerbOption.OF_ALL.stream())
         .map(ZshScript::option)
         .collect(Collectors.joining(" "));
   }
 
-  private static String option(Flag flag) {
+  private static String option(VerbOption flag) {
     String text = flag.help().replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
     String value = flag.value() == null ? "" : ":" + flag.value() + ":";
     return quoted(flag.name() + "[" + text + "]" + value);

@@ -52,7 +52,7 @@ final class CliPage {
   static String of(List<String> verbs) {
     String options =
         "\n## Options of every verb\n\n"
-            + table(Flag.OF_ALL)
+            + table(VerbOption.OF_ALL)
             + "\n`coffer --version` prints the version.\n";
     return verbs.stream()
         .map(name -> section(Verbs.of(name).usage()))
@@ -82,11 +82,11 @@ final class CliPage {
     return "| Word | Meaning |\n|---|---|\n" + places + rows(usage.flags());
   }
 
-  private static String table(List<Flag> flags) {
+  private static String table(List<VerbOption> flags) {
     return "| Option | Meaning |\n|---|---|\n" + rows(flags);
   }
 
-  private static String rows(List<Flag> flags) {
+  private static String rows(List<VerbOption> flags) {
     return flags.stream()
         .map(flag -> row(flag.toString(), flag.help()))
         .collect(Collectors.joining());

@@ -103,7 +103,7 @@ class ListingTest {
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             Map.of(),
             Terminals.NONE);
-    assertThat(new Call(console).run("--store", "trial:many", "ls", "-r")).isZero();
+    assertThat(new CommandRunner(console).run("--store", "trial:many", "ls", "-r")).isZero();
     assertThat(meter.lines).isEqualTo(TrialStore.MANY);
     assertThat(meter.most).isLessThan(10_000);
   }

@@ -46,7 +46,7 @@ record Shell(Map<String, String> env, byte[] input, Terminals terminals) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             env,
             terminals);
-    int code = new Call(console).run(args);
+    int code = new CommandRunner(console).run(args);
     return new Result(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }
 

@@ -4,7 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.Layer;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
-import dev.coffer.observe.Watcher;
+import dev.coffer.observe.OperationListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class ObservedProvider implements LayerProvider {
               "Kinds of errors, separated by commas, that are answers and no failures: `not-found`,"
                   + " `conflict`. They are logged at DEBUG in place of WARN.")
           .orElse("not-modified");
-  private @Nullable List<WatcherProvider> watchers;
+  private @Nullable List<OperationListenerProvider> watchers;
 
   @Override
   public String name() {
@@ -51,16 +51,16 @@ final class ObservedProvider implements LayerProvider {
   }
 
   /** Of other modules; looked for once. */
-  private List<WatcherProvider> watchers() {
+  private List<OperationListenerProvider> watchers() {
     if (watchers == null) {
       watchers = found();
     }
     return watchers;
   }
 
-  private static List<WatcherProvider> found() {
+  private static List<OperationListenerProvider> found() {
     try {
-      return ServiceLoader.load(WatcherProvider.class).stream()
+      return ServiceLoader.load(OperationListenerProvider.class).stream()
           .map(ServiceLoader.Provider::get)
           .toList();
     } catch (ServiceConfigurationError e) {
@@ -77,12 +77,12 @@ final class ObservedProvider implements LayerProvider {
     }
     ObserveOptions options =
         ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(expected(settings));
-    List<Function<FileStore, Watcher>> switchedOn =
+    List<Function<FileStore, OperationListener>> switchedOn =
         watchers().stream().flatMap(provider -> provider.watcher(settings).stream()).toList();
     return Optional.of(next -> observed(next, options, switchedOn));
   }
 
-  private static void refuseUnobserved(WatcherProvider provider, Settings settings) {
+  private static void refuseUnobserved(OperationListenerProvider provider, Settings settings) {
     if (provider.watcher(settings).isPresent()) {
       throw settings.wrong(
           provider.options().get(0).name() + " needs what observe=off switches off");
@@ -90,24 +90,26 @@ final class ObservedProvider implements LayerProvider {
   }
 
   private static ObservedFileStore observed(
-      FileStore next, ObserveOptions options, List<Function<FileStore, Watcher>> switchedOn) {
-    List<Watcher> opened = new ArrayList<>();
+      FileStore next,
+      ObserveOptions options,
+      List<Function<FileStore, OperationListener>> switchedOn) {
+    List<OperationListener> opened = new ArrayList<>();
     try {
       switchedOn.forEach(watcher -> opened.add(watcher.apply(next)));
       ObserveOptions observed = options;
-      for (Watcher watcher : innermostLast(opened)) {
+      for (OperationListener watcher : innermostLast(opened)) {
         observed = observed.watcher(watcher);
       }
       return new ObservedFileStore(next, observed);
     } catch (RuntimeException | Error e) {
-      opened.forEach(Watcher::close);
+      opened.forEach(OperationListener::close);
       throw e;
     }
   }
 
   /** Who must see all comes last: the others then see an operation that it has let fail. */
-  private static List<Watcher> innermostLast(List<Watcher> watchers) {
-    return watchers.stream().sorted(Comparator.comparing(Watcher::needsAll)).toList();
+  private static List<OperationListener> innermostLast(List<OperationListener> watchers) {
+    return watchers.stream().sorted(Comparator.comparing(OperationListener::needsAll)).toList();
   }
 
   private static Set<String> expected(Settings settings) {

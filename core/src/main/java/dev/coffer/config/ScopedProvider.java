@@ -5,7 +5,7 @@ import dev.coffer.InvalidFilePathException;
 import dev.coffer.Layer;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.observe.FileStoreMetrics;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,7 @@ final class ScopedProvider implements LayerProvider {
             directory ->
                 next ->
                     ScopedFileStore.owning(
-                        next, directory, Set.of(FileStoreMetrics.class, Measures.class)));
+                        next, directory, Set.of(FileStoreMetrics.class, Metrics.class)));
   }
 
   private static FilePath parse(String directory, Settings settings) {

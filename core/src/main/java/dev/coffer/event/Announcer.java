@@ -17,7 +17,7 @@ final class Announcer {
   private final FileStore store;
   private final EventLog log;
   private final InstantSource clock;
-  private final Settler settler;
+  private final IntentSettler settler;
   private final Function<List<FileEvent>, Runnable> expectation;
   private final DirectoryDeletions directories;
 
@@ -35,7 +35,7 @@ final class Announcer {
       FileStore store,
       EventLog log,
       InstantSource clock,
-      Settler settler,
+      IntentSettler settler,
       Function<List<FileEvent>, Runnable> expectation) {
     this.store = store;
     this.log = log;
@@ -55,7 +55,9 @@ final class Announcer {
         intent,
         directories::enter,
         change,
-        file -> Ending.of(FileEvent.present(intent.type(), file, intent.source(), clock.instant())),
+        file ->
+            ChangeOutcome.of(
+                FileEvent.present(intent.type(), file, intent.source(), clock.instant())),
         notMade);
   }
 
@@ -75,8 +77,8 @@ final class Announcer {
               deletion.run();
               return true;
             },
-            deleted -> Ending.of(FileEvent.deleted(file, clock.instant())),
-            Ending::isRefusal);
+            deleted -> ChangeOutcome.of(FileEvent.deleted(file, clock.instant())),
+            ChangeOutcome::isRefusal);
   }
 
   /** Deletes a directory in parts, and announces what was changed in it meanwhile. */
@@ -96,18 +98,18 @@ final class Announcer {
 
   private void delete(List<FilePath> files, List<FileStoreException> failures, Passage passage) {
     Intent intent = new Intent(FileEvent.Type.DELETED, files, Optional.empty());
-    Ending unused =
+    ChangeOutcome unused =
         announced(
             intent, passage, () -> delete(intent, failures), ending -> ending, failure -> false);
   }
 
-  private Ending delete(Intent intent, List<FileStoreException> failures) {
+  private ChangeOutcome delete(Intent intent, List<FileStoreException> failures) {
     try {
       store.deleteFiles(intent.paths());
-      return new Ending(Ending.deletions(intent.paths(), clock.instant()), List.of());
+      return new ChangeOutcome(ChangeOutcome.deletions(intent.paths(), clock.instant()), List.of());
     } catch (FileStoreException e) {
       failures.add(e);
-      return Ending.ofDeletion(intent, e, clock.instant());
+      return ChangeOutcome.ofDeletion(intent, e, clock.instant());
     }
   }
 
@@ -115,11 +117,11 @@ final class Announcer {
       Intent intent,
       Passage passage,
       Supplier<T> change,
-      Function<T, Ending> outcome,
+      Function<T, ChangeOutcome> outcome,
       Predicate<Throwable> notMade) {
     EventLog.Change noted = begin(intent);
     Consumer<DirectoryDeletions.Ended> exit = passage.enter(intent.touched());
-    Ending ending = Ending.unknown(intent);
+    ChangeOutcome ending = ChangeOutcome.unknown(intent);
     Runnable expected = () -> {};
     try {
       T done = change.get();
@@ -127,7 +129,7 @@ final class Announcer {
       expected = expectation.apply(ending.events());
       return done;
     } catch (RuntimeException | Error e) {
-      ending = notMade.test(e) ? Ending.NOTHING : ending;
+      ending = notMade.test(e) ? ChangeOutcome.NOTHING : ending;
       throw e;
     } finally {
       exit.accept(new DirectoryDeletions.Ended(noted, ending));

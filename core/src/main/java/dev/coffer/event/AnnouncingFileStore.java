@@ -15,7 +15,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
 import dev.coffer.spi.TrackedContent;
 import java.time.InstantSource;
@@ -54,9 +54,9 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class);
 
   private final EventLog log;
-  private final Settler settler;
+  private final IntentSettler settler;
   private final Announcer announcer;
-  private final ReceiverMeasures measures;
+  private final ReceiverMetrics measures;
   private final Subscriptions subscriptions = new Subscriptions();
   private volatile boolean closed;
 
@@ -82,8 +82,8 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   protected AnnouncingFileStore(FileStore delegate, EventLog log, InstantSource clock) {
     super(delegate);
     this.log = log;
-    this.measures = new ReceiverMeasures(log, clock);
-    this.settler = new Settler(log, delegate::stat);
+    this.measures = new ReceiverMetrics(log, clock);
+    this.settler = new IntentSettler(log, delegate::stat);
     this.announcer = new Announcer(delegate, log, clock, settler, this::expect);
     log.listen(subscriptions::announce);
     settler.wake();
@@ -108,7 +108,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     return announcer.change(
         Intent.to(FileEvent.Type.WRITTEN, path),
         () -> super.write(path, given, options.ungrouped()),
-        failure -> !given.isGiven() || Ending.isRefusal(failure));
+        failure -> !given.isGiven() || ChangeOutcome.isRefusal(failure));
   }
 
   @Override
@@ -119,7 +119,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     return announcer.change(
         new Intent(FileEvent.Type.COPIED, List.of(target), Optional.of(source)),
         () -> super.copy(source, target),
-        Ending::isRefusal);
+        ChangeOutcome::isRefusal);
   }
 
   @Override
@@ -133,21 +133,21 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     return announcer.change(
         new Intent(FileEvent.Type.MOVED, List.of(target), Optional.of(source)),
         () -> super.move(source, target),
-        Ending::isRefusal);
+        ChangeOutcome::isRefusal);
   }
 
   @Override
   public final void deleteFiles(Collection<FilePath> paths) {
     ensureOpen();
     paths.forEach(path -> path.requireFile("delete", this));
-    new Deletion(delegate(), announcer).files(paths);
+    new AnnouncedDeletion(delegate(), announcer).files(paths);
   }
 
   @Override
   public final void deleteFile(FilePath path, DeleteOptions options) {
     ensureOpen();
     path.requireFile("delete", this);
-    Deletion deletion = new Deletion(delegate(), announcer);
+    AnnouncedDeletion deletion = new AnnouncedDeletion(delegate(), announcer);
     if (options.isConditional()) {
       deletion.file(path, options);
     } else {
@@ -158,7 +158,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   @Override
   public final void deleteDirectory(FilePath directory) {
     ensureOpen();
-    new Deletion(delegate(), announcer).directory(directory);
+    new AnnouncedDeletion(delegate(), announcer).directory(directory);
   }
 
   @Override
@@ -193,13 +193,13 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     if (type == EventLog.class) {
       return Optional.of(type.cast(log));
     }
-    if (type == Measures.class) {
-      return Optional.of(type.cast(Measures.with(delegate(), measures::list)));
+    if (type == Metrics.class) {
+      return Optional.of(type.cast(Metrics.with(delegate(), measures::list)));
     }
     if (type == PresignedUrls.class) {
       return delegate()
           .unwrap(PresignedUrls.class)
-          .map(urls -> type.cast(new ReadingUrls(urls, this)));
+          .map(urls -> type.cast(new AnnouncedUrls(urls, this)));
     }
     return HARMLESS.contains(type) ? delegate().unwrap(type) : super.unwrap(type);
   }

@@ -1,6 +1,6 @@
 package dev.coffer.event;
 
-import dev.coffer.Ability;
+import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFullException;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  *
  * <p>All methods are safe for use by many threads.
  */
-public interface EventLog extends Ability, AutoCloseable {
+public interface EventLog extends Feature, AutoCloseable {
   /**
    * Notes what is about to be done.
    *

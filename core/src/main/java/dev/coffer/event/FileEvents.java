@@ -1,6 +1,6 @@
 package dev.coffer.event;
 
-import dev.coffer.Ability;
+import dev.coffer.Feature;
 
 /**
  * The ability to listen to the changes of a store: {@code store.unwrap(FileEvents.class)}.
@@ -22,7 +22,7 @@ import dev.coffer.Ability;
  * was moved or copied into it is written there, what was moved out of it is deleted. Closing the
  * view ends them.
  */
-public interface FileEvents extends Ability {
+public interface FileEvents extends Feature {
   /** How many events wait for a listener before it misses some. */
   int QUEUE_SIZE = 1024;
 

@@ -45,7 +45,7 @@ public final class InMemoryEventLog implements EventLog {
   private final NavigableSet<Long> dead = new TreeSet<>();
 
   /** The paths of which it is not known whether they were changed. */
-  private final Map<FilePath, Later> unsettled = new LinkedHashMap<>();
+  private final Map<FilePath, RetryTime> unsettled = new LinkedHashMap<>();
 
   private final Map<String, InMemoryQueue> queues = new TreeMap<>();
   private final LogListeners listeners = new LogListeners();
@@ -178,12 +178,12 @@ public final class InMemoryEventLog implements EventLog {
   /** Nothing survives a process here, but a change may fail without telling whether it was made. */
   @Override
   public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
-    Map<FilePath, Later> due = takeDue();
+    Map<FilePath, RetryTime> due = takeDue();
     try {
       Map<FilePath, FileStoreException> hidden =
           new PathsAsFound(store, clock).announce(due.keySet(), this::append);
       hidden.forEach(
-          (path, failure) -> lookLater(path, due.getOrDefault(path, Later.NOW), failure));
+          (path, failure) -> lookLater(path, due.getOrDefault(path, RetryTime.NOW), failure));
     } catch (RuntimeException e) {
       unknown(due.keySet());
       throw e;
@@ -193,23 +193,23 @@ public final class InMemoryEventLog implements EventLog {
     }
   }
 
-  private synchronized Map<FilePath, Later> takeDue() {
+  private synchronized Map<FilePath, RetryTime> takeDue() {
     Instant now = clock.instant();
-    Map<FilePath, Later> due = new LinkedHashMap<>(unsettled);
+    Map<FilePath, RetryTime> due = new LinkedHashMap<>(unsettled);
     due.values().removeIf(later -> !later.isDue(now));
     unsettled.keySet().removeAll(due.keySet());
     return due;
   }
 
   private synchronized void unknown(Collection<FilePath> paths) {
-    paths.forEach(path -> unsettled.put(path, Later.NOW));
+    paths.forEach(path -> unsettled.put(path, RetryTime.NOW));
     while (onFull == OnFull.DROP_OLDEST && unsettled.size() > max) {
       unsettled.remove(unsettled.keySet().iterator().next());
       dropped();
     }
   }
 
-  private synchronized void lookLater(FilePath path, Later before, FileStoreException failure) {
+  private synchronized void lookLater(FilePath path, RetryTime before, FileStoreException failure) {
     if (before.isFirst()) {
       LOG.warn("whether {} was changed is not known; it is looked at later", path, failure);
     }

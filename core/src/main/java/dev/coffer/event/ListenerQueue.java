@@ -1,6 +1,6 @@
 package dev.coffer.event;
 
-import dev.coffer.Team;
+import dev.coffer.TaskGroup;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class ListenerQueue {
   private final FileEventListener listener;
   private final int limit;
   private final Queue<FileEvent> waiting = new ArrayDeque<>();
-  private final Team thread = new Team();
+  private final TaskGroup thread = new TaskGroup();
   private long missed;
   private boolean telling;
   private boolean closed;

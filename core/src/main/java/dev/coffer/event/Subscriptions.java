@@ -1,6 +1,6 @@
 package dev.coffer.event;
 
-import dev.coffer.Ability;
+import dev.coffer.Feature;
 import dev.coffer.FilePath;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Subscriptions implements Subscribers {
   }
 
   @Override
-  public Optional<Ability.OfView> within(FilePath directory) {
+  public Optional<Feature.OfView> within(FilePath directory) {
     return Optional.of(new ViewSubscriptions(this, directory));
   }
 

@@ -1,13 +1,13 @@
 package dev.coffer.event;
 
-import dev.coffer.Ability;
+import dev.coffer.Feature;
 import dev.coffer.FilePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The listeners of one view of a store, those of the views in it included. */
-final class ViewSubscriptions implements Subscribers, Ability.OfView {
+final class ViewSubscriptions implements Subscribers, Feature.OfView {
   private final Subscribers above;
   private final FilePath root;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();

@@ -40,7 +40,7 @@ final class AttributeProbe {
       delete(view);
       return know(true);
     } catch (IOException e) {
-      return Problems.isTooManyOpenFiles(e) || know(Problems.isFull(e));
+      return LocalErrors.isTooManyOpenFiles(e) || know(LocalErrors.isFull(e));
     } catch (UnsupportedOperationException e) {
       return know(false);
     }

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Descent implements AutoCloseable {
   private static final int MOST_OPEN = 32;
 
-  private final Folder first;
+  private final DirectoryHandle first;
   private final List<Step> steps = new ArrayList<>();
 
   private static final class Step {
     final Path name;
-    @Nullable Folder folder;
+    @Nullable DirectoryHandle folder;
     @Nullable Object identity;
 
-    Step(Path name, Folder folder) {
+    Step(Path name, DirectoryHandle folder) {
       this.name = name;
       this.folder = folder;
     }
@@ -35,7 +35,7 @@ final class Descent implements AutoCloseable {
    *
    * @param first stays open
    */
-  Descent(Folder first) {
+  Descent(DirectoryHandle first) {
     this.first = first;
   }
 
@@ -44,17 +44,17 @@ final class Descent implements AutoCloseable {
    *
    * @throws NoSuchFileException when it had to be opened anew and is no longer where it was
    */
-  Folder current() throws IOException {
+  DirectoryHandle current() throws IOException {
     if (steps.isEmpty()) {
       return first;
     }
-    Folder open = steps.get(steps.size() - 1).folder;
+    DirectoryHandle open = steps.get(steps.size() - 1).folder;
     return open != null ? open : openAnew();
   }
 
   /** Goes into a directory in the current one; a link is refused. */
   void enter(Path name) throws IOException {
-    Folder folder = current().folder(name);
+    DirectoryHandle folder = current().folder(name);
     steps.add(new Step(name, folder));
     int tooMany = steps.size() - 1 - MOST_OPEN;
     if (tooMany >= 0) {
@@ -71,11 +71,11 @@ final class Descent implements AutoCloseable {
   }
 
   /** Opens the way down to the current directory by its names. */
-  private Folder openAnew() throws IOException {
-    Folder at = first;
+  private DirectoryHandle openAnew() throws IOException {
+    DirectoryHandle at = first;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      Folder above = at;
+      DirectoryHandle above = at;
       try {
         at = open(step, above);
       } finally {
@@ -90,8 +90,8 @@ final class Descent implements AutoCloseable {
     return at;
   }
 
-  private static Folder open(Step step, Folder above) throws IOException {
-    Folder folder = above.folder(step.name);
+  private static DirectoryHandle open(Step step, DirectoryHandle above) throws IOException {
+    DirectoryHandle folder = above.folder(step.name);
     try {
       if (Objects.equals(folder.identity(), step.identity)) {
         return folder;
@@ -106,7 +106,7 @@ final class Descent implements AutoCloseable {
 
   /** Goes back to the directory above. */
   void leave() {
-    Folder left = steps.remove(steps.size() - 1).folder;
+    DirectoryHandle left = steps.remove(steps.size() - 1).folder;
     if (left != null) {
       if (!steps.isEmpty()) {
         openAbove(left, steps.get(steps.size() - 1));
@@ -116,10 +116,10 @@ final class Descent implements AutoCloseable {
   }
 
   /** Opens a directory that was closed from the one below it, if that is still there. */
-  private static void openAbove(Folder below, Step step) {
+  private static void openAbove(DirectoryHandle below, Step step) {
     if (step.folder == null) {
       try {
-        Folder above = below.above();
+        DirectoryHandle above = below.above();
         if (Objects.equals(above.identity(), step.identity)) {
           step.folder = above;
         } else {

@@ -18,7 +18,7 @@ final class FileStream extends BlockInputStream {
   private static final int MOST_AT_ONCE = 128 << 10;
 
   private final FileChannel channel;
-  private final Problems problems;
+  private final LocalErrors problems;
   private final String path;
   private final Runnable ensureOpen;
   private final BooleanSupplier isRewritten;
@@ -33,7 +33,7 @@ final class FileStream extends BlockInputStream {
       long offset,
       long length,
       String path,
-      Problems problems,
+      LocalErrors problems,
       Runnable ensureOpen,
       BooleanSupplier isRewritten)
       throws IOException {

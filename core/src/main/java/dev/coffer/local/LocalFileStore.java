@@ -78,10 +78,10 @@ public final class LocalFileStore implements FileStore {
 
   private final Root root;
   private final Capabilities capabilities;
-  private final Problems problems;
-  private final Writer writer;
-  private final Reader reader;
-  private final Deleter deleter;
+  private final LocalErrors problems;
+  private final LocalWriter writer;
+  private final LocalReader reader;
+  private final LocalDeleter deleter;
   private volatile boolean closed;
 
   /**
@@ -104,11 +104,11 @@ public final class LocalFileStore implements FileStore {
    *     name
    */
   public LocalFileStore(Path root, Durability durability) {
-    this(root, durability, Features.ALL);
+    this(root, durability, FileSystemFeatures.ALL);
   }
 
-  LocalFileStore(Path path, Durability durability, Features features) {
-    this.problems = new Problems("file:" + path.toAbsolutePath().normalize(), path);
+  LocalFileStore(Path path, Durability durability, FileSystemFeatures features) {
+    this.problems = new LocalErrors("file:" + path.toAbsolutePath().normalize(), path);
     if (!path.getFileSystem().equals(FileSystems.getDefault())) {
       String hint = "a root lies in the default file system, not in " + path.getFileSystem();
       throw new ConfigurationException("open", "", problems.store(), hint, null);
@@ -121,9 +121,9 @@ public final class LocalFileStore implements FileStore {
     }
     int writes = durability == Durability.NONE ? AT_ONCE : SYNCS_AT_ONCE;
     this.capabilities = new Capabilities(ABILITIES, Long.MAX_VALUE, AT_ONCE, writes);
-    this.reader = new Reader(root, problems);
-    this.deleter = new Deleter(root, durability, problems);
-    this.writer = new Writer(root, durability, problems, reader, deleter);
+    this.reader = new LocalReader(root, problems);
+    this.deleter = new LocalDeleter(root, durability, problems);
+    this.writer = new LocalWriter(root, durability, problems, reader, deleter);
   }
 
   /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
@@ -158,7 +158,7 @@ public final class LocalFileStore implements FileStore {
         "read",
         path,
         () -> {
-          Reader.Opened opened = reader.open("read", path);
+          LocalReader.Opened opened = reader.open("read", path);
           try {
             FileInfo info = opened.metadata().describe(path, opened.node());
             long length = options.check(info, problems.store());
@@ -190,12 +190,12 @@ public final class LocalFileStore implements FileStore {
         "list",
         directory,
         () -> {
-          Folders.Lease lease = root.folders().find(directory);
+          DirectoryHandles.Lease lease = root.folders().find(directory);
           if (lease == null) {
             root.confirm();
             return Stream.empty();
           }
-          Listing listing = new Listing(lease, directory, options);
+          LocalListing listing = new LocalListing(lease, directory, options);
           return StreamSupport.stream(new Entries(listing, directory), false)
               .onClose(listing::close);
         });
@@ -268,7 +268,7 @@ public final class LocalFileStore implements FileStore {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return type == Leftovers.class
-        ? Optional.of(type.cast(new Remains(this, root)))
+        ? Optional.of(type.cast(new LocalLeftovers(this, root)))
         : FileStore.super.unwrap(type);
   }
 
@@ -299,7 +299,7 @@ public final class LocalFileStore implements FileStore {
   }
 
   /** Runs a call to its end, also when the store is closed meanwhile. */
-  <T> T call(String operation, FilePath path, Work<T> work) {
+  <T> T call(String operation, FilePath path, FileWork<T> work) {
     ensureOpen();
     if (!root.acquire()) {
       throw closed();
@@ -307,7 +307,7 @@ public final class LocalFileStore implements FileStore {
     try {
       return work.run();
     } catch (IOException e) {
-      if (Problems.isTooManyOpenFiles(e)) {
+      if (LocalErrors.isTooManyOpenFiles(e)) {
         root.giveWay();
       }
       throw problems.translate(operation, path.toString(), e);
@@ -325,10 +325,10 @@ public final class LocalFileStore implements FileStore {
 
   /** The entries of a listing, until its end, the store's end or an interrupt. */
   private final class Entries extends AbstractSpliterator<Entry> {
-    private final Listing listing;
+    private final LocalListing listing;
     private final FilePath directory;
 
-    Entries(Listing listing, FilePath directory) {
+    Entries(LocalListing listing, FilePath directory) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
       this.listing = listing;
       this.directory = directory;

@@ -58,7 +58,7 @@ final class LockFile {
   }
 
   /** Opens a file of a directory, making it when it is missing. */
-  static LockFile make(Folder area, String name) throws IOException {
+  static LockFile make(DirectoryHandle area, String name) throws IOException {
     FileChannel channel = area.openOrCreate(name);
     try {
       FileLock settingUp = setUp(channel);

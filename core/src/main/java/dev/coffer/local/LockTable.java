@@ -22,10 +22,10 @@ final class LockTable {
   private final Object identity;
   private final ProcessNumbers numbers;
   private final LockWords words;
-  private final Turn joining = new Turn();
+  private final InterruptibleTurn joining = new InterruptibleTurn();
   private volatile int process = -1;
 
-  LockTable(LockFile file, Object identity, Patience patience) {
+  LockTable(LockFile file, Object identity, LockTimeout patience) {
     this.file = file;
     this.identity = identity;
     this.numbers = new ProcessNumbers(file);
@@ -82,7 +82,7 @@ final class LockTable {
    * Runs an action if nobody but the caller uses the table, and keeps others from joining
    * meanwhile.
    */
-  void ifUnused(Work<Boolean> action) throws IOException, InterruptedException {
+  void ifUnused(FileWork<Boolean> action) throws IOException, InterruptedException {
     process(); // none can join meanwhile, not even this one
     FileLock settingUp = file.setUp();
     try {
@@ -136,7 +136,7 @@ final class LockTable {
    * @throws InterruptedException when the thread is interrupted while it waits
    * @throws FileSystemException when another process keeps the lock for a minute
    */
-  <T> T locked(String path, Work<T> work) throws InterruptedException, IOException {
+  <T> T locked(String path, FileWork<T> work) throws InterruptedException, IOException {
     int index = indexOf(path);
     long version = acquire(index);
     try {

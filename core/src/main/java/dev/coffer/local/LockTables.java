@@ -52,12 +52,12 @@ final class LockTables {
    * @param area the directory of the table's file
    * @param path the table's file, made when it is missing
    */
-  static LockTable make(Folder area, Path path) throws IOException {
-    return make(area, path, Patience.USUAL);
+  static LockTable make(DirectoryHandle area, Path path) throws IOException {
+    return make(area, path, LockTimeout.USUAL);
   }
 
   /** The same with another patience, unless the table is open already. */
-  static LockTable make(Folder area, Path path, Patience patience) throws IOException {
+  static LockTable make(DirectoryHandle area, Path path, LockTimeout patience) throws IOException {
     Path name = path.getFileName();
     LockTable made =
         open(
@@ -82,7 +82,7 @@ final class LockTables {
   static @Nullable LockTable find(Path path, Check check) throws IOException {
     return open(
         path,
-        Patience.USUAL,
+        LockTimeout.USUAL,
         () -> {
           check.run(path);
           return LockFile.find(path, check);
@@ -100,7 +100,7 @@ final class LockTables {
    * who open the same, and nobody else.
    */
   private static @Nullable LockTable open(
-      Path path, Patience patience, Opening opening, Work.OnDisk<Object> identity)
+      Path path, LockTimeout patience, Opening opening, FileWork.OnDisk<Object> identity)
       throws IOException {
     begin(path);
     try {
@@ -158,7 +158,7 @@ final class LockTables {
     }
   }
 
-  private static LockTable keep(Work.OnDisk<Object> look, LockFile file, Patience patience)
+  private static LockTable keep(FileWork.OnDisk<Object> look, LockFile file, LockTimeout patience)
       throws IOException {
     try {
       Object identity = look.run();
@@ -185,8 +185,8 @@ final class LockTables {
   }
 
   /** The same of a file in a directory that is open. */
-  private static Object identity(Folder area, Path name, Path path) throws IOException {
-    Node found = area.stat(name);
+  private static Object identity(DirectoryHandle area, Path name, Path path) throws IOException {
+    FileAttributes found = area.stat(name);
     if (found == null) {
       throw new NoSuchFileException(path.toString());
     }
@@ -194,7 +194,7 @@ final class LockTables {
   }
 
   /** Runs an action if a table has one user, and keeps others from opening it meanwhile. */
-  static void ifUsedOnce(Object identity, Work<Boolean> action)
+  static void ifUsedOnce(Object identity, FileWork<Boolean> action)
       throws IOException, InterruptedException {
     synchronized (JVM) {
       if (Objects.requireNonNull(OPEN.get(identity)).users == 1) {

@@ -17,13 +17,13 @@ final class LockWords {
 
   private final LockFile file;
   private final ProcessNumbers numbers;
-  private final Patience patience;
+  private final LockTimeout patience;
   private final ReentrantLock[] threads = new ReentrantLock[LockFile.LOCKS];
 
   /** Each guarded by the lock of the same index in {@link #threads}. */
   private final @Nullable Seen[] seen = new @Nullable Seen[LockFile.LOCKS];
 
-  LockWords(LockFile file, ProcessNumbers numbers, Patience patience) {
+  LockWords(LockFile file, ProcessNumbers numbers, LockTimeout patience) {
     this.file = file;
     this.numbers = numbers;
     this.patience = patience;

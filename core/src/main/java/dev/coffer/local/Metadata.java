@@ -15,11 +15,11 @@ import java.util.TreeMap;
 /**
  * Content type and metadata of one version of a file, as they are stored beside its bytes.
  *
- * <p>The form is UTF-8 text: a line {@code coffer 1}, a line with the {@linkplain Node#version()
- * version} that it belongs to, a line with the content type, empty for none, and a line {@code
- * key=value} for each pair. When the file has another version, since another program changed it,
- * the record is not its own and is passed over. So is one that breaks the rules of {@link
- * WriteOptions}: the bytes of a file can be read whatever is beside them.
+ * <p>The form is UTF-8 text: a line {@code coffer 1}, a line with the {@linkplain
+ * FileAttributes#version() version} that it belongs to, a line with the content type, empty for
+ * none, and a line {@code key=value} for each pair. When the file has another version, since
+ * another program changed it, the record is not its own and is passed over. So is one that breaks
+ * the rules of {@link WriteOptions}: the bytes of a file can be read whatever is beside them.
  *
  * <p>A file that has a record carries a time of modification of whole microseconds, so that a file
  * without one, which is nearly every file, is known by the look at it that is taken anyway.
@@ -36,15 +36,15 @@ record Metadata(Optional<String> contentType, Map<String, String> pairs) {
   }
 
   /** Whether a file may have a record: one in a thousand that has none may look as if. */
-  static boolean isPossibleFor(Node node) {
+  static boolean isPossibleFor(FileAttributes node) {
     return node.modified() % 1000 == 0;
   }
 
-  FileInfo describe(FilePath path, Node node) {
+  FileInfo describe(FilePath path, FileAttributes node) {
     return new FileInfo(path, node.size(), node.lastModified(), node.etag(), contentType, pairs);
   }
 
-  ByteBuffer encode(Node node) {
+  ByteBuffer encode(FileAttributes node) {
     StringBuilder text = new StringBuilder(FORMAT).append('\n').append(node.version()).append('\n');
     text.append(contentType.orElse("")).append('\n');
     new TreeMap<>(pairs)
@@ -57,7 +57,7 @@ record Metadata(Optional<String> contentType, Map<String, String> pairs) {
    *
    * @throws DamagedException when it is, and is none that Coffer has written
    */
-  static Metadata decode(ByteBuffer bytes, Node node) throws DamagedException {
+  static Metadata decode(ByteBuffer bytes, FileAttributes node) throws DamagedException {
     String[] lines = text(bytes).split("\n", -1);
     if (lines.length < 4 || !lines[0].equals(FORMAT) || !lines[1].equals(node.version())) {
       return NONE;

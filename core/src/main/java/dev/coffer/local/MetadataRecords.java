@@ -55,7 +55,7 @@ final class MetadataRecords {
       Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
       return true;
     } catch (FileSystemException e) {
-      return !Problems.isTooLong(e);
+      return !LocalErrors.isTooLong(e);
     }
   }
 
@@ -66,13 +66,13 @@ final class MetadataRecords {
    * @return {@link Metadata#NONE} when it has none, also when the file there has another version by
    *     now
    */
-  Metadata read(String path, Node node) throws IOException {
+  Metadata read(String path, FileAttributes node) throws IOException {
     if (!Metadata.isPossibleFor(node)) {
       return Metadata.NONE;
     }
     ByteBuffer bytes = readAttribute(root.resolve(path));
     if (bytes == null) {
-      bytes = readSeparate(Area.metadata(root).resolve(node.etag()));
+      bytes = readSeparate(StoreArea.metadata(root).resolve(node.etag()));
     }
     try {
       return bytes == null ? Metadata.NONE : Metadata.decode(bytes, node);
@@ -97,7 +97,7 @@ final class MetadataRecords {
       view(file).read(Metadata.ATTRIBUTE, bytes);
       return bytes.flip();
     } catch (IOException e) {
-      if (Problems.isTooManyOpenFiles(e)) {
+      if (LocalErrors.isTooManyOpenFiles(e)) {
         throw e; // the file may have one all the same
       }
       return null; // The JDK has no word of its own for an attribute that is not there.
@@ -123,7 +123,8 @@ final class MetadataRecords {
   }
 
   /** Stores the record of a staged file. */
-  static void write(Area area, String staged, Node node, Metadata metadata, boolean sync)
+  static void write(
+      StoreArea area, String staged, FileAttributes node, Metadata metadata, boolean sync)
       throws IOException {
     ByteBuffer bytes = metadata.encode(node);
     if (area.hasExtendedAttributes()) {
@@ -147,9 +148,9 @@ final class MetadataRecords {
   }
 
   /** Deletes the record of a version that is gone, where it lies beside its file. */
-  static void delete(Area area, @Nullable Node node) throws IOException {
+  static void delete(StoreArea area, @Nullable FileAttributes node) throws IOException {
     if (node != null && !area.hasExtendedAttributes() && Metadata.isPossibleFor(node)) {
-      Folder records = area.existingMetadata();
+      DirectoryHandle records = area.existingMetadata();
       try {
         if (records != null) {
           records.deleteFile(node.etag());

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its area is looked for when it is opened and made when something is changed. Before that
  * readers do without its locks; and directories are opened anew after it, since only then it is
- * sure that stores below are seen, see {@link OtherAreas}.
+ * sure that stores below are seen, see {@link OverlappingAreas}.
  */
-final class OpenRoot implements Folders.RootCheck {
+final class OpenRoot implements DirectoryHandles.RootCheck {
   private static final ConcurrentMap<Key, OpenRoot> OPEN = new ConcurrentHashMap<>();
 
-  private record Key(Path path, @Nullable Object identity, Features features) {
+  private record Key(Path path, @Nullable Object identity, FileSystemFeatures features) {
     // Written out: what the compiler makes links itself at the first use, a third of a short start.
     @Override
     public boolean equals(@Nullable Object other) {
@@ -43,19 +43,19 @@ final class OpenRoot implements Folders.RootCheck {
   }
 
   private final Key key;
-  private final Folder folder;
-  private final OtherAreas others;
-  private final FolderSyncs syncs = new FolderSyncs();
+  private final DirectoryHandle folder;
+  private final OverlappingAreas others;
+  private final DirectorySyncs syncs = new DirectorySyncs();
   private final RootNames names;
-  private final Turn makingArea = new Turn();
+  private final InterruptibleTurn makingArea = new InterruptibleTurn();
   private final AtomicInteger users = new AtomicInteger();
 
   /** Those of before the area was known, which may still be in use. */
-  private volatile @Nullable Folders former;
+  private volatile @Nullable DirectoryHandles former;
 
   private @Nullable IOException denial;
-  private volatile Folders folders;
-  private volatile @Nullable Area area;
+  private volatile DirectoryHandles folders;
+  private volatile @Nullable StoreArea area;
 
   /** Set and read within computations of {@link #OPEN} alone. */
   private boolean closed;
@@ -63,7 +63,7 @@ final class OpenRoot implements Folders.RootCheck {
   private OpenRoot(Key key) throws IOException {
     this.key = key;
     this.folder = openFolder(key.path, key.features);
-    this.others = new OtherAreas(key.path);
+    this.others = new OverlappingAreas(key.path);
     this.names = new RootNames(key.path, key.features, syncs);
     this.folders = newFolders();
     try {
@@ -74,14 +74,14 @@ final class OpenRoot implements Folders.RootCheck {
     }
   }
 
-  private Folders newFolders() {
-    Place place = new Place(null, FilePath.ROOT, key.path, key.identity);
-    return new Folders(folder, place, syncs, this, others::lookBelow);
+  private DirectoryHandles newFolders() {
+    DirectoryPlace place = new DirectoryPlace(null, FilePath.ROOT, key.path, key.identity);
+    return new DirectoryHandles(folder, place, syncs, this, others::lookBelow);
   }
 
-  static Folder openFolder(Path path, Features features) throws IOException {
-    Folder secure = features.directoryHandles() ? SecureFolder.open(path) : null;
-    return secure != null ? secure : PathFolder.open(path);
+  static DirectoryHandle openFolder(Path path, FileSystemFeatures features) throws IOException {
+    DirectoryHandle secure = features.directoryHandles() ? SecureDirectoryHandle.open(path) : null;
+    return secure != null ? secure : PathDirectoryHandle.open(path);
   }
 
   /**
@@ -89,7 +89,7 @@ final class OpenRoot implements Folders.RootCheck {
    *
    * @param path may be a link to a directory, and lead through links
    */
-  static OpenRoot open(Path path, Features features) throws IOException {
+  static OpenRoot open(Path path, FileSystemFeatures features) throws IOException {
     Path real = path.toRealPath();
     BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
     if (!attributes.isDirectory()) {
@@ -118,20 +118,20 @@ final class OpenRoot implements Folders.RootCheck {
    * handles keep what they have.
    */
   private boolean isInPlace() {
-    Area known = area;
+    StoreArea known = area;
     return known == null || known.isInPlace();
   }
 
   /** The area of a root that is used already; a user who may not use it reads without. */
-  private @Nullable Area find() throws IOException {
+  private @Nullable StoreArea find() throws IOException {
     try {
-      Area found = Area.find(key.path, folder, key.features, syncs);
+      StoreArea found = StoreArea.find(key.path, folder, key.features, syncs);
       if (found != null) {
         others.lookAbove();
       }
       return found;
     } catch (IOException e) {
-      if (Area.isDenied(e)) {
+      if (StoreArea.isDenied(e)) {
         denial = e;
         return null;
       }
@@ -143,27 +143,27 @@ final class OpenRoot implements Folders.RootCheck {
     return key.path;
   }
 
-  Folders folders() {
+  DirectoryHandles folders() {
     return folders;
   }
 
   /** The syncs of directories, of which those that failed are remembered while the root is open. */
-  FolderSyncs syncs() {
+  DirectorySyncs syncs() {
     return syncs;
   }
 
-  OtherAreas others() {
+  OverlappingAreas others() {
     return others;
   }
 
   /** The area, if it is known; null before something is changed in a root that has none. */
-  @Nullable Area knownArea() {
+  @Nullable StoreArea knownArea() {
     return area;
   }
 
   /** The same; fails when this user may not use it. */
-  @Nullable Area existingArea() throws IOException {
-    Area known = area;
+  @Nullable StoreArea existingArea() throws IOException {
+    StoreArea known = area;
     if (known == null && denial != null) {
       throw denial;
     }
@@ -171,22 +171,22 @@ final class OpenRoot implements Folders.RootCheck {
   }
 
   /** The area; made when it is missing. */
-  Area area() throws IOException {
-    Area known = area;
+  StoreArea area() throws IOException {
+    StoreArea known = area;
     return known == null ? makingArea.run(this::makeAreaOnce) : known;
   }
 
-  private Area makeAreaOnce() throws IOException {
-    Area known = area;
+  private StoreArea makeAreaOnce() throws IOException {
+    StoreArea known = area;
     if (known == null) {
-      known = Area.make(key.path, folder, key.features, syncs);
+      known = StoreArea.make(key.path, folder, key.features, syncs);
       try {
         others.lookAbove();
       } catch (IOException | RuntimeException | Error e) {
         known.close();
         throw e;
       }
-      Folders before = folders;
+      DirectoryHandles before = folders;
       folders = newFolders();
       former = before;
       area = known;
@@ -241,7 +241,7 @@ final class OpenRoot implements Folders.RootCheck {
 
   private void close() throws IOException {
     try (folder) {
-      Area known = area;
+      StoreArea known = area;
       if (known != null) {
         known.close();
       }
@@ -252,7 +252,7 @@ final class OpenRoot implements Folders.RootCheck {
 
   private void closeFolders() {
     folders.close();
-    Folders before = former;
+    DirectoryHandles before = former;
     if (before != null) {
       before.close();
     }

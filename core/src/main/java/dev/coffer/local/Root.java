@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who changes something takes the area first and finds the directory then, by {@link #area} or
  * {@link #findToDelete}: the directory's handle must be opened after the area was made, see {@link
- * OtherAreas}.
+ * OverlappingAreas}.
  */
 final class Root {
   private final Path path;
-  private final Features features;
-  private final Turn opening = new Turn();
+  private final FileSystemFeatures features;
+  private final InterruptibleTurn opening = new InterruptibleTurn();
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile @Nullable OpenRoot opened;
 
-  private Root(Path path, Features features) {
+  private Root(Path path, FileSystemFeatures features) {
     this.path = path;
     this.features = features;
   }
@@ -42,7 +42,7 @@ final class Root {
    *
    * @param path may be a link to a directory, and lead through links
    */
-  static Root open(Path path, Features features) throws IOException {
+  static Root open(Path path, FileSystemFeatures features) throws IOException {
     Path whole = path.toAbsolutePath().normalize();
     Path present = present(whole);
     if (!Files.isDirectory(present)) {
@@ -66,7 +66,7 @@ final class Root {
     } catch (NoSuchFileException e) {
       return true;
     } catch (FileSystemException e) {
-      if (Problems.isOfAnotherKind(e)) {
+      if (LocalErrors.isOfAnotherKind(e)) {
         return true; // what is above is no directory
       }
       throw e;
@@ -118,7 +118,7 @@ final class Root {
     }
     for (Path folder : missing) {
       try {
-        Area.makeNewFolder(folder);
+        StoreArea.makeNewFolder(folder);
         FileOwner.inherit(folder);
       } catch (FileAlreadyExistsException e) {
         if (!Files.isDirectory(folder)) {
@@ -133,7 +133,7 @@ final class Root {
   }
 
   /** The directories; none while the root is missing. */
-  Folders folders() throws IOException {
+  DirectoryHandles folders() throws IOException {
     OpenRoot known = opened;
     if (known == null) {
       known = find();
@@ -141,11 +141,15 @@ final class Root {
     return known == null ? none() : known.folders();
   }
 
-  private Folders none() throws IOException {
-    Place place = new Place(null, FilePath.ROOT, path, null);
-    Folders closed =
-        new Folders(
-            PathFolder.open(path.getRoot()), place, new FolderSyncs(), () -> {}, (at, it) -> {});
+  private DirectoryHandles none() throws IOException {
+    DirectoryPlace place = new DirectoryPlace(null, FilePath.ROOT, path, null);
+    DirectoryHandles closed =
+        new DirectoryHandles(
+            PathDirectoryHandle.open(path.getRoot()),
+            place,
+            new DirectorySyncs(),
+            () -> {},
+            (at, it) -> {});
     closed.close();
     return closed;
   }
@@ -164,30 +168,30 @@ final class Root {
   }
 
   /** The private area, for who changes something; made with the root when it is missing. */
-  Area area() throws IOException {
+  StoreArea area() throws IOException {
     return findOrMake().area();
   }
 
   /** The private area, unless it was deleted; for who changes something without staging it. */
-  Area areaInPlace() throws IOException {
-    Area area = area();
+  StoreArea areaInPlace() throws IOException {
+    StoreArea area = area();
     area.confirm();
     return area;
   }
 
   /** The private area, or null when it was not made; fails when this user may not use it. */
-  @Nullable Area existingArea() throws IOException {
+  @Nullable StoreArea existingArea() throws IOException {
     OpenRoot known = find();
     return known == null ? null : known.existingArea();
   }
 
-  private @Nullable Area knownArea() throws IOException {
+  private @Nullable StoreArea knownArea() throws IOException {
     OpenRoot known = find();
     return known == null ? null : known.knownArea();
   }
 
   /** As {@link LockTable#reserve}, of a file that is to have a path. */
-  long reserve(FilePath file, Node node, boolean wholeMicrosecond) throws IOException {
+  long reserve(FilePath file, FileAttributes node, boolean wholeMicrosecond) throws IOException {
     OpenRoot known = findOrMake();
     known.folders().meet(file.parent().orElseThrow());
     LockTable locks = known.area().locks();
@@ -206,7 +210,7 @@ final class Root {
    * @throws InterruptedException when the thread is interrupted while it waits
    * @throws FileSystemException when another process keeps the lock for a minute
    */
-  <T> T locked(String file, Work<T> work) throws IOException, InterruptedException {
+  <T> T locked(String file, FileWork<T> work) throws IOException, InterruptedException {
     OpenRoot known = findOrMake();
     LockTable locks = known.area().locks();
     return known.others().isEmpty()
@@ -215,14 +219,15 @@ final class Root {
   }
 
   /** Runs work with the locks of two paths. */
-  <T> T locked(String file, String other, Work<T> work) throws IOException, InterruptedException {
+  <T> T locked(String file, String other, FileWork<T> work)
+      throws IOException, InterruptedException {
     OpenRoot known = findOrMake();
     return known.others().locked(known.area().locks(), file, other, work);
   }
 
   /** Deletes something, without a record of it where there is no area. */
   interface Deletion<T> {
-    T run(@Nullable Area area) throws IOException, InterruptedException;
+    T run(@Nullable StoreArea area) throws IOException, InterruptedException;
   }
 
   /**
@@ -237,7 +242,7 @@ final class Root {
         return deleted;
       }
     }
-    Area area = known.area();
+    StoreArea area = known.area();
     return locked(file, () -> deletion.run(area));
   }
 
@@ -246,7 +251,7 @@ final class Root {
       root.area();
       return true;
     } catch (IOException e) {
-      if (Problems.isFull(e)) {
+      if (LocalErrors.isFull(e)) {
         return false;
       }
       throw e;
@@ -258,9 +263,9 @@ final class Root {
    *
    * @return null when it, or one above it, is missing or no directory
    */
-  Folders.@Nullable Lease findToDelete(FilePath directory) throws IOException {
-    Area area = knownArea();
-    Folders.Lease lease = folders().find(directory);
+  DirectoryHandles.@Nullable Lease findToDelete(FilePath directory) throws IOException {
+    StoreArea area = knownArea();
+    DirectoryHandles.Lease lease = folders().find(directory);
     if (lease == null) {
       return null;
     }
@@ -279,12 +284,12 @@ final class Root {
   }
 
   /** As {@link OpenRoot#syncs}. */
-  FolderSyncs syncs() throws IOException {
+  DirectorySyncs syncs() throws IOException {
     return findOrMake().syncs();
   }
 
   /** The areas of stores above and below. */
-  OtherAreas others() throws IOException {
+  OverlappingAreas others() throws IOException {
     return findOrMake().others();
   }
 

@@ -14,12 +14,12 @@ import java.util.Deque;
  */
 final class RootNames {
   private final Path root;
-  private final Features features;
-  private final FolderSyncs syncs;
-  private final Turn turn = new Turn();
+  private final FileSystemFeatures features;
+  private final DirectorySyncs syncs;
+  private final InterruptibleTurn turn = new InterruptibleTurn();
   private volatile boolean synced;
 
-  RootNames(Path root, Features features, FolderSyncs syncs) {
+  RootNames(Path root, FileSystemFeatures features, DirectorySyncs syncs) {
     this.root = root;
     this.features = features;
     this.syncs = syncs;
@@ -65,7 +65,7 @@ final class RootNames {
   }
 
   private void sync(Path directory) throws IOException {
-    try (Folder folder = OpenRoot.openFolder(directory, features)) {
+    try (DirectoryHandle folder = OpenRoot.openFolder(directory, features)) {
       syncs.syncAllSoFar(folder, directory);
     } catch (AccessDeniedException e) {
       // Who may not open a directory cannot sync it.

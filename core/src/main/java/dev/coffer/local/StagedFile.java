@@ -36,15 +36,15 @@ final class StagedFile implements AutoCloseable {
   private final FilePath path;
   private final Root root;
   private final Path target;
-  private final Area area;
+  private final StoreArea area;
   private final Staging staging;
-  private final Problems problems;
+  private final LocalErrors problems;
   private final String name;
   private final FileChannel channel;
   private @Nullable ByteBuffer buffer;
   private boolean published;
 
-  StagedFile(FilePath path, Root root, Problems problems) throws IOException {
+  StagedFile(FilePath path, Root root, LocalErrors problems) throws IOException {
     this.path = path;
     this.root = root;
     this.target = root.path().resolve(path.toString());
@@ -61,7 +61,7 @@ final class StagedFile implements AutoCloseable {
   }
 
   private static FileSystemException areaDeleted(FileSystemException cause) {
-    FileSystemException deleted = new Area.DeletedAreaException();
+    FileSystemException deleted = new StoreArea.DeletedAreaException();
     deleted.initCause(cause);
     return deleted;
   }
@@ -72,7 +72,7 @@ final class StagedFile implements AutoCloseable {
   }
 
   /** Fails when the root or its area is no longer where it was. */
-  private Node look() throws IOException {
+  private FileAttributes look() throws IOException {
     try {
       return staging.look(name);
     } catch (FileSystemException e) {
@@ -82,7 +82,7 @@ final class StagedFile implements AutoCloseable {
   }
 
   private static boolean isAbsent(FileSystemException e) {
-    return e instanceof NoSuchFileException || Problems.isNotDirectory(e);
+    return e instanceof NoSuchFileException || LocalErrors.isNotDirectory(e);
   }
 
   /** Takes all bytes of a content. */
@@ -158,9 +158,10 @@ final class StagedFile implements AutoCloseable {
    *
    * @return the file as it will be published
    */
-  Node finish(Metadata metadata, Permissions permissions, boolean sync) throws IOException {
+  FileAttributes finish(Metadata metadata, Permissions permissions, boolean sync)
+      throws IOException {
     flushBuffer();
-    Node node = withOwnTime(look(), !metadata.isEmpty());
+    FileAttributes node = withOwnTime(look(), !metadata.isEmpty());
     if (!metadata.isEmpty()) {
       MetadataRecords.write(area, name, node, metadata, sync);
     }
@@ -176,8 +177,9 @@ final class StagedFile implements AutoCloseable {
    * Gives the file a time that no other write into its inode had. Where the file system does not
    * keep so fine a time, it gets the next one that all file systems keep.
    */
-  private Node withOwnTime(Node node, boolean wholeMicrosecond) throws IOException {
-    Node timed = node;
+  private FileAttributes withOwnTime(FileAttributes node, boolean wholeMicrosecond)
+      throws IOException {
+    FileAttributes timed = node;
     long proposed = node.modified();
     for (int tries = 1; tries <= MOST_TIMES; tries++) {
       long time = root.reserve(path, node.modifiedAt(proposed), wholeMicrosecond);
@@ -191,11 +193,11 @@ final class StagedFile implements AutoCloseable {
   }
 
   /** Sets the time of the file, and looks at what the file system made of it. */
-  private Node keepTime(long time) throws IOException {
+  private FileAttributes keepTime(long time) throws IOException {
     staging.folder().setModified(name, time);
-    Node kept = staging.folder().stat(name);
+    FileAttributes kept = staging.folder().stat(name);
     if (kept == null) {
-      throw new Area.DeletedAreaException();
+      throw new StoreArea.DeletedAreaException();
     }
     return kept;
   }
@@ -213,7 +215,7 @@ final class StagedFile implements AutoCloseable {
   public void close() {
     try (channel) {
       if (!published) {
-        Node node = staging.folder().stat(name);
+        FileAttributes node = staging.folder().stat(name);
         MetadataRecords.delete(area, node);
         staging.folder().deleteFile(name);
       }

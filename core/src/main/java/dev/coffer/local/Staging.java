@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 final class Staging {
-  private final Folder all;
-  private final Folder own;
+  private final DirectoryHandle all;
+  private final DirectoryHandle own;
   private final Path path;
   private final Inodes inodes;
-  private final @Nullable Owner owner;
+  private final @Nullable DirectoryOwner owner;
   private final AtomicLong names = new AtomicLong();
 
-  private Staging(Folder all, Folder own, Path path, @Nullable Owner owner) throws IOException {
+  private Staging(
+      DirectoryHandle all, DirectoryHandle own, Path path, @Nullable DirectoryOwner owner)
+      throws IOException {
     this.all = all;
     this.own = own;
     this.path = path;
@@ -38,16 +40,17 @@ final class Staging {
    * @param all the directory of all processes
    * @param path of the new directory, which no other ever has
    */
-  static Staging make(Folder all, Path path, @Nullable Owner owner) throws IOException {
+  static Staging make(DirectoryHandle all, Path path, @Nullable DirectoryOwner owner)
+      throws IOException {
     String name = path.getFileName().toString();
-    Area.makeNewFolder(path);
+    StoreArea.makeNewFolder(path);
     if (owner != null) {
       all.setOwner(name, owner);
     }
     return new Staging(all, all.folder(name), path, owner);
   }
 
-  Folder folder() {
+  DirectoryHandle folder() {
     return own;
   }
 
@@ -73,15 +76,16 @@ final class Staging {
    * Looks at a file by its path, and not by the directory's handle: so it is also seen whether the
    * directory is still in the area.
    */
-  Node look(String name) throws IOException {
+  FileAttributes look(String name) throws IOException {
     Path file = path.resolve(name);
-    return Node.of(Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
+    return FileAttributes.of(
+        Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
   }
 
   /** Makes a directory, to be moved into place, and gives its name. */
   String newFolder() throws IOException {
     String name = newName();
-    Area.makeNewFolder(path.resolve(name));
+    StoreArea.makeNewFolder(path.resolve(name));
     if (owner != null) {
       own.setOwner(name, owner);
     }

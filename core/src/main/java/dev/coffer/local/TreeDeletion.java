@@ -27,7 +27,7 @@ final class TreeDeletion implements AutoCloseable {
   /** What is done at each name. */
   interface Rules {
     /** Called with a directory before anything in it is deleted. */
-    default void entered(Folder folder, String path) throws IOException {}
+    default void entered(DirectoryHandle folder, String path) throws IOException {}
 
     /** Whether a name goes after all others of its directory, by {@link #deleteLast}. */
     default boolean isLast(Path name) {
@@ -35,17 +35,18 @@ final class TreeDeletion implements AutoCloseable {
     }
 
     /** Deletes such a name, whatever it is, if it may go. */
-    default void deleteLast(Folder folder, Path name, String parentPath) throws IOException {}
+    default void deleteLast(DirectoryHandle folder, Path name, String parentPath)
+        throws IOException {}
 
     /**
      * Deletes a name that is no directory.
      *
      * @return whether it is a directory
      */
-    boolean deleteUnlessFolder(Folder folder, Path name, String path) throws IOException;
+    boolean deleteUnlessFolder(DirectoryHandle folder, Path name, String path) throws IOException;
 
     /** Called with a directory that stays, since others have written into it meanwhile. */
-    default void stays(Folder folder, String path) throws IOException {}
+    default void stays(DirectoryHandle folder, String path) throws IOException {}
 
     /** Translates a failure below a directory that is one of several. */
     RuntimeException translate(String path, IOException e);
@@ -63,7 +64,7 @@ final class TreeDeletion implements AutoCloseable {
     }
   }
 
-  private TreeDeletion(Folder first, Rules rules) {
+  private TreeDeletion(DirectoryHandle first, Rules rules) {
     this.descent = new Descent(first);
     this.rules = rules;
   }
@@ -74,14 +75,16 @@ final class TreeDeletion implements AutoCloseable {
    *
    * @param path how the directory is called
    */
-  static void clear(Folder folder, String path, int threads, Rules rules) throws IOException {
+  static void clear(DirectoryHandle folder, String path, int threads, Rules rules)
+      throws IOException {
     try (TreeDeletion deletion = new TreeDeletion(folder, rules)) {
       deletion.push(Path.of(""), path);
       deletion.run(threads);
     }
   }
 
-  private static void deleteOneOfMany(Folder parent, Path name, String parentPath, Rules rules) {
+  private static void deleteOneOfMany(
+      DirectoryHandle parent, Path name, String parentPath, Rules rules) {
     try (TreeDeletion deletion = new TreeDeletion(parent, rules)) {
       Level level = new Level(parentPath, Path.of(""));
       level.folders.add(name);
@@ -110,7 +113,7 @@ final class TreeDeletion implements AutoCloseable {
   }
 
   private void share(Level level, int threads) throws IOException {
-    Folder folder = descent.current();
+    DirectoryHandle folder = descent.current();
     List<Path> names = new ArrayList<>(level.folders);
     level.folders.clear();
     ConcurrentRequests.run(
@@ -130,7 +133,7 @@ final class TreeDeletion implements AutoCloseable {
   private void push(Path name, String path) throws IOException {
     Level level = new Level(path, name);
     levels.push(level);
-    Folder folder = descent.current();
+    DirectoryHandle folder = descent.current();
     rules.entered(folder, path);
     try (DirectoryStream<Path> names = folder.names()) {
       for (Path child : names) {

@@ -17,7 +17,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
-import dev.coffer.spi.LoadedStream;
+import dev.coffer.spi.InMemoryStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +56,7 @@ public final class InMemoryFileStore implements FileStore {
           2);
 
   private final String name;
-  private final Memory memory;
+  private final SharedMemory memory;
   private final InstantSource clock;
   private volatile boolean closed;
 
@@ -71,10 +71,10 @@ public final class InMemoryFileStore implements FileStore {
    * @param maxSize the most bytes that all files may have together
    */
   public InMemoryFileStore(long maxSize) {
-    this("memory", new Memory(maxSize), InstantSource.system());
+    this("memory", new SharedMemory(maxSize), InstantSource.system());
   }
 
-  InMemoryFileStore(String name, Memory memory, InstantSource clock) {
+  InMemoryFileStore(String name, SharedMemory memory, InstantSource clock) {
     this.name = name;
     this.memory = memory;
     this.clock = clock;
@@ -90,7 +90,7 @@ public final class InMemoryFileStore implements FileStore {
    * @throws ConfigurationException when the store exists with another limit
    */
   public static InMemoryFileStore shared(String name, long maxSize) {
-    Memory memory = Memory.shared(name, maxSize);
+    SharedMemory memory = SharedMemory.shared(name, maxSize);
     if (memory.maxSize != maxSize && maxSize != Long.MAX_VALUE) {
       throw new ConfigurationException(
           "open", "", "memory:" + name, "it is open with another maxSize: " + memory.maxSize, null);
@@ -102,7 +102,7 @@ public final class InMemoryFileStore implements FileStore {
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
     ensureOpen();
     path.requireFile("write", name);
-    byte[] bytes = new Intake(path, name, memory).take(content);
+    byte[] bytes = new MemorySink(path, name, memory).take(content);
     return put(
         "write",
         path,
@@ -127,8 +127,8 @@ public final class InMemoryFileStore implements FileStore {
     ensureOpen();
     StoredFile file = require("read", path.requireFile("read", name));
     long length = options.check(file.info(), name);
-    LoadedStream stream =
-        new LoadedStream(
+    InMemoryStream stream =
+        new InMemoryStream(
             file.bytes(), (int) options.offset(), (int) length, () -> checkpoint("read", path));
     return new OpenedFile(told(file.info(), options), stream);
   }
@@ -150,8 +150,8 @@ public final class InMemoryFileStore implements FileStore {
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
     ensureOpen();
-    Listing listing =
-        new Listing(memory.names, directory, options, () -> checkpoint("list", directory));
+    MemoryListing listing =
+        new MemoryListing(memory.names, directory, options, () -> checkpoint("list", directory));
     return StreamSupport.stream(listing, false);
   }
 
@@ -194,7 +194,7 @@ public final class InMemoryFileStore implements FileStore {
   public void deleteDirectory(FilePath directory) {
     ensureOpen();
     String prefix = directory.isRoot() ? "" : directory + "/";
-    Iterator<Names.File> files = memory.names.filesFrom(prefix, false);
+    Iterator<MemoryTree.File> files = memory.names.filesFrom(prefix, false);
     while (files.hasNext()) {
       String file = files.next().name();
       if (!file.startsWith(prefix)) {
@@ -283,10 +283,10 @@ public final class InMemoryFileStore implements FileStore {
     return "Memory(" + name + ")";
   }
 
-  private FileInfo put(String operation, FilePath path, Names.Change change) {
+  private FileInfo put(String operation, FilePath path, MemoryTree.Change change) {
     try {
       return memory.names.put(path, change).info();
-    } catch (Names.NameTakenException e) {
+    } catch (MemoryTree.NameTakenException e) {
       throw new ConflictException(operation, path.toString(), name, e.getMessage(), null);
     }
   }

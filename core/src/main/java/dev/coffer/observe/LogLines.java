@@ -37,14 +37,14 @@ final class LogLines {
       Collection<FilePath> paths,
       Outcome outcome,
       boolean missingIsFine,
-      List<Watch> watches) {
+      List<CallListener> watches) {
     Level level = level(outcome, missingIsFine);
     if (!LOG.isEnabledForLevel(level)) {
       return;
     }
     Runnable line = () -> write(level, operation, paths, outcome);
     for (int i = watches.size() - 1; i >= 0; i--) {
-      Watch watch = watches.get(i);
+      CallListener watch = watches.get(i);
       Runnable inside = line;
       line = () -> watch.logged(inside);
     }

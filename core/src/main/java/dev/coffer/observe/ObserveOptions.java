@@ -16,9 +16,9 @@ public final class ObserveOptions {
 
   private final Duration slow;
   private final Set<String> expected;
-  private final List<Watcher> watchers;
+  private final List<OperationListener> watchers;
 
-  private ObserveOptions(Duration slow, Set<String> expected, List<Watcher> watchers) {
+  private ObserveOptions(Duration slow, Set<String> expected, List<OperationListener> watchers) {
     this.slow = slow;
     this.expected = expected;
     this.watchers = watchers;
@@ -40,7 +40,7 @@ public final class ObserveOptions {
    * @return what {@link #expected} and {@link Outcome#word()} call them
    */
   public static Set<String> kinds() {
-    return Kinds.KNOWN;
+    return ErrorNames.KNOWN;
   }
 
   /**
@@ -61,8 +61,8 @@ public final class ObserveOptions {
    * @param watcher who is told
    * @return new options
    */
-  public ObserveOptions watcher(Watcher watcher) {
-    List<Watcher> more = new ArrayList<>(watchers);
+  public ObserveOptions watcher(OperationListener watcher) {
+    List<OperationListener> more = new ArrayList<>(watchers);
     more.add(watcher);
     return new ObserveOptions(slow, expected, List.copyOf(more));
   }
@@ -75,7 +75,7 @@ public final class ObserveOptions {
     return expected.contains(kind);
   }
 
-  List<Watcher> watchers() {
+  List<OperationListener> watchers() {
     return watchers;
   }
 }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a listing; the time until the first is the operation's. */
 final class ObservedEntries implements Spliterator<Entry> {
   private final Spliterator<Entry> entries;
-  private final Running running;
+  private final ActiveOperation running;
   private boolean begun;
   private boolean ahead;
   private @Nullable Entry held;
 
-  ObservedEntries(Spliterator<Entry> entries, Running running) {
+  ObservedEntries(Spliterator<Entry> entries, ActiveOperation running) {
     this.entries = entries;
     this.running = running;
   }

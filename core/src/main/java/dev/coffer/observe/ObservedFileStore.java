@@ -1,9 +1,9 @@
 package dev.coffer.observe;
 
-import dev.coffer.Ability;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -15,7 +15,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
 import java.util.Collection;
 import java.util.List;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * A layer that tells what is done with the store below: one log line an operation, numbers in
- * {@link FileStoreMetrics}, and a call to each {@link Watcher}. Answers and errors are those of the
- * store below.
+ * {@link FileStoreMetrics}, and a call to each {@link OperationListener}. Answers and errors are
+ * those of the store below.
  *
  * <p>An operation is a call of a primitive: {@code readAll} of three files is three reads. A read
  * lasts until its stream is closed, a list until its entries are taken or the stream is closed.
@@ -37,15 +37,16 @@ import java.util.stream.Stream;
  * operation at INFO, any other at DEBUG. No line and no number holds content or a secret.
  *
  * <p>{@link #unwrap} gives {@link FileStoreMetrics}; {@link PresignedUrls}, of which each is told;
- * and what the store below has beside files. Unless a watcher {@linkplain Watcher#needsAll() needs
- * all}, it passes on any other ability too, such as the client of a service, whose use is not seen.
+ * and what the store below has beside files. Unless a watcher {@linkplain
+ * OperationListener#needsAll() needs all}, it passes on any other ability too, such as the client
+ * of a service, whose use is not seen.
  */
 public final class ObservedFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> HARMLESS =
-      Set.of(Diagnosis.class, Leftovers.class, Measures.class, ServiceRequests.class);
+      Set.of(Diagnosis.class, Leftovers.class, Metrics.class, ServiceRequests.class);
 
-  private final Counters counters = new Counters();
-  private final List<Watcher> watchers;
+  private final OperationCounters counters = new OperationCounters();
+  private final List<OperationListener> watchers;
   private final LogLines lines;
   private final String name;
 
@@ -71,8 +72,8 @@ public final class ObservedFileStore extends ForwardingFileStore {
     this.lines = new LogLines(options, name);
   }
 
-  private Running begin(StoreOperation operation, Collection<FilePath> paths) {
-    return Running.begin(operation, paths, counters.of(operation), lines, watchers, name);
+  private ActiveOperation begin(StoreOperation operation, Collection<FilePath> paths) {
+    return ActiveOperation.begin(operation, paths, counters.of(operation), lines, watchers, name);
   }
 
   @Override
@@ -94,7 +95,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   private FileInfo change(StoreOperation operation, List<FilePath> paths, Supplier<FileInfo> call) {
-    Running running = begin(operation, paths);
+    ActiveOperation running = begin(operation, paths);
     FileInfo info = answer(running, call);
     running.found(info);
     running.addBytes(info.size());
@@ -104,7 +105,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
-    Running running = begin(StoreOperation.READ, List.of(path));
+    ActiveOperation running = begin(StoreOperation.READ, List.of(path));
     if (options.isMissingPassedOver()) {
       running.passOverMissing();
     }
@@ -122,7 +123,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
-    Running running = begin(StoreOperation.LIST, List.of(directory));
+    ActiveOperation running = begin(StoreOperation.LIST, List.of(directory));
     Stream<Entry> entries = answer(running, () -> delegate().list(directory, options));
     ObservedEntries observed = new ObservedEntries(entries.spliterator(), running);
     closedUnless(
@@ -138,7 +139,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   private boolean needsAll() {
-    return watchers.stream().anyMatch(Watcher::needsAll);
+    return watchers.stream().anyMatch(OperationListener::needsAll);
   }
 
   /** What the caller will not get is closed. */
@@ -179,7 +180,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   private void observe(StoreOperation operation, Collection<FilePath> paths, Runnable call) {
-    Running running = begin(operation, paths);
+    ActiveOperation running = begin(operation, paths);
     answer(
         running,
         () -> {
@@ -190,13 +191,13 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   <T> T observe(StoreOperation operation, FilePath path, Supplier<T> call) {
-    Running running = begin(operation, List.of(path));
+    ActiveOperation running = begin(operation, List.of(path));
     T answer = answer(running, call);
     running.succeeded();
     return answer;
   }
 
-  private static <T> T answer(Running running, Supplier<T> call) {
+  private static <T> T answer(ActiveOperation running, Supplier<T> call) {
     try {
       return call.get();
     } catch (RuntimeException | Error e) {
@@ -211,7 +212,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
     try {
       super.close();
     } finally {
-      watchers.forEach(Watcher::close);
+      watchers.forEach(OperationListener::close);
     }
   }
 
@@ -232,7 +233,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   /** Another store below would be used in place of this one; who wants that opens it so. */
   private boolean passesOn(Class<?> type, Object ability) {
     return HARMLESS.contains(type)
-        || (ability instanceof Ability known && known.leavesFilesAlone())
+        || (ability instanceof Feature known && known.leavesFilesAlone())
         || (!FileStore.class.isAssignableFrom(type) && !needsAll());
   }
 }

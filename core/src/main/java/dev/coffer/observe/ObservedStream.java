@@ -7,9 +7,9 @@ import java.io.InputStream;
 /** Counts the bytes of a file and how long the store takes to give them. */
 final class ObservedStream extends BlockInputStream {
   private final InputStream in;
-  private final Running running;
+  private final ActiveOperation running;
 
-  ObservedStream(InputStream in, Running running) {
+  ObservedStream(InputStream in, ActiveOperation running) {
     this.in = in;
     this.running = running;
   }

@@ -30,6 +30,6 @@ public record Outcome(Optional<Throwable> error, Optional<FileInfo> file, long b
    * @return its kind: {@code not-found} for a {@code NotFoundException}
    */
   public static String word(Throwable error) {
-    return Kinds.of(error);
+    return ErrorNames.of(error);
   }
 }

@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.coffer.observe.ObservedFileStore} is the layer. It logs each operation, counts it
  * in {@link dev.coffer.observe.FileStoreMetrics}, and tells it to each {@link
- * dev.coffer.observe.Watcher} of its {@link dev.coffer.observe.ObserveOptions}. What is told never
- * holds a credential or content.
+ * dev.coffer.observe.OperationListener} of its {@link dev.coffer.observe.ObserveOptions}. What is
+ * told never holds a credential or content.
  */
 @NullMarked
 package dev.coffer.observe;

@@ -1,9 +1,9 @@
 /**
  * For the authors of back ends and layers; code that uses a store needs nothing of it.
  *
- * <p>{@link dev.coffer.spi.ContentSink} takes a content and {@link dev.coffer.spi.LoadedStream}
+ * <p>{@link dev.coffer.spi.ContentSink} takes a content and {@link dev.coffer.spi.InMemoryStream}
  * reads a small file that is in memory. A store or a layer tells more of itself by {@link
- * dev.coffer.FileStore#unwrap}: its numbers ({@link dev.coffer.spi.Measures}), its requests ({@link
+ * dev.coffer.FileStore#unwrap}: its numbers ({@link dev.coffer.spi.Metrics}), its requests ({@link
  * dev.coffer.spi.ServiceRequests}), what killed processes have left in it ({@link
  * dev.coffer.spi.Leftovers}), and how to find out why it does not work ({@link
  * dev.coffer.spi.Diagnosis}).

@@ -257,7 +257,7 @@ final class FileStoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"versioning", "cache", "compression", "replicas", "outbox"})
+  @ValueSource(strings = {"versioning", "cache", "compression", "replicas"})
   void whatNoLayerDoesYetIsRefused(String option) {
     assertRefused(
         () -> FileStores.open(config().type("memory").option(option, "on").build()),

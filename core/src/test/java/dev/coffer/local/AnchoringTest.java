@@ -31,9 +31,9 @@ class AnchoringTest {
   private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private final FolderSyncs syncs = new FolderSyncs();
+  private final DirectorySyncs syncs = new DirectorySyncs();
   private volatile String heldUp = "nothing";
-  private Folders folders;
+  private DirectoryHandles folders;
 
   @BeforeEach
   void open() throws IOException {
@@ -41,9 +41,9 @@ class AnchoringTest {
     folders = openFolders();
   }
 
-  private Folders openFolders() throws IOException {
-    Place place = new Place(null, FilePath.ROOT, root, null);
-    return new Folders(
+  private DirectoryHandles openFolders() throws IOException {
+    DirectoryPlace place = new DirectoryPlace(null, FilePath.ROOT, root, null);
+    return new DirectoryHandles(
         WatchedFolder.open(root, this::sync), place, syncs, names, (path, folder) -> {});
   }
 
@@ -53,8 +53,8 @@ class AnchoringTest {
     syncs.close();
   }
 
-  private final Folders.RootCheck names =
-      new Folders.RootCheck() {
+  private final DirectoryHandles.RootCheck names =
+      new DirectoryHandles.RootCheck() {
         @Override
         public void confirm() {}
 
@@ -88,7 +88,8 @@ class AnchoringTest {
 
   /** As a write into a directory does at its end. */
   private void acknowledge(String directory) throws IOException {
-    try (Folders.Lease lease = Objects.requireNonNull(folders.find(FilePath.of(directory)))) {
+    try (DirectoryHandles.Lease lease =
+        Objects.requireNonNull(folders.find(FilePath.of(directory)))) {
       lease.sync();
     }
   }
@@ -203,8 +204,8 @@ class AnchoringTest {
   @Test
   void aFailedSyncIsRememberedByWhateverHandleItWasMade() throws IOException {
     failing.add("a");
-    try (Folder above = WatchedFolder.open(root, this::sync);
-        Folder folder = above.folder("a")) {
+    try (DirectoryHandle above = WatchedFolder.open(root, this::sync);
+        DirectoryHandle folder = above.folder("a")) {
       assertThatThrownBy(() -> syncs.syncAllSoFar(folder, root.resolve("a")))
           .hasMessage("Input/output error");
     }
@@ -214,7 +215,7 @@ class AnchoringTest {
 
   @Test
   void whenMoreSyncsHaveFailedThanCanBeRememberedEachDirectoryIsInDoubt() throws IOException {
-    for (int i = 0; i <= FolderSyncs.MOST_FAILED; i++) {
+    for (int i = 0; i <= DirectorySyncs.MOST_FAILED; i++) {
       Files.createDirectory(root.resolve("doubtful" + i));
       acknowledge("doubtful" + i);
       failing.add("doubtful" + i);
@@ -248,14 +249,16 @@ class AnchoringTest {
 
   @Test
   void deletionsInADirectoryThatIsGoneAreToldByOneAbove() throws IOException {
-    try (Folders.Lease lease = Objects.requireNonNull(folders.find(FilePath.of("a/b/c")))) {
+    try (DirectoryHandles.Lease lease =
+        Objects.requireNonNull(folders.find(FilePath.of("a/b/c")))) {
       Trees.delete(root.resolve("a"));
       assertThat(lease.syncDeletions()).isFalse();
     }
   }
 
   private boolean acknowledgeDeletions(String directory) throws IOException {
-    try (Folders.Lease lease = Objects.requireNonNull(folders.find(FilePath.of(directory)))) {
+    try (DirectoryHandles.Lease lease =
+        Objects.requireNonNull(folders.find(FilePath.of(directory)))) {
       return lease.syncDeletions();
     }
   }
@@ -271,7 +274,8 @@ class AnchoringTest {
 
   @Test
   void ofADirectoryThatIsDeletedMeanwhileNothingIsLeftToSync() throws IOException {
-    try (Folders.Lease lease = Objects.requireNonNull(folders.find(FilePath.of("a/b/c")))) {
+    try (DirectoryHandles.Lease lease =
+        Objects.requireNonNull(folders.find(FilePath.of("a/b/c")))) {
       Trees.delete(root.resolve("a"));
       lease.sync();
     }

@@ -39,7 +39,7 @@ class DamagedRecordsTest {
   }
 
   private LocalFileStore open(boolean attributes) {
-    return new LocalFileStore(root, Durability.NONE, new Features(true, attributes));
+    return new LocalFileStore(root, Durability.NONE, new FileSystemFeatures(true, attributes));
   }
 
   private void writeRecord(boolean attributes, String record) throws IOException {

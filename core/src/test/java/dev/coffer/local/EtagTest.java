@@ -100,7 +100,8 @@ class EtagTest {
   }
 
   private static LocalFileStore open(Path root, boolean extendedAttributes) {
-    return new LocalFileStore(root, Durability.NONE, new Features(true, extendedAttributes));
+    return new LocalFileStore(
+        root, Durability.NONE, new FileSystemFeatures(true, extendedAttributes));
   }
 
   private static void assertIsAnother(LocalFileStore store, FileInfo before) {

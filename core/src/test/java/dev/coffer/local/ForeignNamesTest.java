@@ -47,7 +47,7 @@ class ForeignNamesTest {
   }
 
   private LocalFileStore open(boolean handles) {
-    return new LocalFileStore(root, Durability.NONE, new Features(handles, true));
+    return new LocalFileStore(root, Durability.NONE, new FileSystemFeatures(handles, true));
   }
 
   private static List<String> list(

@@ -96,7 +96,8 @@ class FullDiskTest {
   }
 
   private static FileStore open(MountedDisk disk, boolean extendedAttributes) {
-    return new LocalFileStore(disk.root(), Durability.FULL, new Features(true, extendedAttributes));
+    return new LocalFileStore(
+        disk.root(), Durability.FULL, new FileSystemFeatures(true, extendedAttributes));
   }
 
   /** Writes until nothing more fits, and gives the paths that were written. */

@@ -181,7 +181,7 @@ class InterruptsTest {
 
   @Test
   void waitingForALock() throws Exception {
-    Root opened = Root.open(root, Features.ALL);
+    Root opened = Root.open(root, FileSystemFeatures.ALL);
     String path = "new/file";
     FutureTask<End> task = interruptible(() -> store.write(path, "text"));
     Thread thread = new Thread(task);
@@ -210,7 +210,7 @@ class InterruptsTest {
 
   @Test
   void waitingForALockToDelete() throws Exception {
-    Root opened = Root.open(root, Features.ALL);
+    Root opened = Root.open(root, FileSystemFeatures.ALL);
     FutureTask<End> task = interruptible(() -> store.deleteFile("d/0"));
     Thread thread = new Thread(task);
     opened
@@ -263,7 +263,7 @@ class InterruptsTest {
   @Test
   void othersThatSyncTheSameDirectoryNoticeNothing() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
-    try (Folder folder = SecureFolder.open(root)) {
+    try (DirectoryHandle folder = SecureDirectoryHandle.open(root)) {
       assumeTrue(folder != null, "this system has no handles of directories");
       List<FutureTask<Integer>> undisturbed = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -292,7 +292,7 @@ class InterruptsTest {
     }
   }
 
-  private static int syncUntil(AtomicBoolean over, Folder folder) throws IOException {
+  private static int syncUntil(AtomicBoolean over, DirectoryHandle folder) throws IOException {
     int count = 0;
     for (; !over.get(); count++) {
       folder.sync();

@@ -97,7 +97,8 @@ class KeptPermissionsTest {
     Path replaced = Files.writeString(root.resolve("replaced"), "x");
     permit(replaced, "rw-rw-rw-");
     Staging staging =
-        Staging.make(OpenRoot.openFolder(root, Features.ALL), root.resolve("staging"), null);
+        Staging.make(
+            OpenRoot.openFolder(root, FileSystemFeatures.ALL), root.resolve("staging"), null);
     Files.createSymbolicLink(staging.path().resolve("1"), outside);
     assertThatThrownBy(() -> new Permissions(root).takeOver(staging, "1", replaced))
         .isInstanceOf(IOException.class);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What killed processes left is found and removed, and nothing that is in use. */
 class LeftoversTest {
-  private static final Features SEPARATE_RECORDS = new Features(true, false);
+  private static final FileSystemFeatures SEPARATE_RECORDS = new FileSystemFeatures(true, false);
   private static final WriteOptions DESCRIBED = WriteOptions.DEFAULTS.metadata("key", "value");
 
   @TempDir Path root;
@@ -144,7 +144,8 @@ class LeftoversTest {
 
   @Test
   void theRecordOfAWriteThatIsUnderWayIsNone() throws Exception {
-    try (JavaProcess process = JavaProcess.of(FeaturesTest.Recording.class, root).start();
+    try (JavaProcess process =
+            JavaProcess.of(FileSystemFeaturesTest.Recording.class, root).start();
         LocalFileStore store = open(root)) {
       assertThat(process.line()).isEqualTo("recorded");
       assertThat(PrivateArea.records(root)).hasSize(1);

@@ -53,7 +53,7 @@ class LinksTest {
   }
 
   private LocalFileStore open(boolean handles) {
-    return new LocalFileStore(root, Durability.NONE, new Features(handles, true));
+    return new LocalFileStore(root, Durability.NONE, new FileSystemFeatures(handles, true));
   }
 
   private static Stream<String> all() {
@@ -253,7 +253,7 @@ class LinksTest {
   void aRootThatIsALinkIsTheDirectoryItLeadsTo(boolean handles) throws IOException {
     Path link = Files.createSymbolicLink(root.resolveSibling("link"), root);
     try (LocalFileStore store =
-        new LocalFileStore(link, Durability.NONE, new Features(handles, true))) {
+        new LocalFileStore(link, Durability.NONE, new FileSystemFeatures(handles, true))) {
       store.write("new", "text");
 
       assertThat(store.list("")).containsExactly("dir/", "new");

@@ -38,11 +38,12 @@ class LockTableTest {
   }
 
   private LockTable join() throws IOException {
-    return make(directory.resolve("locks"), Patience.USUAL);
+    return make(directory.resolve("locks"), LockTimeout.USUAL);
   }
 
-  private static LockTable make(Path path, Patience patience) throws IOException {
-    try (Folder above = OpenRoot.openFolder(path.resolveSibling("."), Features.ALL)) {
+  private static LockTable make(Path path, LockTimeout patience) throws IOException {
+    try (DirectoryHandle above =
+        OpenRoot.openFolder(path.resolveSibling("."), FileSystemFeatures.ALL)) {
       return LockTables.make(above, path, patience);
     }
   }
@@ -179,7 +180,7 @@ class LockTableTest {
     table.close();
     record(7, owner);
     setWord(path, 8);
-    table = make(directory.resolve("locks"), new Patience(20_000_000));
+    table = make(directory.resolve("locks"), new LockTimeout(20_000_000));
   }
 
   @Test
@@ -205,7 +206,7 @@ class LockTableTest {
   @Test
   void aLockThatAThreadOfThisProcessKeepsIsAnErrorWhenPatienceEnds() throws Exception {
     table.close();
-    table = make(directory.resolve("locks"), new Patience(20_000_000));
+    table = make(directory.resolve("locks"), new LockTimeout(20_000_000));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       table.locked(
@@ -272,17 +273,17 @@ class LockTableTest {
               () -> {
                 waiter.set(Thread.currentThread());
                 begun.countDown();
-                return make(other, Patience.USUAL);
+                return make(other, LockTimeout.USUAL);
               });
       begun.await();
-      make(directory.resolve("third"), Patience.USUAL).close();
+      make(directory.resolve("third"), LockTimeout.USUAL).close();
       Objects.requireNonNull(waiter.get()).interrupt();
       assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedIOException.class);
       stopped.kill();
     } finally {
       thread.shutdownNow();
     }
-    make(other, Patience.USUAL).close();
+    make(other, LockTimeout.USUAL).close();
   }
 
   @Test

@@ -21,7 +21,7 @@ class LockTablesTest {
   void theFileIsMadeInTheDirectoryThatWasOpenedAndNotWhereALinkLeads() throws IOException {
     Path area = Files.createDirectory(directory.resolve("area"));
     Path victim = Files.createDirectory(directory.resolve("victim"));
-    try (Folder opened = OpenRoot.openFolder(area, Features.ALL)) {
+    try (DirectoryHandle opened = OpenRoot.openFolder(area, FileSystemFeatures.ALL)) {
       Path away = Files.move(area, directory.resolve("away"));
       Files.createSymbolicLink(area, victim);
       LockTable table = LockTables.make(opened, area.resolve("new"));
@@ -36,7 +36,7 @@ class LockTablesTest {
   void aLinkInThePlaceOfTheFileIsNotFollowed() throws IOException {
     Path victim = Files.createFile(directory.resolve("victim"));
     Path link = Files.createSymbolicLink(directory.resolve("locks"), victim);
-    try (Folder opened = OpenRoot.openFolder(directory, Features.ALL)) {
+    try (DirectoryHandle opened = OpenRoot.openFolder(directory, FileSystemFeatures.ALL)) {
       assertThatThrownBy(() -> LockTables.make(opened, link)).isInstanceOf(IOException.class);
     }
     assertThat(victim).isEmptyFile();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The directory of the metadata that are not attributes of their files. */
 class MetadataDirectoryTest {
-  private static final Features NO_ATTRIBUTES = new Features(true, false);
+  private static final FileSystemFeatures NO_ATTRIBUTES = new FileSystemFeatures(true, false);
 
   private final List<String> synced = new ArrayList<>();
   private boolean failing;
@@ -26,14 +26,15 @@ class MetadataDirectoryTest {
     }
   }
 
-  private Area area(Path root) throws IOException {
-    return Area.make(root, WatchedFolder.open(root, this::sync), NO_ATTRIBUTES, new FolderSyncs());
+  private StoreArea area(Path root) throws IOException {
+    return StoreArea.make(
+        root, WatchedFolder.open(root, this::sync), NO_ATTRIBUTES, new DirectorySyncs());
   }
 
   @Test
   void itsNamesAreSyncedOnceAlsoWhenItIsThere(@TempDir Path root) throws IOException {
     Files.createDirectories(root.resolve(".coffer/metadata"));
-    Area area = area(root);
+    StoreArea area = area(root);
     assertThat(area.existingMetadata()).isNotNull();
     area.metadata();
     area.metadata();
@@ -43,7 +44,7 @@ class MetadataDirectoryTest {
 
   @Test
   void whenTheirSyncHasFailedItIsNotUsed(@TempDir Path root) throws IOException {
-    Area area = area(root);
+    StoreArea area = area(root);
     failing = true;
     assertThatThrownBy(area::metadata).hasMessage("Input/output error");
     failing = false;

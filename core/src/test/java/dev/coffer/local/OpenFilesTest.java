@@ -80,7 +80,8 @@ class OpenFilesTest {
     }
   }
 
-  private static final int MOST_OPEN = 3 * (Folders.MOST_KEPT + Folders.MOST_KEPT / 4);
+  private static final int MOST_OPEN =
+      3 * (DirectoryHandles.MOST_KEPT + DirectoryHandles.MOST_KEPT / 4);
 
   @Test
   void manyDirectoriesInUseAreWithinTheBound(@TempDir(factory = FastDirectory.class) Path root)
@@ -127,11 +128,11 @@ class OpenFilesTest {
   void directoriesThatAreUsedInTurnStayOpen(@TempDir(factory = FastDirectory.class) Path root)
       throws Exception {
     AtomicInteger opened = new AtomicInteger();
-    Folders folders =
-        new Folders(
-            PathFolder.open(root),
-            new Place(null, FilePath.ROOT, root, null),
-            new FolderSyncs(),
+    DirectoryHandles folders =
+        new DirectoryHandles(
+            PathDirectoryHandle.open(root),
+            new DirectoryPlace(null, FilePath.ROOT, root, null),
+            new DirectorySyncs(),
             opened::incrementAndGet,
             (path, folder) -> {});
     for (int round = 0; round < 2; round++) {

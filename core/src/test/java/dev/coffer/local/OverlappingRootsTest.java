@@ -285,7 +285,7 @@ class OverlappingRootsTest {
     }
     OtherUser.give(shared.resolve(".coffer"));
     Path own = Files.createDirectory(shared.resolve("own"));
-    Root above = Root.open(shared, Features.ALL);
+    Root above = Root.open(shared, FileSystemFeatures.ALL);
     try (FileStore store = new LocalFileStore(own)) {
       above.area().locks().locked("own/a", () -> store.write("a", "text"));
       assertThat(store.readString("a")).isEqualTo("text");
@@ -311,12 +311,12 @@ class OverlappingRootsTest {
 
   @Test
   void belowAreLocksThatAnotherUserCanTruncateNotUsedThoughTheFilesAreRead() throws Exception {
-    assumeTrue(Owner.ofThisProcess() == 0, "only root can give files to another user");
+    assumeTrue(DirectoryOwner.ofThisProcess() == 0, "only root can give files to another user");
     Files.createDirectories(root.resolve(INNER));
     try (FileStore inner = inner()) {
       inner.write("x", "1");
     }
-    Path area = root.resolve(INNER).resolve(Area.NAME);
+    Path area = root.resolve(INNER).resolve(StoreArea.NAME);
     OtherUser.give(area);
     OtherUser.give(area.resolve("locks"));
     try (FileStore outer = outer()) {
@@ -340,7 +340,7 @@ class OverlappingRootsTest {
     SHORT_FILE;
 
     void make(Path directory, Path elsewhere) throws Exception {
-      Path area = directory.resolve(Area.NAME);
+      Path area = directory.resolve(StoreArea.NAME);
       Path locks = area.resolve("locks");
       if (this == LINKED_AREA) {
         Files.createDirectories(directory);
@@ -367,7 +367,7 @@ class OverlappingRootsTest {
   void whatIsNoTableOfLocksIsNoArea(NoLocks thing, @TempDir Path elsewhere) throws Exception {
     try (FileStore other = new LocalFileStore(elsewhere, Durability.NONE)) {
       other.write("x", "1");
-      thing.make(root.resolve(INNER), elsewhere.resolve(Area.NAME));
+      thing.make(root.resolve(INNER), elsewhere.resolve(StoreArea.NAME));
       Files.writeString(root.resolve(INNER).resolve("x"), "1");
       try (FileStore outer = outer()) {
         assertThat(outer.readString(INNER + "/x")).isEqualTo("1");

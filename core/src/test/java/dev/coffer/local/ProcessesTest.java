@@ -287,7 +287,7 @@ class ProcessesTest {
   static final class Holding {
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-      Root root = Root.open(Path.of(arguments[0]), Features.ALL);
+      Root root = Root.open(Path.of(arguments[0]), FileSystemFeatures.ALL);
       root.area()
           .locks()
           .locked(

@@ -40,7 +40,7 @@ class ReadersDuringOverwritesTest {
       int overwrites,
       @TempDir(factory = FastDirectory.class) Path root)
       throws Exception {
-    Features features = new Features(handles, extendedAttributes);
+    FileSystemFeatures features = new FileSystemFeatures(handles, extendedAttributes);
     try (LocalFileStore store = new LocalFileStore(root, Durability.NONE, features)) {
       PATHS.forEach(path -> write(store, path, 1));
       try (JavaProcess other =
@@ -123,8 +123,9 @@ class ReadersDuringOverwritesTest {
   static final class Reading {
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException {
-      Features features =
-          new Features(Boolean.parseBoolean(arguments[1]), Boolean.parseBoolean(arguments[2]));
+      FileSystemFeatures features =
+          new FileSystemFeatures(
+              Boolean.parseBoolean(arguments[1]), Boolean.parseBoolean(arguments[2]));
       try (LocalFileStore store =
           new LocalFileStore(Path.of(arguments[0]), Durability.NONE, features)) {
         PATHS.forEach(path -> check(store, path));

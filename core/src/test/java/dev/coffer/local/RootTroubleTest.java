@@ -99,13 +99,13 @@ class RootTroubleTest {
   @EnumSource
   void everyOperationOnARootThatIsLostIsAConfigurationError(Loss loss, @TempDir Path directory)
       throws IOException {
-    everyOperationFails(loss, directory.resolve("root"), Features.ALL);
+    everyOperationFails(loss, directory.resolve("root"), FileSystemFeatures.ALL);
   }
 
   @ParameterizedTest
   @EnumSource
   void soItIsWithoutDirectoryHandles(Loss loss, @TempDir Path directory) throws IOException {
-    everyOperationFails(loss, directory.resolve("root"), new Features(false, false));
+    everyOperationFails(loss, directory.resolve("root"), new FileSystemFeatures(false, false));
   }
 
   @Test
@@ -123,7 +123,7 @@ class RootTroubleTest {
     }
   }
 
-  private static void everyOperationFails(Loss loss, Path root, Features features)
+  private static void everyOperationFails(Loss loss, Path root, FileSystemFeatures features)
       throws IOException {
     try (LocalFileStore store = new LocalFileStore(root, Durability.NONE, features)) {
       store.write("d/a", "text");
@@ -210,7 +210,7 @@ class RootTroubleTest {
   void aPrivateDirectoryThatIsTakenAwayIsToldAndHealedByOpeningTheStoreAnew(
       boolean handles, Loss loss, @TempDir Path above) throws IOException {
     Path root = Files.createDirectory(above.resolve("root"));
-    Features features = new Features(handles, true);
+    FileSystemFeatures features = new FileSystemFeatures(handles, true);
     LocalFileStore store = new LocalFileStore(root, Durability.FULL, features);
     store.write("d/a", "text");
     Path area = root.resolve(".coffer");

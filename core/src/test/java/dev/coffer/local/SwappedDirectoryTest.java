@@ -86,7 +86,7 @@ class SwappedDirectoryTest {
     FilePath file = FilePath.of("d/file");
     Content content = Content.of("mine");
     try (LocalFileStore store =
-        new LocalFileStore(root, Durability.NONE, new Features(handles, true))) {
+        new LocalFileStore(root, Durability.NONE, new FileSystemFeatures(handles, true))) {
       Files.createDirectory(directory);
       for (int i = 0; i < 300; i++) {
         Files.createDirectory(spare);

@@ -31,14 +31,15 @@ class TreeDeletionTest implements WatchedFolder.Watch, TreeDeletion.Rules {
   }
 
   private void clear() throws IOException {
-    try (Folder folder = WatchedFolder.open(root, this)) {
+    try (DirectoryHandle folder = WatchedFolder.open(root, this)) {
       TreeDeletion.clear(folder, "", 1, this);
     }
   }
 
   @Override
-  public boolean deleteUnlessFolder(Folder folder, Path name, String path) throws IOException {
-    Node node = folder.stat(name);
+  public boolean deleteUnlessFolder(DirectoryHandle folder, Path name, String path)
+      throws IOException {
+    FileAttributes node = folder.stat(name);
     boolean isFolder = node != null && node.isFolder();
     if (!isFolder) {
       folder.deleteFile(name);
@@ -47,7 +48,7 @@ class TreeDeletionTest implements WatchedFolder.Watch, TreeDeletion.Rules {
   }
 
   @Override
-  public void stays(Folder folder, String path) throws IOException {
+  public void stays(DirectoryHandle folder, String path) throws IOException {
     folder.sync();
   }
 

@@ -92,12 +92,14 @@ class UntouchedTest {
 
   @Test
   void whatRootMakesBelongsToTheOwnerOfTheRoot() throws Exception {
-    assumeTrue(Owner.uid(Path.of("/proc/self")) == 0, "only root can make files of another user");
+    assumeTrue(
+        DirectoryOwner.uid(Path.of("/proc/self")) == 0, "only root can make files of another user");
     OtherUser.permit(directory, "rwxr-xr-x");
     Path above = Files.createDirectory(directory.resolve("above"));
     OtherUser.give(above);
     Path root = above.resolve("root");
-    for (Features features : List.of(Features.ALL, new Features(false, false))) {
+    for (FileSystemFeatures features :
+        List.of(FileSystemFeatures.ALL, new FileSystemFeatures(false, false))) {
       if (Files.exists(root)) {
         Files.setAttribute(root.resolve(".coffer/locks"), "unix:uid", 0); // as it was left before
       }
@@ -106,7 +108,7 @@ class UntouchedTest {
       }
     }
     try (Stream<Path> all = Files.walk(root)) {
-      assertThat(all).allSatisfy(path -> assertThat(Owner.uid(path)).isEqualTo(OTHER));
+      assertThat(all).allSatisfy(path -> assertThat(DirectoryOwner.uid(path)).isEqualTo(OTHER));
     }
     Path classes = OtherUser.permit(Files.createDirectory(directory.resolve("c")), "rwxr-xr-x");
     try (StoreProcess user = OtherUser.in(classes).store()) {

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of the disk whose syncs and deletions a test hears of, holds up or lets fail. */
-final class WatchedFolder implements Folder {
-  private final Folder folder;
+final class WatchedFolder implements DirectoryHandle {
+  private final DirectoryHandle folder;
   private final String path;
   private final Watch watch;
 
@@ -21,14 +21,14 @@ final class WatchedFolder implements Folder {
     default void beforeDeletingFolder(String path) throws IOException {}
   }
 
-  private WatchedFolder(Folder folder, String path, Watch watch) {
+  private WatchedFolder(DirectoryHandle folder, String path, Watch watch) {
     this.folder = folder;
     this.path = path;
     this.watch = watch;
   }
 
-  static Folder open(Path root, Watch watch) throws IOException {
-    return new WatchedFolder(PathFolder.open(root), "", watch);
+  static DirectoryHandle open(Path root, Watch watch) throws IOException {
+    return new WatchedFolder(PathDirectoryHandle.open(root), "", watch);
   }
 
   private String below(Path name) {
@@ -36,7 +36,7 @@ final class WatchedFolder implements Folder {
   }
 
   @Override
-  public @Nullable Node stat(Path name) throws IOException {
+  public @Nullable FileAttributes stat(Path name) throws IOException {
     return folder.stat(name);
   }
 
@@ -61,12 +61,12 @@ final class WatchedFolder implements Folder {
   }
 
   @Override
-  public Folder folder(Path name) throws IOException {
+  public DirectoryHandle folder(Path name) throws IOException {
     return new WatchedFolder(folder.folder(name), below(name), watch);
   }
 
   @Override
-  public Folder above() throws IOException {
+  public DirectoryHandle above() throws IOException {
     return folder.above();
   }
 
@@ -76,7 +76,7 @@ final class WatchedFolder implements Folder {
   }
 
   @Override
-  public void rename(String name, Folder target, String targetName) throws IOException {
+  public void rename(String name, DirectoryHandle target, String targetName) throws IOException {
     folder.rename(name, ((WatchedFolder) target).folder, targetName);
   }
 

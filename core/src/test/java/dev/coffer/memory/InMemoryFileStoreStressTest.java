@@ -130,7 +130,7 @@ final class InMemoryFileStoreStressTest {
 
   @Test
   void aWriteThatDoesNotFitMakesNoOtherFail() throws Exception {
-    Memory memory = new Memory(1000);
+    SharedMemory memory = new SharedMemory(1000);
     memory.grow(900, "most", "memory:");
     onAllThreads(
         thread -> {
@@ -144,7 +144,7 @@ final class InMemoryFileStoreStressTest {
     assertThat(fits(memory, 1)).isFalse();
   }
 
-  private static int timesThatFit(Memory memory, long bytes, int times) {
+  private static int timesThatFit(SharedMemory memory, long bytes, int times) {
     int fitting = 0;
     for (int i = 0; i < times; i++) {
       if (fits(memory, bytes)) {
@@ -155,7 +155,7 @@ final class InMemoryFileStoreStressTest {
     return fitting;
   }
 
-  private static boolean fits(Memory memory, long bytes) {
+  private static boolean fits(SharedMemory memory, long bytes) {
     try {
       memory.grow(bytes, "file", "memory:");
       return true;

@@ -27,7 +27,8 @@ final class InMemoryFileStoreTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private static FileStore frozen() {
-    return new InMemoryFileStore("memory:", new Memory(Long.MAX_VALUE), InstantSource.fixed(NOON));
+    return new InMemoryFileStore(
+        "memory:", new SharedMemory(Long.MAX_VALUE), InstantSource.fixed(NOON));
   }
 
   @Test

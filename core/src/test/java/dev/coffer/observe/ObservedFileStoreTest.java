@@ -392,16 +392,16 @@ final class ObservedFileStoreTest {
   @Test
   void aWatcherMayWatchEachStoreApart() {
     List<String> told = new ArrayList<>();
-    Watcher shared =
-        new Watcher() {
+    OperationListener shared =
+        new OperationListener() {
           @Override
-          public Watcher of(FileStore below) {
+          public OperationListener of(FileStore below) {
             told.add("of " + below);
             return noting(told, "own");
           }
 
           @Override
-          public Watch begin(StoreCall call) {
+          public CallListener begin(StoreCall call) {
             throw new AssertionError("the store has one of its own");
           }
         };
@@ -410,9 +410,9 @@ final class ObservedFileStoreTest {
   }
 
   /** Notes all but beginnings, answers and ends. */
-  private static Watcher following(List<String> told, String name) {
+  private static OperationListener following(List<String> told, String name) {
     return call ->
-        new Watch() {
+        new CallListener() {
           @Override
           public void resumed() {
             told.add(name + " resumed");
@@ -452,11 +452,11 @@ final class ObservedFileStoreTest {
                 : super.unwrap(type);
           }
         };
-    Watcher all =
-        new Watcher() {
+    OperationListener all =
+        new OperationListener() {
           @Override
-          public Watch begin(StoreCall call) {
-            return new Watch() {};
+          public CallListener begin(StoreCall call) {
+            return new CallListener() {};
           }
 
           @Override
@@ -470,18 +470,18 @@ final class ObservedFileStoreTest {
         .isEmpty();
   }
 
-  private FileStore watched(Watcher... watchers) {
+  private FileStore watched(OperationListener... watchers) {
     ObserveOptions options = ObserveOptions.DEFAULTS;
-    for (Watcher watcher : watchers) {
+    for (OperationListener watcher : watchers) {
       options = options.watcher(watcher);
     }
     return new ObservedFileStore(inner, options);
   }
 
-  private static Watcher noting(List<String> told, String name) {
+  private static OperationListener noting(List<String> told, String name) {
     return call -> {
       told.add(name + " " + call.operation() + " " + call.paths());
-      return new Watch() {
+      return new CallListener() {
         @Override
         public void answered(Outcome outcome) {
           told.add(name + " answer " + outcome.word() + " " + outcome.bytes());
@@ -512,7 +512,7 @@ final class ObservedFileStoreTest {
   }
 
   /** Lets no answer pass. */
-  private static final class Refusing implements Watch {
+  private static final class Refusing implements CallListener {
     @Override
     public void answered(Outcome outcome) {
       throw new StorageFailureException("write", "a", "audit", "not written", null);

@@ -34,16 +34,16 @@ final class Cleaning {
    *
    * @param out gets each one that is gone
    */
-  static Optional<String> clean(FileStore store, Consumer<Finding> out) {
+  static Optional<String> clean(FileStore store, Consumer<CheckResult> out) {
     return store.unwrap(Leftovers.class).map(leftovers -> clean(leftovers, out));
   }
 
-  private static String clean(Leftovers leftovers, Consumer<Finding> out) {
+  private static String clean(Leftovers leftovers, Consumer<CheckResult> out) {
     Cleaning cleaning = new Cleaning();
     leftovers.remove(
         leftover -> {
           cleaning.add(leftover);
-          out.accept(new Finding.Fact("removed", leftover.place() + "  " + text(leftover), ""));
+          out.accept(new CheckResult.Fact("removed", leftover.place() + "  " + text(leftover), ""));
         });
     return cleaning.counts.isEmpty() ? "nothing to remove" : "removed " + cleaning;
   }

@@ -32,7 +32,7 @@ public final class Examination {
   private final String source;
   private final boolean clean;
   private final Consumer<FileStore> watcher;
-  private final Consumer<Finding> out;
+  private final Consumer<CheckResult> out;
   private Optional<Diagnosis> diagnosis = Optional.empty();
   private @Nullable RuntimeException first;
   private boolean pointless;
@@ -51,7 +51,7 @@ public final class Examination {
       String source,
       boolean clean,
       Consumer<FileStore> watcher,
-      Consumer<Finding> out) {
+      Consumer<CheckResult> out) {
     this.config = config;
     this.source = source;
     this.clean = clean;
@@ -87,7 +87,7 @@ public final class Examination {
 
   /** The back end, and the layers that a call passes on its way there. */
   private void tell(Assembly assembly) {
-    out.accept(new Finding.Fact("type", assembly.settings().type(), source));
+    out.accept(new CheckResult.Fact("type", assembly.settings().type(), source));
     assembly.settings().all().forEach(this::fact);
     fact("layers", assembly.toString());
     assembly.layers().forEach(layer -> layer.settings().all().forEach(this::fact));
@@ -95,7 +95,7 @@ public final class Examination {
 
   private void fact(Setting setting) {
     String from = setting.source().description();
-    out.accept(new Finding.Fact(setting.name(), setting.value(), from));
+    out.accept(new CheckResult.Fact(setting.name(), setting.value(), from));
   }
 
   /** What is done to try a store is no news for those who are told of its changes. */
@@ -112,13 +112,13 @@ public final class Examination {
   private void examine(FileStore store, Settings settings) {
     try (store) {
       watcher.accept(store);
-      out.accept(new Finding.Passed("open", store.toString()));
+      out.accept(new CheckResult.Passed("open", store.toString()));
       Description description = new Description(settings, this::fact);
       description.place();
       diagnosis = store.unwrap(Diagnosis.class);
       diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));
       description.abilities(store.capabilities());
-      Probe probe = new Probe(store);
+      ProbeFile probe = new ProbeFile(store);
       if (diagnosis.isPresent()) {
         reach(probe);
       }
@@ -134,9 +134,10 @@ public final class Examination {
   }
 
   /** What lies beside the files. */
-  private void beside(FileStore store, Probe probe) {
+  private void beside(FileStore store, ProbeFile probe) {
     if (!pointless && probe.wasListed()) {
-      attempt("left out", () -> Unlisted.count(store)).ifPresent(text -> fact("left out", text));
+      attempt("left out", () -> UnlistedEntries.count(store))
+          .ifPresent(text -> fact("left out", text));
     }
     if (!pointless) {
       leftovers(store);
@@ -166,7 +167,7 @@ public final class Examination {
 
   private void receivers(EventLog log) {
     List<ReceiverState> receivers = log.receivers();
-    out.accept(new Finding.Passed("outbox", count(receivers.size())));
+    out.accept(new CheckResult.Passed("outbox", count(receivers.size())));
     receivers.forEach(state -> fact("receiver", state.receiver() + ": " + state));
   }
 
@@ -177,7 +178,7 @@ public final class Examination {
   private void leftovers(FileStore store) {
     if (clean) {
       attempt("leftovers", () -> Cleaning.clean(store, out).orElse("this store can have none"))
-          .ifPresent(text -> out.accept(new Finding.Passed("leftovers", text)));
+          .ifPresent(text -> out.accept(new CheckResult.Passed("leftovers", text)));
     } else {
       attempt("leftovers", () -> Cleaning.count(store))
           .flatMap(Function.identity())
@@ -186,7 +187,7 @@ public final class Examination {
   }
 
   /** A service is asked before anything is written there; what it refuses, later steps tell. */
-  private void reach(Probe probe) {
+  private void reach(ProbeFile probe) {
     try {
       probe.reach();
     } catch (FileStoreException e) {
@@ -196,7 +197,7 @@ public final class Examination {
     }
   }
 
-  private void probe(Probe probe) {
+  private void probe(ProbeFile probe) {
     if (!step("write", probe::write)) {
       removeQuietly(probe);
       return;
@@ -215,7 +216,7 @@ public final class Examination {
   }
 
   /** What a write whose answer was lost may have left; that this may fail too is no news. */
-  private static void removeQuietly(Probe probe) {
+  private static void removeQuietly(ProbeFile probe) {
     try {
       probe.delete();
     } catch (RuntimeException e) {
@@ -229,7 +230,7 @@ public final class Examination {
   }
 
   private boolean tell(String name, Optional<String> detail) {
-    detail.ifPresent(text -> out.accept(new Finding.Passed(name, text)));
+    detail.ifPresent(text -> out.accept(new CheckResult.Passed(name, text)));
     return detail.isPresent();
   }
 
@@ -245,7 +246,7 @@ public final class Examination {
   private void fail(String name, RuntimeException error) {
     first = first == null ? error : first;
     pointless = pointless || isPointless(error);
-    out.accept(new Finding.Failed(name, error, remedy(error)));
+    out.accept(new CheckResult.Failed(name, error, remedy(error)));
   }
 
   /** Whether all that comes after an error fails as well, each time after as long a wait. */
@@ -270,6 +271,6 @@ public final class Examination {
   }
 
   private void fact(String name, String value) {
-    out.accept(new Finding.Fact(name, value, ""));
+    out.accept(new CheckResult.Fact(name, value, ""));
   }
 }

@@ -31,7 +31,7 @@ final class Conversations {
 
   /** Lists and reads them; says nothing where there are none. */
   void tell() {
-    Pace pace = new Pace();
+    Throughput pace = new Throughput();
     long told = 0;
     String above = FilePath.of(Locations.conversationDir("x", null)).parent().orElseThrow() + "";
     try (Stream<Entry> entries = store.entries(above, ListOptions.DEFAULTS)) {
@@ -68,7 +68,7 @@ final class Conversations {
     return Long.parseLong(event.substring(event.lastIndexOf('/') + 1, event.lastIndexOf('.')));
   }
 
-  private void read(List<String> events, Pace pace) {
+  private void read(List<String> events, Throughput pace) {
     try (Stream<byte[]> contents = store.readAll(events)) {
       contents.forEach(content -> pace.add(content.length));
     }

@@ -38,7 +38,7 @@ record Recording(Path file, String sid) {
     Recording recording = new Recording(file, name.group(1));
     try {
       return recording.count() > 0 ? Optional.of(recording) : Optional.empty();
-    } catch (Events.OtherTextException | InvalidFilePathException e) {
+    } catch (JsonObjects.OtherTextException | InvalidFilePathException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,7 +52,7 @@ record Recording(Path file, String sid) {
   }
 
   /** Gives each event as a file of its own at the path of {@link Locations}. */
-  void files(Consumer<Source.Item> taker) {
+  void files(Consumer<RecordedFiles.Item> taker) {
     try {
       each(taker);
     } catch (IOException e) {
@@ -60,25 +60,26 @@ record Recording(Path file, String sid) {
     }
   }
 
-  private void each(Consumer<Source.Item> taker) throws IOException {
+  private void each(Consumer<RecordedFiles.Item> taker) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      Events events = new Events(in);
+      JsonObjects events = new JsonObjects(in);
       long number = -1;
       for (byte[] event = events.next(); event != null; event = events.next()) {
         byte[] bytes = event;
         number = Math.max(number + 1, ownNumber(bytes));
         taker.accept(
-            new Source.Item(Locations.eventFile(sid, number, null), () -> Content.of(bytes)));
+            new RecordedFiles.Item(
+                Locations.eventFile(sid, number, null), () -> Content.of(bytes)));
       }
     }
   }
 
   /** An id that is no number, and one that comes too late, give way to the place in the file. */
-  private static long ownNumber(byte[] event) throws Events.OtherTextException {
+  private static long ownNumber(byte[] event) throws JsonObjects.OtherTextException {
     int length = Math.min(event.length, BEGIN_BYTES);
     Matcher begin = BEGIN.matcher(new String(event, 0, length, StandardCharsets.UTF_8));
     if (!begin.lookingAt()) {
-      throw new Events.OtherTextException("an event begins with its id and its time");
+      throw new JsonObjects.OtherTextException("an event begins with its id and its time");
     }
     return begin.group(1) == null ? 0 : Long.parseLong(begin.group(1));
   }

@@ -63,7 +63,7 @@ public final class Tour {
    * @throws FailedException when a promise is broken
    * @throws FileStoreException when the store fails
    */
-  public void run(Source source) {
+  public void run(RecordedFiles source) {
     String uri = uri(folder);
     out.accept("A local store in " + folder);
     try (FileStore store = FileStores.open(uri)) {
@@ -90,8 +90,8 @@ public final class Tour {
     return "file:" + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 
-  private void store(Source source, FileStore store) {
-    Pace pace = new Pace();
+  private void store(RecordedFiles source, FileStore store) {
+    Throughput pace = new Throughput();
     eachFile(
         source,
         (path, content) -> {
@@ -107,7 +107,7 @@ public final class Tour {
 
   private void list(FileStore store) {
     try (Stream<FileInfo> files = store.walk("")) {
-      new Tree(out).draw(files.iterator());
+      new IndentedTree(out).draw(files.iterator());
     }
   }
 
@@ -130,8 +130,8 @@ public final class Tour {
     store.write(String.valueOf(first), other, WriteOptions.DEFAULTS.ifAbsent());
   }
 
-  private void verify(Source source, FileStore store) {
-    Pace pace = new Pace();
+  private void verify(RecordedFiles source, FileStore store) {
+    Throughput pace = new Throughput();
     eachFile(source, (path, content) -> pace.add(compare(path, content, store)), name -> {});
     out.accept("  equal, byte for byte: " + pace);
   }
@@ -153,7 +153,7 @@ public final class Tour {
     void take(FilePath path, Content content);
   }
 
-  private static void eachFile(Source source, Step step, Consumer<String> refused) {
+  private static void eachFile(RecordedFiles source, Step step, Consumer<String> refused) {
     source
         .listing()
         .files(

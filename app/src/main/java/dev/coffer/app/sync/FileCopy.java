@@ -115,7 +115,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
   /** The bytes of the file that was opened, which is opened again when they are asked for again. */
   private final class SeenContent implements Content {
     private final OpenedFile opened;
-    private final MessageDigest digest = Digest.begin();
+    private final MessageDigest digest = FileDigest.begin();
     private boolean used;
     private long given;
 
@@ -138,7 +138,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       try (OpenedFile file = next()) {
         digest.reset();
         given = 0;
-        Digest.pump(file.stream(), out, digest, this::count);
+        FileDigest.pump(file.stream(), out, digest, this::count);
       }
       if (given < opened.info().size() || !isUnchanged(opened.info())) {
         throw new ChangedException();

@@ -33,7 +33,7 @@ record FolderOrigin(Path root) implements Origin {
   private static final int CONCURRENCY = 8;
 
   @Override
-  public Stream<FileInfo> files(Leftovers leftovers) {
+  public Stream<FileInfo> files(SkippedFiles leftovers) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(new FolderWalk(this, leftovers), Spliterator.ORDERED),
         false);

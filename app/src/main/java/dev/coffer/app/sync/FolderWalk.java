@@ -28,11 +28,11 @@ final class FolderWalk implements Iterator<FileInfo> {
   private static final String OWN_AREA = ".coffer";
 
   private final FolderOrigin origin;
-  private final Leftovers leftovers;
+  private final SkippedFiles leftovers;
   private final Deque<Iterator<String>> open = new ArrayDeque<>();
   private @Nullable FileInfo next;
 
-  FolderWalk(FolderOrigin origin, Leftovers leftovers) {
+  FolderWalk(FolderOrigin origin, SkippedFiles leftovers) {
     this.origin = origin;
     this.leftovers = leftovers;
     enter("");

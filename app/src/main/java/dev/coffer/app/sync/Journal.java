@@ -3,7 +3,7 @@ package dev.coffer.app.sync;
 import java.util.List;
 
 /** Hears what a sync does; called by several threads. */
-public interface Journal extends Leftovers {
+public interface Journal extends SkippedFiles {
   /**
    * A file was copied, or would be.
    *

@@ -36,7 +36,7 @@ public sealed interface Origin permits StoreOrigin, FolderOrigin {
    * @param leftovers hears of links, of names that no store can have and of what cannot be read
    * @return lazily; to be closed
    */
-  Stream<FileInfo> files(Leftovers leftovers);
+  Stream<FileInfo> files(SkippedFiles leftovers);
 
   /**
    * What is known of a file.

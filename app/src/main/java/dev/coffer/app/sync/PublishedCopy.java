@@ -45,7 +45,7 @@ record PublishedCopy(FileStore store, FileInfo written) {
   private void compare(byte[] expected) {
     ReadOptions same = ReadOptions.DEFAULTS.ifMatch(written.etag());
     try (OpenedFile back = store.read(written.path(), same)) {
-      if (!MessageDigest.isEqual(Digest.of(back), expected)) {
+      if (!MessageDigest.isEqual(FileDigest.of(back), expected)) {
         String hint = "what was read back is not what was written; the copy is deleted";
         throw new CorruptFileException("verify", path(), store.name(), hint, null);
       }
@@ -54,7 +54,7 @@ record PublishedCopy(FileStore store, FileInfo written) {
 
   private boolean isEqualNow(byte[] expected) {
     try (OpenedFile now = store.read(written.path(), ReadOptions.DEFAULTS)) {
-      return MessageDigest.isEqual(Digest.of(now), expected);
+      return MessageDigest.isEqual(FileDigest.of(now), expected);
     } catch (NotFoundException e) {
       return false;
     }

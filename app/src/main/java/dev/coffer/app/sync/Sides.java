@@ -18,7 +18,7 @@ record Sides(Origin origin, FileStore target) {
    *
    * @param leftovers hears what the origin's listing does not show, before any later path is taken
    */
-  void each(Leftovers leftovers, Step step) {
+  void each(SkippedFiles leftovers, Step step) {
     try (Stream<FileInfo> origins = origin.files(leftovers);
         Stream<FileInfo> targets = target.walk("")) {
       Pairs pairs = new Pairs(origins.iterator(), targets.iterator());

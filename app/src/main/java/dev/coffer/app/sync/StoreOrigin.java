@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 /** The files of a store. */
 record StoreOrigin(FileStore store) implements Origin {
   @Override
-  public Stream<FileInfo> files(Leftovers leftovers) {
+  public Stream<FileInfo> files(SkippedFiles leftovers) {
     StoreWalk walk = new StoreWalk(store, leftovers);
     Spliterator<FileInfo> files = Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED);
     return StreamSupport.stream(files, false).onClose(walk::close);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreWalk implements Iterator<FileInfo>, AutoCloseable {
   private final FileStore store;
-  private final Leftovers leftovers;
+  private final SkippedFiles leftovers;
   private final Deque<Part> parts = new ArrayDeque<>();
   private final Set<String> omitted = new HashSet<>();
   private String last = "";
@@ -66,7 +66,7 @@ final class StoreWalk implements Iterator<FileInfo>, AutoCloseable {
     }
   }
 
-  StoreWalk(FileStore store, Leftovers leftovers) {
+  StoreWalk(FileStore store, SkippedFiles leftovers) {
     this.store = store;
     this.leftovers = leftovers;
     parts.push(new Part(FilePath.ROOT, true));

@@ -74,7 +74,7 @@ public final class SyncRun {
   public long bytesToCopy() {
     long[] bytes = new long[1];
     sides.each(
-        Unheard.ALL,
+        SilentReport.ALL,
         pair -> {
           FileInfo file = pair.origin();
           if (file != null && !looksEqual(pair)) {
@@ -92,10 +92,10 @@ public final class SyncRun {
    */
   public void run() {
     if (options.delete()) {
-      new Deletion(sides, options.dryRun(), journal).run();
+      new TargetDeletion(sides, options.dryRun(), journal).run();
     }
     int threads = Math.max(1, Math.min(origin.concurrency(), concurrency()));
-    try (Crew crew = new Crew(threads)) {
+    try (BoundedExecutor crew = new BoundedExecutor(threads)) {
       sides.each(journal, pair -> copy(pair, crew));
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -107,7 +107,7 @@ public final class SyncRun {
     return target.capabilities().writeConcurrency();
   }
 
-  private void copy(Pairs.Pair pair, Crew crew) throws InterruptedException {
+  private void copy(Pairs.Pair pair, BoundedExecutor crew) throws InterruptedException {
     FileInfo file = pair.origin();
     if (file == null) {
       return;
@@ -160,7 +160,7 @@ public final class SyncRun {
   private boolean isEqual(FilePath path) {
     try (OpenedFile here = origin.read(path);
         OpenedFile there = target.read(path, ReadOptions.DEFAULTS)) {
-      boolean equal = MessageDigest.isEqual(Digest.of(here), Digest.of(there));
+      boolean equal = MessageDigest.isEqual(FileDigest.of(here), FileDigest.of(there));
       boolean rested =
           origin.stat(path).filter(now -> now.etag().equals(here.info().etag())).isPresent();
       if (equal && rested && !options.dryRun()) {

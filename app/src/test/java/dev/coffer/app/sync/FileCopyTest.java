@@ -20,9 +20,9 @@ import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.testkit.Call;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
+import dev.coffer.testkit.RecordedCall;
 import dev.coffer.testkit.RecordingFileStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,9 +81,9 @@ class FileCopyTest {
     copy(source);
     assertThat(source.calls())
         .containsExactly(
-            Call.of(Operation.READ, "f"),
-            Call.of(Operation.STAT, "f"),
-            Call.of(Operation.STAT, "f"));
+            RecordedCall.of(Operation.READ, "f"),
+            RecordedCall.of(Operation.STAT, "f"),
+            RecordedCall.of(Operation.STAT, "f"));
   }
 
   @Test

@@ -37,7 +37,7 @@ class FolderOriginTest {
         new String[] {"d/x", "d.x", "d-x/y", "d0", "\uff5e", "\ud83d\uddc4", "é/\uffee/a", "D"}) {
       write(name);
     }
-    List<String> walked = names(Origin.of(directory).files(Unheard.ALL));
+    List<String> walked = names(Origin.of(directory).files(SilentReport.ALL));
     try (FileStore store = new LocalFileStore(directory)) {
       assertThat(walked).hasSize(8).isEqualTo(names(store.walk("")));
     }
@@ -61,6 +61,6 @@ class FolderOriginTest {
     assertThatThrownBy(() -> origin.read(FilePath.of("link")))
         .isInstanceOf(FileStoreException.class)
         .hasMessageContaining("no regular file");
-    assertThat(names(origin.files(Unheard.ALL))).containsExactly("f");
+    assertThat(names(origin.files(SilentReport.ALL))).containsExactly("f");
   }
 }

@@ -53,7 +53,7 @@ class StoreWalkTest {
     }
   }
 
-  private final class Listening implements Leftovers {
+  private final class Listening implements SkippedFiles {
     @Override
     public void failed(String path, Throwable error) {
       told.add("failed " + path);

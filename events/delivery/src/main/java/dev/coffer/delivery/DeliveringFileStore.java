@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Receiver#maxWait()} asks for it.
  */
 public class DeliveringFileStore extends AnnouncingFileStore {
-  private final Deliveries deliveries;
+  private final EventDispatchers deliveries;
   private final String kinds;
 
   /**
@@ -32,13 +32,13 @@ public class DeliveringFileStore extends AnnouncingFileStore {
     this(
         delegate,
         log,
-        new Deliveries(log, delegate, receivers),
+        new EventDispatchers(log, delegate, receivers),
         receivers.stream().map(Receiver::kind).distinct().collect(Collectors.joining("+")));
   }
 
   /** What may fail is done: nothing else would end the thread that this starts. */
   private DeliveringFileStore(
-      FileStore delegate, EventLog log, Deliveries deliveries, String kinds) {
+      FileStore delegate, EventLog log, EventDispatchers deliveries, String kinds) {
     super(delegate, log);
     this.deliveries = deliveries;
     this.kinds = kinds;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a {@link Courier} delivers.
+ * How a {@link EventDispatcher} delivers.
  *
  * @param retries how often and when it tries again
  * @param inFlight how many deliveries at once; of batches it is always one

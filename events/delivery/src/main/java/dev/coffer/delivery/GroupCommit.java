@@ -44,7 +44,7 @@ final class GroupCommit implements AutoCloseable {
   private final long patience;
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
-  private final Sweeper sweeper;
+  private final CheckpointThread sweeper;
 
   /** What a database that failed could not take yet. */
   private final List<Task> again = new ArrayList<>();
@@ -102,7 +102,7 @@ final class GroupCommit implements AutoCloseable {
   GroupCommit(Database database, Database beside, long patience) {
     this.database = database;
     this.patience = patience;
-    this.sweeper = new Sweeper(this::commitWhatIsLeft, beside);
+    this.sweeper = new CheckpointThread(this::commitWhatIsLeft, beside);
   }
 
   /**
@@ -260,7 +260,7 @@ final class GroupCommit implements AutoCloseable {
       failing = true;
       LOG.warn("the outbox cannot be written; it is tried again", e);
     }
-    boolean busy = Problems.isBusy(e);
+    boolean busy = OutboxErrors.isBusy(e);
     for (Task task : tasks) {
       if (task.waiting == null || (busy && task.waitedMillis() < patience)) {
         again.add(task);

@@ -38,10 +38,10 @@ public final class Outbox implements EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final OutboxFile file;
-  private final Changes changes;
-  private final Settlement settlement;
+  private final RecordedChanges changes;
+  private final IntentRecovery settlement;
   private final Receivers receivers;
-  private final History history;
+  private final EventHistory history;
 
   /**
    * Opens an outbox for a million events, which refuses changes when it is full.
@@ -82,10 +82,12 @@ public final class Outbox implements EventLog {
           null);
     }
     this.file = new OutboxFile(file, patience);
-    this.changes = new Changes(this.file, new Room(max, onFull, this.file::toString, clock));
-    this.settlement = new Settlement(this.file, changes, clock);
+    this.changes =
+        new RecordedChanges(
+            this.file, new OutboxRetention(max, onFull, this.file::toString, clock));
+    this.settlement = new IntentRecovery(this.file, changes, clock);
     this.receivers = new Receivers(this.file, clock);
-    this.history = new History(this.file, changes);
+    this.history = new EventHistory(this.file, changes);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class OutboxFile implements AutoCloseable {
 
   private final ProcessLocks locks;
   private final GroupCommit commits;
-  private final Reader reader;
+  private final OutboxReader reader;
   private final SameFile same;
   private final long owner;
   private volatile boolean closed;
@@ -45,15 +45,15 @@ final class OutboxFile implements AutoCloseable {
       create(file);
       this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
       this.same = new SameFile(file);
-      this.reader = opened(new Reader(new Database(this::connect).open()));
+      this.reader = opened(new OutboxReader(new Database(this::connect).open()));
       this.owner = newOwner(file);
       opened(locks.tryLock(owner).orElseThrow(() -> new IOException("its lock is taken")));
       Database beside = opened(new Database(this::connect));
       this.commits = opened(new GroupCommit(new Database(this::connect).open(), beside, patience));
     } catch (IOException e) {
-      throw unopened(Problems.hint(e), e);
+      throw unopened(OutboxErrors.hint(e), e);
     } catch (SQLException e) {
-      throw unopened(Problems.hint(e), e);
+      throw unopened(OutboxErrors.hint(e), e);
     }
   }
 
@@ -151,7 +151,7 @@ final class OutboxFile implements AutoCloseable {
           true,
           () -> {});
     } catch (SQLException e) {
-      throw Problems.of("announce", path, toString(), e);
+      throw OutboxErrors.of("announce", path, toString(), e);
     }
   }
 
@@ -165,8 +165,8 @@ final class OutboxFile implements AutoCloseable {
 
   /** The error of a step by which a store is opened: damage is told as where the file is opened. */
   FileStoreException whileOpening(StorageFailureException e) {
-    return e.getCause() instanceof SQLException cause && Problems.isDamage(cause)
-        ? wrong(Problems.hint(cause), e)
+    return e.getCause() instanceof SQLException cause && OutboxErrors.isDamage(cause)
+        ? wrong(OutboxErrors.hint(cause), e)
         : e;
   }
 
@@ -192,18 +192,18 @@ final class OutboxFile implements AutoCloseable {
     try {
       commits.await(work, synced, after);
     } catch (SQLException e) {
-      throw Problems.of("write", "", toString(), e);
+      throw OutboxErrors.of("write", "", toString(), e);
     }
   }
 
   /** Reads what is committed, and all that was left before. */
-  <T> List<T> read(String sql, Reader.Binding binding, Reader.Row<T> row) {
+  <T> List<T> read(String sql, OutboxReader.Binding binding, OutboxReader.Row<T> row) {
     ensureOpen();
     try {
       commits.flush();
       return reader.list(sql, binding, row);
     } catch (SQLException e) {
-      throw Problems.of("read", "", toString(), e);
+      throw OutboxErrors.of("read", "", toString(), e);
     }
   }
 

@@ -91,10 +91,10 @@ final class OutboxQueue implements EventQueue {
   private static Waiting waiting(ResultSet row) throws SQLException {
     long since = row.getLong(11);
     return new Waiting(
-        Rows.event(row),
+        OutboxRows.event(row),
         row.getInt(9),
-        Rows.instant(row.getLong(10)),
-        since == 0 ? Optional.empty() : Optional.of(Rows.instant(since)));
+        OutboxRows.instant(row.getLong(10)),
+        since == 0 ? Optional.empty() : Optional.of(OutboxRows.instant(since)));
   }
 
   @Override
@@ -102,7 +102,7 @@ final class OutboxQueue implements EventQueue {
     boolean failed = failing;
     write(
         db -> {
-          Ended.end(db, receiver, events);
+          Acknowledgements.end(db, receiver, events);
           if (failed) {
             answered(db, null);
           }
@@ -118,8 +118,8 @@ final class OutboxQueue implements EventQueue {
           PreparedStatement update = db.statement(RETRY);
           for (Waiting each : failed) {
             update.setInt(1, each.attempts());
-            update.setLong(2, Rows.nanos(each.due()));
-            update.setLong(3, each.since().map(Rows::nanos).orElse(0L));
+            update.setLong(2, OutboxRows.nanos(each.due()));
+            update.setLong(3, each.since().map(OutboxRows::nanos).orElse(0L));
             update.setLong(4, receiver);
             update.setLong(5, each.event().order());
             update.executeUpdate();
@@ -141,7 +141,7 @@ final class OutboxQueue implements EventQueue {
             letter.setLong(4, each.event().order());
             letter.executeUpdate();
           }
-          Ended.end(db, receiver, failed.stream().map(Waiting::event).toList());
+          Acknowledgements.end(db, receiver, failed.stream().map(Waiting::event).toList());
           answered(db, reason);
         });
   }
@@ -163,7 +163,7 @@ final class OutboxQueue implements EventQueue {
             IS_PENDING,
             row -> {
               row.setLong(1, receiver);
-              row.setBytes(2, Rows.bytes(id));
+              row.setBytes(2, OutboxRows.bytes(id));
             },
             row -> 1)
         .isEmpty();

@@ -12,36 +12,36 @@ import java.util.function.IntFunction;
  * alone is tried, each time after a longer while, until one succeeds.
  *
  * <p>Only deliveries of what has not failed before speak against a receiver, since the others may
- * be to blame themselves. For the same reason each {@link Trial} has probes of its own: what was
- * not tried yet waits for no probe of what has failed.
+ * be to blame themselves. For the same reason each {@link DeliveryTrial} has probes of its own:
+ * what was not tried yet waits for no probe of what has failed.
  */
 final class ReceiverBreaker {
   private static final int TOLERATED = 5;
 
-  private final Map<Trial, Pace> probes = new EnumMap<>(Trial.class);
+  private final Map<DeliveryTrial, ProbeSchedule> probes = new EnumMap<>(DeliveryTrial.class);
   private int failures;
 
   /** The delays before the first, second, … probe. */
   ReceiverBreaker(IntFunction<Duration> delays) {
-    for (Trial trial : Trial.values()) {
-      probes.put(trial, new Pace(delays));
+    for (DeliveryTrial trial : DeliveryTrial.values()) {
+      probes.put(trial, new ProbeSchedule(delays));
     }
   }
 
-  private Pace pace(Trial trial) {
-    return probes.getOrDefault(trial, new Pace(probe -> Duration.ZERO));
+  private ProbeSchedule pace(DeliveryTrial trial) {
+    return probes.getOrDefault(trial, new ProbeSchedule(probe -> Duration.ZERO));
   }
 
   boolean isOpen() {
     return failures >= TOLERATED;
   }
 
-  boolean allows(Trial trial, Instant now) {
+  boolean allows(DeliveryTrial trial, Instant now) {
     return !isOpen() || pace(trial).allows(now);
   }
 
   /** A delivery begins; says whether it is a probe. */
-  boolean began(Trial trial) {
+  boolean began(DeliveryTrial trial) {
     if (isOpen()) {
       pace(trial).began();
     }
@@ -51,11 +51,11 @@ final class ReceiverBreaker {
   /** The receiver is there, whatever it thinks of the events. */
   void answered() {
     failures = 0;
-    probes.values().forEach(Pace::reset);
+    probes.values().forEach(ProbeSchedule::reset);
   }
 
   /** A delivery ended and said nothing of the receiver. */
-  void ended(Trial trial, boolean probe) {
+  void ended(DeliveryTrial trial, boolean probe) {
     if (probe) {
       pace(trial).ended();
     }
@@ -66,9 +66,9 @@ final class ReceiverBreaker {
    *
    * @param asked how long it wants to be left alone
    */
-  void failed(Trial trial, boolean probe, Instant now, Duration asked) {
+  void failed(DeliveryTrial trial, boolean probe, Instant now, Duration asked) {
     boolean wasOpen = isOpen();
-    failures += trial == Trial.FIRST ? 1 : 0;
+    failures += trial == DeliveryTrial.FIRST ? 1 : 0;
     if (probe) {
       pace(trial).failed(now, asked);
     } else if (isOpen() && !wasOpen) {
@@ -77,7 +77,7 @@ final class ReceiverBreaker {
   }
 
   /** When a delivery may begin at the earliest; empty while a probe is under way. */
-  Optional<Instant> next(Trial trial) {
+  Optional<Instant> next(DeliveryTrial trial) {
     return isOpen() ? pace(trial).next() : Optional.of(Instant.MIN);
   }
 }

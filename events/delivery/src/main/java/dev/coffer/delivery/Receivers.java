@@ -102,7 +102,7 @@ final class Receivers {
             "INSERT INTO receivers(name, seen) VALUES (?,?) ON CONFLICT (name)"
                 + " DO UPDATE SET seen = excluded.seen, forgotten = 0");
     insert.setString(1, receiver);
-    insert.setLong(2, Rows.nanos(clock.instant()));
+    insert.setLong(2, OutboxRows.nanos(clock.instant()));
     insert.executeUpdate();
   }
 
@@ -111,7 +111,7 @@ final class Receivers {
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
       next = now.plus(SEEN_EVERY);
-      see(Rows.nanos(now));
+      see(OutboxRows.nanos(now));
       forgetOld();
     }
   }
@@ -132,7 +132,7 @@ final class Receivers {
 
   /** Forgets those that nobody has noted for a week. */
   void forgetOld() {
-    long before = Rows.nanos(clock.instant().minus(FORGOTTEN_AFTER));
+    long before = OutboxRows.nanos(clock.instant().minus(FORGOTTEN_AFTER));
     List<Old> all =
         file.read(
             OLD, row -> row.setLong(1, before), row -> new Old(row.getLong(1), row.getString(2)));
@@ -156,7 +156,7 @@ final class Receivers {
     do {
       file.write(db -> moved.set(toLetters(db, old.id)));
       letters += moved.get();
-    } while (moved.get() == Room.PAGE);
+    } while (moved.get() == OutboxRetention.PAGE);
     file.write(db -> removeEmpty(db, old.id));
     if (letters > 0) {
       LOG.warn(
@@ -177,16 +177,16 @@ final class Receivers {
     PreparedStatement letters = db.statement(TO_LETTERS);
     letters.setString(1, REASON);
     letters.setLong(2, receiver);
-    letters.setInt(3, Room.PAGE);
+    letters.setInt(3, OutboxRetention.PAGE);
     int moved = letters.executeUpdate();
     PreparedStatement free = db.statement(FREE_FIRST);
     free.setLong(1, receiver);
-    free.setInt(2, Room.PAGE);
+    free.setInt(2, OutboxRetention.PAGE);
     free.executeUpdate();
     PreparedStatement end = db.statement(END_FIRST);
     end.setLong(1, receiver);
     end.setLong(2, receiver);
-    end.setInt(3, Room.PAGE);
+    end.setInt(3, OutboxRetention.PAGE);
     end.executeUpdate();
     return moved;
   }
@@ -222,7 +222,8 @@ final class Receivers {
 
   private static ReceiverState state(ResultSet row) throws SQLException {
     long oldest = row.getLong(3);
-    Optional<Instant> time = row.wasNull() ? Optional.empty() : Optional.of(Rows.instant(oldest));
+    Optional<Instant> time =
+        row.wasNull() ? Optional.empty() : Optional.of(OutboxRows.instant(oldest));
     return new ReceiverState(
         row.getString(1),
         row.getLong(2),

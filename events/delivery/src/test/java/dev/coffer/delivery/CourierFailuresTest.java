@@ -44,13 +44,14 @@ class CourierFailuresTest {
   private final ManualTime day = new ManualTime();
   private final ManualTime steady = new ManualTime();
   private final FlakyQueue queue = new FlakyQueue(log.queue("r"));
-  private final List<Courier> couriers = new ArrayList<>();
+  private final List<EventDispatcher> couriers = new ArrayList<>();
 
   /** The longest of all random pauses. */
   private static final RandomGenerator LONGEST = () -> -1L;
 
-  private Courier start(DeliveryPolicy policy) {
-    Courier courier = new Courier(queue, sink, policy, new Clocks(day, steady), LONGEST);
+  private EventDispatcher start(DeliveryPolicy policy) {
+    EventDispatcher courier =
+        new EventDispatcher(queue, sink, policy, new Clocks(day, steady), LONGEST);
     couriers.add(courier);
     return courier;
   }
@@ -64,7 +65,7 @@ class CourierFailuresTest {
   private void passSteadily(Duration time) throws InterruptedException {
     steady.pass(time);
     int steps = queue.steps();
-    Courier courier = couriers.get(couriers.size() - 1);
+    EventDispatcher courier = couriers.get(couriers.size() - 1);
     await(
         () -> {
           courier.wake();
@@ -111,7 +112,7 @@ class CourierFailuresTest {
   }
 
   private List<EventQueue.Waiting> left() {
-    couriers.forEach(Courier::close);
+    couriers.forEach(EventDispatcher::close);
     EventQueue next = log.queue("r");
     assertThat(next.attend()).isTrue();
     return next.take(1000);
@@ -120,7 +121,7 @@ class CourierFailuresTest {
   @AfterEach
   void close() {
     sink.goOn();
-    couriers.forEach(Courier::close);
+    couriers.forEach(EventDispatcher::close);
   }
 
   // ---- The store's
@@ -344,7 +345,8 @@ class CourierFailuresTest {
         "503");
     FlakyQueue next = new FlakyQueue(log.queue("r"));
     queue.close();
-    Courier courier = new Courier(next, sink, SINGLE, new Clocks(day, steady), LONGEST);
+    EventDispatcher courier =
+        new EventDispatcher(next, sink, SINGLE, new Clocks(day, steady), LONGEST);
     couriers.add(courier);
     await(() -> next.steps() >= 2);
     steady.pass(Duration.ofDays(1));

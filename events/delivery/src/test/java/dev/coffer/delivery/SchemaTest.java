@@ -117,13 +117,13 @@ class SchemaTest {
       }
     }
     try (Outbox outbox = new Outbox(file(), 3, OnFull.DROP_OLDEST)) {
-      assertThat(number(Room.COUNT)).isEqualTo(3);
+      assertThat(number(OutboxRetention.COUNT)).isEqualTo(3);
       OutboxRecords.record(outbox, "e");
       assertThat(outbox.events(0, 10)).extracting(FileEvent::order).containsExactly(3L, 4L, 5L);
       EventQueue queue = outbox.queue("one");
       queue.acknowledge(OutboxRecords.take(queue));
     }
-    assertThat(number(Room.COUNT)).isEqualTo(3);
+    assertThat(number(OutboxRetention.COUNT)).isEqualTo(3);
     assertThat(rows("SELECT seq, dead FROM free")).containsOnlyKeys(3L, 4L, 5L);
   }
 
@@ -134,7 +134,7 @@ class SchemaTest {
       assertThat(outbox.events(0, 10)).hasSize(5);
     }
     assertThat(number("SELECT dropped + last FROM room")).isZero();
-    assertThat(number(Room.COUNT)).isEqualTo(5);
+    assertThat(number(OutboxRetention.COUNT)).isEqualTo(5);
   }
 
   @Test
@@ -151,27 +151,27 @@ class SchemaTest {
         assertThat(writer.events(0, 10)).extracting(FileEvent::order).containsExactly(order++);
       }
     }
-    assertThat(number(Room.COUNT)).isEqualTo(1);
+    assertThat(number(OutboxRetention.COUNT)).isEqualTo(1);
   }
 
   static Stream<Map.Entry<String, String>> queries() {
     return Map.ofEntries(
         Map.entry("next events", OutboxQueue.NEXT),
         Map.entry("is pending", OutboxQueue.IS_PENDING),
-        Map.entry("acknowledge", Ended.END),
-        Map.entry("free", Ended.FREE),
+        Map.entry("acknowledge", Acknowledgements.END),
+        Map.entry("free", Acknowledgements.FREE),
         Map.entry("free of a receiver", Receivers.FREE_FIRST),
         Map.entry("retry", OutboxQueue.RETRY),
         Map.entry("give up", OutboxQueue.GIVE_UP),
-        Map.entry("room", Room.COUNT),
-        Map.entry("unsettled", Room.UNSETTLED),
-        Map.entry("drop delivered", Room.DELIVERED),
-        Map.entry("drop dead letters", Room.DEAD),
-        Map.entry("drop the oldest", Room.OLDEST),
-        Map.entry("events", History.EVENTS),
-        Map.entry("dead letters", History.DEAD),
-        Map.entry("replay", History.END_LETTER),
-        Map.entry("latest", History.LAST),
+        Map.entry("room", OutboxRetention.COUNT),
+        Map.entry("unsettled", OutboxRetention.UNSETTLED),
+        Map.entry("drop delivered", OutboxRetention.DELIVERED),
+        Map.entry("drop dead letters", OutboxRetention.DEAD),
+        Map.entry("drop the oldest", OutboxRetention.OLDEST),
+        Map.entry("events", EventHistory.EVENTS),
+        Map.entry("dead letters", EventHistory.DEAD),
+        Map.entry("replay", EventHistory.END_LETTER),
+        Map.entry("latest", EventHistory.LAST),
         Map.entry("states", Receivers.STATES),
         Map.entry("forget", Receivers.TO_LETTERS),
         Map.entry("end", Receivers.END_FIRST))
@@ -232,8 +232,10 @@ class SchemaTest {
       List<FileEvent> known = outbox.events(0, 100);
       assertThat(known).hasSize(6);
     }
-    assertThat(number(Room.COUNT)).isEqualTo(6).isEqualTo(number("SELECT count(*) FROM events"));
-    assertThat(number(Room.LAST)).isEqualTo(number("SELECT max(seq) FROM events"));
+    assertThat(number(OutboxRetention.COUNT))
+        .isEqualTo(6)
+        .isEqualTo(number("SELECT count(*) FROM events"));
+    assertThat(number(OutboxRetention.LAST)).isEqualTo(number("SELECT max(seq) FROM events"));
     assertThat(rows("SELECT seq, dead FROM free"))
         .isEqualTo(
             rows(

@@ -18,13 +18,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Files together, as one JSON array; of each path its last change, where that happened. */
-record BatchPosts(WebHook hook, Requests requests, Contents contents) implements EventSink {
+record BatchPosts(WebHook hook, WebHookRequests requests, PresentContents contents)
+    implements EventSink {
   private static final int LOADED_AT_ONCE = 64;
 
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
     Map<FilePath, Exception> failures = new ConcurrentHashMap<>();
-    try (Body.Writer out = new Body.Writer()) {
+    try (WebHookBody.Writer out = new WebHookBody.Writer()) {
       write(new ArrayList<>(lastChanges(events)), out, failures);
       return failures.isEmpty() ? send(events, out) : unreadable(events, failures);
     } catch (UncheckedIOException | IOException e) {
@@ -32,11 +33,11 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
     }
   }
 
-  private Result send(List<FileEvent> events, Body.Writer out)
+  private Result send(List<FileEvent> events, WebHookBody.Writer out)
       throws IOException, InterruptedException {
-    try (Body body = out.finish()) {
+    try (WebHookBody body = out.finish()) {
       return requests.send(
-          new Message(
+          new WebHookMessage(
               events.get(events.size() - 1).id().toString(),
               "POST",
               hook.url(),
@@ -52,7 +53,7 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
         events.stream()
             .filter(event -> event.changedPaths().stream().anyMatch(failures::containsKey))
             .toList();
-    return Contents.unreadable(some, failures.values().iterator().next());
+    return PresentContents.unreadable(some, failures.values().iterator().next());
   }
 
   private static Result failed(Exception e) throws InterruptedException {
@@ -79,7 +80,7 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
     String separator = "[";
     for (int from = 0; from < paths.size(); from += LOADED_AT_ONCE) {
       List<FilePath> some = paths.subList(from, Math.min(paths.size(), from + LOADED_AT_ONCE));
-      Map<FilePath, Contents.Loaded> files = new ConcurrentHashMap<>();
+      Map<FilePath, PresentContents.Loaded> files = new ConcurrentHashMap<>();
       try {
         load(some, files, failures);
         if (failures.isEmpty()) {
@@ -87,20 +88,23 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
           separator = ",";
         }
       } finally {
-        for (Contents.Loaded file : files.values()) {
+        for (PresentContents.Loaded file : files.values()) {
           file.close();
         }
       }
     }
-    Json.raw(out, "]");
+    JsonOutput.raw(out, "]");
   }
 
   private static void write(
-      List<FilePath> paths, Map<FilePath, Contents.Loaded> files, String first, OutputStream out)
+      List<FilePath> paths,
+      Map<FilePath, PresentContents.Loaded> files,
+      String first,
+      OutputStream out)
       throws IOException {
     String separator = first;
     for (FilePath path : paths) {
-      Json.raw(out, separator);
+      JsonOutput.raw(out, separator);
       separator = ",";
       write(path, Optional.ofNullable(files.get(path)), out);
     }
@@ -108,7 +112,7 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
 
   private void load(
       List<FilePath> paths,
-      Map<FilePath, Contents.Loaded> files,
+      Map<FilePath, PresentContents.Loaded> files,
       Map<FilePath, Exception> failures) {
     int atOnce = contents.store().capabilities().concurrency();
     ConcurrentRequests.run(
@@ -123,31 +127,31 @@ record BatchPosts(WebHook hook, Requests requests, Contents contents) implements
         });
   }
 
-  private static void write(FilePath path, Optional<Contents.Loaded> file, OutputStream out)
+  private static void write(FilePath path, Optional<PresentContents.Loaded> file, OutputStream out)
       throws IOException {
-    Json.raw(
+    JsonOutput.raw(
         out,
         file.isPresent() ? "{\"method\":\"POST\",\"path\":" : "{\"method\":\"DELETE\",\"path\":");
-    Json.text(out, path.toString());
+    JsonOutput.text(out, path.toString());
     if (file.isPresent()) {
       writeContent(file.get().body(), out);
     }
-    Json.raw(out, "}");
+    JsonOutput.raw(out, "}");
   }
 
-  private static void writeContent(Body body, OutputStream out) throws IOException {
+  private static void writeContent(WebHookBody body, OutputStream out) throws IOException {
     boolean text;
     try (InputStream in = body.open()) {
-      text = Json.isText(in);
+      text = JsonOutput.isText(in);
     }
-    Json.raw(out, ",\"content\":");
+    JsonOutput.raw(out, ",\"content\":");
     try (InputStream in = body.open()) {
       if (text) {
-        Json.text(out, in);
+        JsonOutput.text(out, in);
       } else {
-        Json.base64(out, in);
+        JsonOutput.base64(out, in);
       }
     }
-    Json.raw(out, text ? "" : ",\"encoding\":\"base64\"");
+    JsonOutput.raw(out, text ? "" : ",\"encoding\":\"base64\"");
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Events as CloudEvents 1.0 in JSON; of a batch the last of each path. */
-record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean batched)
+record CloudEventPosts(WebHook hook, WebHookRequests requests, FileStore store, boolean batched)
     implements EventSink {
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
@@ -36,17 +36,17 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
         unreadable.add(event);
       }
     }
-    return failure == null ? send(events, files) : Contents.unreadable(unreadable, failure);
+    return failure == null ? send(events, files) : PresentContents.unreadable(unreadable, failure);
   }
 
   private Result send(List<FileEvent> events, Map<FileEvent, FileInfo> files)
       throws InterruptedException {
-    try (Body.Writer out = new Body.Writer()) {
+    try (WebHookBody.Writer out = new WebHookBody.Writer()) {
       write(last(events), files, out);
-      try (Body body = out.finish()) {
+      try (WebHookBody body = out.finish()) {
         String type = batched ? "cloudevents-batch+json" : "cloudevents+json";
         return requests.send(
-            new Message(
+            new WebHookMessage(
                 events.get(events.size() - 1).id().toString(),
                 "POST",
                 hook.url(),
@@ -74,11 +74,11 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
       throws IOException {
     String separator = batched ? "[" : "";
     for (FileEvent event : events) {
-      Json.raw(out, separator);
+      JsonOutput.raw(out, separator);
       separator = ",";
       write(event, Optional.ofNullable(files.get(event)), out);
     }
-    Json.raw(out, batched ? "]" : "");
+    JsonOutput.raw(out, batched ? "]" : "");
   }
 
   /** A path's present state is what counts: an event that it belies is told as that. */
@@ -90,23 +90,24 @@ record CloudEventPosts(WebHook hook, Requests requests, FileStore store, boolean
     } else if (type == FileEvent.Type.DELETED) {
       type = FileEvent.Type.WRITTEN;
     }
-    Json.raw(out, "{\"specversion\":\"1.0\",\"id\":\"" + event.id() + "\",\"source\":");
-    Json.text(out, source());
+    JsonOutput.raw(out, "{\"specversion\":\"1.0\",\"id\":\"" + event.id() + "\",\"source\":");
+    JsonOutput.text(out, source());
     String name = type.name().toLowerCase(Locale.ROOT);
-    Json.raw(out, ",\"type\":\"dev.coffer.file." + name + ".v1\",\"subject\":");
-    Json.text(out, event.path().toString());
-    Json.raw(out, ",\"time\":\"" + event.time() + "\",\"sequence\":\"" + sequence(event) + "\"");
-    Json.raw(out, ",\"datacontenttype\":\"application/json\",\"data\":{\"path\":");
-    Json.text(out, event.path().toString());
+    JsonOutput.raw(out, ",\"type\":\"dev.coffer.file." + name + ".v1\",\"subject\":");
+    JsonOutput.text(out, event.path().toString());
+    JsonOutput.raw(
+        out, ",\"time\":\"" + event.time() + "\",\"sequence\":\"" + sequence(event) + "\"");
+    JsonOutput.raw(out, ",\"datacontenttype\":\"application/json\",\"data\":{\"path\":");
+    JsonOutput.text(out, event.path().toString());
     if (event.source().isPresent()) {
-      Json.raw(out, ",\"source\":");
-      Json.text(out, event.source().get().toString());
+      JsonOutput.raw(out, ",\"source\":");
+      JsonOutput.text(out, event.source().get().toString());
     }
     if (file.isPresent()) {
-      Json.raw(out, ",\"size\":" + file.get().size() + ",\"etag\":");
-      Json.text(out, file.get().etag());
+      JsonOutput.raw(out, ",\"size\":" + file.get().size() + ",\"etag\":");
+      JsonOutput.text(out, file.get().etag());
     }
-    Json.raw(out, "}}");
+    JsonOutput.raw(out, "}}");
   }
 
   /** Of one length, since sequences are compared as texts. */

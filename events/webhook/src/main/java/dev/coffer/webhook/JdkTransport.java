@@ -20,17 +20,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's client: HTTP/2 where TLS offers it, no redirect, no cookie. */
-final class JdkTransport implements Transport {
+final class JdkTransport implements WebHookTransport {
   private final HttpClient client;
   private final Duration timeout;
 
   JdkTransport(WebHook hook) {
-    this.client = Clients.of(hook.tls());
+    this.client = JdkClients.of(hook.tls());
     this.timeout = hook.timeout();
   }
 
   @Override
-  public Answer send(Message message) throws IOException, InterruptedException {
+  public ReceiverAnswer send(WebHookMessage message) throws IOException, InterruptedException {
     boolean empty = message.body().size() == 0 && message.method().equals("DELETE");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(message.uri())
@@ -40,27 +40,29 @@ final class JdkTransport implements Transport {
                 message.method(),
                 empty ? HttpRequest.BodyPublishers.noBody() : message.body().publisher());
     message.headers().forEach(request::header);
-    AtomicReference<@Nullable Answer> head = new AtomicReference<>();
+    AtomicReference<@Nullable ReceiverAnswer> head = new AtomicReference<>();
     CompletableFuture<HttpResponse<Boolean>> exchange =
         client.sendAsync(
             request.build(),
             info -> {
-              head.set(new Answer(info.statusCode(), info.headers().firstValue("Retry-After")));
+              head.set(
+                  new ReceiverAnswer(info.statusCode(), info.headers().firstValue("Retry-After")));
               return new Dropped();
             });
     return await(exchange, head);
   }
 
   /** Without TLS an offer of HTTP/2 confuses old servers. */
-  private static HttpClient.Version version(Message message) {
+  private static HttpClient.Version version(WebHookMessage message) {
     return message.uri().getScheme().equals("https")
         ? HttpClient.Version.HTTP_2
         : HttpClient.Version.HTTP_1_1;
   }
 
   /** The head counts, also when the body does not end. */
-  private Answer await(
-      CompletableFuture<HttpResponse<Boolean>> exchange, AtomicReference<@Nullable Answer> head)
+  private ReceiverAnswer await(
+      CompletableFuture<HttpResponse<Boolean>> exchange,
+      AtomicReference<@Nullable ReceiverAnswer> head)
       throws IOException, InterruptedException {
     IOException failure;
     try {

@@ -32,7 +32,7 @@ final class Signature {
     throw WebHook.wrong("webhook.secret is no base64 text such as whsec_…", null);
   }
 
-  String sign(String id, long timestamp, Body body) throws IOException {
+  String sign(String id, long timestamp, WebHookBody body) throws IOException {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Each file by a request of its own: POST of its content, or DELETE. */
-record SinglePosts(WebHook hook, Requests requests, Contents contents) implements EventSink {
+record SinglePosts(WebHook hook, WebHookRequests requests, PresentContents contents)
+    implements EventSink {
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
     FileEvent event = events.get(0);
@@ -27,25 +28,26 @@ record SinglePosts(WebHook hook, Requests requests, Contents contents) implement
 
   private Result deliver(String id, FilePath path, FileEvent event) throws InterruptedException {
     try {
-      Optional<Contents.Loaded> file = contents.load(path);
+      Optional<PresentContents.Loaded> file = contents.load(path);
       return file.isPresent() ? post(id, path, file.get()) : delete(id, path);
     } catch (IOException | FileStoreException e) {
-      return Contents.unreadable(List.of(event), e);
+      return PresentContents.unreadable(List.of(event), e);
     }
   }
 
-  private Result post(String id, FilePath path, Contents.Loaded file)
+  private Result post(String id, FilePath path, PresentContents.Loaded file)
       throws IOException, InterruptedException {
     try (file) {
       return requests.send(
-          new Message(id, "POST", Urls.of(hook.url(), path), type(path, file), file.body()));
+          new WebHookMessage(
+              id, "POST", WebHookUrls.of(hook.url(), path), type(path, file), file.body()));
     }
   }
 
   /**
    * The file's own; a receiver that reads JSON needs to be told, others are told nothing untrue.
    */
-  private static Map<String, String> type(FilePath path, Contents.Loaded file) {
+  private static Map<String, String> type(FilePath path, PresentContents.Loaded file) {
     Optional<String> guessed =
         path.name().endsWith(".json") ? Optional.of("application/json") : Optional.empty();
     return file.info()
@@ -57,6 +59,7 @@ record SinglePosts(WebHook hook, Requests requests, Contents contents) implement
 
   private Result delete(String id, FilePath path) throws InterruptedException {
     return requests.send(
-        new Message(id, "DELETE", Urls.of(hook.url(), path), Map.of(), Body.EMPTY));
+        new WebHookMessage(
+            id, "DELETE", WebHookUrls.of(hook.url(), path), Map.of(), WebHookBody.EMPTY));
   }
 }

@@ -31,7 +31,7 @@ import javax.net.ssl.SSLSocketFactory;
  * The JDK's client cannot be told an address without losing the name that TLS needs, and refuses
  * names with an underscore.
  */
-final class SocketTransport implements Transport {
+final class SocketTransport implements WebHookTransport {
   private static final int LONGEST_LINE = 8192;
   private static final int MOST_LINES = 256;
 
@@ -50,7 +50,7 @@ final class SocketTransport implements Transport {
     return new SocketTransport(
         hook,
         InetAddress::getAllByName,
-        address -> hook.privateAddresses() || Addresses.isPublic(address));
+        address -> hook.privateAddresses() || PublicAddresses.isPublic(address));
   }
 
   SocketTransport(WebHook hook, Resolver resolver, Predicate<InetAddress> allowed) {
@@ -70,12 +70,12 @@ final class SocketTransport implements Transport {
   }
 
   @Override
-  public Answer send(Message message) throws IOException, InterruptedException {
+  public ReceiverAnswer send(WebHookMessage message) throws IOException, InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     URI uri = message.uri();
     boolean encrypted = uri.getScheme().equalsIgnoreCase("https");
-    String host = Urls.host(uri);
-    int port = Urls.port(uri).orElse(encrypted ? 443 : 80);
+    String host = WebHookUrls.host(uri);
+    int port = WebHookUrls.port(uri).orElse(encrypted ? 443 : 80);
     // The socket of a channel, unlike one of its own, is closed when its thread is interrupted.
     try (Socket plain = SocketChannel.open().socket()) {
       Alarm late = new Alarm(timeout, () -> close(plain));
@@ -132,7 +132,7 @@ final class SocketTransport implements Transport {
     return socket;
   }
 
-  private static void write(Message message, OutputStream socket) throws IOException {
+  private static void write(WebHookMessage message, OutputStream socket) throws IOException {
     URI uri = message.uri();
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -151,7 +151,7 @@ final class SocketTransport implements Transport {
   }
 
   /** Reads the head; the body is dropped with the connection. */
-  private static Answer read(InputStream in) throws IOException {
+  private static ReceiverAnswer read(InputStream in) throws IOException {
     int status = status(line(in));
     while (status >= 100 && status < 200) {
       skipHeaders(in);
@@ -165,7 +165,7 @@ final class SocketTransport implements Transport {
       }
       line = line(in);
     }
-    return new Answer(status, retryAfter);
+    return new ReceiverAnswer(status, retryAfter);
   }
 
   private static void skipHeaders(InputStream in) throws IOException {

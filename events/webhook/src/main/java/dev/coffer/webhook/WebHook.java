@@ -41,7 +41,7 @@ public final class WebHook {
    * @throws ConfigurationException if it is no such URL
    */
   public static Builder builder(String url) {
-    return new Builder(Urls.parse(url));
+    return new Builder(WebHookUrls.parse(url));
   }
 
   static ConfigurationException wrong(String hint, @Nullable Exception cause) {

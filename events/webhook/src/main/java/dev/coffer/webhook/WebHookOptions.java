@@ -207,7 +207,7 @@ final class WebHookOptions {
     }
     String password = settings.find(KEY_STORE_PASSWORD).map(Secret::reveal).orElse("");
     try {
-      return Optional.of(Tls.context(authorities, keys, password.toCharArray()));
+      return Optional.of(TlsSettings.context(authorities, keys, password.toCharArray()));
     } catch (IOException | GeneralSecurityException e) {
       throw settings.wrong("the certificates of webhook.tls cannot be read: " + e);
     }

@@ -25,19 +25,20 @@ final class WebHookReceivers {
         store -> sink(hook, transport(hook), store, batched));
   }
 
-  private static Transport transport(WebHook hook) {
-    return hook.privateAddresses() && !Urls.isUnusual(hook.url())
+  private static WebHookTransport transport(WebHook hook) {
+    return hook.privateAddresses() && !WebHookUrls.isUnusual(hook.url())
         ? new JdkTransport(hook)
         : SocketTransport.to(hook);
   }
 
-  static EventSink sink(WebHook hook, Transport transport, FileStore store, boolean batched) {
-    Requests requests = new Requests(hook, transport, InstantSource.system());
+  static EventSink sink(
+      WebHook hook, WebHookTransport transport, FileStore store, boolean batched) {
+    WebHookRequests requests = new WebHookRequests(hook, transport, InstantSource.system());
     if (hook.format() == Format.CLOUDEVENTS) {
       return new CloudEventPosts(hook, requests, store, batched);
     }
     return batched
-        ? new BatchPosts(hook, requests, new Contents(store))
-        : new SinglePosts(hook, requests, new Contents(store));
+        ? new BatchPosts(hook, requests, new PresentContents(store))
+        : new SinglePosts(hook, requests, new PresentContents(store));
   }
 }

@@ -288,12 +288,13 @@ class OutboxOnABadDiskTest {
 
   @Test
   void whoMayNotOpenTheFileIsToldWhichAndWhatToDo() {
-    assertThat(Problems.hint(new AccessDeniedException("/state/outbox.db.lock")))
+    assertThat(OutboxErrors.hint(new AccessDeniedException("/state/outbox.db.lock")))
         .isEqualTo(
             "no permission for /state/outbox.db.lock: let this user read and write it and its"
                 + " directory");
-    assertThat(Problems.hint(new NoSuchFileException("/x"))).isEqualTo("NoSuchFileException: /x");
-    assertThat(Problems.hint(new FileSystemException("/x", null, "Read-only file system")))
+    assertThat(OutboxErrors.hint(new NoSuchFileException("/x")))
+        .isEqualTo("NoSuchFileException: /x");
+    assertThat(OutboxErrors.hint(new FileSystemException("/x", null, "Read-only file system")))
         .isEqualTo("/x: Read-only file system");
   }
 

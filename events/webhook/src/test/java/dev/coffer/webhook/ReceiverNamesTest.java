@@ -103,10 +103,10 @@ class ReceiverNamesTest {
 
   @Test
   void receiversOfOneTlsConfigurationShareAClient() throws Exception {
-    assertThat(Clients.of(Optional.empty())).isSameAs(Clients.of(Optional.empty()));
+    assertThat(JdkClients.of(Optional.empty())).isSameAs(JdkClients.of(Optional.empty()));
     SSLContext one = SSLContext.getDefault();
-    assertThat(Clients.of(Optional.of(one))).isSameAs(Clients.of(Optional.of(one)));
-    assertThat(Tls.context(Optional.empty(), Optional.empty(), new char[0]))
-        .isSameAs(Tls.context(Optional.empty(), Optional.empty(), new char[0]));
+    assertThat(JdkClients.of(Optional.of(one))).isSameAs(JdkClients.of(Optional.of(one)));
+    assertThat(TlsSettings.context(Optional.empty(), Optional.empty(), new char[0]))
+        .isSameAs(TlsSettings.context(Optional.empty(), Optional.empty(), new char[0]));
   }
 }

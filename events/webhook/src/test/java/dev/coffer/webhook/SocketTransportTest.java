@@ -14,7 +14,8 @@ class SocketTransportTest {
     int requests = 60;
     try (FakeReceiver receiver = new FakeReceiver()) {
       WebHook hook = WebHook.builder(receiver.uri().toString()).build();
-      Message message = new Message("id", "DELETE", receiver.uri(), Map.of(), Body.EMPTY);
+      WebHookMessage message =
+          new WebHookMessage("id", "DELETE", receiver.uri(), Map.of(), WebHookBody.EMPTY);
       SocketTransport transport =
           new SocketTransport(hook, InetAddress::getAllByName, address -> true);
       for (int i = 0; i < requests; i++) {

@@ -48,7 +48,7 @@ class WebHookSinksTest {
     @Override
     protected EventSink newSink(SinkReceiver to, FileStore files) {
       WebHook hook = hook(to).build();
-      Transport transport =
+      WebHookTransport transport =
           checked
               ? new SocketTransport(hook, InetAddress::getAllByName, address -> true)
               : new JdkTransport(hook);

@@ -130,7 +130,7 @@ class WireFormatTest {
     "https://h/a%2Fb, https://h/a%2Fb/a%20b",
   })
   void thePathStandsBehindThatOfTheUrl(String url, String expected) {
-    assertThat(Urls.of(URI.create(url), FilePath.of("a b"))).hasToString(expected);
+    assertThat(WebHookUrls.of(URI.create(url), FilePath.of("a b"))).hasToString(expected);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.coffer.audit;
 
 import dev.coffer.FileStore;
+import dev.coffer.config.OperationListenerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
-import dev.coffer.config.WatcherProvider;
-import dev.coffer.observe.Watcher;
+import dev.coffer.observe.OperationListener;
 import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Switches an audit trail on by configuration. */
-public final class AuditProvider implements WatcherProvider {
+public final class AuditProvider implements OperationListenerProvider {
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:");
 
   private static final Option<String> AUDIT =
@@ -43,7 +43,7 @@ public final class AuditProvider implements WatcherProvider {
   }
 
   @Override
-  public Optional<Function<FileStore, Watcher>> watcher(Settings settings) {
+  public Optional<Function<FileStore, OperationListener>> watcher(Settings settings) {
     return settings
         .find(AUDIT)
         .map(place -> place.startsWith("file:") ? place.substring("file:".length()) : place)
@@ -54,7 +54,8 @@ public final class AuditProvider implements WatcherProvider {
                     : inDirectory(place, settings));
   }
 
-  private static Function<FileStore, Watcher> inDirectory(String place, Settings settings) {
+  private static Function<FileStore, OperationListener> inDirectory(
+      String place, Settings settings) {
     Path directory = settings.localPath(AUDIT, place);
     return store -> {
       requireApart(store, "file:" + directory, settings);
@@ -71,7 +72,7 @@ public final class AuditProvider implements WatcherProvider {
     };
   }
 
-  private static Function<FileStore, Watcher> inStore(String uri, Settings settings) {
+  private static Function<FileStore, OperationListener> inStore(String uri, Settings settings) {
     if (uri.equals("memory:")) {
       throw settings.wrong("audit needs a name after memory:, or nobody could read it");
     }

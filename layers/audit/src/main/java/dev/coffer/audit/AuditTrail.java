@@ -8,10 +8,10 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.observe.CallListener;
+import dev.coffer.observe.OperationListener;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreCall;
-import dev.coffer.observe.Watch;
-import dev.coffer.observe.Watcher;
 import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>A delete of several files is a line for each. A read is written down before its bytes are
  * given.
  */
-public final class AuditTrail implements Watcher {
+public final class AuditTrail implements OperationListener {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
   private final String place;
@@ -126,7 +126,7 @@ public final class AuditTrail implements Watcher {
    * @throws ConfigurationException when the store is no store for this trail
    */
   @Override
-  public Watcher of(FileStore store) {
+  public OperationListener of(FileStore store) {
     String name = store.name();
     if (StoreName.overlap(name, place)) {
       throw new ConfigurationException(
@@ -148,9 +148,9 @@ public final class AuditTrail implements Watcher {
   }
 
   @Override
-  public Watch begin(StoreCall call) {
+  public CallListener begin(StoreCall call) {
     Optional<String> actor = Actor.current();
-    return new Watch() {
+    return new CallListener() {
       @Override
       public void answered(Outcome outcome) {
         write(call, records(call, actor, outcome, clock.instant()));

@@ -1,6 +1,6 @@
 package dev.coffer.audit;
 
-import dev.coffer.spi.EndOfThread;
+import dev.coffer.spi.ThreadEnd;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -174,7 +174,7 @@ final class AuditWriter {
       thread.join();
     } catch (InterruptedException e) {
       log.abandonWait();
-      EndOfThread.await(thread);
+      ThreadEnd.await(thread);
       Thread.currentThread().interrupt();
     }
   }

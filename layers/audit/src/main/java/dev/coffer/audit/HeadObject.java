@@ -8,7 +8,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.concurrent.DaemonThreads;
-import dev.coffer.spi.EndOfThread;
+import dev.coffer.spi.ThreadEnd;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -141,6 +141,6 @@ final class HeadObject {
     } finally {
       lock.unlock();
     }
-    EndOfThread.await(thread);
+    ThreadEnd.await(thread);
   }
 }

@@ -21,14 +21,14 @@ import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.CallListener;
 import dev.coffer.observe.KeptLogs;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
+import dev.coffer.observe.OperationListener;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreCall;
 import dev.coffer.observe.StoreOperation;
-import dev.coffer.observe.Watch;
-import dev.coffer.observe.Watcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class AuditTrailTest {
     return audited(Clock.fixed(NOON, ZoneOffset.UTC), 1 << 20);
   }
 
-  private FileStore audited(Watcher watcher) {
+  private FileStore audited(OperationListener watcher) {
     FileStore open =
         new ForwardingFileStore(inner) {
           @Override
@@ -520,7 +520,7 @@ final class AuditTrailTest {
   void anOperationThatMeetsTheCloseIsOneOfAClosedStore() {
     AuditTrail trail = newTrail();
     StoreCall call = new StoreCall(StoreOperation.STAT, List.of(FilePath.of("a")), "test");
-    Watch watch = trail.begin(call);
+    CallListener watch = trail.begin(call);
     trail.close();
     Outcome outcome = new Outcome(java.util.Optional.empty(), java.util.Optional.empty(), 0, 1);
     assertThatThrownBy(() -> watch.answered(outcome)).isInstanceOf(IllegalStateException.class);

@@ -1,16 +1,16 @@
 package dev.coffer.micrometer;
 
 import dev.coffer.FileStore;
+import dev.coffer.config.OperationListenerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
-import dev.coffer.config.WatcherProvider;
-import dev.coffer.observe.Watcher;
+import dev.coffer.observe.OperationListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Switches Micrometer on by configuration. */
-public final class MicrometerProvider implements WatcherProvider {
+public final class MicrometerProvider implements OperationListenerProvider {
   private static final Option<Boolean> MICROMETER =
       Option.flag("micrometer", "Whether Micrometer is told of operations: metrics and traces.")
           .orElse("off");
@@ -29,12 +29,12 @@ public final class MicrometerProvider implements WatcherProvider {
   }
 
   @Override
-  public Optional<Function<FileStore, Watcher>> watcher(Settings settings) {
+  public Optional<Function<FileStore, OperationListener>> watcher(Settings settings) {
     if (!settings.get(MICROMETER)) {
       return Optional.empty();
     }
-    MicrometerWatcher watcher = MicrometerWatcher.configured();
-    MicrometerWatcher named = settings.find(STORE).map(watcher::name).orElse(watcher);
+    MicrometerListener watcher = MicrometerListener.configured();
+    MicrometerListener named = settings.find(STORE).map(watcher::name).orElse(watcher);
     return Optional.of(store -> named);
   }
 }

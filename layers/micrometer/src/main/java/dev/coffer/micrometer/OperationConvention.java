@@ -7,7 +7,7 @@ import io.micrometer.observation.ObservationConvention;
 
 /**
  * How an operation is named and tagged. Override what shall be other, and give it to {@link
- * MicrometerWatcher#convention(OperationConvention)} or to the registry of observations.
+ * MicrometerListener#convention(OperationConvention)} or to the registry of observations.
  */
 public interface OperationConvention extends ObservationConvention<OperationContext> {
   /** As the table of meters has it. */

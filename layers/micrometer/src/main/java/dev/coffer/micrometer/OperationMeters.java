@@ -2,7 +2,7 @@ package dev.coffer.micrometer;
 
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreOperation;
-import dev.coffer.spi.Measure;
+import dev.coffer.spi.Metric;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;
@@ -32,8 +32,8 @@ final class OperationMeters {
   }
 
   /** How many are under way. */
-  Measure gauge(StoreOperation operation) {
-    return Measure.gauge(
+  Metric gauge(StoreOperation operation) {
+    return Metric.gauge(
             "operation.inflight", "operations", "Operations that are under way", underWay::sum)
         .tag("operation", operation.toString());
   }

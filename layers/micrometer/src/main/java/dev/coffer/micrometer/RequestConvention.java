@@ -6,7 +6,7 @@ import io.micrometer.observation.ObservationConvention;
 
 /**
  * How a request to a service is named and tagged. Override what shall be other, and give it to
- * {@link MicrometerWatcher#convention(RequestConvention)} or to the registry of observations.
+ * {@link MicrometerListener#convention(RequestConvention)} or to the registry of observations.
  */
 public interface RequestConvention extends ObservationConvention<RequestContext> {
   /** As the table of meters has it. */

@@ -27,7 +27,7 @@ final class RequestObservations implements ServiceRequests.Listener {
     Observation observation =
         CofferObservation.REQUEST.observation(
             convention, RequestConvention.USUAL, () -> context, registry);
-    Observation operation = Threads.operation();
+    Observation operation = ObservationThreads.operation();
     if (operation != null && !operation.isNoop()) {
       observation.parentObservation(operation);
     }
@@ -39,7 +39,7 @@ final class RequestObservations implements ServiceRequests.Listener {
     String shown = status.isPresent() ? Integer.toString(status.getAsInt()) : "none";
     context.ended(shown);
     if (status.isEmpty() || status.getAsInt() >= SERVER_ERROR) {
-      observation.error(new Failure(shown));
+      observation.error(new OperationFailure(shown));
     }
     observation.stop();
   }

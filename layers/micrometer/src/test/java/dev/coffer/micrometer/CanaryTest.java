@@ -30,7 +30,7 @@ final class CanaryTest {
 
   private final Telemetry telemetry = new Telemetry();
   private final List<String> out = new CopyOnWriteArrayList<>();
-  private final MicrometerWatcher before = MicrometerWatcher.configured();
+  private final MicrometerListener before = MicrometerListener.configured();
 
   @TempDir Path folder;
 
@@ -55,12 +55,12 @@ final class CanaryTest {
   @BeforeEach
   void listen() {
     telemetry.observations.observationConfig().observationHandler(new Noting());
-    MicrometerWatcher.configure(telemetry.watcher());
+    MicrometerListener.configure(telemetry.watcher());
   }
 
   @AfterEach
   void leave() {
-    MicrometerWatcher.configure(before);
+    MicrometerListener.configure(before);
   }
 
   private void lookAt(FileStoreConfig config) {

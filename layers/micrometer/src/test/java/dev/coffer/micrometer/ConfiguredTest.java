@@ -30,13 +30,13 @@ final class ConfiguredTest {
   @Test
   void anApplicationSaysWhoIsTold() {
     Telemetry telemetry = new Telemetry();
-    MicrometerWatcher before = MicrometerWatcher.configured();
-    MicrometerWatcher.configure(telemetry.watcher());
+    MicrometerListener before = MicrometerListener.configured();
+    MicrometerListener.configure(telemetry.watcher());
     try (FileStore store = FileStores.open("memory:?micrometer=on")) {
       store.write("a", "x");
       assertThat(telemetry.spans("coffer write")).hasSize(1);
     } finally {
-      MicrometerWatcher.configure(before);
+      MicrometerListener.configure(before);
     }
   }
 

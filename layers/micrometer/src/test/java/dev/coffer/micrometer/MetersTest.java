@@ -9,8 +9,8 @@ import dev.coffer.NotFoundException;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
-import dev.coffer.spi.Measure;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metric;
+import dev.coffer.spi.Metrics;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -127,16 +127,16 @@ final class MetersTest {
 
     @Override
     public <T> Optional<T> unwrap(Class<T> type) {
-      return type == Measures.class
-          ? Optional.of(type.cast(Measures.with(delegate(), this::measures)))
+      return type == Metrics.class
+          ? Optional.of(type.cast(Metrics.with(delegate(), this::measures)))
           : super.unwrap(type);
     }
 
-    private List<Measure> measures() {
+    private List<Metric> measures() {
       return List.of(
-          Measure.gauge("test.level", "things", "How many there are", number::get),
-          Measure.gauge("test.age", "seconds", "How old it is", number::get),
-          Measure.counter("test.done", "things", "How many were done", number::get));
+          Metric.gauge("test.level", "things", "How many there are", number::get),
+          Metric.gauge("test.age", "seconds", "How old it is", number::get),
+          Metric.counter("test.done", "things", "How many were done", number::get));
     }
   }
 

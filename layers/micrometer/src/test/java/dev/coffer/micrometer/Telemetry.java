@@ -35,8 +35,8 @@ final class Telemetry {
         .observationHandler(new DefaultTracingObservationHandler(tracer));
   }
 
-  MicrometerWatcher watcher() {
-    return new MicrometerWatcher(observations, meters);
+  MicrometerListener watcher() {
+    return new MicrometerListener(observations, meters);
   }
 
   FileStore watch(FileStore store) {

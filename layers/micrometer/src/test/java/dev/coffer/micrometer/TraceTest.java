@@ -9,13 +9,13 @@ import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.CallListener;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
+import dev.coffer.observe.OperationListener;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreCall;
 import dev.coffer.observe.StoreOperation;
-import dev.coffer.observe.Watch;
-import dev.coffer.observe.Watcher;
 import io.micrometer.observation.Observation;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -77,11 +77,11 @@ final class TraceTest {
   @Test
   void anActorGoesAlongWithTheTrace() {
     ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
-    Watcher noting =
+    OperationListener noting =
         call -> {
           seen.add(
               Actor.current().orElse("nobody") + " " + Span.current().getSpanContext().isValid());
-          return new Watch() {};
+          return new CallListener() {};
         };
     try (FileStore both =
         new ObservedFileStore(
@@ -119,16 +119,16 @@ final class TraceTest {
     store.entries("", ListOptions.DEFAULTS).limit(1).forEach(entry -> {});
     assertThatThrownBy(() -> store.readString("b")).isNotNull();
     assertThat(telemetry.observations.getCurrentObservation()).isNull();
-    assertThat(Threads.operation()).isNull();
+    assertThat(ObservationThreads.operation()).isNull();
     assertThat(Span.current().getSpanContext().isValid()).isFalse();
   }
 
   @Test
   void aLineOfTheLogIsWrittenInsideOfItsSpan() {
     ConcurrentLinkedQueue<Boolean> inside = new ConcurrentLinkedQueue<>();
-    Watcher watcher = telemetry.watcher().of(new InMemoryFileStore());
+    OperationListener watcher = telemetry.watcher().of(new InMemoryFileStore());
     StoreCall call = new StoreCall(StoreOperation.WRITE, List.of(), "Memory(memory)");
-    Watch watch = watcher.begin(call);
+    CallListener watch = watcher.begin(call);
     Outcome outcome = new Outcome(Optional.empty(), Optional.empty(), 1, 1);
     watch.answered(outcome);
     watch.logged(() -> inside.add(Span.current().getSpanContext().isValid()));

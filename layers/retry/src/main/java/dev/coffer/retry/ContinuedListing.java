@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Each has the time of an operation, since it may bring a page.
  */
 final class ContinuedListing implements Spliterator<Entry> {
-  private final Operations operations;
+  private final RetriedOperations operations;
   private final RetriedOperation operation;
   private final FileStore store;
   private final ListOptions options;
@@ -25,7 +25,7 @@ final class ContinuedListing implements Spliterator<Entry> {
   private @Nullable Entry last;
 
   private ContinuedListing(
-      Operations operations,
+      RetriedOperations operations,
       RetriedOperation operation,
       FileStore store,
       ListOptions options,
@@ -38,7 +38,7 @@ final class ContinuedListing implements Spliterator<Entry> {
   }
 
   static Stream<Entry> of(
-      Operations operations,
+      RetriedOperations operations,
       RetriedOperation operation,
       FileStore store,
       ListOptions options,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * version. Each piece has the time of an operation.
  */
 final class ContinuedRead extends BlockInputStream {
-  private final Operations operations;
+  private final RetriedOperations operations;
   private final RetriedOperation operation;
   private final FileStore store;
   private final FileInfo info;
@@ -29,7 +29,7 @@ final class ContinuedRead extends BlockInputStream {
   private boolean closed;
 
   ContinuedRead(
-      Operations operations,
+      RetriedOperations operations,
       RetriedOperation operation,
       FileStore store,
       ReadOptions options,

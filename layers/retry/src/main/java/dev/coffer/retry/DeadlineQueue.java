@@ -19,7 +19,7 @@ final class DeadlineQueue {
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by the lock.
-  private final Set<TimedCall> calls = new LinkedHashSet<>();
+  private final Set<TimeLimitedCall> calls = new LinkedHashSet<>();
   private boolean watched;
 
   DeadlineQueue(long limit, Ticker time) {
@@ -27,7 +27,7 @@ final class DeadlineQueue {
     this.time = time;
   }
 
-  void join(TimedCall call) {
+  void join(TimeLimitedCall call) {
     lock.lock();
     try {
       calls.add(call);
@@ -39,7 +39,7 @@ final class DeadlineQueue {
     }
   }
 
-  void leave(TimedCall call) {
+  void leave(TimeLimitedCall call) {
     lock.lock();
     try {
       calls.remove(call);
@@ -55,7 +55,7 @@ final class DeadlineQueue {
 
   private void look() {
     // An interrupt runs what the call has left for it, so not while others wait for the queue.
-    for (TimedCall call : takeDue()) {
+    for (TimeLimitedCall call : takeDue()) {
       try {
         call.ring();
       } catch (RuntimeException e) {
@@ -66,12 +66,12 @@ final class DeadlineQueue {
     }
   }
 
-  private List<TimedCall> takeDue() {
+  private List<TimeLimitedCall> takeDue() {
     lock.lock();
     try {
       long now = time.nanos();
-      List<TimedCall> due = calls.stream().takeWhile(call -> call.due - now <= 0).toList();
-      for (TimedCall call : due) {
+      List<TimeLimitedCall> due = calls.stream().takeWhile(call -> call.due - now <= 0).toList();
+      for (TimeLimitedCall call : due) {
         calls.remove(call);
         call.due = now + limit;
         calls.add(call);

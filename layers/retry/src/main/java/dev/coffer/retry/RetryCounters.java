@@ -14,9 +14,9 @@ final class RetryCounters implements RetryStatistics {
 
   private final @Nullable ConcurrencyLimit limit;
   private final CircuitBreaker breaker;
-  private final Budget budget;
+  private final RetryBudget budget;
 
-  RetryCounters(@Nullable ConcurrencyLimit limit, CircuitBreaker breaker, Budget budget) {
+  RetryCounters(@Nullable ConcurrencyLimit limit, CircuitBreaker breaker, RetryBudget budget) {
     this.limit = limit;
     this.budget = budget;
     this.breaker = breaker;

@@ -12,8 +12,8 @@ import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
-import dev.coffer.spi.LoadedStream;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.InMemoryStream;
+import dev.coffer.spi.Metrics;
 import dev.coffer.spi.TrackedContent;
 import java.util.Collection;
 import java.util.List;
@@ -49,12 +49,12 @@ import java.util.stream.Stream;
  * before the call returns. A store that has done its work all the same when the interrupt comes
  * gives its answer.
  *
- * <p>{@link #unwrap} gives {@link RetryStatistics}, adds to the {@link Measures}, and passes on
- * what the store below has beside files; its use is neither repeated nor limited.
+ * <p>{@link #unwrap} gives {@link RetryStatistics}, adds to the {@link Metrics}, and passes on what
+ * the store below has beside files; its use is neither repeated nor limited.
  */
 public final class RetryingFileStore extends ForwardingFileStore {
-  private final Operations operations;
-  private final RetryMeasures measures;
+  private final RetriedOperations operations;
+  private final RetryMetrics measures;
   private final String name;
 
   /**
@@ -80,8 +80,8 @@ public final class RetryingFileStore extends ForwardingFileStore {
     super(delegate);
     boolean repeats = delegate.capabilities().has(Capability.REPEATED_REQUESTS);
     RetryOptions effective = repeats ? options.attempts(1) : options;
-    this.operations = new Operations(effective, time, random);
-    this.measures = new RetryMeasures(operations.statistics(), effective);
+    this.operations = new RetriedOperations(effective, time, random);
+    this.measures = new RetryMetrics(operations.statistics(), effective);
     this.name = delegate.name();
   }
 
@@ -104,7 +104,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
   public OpenedFile read(FilePath path, ReadOptions options) {
     RetriedOperation operation = operation("read", path);
     OpenedFile opened = operations.call(operation, () -> delegate().read(path, options));
-    if (opened.stream() instanceof LoadedStream) {
+    if (opened.stream() instanceof InMemoryStream) {
       return opened; // it cannot fail any more
     }
     return new OpenedFile(
@@ -176,8 +176,8 @@ public final class RetryingFileStore extends ForwardingFileStore {
     if (type == RetryStatistics.class) {
       return Optional.of(type.cast(operations.statistics()));
     }
-    if (type == Measures.class) {
-      return Optional.of(type.cast(Measures.with(delegate(), measures::list)));
+    if (type == Metrics.class) {
+      return Optional.of(type.cast(Metrics.with(delegate(), measures::list)));
     }
     return super.unwrap(type)
         .or(

@@ -40,19 +40,19 @@ final class TimeLimit {
   }
 
   /** This thread begins a call. */
-  TimedCall begin() {
+  TimeLimitedCall begin() {
     if (queues == null) {
-      return TimedCall.UNLIMITED;
+      return TimeLimitedCall.UNLIMITED;
     }
     Thread thread = Thread.currentThread();
     DeadlineQueue queue = queues[(int) (thread.getId() % QUEUES)];
-    TimedCall call = new TimedCall(thread, queue, time.nanos() + limit.toNanos());
+    TimeLimitedCall call = new TimeLimitedCall(thread, queue, time.nanos() + limit.toNanos());
     queue.join(call);
     return call;
   }
 
   /** Whether a call may wait for so long and then go on. */
-  boolean leaves(TimedCall call, Duration pause) {
+  boolean leaves(TimeLimitedCall call, Duration pause) {
     return queues == null || pause.toNanos() < call.deadline - time.nanos();
   }
 }

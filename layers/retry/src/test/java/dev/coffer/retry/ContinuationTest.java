@@ -14,7 +14,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.spi.LoadedStream;
+import dev.coffer.spi.InMemoryStream;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
 import java.io.FilterInputStream;
@@ -219,7 +219,7 @@ class ContinuationTest {
     memory.write("a", "x");
     FileStore direct = new RetryingFileStore(memory);
     try (OpenedFile opened = direct.read(FilePath.of("a"), ReadOptions.DEFAULTS)) {
-      assertThat(opened.stream()).isInstanceOf(LoadedStream.class);
+      assertThat(opened.stream()).isInstanceOf(InMemoryStream.class);
     }
   }
 }

@@ -18,9 +18,9 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.testkit.Call;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
+import dev.coffer.testkit.RecordedCall;
 import dev.coffer.testkit.RecordingFileStore;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -278,8 +278,8 @@ class RepetitionsTest {
     over.deleteAll(List.of("a", "b", "c", "d"));
     assertThat(below.calls())
         .containsExactly(
-            Call.of(Operation.DELETE_FILES, "a", "b", "c", "d"),
-            Call.of(Operation.DELETE_FILES, "b", "d"));
+            RecordedCall.of(Operation.DELETE_FILES, "a", "b", "c", "d"),
+            RecordedCall.of(Operation.DELETE_FILES, "b", "d"));
   }
 
   @Test
@@ -356,8 +356,8 @@ class RepetitionsTest {
 
   @Test
   void theBudgetGrowsByOneEachSecond() {
-    Budget budget = new Budget(20, time);
-    for (int i = 0; i < Budget.LEAST; i++) {
+    RetryBudget budget = new RetryBudget(20, time);
+    for (int i = 0; i < RetryBudget.LEAST; i++) {
       assertThat(budget.spend()).isTrue();
     }
     assertThat(budget.spend()).isFalse();
@@ -368,7 +368,7 @@ class RepetitionsTest {
     time.pass(Duration.ofMillis(500));
     assertThat(budget.spend()).isTrue();
     time.pass(Duration.ofHours(1));
-    for (int i = 0; i < Budget.LEAST; i++) {
+    for (int i = 0; i < RetryBudget.LEAST; i++) {
       assertThat(budget.spend()).isTrue();
     }
     assertThat(budget.spend()).isFalse();
@@ -376,7 +376,7 @@ class RepetitionsTest {
 
   @Test
   void fiveCallsBringOneRepetition() {
-    Budget budget = new Budget(20, time);
+    RetryBudget budget = new RetryBudget(20, time);
     while (budget.spend()) {
       // Until nothing is left.
     }

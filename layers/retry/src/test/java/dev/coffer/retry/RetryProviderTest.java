@@ -7,8 +7,8 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
-import dev.coffer.spi.Measure;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metric;
+import dev.coffer.spi.Metrics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +80,8 @@ class RetryProviderTest {
   @Test
   void itTellsNumbersOfWhatIsSwitchedOn() {
     FileStore all = open("?deadline=2s&retry.attempts=3&breaker.failures=5&concurrency.limit=64");
-    assertThat(Measures.of(all))
-        .extracting(Measure::name)
+    assertThat(Metrics.of(all))
+        .extracting(Metric::name)
         .containsExactly(
             "retry.repeated",
             "retry.budget",
@@ -91,12 +91,12 @@ class RetryProviderTest {
             "breaker.refused",
             "bulkhead.running",
             "bulkhead.waiting");
-    assertThat(Measures.of(all))
+    assertThat(Metrics.of(all))
         .allMatch(
             measure ->
                 measure.value().getAsDouble() == (measure.name().equals("retry.budget") ? 10 : 0));
-    assertThat(Measures.of(open("?deadline=2s")))
-        .extracting(Measure::name)
+    assertThat(Metrics.of(open("?deadline=2s")))
+        .extracting(Metric::name)
         .containsExactly("deadline.ended");
   }
 }

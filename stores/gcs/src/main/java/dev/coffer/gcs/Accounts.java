@@ -5,7 +5,7 @@ import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.coffer.ConfigurationException;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.Team;
+import dev.coffer.TaskGroup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ final class Accounts {
   /** What a search finds in a time; it is interrupted at its end. */
   static GoogleCredentials found(Search search, Duration most, String store) {
     CompletableFuture<GoogleCredentials> found = new CompletableFuture<>();
-    Team team = new Team();
+    TaskGroup team = new TaskGroup();
     team.start(() -> run(search, found));
     try {
       return found.get(most.toMillis(), TimeUnit.MILLISECONDS);

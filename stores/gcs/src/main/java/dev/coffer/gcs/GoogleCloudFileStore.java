@@ -17,7 +17,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyListing;
 import dev.coffer.spi.Diagnosis;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -52,7 +52,7 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
- * {@link Measures} of a client of the store's own, and Google's own {@link Storage}. There are no
+ * {@link Metrics} of a client of the store's own, and Google's own {@link Storage}. There are no
  * {@link dev.coffer.spi.Leftovers}: an upload that a killed process left costs nothing, cannot be
  * listed and ends by itself in a week.
  */
@@ -184,8 +184,8 @@ public final class GoogleCloudFileStore implements FileStore {
     if (type == ServiceRequests.class) {
       return client.transport().map(own -> type.cast(own.listeners));
     }
-    if (type == Measures.class) {
-      return client.transport().map(own -> (Measures) own::measures).map(type::cast);
+    if (type == Metrics.class) {
+      return client.transport().map(own -> (Metrics) own::measures).map(type::cast);
     }
     return type == Storage.class
         ? Optional.of(type.cast(client.storage()))

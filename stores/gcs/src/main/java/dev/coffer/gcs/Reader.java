@@ -11,7 +11,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.PartRead;
-import dev.coffer.spi.LoadedStream;
+import dev.coffer.spi.InMemoryStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class Reader {
       FileInfo info = Infos.of(path, object);
       long length = options.check(info, bucket.store());
       if (length == 0) {
-        return new OpenedFile(info, new LoadedStream(new byte[0], 0, 0, () -> check(path)));
+        return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
       }
       try {
         Media media =

@@ -5,7 +5,7 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
-import dev.coffer.spi.Measure;
+import dev.coffer.spi.Metric;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -80,7 +80,7 @@ final class Transport extends HttpTransport {
     return new Call(client, listeners, method, URI.create(url), attempt);
   }
 
-  List<Measure> measures() {
+  List<Metric> measures() {
     return Connections.measures(
         () -> pool.getTotalStats().getLeased(),
         () -> pool.getTotalStats().getPending(),

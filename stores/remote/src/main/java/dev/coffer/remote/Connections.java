@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import dev.coffer.spi.Measure;
+import dev.coffer.spi.Metric;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +55,7 @@ public final class Connections {
    *
    * @return as gauges
    */
-  public List<Measure> measures() {
+  public List<Metric> measures() {
     return measures(
         () -> Math.min(asked.get(), most), () -> Math.max(0, asked.get() - most), () -> most);
   }
@@ -68,12 +68,12 @@ public final class Connections {
    * @param max how many there are at most
    * @return as gauges
    */
-  public static List<Measure> measures(
+  public static List<Metric> measures(
       DoubleSupplier leased, DoubleSupplier pending, DoubleSupplier max) {
     return List.of(
-        Measure.gauge("pool.leased", "connections", "Connections that are in use", leased),
-        Measure.gauge(
+        Metric.gauge("pool.leased", "connections", "Connections that are in use", leased),
+        Metric.gauge(
             "pool.pending", "requests", "Requests that wait for a free connection", pending),
-        Measure.gauge("pool.max", "connections", "The most connections at once", max));
+        Metric.gauge("pool.max", "connections", "The most connections at once", max));
   }
 }

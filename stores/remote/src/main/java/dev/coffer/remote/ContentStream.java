@@ -3,7 +3,7 @@ package dev.coffer.remote;
 import dev.coffer.Content;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
-import dev.coffer.Team;
+import dev.coffer.TaskGroup;
 import dev.coffer.io.BlockInputStream;
 import dev.coffer.spi.ContentSink;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class ContentStream extends BlockInputStream {
   private static final byte[] END = {};
 
   private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(PIECES);
-  private final Team team = new Team();
+  private final TaskGroup team = new TaskGroup();
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
   private byte[] piece = {};

@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import dev.coffer.spi.LoadedStream;
+import dev.coffer.spi.InMemoryStream;
 import java.io.InputStream;
 
 /**
@@ -32,7 +32,7 @@ public final class PartRead {
       do {
         filled += stream.read(bytes, filled, length - filled);
       } while (filled < length);
-      return new LoadedStream(bytes, 0, length, check);
+      return new InMemoryStream(bytes, 0, length, check);
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.coffer.Content;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.Team;
+import dev.coffer.TaskGroup;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.spi.ContentSink;
 import java.util.ArrayDeque;
@@ -33,7 +33,7 @@ public abstract class PartSink extends ContentSink {
   private final PartSizes sizes;
   private final int atOnce;
   private final long budget;
-  private final Team team = new Team();
+  private final TaskGroup team = new TaskGroup();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

@@ -12,7 +12,7 @@ import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.Http;
 import dev.coffer.remote.PartAnswer;
 import dev.coffer.remote.PartRead;
-import dev.coffer.spi.LoadedStream;
+import dev.coffer.spi.InMemoryStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -129,7 +129,7 @@ final class Reader {
   private OpenedFile nothing(FilePath path, ReadOptions options) {
     FileInfo info = require("read", path);
     options.check(info, bucket.store());
-    return new OpenedFile(info, new LoadedStream(new byte[0], 0, 0, () -> check(path)));
+    return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
   }
 
   private void check(FilePath path) {

@@ -16,7 +16,7 @@ import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyListing;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
-import dev.coffer.spi.Measures;
+import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * </ul>
  *
  * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
- * {@link Measures} of a client of the store's own, the SDK's own {@link S3Client} and {@link
+ * {@link Metrics} of a client of the store's own, the SDK's own {@link S3Client} and {@link
  * Leftovers}: uploads in parts that have had no new part for a day. One that is younger may belong
  * to a write that is under way.
  */
@@ -180,7 +180,7 @@ public final class S3FileStore implements FileStore {
     if (type == Diagnosis.class) {
       return Optional.of(type.cast(new BucketDiagnosis(bucket)));
     }
-    if (type == ServiceRequests.class || type == Measures.class) {
+    if (type == ServiceRequests.class || type == Metrics.class) {
       return Optional.ofNullable(own).map(client -> type.cast(told(client.traffic(), type)));
     }
     return type == S3Client.class
@@ -189,8 +189,8 @@ public final class S3FileStore implements FileStore {
   }
 
   private static Object told(Traffic traffic, Class<?> type) {
-    Measures measures = traffic.connections::measures;
-    return type == Measures.class ? measures : traffic.listeners;
+    Metrics measures = traffic.connections::measures;
+    return type == Metrics.class ? measures : traffic.listeners;
   }
 
   /** Leftovers as they count after another time than a day. */

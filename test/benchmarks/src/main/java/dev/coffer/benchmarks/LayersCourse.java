@@ -6,7 +6,7 @@ import dev.coffer.audit.AuditTrail;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.micrometer.MicrometerWatcher;
+import dev.coffer.micrometer.MicrometerListener;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
 import dev.coffer.retry.RetryOptions;
@@ -113,7 +113,7 @@ final class LayersCourse {
         .observationHandler(
             new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
     ObserveOptions options =
-        ObserveOptions.DEFAULTS.watcher(new MicrometerWatcher(observations, meters));
+        ObserveOptions.DEFAULTS.watcher(new MicrometerListener(observations, meters));
     try (CofferFiles bare = new CofferFiles(new InMemoryFileStore());
         CofferFiles layered =
             new CofferFiles(new ObservedFileStore(new InMemoryFileStore(), options))) {

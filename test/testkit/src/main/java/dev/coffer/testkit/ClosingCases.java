@@ -38,7 +38,7 @@ interface ClosingCases extends StoreUnderTest {
   @Test
   default void manyThreadsMayCloseAtOnce() {
     store().write("a", "x");
-    Crew.run(8, member -> store().close());
+    StartedThreads.run(8, member -> store().close());
     assertThrows(IllegalStateException.class, () -> store().readBytes("a"));
   }
 
@@ -47,7 +47,7 @@ interface ClosingCases extends StoreUnderTest {
     FileStore store = store();
     AtomicBoolean closed = new AtomicBoolean();
     store.write("d/a", "x");
-    Crew.run(
+    StartedThreads.run(
         member -> untilClosed(closed, () -> assertThat(store.readString("d/a")).isEqualTo("x")),
         member -> untilClosed(closed, () -> assertThat(store.exists("d/a")).isTrue()),
         member -> untilClosed(closed, () -> assertThat(store.list("d")).startsWith("d/a")),

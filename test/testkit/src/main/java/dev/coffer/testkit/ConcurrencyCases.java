@@ -47,15 +47,15 @@ interface ConcurrencyCases extends StoreUnderTest {
   }
 
   /** Runs changes while two readers look, until the changes are done. */
-  private static void whileChanging(Crew.Task changes, Crew.Task look) {
+  private static void whileChanging(StartedThreads.Task changes, StartedThreads.Task look) {
     AtomicBoolean done = new AtomicBoolean();
-    Crew.Task reader =
+    StartedThreads.Task reader =
         member -> {
           do {
             look.run(member);
           } while (!done.get());
         };
-    Crew.Task writer =
+    StartedThreads.Task writer =
         member -> {
           try {
             changes.run(member);
@@ -63,7 +63,7 @@ interface ConcurrencyCases extends StoreUnderTest {
             done.set(true);
           }
         };
-    Crew.run(writer, reader, reader);
+    StartedThreads.run(writer, reader, reader);
   }
 
   @Test
@@ -73,7 +73,8 @@ interface ConcurrencyCases extends StoreUnderTest {
     for (int round = 0; round < 30; round++) {
       String path = "d" + round + "/a";
       List<Throwable> losers =
-          Crew.failuresOf(8, member -> store().write(path, slowly(version(member)), options));
+          StartedThreads.failuresOf(
+              8, member -> store().write(path, slowly(version(member)), options));
       assertThat(losers).hasSize(7).hasOnlyElementsOfType(ConflictException.class);
       assertWhole(store().readBytes(path));
     }
@@ -85,7 +86,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     for (int round = 0; round < 30; round++) {
       WriteOptions options = WriteOptions.DEFAULTS.ifMatch(store().write("a", "start").etag());
       List<Throwable> losers =
-          Crew.failuresOf(6, member -> store().write("a", version(member), options));
+          StartedThreads.failuresOf(6, member -> store().write("a", version(member), options));
       assertThat(losers).hasSize(5).hasOnlyElementsOfType(ConflictException.class);
     }
   }
@@ -94,7 +95,7 @@ interface ConcurrencyCases extends StoreUnderTest {
   default void noUpdateIsLost() {
     requires(Capability.CONDITIONAL_WRITES);
     store().write("counter", "0");
-    Crew.run(8, member -> Counter.increment(store(), "counter", 15));
+    StartedThreads.run(8, member -> Counter.increment(store(), "counter", 15));
     assertThat(store().readString("counter")).isEqualTo("120");
   }
 
@@ -103,7 +104,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     requires(Capability.CONDITIONAL_WRITES);
     for (int round = 0; round < 100; round++) {
       WriteOptions seen = WriteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
-      Crew.run(
+      StartedThreads.run(
           member -> unlessConflict(() -> store().write("a", utf8("conditional"), seen)),
           member -> store().write("a", "plain"));
       assertThat(store().readString("a")).isEqualTo("plain");
@@ -115,7 +116,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     requires(Capability.CONDITIONAL_WRITES);
     for (int round = 0; round < 100; round++) {
       WriteOptions seen = WriteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
-      Crew.run(
+      StartedThreads.run(
           member -> unlessConflict(() -> store().write("a", utf8("conditional"), seen)),
           member -> store().deleteFile("a"));
       assertThat(store().exists("a")).isFalse();
@@ -128,7 +129,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     for (int round = 0; round < 100; round++) {
       WriteOptions seen = WriteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
       store().write("b", "moved");
-      Crew.run(
+      StartedThreads.run(
           member -> unlessConflict(() -> store().write("a", utf8("conditional"), seen)),
           member -> store().move("b", "a"));
       assertThat(store().readString("a")).isEqualTo("moved");
@@ -140,7 +141,8 @@ interface ConcurrencyCases extends StoreUnderTest {
     requires(Capability.CONDITIONAL_DELETES);
     for (int round = 0; round < 30; round++) {
       DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("d/a", "seen").etag());
-      List<Throwable> losers = Crew.failuresOf(6, member -> store().deleteFile("d/a", seen));
+      List<Throwable> losers =
+          StartedThreads.failuresOf(6, member -> store().deleteFile("d/a", seen));
       assertThat(losers).hasSize(5).hasOnlyElementsOfType(ConflictException.class);
       assertThat(store().exists("d/a")).isFalse();
     }
@@ -151,7 +153,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     requires(Capability.CONDITIONAL_DELETES);
     for (int round = 0; round < 100; round++) {
       DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
-      Crew.run(
+      StartedThreads.run(
           member -> unlessConflict(() -> store().deleteFile("a", seen)),
           member -> store().write("a", "plain"));
       assertThat(store().readString("a")).isEqualTo("plain");
@@ -164,7 +166,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     for (int round = 0; round < 100; round++) {
       DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
       store().write("b", "moved");
-      Crew.run(
+      StartedThreads.run(
           member -> unlessConflict(() -> store().deleteFile("a", seen)),
           member -> store().move("b", "a"));
       assertThat(store().readString("a")).isEqualTo("moved");
@@ -180,7 +182,7 @@ interface ConcurrencyCases extends StoreUnderTest {
       DeleteOptions deletion = DeleteOptions.DEFAULTS.ifMatch(etag);
       WriteOptions update = WriteOptions.DEFAULTS.ifMatch(etag);
       List<Throwable> losers =
-          Crew.failuresOf(
+          StartedThreads.failuresOf(
               2,
               member -> {
                 if (member == 0) {
@@ -202,7 +204,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     WriteOptions ifAbsent = WriteOptions.DEFAULTS.ifAbsent();
     for (int round = 0; round < 100; round++) {
       String path = "d/" + round;
-      Crew.run(
+      StartedThreads.run(
           member -> unlessConflict(() -> store().write(path, utf8("conditional"), ifAbsent)),
           member -> store().write(path, "plain"));
       assertThat(store().readString(path)).isEqualTo("plain");
@@ -252,7 +254,7 @@ interface ConcurrencyCases extends StoreUnderTest {
   @Test
   default void readersSeeBytesAndMetadataOfOneVersion() {
     FilePath path = FilePath.of("a");
-    Crew.Task write =
+    StartedThreads.Task write =
         number -> {
           String text = "" + number;
           WriteOptions options =
@@ -331,7 +333,7 @@ interface ConcurrencyCases extends StoreUnderTest {
 
   @Test
   default void writersOfDifferentFilesDoNotDisturbEachOther() {
-    Crew.run(
+    StartedThreads.run(
         8,
         member -> {
           for (int i = 0; i < 25; i++) {
@@ -347,14 +349,14 @@ interface ConcurrencyCases extends StoreUnderTest {
   @Test
   default void aFileIsWhatOneOfItsWritersWrote() {
     for (int round = 0; round < 20; round++) {
-      Crew.run(6, member -> store().write("a", version(member)));
+      StartedThreads.run(6, member -> store().write("a", version(member)));
       assertWhole(store().readBytes("a"));
     }
   }
 
   @Test
   default void aDirectoryMayComeAndGoUnderItsWriters() {
-    Crew.run(
+    StartedThreads.run(
         6,
         member -> {
           String path = "d/e/" + member;
@@ -370,19 +372,19 @@ interface ConcurrencyCases extends StoreUnderTest {
 
   @Test
   default void aDirectoryMayBeDeletedUnderItsWriters() {
-    Crew.Task write =
+    StartedThreads.Task write =
         member -> {
           for (int i = 0; i < 60; i++) {
             store().write("d/" + member + "/" + i, "x");
           }
         };
-    Crew.Task delete =
+    StartedThreads.Task delete =
         member -> {
           for (int i = 0; i < 30; i++) {
             store().deleteDirectory("d");
           }
         };
-    Crew.run(write, write, write, delete);
+    StartedThreads.run(write, write, write, delete);
     store().deleteDirectory("d");
     assertThat(store().list("")).isEmpty();
   }
@@ -391,7 +393,7 @@ interface ConcurrencyCases extends StoreUnderTest {
   default void manyMayDeleteOneFile() {
     for (int round = 0; round < 20; round++) {
       store().write("d/a", "x");
-      Crew.run(6, member -> store().delete("d/a"));
+      StartedThreads.run(6, member -> store().delete("d/a"));
       assertThat(store().list("")).isEmpty();
     }
   }
@@ -418,7 +420,7 @@ interface ConcurrencyCases extends StoreUnderTest {
 
   @Test
   default void manyMayWriteAndReadInBulk() {
-    Crew.run(
+    StartedThreads.run(
         4,
         member -> {
           List<String> names = names("d" + member + "/", 50);

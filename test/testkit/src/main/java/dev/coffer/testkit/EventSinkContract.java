@@ -8,8 +8,8 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.StorageFailureException;
-import dev.coffer.delivery.Courier;
 import dev.coffer.delivery.DeliveryPolicy;
+import dev.coffer.delivery.EventDispatcher;
 import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.EventSink;
@@ -88,7 +88,7 @@ public abstract class EventSinkContract {
   protected abstract EventSink newSink(SinkReceiver to, FileStore files);
 
   /**
-   * How a {@link Courier} serves the sink.
+   * How a {@link EventDispatcher} serves the sink.
    *
    * @return eight deliveries at once unless overridden; for a sink of batches a policy of batches
    */
@@ -209,7 +209,7 @@ public abstract class EventSinkContract {
   /** Different paths come from several threads. */
   @Test
   public void manyThreadsDeliver() {
-    Crew.run(
+    StartedThreads.run(
         8,
         member -> {
           for (int i = 0; i < 20; i++) {
@@ -318,7 +318,7 @@ public abstract class EventSinkContract {
   public void theLastStateOfEachPathArrivesWhateverFails() {
     SplittableRandom random = new SplittableRandom(1);
     InMemoryEventLog log = new InMemoryEventLog();
-    Courier courier = new Courier(log.queue("contract"), sink(), policy());
+    EventDispatcher courier = new EventDispatcher(log.queue("contract"), sink(), policy());
     FileStore told = new AnnouncingFileStore(new Unclosed(store), log);
     for (int i = 0; i < 300; i++) {
       if (i % 60 == 0) {

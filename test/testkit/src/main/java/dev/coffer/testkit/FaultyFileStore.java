@@ -80,7 +80,7 @@ public final class FaultyFileStore extends WatchingFileStore {
   }
 
   @Override
-  <T> T around(Call call, Supplier<T> action) {
+  <T> T around(RecordedCall call, Supplier<T> action) {
     // Every fault counts the call, also when another one fails it.
     List<Fault> due = faults.stream().filter(fault -> isDue(fault, call)).toList();
     throwFirst(due, false);
@@ -100,7 +100,7 @@ public final class FaultyFileStore extends WatchingFileStore {
     }
   }
 
-  private boolean isDue(Fault fault, Call call) {
+  private boolean isDue(Fault fault, RecordedCall call) {
     return fault.operation == call.operation()
         && fault.countdown.decrementAndGet() == 0
         && faults.remove(fault);

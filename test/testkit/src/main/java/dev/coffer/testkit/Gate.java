@@ -74,7 +74,7 @@ public final class Gate implements SlowFileStore.Pause {
   }
 
   @Override
-  public void before(Call call) throws InterruptedException {
+  public void before(RecordedCall call) throws InterruptedException {
     if (!held.contains(call.operation())) {
       return;
     }

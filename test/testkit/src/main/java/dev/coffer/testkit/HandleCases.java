@@ -62,7 +62,8 @@ interface HandleCases extends StoreUnderTest {
     for (int round = 0; round < 30; round++) {
       DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
       List<Throwable> losers =
-          Crew.failuresOf(4, member -> (member % 2 == 0 ? store() : other).deleteFile("a", seen));
+          StartedThreads.failuresOf(
+              4, member -> (member % 2 == 0 ? store() : other).deleteFile("a", seen));
       assertThat(losers).hasSize(3).hasOnlyElementsOfType(ConflictException.class);
     }
     DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
@@ -92,7 +93,7 @@ interface HandleCases extends StoreUnderTest {
     for (int round = 0; round < 20; round++) {
       String path = "d/" + round;
       List<Throwable> losers =
-          Crew.failuresOf(
+          StartedThreads.failuresOf(
               6, member -> handles.get(member % 2).write(path, utf8("" + member), options));
       assertThat(losers).hasSize(5).hasOnlyElementsOfType(ConflictException.class);
     }
@@ -103,7 +104,7 @@ interface HandleCases extends StoreUnderTest {
     List<FileStore> handles = List.of(store(), anotherHandle());
     requires(Capability.CONDITIONAL_WRITES);
     store().write("counter", "0");
-    Crew.run(4, member -> Counter.increment(handles.get(member % 2), "counter", 20));
+    StartedThreads.run(4, member -> Counter.increment(handles.get(member % 2), "counter", 20));
     assertThat(store().readString("counter")).isEqualTo("80");
   }
 

@@ -98,7 +98,7 @@ interface QueueCases extends LogUnderTest {
               heard.add(event);
               all.countDown();
             });
-    Crew.run(4, member -> IntStream.range(0, 50).forEach(i -> record(member + "/" + i)));
+    StartedThreads.run(4, member -> IntStream.range(0, 50).forEach(i -> record(member + "/" + i)));
     assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(heard).extracting(FileEvent::order).isSorted().doesNotHaveDuplicates();
     assertThat(log().events(0, 1000)).isEqualTo(heard);

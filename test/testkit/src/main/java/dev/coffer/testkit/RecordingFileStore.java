@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  * <pre>{@code
  * RecordingFileStore store = new RecordingFileStore(new InMemoryFileStore());
  * service.save(store);
- * assertEquals(List.of(Call.of(Operation.WRITE, "users/ada.json")), store.calls());
+ * assertEquals(List.of(RecordedCall.of(Operation.WRITE, "users/ada.json")), store.calls());
  * }</pre>
  */
 public final class RecordingFileStore extends WatchingFileStore {
-  private final CopyOnWriteArrayList<Call> calls = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<RecordedCall> calls = new CopyOnWriteArrayList<>();
 
   /**
    * Wraps a store.
@@ -33,7 +33,7 @@ public final class RecordingFileStore extends WatchingFileStore {
    *
    * @return a copy, oldest first
    */
-  public List<Call> calls() {
+  public List<RecordedCall> calls() {
     return List.copyOf(calls);
   }
 
@@ -53,7 +53,7 @@ public final class RecordingFileStore extends WatchingFileStore {
   }
 
   @Override
-  <T> T around(Call call, Supplier<T> action) {
+  <T> T around(RecordedCall call, Supplier<T> action) {
     calls.add(call);
     return action.get();
   }

@@ -24,7 +24,7 @@ public final class SlowFileStore extends WatchingFileStore {
      * @param call what is about to be called
      * @throws InterruptedException when the thread is interrupted meanwhile
      */
-    void before(Call call) throws InterruptedException;
+    void before(RecordedCall call) throws InterruptedException;
   }
 
   /**
@@ -39,7 +39,7 @@ public final class SlowFileStore extends WatchingFileStore {
   }
 
   @Override
-  <T> T around(Call call, Supplier<T> action) {
+  <T> T around(RecordedCall call, Supplier<T> action) {
     try {
       pause.before(call);
     } catch (InterruptedException e) {
@@ -49,7 +49,7 @@ public final class SlowFileStore extends WatchingFileStore {
     return action.get();
   }
 
-  private InterruptedOperationException interrupted(Call call, InterruptedException cause) {
+  private InterruptedOperationException interrupted(RecordedCall call, InterruptedException cause) {
     String operation = call.operation().name().toLowerCase(Locale.ROOT);
     String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
     return new InterruptedOperationException(operation, path, toString(), null, cause);

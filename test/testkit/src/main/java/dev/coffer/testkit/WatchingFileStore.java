@@ -24,10 +24,10 @@ abstract class WatchingFileStore extends ForwardingFileStore {
   }
 
   /** Called in place of each primitive; {@code action} is the call of the store below. */
-  abstract <T> T around(Call call, Supplier<T> action);
+  abstract <T> T around(RecordedCall call, Supplier<T> action);
 
   private <T> T around(Operation operation, List<FilePath> paths, Supplier<T> action) {
-    return around(new Call(operation, paths), action);
+    return around(new RecordedCall(operation, paths), action);
   }
 
   private void run(Operation operation, List<FilePath> paths, Runnable action) {

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract on the local store, in one of its ways of working. */
 abstract class LocalContract extends FileStoreContract {
   private final Durability durability;
-  private final Features features;
+  private final FileSystemFeatures features;
 
   @TempDir(factory = MemoryDirectory.class)
   Path memory;
 
-  LocalContract(Durability durability, Features features) {
+  LocalContract(Durability durability, FileSystemFeatures features) {
     this.durability = durability;
     this.features = features;
   }

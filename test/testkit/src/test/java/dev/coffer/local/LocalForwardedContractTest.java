@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("thorough")
 class LocalForwardedContractTest extends LocalContract {
   LocalForwardedContractTest() {
-    super(Durability.NONE, Features.ALL);
+    super(Durability.NONE, FileSystemFeatures.ALL);
   }
 
   private static final class Layer extends ForwardingFileStore {

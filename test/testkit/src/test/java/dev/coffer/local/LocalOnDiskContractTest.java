@@ -10,7 +10,7 @@ class LocalOnDiskContractTest extends LocalContract {
   @TempDir Path disk = Path.of("");
 
   LocalOnDiskContractTest() {
-    super(Durability.FULL, Features.ALL);
+    super(Durability.FULL, FileSystemFeatures.ALL);
   }
 
   @Override

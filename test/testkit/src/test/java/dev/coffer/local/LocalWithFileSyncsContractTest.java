@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("thorough")
 class LocalWithFileSyncsContractTest extends LocalContract {
   LocalWithFileSyncsContractTest() {
-    super(Durability.FILE, Features.ALL);
+    super(Durability.FILE, FileSystemFeatures.ALL);
   }
 
   @Override

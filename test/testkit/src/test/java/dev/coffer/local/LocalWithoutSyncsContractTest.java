@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("every-jdk")
 class LocalWithoutSyncsContractTest extends LocalContract {
   LocalWithoutSyncsContractTest() {
-    super(Durability.NONE, Features.ALL);
+    super(Durability.NONE, FileSystemFeatures.ALL);
   }
 }

@@ -13,7 +13,7 @@ final class DeniedFileStore extends WatchingFileStore {
   }
 
   @Override
-  <T> T around(Call call, Supplier<T> action) {
+  <T> T around(RecordedCall call, Supplier<T> action) {
     if (call.operation() == Operation.CLOSE) {
       return action.get();
     }

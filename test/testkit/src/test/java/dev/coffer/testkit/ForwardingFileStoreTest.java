@@ -121,7 +121,7 @@ class ForwardingFileStoreTest {
   void closingALayerClosesTheStoreBelow() {
     RecordingFileStore below = new RecordingFileStore(new InMemoryFileStore());
     new ForwardingFileStore(below) {}.close();
-    assertThat(below.calls()).containsExactly(Call.of(Operation.CLOSE));
+    assertThat(below.calls()).containsExactly(RecordedCall.of(Operation.CLOSE));
   }
 
   @Test

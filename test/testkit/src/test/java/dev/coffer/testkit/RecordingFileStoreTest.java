@@ -19,15 +19,15 @@ class RecordingFileStoreTest {
     store.list("d");
     assertThat(store.calls())
         .containsExactly(
-            Call.of(Operation.WRITE, "d/a"),
-            Call.of(Operation.COPY, "d/a", "d/b"),
-            Call.of(Operation.LIST, "d"));
+            RecordedCall.of(Operation.WRITE, "d/a"),
+            RecordedCall.of(Operation.COPY, "d/a", "d/b"),
+            RecordedCall.of(Operation.LIST, "d"));
   }
 
   @Test
   void aCallThatFailsIsRemembered() {
     assertThrows(NotFoundException.class, () -> store.readBytes("missing"));
-    assertThat(store.calls()).containsExactly(Call.of(Operation.READ, "missing"));
+    assertThat(store.calls()).containsExactly(RecordedCall.of(Operation.READ, "missing"));
   }
 
   @Test
@@ -39,13 +39,13 @@ class RecordingFileStoreTest {
   @Test
   void aBatchIsOneCall() {
     store.deleteAll(List.of("a", "d/b"));
-    assertThat(store.calls()).containsExactly(Call.of(Operation.DELETE_FILES, "a", "d/b"));
+    assertThat(store.calls()).containsExactly(RecordedCall.of(Operation.DELETE_FILES, "a", "d/b"));
   }
 
   @Test
   void callsOfAViewNameThePathsOfTheStore() {
     store.scoped("u/ada").write("a", "x");
-    assertThat(store.calls()).containsExactly(Call.of(Operation.WRITE, "u/ada/a"));
+    assertThat(store.calls()).containsExactly(RecordedCall.of(Operation.WRITE, "u/ada/a"));
   }
 
   @Test

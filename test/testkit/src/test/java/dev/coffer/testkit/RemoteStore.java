@@ -38,7 +38,7 @@ final class RemoteStore extends WatchingFileStore {
 
   @Override
   @SuppressWarnings("unchecked")
-  <T> T around(Call call, Supplier<T> action) {
+  <T> T around(RecordedCall call, Supplier<T> action) {
     if (call.operation() == Operation.CLOSE) {
       return action.get();
     }
@@ -57,7 +57,7 @@ final class RemoteStore extends WatchingFileStore {
     return (T) answer;
   }
 
-  private void send(Call call, String id) {
+  private void send(RecordedCall call, String id) {
     IOException last = new IOException("not tried");
     for (int attempt = 0; attempt < (has(Bug.GIVES_UP_AT_ONCE) ? 1 : 10); attempt++) {
       try {

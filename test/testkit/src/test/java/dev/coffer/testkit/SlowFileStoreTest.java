@@ -16,7 +16,7 @@ class SlowFileStoreTest {
   void aClosedGateHoldsACallUntilItIsOpened() {
     Gate gate = new Gate(Operation.WRITE);
     SlowFileStore store = new SlowFileStore(below, gate);
-    Crew.run(
+    StartedThreads.run(
         writer -> store.write("a", "x"),
         watcher -> {
           gate.awaitWaiting(1);
@@ -41,7 +41,7 @@ class SlowFileStoreTest {
     gate.open();
     assertThat(store.exists("a")).isFalse();
     gate.close();
-    Crew.run(
+    StartedThreads.run(
         looker -> assertThat(store.exists("a")).isTrue(),
         watcher -> {
           gate.awaitWaiting(1);
@@ -69,12 +69,13 @@ class SlowFileStoreTest {
 
   @Test
   void aPauseSeesEachCall() {
-    List<Call> seen = new ArrayList<>();
+    List<RecordedCall> seen = new ArrayList<>();
     SlowFileStore store = new SlowFileStore(below, seen::add);
     store.write("a", "x");
     store.move("a", "b");
     assertThat(seen)
-        .containsExactly(Call.of(Operation.WRITE, "a"), Call.of(Operation.MOVE, "a", "b"));
+        .containsExactly(
+            RecordedCall.of(Operation.WRITE, "a"), RecordedCall.of(Operation.MOVE, "a", "b"));
   }
 
   @Test
@@ -83,7 +84,7 @@ class SlowFileStoreTest {
     SlowFileStore store = new SlowFileStore(below, gate);
     List<String> names = Samples.names("d/", 40);
     Samples.fill(store, names);
-    Crew.run(
+    StartedThreads.run(
         reader -> {
           try (var files = store.readAll(names)) {
             assertThat(files).hasSize(40);

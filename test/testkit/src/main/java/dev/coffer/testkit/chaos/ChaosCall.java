@@ -31,5 +31,5 @@ interface ChaosCall {
   }
 
   /** Judges what is in the store now; on a network without faults. */
-  void verify(FileStore store, Ending ending);
+  void verify(FileStore store, ChaosOutcome ending);
 }

@@ -175,11 +175,11 @@ public abstract class ChaosContract {
   }
 
   private void once(Supplier<? extends ChaosCall> call) {
-    new Trials(this).run(call, Mishap.once(busy()), false);
+    new ChaosTrials(this).run(call, Mishap.once(busy()), false);
   }
 
   private void lasting(Supplier<? extends ChaosCall> call) {
-    new Trials(this).run(call, Mishap.lasting(busy()), true);
+    new ChaosTrials(this).run(call, Mishap.lasting(busy()), true);
   }
 
   private static byte[] bytes(int size) {
@@ -475,7 +475,7 @@ public abstract class ChaosContract {
       assertThat(
               entries
                   .map(entry -> entry.path().toString())
-                  .filter(path -> !path.equals(Trial.BYSTANDER)))
+                  .filter(path -> !path.equals(ChaosTrial.BYSTANDER)))
           .containsExactlyElementsOf(OnFiles.FILES);
     }
   }

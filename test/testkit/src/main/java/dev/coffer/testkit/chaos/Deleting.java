@@ -65,14 +65,14 @@ final class Deleting implements ChaosCall {
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     boolean there = store.exists("a");
     if (there) {
       assertThat(store.readString("a")).isEqualTo(content);
     }
-    if (anotherEtag != null || ending == Ending.NOT_DONE) {
+    if (anotherEtag != null || ending == ChaosOutcome.NOT_DONE) {
       assertThat(there).as("the file is there").isTrue();
-    } else if (ending == Ending.DONE) {
+    } else if (ending == ChaosOutcome.DONE) {
       assertThat(there).as("the file is there").isFalse();
     }
   }

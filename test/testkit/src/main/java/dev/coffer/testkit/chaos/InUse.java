@@ -28,7 +28,7 @@ record InUse(ChaosCall call, Consumer<FileStore> before) implements ChaosCall {
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     call.verify(store, ending);
   }
 

@@ -28,7 +28,7 @@ record OnFiles(Consumer<FileStore> call, List<String> deleted) implements ChaosC
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     List<String> there = walk(store);
     List<String> kept = FILES.stream().filter(name -> !deleted.contains(name)).toList();
     switch (ending) {
@@ -44,7 +44,7 @@ record OnFiles(Consumer<FileStore> call, List<String> deleted) implements ChaosC
     try (Stream<FileInfo> files = store.walk("")) {
       return files
           .map(file -> file.path().toString())
-          .filter(path -> !path.equals(Trial.BYSTANDER))
+          .filter(path -> !path.equals(ChaosTrial.BYSTANDER))
           .toList();
     }
   }

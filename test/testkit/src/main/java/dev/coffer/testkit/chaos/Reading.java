@@ -36,7 +36,7 @@ final class Reading implements ChaosCall {
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     assertThat(store.stat("a").orElseThrow().size()).isEqualTo(bytes.length);
   }
 }

@@ -33,7 +33,7 @@ final class RefusedWriting implements ChaosCall {
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     assertThat(store.readString("a")).isEqualTo("of another");
   }
 }

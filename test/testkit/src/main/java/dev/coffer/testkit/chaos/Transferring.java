@@ -33,7 +33,7 @@ record Transferring(boolean move) implements ChaosCall {
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     String target = store.readString("target");
     assertThat(target).isIn("old", "new");
     boolean gone = !store.exists("source");
@@ -44,10 +44,10 @@ record Transferring(boolean move) implements ChaosCall {
         .isEqualTo(gone ? List.of("target") : List.of("source", "target"));
     // The old target must not outlive its source.
     assertThat(gone && target.equals("old")).isFalse();
-    if (ending == Ending.DONE) {
+    if (ending == ChaosOutcome.DONE) {
       assertThat(target).isEqualTo("new");
       assertThat(gone).isEqualTo(move);
-    } else if (ending == Ending.NOT_DONE) {
+    } else if (ending == ChaosOutcome.NOT_DONE) {
       assertThat(gone).isFalse();
     }
   }

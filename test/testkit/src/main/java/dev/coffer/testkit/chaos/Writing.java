@@ -51,10 +51,10 @@ final class Writing implements ChaosCall {
   }
 
   @Override
-  public void verify(FileStore store, Ending ending) {
+  public void verify(FileStore store, ChaosOutcome ending) {
     boolean isNew = store.stat("a").filter(info -> info.size() == bytes.length).isPresent();
-    if (ending != Ending.UNKNOWN) {
-      assertThat(isNew).as("the new content is there").isEqualTo(ending == Ending.DONE);
+    if (ending != ChaosOutcome.UNKNOWN) {
+      assertThat(isNew).as("the new content is there").isEqualTo(ending == ChaosOutcome.DONE);
     }
     if (isNew) {
       verifyNew(store, ending);
@@ -65,12 +65,12 @@ final class Writing implements ChaosCall {
     }
   }
 
-  private void verifyNew(FileStore store, Ending ending) {
+  private void verifyNew(FileStore store, ChaosOutcome ending) {
     assertThat(store.readBytes("a")).isEqualTo(bytes);
     FileInfo info = store.stat("a").orElseThrow();
     assertThat(info.metadata()).containsEntry("by", "ada");
     assertThat(info.contentType()).contains("text/plain");
-    if (ending == Ending.DONE) {
+    if (ending == ChaosOutcome.DONE) {
       assertThat(info.etag()).as("the etag that the write answered").isEqualTo(etag);
     }
   }

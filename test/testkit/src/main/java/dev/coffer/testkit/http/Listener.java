@@ -1,6 +1,6 @@
 package dev.coffer.testkit.http;
 
-import dev.coffer.spi.EndOfThread;
+import dev.coffer.spi.ThreadEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -55,7 +55,7 @@ public final class Listener implements AutoCloseable {
       throw new UncheckedIOException("the port could not be given back", e);
     }
     // As long as the thread is in the system's call, the system goes on taking connections.
-    EndOfThread.await(thread);
+    ThreadEnd.await(thread);
   }
 
   private void accept() {

@@ -4,7 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 
 /** Empties the store. */
-record Clear() implements Operation {
+record Clear() implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected.of("").check(() -> call(store));

@@ -6,7 +6,7 @@ import dev.coffer.InvalidFilePathException;
 import java.util.List;
 
 /** Deletes what is at a path, or only a file, or only what is below a directory. */
-record Delete(String path, Kind kind) implements Operation {
+record Delete(String path, Kind kind) implements ModelStep {
   /** What is deleted. */
   enum Kind {
     ANYTHING,

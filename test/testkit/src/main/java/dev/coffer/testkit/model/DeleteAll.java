@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Deletes several files in one call. */
-record DeleteAll(List<String> paths) implements Operation {
+record DeleteAll(List<String> paths) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected.ofFiles(paths)
@@ -25,8 +25,8 @@ record DeleteAll(List<String> paths) implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
-    List<Operation> simpler = new ArrayList<>();
+  public List<ModelStep> simpler() {
+    List<ModelStep> simpler = new ArrayList<>();
     paths.forEach(path -> simpler.add(new Delete(path, Delete.Kind.FILE)));
     for (int i = 0; i < paths.size(); i++) {
       List<String> fewer = new ArrayList<>(paths);

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param present whether the etag is the one that the file has
  */
-record DeleteIf(String path, boolean present) implements Operation {
+record DeleteIf(String path, boolean present) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.ofFiles(List.of(path));
@@ -42,7 +42,7 @@ record DeleteIf(String path, boolean present) implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
+  public List<ModelStep> simpler() {
     return present ? List.of(new Delete(path, Delete.Kind.FILE)) : List.of();
   }
 }

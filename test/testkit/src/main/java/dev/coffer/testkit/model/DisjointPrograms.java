@@ -22,23 +22,23 @@ final class DisjointPrograms {
   }
 
   void run(int threads) {
-    List<Callable<Optional<Failure>>> programs = new ArrayList<>();
+    List<Callable<Optional<ModelFailure>>> programs = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int thread = i;
       programs.add(() -> runIn("shared/parent/" + thread, seed + thread));
     }
-    for (Optional<Failure> failure : AtOnce.call(programs)) {
+    for (Optional<ModelFailure> failure : AtOnce.call(programs)) {
       failure.ifPresent(this::fail);
     }
   }
 
-  private Optional<Failure> runIn(String directory, long threadSeed) {
+  private Optional<ModelFailure> runIn(String directory, long threadSeed) {
     try (FileStore view = store.scoped(directory)) {
       return Runner.run(Program.of(threadSeed, length), view, Model.empty(store.capabilities()));
     }
   }
 
-  private void fail(Failure failure) {
+  private void fail(ModelFailure failure) {
     throw new AssertionError(
         "a thread in a directory of its own saw a difference (seed "
             + seed

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Lists entries, from the first or behind one, in small pages. */
 record ListEntries(String directory, boolean recursive, int pageSize, Optional<String> startAfter)
-    implements Operation {
+    implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected.of(directory).check(() -> call(store)).ifPresent(entries -> compare(model, entries));
@@ -57,7 +57,7 @@ record ListEntries(String directory, boolean recursive, int pageSize, Optional<S
   }
 
   @Override
-  public List<Operation> simpler() {
+  public List<ModelStep> simpler() {
     return recursive ? List.of(new Walk(directory)) : List.of(new ListNames(directory));
   }
 }

@@ -4,7 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 
 /** Lists the names in a directory. */
-record ListNames(String directory) implements Operation {
+record ListNames(String directory) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected.of(directory)

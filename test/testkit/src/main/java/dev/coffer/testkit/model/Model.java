@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a store should hold: a sorted map of names, as simple as it can be. */
 final class Model {
   /** A file, with the etag that the store gave to it. */
-  record File(Body body, Optional<String> contentType, Map<String, String> metadata, String etag) {}
+  record File(
+      FileBody body, Optional<String> contentType, Map<String, String> metadata, String etag) {}
 
   /** The order of listings, taken from the bytes themselves. */
   static final Comparator<String> UTF_8 =
@@ -90,7 +91,7 @@ final class Model {
     }
   }
 
-  private static @Nullable Body body(@Nullable File file) {
+  private static @Nullable FileBody body(@Nullable File file) {
     return file == null ? null : file.body;
   }
 

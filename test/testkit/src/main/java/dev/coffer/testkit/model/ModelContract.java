@@ -82,7 +82,7 @@ public abstract class ModelContract {
       assumeTrue(
           store.capabilities().has(Capability.CONDITIONAL_WRITES),
           "the store has no conditional writes");
-      new Counter(store, calls()).check(THREADS);
+      new ConditionalCounter(store, calls()).check(THREADS);
     }
   }
 }

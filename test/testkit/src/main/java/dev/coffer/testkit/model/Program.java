@@ -28,9 +28,9 @@ final class Program {
     paths = new RandomPaths(random);
   }
 
-  static List<Operation> of(long seed, int length) {
+  static List<ModelStep> of(long seed, int length) {
     Program program = new Program(seed);
-    List<Operation> operations = new ArrayList<>();
+    List<ModelStep> operations = new ArrayList<>();
     while (operations.size() < length) {
       operations.add(program.next());
       if (operations.size() % LOOK_AT_ALL == LOOK_AT_ALL - 1) {
@@ -41,11 +41,11 @@ final class Program {
     return List.copyOf(operations);
   }
 
-  private Operation next() {
+  private ModelStep next() {
     return oneIn(8) ? new Scoped(paths.directory(), next()) : call();
   }
 
-  private Operation call() {
+  private ModelStep call() {
     int dice = random.nextInt(100);
     if (dice < 30) {
       return write();
@@ -56,25 +56,25 @@ final class Program {
     } else if (dice < 78) {
       return delete();
     } else if (dice < 92) {
-      return new Transfer(paths.file(), paths.file(), random.nextBoolean());
+      return new TransferFile(paths.file(), paths.file(), random.nextBoolean());
     }
     return random.nextBoolean() ? writeAll() : new ReadAll(several(), random.nextBoolean());
   }
 
-  private Operation write() {
-    Body body = body();
+  private ModelStep write() {
+    FileBody body = body();
     if (random.nextBoolean()) {
       return Write.plain(paths.file(), body);
     }
-    Source source = source(body);
+    ModelSource source = source(body);
     Write.Condition condition = oneOf(Write.Condition.values());
     Optional<String> type = oneIn(3) ? Optional.of("text/plain") : Optional.empty();
     return new Write(paths.file(), body, source, condition, type, metadata());
   }
 
-  private Source source(Body body) {
-    Source source = oneOf(Source.values());
-    return source == Source.TEXT && !body.isText() ? Source.BYTES : source;
+  private ModelSource source(FileBody body) {
+    ModelSource source = oneOf(ModelSource.values());
+    return source == ModelSource.TEXT && !body.isText() ? ModelSource.BYTES : source;
   }
 
   private Map<String, String> metadata() {
@@ -85,14 +85,14 @@ final class Program {
     };
   }
 
-  private Body body() {
+  private FileBody body() {
     if (oneIn(20)) {
-      return Body.longText(150_000);
+      return FileBody.longText(150_000);
     }
-    return oneIn(8) ? Body.noText() : Body.text(oneOf(BODIES.toArray(String[]::new)));
+    return oneIn(8) ? FileBody.noText() : FileBody.text(oneOf(BODIES.toArray(String[]::new)));
   }
 
-  private Operation read() {
+  private ModelStep read() {
     return switch (random.nextInt(4)) {
       case 0 -> new ReadWhole(paths.file(), true);
       case 1 -> new ReadPart(paths.file(), random.nextInt(12), random.nextInt(12));
@@ -101,9 +101,9 @@ final class Program {
     };
   }
 
-  private Operation look() {
+  private ModelStep look() {
     return switch (random.nextInt(5)) {
-      case 0 -> new Stat(paths.any());
+      case 0 -> new StatFile(paths.any());
       case 1 -> new ListNames(paths.directory());
       case 2 -> new Walk(paths.directory());
       default ->
@@ -116,7 +116,7 @@ final class Program {
     return oneIn(3) ? Optional.empty() : Optional.of(paths.entry());
   }
 
-  private Operation delete() {
+  private ModelStep delete() {
     return switch (random.nextInt(20)) {
       case 0 -> oneIn(3) ? new Clear() : new Delete("", Delete.Kind.DIRECTORY);
       case 1, 2, 3 -> new DeleteAll(several());
@@ -127,8 +127,8 @@ final class Program {
     };
   }
 
-  private Operation writeAll() {
-    Map<String, Body> files = new LinkedHashMap<>();
+  private ModelStep writeAll() {
+    Map<String, FileBody> files = new LinkedHashMap<>();
     several().stream()
         .filter(path -> RandomPaths.isApart(path, files.keySet()))
         .forEach(path -> files.put(path, body()));

@@ -44,20 +44,20 @@ public final class RandomOperations {
    * @throws AssertionError when store and model differ, with the shrunk program
    */
   public void run(long seed, int length) {
-    Optional<Failure> failure = find(seed, length);
+    Optional<ModelFailure> failure = find(seed, length);
     if (failure.isPresent()) {
       throw new AssertionError(report(seed, length, failure.get()), failure.get().cause());
     }
   }
 
   /** The shrunk failure of the program of a seed, if it fails. */
-  Optional<Failure> find(long seed, int length) {
+  Optional<ModelFailure> find(long seed, int length) {
     return runner
         .run(Program.of(seed, length))
         .map(failure -> Shrinker.shrink(runner, failure, SHRINKING_RUNS));
   }
 
-  private static String report(long seed, int length, Failure failure) {
+  private static String report(long seed, int length, ModelFailure failure) {
     int size = failure.program().size();
     return "the store differs from the model; the program of -Dcoffer.seed="
         + seed

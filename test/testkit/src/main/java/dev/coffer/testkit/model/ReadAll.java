@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads several files, the missing ones left out or an error when their turn comes. */
-record ReadAll(List<String> paths, boolean present) implements Operation {
+record ReadAll(List<String> paths, boolean present) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.ofFiles(paths);
@@ -26,7 +26,7 @@ record ReadAll(List<String> paths, boolean present) implements Operation {
     compare(due(files), read);
   }
 
-  private List<Body> due(List<Model.@Nullable File> files) {
+  private List<FileBody> due(List<Model.@Nullable File> files) {
     return (present
             ? files.stream().filter(Objects::nonNull)
             : files.stream().takeWhile(Objects::nonNull))
@@ -34,7 +34,7 @@ record ReadAll(List<String> paths, boolean present) implements Operation {
         .toList();
   }
 
-  private static void compare(List<Body> due, List<byte[]> read) {
+  private static void compare(List<FileBody> due, List<byte[]> read) {
     Mismatch.unlessEqual("number of files read", due.size(), read.size());
     for (int i = 0; i < due.size(); i++) {
       due.get(i).compareWith("file " + i + " of those read", read.get(i));
@@ -55,8 +55,8 @@ record ReadAll(List<String> paths, boolean present) implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
-    List<Operation> simpler = new ArrayList<>();
+  public List<ModelStep> simpler() {
+    List<ModelStep> simpler = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
       List<String> fewer = new ArrayList<>(paths);
       fewer.remove(i);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file on a condition. */
-record ReadIf(String path, boolean none, boolean present) implements Operation {
+record ReadIf(String path, boolean none, boolean present) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.ofFiles(List.of(path));
@@ -55,7 +55,7 @@ record ReadIf(String path, boolean none, boolean present) implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
+  public List<ModelStep> simpler() {
     return List.of(new ReadWhole(path, false));
   }
 }

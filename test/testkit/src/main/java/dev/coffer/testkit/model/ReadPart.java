@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a range of a file. */
-record ReadPart(String path, long offset, long length) implements Operation {
+record ReadPart(String path, long offset, long length) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.ofFiles(List.of(path));
@@ -37,7 +37,10 @@ record ReadPart(String path, long offset, long length) implements Operation {
     if (file != null) {
       byte[] part = file.body().part(offset, length);
       Mismatch.unless(
-          Arrays.equals(part, bytes), "part of '" + path + "'", Body.show(part), Body.show(bytes));
+          Arrays.equals(part, bytes),
+          "part of '" + path + "'",
+          FileBody.show(part),
+          FileBody.show(bytes));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole file, as bytes or as text. */
-record ReadWhole(String path, boolean asText) implements Operation {
+record ReadWhole(String path, boolean asText) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.ofFiles(List.of(path));

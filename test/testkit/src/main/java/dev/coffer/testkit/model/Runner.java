@@ -14,19 +14,19 @@ final class Runner {
   }
 
   /** The first difference, if there is one. */
-  Optional<Failure> run(List<Operation> program) {
+  Optional<ModelFailure> run(List<ModelStep> program) {
     try (FileStore store = stores.get()) {
       return run(program, store, Model.empty(store.capabilities()));
     }
   }
 
-  static Optional<Failure> run(List<Operation> program, FileStore store, Model model) {
+  static Optional<ModelFailure> run(List<ModelStep> program, FileStore store, Model model) {
     for (int i = 0; i < program.size(); i++) {
       try {
         program.get(i).run(store, model);
       } catch (RuntimeException e) {
         String difference = e instanceof Mismatch ? "" + e.getMessage() : "unexpected: " + e;
-        return Optional.of(new Failure(program.subList(0, i + 1), difference, e));
+        return Optional.of(new ModelFailure(program.subList(0, i + 1), difference, e));
       }
     }
     return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A call on a view of a directory. */
-record Scoped(String directory, Operation operation) implements Operation {
+record Scoped(String directory, ModelStep operation) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     try (FileStore view = store.scoped(directory)) {
@@ -20,8 +20,8 @@ record Scoped(String directory, Operation operation) implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
-    List<Operation> simpler = new ArrayList<>();
+  public List<ModelStep> simpler() {
+    List<ModelStep> simpler = new ArrayList<>();
     simpler.add(operation);
     operation.simpler().forEach(each -> simpler.add(new Scoped(directory, each)));
     return simpler;

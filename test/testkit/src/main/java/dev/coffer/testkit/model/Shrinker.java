@@ -11,9 +11,9 @@ import java.util.Optional;
 final class Shrinker {
   private final Runner runner;
   private int runsLeft;
-  private Failure shortest;
+  private ModelFailure shortest;
 
-  private Shrinker(Runner runner, Failure failure, int runs) {
+  private Shrinker(Runner runner, ModelFailure failure, int runs) {
     this.runner = runner;
     this.shortest = failure;
     this.runsLeft = runs;
@@ -24,7 +24,7 @@ final class Shrinker {
    *
    * @param runs the most programs to try
    */
-  static Failure shrink(Runner runner, Failure failure, int runs) {
+  static ModelFailure shrink(Runner runner, ModelFailure failure, int runs) {
     Shrinker shrinker = new Shrinker(runner, failure, runs);
     boolean progress = true;
     while (progress && shrinker.runsLeft > 0) {
@@ -45,8 +45,8 @@ final class Shrinker {
     return shortest.program().size() < before;
   }
 
-  private List<Operation> without(int start, int end) {
-    List<Operation> rest = new ArrayList<>(shortest.program());
+  private List<ModelStep> without(int start, int end) {
+    List<ModelStep> rest = new ArrayList<>(shortest.program());
     rest.subList(start, end).clear();
     return rest;
   }
@@ -60,8 +60,8 @@ final class Shrinker {
   }
 
   private boolean simplify(int index) {
-    for (Operation simpler : shortest.program().get(index).simpler()) {
-      List<Operation> changed = new ArrayList<>(shortest.program());
+    for (ModelStep simpler : shortest.program().get(index).simpler()) {
+      List<ModelStep> changed = new ArrayList<>(shortest.program());
       changed.set(index, simpler);
       if (isStillFailing(changed)) {
         return true;
@@ -71,11 +71,11 @@ final class Shrinker {
   }
 
   /** Keeps what fails: the part of the program up to its first difference. */
-  private boolean isStillFailing(List<Operation> program) {
+  private boolean isStillFailing(List<ModelStep> program) {
     if (program.isEmpty() || runsLeft-- <= 0) {
       return false;
     }
-    Optional<Failure> failure = runner.run(program);
+    Optional<ModelFailure> failure = runner.run(program);
     failure.ifPresent(found -> shortest = found);
     return failure.isPresent();
   }

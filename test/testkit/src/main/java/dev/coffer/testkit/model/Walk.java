@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Walks all files below a directory. */
-record Walk(String directory) implements Operation {
+record Walk(String directory) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected.of(directory).check(() -> call(store)).ifPresent(files -> compare(model, files));

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Compares every file and every directory of the store with the model. */
-record WholeTree() implements Operation {
+record WholeTree() implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     new Walk("").run(store, model);
     List<FilePath> files = model.walk(FilePath.ROOT);
     for (FilePath file : files) {
       new ReadWhole(file.toString(), false).run(store, model);
-      new Stat(file.toString()).run(store, model);
+      new StatFile(file.toString()).run(store, model);
     }
     files.stream()
         .flatMap(WholeTree::directories)
@@ -39,7 +39,7 @@ record WholeTree() implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
+  public List<ModelStep> simpler() {
     return List.of(new Walk(""), new ListNames(""));
   }
 }

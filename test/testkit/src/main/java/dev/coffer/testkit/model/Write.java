@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes one file, plainly or with options. */
 record Write(
     String path,
-    Body body,
-    Source source,
+    FileBody body,
+    ModelSource source,
     Condition condition,
     Optional<String> contentType,
     Map<String, String> metadata)
-    implements Operation {
+    implements ModelStep {
 
   /** What must be there for the write to happen. */
   enum Condition {
@@ -31,8 +31,8 @@ record Write(
     OTHER_ETAG
   }
 
-  static Write plain(String path, Body body) {
-    Source source = body.isText() ? Source.TEXT : Source.BYTES;
+  static Write plain(String path, FileBody body) {
+    ModelSource source = body.isText() ? ModelSource.TEXT : ModelSource.BYTES;
     return new Write(path, body, source, Condition.NONE, Optional.empty(), Map.of());
   }
 
@@ -47,7 +47,7 @@ record Write(
     boolean conflict = !holds(model.get(file)) || model.isTaken(file);
     expected
         .failsWhen(conflict, ConflictException.class)
-        .failsWhen(source == Source.FAILING, StorageFailureException.class)
+        .failsWhen(source == ModelSource.FAILING, StorageFailureException.class)
         .check(() -> call(store, model.etag(file)))
         .ifPresent(told -> model.store(file, written(), told));
   }
@@ -120,12 +120,12 @@ record Write(
   }
 
   @Override
-  public List<Operation> simpler() {
-    List<Operation> simpler = new ArrayList<>();
-    simpler.add(plain(path, Body.text("")));
+  public List<ModelStep> simpler() {
+    List<ModelStep> simpler = new ArrayList<>();
+    simpler.add(plain(path, FileBody.text("")));
     simpler.add(plain(path, body));
     simpler.add(new Write(path, body, source, condition, Optional.empty(), Map.of()));
-    simpler.add(new Write(path, Body.text(""), source, condition, contentType, metadata));
+    simpler.add(new Write(path, FileBody.text(""), source, condition, contentType, metadata));
     simpler.add(new Write(path, body, source, Condition.NONE, contentType, metadata));
     simpler.remove(this);
     return simpler;

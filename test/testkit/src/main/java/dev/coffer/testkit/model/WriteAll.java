@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes several files at once, none of which is above another. */
-record WriteAll(Map<String, Body> files) implements Operation {
+record WriteAll(Map<String, FileBody> files) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.ofFiles(List.copyOf(files.keySet()));
@@ -46,7 +46,7 @@ record WriteAll(Map<String, Body> files) implements Operation {
   }
 
   /** Takes over the etag of a file that was written. */
-  private static void adopt(FileStore store, Model model, FilePath file, Body body) {
+  private static void adopt(FileStore store, Model model, FilePath file, FileBody body) {
     if (!model.isTaken(file)) {
       Optional<FileInfo> told = store.stat(file.toString());
       Mismatch.unless(told.isPresent(), "'" + file + "' after writeAll", "a file", told);
@@ -77,11 +77,11 @@ record WriteAll(Map<String, Body> files) implements Operation {
   }
 
   @Override
-  public List<Operation> simpler() {
-    List<Operation> simpler = new ArrayList<>();
+  public List<ModelStep> simpler() {
+    List<ModelStep> simpler = new ArrayList<>();
     for (String path : files.keySet()) {
       if (files.size() > 1) {
-        Map<String, Body> fewer = new TreeMap<>(files);
+        Map<String, FileBody> fewer = new TreeMap<>(files);
         fewer.remove(path);
         simpler.add(new WriteAll(fewer));
       }

@@ -124,7 +124,7 @@ public final class HostileS3Server implements HostileServer {
       throw RawAnswerException.endless(
           "HTTP/1.1 200 OK\r\n" + ENDLESS_XML + "<ListBucketResult><Name>");
     }
-    Listing listing = new Listing(request, lie);
+    ObjectListing listing = new ObjectListing(request, lie);
     if (request.asks("uploads")) {
       return listing.ofUploads();
     }
@@ -135,13 +135,13 @@ public final class HostileS3Server implements HostileServer {
     byte[] object = objects.get(request.key());
     return object == null
         ? Xml.error(404, "NoSuchKey", "there is no such key")
-        : new Download(request, object, lie).answer();
+        : new ObjectDownload(request, object, lie).answer();
   }
 
   private HttpAnswer put(S3Request request) throws IOException {
     byte[] object = request.body();
     objects.put(request.key(), object);
-    return HttpAnswer.of(200, Map.of("ETag", Download.etag(object)), new byte[0]);
+    return HttpAnswer.of(200, Map.of("ETag", ObjectDownload.etag(object)), new byte[0]);
   }
 
   private HttpAnswer delete(S3Request request) {
@@ -155,7 +155,7 @@ public final class HostileS3Server implements HostileServer {
       return unknown();
     }
     if (lie == Lie.DELETIONS_OF_A_PORTAL) {
-      return Xml.answer(200, Listing.PORTAL);
+      return Xml.answer(200, ObjectListing.PORTAL);
     }
     if (body.chars().anyMatch(c -> c >= 0xFFFE || (c < ' ' && "\t\r\n".indexOf(c) < 0))) {
       return Xml.error(400, "MalformedXML", "no XML can hold this");

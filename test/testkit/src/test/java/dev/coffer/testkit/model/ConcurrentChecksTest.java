@@ -71,13 +71,13 @@ final class ConcurrentChecksTest {
 
   @Test
   void twoWritesOnOneConditionAreNoticed() {
-    Counter counter = new Counter(new CheckThenActFileStore(), 10);
+    ConditionalCounter counter = new ConditionalCounter(new CheckThenActFileStore(), 10);
     assertThatThrownBy(() -> counter.check(2)).isInstanceOf(AssertionError.class);
   }
 
   @Test
   void aLostIncrementIsNoticed() {
-    Counter counter = new Counter(new LosingFileStore(), 10);
+    ConditionalCounter counter = new ConditionalCounter(new LosingFileStore(), 10);
     assertThatThrownBy(() -> counter.check(1))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("the counter after 1: expected no less, was 0");

@@ -82,10 +82,10 @@ final class ShrinkingTest {
   @Test
   void nothingCanBeLeftOutOfAShrunkProgram() {
     for (long seed = 0; seed < 10; seed++) {
-      List<Operation> program =
+      List<ModelStep> program =
           new RandomOperations(ForgetfulFileStore::new).find(seed, 200).orElseThrow().program();
       for (int i = 0; i < program.size(); i++) {
-        List<Operation> rest = new ArrayList<>(program);
+        List<ModelStep> rest = new ArrayList<>(program);
         rest.remove(i);
         assertThat(new Runner(ForgetfulFileStore::new).run(rest)).isEmpty();
       }
@@ -116,9 +116,9 @@ final class ShrinkingTest {
 
   private static void assertShrinksTo(int most, Supplier<FileStore> broken) {
     for (long seed = 0; seed < 5; seed++) {
-      Optional<Failure> failure = new RandomOperations(broken).find(seed, 1000);
+      Optional<ModelFailure> failure = new RandomOperations(broken).find(seed, 1000);
       assertThat(failure).as("seed " + seed).isPresent();
-      List<Operation> program = failure.orElseThrow().program();
+      List<ModelStep> program = failure.orElseThrow().program();
       assertThat(program).as(failure.orElseThrow().java()).hasSizeLessThanOrEqualTo(most);
       assertThat(new Runner(broken).run(program)).as("run again").isPresent();
       assertThat(new Runner(InMemoryFileStore::new).run(program)).as("a good store").isEmpty();

@@ -1,0 +1,39 @@
+package dev.coffer.app;
+
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import dev.coffer.spi.ServiceRequests;
+
+/** What one call gives to its verb. */
+record CommandSession(
+    Console console, ParsedArguments words, Statistics statistics, RetryNotice patience) {
+  CommandSession(Console console, ParsedArguments words) {
+    this(console, words, new Statistics(), new RetryNotice(console, System::nanoTime));
+  }
+
+  /** Opens the store that the call names; closed by the verb. */
+  FileStore open() {
+    return open(choice().config());
+  }
+
+  /** Opens another one. */
+  FileStore open(FileStoreConfig config) {
+    FileStore store = FileStores.open(config);
+    watch(store);
+    return statistics.of(store);
+  }
+
+  /** Says that it takes long where a service does not answer. */
+  void watch(FileStore store) {
+    store.unwrap(ServiceRequests.class).ifPresent(requests -> requests.listen(patience));
+  }
+
+  StoreChoice choice() {
+    return new StoreChoice(words.value(VerbOption.STORE), console.env());
+  }
+
+  boolean json() {
+    return words.has(VerbOption.JSON);
+  }
+}

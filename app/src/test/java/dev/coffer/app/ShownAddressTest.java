@@ -1,0 +1,53 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.event.ReceiverName;
+import org.junit.jupiter.api.Test;
+
+class ShownAddressTest {
+  /** The one by which an outbox knows the receiver. */
+  private static String named(String host, String url) {
+    return ReceiverName.of(host, url.substring(host.length()));
+  }
+
+  @Test
+  void pathAndQueryAreShownAsAHash() {
+    for (String url :
+        new String[] {
+          "https://hooks.example/services/T0/SECRET",
+          "http://h:1/?key=SECRET",
+          "http://h:1?key=SECRET",
+          "http://h:1#SECRET"
+        }) {
+      String host = url.replaceFirst("^(https?://[^/?#]*).*", "$1");
+      assertThat(ShownAddress.shown("webhook.url   " + url + "  (URI)"))
+          .isEqualTo("webhook.url   " + named(host, url) + "  (URI)");
+    }
+  }
+
+  @Test
+  void whatFollowsAUrlStays() {
+    String url = "http://h/SECRET";
+    String shown = named("http://h", url);
+    assertThat(ShownAddress.shown(url + ": pending 0, dead 0"))
+        .isEqualTo(shown + ": pending 0, dead 0");
+    assertThat(ShownAddress.shown("{\"value\":\"" + url + "\"}"))
+        .isEqualTo("{\"value\":\"" + shown + "\"}");
+    assertThat(ShownAddress.shown("(no connection to " + url + ")"))
+        .isEqualTo("(no connection to " + shown + ")");
+  }
+
+  @Test
+  void credentialsAreNotShown() {
+    assertThat(ShownAddress.shown("http://user:SECRET@h/x")).doesNotContain("SECRET", "user");
+  }
+
+  @Test
+  void whatTellsNothingStays() {
+    for (String text :
+        new String[] {"http://h:1", "http://h/", "http://h/1a2b3c4d: pending", "s3://b/x", "a b"}) {
+      assertThat(ShownAddress.shown(text)).isEqualTo(text);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.coffer;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The tasks that one call has started on other threads, for authors of back ends. It knows them, so
+ * that nobody else's is interrupted. All stores of a process share one pool of threads.
+ */
+public final class TaskGroup {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition left = lock.newCondition();
+
+  // Guarded by the lock.
+  private final Set<Thread> working = new HashSet<>();
+  private int running;
+  private boolean ended;
+
+  /** Begins with no task. */
+  public TaskGroup() {}
+
+  /**
+   * Runs a task on a thread of the pool, at once.
+   *
+   * @param task keeps its failure and gives it to who waits; it must not throw
+   */
+  public void start(Runnable task) {
+    lock.lock();
+    try {
+      running++;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      WorkerThreads.run(() -> work(task));
+    } catch (RuntimeException | Error e) {
+      leave();
+      throw e;
+    }
+  }
+
+  private void work(Runnable task) {
+    try {
+      lock.lock();
+      try {
+        working.add(Thread.currentThread());
+        if (ended) {
+          Thread.currentThread().interrupt();
+        }
+      } finally {
+        lock.unlock();
+      }
+      task.run();
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      working.remove(Thread.currentThread());
+      Thread.interrupted(); // what was meant for the task shall not meet the thread's next one
+      running--;
+      left.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Interrupts the tasks, also those that have not begun. */
+  public void interrupt() {
+    lock.lock();
+    try {
+      ended = true;
+      working.forEach(Thread::interrupt);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for all tasks; an interrupt of the waiting thread ends them too.
+   *
+   * @return whether the waiting thread was interrupted; its flag is clear
+   */
+  public boolean await() {
+    lock.lock();
+    try {
+      boolean interrupted = false;
+      while (running > 0) {
+        try {
+          left.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          interrupt();
+        }
+      }
+      return interrupted;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.coffer.event;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When something that failed is tried again: after pauses that grow up to five minutes.
+ *
+ * @param due when it may be tried
+ * @param pause how long it has waited for that; nothing before the first try
+ */
+public record RetryTime(Instant due, Duration pause) {
+  /** Now, for the first time. */
+  public static final RetryTime NOW = new RetryTime(Instant.MIN, Duration.ZERO);
+
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /**
+   * Whether nothing was tried yet.
+   *
+   * @return true for {@link #NOW}
+   */
+  public boolean isFirst() {
+    return pause.isZero();
+  }
+
+  /**
+   * Whether it may be tried.
+   *
+   * @param now the present time
+   * @return true when it is due
+   */
+  public boolean isDue(Instant now) {
+    return !now.isBefore(due);
+  }
+
+  /**
+   * After another failure.
+   *
+   * @param now the present time
+   * @return due after a longer pause
+   */
+  public RetryTime next(Instant now) {
+    Duration doubled = isFirst() ? FIRST : pause.multipliedBy(2);
+    Duration next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    return new RetryTime(now.plus(next), next);
+  }
+}

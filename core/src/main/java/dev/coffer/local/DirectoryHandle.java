@@ -1,0 +1,96 @@
+package dev.coffer.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open directory. A name in it is reached without following a link, and on systems that can
+ * (Linux) also when the directory itself is moved away and a link put in its place: the handle
+ * stays on the directory.
+ *
+ * <p>A name is a {@link Path} of one element where it comes from the system, since its bytes need
+ * not be text, and a string where it comes from a path of the store.
+ */
+interface DirectoryHandle extends Closeable {
+  /** What a name is, itself and not what it may link to; null when there is none. */
+  @Nullable FileAttributes stat(Path name) throws IOException;
+
+  /** As {@link #stat(Path)}. */
+  default @Nullable FileAttributes stat(String name) throws IOException {
+    return stat(Path.of(name));
+  }
+
+  /** Opens a file for reading. */
+  FileChannel openFile(Path name) throws IOException;
+
+  /** Creates a file that nobody but this process's user may read, and opens it for writing. */
+  FileChannel create(String name) throws IOException;
+
+  /** Opens a file for reading and writing; creates it as {@link #create} does if it is missing. */
+  FileChannel openOrCreate(String name) throws IOException;
+
+  /** Opens a directory in this one; a link is refused. */
+  DirectoryHandle folder(Path name) throws IOException;
+
+  /** As {@link #folder(Path)}. */
+  default DirectoryHandle folder(String name) throws IOException {
+    return folder(Path.of(name));
+  }
+
+  /** Opens the directory that this one is in by now. */
+  DirectoryHandle above() throws IOException;
+
+  /** The {@link FileAttributes#identity()} of this directory, wherever it is by now. */
+  @Nullable Object identity() throws IOException;
+
+  /**
+   * Renames a file or directory of this one in one step, replacing what is there as the system
+   * does.
+   */
+  void rename(String name, DirectoryHandle target, String targetName) throws IOException;
+
+  /** Deletes what is no directory. */
+  void deleteFile(Path name) throws IOException;
+
+  /** As {@link #deleteFile(Path)}. */
+  default void deleteFile(String name) throws IOException {
+    deleteFile(Path.of(name));
+  }
+
+  /** Deletes a directory that is empty. */
+  void deleteFolder(Path name) throws IOException;
+
+  /** As {@link #deleteFolder(Path)}. */
+  default void deleteFolder(String name) throws IOException {
+    deleteFolder(Path.of(name));
+  }
+
+  /** Sets a file's time of modification, at least to the microsecond. */
+  void setModified(String name, long nanos) throws IOException;
+
+  /** Owner and permissions of a file or directory; a link is not followed. */
+  PosixFileAttributeView posix(String name) throws IOException;
+
+  /** Gives a file or directory to a user and group. */
+  default void setOwner(String name, DirectoryOwner owner) throws IOException {
+    owner.take(posix(name));
+  }
+
+  /** The names in it, in no order; the last element of each path. */
+  DirectoryStream<Path> names() throws IOException;
+
+  /** Orders names by their UTF-8 bytes. */
+  Comparator<Path> order();
+
+  /** Brings the names in it to the disk. */
+  void sync() throws IOException;
+
+  @Override
+  void close();
+}

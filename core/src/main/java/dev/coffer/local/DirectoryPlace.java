@@ -1,0 +1,56 @@
+package dev.coffer.local;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.coffer.FilePath;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a directory was opened, and what was found there.
+ *
+ * @param above that of the directory above; null for the root
+ * @param path in the store
+ * @param location the same, in the file system
+ * @param identity what {@link DirectoryHandle#identity()} told
+ */
+record DirectoryPlace(
+    @Nullable DirectoryPlace above, FilePath path, Path location, @Nullable Object identity) {
+
+  DirectoryPlace below(FilePath pathBelow, @Nullable Object identityBelow) {
+    return new DirectoryPlace(this, pathBelow, location.resolve(pathBelow.name()), identityBelow);
+  }
+
+  /** That of the directory above; not for the root. */
+  DirectoryPlace aboveIt() {
+    return Objects.requireNonNull(above);
+  }
+
+  /**
+   * Whether the path still leads to the directory, level by level and through no link. Whether that
+   * of the root does, who holds the root knows.
+   */
+  boolean isIntact() throws IOException {
+    for (DirectoryPlace at = this; at.above != null; at = at.above) {
+      if (!at.isThere()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isThere() throws IOException {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(location, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return now.isDirectory() && Objects.equals(now.fileKey(), identity);
+    } catch (FileSystemException e) {
+      return false; // opening it anew tells what is wrong
+    }
+  }
+}

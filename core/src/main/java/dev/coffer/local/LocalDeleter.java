@@ -1,0 +1,364 @@
+package dev.coffer.local;
+
+import dev.coffer.DeleteOptions;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes files and directories, and the directories above them that hold nothing any more. A link
+ * is deleted itself; what it leads to is never reached.
+ */
+final class LocalDeleter {
+  /** More than one also where there is one processor: the others wait for the disk. */
+  private static final int THREADS =
+      Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+
+  private final Root root;
+  private final Durability durability;
+  private final LocalErrors problems;
+
+  LocalDeleter(Root root, Durability durability, LocalErrors problems) {
+    this.root = root;
+    this.durability = durability;
+    this.problems = problems;
+  }
+
+  /** Deletes files, one directory after the other, so that each directory is synced once. */
+  void deleteFiles(Collection<FilePath> paths) {
+    Map<FilePath, List<FilePath>> byDirectory = new LinkedHashMap<>();
+    for (FilePath path : paths) {
+      path.requireFile("delete", problems.store());
+      byDirectory
+          .computeIfAbsent(path.parent().orElseThrow(), parent -> new ArrayList<>())
+          .add(path);
+    }
+    List<FileStoreException> failures = new ArrayList<>();
+    byDirectory.forEach((directory, files) -> deleteFiles(directory, files, failures));
+    if (!failures.isEmpty()) {
+      throw FileStoreException.ofAll(failures);
+    }
+  }
+
+  private void deleteFiles(
+      FilePath directory, List<FilePath> files, List<FileStoreException> failures) {
+    try (DirectoryHandles.Lease lease = root.findToDelete(directory)) {
+      if (lease == null) {
+        root.confirm();
+        settleOrReport(files, failures, () -> settleAbove(directory));
+        return;
+      }
+      List<FilePath> deleted = new ArrayList<>();
+      for (FilePath path : files) {
+        if (deleteOrReport(lease.folder(), path, failures)) {
+          deleted.add(path);
+        }
+      }
+      settleOrReport(deleted, failures, () -> settle(lease, directory));
+    } catch (IOException e) {
+      files.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
+    }
+  }
+
+  private boolean deleteOrReport(
+      DirectoryHandle folder, FilePath path, List<FileStoreException> failures) {
+    try {
+      deleteFile(folder, Path.of(path.name()), path.toString());
+      return true;
+    } catch (IOException e) {
+      addTo(failures, problems.translate("delete", path.toString(), e));
+    } catch (InterruptedException e) {
+      addTo(failures, problems.interrupted("delete", path.toString(), e));
+    }
+    return false;
+  }
+
+  private void settleOrReport(
+      List<FilePath> deleted,
+      List<FileStoreException> failures,
+      UnsettledChangeException.Step settling) {
+    try {
+      UnsettledChangeException.after(settling);
+    } catch (UnsettledChangeException e) {
+      deleted.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
+    }
+  }
+
+  private static void addTo(List<FileStoreException> failures, RuntimeException e) {
+    if (!(e instanceof FileStoreException failure)) {
+      throw e;
+    }
+    failures.add(failure);
+  }
+
+  /** Deletes a file on a condition, which is decided with the lock of its path. */
+  void deleteIf(FilePath path, DeleteOptions options) throws IOException, InterruptedException {
+    FilePath directory = path.parent().orElseThrow();
+    try (DirectoryHandles.Lease lease = root.findToDelete(directory)) {
+      if (lease == null) {
+        root.confirm();
+        options.check(path, Optional.empty(), problems.store());
+        return;
+      }
+      root.locked(path.toString(), () -> deleteLockedIf(lease.folder(), path, options));
+      settle(lease, directory);
+    }
+  }
+
+  private boolean deleteLockedIf(DirectoryHandle folder, FilePath path, DeleteOptions options)
+      throws IOException {
+    FileAttributes present = folder.stat(path.name());
+    options.check(path, etag(present), problems.store());
+    try {
+      folder.deleteFile(Path.of(path.name()));
+    } catch (NoSuchFileException e) { // another program has deleted it
+      options.check(path, Optional.empty(), problems.store());
+    }
+    MetadataRecords.delete(root.area(), present);
+    return true;
+  }
+
+  private static Optional<String> etag(@Nullable FileAttributes present) {
+    return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
+  }
+
+  /** Deletes a name that is no directory; tells whether it is one. */
+  private boolean deleteFile(DirectoryHandle folder, Path name, String path)
+      throws IOException, InterruptedException {
+    try {
+      return root.deleting(path, area -> deleteLocked(area, folder, name));
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      FileAttributes present = folder.stat(name);
+      if (present == null) {
+        return false;
+      }
+      if (!present.isFolder() && !LocalErrors.isOfAnotherKind(e)) {
+        throw e;
+      }
+      return present.isFolder() || deleteFile(folder, name, path); // it was one a moment ago
+    }
+  }
+
+  private static boolean deleteLocked(@Nullable StoreArea area, DirectoryHandle folder, Path name)
+      throws IOException {
+    boolean mayHaveRecord = area != null && !area.hasExtendedAttributes();
+    FileAttributes present = mayHaveRecord ? folder.stat(name) : null;
+    folder.deleteFile(name);
+    if (area != null) {
+      MetadataRecords.delete(area, present);
+    }
+    return false;
+  }
+
+  /**
+   * Finishes what a deletion in a directory began: deletes the directory when nothing is left in
+   * it, and those above it, and brings the last change to the disk.
+   */
+  void settle(DirectoryHandles.Lease lease, FilePath directory) throws IOException {
+    if (directory.isRoot()) {
+      syncIfFull(lease);
+      return;
+    }
+    FilePath above = directory.parent().orElseThrow();
+    try (DirectoryHandles.Lease parent = root.folders().find(above)) {
+      if (parent == null) {
+        settleAbove(above);
+      } else if (!isStillThere(parent.folder(), directory.name())) {
+        root.folders().forget(directory);
+        settle(parent, above);
+      } else if (!syncIfFull(lease)) {
+        settleAbove(directory);
+      }
+    }
+  }
+
+  /**
+   * Brings to the disk that a directory is gone, with all that was in it: whoever deleted it may
+   * not have done that yet, or have failed to. What tells it is the nearest directory above that is
+   * there.
+   */
+  private void settleAbove(FilePath directory) throws IOException {
+    for (FilePath at = directory; !at.isRoot(); ) {
+      at = at.parent().orElseThrow();
+      try (DirectoryHandles.Lease lease = root.folders().find(at)) {
+        if (lease != null && syncIfFull(lease)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /**
+   * Deletes a directory if it is empty; one that may not be deleted stays, as one that another
+   * program made does.
+   */
+  private static boolean isStillThere(DirectoryHandle parent, String name) {
+    try {
+      parent.deleteFolder(name);
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Deletes a directory, and those above it, as far as they are empty. */
+  void prune(FilePath directory) throws IOException {
+    for (FilePath at = directory; !at.isRoot(); at = at.parent().orElseThrow()) {
+      try (DirectoryHandles.Lease parent = root.folders().find(at.parent().orElseThrow())) {
+        if (parent != null && isStillThere(parent.folder(), at.name())) {
+          return;
+        }
+        root.folders().forget(at);
+      }
+    }
+  }
+
+  /** Brings deletions to the disk where asked; false when the directory is gone meanwhile. */
+  private boolean syncIfFull(DirectoryHandles.Lease lease) throws IOException {
+    return durability != Durability.FULL || lease.syncDeletions();
+  }
+
+  // ---- Directories
+
+  void deleteDirectory(FilePath directory) throws IOException, InterruptedException {
+    try (DirectoryHandles.Lease lease = root.findToDelete(directory)) {
+      if (lease == null) {
+        root.confirm();
+        deleteLink(directory);
+        return;
+      }
+      TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, new Below());
+      root.folders().forgetBelow(directory);
+      deleteItself(directory);
+      UnsettledChangeException.after(() -> settle(lease, directory));
+    }
+  }
+
+  /** Deletes a directory unless others have written into it. */
+  private void deleteItself(FilePath directory) throws IOException {
+    if (directory.isRoot()) {
+      return;
+    }
+    try (DirectoryHandles.Lease parent = root.folders().find(directory.parent().orElseThrow())) {
+      if (parent != null) {
+        parent.folder().deleteFolder(directory.name());
+      }
+    } catch (NoSuchFileException | NotDirectoryException | DirectoryNotEmptyException e) {
+      // Deleted by another, or written to again: both are after this deletion.
+    }
+  }
+
+  /** A link in place of the directory is deleted; a file of that name is left alone. */
+  private void deleteLink(FilePath path) throws IOException, InterruptedException {
+    FilePath above = path.parent().orElse(FilePath.ROOT);
+    try (DirectoryHandles.Lease lease = root.folders().find(above)) {
+      if (lease != null) {
+        FileAttributes there = lease.folder().stat(path.name());
+        if (there != null && !there.isFile() && !there.isFolder()) {
+          deleteFile(lease.folder(), Path.of(path.name()), path.toString());
+          UnsettledChangeException.after(() -> settle(lease, above));
+          return;
+        }
+      }
+    }
+    UnsettledChangeException.after(() -> settleAbove(path));
+  }
+
+  /** Work on the file system that takes locks. */
+  private interface LockedWork<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  /** How the files below a directory that is deleted go. */
+  private final class Below implements TreeDeletion.Rules {
+    @Override
+    public void entered(DirectoryHandle folder, String path) throws IOException {
+      if (!path.isEmpty()) {
+        root.others().lookBelow(path, folder);
+      }
+    }
+
+    @Override
+    public boolean deleteUnlessFolder(DirectoryHandle folder, Path name, String path)
+        throws IOException {
+      return interruptible(() -> deleteFile(folder, name, path));
+    }
+
+    @Override
+    public boolean isLast(Path name) {
+      return name.toString().equalsIgnoreCase(StoreArea.NAME);
+    }
+
+    /** The root's own area stays, and that of a store on a directory below while it is used. */
+    @Override
+    public void deleteLast(DirectoryHandle folder, Path name, String parentPath)
+        throws IOException {
+      if (parentPath.isEmpty()) {
+        return;
+      }
+      interruptible(
+          () -> {
+            root.others().ifUnused(parentPath, () -> deleteArea(folder, name, parentPath));
+            return true;
+          });
+    }
+
+    private boolean deleteArea(DirectoryHandle folder, Path name, String parentPath)
+        throws IOException, InterruptedException {
+      String path = parentPath + "/" + name;
+      if (deleteFile(folder, name, path)) {
+        try (DirectoryHandle area = folder.folder(name)) {
+          TreeDeletion.clear(area, path, 1, this);
+        }
+        folder.deleteFolder(name);
+      }
+      return true;
+    }
+
+    private <T> T interruptible(LockedWork<T> work) throws IOException {
+      try {
+        return work.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException().initCause(e);
+      }
+    }
+
+    /** What was deleted in it must not come back. */
+    @Override
+    public void stays(DirectoryHandle folder, String path) throws IOException {
+      if (durability == Durability.FULL) {
+        UnsettledChangeException.after(() -> syncUnlessDeleted(folder, path));
+      }
+    }
+
+    private void syncUnlessDeleted(DirectoryHandle folder, String path) throws IOException {
+      try {
+        root.syncs().syncAllSoFar(folder, root.path().resolve(path));
+      } catch (NoSuchFileException e) {
+        // Deleted by another since.
+      }
+    }
+
+    @Override
+    public RuntimeException translate(String path, IOException e) {
+      return problems.translate("delete", path, e);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.coffer.local;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates what the system throws into the errors of the contract, with what to do about it. The
+ * JDK tells most of them by the system's message alone.
+ */
+record LocalErrors(String store, Path root) {
+
+  RuntimeException translate(String operation, String path, IOException e) {
+    if (e instanceof UnsettledChangeException unsettled) {
+      return unsettled(operation, path, unsettled.failure());
+    }
+    if (isInterrupt(e)) {
+      Thread.currentThread().interrupt();
+      return new InterruptedOperationException(operation, path, store, null, e);
+    }
+    if (e instanceof Root.VanishedRootException vanished) {
+      String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
+      return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
+    }
+    if (e instanceof LockFile.OtherVersionException other) {
+      String hint = other.getReason() + ", whose locks this one cannot take: use one version";
+      return new ConfigurationException(operation, path, store, hint, e);
+    }
+    if (e instanceof OverlappingArea.ClosedAreaException closed) {
+      return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
+    }
+    if (e instanceof AccessDeniedException denied) {
+      String hint = "this process's user may not " + forbidden(denied(path, denied));
+      return new PermissionDeniedException(operation, path, store, hint, e);
+    }
+    if (e instanceof AtomicMoveNotSupportedException) {
+      String hint = "the directory lies on another file system than the root " + root;
+      return new UnsupportedFeatureException(operation, path, store, hint, e);
+    }
+    return byMessage(operation, path, e);
+  }
+
+  private static boolean isInterrupt(IOException e) {
+    return e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
+  }
+
+  /** Never a refusal, whatever the system said: the change was made. */
+  private FileStoreException unsettled(String operation, String path, IOException e) {
+    String change =
+        "the change was made and is visible, but is not certain to survive a power failure";
+    if (isInterrupt(e)) {
+      Thread.currentThread().interrupt();
+      String hint = change + ": an interrupt has ended the sync of its directory";
+      return new InterruptedOperationException(operation, path, store, hint, e);
+    }
+    String hint = change + "; check the disk: its directory cannot be synced: " + told(e);
+    return new StorageFailureException(operation, path, store, hint, e);
+  }
+
+  /** What is forbidden, and of the private area what to do about it. */
+  private String forbidden(Path place) {
+    Path area = root.toAbsolutePath().resolve(StoreArea.NAME);
+    if (place.equals(area) && !Files.exists(area, NOFOLLOW_LINKS)) {
+      return "write in the directory " + area.getParent() + "; give it that right";
+    }
+    return place.startsWith(area)
+        ? "access "
+            + place
+            + "; give "
+            + area
+            + " to this user, or delete it while nobody has the store open"
+        : "access " + place;
+  }
+
+  /** The JDK names a directory entry without its directory, which tells nothing. */
+  private Path denied(String path, AccessDeniedException e) {
+    Path named = e.getFile() == null ? null : Path.of(e.getFile());
+    return named != null && (named.startsWith(root) || named.startsWith(root.toAbsolutePath()))
+        ? named.toAbsolutePath()
+        : root.resolve(path).toAbsolutePath();
+  }
+
+  private FileStoreException byMessage(String operation, String path, IOException e) {
+    String message = reason(e);
+    if (isFull(e)) {
+      String hint = "free some space or raise the quota: " + message;
+      return new StorageFullException(operation, path, store, hint, e);
+    }
+    if (message.contains("File too large")) {
+      String hint = "the size limit of a file, of the system or of this process, is reached";
+      return new StorageFullException(operation, path, store, hint, e);
+    }
+    if (message.contains("Read-only file system") || message.contains("not permitted")) {
+      return new PermissionDeniedException(operation, path, store, message, e);
+    }
+    if (isTooManyOpenFiles(e)) {
+      String hint = "too many open files: raise the limit (ulimit -n) or close streams";
+      return new StorageFailureException(operation, path, store, hint, e);
+    }
+    if (isTooLong(e)) {
+      String hint = "this file system cannot hold the name";
+      return new UnsupportedFeatureException(operation, path, store, hint, e);
+    }
+    if (isFull()) {
+      return new StorageFullException(operation, path, store, message, e);
+    }
+    return new StorageFailureException(operation, path, store, e.getMessage(), e);
+  }
+
+  /**
+   * Whether a call failed since a name was a file or link and not a directory, or the other way
+   * round: another may have swapped it since it was looked at, and it is worth another look.
+   */
+  static boolean isOfAnotherKind(IOException e) {
+    String message = reason(e);
+    return e instanceof DirectoryNotEmptyException
+        || message.contains("Not a directory")
+        || message.contains("Is a directory")
+        || message.contains("Directory not empty");
+  }
+
+  /** Whether a name that was to be a directory is none. */
+  static boolean isNotDirectory(IOException e) {
+    return e instanceof NotDirectoryException || reason(e).contains("Not a directory");
+  }
+
+  static boolean isTooLong(IOException e) {
+    return reason(e).contains("File name too long");
+  }
+
+  static boolean isTooManyOpenFiles(IOException e) {
+    return reason(e).contains("Too many open files");
+  }
+
+  /** Whether neither space nor names are left. */
+  static boolean isFull(IOException e) {
+    String message = reason(e);
+    return message.contains("No space left") || message.contains("Disk quota exceeded");
+  }
+
+  /** What the system said, without the name of the file, which may say anything. */
+  private static String reason(IOException e) {
+    return String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
+  }
+
+  /** The same, and the kind of error where the system says no more. */
+  private static String told(IOException e) {
+    boolean silent = e instanceof FileSystemException f && f.getReason() == null;
+    return silent ? e.getClass().getSimpleName() : reason(e);
+  }
+
+  /** For systems whose messages are in another language. */
+  private boolean isFull() {
+    try {
+      return Files.getFileStore(root).getUsableSpace() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What is wrong with a root that cannot be opened. */
+  RuntimeException opening(IOException e) {
+    if (e instanceof NotDirectoryException) {
+      String hint = e.getMessage() + " is not a directory; name another root";
+      return new ConfigurationException("open", "", store, hint, e);
+    }
+    return translate("open", "", e);
+  }
+
+  ConflictException conflict(String operation, FilePath path, String hint) {
+    return new ConflictException(operation, path.toString(), store, hint, null);
+  }
+
+  UnsupportedFeatureException unreachable(String operation, FilePath path) {
+    String hint =
+        "the path of the root and this one together are longer than the system takes, so content type"
+            + " and metadata could not be read again: leave them out, or use a root with a shorter path";
+    return new UnsupportedFeatureException(operation, path.toString(), store, hint, null);
+  }
+
+  NotFoundException notFound(String operation, FilePath path, @Nullable IOException cause) {
+    return new NotFoundException(operation, path.toString(), store, null, cause);
+  }
+
+  /** Another program has changed a file in place while it was read. */
+  StorageFailureException changed(String operation, String path, long read, long size) {
+    String hint =
+        "another program changed the file in place while it was read, after "
+            + read
+            + " of "
+            + size
+            + " bytes: read it again";
+    return StorageFailureException.passing(operation, path, store, hint, null);
+  }
+
+  RuntimeException interrupted(String operation, String path, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new InterruptedOperationException(operation, path, store, null, e);
+  }
+
+  static boolean isReadOnlyFileSystem(FileSystemException e) {
+    return reason(e).contains("Read-only file system");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.coffer.memory;
+
+import dev.coffer.StorageFullException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What the handles of one memory store share: the names, and how many bytes there may be. */
+final class SharedMemory {
+  private static final ConcurrentMap<String, SharedMemory> SHARED = new ConcurrentHashMap<>();
+
+  final MemoryTree names = new MemoryTree();
+  final long maxSize;
+  final Lock moves = new ReentrantLock();
+  private final AtomicLong used = new AtomicLong();
+
+  SharedMemory(long maxSize) {
+    this.maxSize = maxSize;
+  }
+
+  /**
+   * The memory of that name, which lives as long as the process; the first to ask sets its limit.
+   */
+  static SharedMemory shared(String name, long maxSize) {
+    return SHARED.computeIfAbsent(name, key -> new SharedMemory(maxSize));
+  }
+
+  /** Counts a change of the bytes stored, unless it would go beyond the limit. */
+  void grow(long bytes, String path, String store) {
+    long before;
+    do {
+      before = used.get();
+      if (bytes > 0 && before + bytes > maxSize) {
+        throw full(path, store);
+      }
+    } while (!used.compareAndSet(before, before + bytes));
+  }
+
+  /** Counts a change of the bytes stored. */
+  void adjust(long bytes) {
+    used.addAndGet(bytes);
+  }
+
+  StorageFullException full(String path, String store) {
+    return new StorageFullException(
+        "write", path, store, "maxSize is " + maxSize + " bytes: delete files or raise it", null);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.coffer.observe;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** An operation from its beginning to its end, which is told once. */
+final class ActiveOperation {
+  private final StoreOperation operation;
+  private final Collection<FilePath> paths;
+  private final OperationCounters.OfOperation counter;
+  private final LogLines lines;
+  private final List<CallListener> watches;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private Optional<FileInfo> file = Optional.empty();
+  private long bytes;
+  private long nanos;
+  private long begun;
+  private boolean missingIsFine;
+
+  private ActiveOperation(
+      StoreOperation operation,
+      Collection<FilePath> paths,
+      OperationCounters.OfOperation counter,
+      LogLines lines,
+      List<CallListener> watches) {
+    this.operation = operation;
+    this.paths = paths;
+    this.counter = counter;
+    this.lines = lines;
+    this.watches = watches;
+  }
+
+  static ActiveOperation begin(
+      StoreOperation operation,
+      Collection<FilePath> paths,
+      OperationCounters.OfOperation counter,
+      LogLines lines,
+      List<OperationListener> watchers,
+      String store) {
+    List<CallListener> watches = watchers.isEmpty() ? List.of() : new ArrayList<>(watchers.size());
+    ActiveOperation running = new ActiveOperation(operation, paths, counter, lines, watches);
+    counter.begin();
+    running.begun = System.nanoTime();
+    if (!watchers.isEmpty()) {
+      running.tell(watchers, new StoreCall(operation, List.copyOf(paths), store));
+    }
+    return running;
+  }
+
+  private void tell(List<OperationListener> watchers, StoreCall call) {
+    try {
+      for (OperationListener watcher : watchers) {
+        watches.add(watcher.begin(call));
+      }
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
+    }
+  }
+
+  /** The store works on it again, and that counts. */
+  void resume() {
+    enter();
+    begun = System.nanoTime();
+  }
+
+  /** The store has given something; until the next call the caller works. */
+  void pause() {
+    stop();
+    leave();
+  }
+
+  private void stop() {
+    nanos += System.nanoTime() - begun;
+  }
+
+  /** The store works on it again. */
+  void enter() {
+    for (int i = 0; i < watches.size(); i++) {
+      watches.get(i).resumed();
+    }
+  }
+
+  /** The store has given something. */
+  void leave() {
+    for (int i = watches.size() - 1; i >= 0; i--) {
+      watches.get(i).paused();
+    }
+  }
+
+  void addBytes(long count) {
+    bytes += count;
+  }
+
+  void passOverMissing() {
+    missingIsFine = true;
+  }
+
+  void found(FileInfo info) {
+    file = Optional.of(info);
+  }
+
+  /**
+   * The call has an answer. When a watcher does not let it pass, that is its error.
+   *
+   * @param promised the bytes that come with it
+   */
+  void answered(long promised) {
+    stop();
+    try {
+      tellAnswer(new Outcome(Optional.empty(), file, promised, nanos));
+    } catch (RuntimeException | Error e) {
+      end(e);
+      throw e;
+    }
+  }
+
+  /** The call has its whole answer. */
+  void succeeded() {
+    answered(bytes);
+    end(null);
+  }
+
+  /** The call has failed. */
+  void failed(Throwable error) {
+    stop();
+    try {
+      tellAnswer(outcome(error));
+    } catch (RuntimeException e) {
+      error.addSuppressed(e);
+    }
+    end(error);
+  }
+
+  /** Tells all of them, and throws the first error. */
+  private void tellAnswer(Outcome outcome) {
+    RuntimeException first = null;
+    for (int i = watches.size() - 1; i >= 0; i--) {
+      try {
+        watches.get(i).answered(outcome);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** The operation is over: with its call, or with the stream that the call gave. */
+  void end(@Nullable Throwable error) {
+    if (ended.compareAndSet(false, true)) {
+      Outcome outcome = outcome(error);
+      counter.end(outcome);
+      lines.log(operation, paths, outcome, missingIsFine, watches);
+      for (int i = watches.size() - 1; i >= 0; i--) {
+        watches.get(i).ended(outcome);
+      }
+    }
+  }
+
+  private Outcome outcome(@Nullable Throwable error) {
+    return new Outcome(Optional.ofNullable(error), file, bytes, nanos);
+  }
+}

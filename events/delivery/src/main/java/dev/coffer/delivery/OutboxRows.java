@@ -1,0 +1,93 @@
+package dev.coffer.delivery;
+
+import dev.coffer.FilePath;
+import dev.coffer.event.FileEvent;
+import dev.coffer.event.Intent;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Events and intents as rows of the tables. */
+final class OutboxRows {
+  static final String EVENT_COLUMNS = "id, type, path, source, size, etag, time";
+  private static final long NANOS = 1_000_000_000L;
+
+  private OutboxRows() {}
+
+  static void bind(PreparedStatement row, FileEvent event) throws SQLException {
+    row.setBytes(1, bytes(event.id()));
+    row.setString(2, event.type().name());
+    row.setString(3, event.path().toString());
+    row.setString(4, event.source().map(FilePath::toString).orElse(null));
+    if (event.size().isPresent()) {
+      row.setLong(5, event.size().getAsLong());
+    } else {
+      row.setNull(5, Types.INTEGER);
+    }
+    row.setString(6, event.etag().orElse(null));
+    row.setLong(7, nanos(event.time()));
+  }
+
+  /** Reads an event whose columns begin with its number. */
+  static FileEvent event(ResultSet row) throws SQLException {
+    long order = row.getLong(1);
+    ByteBuffer id = ByteBuffer.wrap(row.getBytes(2));
+    long size = row.getLong(6);
+    OptionalLong length = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size);
+    return new FileEvent(
+        new UUID(id.getLong(), id.getLong()),
+        FileEvent.Type.valueOf(row.getString(3)),
+        FilePath.of(row.getString(4)),
+        Optional.ofNullable(row.getString(5)).map(FilePath::of),
+        length,
+        Optional.ofNullable(row.getString(7)),
+        instant(row.getLong(8)),
+        order);
+  }
+
+  static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  static long nanos(Instant time) {
+    return time.getEpochSecond() * NANOS + time.getNano();
+  }
+
+  static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+  }
+
+  static void bind(PreparedStatement row, long id, long owner, Intent intent) throws SQLException {
+    row.setLong(1, id);
+    row.setLong(2, owner);
+    row.setString(3, intent.type().name());
+    row.setString(4, joined(intent.paths()));
+    row.setString(5, intent.source().map(FilePath::toString).orElse(null));
+  }
+
+  /** A path has no line break. */
+  static String joined(List<FilePath> paths) {
+    return paths.stream().map(FilePath::toString).collect(Collectors.joining("\n"));
+  }
+
+  /** Reads an intent whose first column is another. */
+  static Intent intent(ResultSet row) throws SQLException {
+    List<FilePath> paths = Arrays.stream(row.getString(3).split("\n")).map(FilePath::of).toList();
+    return new Intent(
+        FileEvent.Type.valueOf(row.getString(2)),
+        paths,
+        Optional.ofNullable(row.getString(4)).map(FilePath::of));
+  }
+}

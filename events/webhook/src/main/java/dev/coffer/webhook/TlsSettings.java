@@ -1,0 +1,94 @@
+package dev.coffer.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Whom to trust, and as whom to come. */
+final class TlsSettings {
+  /** By what they were made of, so that stores of one configuration share connections. */
+  private static final Map<String, WeakReference<SSLContext>> KNOWN = new ConcurrentHashMap<>();
+
+  private TlsSettings() {}
+
+  /**
+   * Makes a context, or gives the one that was made of the same and is in use.
+   *
+   * @param authorities a file of certificates in PEM; without it those of the platform
+   * @param keys a key store; without it no certificate is shown
+   * @param password of the key store
+   */
+  static SSLContext context(Optional<Path> authorities, Optional<Path> keys, char[] password)
+      throws IOException, GeneralSecurityException {
+    String name = name(authorities, keys, password);
+    WeakReference<SSLContext> known = KNOWN.get(name);
+    SSLContext context = known == null ? null : known.get();
+    if (context == null) {
+      context = make(authorities, keys, password);
+      KNOWN.put(name, new WeakReference<>(context));
+    }
+    return context;
+  }
+
+  /** A digest of all that a context is made of. */
+  private static String name(Optional<Path> authorities, Optional<Path> keys, char[] password)
+      throws IOException {
+    Sha256 digest = new Sha256().add(new String(password).getBytes(StandardCharsets.UTF_8));
+    for (Optional<Path> file : List.of(authorities, keys)) {
+      digest.add(file.isPresent() ? Files.readAllBytes(file.get()) : new byte[0]);
+    }
+    return digest.hex();
+  }
+
+  private static SSLContext make(Optional<Path> authorities, Optional<Path> keys, char[] password)
+      throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        keys.isPresent() ? keys(keys.get(), password) : null,
+        authorities.isPresent() ? trust(authorities.get()) : null,
+        null);
+    return context;
+  }
+
+  private static KeyManager @Nullable [] keys(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(file.toFile(), password);
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password);
+    return factory.getKeyManagers();
+  }
+
+  private static TrustManager @Nullable [] trust(Path file)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(file)) {
+      int count = 0;
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority-" + count++, each);
+      }
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.coffer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import dev.coffer.event.DeadLetter;
+import dev.coffer.event.EventLog;
+import dev.coffer.event.EventSink;
+import dev.coffer.event.FileEvent;
+import dev.coffer.memory.InMemoryFileStore;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A receiver that has the certificate of a private authority and demands one of the same. */
+@Timeout(120)
+class TlsSettingsTest {
+  @TempDir static Path folder;
+  private static Authority authority;
+  private static TlsReceiver receiver;
+
+  @BeforeAll
+  static void start() throws Exception {
+    authority = Authority.in(folder);
+    receiver = new TlsReceiver(authority);
+  }
+
+  @AfterAll
+  static void stop() {
+    receiver.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    receiver.got().clear();
+  }
+
+  /** Writes a file and closes; gives what could not be delivered. */
+  private static List<DeadLetter> write(Map<String, String> options) {
+    FileStoreConfig.Builder config =
+        FileStoreConfig.builder()
+            .type("memory")
+            .webHookUrl(receiver.url())
+            .option("webhook.retry.attempts", "1")
+            .option("webhook.wait", "true")
+            .environment(Map.of());
+    options.forEach(config::option);
+    try (FileStore store = FileStores.open(config.build())) {
+      store.write("a", "hello");
+      return store.unwrap(EventLog.class).orElseThrow().deadLetters();
+    }
+  }
+
+  @Test
+  void bothCertificatesAreChecked() {
+    Map<String, String> options =
+        Map.of(
+            "webhook.tls.ca", authority.certificate().toString(),
+            "webhook.tls.key-store", authority.client().toString(),
+            "webhook.tls.key-store-password", Authority.PASSWORD);
+    assertThat(write(options)).isEmpty();
+    assertThat(receiver.got()).containsExactly("HTTP/2.0 POST /hook/a CN=coffer hello");
+  }
+
+  @Test
+  void whoShowsNoCertificateIsNotServed() {
+    assertThat(write(Map.of("webhook.tls.ca", authority.certificate().toString()))).hasSize(1);
+    assertThat(receiver.got()).isEmpty();
+  }
+
+  @Test
+  void aReceiverOfAnAuthorityThatIsNotKnownIsNotTold() {
+    Map<String, String> options =
+        Map.of(
+            "webhook.tls.key-store",
+            authority.client().toString(),
+            "webhook.tls.key-store-password",
+            Authority.PASSWORD);
+    assertThat(write(options))
+        .singleElement()
+        .extracting(DeadLetter::reason)
+        .isEqualTo("no answer: SSLHandshakeException");
+    assertThat(receiver.got()).isEmpty();
+  }
+
+  @Test
+  void aCheckedConnectionShowsTheCertificateToo() throws Exception {
+    char[] password = Authority.PASSWORD.toCharArray();
+    WebHook hook =
+        WebHook.builder(receiver.url())
+            .tls(
+                TlsSettings.context(
+                    Optional.of(authority.certificate()),
+                    Optional.of(authority.client()),
+                    password))
+            .build();
+    WebHookTransport transport =
+        new SocketTransport(hook, InetAddress::getAllByName, address -> true);
+    try (FileStore store = new InMemoryFileStore();
+        EventSink sink = WebHookReceivers.sink(hook, transport, store, false)) {
+      FileEvent event =
+          FileEvent.found(store.write("a", "x").path(), store.stat("a"), Instant.now());
+      assertThat(sink.deliver(List.of(event))).isEqualTo(new EventSink.Delivered());
+    }
+    assertThat(receiver.got()).containsExactly("HTTP/1.1 POST /hook/a CN=coffer x");
+  }
+}
