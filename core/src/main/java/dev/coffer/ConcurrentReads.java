@@ -166,7 +166,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException(
-          "read", paths.get(taken).toString(), store.name(), null, e);
+          new ErrorContext("read", paths.get(taken).toString(), store.name()), null, e);
     } finally {
       lock.unlock();
     }

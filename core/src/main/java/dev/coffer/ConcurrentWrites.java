@@ -33,7 +33,9 @@ final class ConcurrentWrites {
         (path, bytes) -> {
           if (parsed.put(FilePath.parseFile(path, "write", store), bytes) != null) {
             throw new InvalidFilePathException(
-                "write", path, store.name(), "two of the paths given are this one file", null);
+                new ErrorContext("write", path, store.name()),
+                "two of the paths given are this one file",
+                null);
           }
         });
     new ConcurrentWrites(store, parsed).run();
@@ -78,7 +80,9 @@ final class ConcurrentWrites {
 
   private InterruptedOperationException notTried(FilePath path) {
     return new InterruptedOperationException(
-        "write", path.toString(), store.name(), "not tried: the call had ended", null);
+        new ErrorContext("write", path.toString(), store.name()),
+        "not tried: the call had ended",
+        null);
   }
 
   private void report() {

@@ -12,18 +12,17 @@ public final class ConfigurationException extends FileStoreException {
   /**
    * Makes the error.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
   public ConfigurationException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
-    super(operation, path, store, "wrong configuration", hint, cause);
+      ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
+    super(context, "wrong configuration", hint, cause);
+  }
+
+  @Override
+  ConfigurationException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
+    return new ConfigurationException(other, otherHint, first);
   }
 }

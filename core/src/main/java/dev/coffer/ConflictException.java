@@ -12,18 +12,16 @@ public final class ConflictException extends FileStoreException {
   /**
    * Makes the error.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
-  public ConflictException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
-    super(operation, path, store, "conflict with the present state", hint, cause);
+  public ConflictException(ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
+    super(context, "conflict with the present state", hint, cause);
+  }
+
+  @Override
+  ConflictException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
+    return new ConflictException(other, otherHint, first);
   }
 }

@@ -9,23 +9,22 @@ public final class ConnectionException extends FileStoreException {
   /**
    * Makes the error.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
   public ConnectionException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
-    super(operation, path, store, "connection failed", hint, cause);
+      ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
+    super(context, "connection failed", hint, cause);
   }
 
   @Override
   public boolean isRetryable() {
     return true;
+  }
+
+  @Override
+  ConnectionException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
+    return new ConnectionException(other, otherHint, first);
   }
 }

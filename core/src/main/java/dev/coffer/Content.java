@@ -79,7 +79,9 @@ public interface Content extends ContentWriter {
           });
     } catch (IOException e) {
       throw new StorageFailureException(
-          "read", file.toString(), "the local file system", "the file to be stored", e);
+          new ErrorContext("read", file.toString(), "the local file system"),
+          "the file to be stored",
+          e);
     }
   }
 

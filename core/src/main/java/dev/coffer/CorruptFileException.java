@@ -9,18 +9,17 @@ public final class CorruptFileException extends FileStoreException {
   /**
    * Makes the error.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
   public CorruptFileException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
-    super(operation, path, store, "corrupt file", hint, cause);
+      ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
+    super(context, "corrupt file", hint, cause);
+  }
+
+  @Override
+  CorruptFileException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
+    return new CorruptFileException(other, otherHint, first);
   }
 }

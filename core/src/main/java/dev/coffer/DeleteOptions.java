@@ -67,7 +67,7 @@ public final class DeleteOptions {
     if (etag != null && !present.equals(Optional.of(etag))) {
       String hint =
           present.isPresent() ? "the file has changed: read it anew" : "there is no such file";
-      throw new ConflictException("delete", path.toString(), store, hint, null);
+      throw new ConflictException(new ErrorContext("delete", path.toString(), store), hint, null);
     }
   }
 }

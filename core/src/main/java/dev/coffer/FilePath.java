@@ -88,7 +88,8 @@ public final class FilePath implements Comparable<FilePath> {
 
   private static InvalidFilePathException invalid(
       String path, String operation, Object store, String reason) {
-    return new InvalidFilePathException(operation, path, nameOf(store), reason, null);
+    return new InvalidFilePathException(
+        new ErrorContext(operation, path, nameOf(store)), reason, null);
   }
 
   private static String nameOf(Object store) {

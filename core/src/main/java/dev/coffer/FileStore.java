@@ -348,7 +348,8 @@ public interface FileStore extends AutoCloseable {
       try {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       } catch (CharacterCodingException e) {
-        throw new NotTextException("read", path, name(), "readBytes gives its bytes", e);
+        throw new NotTextException(
+            new ErrorContext("read", path, name()), "readBytes gives its bytes", e);
       }
     }
     return text;

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,56 +19,62 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>write users/42/a.json on s3:bucket: access denied (what to do about it)</pre>
  *
+ * <p>An error does not change after it was thrown. A view that names the path otherwise throws an
+ * error of its own, whose cause is the first.
+ *
  * <p>A message never holds a credential or a file's content. Characters of a path that would steer
  * a terminal or break the line are shown as escapes, and a very long path is shortened.
  */
-public abstract class FileStoreException extends RuntimeException {
+public abstract sealed class FileStoreException extends RuntimeException
+    permits ConfigurationException,
+        ConflictException,
+        ConnectionException,
+        CorruptFileException,
+        InterruptedOperationException,
+        InvalidFilePathException,
+        InvalidMetadataException,
+        InvalidRangeException,
+        NotFoundException,
+        NotModifiedException,
+        NotTextException,
+        PermissionDeniedException,
+        StorageFailureException,
+        StorageFullException,
+        UnsupportedFeatureException {
   private static final long serialVersionUID = 1L;
   static final int LONGEST_PATH_SHOWN = 300;
   private static final int MOST_PATHS_SHOWN = 20;
 
-  /** The call that failed. */
-  private final String operation;
-
-  /** The store that failed. */
-  private final String store;
+  /** Where it happened. */
+  private final ErrorContext context;
 
   /** What is wrong, the same for each error of a kind. */
   private final String problem;
 
   /** What to do about it. */
-  private @Nullable String hint;
+  private final @Nullable String hint;
 
-  /** The path, as the store that was called knows it. */
-  private String path;
-
-  /** The other failures of a call on several files. */
+  /** The other failures of a call on several files; set before the error is thrown. */
   private ArrayList<FileStoreException> others = new ArrayList<>();
 
   /**
    * Makes an error.
    *
-   * @param operation the call that failed, as the interface names it: {@code write}, {@code list}
-   * @param path the file or directory it was about; empty when it was about the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param problem what is wrong, the same for each error of a kind
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
-  protected FileStoreException(
-      String operation,
-      String path,
-      String store,
-      String problem,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
+  FileStoreException(
+      ErrorContext context, String problem, @Nullable String hint, @Nullable Throwable cause) {
     super(problem, cause);
-    this.operation = operation;
-    this.path = path;
-    this.store = store;
+    this.context = context;
     this.problem = problem;
     this.hint = hint;
   }
+
+  /** An error of the same kind, in another context, whose cause is the first. */
+  abstract FileStoreException in(ErrorContext other, @Nullable String otherHint, Throwable first);
 
   /**
    * The call that failed, as the interface names it.
@@ -75,7 +82,7 @@ public abstract class FileStoreException extends RuntimeException {
    * @return for example {@code write}
    */
   public final String operation() {
-    return operation;
+    return context.operation();
   }
 
   /**
@@ -85,7 +92,7 @@ public abstract class FileStoreException extends RuntimeException {
    *     store
    */
   public final String path() {
-    return path;
+    return context.path();
   }
 
   /**
@@ -94,7 +101,7 @@ public abstract class FileStoreException extends RuntimeException {
    * @return for example {@code s3:bucket}
    */
   public final String store() {
-    return store;
+    return context.store();
   }
 
   /**
@@ -136,29 +143,37 @@ public abstract class FileStoreException extends RuntimeException {
   }
 
   /**
-   * Makes one error of the failures of a call on several files: the first, which then names the
-   * others. Their traces are kept as suppressed errors. A failure that stands for several itself
-   * brings them along, and one that is given twice counts once.
+   * Makes one error of the failures of a call on several files: of the kind of the first, which is
+   * its cause, and with the others, whose traces are kept as suppressed errors. A failure that
+   * stands for several itself brings them along, and one that is given twice counts once.
    *
    * @param failures at least one
-   * @return the first of them
+   * @return the failure if it is only one
    */
   public static FileStoreException ofAll(List<FileStoreException> failures) {
-    Set<FileStoreException> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    ArrayList<FileStoreException> others = new ArrayList<>();
-    FileStoreException first = failures.get(0);
-    all.add(first);
-    for (FileStoreException failure : failures) {
-      failure.failures().stream().filter(all::add).forEach(others::add);
-    }
-    for (FileStoreException failure : others) {
-      failure.others = new ArrayList<>();
-      if (!first.others.contains(failure)) {
-        first.addSuppressed(failure);
-      }
-    }
-    first.others = others;
-    return first;
+    List<FileStoreException> distinct =
+        distinct(distinct(failures.stream()).flatMap(FileStoreException::each)).toList();
+    FileStoreException first = distinct.get(0);
+    return distinct.size() == 1
+        ? first
+        : first.in(first.context, first.hint, first).with(distinct.subList(1, distinct.size()));
+  }
+
+  private static Stream<FileStoreException> distinct(Stream<FileStoreException> failures) {
+    Set<FileStoreException> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return failures.filter(seen::add);
+  }
+
+  /** The failures that it stands for, itself without the others first. */
+  private Stream<FileStoreException> each() {
+    FileStoreException alone = others.isEmpty() ? this : in(context, hint, this);
+    return Stream.concat(Stream.of(alone), others.stream());
+  }
+
+  private FileStoreException with(List<FileStoreException> more) {
+    others = new ArrayList<>(more);
+    more.forEach(this::addSuppressed);
+    return this;
   }
 
   /** What is wrong and what to do, without operation, path and store. */
@@ -167,36 +182,44 @@ public abstract class FileStoreException extends RuntimeException {
   }
 
   /**
-   * The same error with its path as a view of {@code directory} names it, and without a hint that
-   * names the directory: who works in the view need not know where it lies.
+   * The error as a view of {@code directory} throws it: with its path as the view names it, and
+   * without a hint that names the directory, since who works in the view need not know where it
+   * lies.
+   *
+   * @return an error of its own with this as its cause; this if nothing is named otherwise
    */
   final FileStoreException seenFrom(FilePath directory) {
-    if (hint != null && hint.contains(directory.toString())) {
-      hint = null;
+    String seen = path(path(), directory.toString());
+    boolean tells = hint != null && hint.contains(directory.toString());
+    List<FileStoreException> othersSeen =
+        others.stream().map(other -> other.seenFrom(directory)).toList();
+    if (seen.equals(path()) && !tells && othersSeen.equals(others)) {
+      return this;
     }
-    String prefix = directory + "/";
-    if (path.startsWith(prefix)) {
-      path = path.substring(prefix.length());
-    } else if (path.equals(directory.toString())) {
-      path = "";
+    ErrorContext inView = new ErrorContext(operation(), seen, store());
+    return in(inView, tells ? null : hint, this).with(othersSeen);
+  }
+
+  private static String path(String path, String directory) {
+    if (path.equals(directory)) {
+      return "";
     }
-    others.forEach(other -> other.seenFrom(directory));
-    return this;
+    return path.startsWith(directory + "/") ? path.substring(directory.length() + 1) : path;
   }
 
   @Override
   public final String getMessage() {
-    StringBuilder message = new StringBuilder(operation);
-    if (!path.isEmpty()) {
-      message.append(' ').append(Printable.of(path, LONGEST_PATH_SHOWN));
+    StringBuilder message = new StringBuilder(operation());
+    if (!path().isEmpty()) {
+      message.append(' ').append(Printable.of(path(), LONGEST_PATH_SHOWN));
     }
-    message.append(" on ").append(store).append(": ").append(reason());
+    message.append(" on ").append(store()).append(": ").append(reason());
     if (!others.isEmpty()) {
       message.append("; ").append(others.size()).append(" more failed: ");
       message.append(
           others.stream()
               .limit(MOST_PATHS_SHOWN)
-              .map(other -> Printable.of(other.path, LONGEST_PATH_SHOWN))
+              .map(other -> Printable.of(other.path(), LONGEST_PATH_SHOWN))
               .collect(Collectors.joining(", ")));
       if (others.size() > MOST_PATHS_SHOWN) {
         message.append(", …");

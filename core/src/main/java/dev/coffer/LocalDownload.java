@@ -94,7 +94,8 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
   private void requireWhole(FileInfo info, long copied) {
     if (copied < info.size()) {
       String hint = "it ended after " + copied + " of " + info.size() + " bytes";
-      throw new CorruptFileException("read", source.toString(), store.name(), hint, null);
+      throw new CorruptFileException(
+          new ErrorContext("read", source.toString(), store.name()), hint, null);
     }
   }
 
@@ -102,22 +103,22 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
     String path = source.toString();
     String name = store.name();
     if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
-      return new InterruptedOperationException("read", path, name, null, e);
+      return new InterruptedOperationException(new ErrorContext("read", path, name), null, e);
     }
     String reason =
         String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
     if (e instanceof AccessDeniedException) {
       String hint = "this process's user may not write " + target;
-      return new PermissionDeniedException("read", path, name, hint, e);
+      return new PermissionDeniedException(new ErrorContext("read", path, name), hint, e);
     }
     if (reason.contains("No space left") || reason.contains("Disk quota exceeded")) {
       String hint = "there is no room for " + target + ": " + reason;
-      return new StorageFullException("read", path, name, hint, e);
+      return new StorageFullException(new ErrorContext("read", path, name), hint, e);
     }
     String hint =
         e instanceof NoSuchFileException
             ? "the directory of " + target + " does not exist"
             : target + " cannot be written: " + reason;
-    return new StorageFailureException("read", path, name, hint, e);
+    return new StorageFailureException(new ErrorContext("read", path, name), hint, e);
   }
 }

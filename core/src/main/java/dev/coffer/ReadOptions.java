@@ -155,14 +155,17 @@ public final class ReadOptions {
   public long check(FileInfo info, String store) {
     String path = info.path().toString();
     if (ifMatch != null && !ifMatch.equals(info.etag())) {
-      throw new ConflictException("read", path, store, "the file has changed: read it anew", null);
+      throw new ConflictException(
+          new ErrorContext("read", path, store), "the file has changed: read it anew", null);
     }
     if (info.etag().equals(ifNoneMatch)) {
-      throw new NotModifiedException("read", path, store, null, null);
+      throw new NotModifiedException(new ErrorContext("read", path, store), null, null);
     }
     if (offset > info.size()) {
       throw new InvalidRangeException(
-          "read", path, store, "offset " + offset + " of " + info.size() + " bytes", null);
+          new ErrorContext("read", path, store),
+          "offset " + offset + " of " + info.size() + " bytes",
+          null);
     }
     return Math.min(length, info.size() - offset);
   }

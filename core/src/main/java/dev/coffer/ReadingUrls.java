@@ -12,6 +12,8 @@ record ReadingUrls(PresignedUrls urls, String store) implements PresignedUrls {
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
     throw new PermissionDeniedException(
-        "share", path.toString(), store, "who uses the URL could replace the file", null);
+        new ErrorContext("share", path.toString(), store),
+        "who uses the URL could replace the file",
+        null);
   }
 }

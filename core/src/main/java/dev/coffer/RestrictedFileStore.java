@@ -43,7 +43,8 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   final PermissionDeniedException refused(String operation, FilePath path) {
-    return new PermissionDeniedException(operation, path.toString(), name(), reason, null);
+    return new PermissionDeniedException(
+        new ErrorContext(operation, path.toString(), name()), reason, null);
   }
 
   @Override

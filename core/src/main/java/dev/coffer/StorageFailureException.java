@@ -15,49 +15,41 @@ public final class StorageFailureException extends FileStoreException {
   /**
    * Makes the error.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
   public StorageFailureException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
-    this(operation, path, store, hint, cause, false);
+      ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
+    this(context, hint, cause, false);
   }
 
   private StorageFailureException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause,
-      boolean retryable) {
-    super(operation, path, store, "storage failure", hint, cause);
+      ErrorContext context, @Nullable String hint, @Nullable Throwable cause, boolean retryable) {
+    super(context, "storage failure", hint, cause);
     this.retryable = retryable;
   }
 
   /**
    * Makes an error that passes by itself: the same call may succeed at the next try.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what happened
    * @param cause what the system or the SDK threw; may be absent
    * @return an error that {@linkplain #isRetryable() is retryable}
    */
   public static StorageFailureException passing(
-      String operation, String path, String store, String hint, @Nullable Throwable cause) {
-    return new StorageFailureException(operation, path, store, hint, cause, true);
+      ErrorContext context, String hint, @Nullable Throwable cause) {
+    return new StorageFailureException(context, hint, cause, true);
   }
 
   @Override
   public boolean isRetryable() {
     return retryable;
+  }
+
+  @Override
+  StorageFailureException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
+    return new StorageFailureException(other, otherHint, first, retryable);
   }
 }

@@ -9,18 +9,17 @@ public final class StorageFullException extends FileStoreException {
   /**
    * Makes the error.
    *
-   * @param operation the call that failed
-   * @param path the file or directory; empty for the whole store
-   * @param store the store, without any secret
+   * @param context where it happened
    * @param hint what to do about it, or what the back end said; may be absent
    * @param cause what the system or the SDK threw; may be absent
    */
   public StorageFullException(
-      String operation,
-      String path,
-      String store,
-      @Nullable String hint,
-      @Nullable Throwable cause) {
-    super(operation, path, store, "storage full", hint, cause);
+      ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
+    super(context, "storage full", hint, cause);
+  }
+
+  @Override
+  StorageFullException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
+    return new StorageFullException(other, otherHint, first);
   }
 }

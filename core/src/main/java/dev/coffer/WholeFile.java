@@ -37,9 +37,7 @@ final class WholeFile {
     String path = info.path().toString();
     if (info.size() > LARGEST_ARRAY) {
       throw new UnsupportedFeatureException(
-          "read",
-          path,
-          store.name(),
+          new ErrorContext("read", path, store.name()),
           info.size() + " bytes do not fit in an array; use open",
           null);
     }
@@ -48,11 +46,11 @@ final class WholeFile {
     try {
       read = file.stream().readNBytes(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw new StorageFailureException("read", path, store.name(), null, e);
+      throw new StorageFailureException(new ErrorContext("read", path, store.name()), null, e);
     }
     if (read < bytes.length) {
       String hint = "it ended after " + read + " of " + bytes.length + " bytes";
-      throw new CorruptFileException("read", path, store.name(), hint, null);
+      throw new CorruptFileException(new ErrorContext("read", path, store.name()), hint, null);
     }
     return bytes;
   }

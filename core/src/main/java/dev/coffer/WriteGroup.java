@@ -52,6 +52,6 @@ public final class WriteGroup {
 
   private static StorageFailureException failed(FilePath file, String store, FileStoreException e) {
     String hint = "it is written, but not certain to survive a power failure: " + e.reason();
-    return new StorageFailureException("write", file.toString(), store, hint, e);
+    return new StorageFailureException(new ErrorContext("write", file.toString(), store), hint, e);
   }
 }

@@ -6,7 +6,9 @@ final class WriteOnceFileStore extends RestrictedFileStore {
     super(store, "WriteOnce", "in this view a file stays as it was written");
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
       throw new UnsupportedFeatureException(
-          "open", "", name(), "the store cannot refuse a write to an existing file", null);
+          new ErrorContext("open", "", name()),
+          "the store cannot refuse a write to an existing file",
+          null);
     }
   }
 

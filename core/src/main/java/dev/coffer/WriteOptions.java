@@ -215,12 +215,13 @@ public final class WriteOptions {
    */
   public void check(FilePath path, Optional<String> present, String store) {
     if (ifAbsent && present.isPresent()) {
-      throw new ConflictException("write", path.toString(), store, "the file exists", null);
+      throw new ConflictException(
+          new ErrorContext("write", path.toString(), store), "the file exists", null);
     }
     if (etag != null && !present.equals(Optional.of(etag))) {
       String hint =
           present.isPresent() ? "the file has changed: read it anew" : "there is no such file";
-      throw new ConflictException("write", path.toString(), store, hint, null);
+      throw new ConflictException(new ErrorContext("write", path.toString(), store), hint, null);
     }
   }
 
@@ -245,6 +246,6 @@ public final class WriteOptions {
   }
 
   private static InvalidMetadataException invalid(String reason) {
-    return new InvalidMetadataException("write", "", "any store", reason, null);
+    return new InvalidMetadataException(new ErrorContext("write", "", "any store"), reason, null);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrentRequestsTest {
   private static ConnectionException failure(int item) {
-    return new ConnectionException("delete", "f" + item, "test", null, null);
+    return new ConnectionException(new ErrorContext("delete", "f" + item, "test"), null, null);
   }
 
   @Test
@@ -119,7 +119,7 @@ class ConcurrentRequestsTest {
       Thread.sleep(60_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedOperationException("delete", "", "test", null, e);
+      throw new InterruptedOperationException(new ErrorContext("delete", "", "test"), null, e);
     }
   }
 }

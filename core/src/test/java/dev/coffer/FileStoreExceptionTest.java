@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class FileStoreExceptionTest {
   private static FileStoreException full(String path, @Nullable String hint) {
-    return new StorageFullException("write", path, "s3:bucket", hint, null);
+    return new StorageFullException(new ErrorContext("write", path, "s3:bucket"), hint, null);
   }
 
   @Test
@@ -29,7 +29,8 @@ final class FileStoreExceptionTest {
   @Test
   void itsPartsCanBeAsked() {
     IOException cause = new IOException("reset");
-    FileStoreException e = new ConnectionException("read", "a", "s3:bucket", null, cause);
+    FileStoreException e =
+        new ConnectionException(new ErrorContext("read", "a", "s3:bucket"), null, cause);
     assertThat(e.operation()).isEqualTo("read");
     assertThat(e.path()).isEqualTo("a");
     assertThat(e.store()).isEqualTo("s3:bucket");
@@ -39,7 +40,9 @@ final class FileStoreExceptionTest {
 
   @Test
   void onlyALostConnectionIsRetryable() {
-    assertThat(new ConnectionException("read", "a", "s", null, null).isRetryable()).isTrue();
+    assertThat(
+            new ConnectionException(new ErrorContext("read", "a", "s"), null, null).isRetryable())
+        .isTrue();
     assertThat(full("a", null).isRetryable()).isFalse();
   }
 
@@ -49,8 +52,12 @@ final class FileStoreExceptionTest {
     FileStoreException second = full("b", null);
     FileStoreException third = full("c", null);
     FileStoreException all = FileStoreException.ofAll(List.of(first, second, third));
-    assertThat(all).isSameAs(first).hasSuppressedException(second).hasSuppressedException(third);
-    assertThat(all.failures()).containsExactly(first, second, third);
+    assertThat(all)
+        .isInstanceOf(StorageFullException.class)
+        .hasCause(first)
+        .hasSuppressedException(second)
+        .hasSuppressedException(third);
+    assertThat(all.failures()).containsExactly(all, second, third);
     assertThat(all).hasMessage("write a on s3:bucket: storage full; 2 more failed: b, c");
   }
 
@@ -69,6 +76,16 @@ final class FileStoreExceptionTest {
     assertThat(full("elsewhere", null).succeeded(given)).isEmpty();
     FileStoreException both = FileStoreException.ofAll(List.of(full("a", null), full("", null)));
     assertThat(both.succeeded(given)).isEmpty();
+  }
+
+  @Test
+  void theFailuresStayAsTheyWere() {
+    FileStoreException first = full("a", null);
+    FileStoreException both = FileStoreException.ofAll(List.of(first, full("b", null)));
+    assertThat(both.failures()).hasSize(2);
+    assertThat(first.failures()).containsExactly(first);
+    assertThat(first.getSuppressed()).isEmpty();
+    assertThat(first).hasMessage("write a on s3:bucket: storage full");
   }
 
   @Test
@@ -108,10 +125,36 @@ final class FileStoreExceptionTest {
     FileStoreException right =
         FileStoreException.ofAll(List.of(full("a/a/z", null), full("a/a/w", null)));
     FileStoreException all = FileStoreException.ofAll(List.of(left, right));
-    all.seenFrom(FilePath.of("a"));
-    assertThat(all.failures())
+    assertThat(all.seenFrom(FilePath.of("a")).failures())
         .extracting(FileStoreException::path)
         .containsExactly("a/x", "a/y", "a/z", "a/w");
+    assertThat(all.failures())
+        .extracting(FileStoreException::path)
+        .containsExactly("a/a/x", "a/a/y", "a/a/z", "a/a/w");
+  }
+
+  @Test
+  void aViewThrowsAnErrorOfItsOwnAndLeavesTheFirstAsItWas() {
+    IOException system = new IOException("quota");
+    FileStoreException below =
+        new StorageFullException(
+            new ErrorContext("write", "users/ada/x", "s"), "make room in users/ada", system);
+    FileStoreException seen = below.seenFrom(FilePath.of("users/ada"));
+    assertThat(seen)
+        .isInstanceOf(StorageFullException.class)
+        .hasMessage("write x on s: storage full")
+        .hasCause(below)
+        .hasRootCause(system);
+    assertThat(below).hasMessage("write users/ada/x on s: storage full (make room in users/ada)");
+  }
+
+  @Test
+  void whatTheCallerMayRepeatStaysSoInAView() {
+    ErrorContext context = new ErrorContext("read", "d/a", "s");
+    FileStoreException passing = StorageFailureException.passing(context, "changed", null);
+    assertThat(passing.seenFrom(FilePath.of("d")).isRetryable()).isTrue();
+    FileStoreException lasting = new StorageFailureException(context, "changed", null);
+    assertThat(lasting.seenFrom(FilePath.of("d")).isRetryable()).isFalse();
   }
 
   @Test

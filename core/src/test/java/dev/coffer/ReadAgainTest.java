@@ -39,7 +39,8 @@ class ReadAgainTest {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-      throw StorageFailureException.passing("read", "a", "store", "it was changed", null);
+      throw StorageFailureException.passing(
+          new ErrorContext("read", "a", "store"), "it was changed", null);
     }
   }
 

@@ -84,7 +84,8 @@ final class ReadAllTest {
   void anyOtherErrorComesAtItsTurnToo() {
     store.write("a", "1");
     store.write("c", "3");
-    RuntimeException denied = new PermissionDeniedException("read", "b", "m", null, null);
+    RuntimeException denied =
+        new PermissionDeniedException(new ErrorContext("read", "b", "m"), null, null);
     List<String> paths = List.of("a", "b", "c");
     for (boolean present : new boolean[] {false, true}) {
       FileStore failing = failingAt("b", denied);
@@ -246,7 +247,8 @@ final class ReadAllTest {
               release.await();
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
-              throw new InterruptedOperationException("read", path.toString(), toString(), null, e);
+              throw new InterruptedOperationException(
+                  new ErrorContext("read", path.toString(), toString()), null, e);
             }
             return super.read(path, options);
           }

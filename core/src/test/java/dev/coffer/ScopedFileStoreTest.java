@@ -199,7 +199,8 @@ final class ScopedFileStoreTest {
           @Override
           public Optional<FileInfo> stat(FilePath path) {
             String hint = path.name() + " of /var/data/" + path + " is closed to you";
-            throw new PermissionDeniedException("stat", path.toString(), "test", hint, null);
+            throw new PermissionDeniedException(
+                new ErrorContext("stat", path.toString(), "test"), hint, null);
           }
         };
     assertThatThrownBy(() -> talkative.scoped("tenants/ada").exists("d/a"))

@@ -67,7 +67,7 @@ final class WriteAllTest {
           @Override
           public FileInfo write(FilePath path, Content content, WriteOptions options) {
             if (path.toString().equals("g")) {
-              throw new PermissionDeniedException("write", "g", "m", null, null);
+              throw new PermissionDeniedException(new ErrorContext("write", "g", "m"), null, null);
             }
             return super.write(path, content, options);
           }
@@ -156,7 +156,8 @@ final class WriteAllTest {
     @Override
     public FileInfo write(FilePath path, Content content, WriteOptions options) {
       if (path.toString().startsWith("0")) {
-        throw new PermissionDeniedException("write", path.toString(), "m", null, null);
+        throw new PermissionDeniedException(
+            new ErrorContext("write", path.toString(), "m"), null, null);
       }
       try {
         writing.countDown();
@@ -164,7 +165,8 @@ final class WriteAllTest {
         throw new AssertionError("unreachable");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new InterruptedOperationException("write", path.toString(), "m", null, e);
+        throw new InterruptedOperationException(
+            new ErrorContext("write", path.toString(), "m"), null, e);
       }
     }
   }

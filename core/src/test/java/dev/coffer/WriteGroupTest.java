@@ -29,7 +29,8 @@ class WriteGroupTest {
     private void settle(FilePath directory) {
       steps.incrementAndGet();
       if (directory.toString().equals(failing)) {
-        throw new StorageFailureException("write", failing, toString(), "no sync", null);
+        throw new StorageFailureException(
+            new ErrorContext("write", failing, toString()), "no sync", null);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.coffer.agent;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +190,8 @@ public final class Locations {
 
   private static InvalidFilePathException refused(String id, String of, String reason) {
     return new InvalidFilePathException(
-        "locate", id, NO_STORE, "the id of the " + of + " is no name: " + reason, null);
+        new ErrorContext("locate", id, NO_STORE),
+        "the id of the " + of + " is no name: " + reason,
+        null);
   }
 }

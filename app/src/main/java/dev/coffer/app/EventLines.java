@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.UnsupportedFeatureException;
@@ -33,9 +34,7 @@ final class EventLines {
             .orElseThrow(
                 () ->
                     new UnsupportedFeatureException(
-                        "events",
-                        "",
-                        store.name(),
+                        new ErrorContext("events", "", store.name()),
                         "it keeps no events; open it with webhook.url or outbox=durable, and without scope",
                         null));
     return new EventLines(session, log, pattern(pattern));

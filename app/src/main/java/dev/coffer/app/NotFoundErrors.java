@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
@@ -14,7 +15,7 @@ final class NotFoundErrors {
 
   static NotFoundException file(String operation, String path, FileStore store) {
     String hint = isDirectory(path, store) ? "it is a directory" : null;
-    return new NotFoundException(operation, path, store.name(), hint, null);
+    return new NotFoundException(new ErrorContext(operation, path, store.name()), hint, null);
   }
 
   /** A directory exists through the files below it, also those that no path can name. */

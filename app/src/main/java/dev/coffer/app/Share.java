@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
@@ -59,9 +60,7 @@ final class Share implements Verb {
             .orElseThrow(
                 () ->
                     new UnsupportedFeatureException(
-                        "share",
-                        path.toString(),
-                        store.name(),
+                        new ErrorContext("share", path.toString(), store.name()),
                         "it has no URLs: copy the file to a store that has, such as s3, or send it"
                             + " (coffer get)",
                         null));

@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.config.FileStoreConfig;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
 
   private FileStoreConfig ofUri(String source, String uri) {
     if (!isUri(uri)) {
-      throw new ConfigurationException("open", "", uri, hint(source, uri), null);
+      throw new ConfigurationException(new ErrorContext("open", "", uri), hint(source, uri), null);
     }
     return FileStoreConfig.builder().uri(uri).environment(env).build();
   }

@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -43,7 +44,8 @@ final class StreamTransfer {
     if (done < info.size()) {
       String hint =
           "it ended after " + done + " of " + info.size() + " bytes: it changed meanwhile";
-      throw new CorruptFileException("read", info.path().toString(), store.name(), hint, null);
+      throw new CorruptFileException(
+          new ErrorContext("read", info.path().toString(), store.name()), hint, null);
     }
   }
 
@@ -52,7 +54,7 @@ final class StreamTransfer {
       return file.stream().read(buffer);
     } catch (IOException e) {
       throw new StorageFailureException(
-          "read", file.info().path().toString(), store.name(), e.getMessage(), e);
+          new ErrorContext("read", file.info().path().toString(), store.name()), e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.coffer.app;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.ForwardingFileStore;
@@ -57,7 +58,8 @@ final class TrialStore extends ForwardingFileStore {
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
     FileInfo info = super.write(path, content, options);
     if (fault.equals("full") && !path.toString().equals("file")) {
-      throw new StorageFullException("write", path.toString(), "trial", null, null);
+      throw new StorageFullException(
+          new ErrorContext("write", path.toString(), "trial"), null, null);
     }
     return info;
   }
@@ -77,10 +79,11 @@ final class TrialStore extends ForwardingFileStore {
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
     if (fault.equals("unreachable")) {
-      throw new ConnectionException("read", path.toString(), "trial", null, null);
+      throw new ConnectionException(new ErrorContext("read", path.toString(), "trial"), null, null);
     }
     if (fault.equals("forbidden")) {
-      throw new PermissionDeniedException("read", path.toString(), "trial", null, null);
+      throw new PermissionDeniedException(
+          new ErrorContext("read", path.toString(), "trial"), null, null);
     }
     OpenedFile file = super.read(path, options);
     if (fault.equals("labelled")) {
@@ -131,7 +134,7 @@ final class TrialStore extends ForwardingFileStore {
   }
 
   private static Entry unlistable() {
-    throw new ConnectionException("list", "", "trial", null, null);
+    throw new ConnectionException(new ErrorContext("list", "", "trial"), null, null);
   }
 
   @Override
@@ -165,7 +168,8 @@ final class TrialStore extends ForwardingFileStore {
         System.err.println("stalled");
         waitForEver();
       }
-      throw new StorageFailureException("read", "file", "trial", "half of it came", null);
+      throw new StorageFailureException(
+          new ErrorContext("read", "file", "trial"), "half of it came", null);
     }
 
     private static void waitForEver() throws IOException {

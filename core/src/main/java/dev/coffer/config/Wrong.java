@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class Wrong {
   }
 
   static ConfigurationException forStore(String store, String hint, @Nullable Throwable cause) {
-    return new ConfigurationException("open", "", store, hint, cause);
+    return new ConfigurationException(new ErrorContext("open", "", store), hint, cause);
   }
 
   /** A text as it may stand in a message: in quotes, one line, not endless. */

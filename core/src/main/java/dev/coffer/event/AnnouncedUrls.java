@@ -1,5 +1,6 @@
 package dev.coffer.event;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
@@ -17,9 +18,7 @@ record AnnouncedUrls(PresignedUrls urls, FileStore store) implements PresignedUr
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
     throw new UnsupportedFeatureException(
-        "share",
-        path.toString(),
-        store.name(),
+        new ErrorContext("share", path.toString(), store.name()),
         "what is written by a signed URL would not be announced; write through the store",
         null);
   }

@@ -1,5 +1,6 @@
 package dev.coffer.event;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
 import java.util.Locale;
 
@@ -38,6 +39,7 @@ public enum OnFull {
                     + unsettled
                     + " paths that could not be looked at; see to the receiver and"
                     + " the store");
-    return new StorageFullException(operation, intent.paths().get(0).toString(), log, hint, null);
+    return new StorageFullException(
+        new ErrorContext(operation, intent.paths().get(0).toString(), log), hint, null);
   }
 }

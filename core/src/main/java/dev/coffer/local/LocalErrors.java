@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -36,26 +37,28 @@ record LocalErrors(String store, Path root) {
     }
     if (isInterrupt(e)) {
       Thread.currentThread().interrupt();
-      return new InterruptedOperationException(operation, path, store, null, e);
+      return new InterruptedOperationException(new ErrorContext(operation, path, store), null, e);
     }
     if (e instanceof Root.VanishedRootException vanished) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
-      return new ConfigurationException(operation, path, store, hint + "; open the store anew", e);
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store), hint + "; open the store anew", e);
     }
     if (e instanceof LockFile.OtherVersionException other) {
       String hint = other.getReason() + ", whose locks this one cannot take: use one version";
-      return new ConfigurationException(operation, path, store, hint, e);
+      return new ConfigurationException(new ErrorContext(operation, path, store), hint, e);
     }
     if (e instanceof OverlappingArea.ClosedAreaException closed) {
-      return new PermissionDeniedException(operation, path, store, closed.getReason(), e);
+      return new PermissionDeniedException(
+          new ErrorContext(operation, path, store), closed.getReason(), e);
     }
     if (e instanceof AccessDeniedException denied) {
       String hint = "this process's user may not " + forbidden(denied(path, denied));
-      return new PermissionDeniedException(operation, path, store, hint, e);
+      return new PermissionDeniedException(new ErrorContext(operation, path, store), hint, e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {
       String hint = "the directory lies on another file system than the root " + root;
-      return new UnsupportedFeatureException(operation, path, store, hint, e);
+      return new UnsupportedFeatureException(new ErrorContext(operation, path, store), hint, e);
     }
     return byMessage(operation, path, e);
   }
@@ -71,10 +74,10 @@ record LocalErrors(String store, Path root) {
     if (isInterrupt(e)) {
       Thread.currentThread().interrupt();
       String hint = change + ": an interrupt has ended the sync of its directory";
-      return new InterruptedOperationException(operation, path, store, hint, e);
+      return new InterruptedOperationException(new ErrorContext(operation, path, store), hint, e);
     }
     String hint = change + "; check the disk: its directory cannot be synced: " + told(e);
-    return new StorageFailureException(operation, path, store, hint, e);
+    return new StorageFailureException(new ErrorContext(operation, path, store), hint, e);
   }
 
   /** What is forbidden, and of the private area what to do about it. */
@@ -104,27 +107,27 @@ record LocalErrors(String store, Path root) {
     String message = reason(e);
     if (isFull(e)) {
       String hint = "free some space or raise the quota: " + message;
-      return new StorageFullException(operation, path, store, hint, e);
+      return new StorageFullException(new ErrorContext(operation, path, store), hint, e);
     }
     if (message.contains("File too large")) {
       String hint = "the size limit of a file, of the system or of this process, is reached";
-      return new StorageFullException(operation, path, store, hint, e);
+      return new StorageFullException(new ErrorContext(operation, path, store), hint, e);
     }
     if (message.contains("Read-only file system") || message.contains("not permitted")) {
-      return new PermissionDeniedException(operation, path, store, message, e);
+      return new PermissionDeniedException(new ErrorContext(operation, path, store), message, e);
     }
     if (isTooManyOpenFiles(e)) {
       String hint = "too many open files: raise the limit (ulimit -n) or close streams";
-      return new StorageFailureException(operation, path, store, hint, e);
+      return new StorageFailureException(new ErrorContext(operation, path, store), hint, e);
     }
     if (isTooLong(e)) {
       String hint = "this file system cannot hold the name";
-      return new UnsupportedFeatureException(operation, path, store, hint, e);
+      return new UnsupportedFeatureException(new ErrorContext(operation, path, store), hint, e);
     }
     if (isFull()) {
-      return new StorageFullException(operation, path, store, message, e);
+      return new StorageFullException(new ErrorContext(operation, path, store), message, e);
     }
-    return new StorageFailureException(operation, path, store, e.getMessage(), e);
+    return new StorageFailureException(new ErrorContext(operation, path, store), e.getMessage(), e);
   }
 
   /**
@@ -182,24 +185,25 @@ record LocalErrors(String store, Path root) {
   RuntimeException opening(IOException e) {
     if (e instanceof NotDirectoryException) {
       String hint = e.getMessage() + " is not a directory; name another root";
-      return new ConfigurationException("open", "", store, hint, e);
+      return new ConfigurationException(new ErrorContext("open", "", store), hint, e);
     }
     return translate("open", "", e);
   }
 
   ConflictException conflict(String operation, FilePath path, String hint) {
-    return new ConflictException(operation, path.toString(), store, hint, null);
+    return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, null);
   }
 
   UnsupportedFeatureException unreachable(String operation, FilePath path) {
     String hint =
         "the path of the root and this one together are longer than the system takes, so content type"
             + " and metadata could not be read again: leave them out, or use a root with a shorter path";
-    return new UnsupportedFeatureException(operation, path.toString(), store, hint, null);
+    return new UnsupportedFeatureException(
+        new ErrorContext(operation, path.toString(), store), hint, null);
   }
 
   NotFoundException notFound(String operation, FilePath path, @Nullable IOException cause) {
-    return new NotFoundException(operation, path.toString(), store, null, cause);
+    return new NotFoundException(new ErrorContext(operation, path.toString(), store), null, cause);
   }
 
   /** Another program has changed a file in place while it was read. */
@@ -210,12 +214,12 @@ record LocalErrors(String store, Path root) {
             + " of "
             + size
             + " bytes: read it again";
-    return StorageFailureException.passing(operation, path, store, hint, null);
+    return StorageFailureException.passing(new ErrorContext(operation, path, store), hint, null);
   }
 
   RuntimeException interrupted(String operation, String path, InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new InterruptedOperationException(operation, path, store, null, e);
+    return new InterruptedOperationException(new ErrorContext(operation, path, store), null, e);
   }
 
   static boolean isReadOnlyFileSystem(FileSystemException e) {

@@ -7,6 +7,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -111,7 +112,7 @@ public final class LocalFileStore implements FileStore {
     this.problems = new LocalErrors("file:" + path.toAbsolutePath().normalize(), path);
     if (!path.getFileSystem().equals(FileSystems.getDefault())) {
       String hint = "a root lies in the default file system, not in " + path.getFileSystem();
-      throw new ConfigurationException("open", "", problems.store(), hint, null);
+      throw new ConfigurationException(new ErrorContext("open", "", problems.store()), hint, null);
     }
     requireUnicodeNames(path);
     try {
@@ -142,7 +143,7 @@ public final class LocalFileStore implements FileStore {
   private ConfigurationException asciiOnly(@Nullable InvalidPathException e) {
     String hint =
         "this JVM can name files in ASCII only; start it with the environment variable LC_ALL=C.UTF-8";
-    return new ConfigurationException("open", "", problems.store(), hint, e);
+    return new ConfigurationException(new ErrorContext("open", "", problems.store()), hint, e);
   }
 
   @Override
@@ -315,7 +316,9 @@ public final class LocalFileStore implements FileStore {
       throw problems.translate(operation, path.toString(), Objects.requireNonNull(e.getCause()));
     } catch (InvalidPathException e) {
       throw new UnsupportedFeatureException(
-          operation, path.toString(), problems.store(), "this system cannot hold the name", e);
+          new ErrorContext(operation, path.toString(), problems.store()),
+          "this system cannot hold the name",
+          e);
     } catch (InterruptedException e) {
       throw problems.interrupted(operation, path.toString(), e);
     } finally {
@@ -338,7 +341,7 @@ public final class LocalFileStore implements FileStore {
     public boolean tryAdvance(Consumer<? super Entry> action) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedOperationException(
-            "list", directory.toString(), problems.store(), null, null);
+            new ErrorContext("list", directory.toString(), problems.store()), null, null);
       }
       Optional<Entry> entry = call("list", directory, listing::next);
       entry.ifPresentOrElse(action, listing::close);

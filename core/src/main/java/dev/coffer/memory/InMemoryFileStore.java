@@ -7,6 +7,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -93,7 +94,9 @@ public final class InMemoryFileStore implements FileStore {
     SharedMemory memory = SharedMemory.shared(name, maxSize);
     if (memory.maxSize != maxSize && maxSize != Long.MAX_VALUE) {
       throw new ConfigurationException(
-          "open", "", "memory:" + name, "it is open with another maxSize: " + memory.maxSize, null);
+          new ErrorContext("open", "", "memory:" + name),
+          "it is open with another maxSize: " + memory.maxSize,
+          null);
     }
     return new InMemoryFileStore("memory:" + name, memory, InstantSource.system());
   }
@@ -287,7 +290,8 @@ public final class InMemoryFileStore implements FileStore {
     try {
       return memory.names.put(path, change).info();
     } catch (MemoryTree.NameTakenException e) {
-      throw new ConflictException(operation, path.toString(), name, e.getMessage(), null);
+      throw new ConflictException(
+          new ErrorContext(operation, path.toString(), name), e.getMessage(), null);
     }
   }
 
@@ -302,7 +306,7 @@ public final class InMemoryFileStore implements FileStore {
   private StoredFile require(String operation, FilePath path) {
     StoredFile file = memory.names.get(path.toString());
     if (file == null) {
-      throw new NotFoundException(operation, path.toString(), name, null, null);
+      throw new NotFoundException(new ErrorContext(operation, path.toString(), name), null, null);
     }
     return file;
   }
@@ -321,7 +325,8 @@ public final class InMemoryFileStore implements FileStore {
   private void checkpoint(String operation, FilePath path) {
     ensureOpen();
     if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedOperationException(operation, path.toString(), name, null, null);
+      throw new InterruptedOperationException(
+          new ErrorContext(operation, path.toString(), name), null, null);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.memory;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,6 +46,8 @@ final class SharedMemory {
 
   StorageFullException full(String path, String store) {
     return new StorageFullException(
-        "write", path, store, "maxSize is " + maxSize + " bytes: delete files or raise it", null);
+        new ErrorContext("write", path, store),
+        "maxSize is " + maxSize + " bytes: delete files or raise it",
+        null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.spi;
 
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -84,7 +85,8 @@ public abstract class ContentSink extends OutputStream {
 
   private StorageFailureException wrongSize(long size, String given) {
     String hint = "the content told " + size + " bytes and gave " + given;
-    return new StorageFailureException("write", path.toString(), store, hint, null);
+    return new StorageFailureException(
+        new ErrorContext("write", path.toString(), store), hint, null);
   }
 
   private RuntimeException fromSource(IOException e) {
@@ -93,11 +95,12 @@ public abstract class ContentSink extends OutputStream {
       return interrupted(e);
     }
     return new StorageFailureException(
-        "write", path.toString(), store, "the content could not be read", e);
+        new ErrorContext("write", path.toString(), store), "the content could not be read", e);
   }
 
   private InterruptedOperationException interrupted(@Nullable Throwable cause) {
-    return new InterruptedOperationException("write", path.toString(), store, null, cause);
+    return new InterruptedOperationException(
+        new ErrorContext("write", path.toString(), store), null, cause);
   }
 
   /**

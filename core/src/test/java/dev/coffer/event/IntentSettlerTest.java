@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -39,7 +40,8 @@ class IntentSettlerTest {
   private Optional<FileInfo> noneMissing(FilePath path) {
     Optional<FileInfo> found = files.stat(path);
     if (found.isEmpty()) {
-      throw new PermissionDeniedException("stat", path.toString(), "test", null, null);
+      throw new PermissionDeniedException(
+          new ErrorContext("stat", path.toString(), "test"), null, null);
     }
     return found;
   }
@@ -97,7 +99,8 @@ class IntentSettlerTest {
     public FileInfo write(FilePath path, Content content, WriteOptions options) {
       FileInfo file = super.write(path, content, options);
       if (path.name().equals("lost")) {
-        throw new PermissionDeniedException("write", path.toString(), "test", null, null);
+        throw new PermissionDeniedException(
+            new ErrorContext("write", path.toString(), "test"), null, null);
       }
       return file;
     }

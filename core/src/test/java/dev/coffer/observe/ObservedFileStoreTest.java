@@ -9,6 +9,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
@@ -308,7 +309,8 @@ final class ObservedFileStoreTest {
         watched(
             noting(told, "1"),
             call -> {
-              throw new StorageFailureException("write", "a", "audit", "full", null);
+              throw new StorageFailureException(
+                  new ErrorContext("write", "a", "audit"), "full", null);
             });
     assertThatThrownBy(() -> watched.write("a", "1")).isInstanceOf(StorageFailureException.class);
     assertThat(inner.exists("a")).isFalse();
@@ -366,7 +368,7 @@ final class ObservedFileStoreTest {
           public Stream<Entry> list(FilePath directory, ListOptions options) {
             return Stream.generate(
                 () -> {
-                  throw new ConnectionException("list", "", "x", null, null);
+                  throw new ConnectionException(new ErrorContext("list", "", "x"), null, null);
                 });
           }
         };
@@ -515,7 +517,8 @@ final class ObservedFileStoreTest {
   private static final class Refusing implements CallListener {
     @Override
     public void answered(Outcome outcome) {
-      throw new StorageFailureException("write", "a", "audit", "not written", null);
+      throw new StorageFailureException(
+          new ErrorContext("write", "a", "audit"), "not written", null);
     }
   }
 
@@ -523,7 +526,7 @@ final class ObservedFileStoreTest {
   private static final class BrokenStream extends InputStream {
     @Override
     public int read() {
-      throw new ConnectionException("read", "a", "test", null, null);
+      throw new ConnectionException(new ErrorContext("read", "a", "test"), null, null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Content;
 import dev.coffer.ContentWriter;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
@@ -41,7 +42,7 @@ final class ContentSinkTest {
   }
 
   private final StorageFullException full =
-      new StorageFullException("write", "d/file", "small", null, null);
+      new StorageFullException(new ErrorContext("write", "d/file", "small"), null, null);
 
   private final SmallSink sink = new SmallSink(full);
 

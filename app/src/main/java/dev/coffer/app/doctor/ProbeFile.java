@@ -2,6 +2,7 @@ package dev.coffer.app.doctor;
 
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFailureException;
@@ -37,7 +38,9 @@ final class ProbeFile {
   String read() {
     if (!store.readString(file.toString()).equals(TEXT)) {
       throw new CorruptFileException(
-          "read", file.toString(), store.name(), "it is not what was written", null);
+          new ErrorContext("read", file.toString(), store.name()),
+          "it is not what was written",
+          null);
     }
     wasRead = true;
     return TEXT.length() + " bytes, equal";
@@ -74,6 +77,7 @@ final class ProbeFile {
   }
 
   private StorageFailureException failure(String operation, String hint) {
-    return new StorageFailureException(operation, file.toString(), store.name(), hint, null);
+    return new StorageFailureException(
+        new ErrorContext(operation, file.toString(), store.name()), hint, null);
   }
 }

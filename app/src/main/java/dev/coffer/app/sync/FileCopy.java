@@ -2,6 +2,7 @@ package dev.coffer.app.sync;
 
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.InterruptedOperationException;
@@ -38,7 +39,8 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       }
     }
     String hint = "it changed " + ATTEMPTS + " times while it was copied";
-    throw new ConflictException("copy", path.toString(), origin.toString(), hint, null);
+    throw new ConflictException(
+        new ErrorContext("copy", path.toString(), origin.toString()), hint, null);
   }
 
   private OpenedFile open(FilePath path) {
@@ -46,7 +48,8 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       return origin.read(path);
     } catch (NotFoundException e) {
       String hint = "it went away since it was listed";
-      throw new NotFoundException("copy", path.toString(), origin.toString(), hint, e);
+      throw new NotFoundException(
+          new ErrorContext("copy", path.toString(), origin.toString()), hint, e);
     }
   }
 
@@ -74,7 +77,7 @@ record FileCopy(Origin origin, Destination destination, LongConsumer moved) {
       String message = String.valueOf(e.getMessage());
       String hint = message.substring(message.indexOf('(') + 1, message.length() - 1);
       throw new InvalidMetadataException(
-          "copy", seen.path().toString(), origin.toString(), hint, e);
+          new ErrorContext("copy", seen.path().toString(), origin.toString()), hint, e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.app.sync;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
@@ -122,19 +123,20 @@ record FolderOrigin(Path root) implements Origin {
 
   FileStoreException failure(String path, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return new NotFoundException("read", path, toString(), null, e);
+      return new NotFoundException(new ErrorContext("read", path, toString()), null, e);
     }
     if (e instanceof ClosedByInterruptException) {
-      return new InterruptedOperationException("read", path, toString(), null, e);
+      return new InterruptedOperationException(new ErrorContext("read", path, toString()), null, e);
     }
     return e instanceof AccessDeniedException
-        ? new PermissionDeniedException("read", path, toString(), null, e)
-        : new StorageFailureException("read", path, toString(), e.getMessage(), e);
+        ? new PermissionDeniedException(new ErrorContext("read", path, toString()), null, e)
+        : new StorageFailureException(
+            new ErrorContext("read", path, toString()), e.getMessage(), e);
   }
 
   private NotFoundException missing(FilePath path) {
     String hint = "it is no regular file";
-    return new NotFoundException("read", path.toString(), toString(), hint, null);
+    return new NotFoundException(new ErrorContext("read", path.toString(), toString()), hint, null);
   }
 
   @Override

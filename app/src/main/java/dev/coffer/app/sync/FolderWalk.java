@@ -1,6 +1,7 @@
 package dev.coffer.app.sync;
 
 import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.OmittedName;
@@ -78,7 +79,9 @@ final class FolderWalk implements Iterator<FileInfo> {
         next = FolderOrigin.info(path, attributes);
       } else if (attributes.isDirectory()) {
         String hint = "it became a directory while the source was read";
-        leftovers.failed(name, new ConflictException("read", name, origin.toString(), hint, null));
+        leftovers.failed(
+            name,
+            new ConflictException(new ErrorContext("read", name, origin.toString()), hint, null));
       } else {
         Reason reason = attributes.isSymbolicLink() ? Reason.LINK : Reason.SPECIAL_FILE;
         leftovers.omitted(new OmittedName(name, reason));

@@ -3,6 +3,7 @@ package dev.coffer.app.sync;
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
@@ -47,7 +48,8 @@ record PublishedCopy(FileStore store, FileInfo written) {
     try (OpenedFile back = store.read(written.path(), same)) {
       if (!MessageDigest.isEqual(FileDigest.of(back), expected)) {
         String hint = "what was read back is not what was written; the copy is deleted";
-        throw new CorruptFileException("verify", path(), store.name(), hint, null);
+        throw new CorruptFileException(
+            new ErrorContext("verify", path(), store.name()), hint, null);
       }
     }
   }
@@ -111,7 +113,7 @@ record PublishedCopy(FileStore store, FileInfo written) {
   private ConflictException takenByAnother(@Nullable Throwable cause) {
     String hint =
         "another wrote or deleted the file right after it was copied; it stays as the other left it";
-    return new ConflictException("copy", path(), store.name(), hint, cause);
+    return new ConflictException(new ErrorContext("copy", path(), store.name()), hint, cause);
   }
 
   private CorruptFileException notDeleted(FileStoreException failure, @Nullable Throwable reason) {
@@ -119,7 +121,7 @@ record PublishedCopy(FileStore store, FileInfo written) {
         "the copy could be neither verified nor deleted: delete it before the next sync, which"
             + " would take it for equal";
     CorruptFileException left =
-        new CorruptFileException("verify", path(), store.name(), hint, failure);
+        new CorruptFileException(new ErrorContext("verify", path(), store.name()), hint, failure);
     if (reason != null) {
       left.addSuppressed(reason);
     }

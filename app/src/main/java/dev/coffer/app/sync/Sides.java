@@ -1,5 +1,6 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
@@ -35,6 +36,6 @@ record Sides(Origin origin, FileStore target) {
   }
 
   InterruptedOperationException interrupted(@Nullable Throwable e) {
-    return new InterruptedOperationException("sync", "", target.name(), null, e);
+    return new InterruptedOperationException(new ErrorContext("sync", "", target.name()), null, e);
   }
 }

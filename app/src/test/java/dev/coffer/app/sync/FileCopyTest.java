@@ -8,6 +8,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
 import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -202,7 +203,9 @@ class FileCopyTest {
     source.write("f", "1");
     FaultyFileStore unreadable = new FaultyFileStore(target);
     unreadable.failBefore(
-        Operation.READ, 1, () -> new ConnectionException("read", "f", "test", "lost", null));
+        Operation.READ,
+        1,
+        () -> new ConnectionException(new ErrorContext("read", "f", "test"), "lost", null));
     assertThatThrownBy(
             () -> new FileCopy(Origin.of(source), Destination.of(unreadable), n -> {}).run(FILE))
         .isInstanceOf(ConnectionException.class);
@@ -265,7 +268,8 @@ class FileCopyTest {
 
   @Test
   void aFileThatAnotherWroteStaysThoughItsCopyCouldNotBeReadBack() {
-    ConnectionException lost = new ConnectionException("read", "f", "test", "lost", null);
+    ConnectionException lost =
+        new ConnectionException(new ErrorContext("read", "f", "test"), "lost", null);
     FileStore source = new RestlessFileStore(0);
     assertTakenByAnother(source, disturbed(() -> target.write("f", "another's"), lost));
     assertThat(target.readString("f")).isEqualTo("another's");
@@ -319,13 +323,14 @@ class FileCopyTest {
 
   @Test
   void aVerifiedCopyWhoseSourceFailsAfterwardsStays() {
-    failSecondLook(new ConnectionException("stat", "f", "test", "lost", null));
+    failSecondLook(new ConnectionException(new ErrorContext("stat", "f", "test"), "lost", null));
     assertThat(target.readString("f")).isEqualTo("1");
   }
 
   @Test
   void aCopyWhoseSecondLookIsInterruptedDoesNotStay() {
-    failSecondLook(new InterruptedOperationException("stat", "f", "test", null, null));
+    failSecondLook(
+        new InterruptedOperationException(new ErrorContext("stat", "f", "test"), null, null));
     assertThat(target.exists("f")).isFalse();
   }
 
@@ -335,11 +340,13 @@ class FileCopyTest {
     source.write("f", "1");
     FaultyFileStore failing = new FaultyFileStore(target);
     failing.failBefore(
-        Operation.READ, 1, () -> new ConnectionException("read", "f", "test", "lost", null));
+        Operation.READ,
+        1,
+        () -> new ConnectionException(new ErrorContext("read", "f", "test"), "lost", null));
     failing.failBefore(
         Operation.DELETE_FILE,
         1,
-        () -> new ConnectionException("delete", "f", "test", "lost", null));
+        () -> new ConnectionException(new ErrorContext("delete", "f", "test"), "lost", null));
     assertThatThrownBy(
             () -> new FileCopy(Origin.of(source), Destination.of(failing), n -> {}).run(FILE))
         .isInstanceOf(CorruptFileException.class)
@@ -353,7 +360,8 @@ class FileCopyTest {
   /** The other writes after the last look and before the deletion. */
   @Test
   void aFileThatAnotherWroteInTheMomentOfTheDeletionStays() {
-    ConnectionException lost = new ConnectionException("read", "f", "test", "lost", null);
+    ConnectionException lost =
+        new ConnectionException(new ErrorContext("read", "f", "test"), "lost", null);
     FileStore late =
         new ForwardingFileStore(disturbed(() -> {}, lost)) {
           @Override
@@ -374,12 +382,14 @@ class FileCopyTest {
 
   @Test
   void anUnverifiedCopyIsDeletedAlsoWhereDeletionsKnowNoCondition() {
-    ConnectionException lost = new ConnectionException("read", "f", "test", "lost", null);
+    ConnectionException lost =
+        new ConnectionException(new ErrorContext("read", "f", "test"), "lost", null);
     FileStore simple =
         new ForwardingFileStore(disturbed(() -> {}, lost)) {
           @Override
           public void deleteFile(FilePath path, DeleteOptions options) {
-            throw new UnsupportedFeatureException("delete", "f", "test", null, null);
+            throw new UnsupportedFeatureException(
+                new ErrorContext("delete", "f", "test"), null, null);
           }
         };
     FileCopy copy =

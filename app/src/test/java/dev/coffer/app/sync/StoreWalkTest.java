@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -48,7 +49,8 @@ class StoreWalkTest {
 
     private void require(String path, FilePath listed) {
       if (guarded.stream().anyMatch(path::startsWith)) {
-        throw new PermissionDeniedException("list", listed.toString(), "test", null, null);
+        throw new PermissionDeniedException(
+            new ErrorContext("list", listed.toString(), "test"), null, null);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConnectionException;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
@@ -90,7 +91,7 @@ class TargetDeletionTest {
   }
 
   private static FileStoreException error(String path) {
-    return new ConnectionException("delete", path, "test", null, null);
+    return new ConnectionException(new ErrorContext("delete", path, "test"), null, null);
   }
 
   @Test
@@ -119,7 +120,8 @@ class TargetDeletionTest {
     target.failBefore(
         Operation.DELETE_FILES,
         1,
-        () -> new InterruptedOperationException("delete", "", "test", null, null));
+        () ->
+            new InterruptedOperationException(new ErrorContext("delete", "", "test"), null, null));
     assertThatThrownBy(this::delete).isInstanceOf(InterruptedOperationException.class);
     assertThat(told).isEmpty();
   }

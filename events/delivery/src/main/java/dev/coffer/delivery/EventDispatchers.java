@@ -1,6 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.EventSink;
@@ -47,9 +48,7 @@ final class EventDispatchers implements AutoCloseable {
 
   private static ConfigurationException sameName(int first, int second, String name) {
     return new ConfigurationException(
-        "open",
-        "",
-        "the receivers of a store",
+        new ErrorContext("open", "", "the receivers of a store"),
         "receivers "
             + first
             + " and "

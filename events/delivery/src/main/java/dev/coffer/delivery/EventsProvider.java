@@ -1,6 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.Layer;
 import dev.coffer.config.LayerProvider;
@@ -84,9 +85,7 @@ public final class EventsProvider implements LayerProvider {
           .toList();
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "open",
-          "",
-          "a file store",
+          new ErrorContext("open", "", "a file store"),
           "a kind of receivers on the class path cannot be loaded: " + e.getMessage(),
           e);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
@@ -75,9 +76,7 @@ public final class Outbox implements EventLog {
   Outbox(Path file, long max, OnFull onFull, InstantSource clock, long patience) {
     if (max < 1) {
       throw new ConfigurationException(
-          "open",
-          "",
-          "outbox:" + file,
+          new ErrorContext("open", "", "outbox:" + file),
           "an outbox keeps at least one event: raise outbox.max",
           null);
     }

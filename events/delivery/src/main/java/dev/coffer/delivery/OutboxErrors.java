@@ -1,5 +1,6 @@
 package dev.coffer.delivery;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
@@ -37,8 +38,8 @@ final class OutboxErrors {
 
   static FileStoreException of(String operation, String path, String outbox, SQLException e) {
     return code(e) == FULL
-        ? new StorageFullException(operation, path, outbox, hint(e), e)
-        : new StorageFailureException(operation, path, outbox, hint(e), e);
+        ? new StorageFullException(new ErrorContext(operation, path, outbox), hint(e), e)
+        : new StorageFailureException(new ErrorContext(operation, path, outbox), hint(e), e);
   }
 
   /** Whether the file is damaged: neither time nor a restart makes that good. */

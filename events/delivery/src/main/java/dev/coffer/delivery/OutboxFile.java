@@ -1,6 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.Intent;
@@ -63,7 +64,8 @@ final class OutboxFile implements AutoCloseable {
   }
 
   private ConfigurationException wrong(@Nullable String reason, Exception e) {
-    return new ConfigurationException("open", "", toString(), "it cannot be opened: " + reason, e);
+    return new ConfigurationException(
+        new ErrorContext("open", "", toString()), "it cannot be opened: " + reason, e);
   }
 
   private static long newOwner(Path file) throws IOException, SQLException {
@@ -159,7 +161,8 @@ final class OutboxFile implements AutoCloseable {
   private void ensureThere(Database database, String path) {
     Optional<String> trouble = same.troubleIn(database);
     if (trouble.isPresent()) {
-      throw new StorageFailureException("announce", path, toString(), trouble.get(), null);
+      throw new StorageFailureException(
+          new ErrorContext("announce", path, toString()), trouble.get(), null);
     }
   }
 
@@ -208,7 +211,8 @@ final class OutboxFile implements AutoCloseable {
   }
 
   private StorageFailureException failed(String operation, Exception e) {
-    return new StorageFailureException(operation, "", toString(), e.getMessage(), e);
+    return new StorageFailureException(
+        new ErrorContext(operation, "", toString()), e.getMessage(), e);
   }
 
   void ensureOpen() {

@@ -3,6 +3,7 @@ package dev.coffer.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,8 @@ class GroupCommitTest {
 
   @Test
   void aRefusalIsGivenToItsOwnAndLeavesTheTransactionOfTheOthers() throws Exception {
-    StorageFullException full = new StorageFullException("write", "a", "test", null, null);
+    StorageFullException full =
+        new StorageFullException(new ErrorContext("write", "a", "test"), null, null);
     assertThat(together(List.of(GroupCommitTest::add, db -> fail(full), GroupCommitTest::add)))
         .containsExactly(full);
     assertThat(owners()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.delivery.BatchPolicy;
 import dev.coffer.delivery.DeliveryPolicy;
 import dev.coffer.delivery.RetrySchedule;
@@ -45,7 +46,7 @@ public final class WebHook {
   }
 
   static ConfigurationException wrong(String hint, @Nullable Exception cause) {
-    return new ConfigurationException("open", "", "a web hook", hint, cause);
+    return new ConfigurationException(new ErrorContext("open", "", "a web hook"), hint, cause);
   }
 
   URI url() {

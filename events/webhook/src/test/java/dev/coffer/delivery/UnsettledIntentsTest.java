@@ -3,6 +3,7 @@ package dev.coffer.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -55,7 +56,8 @@ class UnsettledIntentsTest {
   private Optional<FileInfo> noneMissing(FilePath path) {
     Optional<FileInfo> found = files.stat(path);
     if (found.isEmpty()) {
-      throw new PermissionDeniedException("stat", path.toString(), "test", null, null);
+      throw new PermissionDeniedException(
+          new ErrorContext("stat", path.toString(), "test"), null, null);
     }
     return found;
   }
@@ -100,7 +102,8 @@ class UnsettledIntentsTest {
           outbox.settle(
               path -> {
                 if (path.name().equals("a")) {
-                  throw new PermissionDeniedException("stat", "a", "test", null, null);
+                  throw new PermissionDeniedException(
+                      new ErrorContext("stat", "a", "test"), null, null);
                 }
                 return Optional.empty();
               });
@@ -136,7 +139,8 @@ class UnsettledIntentsTest {
               try {
                 never.await();
               } catch (InterruptedException e) {
-                throw new PermissionDeniedException("stat", "gone", "test", null, e);
+                throw new PermissionDeniedException(
+                    new ErrorContext("stat", "gone", "test"), null, e);
               }
             }
             return super.stat(path);

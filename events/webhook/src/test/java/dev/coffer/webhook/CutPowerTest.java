@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.delivery.Outbox;
@@ -95,7 +96,9 @@ class CutPowerTest {
     Outbox outbox = new Outbox(live());
     try (FileStore store = new AnnouncingFileStore(below, outbox)) {
       below.failBefore(
-          Operation.WRITE, 1, () -> new ConnectionException("write", "a", "test", null, null));
+          Operation.WRITE,
+          1,
+          () -> new ConnectionException(new ErrorContext("write", "a", "test"), null, null));
       assertThatThrownBy(() -> store.write("a", "1")).isInstanceOf(ConnectionException.class);
       assertThat(outbox.events(0, 10)).isEmpty();
       assertThat(told(afterTheCut())).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -72,7 +73,8 @@ class ReceiverNamesTest {
         new ForwardingFileStore(new InMemoryFileStore()) {
           @Override
           public Optional<FileInfo> stat(FilePath file) {
-            throw new PermissionDeniedException("stat", file.toString(), "test", null, null);
+            throw new PermissionDeniedException(
+                new ErrorContext("stat", file.toString(), "test"), null, null);
           }
         };
     List<WebHook> twice =

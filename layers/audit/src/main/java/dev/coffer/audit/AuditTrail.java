@@ -2,6 +2,7 @@ package dev.coffer.audit;
 
 import dev.coffer.Actor;
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -130,9 +131,7 @@ public final class AuditTrail implements OperationListener {
     String name = store.name();
     if (StoreName.overlap(name, place)) {
       throw new ConfigurationException(
-          "open",
-          "",
-          name,
+          new ErrorContext("open", "", name),
           "the audit trail "
               + place
               + " lies in the store, or the store in it: give the trail a"
@@ -178,13 +177,14 @@ public final class AuditTrail implements OperationListener {
     if (e instanceof InterruptedIOException) {
       hint += " now, and its line may follow: " + e.getMessage();
       return new InterruptedOperationException(
-          call.operation().toString(), path, call.store(), hint, e);
+          new ErrorContext(call.operation().toString(), path, call.store()), hint, e);
     }
     Throwable cause = e.getCause();
     if (cause != null && isTold(cause)) {
       hint += ": " + cause.getMessage();
     }
-    return new StorageFailureException(call.operation().toString(), path, call.store(), hint, e);
+    return new StorageFailureException(
+        new ErrorContext(call.operation().toString(), path, call.store()), hint, e);
   }
 
   private static boolean isTold(Throwable cause) {

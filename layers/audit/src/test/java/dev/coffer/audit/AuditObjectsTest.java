@@ -8,6 +8,7 @@ import dev.coffer.Capabilities;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -232,7 +233,8 @@ final class AuditObjectsTest {
 
     private void fail(FilePath path, int percent) {
       if (now(percent)) {
-        throw new ConnectionException("write", path.toString(), "test", "lost", null);
+        throw new ConnectionException(
+            new ErrorContext("write", path.toString(), "test"), "lost", null);
       }
     }
   }
@@ -389,7 +391,8 @@ final class AuditObjectsTest {
           @Override
           public FileInfo write(FilePath path, Content content, WriteOptions options) {
             if (AuditLines.isName(path.name())) {
-              throw new ConnectionException("write", path.toString(), "test", "away", null);
+              throw new ConnectionException(
+                  new ErrorContext("write", path.toString(), "test"), "away", null);
             }
             return super.write(path, content, options);
           }
@@ -418,7 +421,8 @@ final class AuditObjectsTest {
         if (stands) {
           super.write(path, content, options);
         }
-        throw new StorageFailureException("write", path.toString(), "test", "sync", null);
+        throw new StorageFailureException(
+            new ErrorContext("write", path.toString(), "test"), "sync", null);
       }
     };
   }

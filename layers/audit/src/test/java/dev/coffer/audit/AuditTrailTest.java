@@ -8,6 +8,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Directory;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -176,8 +177,9 @@ final class AuditTrailTest {
           public void deleteFiles(Collection<FilePath> paths) {
             throw FileStoreException.ofAll(
                 List.of(
-                    new PermissionDeniedException("delete", "b", "test", null, null),
-                    new ConnectionException("delete", "c", "test", null, null)));
+                    new PermissionDeniedException(
+                        new ErrorContext("delete", "b", "test"), null, null),
+                    new ConnectionException(new ErrorContext("delete", "c", "test"), null, null)));
           }
         };
     try (FileStore store =
@@ -211,7 +213,7 @@ final class AuditTrailTest {
   }
 
   private static ConnectionException lost(String path) {
-    return new ConnectionException("delete", path, "test", null, null);
+    return new ConnectionException(new ErrorContext("delete", path, "test"), null, null);
   }
 
   private List<String> outcomes(FileStore below, Consumer<FileStore> call) {

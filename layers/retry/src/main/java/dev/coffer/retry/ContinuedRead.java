@@ -1,6 +1,7 @@
 package dev.coffer.retry;
 
 import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
@@ -135,9 +136,7 @@ final class ContinuedRead extends BlockInputStream {
       return store.read(info.path(), rest).stream();
     } catch (ConflictException | NotFoundException e) {
       throw new ConflictException(
-          "read",
-          operation.path().toString(),
-          operation.store(),
+          new ErrorContext("read", operation.path().toString(), operation.store()),
           "it failed after " + position + " bytes and the file has changed: read it anew",
           e);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.retry;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.InterruptedOperationException;
 import java.time.Duration;
@@ -38,13 +39,15 @@ record RetriedOperation(String operation, FilePath path, String store) {
   }
 
   ConnectionException connection(String hint, @Nullable Throwable cause) {
-    return new ConnectionException(operation, path.toString(), store, hint, cause);
+    return new ConnectionException(
+        new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
   /** Sets the flag. */
   InterruptedOperationException interrupted(Throwable cause) {
     Thread.currentThread().interrupt();
-    return new InterruptedOperationException(operation, path.toString(), store, null, cause);
+    return new InterruptedOperationException(
+        new ErrorContext(operation, path.toString(), store), null, cause);
   }
 
   /** {@code 1500ms} or {@code 2s}, as options are written. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
@@ -42,7 +43,9 @@ class BreakerTest {
   private void fail(int times) {
     for (int i = 1; i <= times; i++) {
       faulty.failBefore(
-          Operation.STAT, i, () -> new ConnectionException("stat", "a", "store", "down", null));
+          Operation.STAT,
+          i,
+          () -> new ConnectionException(new ErrorContext("stat", "a", "store"), "down", null));
     }
     for (int i = 0; i < times; i++) {
       assertThatThrownBy(() -> store.exists("a")).hasMessageContaining("down");
@@ -102,7 +105,9 @@ class BreakerTest {
             () -> 0);
     for (int i = 1; i <= 9; i++) {
       faulty.failBefore(
-          Operation.STAT, i, () -> new ConnectionException("stat", "a", "store", "down", null));
+          Operation.STAT,
+          i,
+          () -> new ConnectionException(new ErrorContext("stat", "a", "store"), "down", null));
     }
     assertThatThrownBy(() -> patient.exists("a")).hasMessageContaining("down");
     assertThat(below.count(Operation.STAT)).isEqualTo(3);
@@ -130,7 +135,9 @@ class BreakerTest {
             time,
             () -> 0);
     faulty.failBefore(
-        Operation.STAT, 1, () -> new ConnectionException("stat", "a", "store", "down", null));
+        Operation.STAT,
+        1,
+        () -> new ConnectionException(new ErrorContext("stat", "a", "store"), "down", null));
     assertThrows(ConnectionException.class, () -> slow.exists("a"));
     time.pass(Duration.ofSeconds(10));
     gate.close();
@@ -161,7 +168,9 @@ class BreakerTest {
             () -> 0);
     try (InputStream in = streaming.open("b")) {
       faulty.failBefore(
-          Operation.STAT, 1, () -> new ConnectionException("stat", "a", "store", "down", null));
+          Operation.STAT,
+          1,
+          () -> new ConnectionException(new ErrorContext("stat", "a", "store"), "down", null));
       assertThrows(ConnectionException.class, () -> streaming.exists("a"));
       assertThrows(ConnectionException.class, () -> streaming.open("b"));
       assertThat(in.readAllBytes()).hasSize(2000);

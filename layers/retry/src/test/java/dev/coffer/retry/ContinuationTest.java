@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
@@ -47,7 +48,7 @@ class ContinuationTest {
     }
 
     private static ConnectionException lost() {
-      return new ConnectionException("read", "a", "store", "lost", null);
+      return new ConnectionException(new ErrorContext("read", "a", "store"), "lost", null);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -181,7 +182,7 @@ class DeadlineTest {
                 // Not heeded.
               }
             }
-            throw new ConnectionException("stat", "a", "store", null, null);
+            throw new ConnectionException(new ErrorContext("stat", "a", "store"), null, null);
           }
         };
     Caller caller = Caller.of(() -> limited(deaf).exists("a"));
@@ -199,7 +200,7 @@ class DeadlineTest {
         new ForwardingFileStore(memory) {
           @Override
           public Optional<FileInfo> stat(FilePath path) {
-            throw new ConnectionException("stat", "a", "store", "down", null);
+            throw new ConnectionException(new ErrorContext("stat", "a", "store"), "down", null);
           }
         };
     RetryOptions options =
@@ -289,7 +290,7 @@ class DeadlineTest {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new InterruptedOperationException("list", "", "store", null, e);
+        throw new InterruptedOperationException(new ErrorContext("list", "", "store"), null, e);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.coffer.retry;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -60,7 +61,8 @@ final class FlakyFileStore extends ForwardingFileStore {
   }
 
   private ConnectionException failure(String operation, FilePath path) {
-    return new ConnectionException(operation, path.toString(), toString(), "lost", null);
+    return new ConnectionException(
+        new ErrorContext(operation, path.toString(), toString()), "lost", null);
   }
 
   @Override

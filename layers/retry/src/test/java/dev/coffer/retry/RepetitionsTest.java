@@ -10,6 +10,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -44,7 +45,7 @@ class RepetitionsTest {
   }
 
   private static ConnectionException lost() {
-    return new ConnectionException("any", "path", "store", "lost", null);
+    return new ConnectionException(new ErrorContext("any", "path", "store"), "lost", null);
   }
 
   private RetryStatistics statistics() {
@@ -84,7 +85,9 @@ class RepetitionsTest {
   @Test
   void anErrorThatStaysIsNotRepeated() {
     faulty.failBefore(
-        Operation.STAT, 1, () -> new PermissionDeniedException("stat", "a", "s", null, null));
+        Operation.STAT,
+        1,
+        () -> new PermissionDeniedException(new ErrorContext("stat", "a", "s"), null, null));
     assertThrows(PermissionDeniedException.class, () -> store.exists("a"));
     assertThat(below.count(Operation.STAT)).isEqualTo(1);
     assertThat(time.slept()).isEmpty();
@@ -271,7 +274,7 @@ class RepetitionsTest {
           }
 
           private ConnectionException failed(String path) {
-            return new ConnectionException("delete", path, "store", null, null);
+            return new ConnectionException(new ErrorContext("delete", path, "store"), null, null);
           }
         };
     FileStore over = new RetryingFileStore(partial, USUAL, time, () -> 0);
@@ -305,7 +308,7 @@ class RepetitionsTest {
             }
             super.deleteFiles(List.of(FilePath.of("a"), FilePath.of("b")));
             memory.write("a", "written by somebody else");
-            throw new ConnectionException("delete", "c", "store", "lost", null);
+            throw new ConnectionException(new ErrorContext("delete", "c", "store"), "lost", null);
           }
         };
     memory.write("b", "x");
@@ -322,7 +325,9 @@ class RepetitionsTest {
         () ->
             FileStoreException.ofAll(
                 List.of(
-                    lost(), new PermissionDeniedException("delete", "b", "store", null, null))));
+                    lost(),
+                    new PermissionDeniedException(
+                        new ErrorContext("delete", "b", "store"), null, null))));
     assertThrows(ConnectionException.class, () -> store.deleteAll(List.of("a", "b")));
     assertThat(below.count(Operation.DELETE_FILES)).isEqualTo(1);
   }

@@ -4,6 +4,7 @@ import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.TaskGroup;
 import java.io.ByteArrayInputStream;
@@ -83,7 +84,7 @@ final class Accounts {
       return found.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedOperationException("open", "", store, null, e);
+      throw new InterruptedOperationException(new ErrorContext("open", "", store), null, e);
     } catch (ExecutionException e) {
       throw none(store, e.getCause());
     } catch (TimeoutException e) {
@@ -112,6 +113,6 @@ final class Accounts {
 
   private static ConfigurationException wrong(
       String store, String hint, @Nullable Throwable cause) {
-    return new ConfigurationException("open", "", store, hint, cause);
+    return new ConfigurationException(new ErrorContext("open", "", store), hint, cause);
   }
 }

@@ -8,6 +8,7 @@ import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.services.storage.Storage;
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
@@ -87,7 +88,9 @@ final class Batch {
     for (String key : left) {
       failures.add(
           new ConnectionException(
-              "delete", bucket.keys.name(key), bucket.store(), "try again later", null));
+              new ErrorContext("delete", bucket.keys.name(key), bucket.store()),
+              "try again later",
+              null));
     }
     left.clear();
   }

@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -207,7 +208,8 @@ final class Bucket {
     return find(attempts, key)
         .orElseThrow(
             () ->
-                new NotFoundException(attempts.operation(), attempts.path(), store(), null, null));
+                new NotFoundException(
+                    new ErrorContext(attempts.operation(), attempts.path(), store()), null, null));
   }
 
   /**

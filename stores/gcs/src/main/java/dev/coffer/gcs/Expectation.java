@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -131,9 +132,7 @@ final class Expectation {
 
   private ConnectionException unknown(Attempts attempts, FileStoreException e) {
     return new ConnectionException(
-        attempts.operation(),
-        attempts.path(),
-        bucket.store(),
+        new ErrorContext(attempts.operation(), attempts.path(), bucket.store()),
         "an answer was lost, and it is not known whether the file was written: to look is refused",
         e);
   }

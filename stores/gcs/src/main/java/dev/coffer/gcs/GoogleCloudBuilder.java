@@ -6,6 +6,7 @@ import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.KeyOrder;
@@ -290,6 +291,6 @@ public final class GoogleCloudBuilder {
   }
 
   private static ConfigurationException wrong(String hint) {
-    return new ConfigurationException("open", "", SCHEME, hint, null);
+    return new ConfigurationException(new ErrorContext("open", "", SCHEME), hint, null);
   }
 }

@@ -7,6 +7,7 @@ import com.google.auth.Retryable;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -85,11 +86,13 @@ record Problems(String store, String bucket, String endpoint) {
       return senseless(operation, path, unusable);
     }
     if (isHopeless(e)) {
-      return new ConfigurationException(operation, path, store, unreachable(endpoint, e), e);
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store), unreachable(endpoint, e), e);
     }
     return e instanceof HttpResponseException answer
         ? answered(operation, path, answer.getStatusCode(), details(answer), e)
-        : new ConnectionException(operation, path, store, unreachable(endpoint, e), e);
+        : new ConnectionException(
+            new ErrorContext(operation, path, store), unreachable(endpoint, e), e);
   }
 
   static int status(IOException e) {
@@ -102,9 +105,7 @@ record Problems(String store, String bucket, String endpoint) {
   StorageFailureException senseless(
       String operation, String path, Resource.UnusableException answer) {
     return new StorageFailureException(
-        operation,
-        path,
-        store,
+        new ErrorContext(operation, path, store),
         "what " + endpoint + " answers makes no sense: " + answer.getMessage(),
         answer);
   }
@@ -147,45 +148,52 @@ record Problems(String store, String bucket, String endpoint) {
     String reason = reason(details);
     String told = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
     if (BUSY.contains(status) || BUSY_REASONS.contains(reason)) {
-      return new ConnectionException(operation, path, store, "try again later; " + told, e);
+      return new ConnectionException(
+          new ErrorContext(operation, path, store), "try again later; " + told, e);
     }
     if (HELD.contains(reason)) {
       return new PermissionDeniedException(
-          operation, path, store, "a hold or the bucket's retention forbids it; " + told, e);
+          new ErrorContext(operation, path, store),
+          "a hold or the bucket's retention forbids it; " + told,
+          e);
     }
     if (reason.equals("userProjectMissing")) {
       return new ConfigurationException(
-          operation, path, store, "the bucket's readers pay: set quota-project; " + told, e);
+          new ErrorContext(operation, path, store),
+          "the bucket's readers pay: set quota-project; " + told,
+          e);
     }
     return switch (status) {
       case 301, 302, 303, 307, 308 ->
           new ConfigurationException(
-              operation,
-              path,
-              store,
+              new ErrorContext(operation, path, store),
               endpoint + " redirects to another place: set endpoint to the server itself; " + told,
               e);
       case 401 ->
           new PermissionDeniedException(
-              operation,
-              path,
-              store,
+              new ErrorContext(operation, path, store),
               "the server does not accept the credentials, or there are none; " + told,
               e);
       case 403 ->
           new PermissionDeniedException(
-              operation, path, store, forbidden(details) + "; " + told, e);
-      case 404 -> new NotFoundException(operation, path, store, told, e);
+              new ErrorContext(operation, path, store), forbidden(details) + "; " + told, e);
+      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), told, e);
       case 409, 412 ->
           new ConflictException(
-              operation, path, store, "the file has changed meanwhile; " + told, e);
+              new ErrorContext(operation, path, store),
+              "the file has changed meanwhile; " + told,
+              e);
       case 405, 501 ->
           new UnsupportedFeatureException(
-              operation, path, store, "this server has no such request; " + told, e);
+              new ErrorContext(operation, path, store),
+              "this server has no such request; " + told,
+              e);
       case 507 ->
           new StorageFullException(
-              operation, path, store, "free some space or raise the quota; " + told, e);
-      default -> new StorageFailureException(operation, path, store, told, e);
+              new ErrorContext(operation, path, store),
+              "free some space or raise the quota; " + told,
+              e);
+      default -> new StorageFailureException(new ErrorContext(operation, path, store), told, e);
     };
   }
 
@@ -197,9 +205,7 @@ record Problems(String store, String bucket, String endpoint) {
 
   ConfigurationException missingBucket(String operation, String path, @Nullable Throwable e) {
     return new ConfigurationException(
-        operation,
-        path,
-        store,
+        new ErrorContext(operation, path, store),
         "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another",
         e);
   }
@@ -207,9 +213,7 @@ record Problems(String store, String bucket, String endpoint) {
   /** What was looked at was replaced before it could be used, each time until the deadline. */
   ConnectionException overtaken(Attempts attempts, IOException last) {
     return new ConnectionException(
-        attempts.operation(),
-        attempts.path(),
-        store,
+        new ErrorContext(attempts.operation(), attempts.path(), store),
         "others write the file all the time: try again later",
         last);
   }
@@ -220,15 +224,13 @@ record Problems(String store, String bucket, String endpoint) {
 
   ConflictException conflict(
       String operation, FilePath path, String hint, @Nullable Throwable cause) {
-    return new ConflictException(operation, path.toString(), store, hint, cause);
+    return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
   /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, IOException refusal) {
     return new ConnectionException(
-        "delete",
-        path.toString(),
-        store,
+        new ErrorContext("delete", path.toString(), store),
         "an answer was lost, and it is not known whether this call or another deleted or replaced"
             + " the file: look at it before you try again; status "
             + status(refusal),
@@ -245,18 +247,16 @@ record Problems(String store, String bucket, String endpoint) {
             .orElse(0);
     if (isHopeless(e)) {
       return new ConfigurationException(
-          operation, path, store, unreachable("the server of tokens", e), e);
+          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
     }
     boolean unreachable =
         status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
     if (unreachable || BUSY.contains(status)) {
       return new ConnectionException(
-          operation, path, store, unreachable("the server of tokens", e), e);
+          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
     }
     return new PermissionDeniedException(
-        operation,
-        path,
-        store,
+        new ErrorContext(operation, path, store),
         "no token is given for these credentials" + (status == 0 ? "" : "; status " + status),
         e);
   }

@@ -1,6 +1,7 @@
 package dev.coffer.gcs;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import java.net.ProxySelector;
 import java.net.URI;
 import org.apache.http.conn.routing.HttpRoutePlanner;
@@ -29,9 +30,7 @@ final class ProxyRoutes {
       }
     } catch (RuntimeException e) {
       throw new ConfigurationException(
-          "open",
-          "",
-          store,
+          new ErrorContext("open", "", store),
           "the properties https.proxyHost and https.proxyPort, or those of http, name no proxy",
           e);
     }

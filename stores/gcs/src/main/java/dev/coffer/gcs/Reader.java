@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
@@ -118,15 +119,20 @@ final class Reader {
   private OpenedFile refused(
       FilePath path, String key, ReadOptions options, Attempts attempts, IOException e) {
     return switch (Problems.status(e)) {
-      case 304 -> throw new NotModifiedException("read", path.toString(), bucket.store(), null, e);
+      case 304 ->
+          throw new NotModifiedException(
+              new ErrorContext("read", path.toString(), bucket.store()), null, e);
       case 404 -> {
         bucket.ensureThere(attempts);
         bucket.forget(key);
-        throw new NotFoundException("read", path.toString(), bucket.store(), null, e);
+        throw new NotFoundException(
+            new ErrorContext("read", path.toString(), bucket.store()), null, e);
       }
       case 412 ->
           throw new ConflictException(
-              "read", path.toString(), bucket.store(), "the file has changed: read it anew", e);
+              new ErrorContext("read", path.toString(), bucket.store()),
+              "the file has changed: read it anew",
+              e);
       // The part begins at the end or behind it: which of them, the file's size tells.
       case 416 -> looked(path, key, options, attempts);
       default -> throw bucket.translate("read", path.toString(), e);

@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContinuedStream;
 import java.io.IOException;
@@ -36,9 +37,7 @@ final class Rest implements ContinuedStream.Origin {
     } catch (IOException e) {
       if (Problems.status(e) == 404) {
         throw new ConflictException(
-            "read",
-            path.toString(),
-            bucket.store(),
+            new ErrorContext("read", path.toString(), bucket.store()),
             "the connection was lost and the file has changed meanwhile: read it anew",
             e);
       }
@@ -57,9 +56,7 @@ final class Rest implements ContinuedStream.Origin {
     sum.add(bytes, offset, length);
     if (last && !sum.text().equals(media.crc32c())) {
       throw new CorruptFileException(
-          "read",
-          path.toString(),
-          bucket.store(),
+          new ErrorContext("read", path.toString(), bucket.store()),
           "the bytes that came do not have the checksum that the server gave",
           null);
     }

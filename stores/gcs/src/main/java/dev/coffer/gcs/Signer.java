@@ -7,6 +7,7 @@ import com.google.cloud.storage.Storage.SignUrlOption;
 import com.google.cloud.storage.StorageException;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
@@ -85,19 +86,15 @@ final class Signer implements PresignedUrls {
               options.toArray(SignUrlOption[]::new));
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new ConfigurationException(
-          "share",
-          path.toString(),
-          bucket.store(),
+          new ErrorContext("share", path.toString(), bucket.store()),
           "these credentials cannot sign: use the key of a service account",
           e);
     } catch (StorageException e) {
       throw new ConnectionException(
-          "share", path.toString(), bucket.store(), "Google did not sign", e);
+          new ErrorContext("share", path.toString(), bucket.store()), "Google did not sign", e);
     } catch (RuntimeException e) {
       throw new ConfigurationException(
-          "share",
-          path.toString(),
-          bucket.store(),
+          new ErrorContext("share", path.toString(), bucket.store()),
           "Google does not sign for these credentials: they need the permission"
               + " iam.serviceAccounts.signBlob",
           e);

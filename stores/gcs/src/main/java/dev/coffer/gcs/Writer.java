@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
@@ -29,7 +30,9 @@ final class Writer {
     bucket.check("write", path.toString());
     if (content.size().orElse(0) > Limits.LARGEST_FILE) {
       throw new UnsupportedFeatureException(
-          "write", path.toString(), bucket.store(), "it is larger than 5 TiB", null);
+          new ErrorContext("write", path.toString(), bucket.store()),
+          "it is larger than 5 TiB",
+          null);
     }
     WriteId id = WriteId.next();
     Expectation expectation = Expectation.of(bucket, path, key, options, id);
@@ -94,7 +97,9 @@ final class Writer {
       return own;
     }
     throw new ConnectionException(
-        "write", path.toString(), bucket.store(), "the upload was ended: write it again", refusal);
+        new ErrorContext("write", path.toString(), bucket.store()),
+        "the upload was ended: write it again",
+        refusal);
   }
 
   /** The parts of one file, and the upload that they belong to once there are two. */

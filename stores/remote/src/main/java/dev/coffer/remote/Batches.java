@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.ConcurrentRequests;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -58,9 +59,7 @@ public final class Batches {
     Optional<String> bytes = found.stream().filter(key -> !KeyText.isWhole(key)).findFirst();
     if (bytes.isPresent()) {
       throw new StorageFailureException(
-          "delete",
-          Omissions.shown(keys.name(bytes.get())),
-          keys.store(),
+          new ErrorContext("delete", Omissions.shown(keys.name(bytes.get())), keys.store()),
           "the key is not UTF-8, and no request of this client can name it: delete it with the"
               + " program that made it",
           null);
@@ -87,6 +86,6 @@ public final class Batches {
 
   private static InterruptedOperationException ofWholeCall(InterruptedOperationException e) {
     return new InterruptedOperationException(
-        e.operation(), "", e.store(), "some files were not tried", null);
+        new ErrorContext(e.operation(), "", e.store()), "some files were not tried", null);
   }
 }

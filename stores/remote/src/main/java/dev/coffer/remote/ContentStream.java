@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import dev.coffer.TaskGroup;
@@ -151,7 +152,9 @@ public final class ContentStream extends BlockInputStream {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StorageFailureException(
-            "write", path.toString(), store, "nobody takes its bytes any more", e);
+            new ErrorContext("write", path.toString(), store),
+            "nobody takes its bytes any more",
+            e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +75,6 @@ public final class Endpoint {
   }
 
   private static ConfigurationException wrong(String store, String hint) {
-    return new ConfigurationException("open", "", store, hint, null);
+    return new ConfigurationException(new ErrorContext("open", "", store), hint, null);
   }
 }

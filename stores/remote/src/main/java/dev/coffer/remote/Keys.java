@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.StorageFailureException;
@@ -53,9 +54,7 @@ public record Keys(String scheme, String bucket, String prefix) {
         && key.length() * 3 > MAX_KEY_BYTES
         && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
       throw new InvalidFilePathException(
-          operation,
-          path.toString(),
-          store(),
+          new ErrorContext(operation, path.toString(), store()),
           "with the store's prefix it is longer than " + MAX_KEY_BYTES + " UTF-8 bytes",
           null);
     }
@@ -82,7 +81,9 @@ public record Keys(String scheme, String bucket, String prefix) {
   public String name(String key) {
     if (!key.startsWith(prefix)) {
       throw new StorageFailureException(
-          "list", "", store(), "the server names a key outside of the store", null);
+          new ErrorContext("list", "", store()),
+          "the server names a key outside of the store",
+          null);
     }
     return key.substring(prefix.length());
   }

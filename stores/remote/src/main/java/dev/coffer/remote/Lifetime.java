@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.InterruptedOperationException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class Lifetime {
   public static InterruptedOperationException interrupted(
       String operation, String path, String store, @Nullable Throwable cause) {
     Thread.currentThread().interrupt();
-    return new InterruptedOperationException(operation, path, store, null, cause);
+    return new InterruptedOperationException(new ErrorContext(operation, path, store), null, cause);
   }
 
   /**

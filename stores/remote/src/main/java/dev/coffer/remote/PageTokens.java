@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.StorageFailureException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,6 @@ public final class PageTokens {
   }
 
   private StorageFailureException broken(String hint) {
-    return new StorageFailureException(operation, path, store, hint, null);
+    return new StorageFailureException(new ErrorContext(operation, path, store), hint, null);
   }
 }

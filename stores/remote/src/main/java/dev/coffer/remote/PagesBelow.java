@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import java.util.Iterator;
@@ -13,7 +14,8 @@ record PagesBelow(Iterator<KeyPage> pages, String below, Scope scope) implements
   /** What is listed, for errors. */
   record Scope(String operation, FilePath directory, String store) {
     StorageFailureException broken(String hint) {
-      return new StorageFailureException(operation, directory.toString(), store, hint, null);
+      return new StorageFailureException(
+          new ErrorContext(operation, directory.toString(), store), hint, null);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -139,7 +140,9 @@ public abstract class PartSink extends ContentSink {
   private void next() {
     if (number == sizes.most()) {
       throw new UnsupportedFeatureException(
-          "write", path.toString(), store, "it is larger than the largest file", null);
+          new ErrorContext("write", path.toString(), store),
+          "it is larger than the largest file",
+          null);
     }
     if (number == 1) {
       begin();
@@ -221,7 +224,8 @@ public abstract class PartSink extends ContentSink {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedOperationException("write", path.toString(), store, null, e);
+      throw new InterruptedOperationException(
+          new ErrorContext("write", path.toString(), store), null, e);
     }
     throwFailure();
   }

@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -21,10 +22,13 @@ public final class Removal {
     try {
       deletion.run();
     } catch (InterruptedOperationException e) {
-      throw new InterruptedOperationException("move", source.toString(), store, both(target), e);
+      throw new InterruptedOperationException(
+          new ErrorContext("move", source.toString(), store), both(target), e);
     } catch (FileStoreException e) {
       throw new StorageFailureException(
-          "move", source.toString(), store, both(target) + ": " + e.getMessage(), e);
+          new ErrorContext("move", source.toString(), store),
+          both(target) + ": " + e.getMessage(),
+          e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.coffer.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
@@ -23,7 +24,8 @@ final class BatchesTest {
                     1,
                     path -> {
                       tried.add(path);
-                      throw new InterruptedOperationException("delete", path, "store", null, null);
+                      throw new InterruptedOperationException(
+                          new ErrorContext("delete", path, "store"), null, null);
                     }));
     assertThat(tried).containsExactly("a");
     assertThat(e.failures()).map(FileStoreException::path).containsExactly("", "a");

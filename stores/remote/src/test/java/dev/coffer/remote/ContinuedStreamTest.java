@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,7 @@ class ContinuedStreamTest {
 
           @Override
           public RuntimeException failure(IOException cause) {
-            return new ConnectionException("read", "a", "test", null, cause);
+            return new ConnectionException(new ErrorContext("read", "a", "test"), null, cause);
           }
         };
     InputStream first = connection(offset, (int) Math.min(bytesEach, length), quietly);
@@ -180,7 +181,7 @@ class ContinuedStreamTest {
         new ContinuedStream.Origin() {
           @Override
           public InputStream open(long position, long rest) {
-            throw new ConflictException("read", "a", "test", null, null);
+            throw new ConflictException(new ErrorContext("read", "a", "test"), null, null);
           }
 
           @Override

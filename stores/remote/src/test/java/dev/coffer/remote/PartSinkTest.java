@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import java.io.ByteArrayInputStream;
@@ -55,7 +56,7 @@ class PartSinkTest {
         sent.put(part.number(), part.stream().readAllBytes());
         awaitTheWriter();
         if (part.number() == failing) {
-          throw new ConnectionException("write", "a", "test", null, null);
+          throw new ConnectionException(new ErrorContext("write", "a", "test"), null, null);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

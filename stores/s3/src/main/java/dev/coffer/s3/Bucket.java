@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
@@ -88,9 +89,7 @@ final class Bucket {
       throw translate(operation, path, e);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StorageFailureException(
-          operation,
-          path,
-          store(),
+          new ErrorContext(operation, path, store()),
           "the server's answer has a number, a date or a name that is none",
           e);
     }

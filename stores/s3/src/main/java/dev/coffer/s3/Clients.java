@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.concurrent.Timers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,9 @@ final class Clients {
     } catch (SdkClientException e) {
       http.close();
       throw new ConfigurationException(
-          "open", "", store, "the region is not known: set the option region, or AWS_REGION", e);
+          new ErrorContext("open", "", store),
+          "the region is not known: set the option region, or AWS_REGION",
+          e);
     }
   }
 
@@ -123,9 +126,7 @@ final class Clients {
       return factory.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
       throw new ConfigurationException(
-          "open",
-          "",
-          store,
+          new ErrorContext("open", "", store),
           "the certificates in " + caFile + " (option ca-file) cannot be read: " + e.getMessage(),
           e);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 
 /**
@@ -21,9 +22,7 @@ final class ComparedSums {
   void require(FilePath path) {
     if (!compared.of("write", path)) {
       throw new ConfigurationException(
-          "write",
-          path.toString(),
-          bucket.store(),
+          new ErrorContext("write", path.toString(), bucket.store()),
           "this server does not compare the CRC32 of a body: leave out the option crc32",
           null);
     }

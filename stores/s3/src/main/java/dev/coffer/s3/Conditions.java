@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
@@ -87,6 +88,7 @@ final class Conditions {
   }
 
   private UnsupportedFeatureException unsupported(String operation, FilePath path, String hint) {
-    return new UnsupportedFeatureException(operation, path.toString(), bucket.store(), hint, null);
+    return new UnsupportedFeatureException(
+        new ErrorContext(operation, path.toString(), bucket.store()), hint, null);
   }
 }

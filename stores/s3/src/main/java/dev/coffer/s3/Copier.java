@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
@@ -165,9 +166,7 @@ final class Copier {
                     .copyPartResult());
     if (copied == null || copied.eTag() == null) {
       throw new StorageFailureException(
-          upload.operation,
-          file.path().toString(),
-          bucket.store(),
+          new ErrorContext(upload.operation, file.path().toString(), bucket.store()),
           "the server does not tell the etag of a part",
           null);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConcurrentRequests;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -98,9 +99,7 @@ final class Deleter {
   private void requireStraight(String key) {
     if (Stream.of(key.split("/", -1)).anyMatch(Set.of(".", "..")::contains)) {
       throw new UnsupportedFeatureException(
-          "delete",
-          bucket.keys.name(key),
-          bucket.store(),
+          new ErrorContext("delete", bucket.keys.name(key), bucket.store()),
           "a key with a segment '.' or '..' can be deleted in a batch alone, which this server lacks",
           null);
     }

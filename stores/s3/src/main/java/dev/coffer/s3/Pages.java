@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
@@ -100,7 +101,8 @@ final class Pages implements Iterator<KeyPage> {
   }
 
   private StorageFailureException broken(String hint) {
-    return new StorageFailureException(operation, path, bucket.store(), hint, null);
+    return new StorageFailureException(
+        new ErrorContext(operation, path, bucket.store()), hint, null);
   }
 
   private static boolean isWhole(ListObjectsV2Response page) {

@@ -4,6 +4,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -102,17 +103,13 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
     }
     if (EXPIRED.contains(code)) {
       return new PermissionDeniedException(
-          operation,
-          path,
-          store,
+          new ErrorContext(operation, path, store),
           "the session's credentials have expired: get new ones; " + told,
           e);
     }
     if (code.equals("RequestTimeTooSkewed")) {
       return new ConfigurationException(
-          operation,
-          path,
-          store,
+          new ErrorContext(operation, path, store),
           "this machine's clock differs from the server's: set it right; " + told,
           e);
     }
@@ -121,22 +118,25 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
     }
     if (UNKNOWN_KEYS.contains(code)) {
       return new PermissionDeniedException(
-          operation,
-          path,
-          store,
+          new ErrorContext(operation, path, store),
           "the server does not know the credentials or they are wrong; " + told,
           e);
     }
     if (FULL.contains(code) || e.statusCode() == 507) {
       return new StorageFullException(
-          operation, path, store, "free some space or raise the quota; " + told, e);
+          new ErrorContext(operation, path, store),
+          "free some space or raise the quota; " + told,
+          e);
     }
     if (BUSY.contains(code)) {
-      return new ConnectionException(operation, path, store, "try again later; " + told, e);
+      return new ConnectionException(
+          new ErrorContext(operation, path, store), "try again later; " + told, e);
     }
     if (code.equals("EntityTooLarge")) {
       return new UnsupportedFeatureException(
-          operation, path, store, "it is larger than this server takes; " + told, e);
+          new ErrorContext(operation, path, store),
+          "it is larger than this server takes; " + told,
+          e);
     }
     return byStatus(operation, path, e, told);
   }
@@ -146,24 +146,22 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
     return switch (e.statusCode()) {
       case 401, 403 ->
           new PermissionDeniedException(
-              operation,
-              path,
-              store,
+              new ErrorContext(operation, path, store),
               "the credentials may not do this"
                   + (code(e).isEmpty() ? ", or they are wrong" : "")
                   + missingOrForbidden(operation)
                   + "; "
                   + told,
               e);
-      case 404 -> new NotFoundException(operation, path, store, told, e);
+      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), told, e);
       case 412 ->
           new ConflictException(
-              operation, path, store, "the file has changed meanwhile; " + told, e);
+              new ErrorContext(operation, path, store),
+              "the file has changed meanwhile; " + told,
+              e);
       case 400 ->
           new StorageFailureException(
-              operation,
-              path,
-              store,
+              new ErrorContext(operation, path, store),
               code(e).isEmpty()
                   ? "the server gives no reason; credentials that expired or another region are usual"
                       + " ones; "
@@ -172,10 +170,13 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
               e);
       case 405, 501 ->
           new UnsupportedFeatureException(
-              operation, path, store, "this server has no such request; " + told, e);
+              new ErrorContext(operation, path, store),
+              "this server has no such request; " + told,
+              e);
       case 408, 429, 500, 502, 503, 504 ->
-          new ConnectionException(operation, path, store, "try again later; " + told, e);
-      default -> new StorageFailureException(operation, path, store, told, e);
+          new ConnectionException(
+              new ErrorContext(operation, path, store), "try again later; " + told, e);
+      default -> new StorageFailureException(new ErrorContext(operation, path, store), told, e);
     };
   }
 
@@ -205,7 +206,8 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
         header(e, REGION)
             .map(other -> "the bucket is in the region " + other + ": set region=" + other)
             .orElse("the bucket is in another region: set the option region");
-    return new ConfigurationException(operation, path, store, hint + "; " + told, e);
+    return new ConfigurationException(
+        new ErrorContext(operation, path, store), hint + "; " + told, e);
   }
 
   private static Optional<String> header(AwsServiceException e, String name) {
@@ -231,26 +233,28 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
     String told = "code " + ServerText.shown(code);
     if (code.equals("AccessDenied")) {
       return new PermissionDeniedException(
-          operation, path, store, "the credentials may not do this; " + told, null);
+          new ErrorContext(operation, path, store),
+          "the credentials may not do this; " + told,
+          null);
     }
     if (BUSY.contains(code)) {
-      return new ConnectionException(operation, path, store, "try again later; " + told, null);
+      return new ConnectionException(
+          new ErrorContext(operation, path, store), "try again later; " + told, null);
     }
-    return new StorageFailureException(operation, path, store, told, null);
+    return new StorageFailureException(new ErrorContext(operation, path, store), told, null);
   }
 
   ConfigurationException missingBucket(String operation, String path, AwsServiceException e) {
     String hint =
         "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another; ";
-    return new ConfigurationException(operation, path, store, hint + told(e, code(e)), e);
+    return new ConfigurationException(
+        new ErrorContext(operation, path, store), hint + told(e, code(e)), e);
   }
 
   /** The answer to a write was lost, and the look that would settle it is refused. */
   ConnectionException unknownOutcome(FilePath path, AwsServiceException refusal) {
     return new ConnectionException(
-        "write",
-        path.toString(),
-        store,
+        new ErrorContext("write", path.toString(), store),
         "the answer was lost, and whether the file is this write's own cannot be looked up: "
             + told(refusal, code(refusal)),
         refusal);
@@ -259,9 +263,7 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
   /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, AwsServiceException refusal) {
     return new ConnectionException(
-        "delete",
-        path.toString(),
-        store,
+        new ErrorContext("delete", path.toString(), store),
         "an answer was lost, and it is not known whether this call or another deleted or replaced"
             + " the file: look at it before you try again; "
             + told(refusal, code(refusal)),
@@ -271,9 +273,7 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
   /** The server says that it has done what it was asked, and nothing shows that it has. */
   ConnectionException unconfirmed(String operation, String path, String found) {
     return new ConnectionException(
-        operation,
-        path,
-        store,
+        new ErrorContext(operation, path, store),
         "the server's answer does not tell whether it was done, and "
             + found
             + ": look at the file before you try again",
@@ -286,7 +286,7 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
 
   ConflictException conflict(
       String operation, FilePath path, String hint, @Nullable Throwable cause) {
-    return new ConflictException(operation, path.toString(), store, hint, cause);
+    return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
   // ---- What came without an answer
@@ -296,24 +296,26 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
       return Lifetime.interrupted(operation, path, store, e);
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-      return new ConnectionException(operation, path, store, noAnswer(), e);
+      return new ConnectionException(new ErrorContext(operation, path, store), noAnswer(), e);
     }
     if (isInterrupt(e)) {
       return Lifetime.interrupted(operation, path, store, e);
     }
     if (Causes.has(e, Credentials.MissingException.class)) {
-      return new ConfigurationException(operation, path, store, noCredentials(e), e);
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store), noCredentials(e), e);
     }
     Optional<String> broken = broken(e);
     if (broken.isPresent()) {
-      return new StorageFailureException(operation, path, store, broken.get(), e);
+      return new StorageFailureException(new ErrorContext(operation, path, store), broken.get(), e);
     }
     if (Outlook.after(e) == Outlook.NONE) {
-      return new ConfigurationException(operation, path, store, unreachable(e), e);
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store), unreachable(e), e);
     }
     return Causes.has(e, IOException.class) || hasCredentials()
-        ? new ConnectionException(operation, path, store, unreachable(e), e)
-        : new ConfigurationException(operation, path, store, noCredentials(e), e);
+        ? new ConnectionException(new ErrorContext(operation, path, store), unreachable(e), e)
+        : new ConfigurationException(new ErrorContext(operation, path, store), noCredentials(e), e);
   }
 
   /** What is wrong with an answer that came whole, if that is what failed. */
@@ -355,9 +357,7 @@ record Problems(String store, String bucket, String endpoint, String region, S3C
 
   CorruptFileException corrupt(FilePath path, @Nullable SdkException e) {
     return new CorruptFileException(
-        "read",
-        path.toString(),
-        store,
+        new ErrorContext("read", path.toString(), store),
         "the bytes that came do not have the checksum that the server gave",
         e);
   }

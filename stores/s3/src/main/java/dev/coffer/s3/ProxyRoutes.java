@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,9 +52,7 @@ final class ProxyRoutes extends DefaultRoutePlanner {
           .toList();
     } catch (PatternSyntaxException e) {
       throw new ConfigurationException(
-          "open",
-          "",
-          store,
+          new ErrorContext("open", "", store),
           "NO_PROXY, or the property http.nonProxyHosts, has a name that is none of a host",
           e);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.Map;
@@ -83,6 +84,6 @@ record ProxySettings(Map<String, String> environment, Properties properties, Str
   }
 
   private ConfigurationException wrong(String hint) {
-    return new ConfigurationException("open", "", store, hint, null);
+    return new ConfigurationException(new ErrorContext("open", "", store), hint, null);
   }
 }

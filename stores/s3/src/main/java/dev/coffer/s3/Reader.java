@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
@@ -68,7 +69,9 @@ final class Reader {
   FileInfo require(String operation, FilePath path) {
     return stat(operation, path)
         .orElseThrow(
-            () -> new NotFoundException(operation, path.toString(), bucket.store(), null, null));
+            () ->
+                new NotFoundException(
+                    new ErrorContext(operation, path.toString(), bucket.store()), null, null));
   }
 
   OpenedFile read(FilePath path, ReadOptions options) {
@@ -86,7 +89,8 @@ final class Reader {
     } catch (RuntimeException e) {
       int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
       if (status == 304) {
-        throw new NotModifiedException("read", path.toString(), bucket.store(), null, e.getCause());
+        throw new NotModifiedException(
+            new ErrorContext("read", path.toString(), bucket.store()), null, e.getCause());
       }
       if (status == 416) {
         return nothing(path, options);
@@ -138,7 +142,9 @@ final class Reader {
 
   private ConflictException changed(FilePath path, @Nullable Throwable cause) {
     return new ConflictException(
-        "read", path.toString(), bucket.store(), "the file has changed: read it anew", cause);
+        new ErrorContext("read", path.toString(), bucket.store()),
+        "the file has changed: read it anew",
+        cause);
   }
 
   private OpenedFile opened(FilePath path, ReadOptions options, Body body) {
@@ -186,7 +192,8 @@ final class Reader {
     try {
       return head(body.response()).from(position, body);
     } catch (ProtocolException e) {
-      throw new StorageFailureException("read", path.toString(), bucket.store(), e.getMessage(), e);
+      throw new StorageFailureException(
+          new ErrorContext("read", path.toString(), bucket.store()), e.getMessage(), e);
     }
   }
 
@@ -254,9 +261,7 @@ final class Reader {
 
     private ConflictException replaced(@Nullable SdkException e) {
       return new ConflictException(
-          "read",
-          path.toString(),
-          bucket.store(),
+          new ErrorContext("read", path.toString(), bucket.store()),
           "the connection was lost and the file has changed meanwhile: read it anew",
           e);
     }

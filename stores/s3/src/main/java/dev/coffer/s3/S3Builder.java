@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.KeyOrder;
@@ -393,6 +394,6 @@ public final class S3Builder {
 
   private static ConfigurationException wrong(
       String store, String hint, @Nullable Throwable cause) {
-    return new ConfigurationException("open", "", store, hint, cause);
+    return new ConfigurationException(new ErrorContext("open", "", store), hint, cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
@@ -95,9 +96,7 @@ final class Signer implements PresignedUrls {
     URI endpoint = own == null ? null : own.connection().endpoint();
     if (endpoint != null && !NamedHost.isPlain(endpoint)) {
       throw new UnsupportedFeatureException(
-          "share",
-          path.toString(),
-          bucket.store(),
+          new ErrorContext("share", path.toString(), bucket.store()),
           "no URL can be signed for a host with _ in its name: name the server otherwise",
           null);
     }

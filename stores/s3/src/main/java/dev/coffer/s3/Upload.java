@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Lifetime;
@@ -56,7 +57,9 @@ final class Upload {
                     .uploadId());
     if (id == null || id.isEmpty()) {
       throw new StorageFailureException(
-          operation, path.toString(), bucket.store(), "the server names no upload", null);
+          new ErrorContext(operation, path.toString(), bucket.store()),
+          "the server names no upload",
+          null);
     }
     return new Upload(bucket, operation, path, key, id);
   }

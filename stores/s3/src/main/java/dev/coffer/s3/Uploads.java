@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.NotFoundException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.PageTokens;
@@ -87,7 +88,9 @@ final class Uploads implements Leftovers {
   private void requireListing(String operation, String path, boolean isListing) {
     if (!isListing) {
       throw new StorageFailureException(
-          operation, path, bucket.store(), "the server's answer is no listing", null);
+          new ErrorContext(operation, path, bucket.store()),
+          "the server's answer is no listing",
+          null);
     }
   }
 
@@ -113,7 +116,9 @@ final class Uploads implements Leftovers {
   private void requireInside(String operation, ListMultipartUploadsResponse page) {
     if (!page.uploads().stream().allMatch(this::isInside)) {
       throw new StorageFailureException(
-          operation, "", bucket.store(), "the server lists uploads outside of the store", null);
+          new ErrorContext(operation, "", bucket.store()),
+          "the server lists uploads outside of the store",
+          null);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
@@ -50,7 +51,9 @@ final class Writer {
     }
     if (content.size().orElse(0) > Limits.LARGEST_FILE) {
       throw new UnsupportedFeatureException(
-          "write", path.toString(), bucket.store(), "it is larger than 5 TiB", null);
+          new ErrorContext("write", path.toString(), bucket.store()),
+          "it is larger than 5 TiB",
+          null);
     }
   }
 
@@ -60,9 +63,7 @@ final class Writer {
       return;
     }
     throw new ConnectionException(
-        "write",
-        path.toString(),
-        bucket.store(),
+        new ErrorContext("write", path.toString(), bucket.store()),
         "another write ended the upload: write it again",
         e.getCause());
   }
@@ -114,9 +115,7 @@ final class Writer {
           honoured.orElseThrow(
               () ->
                   new UnsupportedFeatureException(
-                      "write",
-                      path.toString(),
-                      bucket.store(),
+                      new ErrorContext("write", path.toString(), bucket.store()),
                       "this server keeps no condition on a file sent in parts: give content that"
                           + " can be opened again and is at most 5 GiB, or raise part-size",
                       null));

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
@@ -108,10 +109,13 @@ class SpecialsTest {
   @Test
   void anAccessThatIsRefusedIsExplainedByTheStatementThatIsMissing() {
     Diagnosis diagnosis = store.unwrap(Diagnosis.class).orElseThrow();
-    FileStoreException refused = new PermissionDeniedException("read", "a", "s", null, null);
+    FileStoreException refused =
+        new PermissionDeniedException(new ErrorContext("read", "a", "s"), null, null);
     assertThat(diagnosis.remedy(refused).orElseThrow())
         .contains("\"s3:GetObject\"", "\"arn:aws:s3:::" + bucket + "/data/*\"");
-    assertThat(diagnosis.remedy(new PermissionDeniedException("list", "", "s", null, null)))
+    assertThat(
+            diagnosis.remedy(
+                new PermissionDeniedException(new ErrorContext("list", "", "s"), null, null)))
         .hasValueSatisfying(
             text -> assertThat(text).contains("ListBucket\"").endsWith(bucket + "\"}"));
     try (S3FileStore stranger =

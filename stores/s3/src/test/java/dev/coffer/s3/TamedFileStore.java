@@ -5,6 +5,7 @@ import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -49,7 +50,7 @@ final class TamedFileStore extends ForwardingFileStore {
   private void require(String operation, FilePath source) {
     source.requireFile(operation, this);
     if (stat(source).isEmpty()) {
-      throw new NotFoundException(operation, source.toString(), "s3", null, null);
+      throw new NotFoundException(new ErrorContext(operation, source.toString(), "s3"), null, null);
     }
   }
 
@@ -64,7 +65,8 @@ final class TamedFileStore extends ForwardingFileStore {
       below |= stat(up.get()).isPresent();
     }
     if (directory || below) {
-      throw new ConflictException(operation, path.toString(), "s3", "the name is taken", null);
+      throw new ConflictException(
+          new ErrorContext(operation, path.toString(), "s3"), "the name is taken", null);
     }
   }
 

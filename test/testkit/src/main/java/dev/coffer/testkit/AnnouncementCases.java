@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
@@ -241,7 +242,9 @@ interface AnnouncementCases extends LogUnderTest {
         .failBefore(
             Operation.MOVE,
             1,
-            () -> new PermissionDeniedException("move", "source", "test", "both are left", null));
+            () ->
+                new PermissionDeniedException(
+                    new ErrorContext("move", "source", "test"), "both are left", null));
     assertThat(
             toldBy(
                 2,
@@ -297,11 +300,11 @@ interface AnnouncementCases extends LogUnderTest {
   }
 
   private static ConnectionException refused(String path) {
-    return new ConnectionException("delete", path, "test", null, null);
+    return new ConnectionException(new ErrorContext("delete", path, "test"), null, null);
   }
 
   private static ConflictException conflict(String path) {
-    return new ConflictException("delete", path, "test", null, null);
+    return new ConflictException(new ErrorContext("delete", path, "test"), null, null);
   }
 
   /** All events, when so many have come of what was done. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
@@ -273,7 +274,9 @@ public abstract class EventSinkContract {
       store.failBefore(
           operation,
           1,
-          () -> new StorageFailureException("read", "a", "store", "for the test", null));
+          () ->
+              new StorageFailureException(
+                  new ErrorContext("read", "a", "store"), "for the test", null));
     }
     EventSink.Result result = deliver(event);
     if (result instanceof EventSink.Unreadable unread) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * <pre>{@code
  * FaultyFileStore store = new FaultyFileStore(new InMemoryFileStore());
- * store.failAfter(Operation.WRITE, 2, () -> new ConnectionException("write", "a", "test", null, null));
+ * store.failAfter(Operation.WRITE, 2, () -> new ConnectionException(new ErrorContext("write", "a", "test"), null, null));
  * }</pre>
  *
  * <p>Faults are counted from the moment they are set, each for itself, and happen once. Without

@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
 import java.util.Locale;
@@ -52,6 +53,7 @@ public final class SlowFileStore extends WatchingFileStore {
   private InterruptedOperationException interrupted(RecordedCall call, InterruptedException cause) {
     String operation = call.operation().name().toLowerCase(Locale.ROOT);
     String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
-    return new InterruptedOperationException(operation, path, toString(), null, cause);
+    return new InterruptedOperationException(
+        new ErrorContext(operation, path, toString()), null, cause);
   }
 }

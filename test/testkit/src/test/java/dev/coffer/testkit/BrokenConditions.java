@@ -8,6 +8,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -132,7 +133,8 @@ final class BrokenConditions {
                       try {
                         return next.write(path, content, options);
                       } catch (ConflictException e) {
-                        throw new ConnectionException("write", e.path(), e.store(), null, e);
+                        throw new ConnectionException(
+                            new ErrorContext("write", e.path(), e.store()), null, e);
                       }
                     })),
         new BrokenStore(
@@ -185,7 +187,7 @@ final class BrokenConditions {
 
   private static void require(boolean holds, FilePath path) {
     if (!holds) {
-      throw new ConflictException("write", path.toString(), "broken", null, null);
+      throw new ConflictException(new ErrorContext("write", path.toString(), "broken"), null, null);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -38,7 +39,8 @@ final class BrokenCopies {
                     next,
                     (source, target) -> {
                       if (next.stat(target).isPresent()) {
-                        throw new ConflictException("copy", "" + target, "broken", null, null);
+                        throw new ConflictException(
+                            new ErrorContext("copy", "" + target, "broken"), null, null);
                       }
                       return next.copy(source, target);
                     })),

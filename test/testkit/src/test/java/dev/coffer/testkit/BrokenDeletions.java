@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -55,7 +56,7 @@ final class BrokenDeletions {
                       for (FilePath path : paths) {
                         if (store.stat(path).isEmpty()) {
                           throw new NotFoundException(
-                              "delete", path.toString(), "broken", null, null);
+                              new ErrorContext("delete", path.toString(), "broken"), null, null);
                         }
                       }
                       store.deleteFiles(paths);

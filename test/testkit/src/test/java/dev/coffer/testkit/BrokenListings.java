@@ -3,6 +3,7 @@ package dev.coffer.testkit;
 import dev.coffer.Content;
 import dev.coffer.Directory;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -134,7 +135,7 @@ final class BrokenListings {
                     (directory, options) -> {
                       if (!directory.isRoot() && next.list(directory.toString()).isEmpty()) {
                         throw new NotFoundException(
-                            "list", directory.toString(), "broken", null, null);
+                            new ErrorContext("list", directory.toString(), "broken"), null, null);
                       }
                       return next.list(directory, options);
                     })),

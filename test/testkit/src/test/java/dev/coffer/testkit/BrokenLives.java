@@ -3,6 +3,7 @@ package dev.coffer.testkit;
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -76,7 +77,8 @@ final class BrokenLives {
                       try {
                         return next.read(path, options);
                       } catch (IllegalStateException e) {
-                        throw new NotFoundException("read", "" + path, "broken", null, e);
+                        throw new NotFoundException(
+                            new ErrorContext("read", "" + path, "broken"), null, e);
                       }
                     })),
         new BrokenStore(
@@ -113,7 +115,8 @@ final class BrokenLives {
                       try {
                         return next.read(path, options);
                       } catch (NotFoundException e) {
-                        throw new NotFoundException("read", "", e.store(), null, e);
+                        throw new NotFoundException(
+                            new ErrorContext("read", "", e.store()), null, e);
                       }
                     })),
         new BrokenStore(
@@ -127,7 +130,8 @@ final class BrokenLives {
                         return next.write(path, content, options);
                       } catch (StorageFailureException e) {
                         String hint = "metadata were " + options.metadata();
-                        throw new StorageFailureException("write", e.path(), e.store(), hint, e);
+                        throw new StorageFailureException(
+                            new ErrorContext("write", e.path(), e.store()), hint, e);
                       }
                     })),
         new BrokenStore(

@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import dev.coffer.Content;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -62,7 +63,9 @@ final class BrokenPaths {
                     (path, content, options) -> {
                       if (Samples.utf8(path.name()).length > 251) {
                         throw new StorageFailureException(
-                            "write", path.toString(), "broken", "the name is too long", null);
+                            new ErrorContext("write", path.toString(), "broken"),
+                            "the name is too long",
+                            null);
                       }
                       return next.write(path, content, options);
                     })),

@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -58,7 +59,8 @@ final class BrokenReads {
                       try {
                         return next.read(path, options);
                       } catch (PermissionDeniedException e) {
-                        throw new NotFoundException("read", e.path(), e.store(), null, e);
+                        throw new NotFoundException(
+                            new ErrorContext("read", e.path(), e.store()), null, e);
                       }
                     })),
         new BrokenStore(
@@ -91,7 +93,7 @@ final class BrokenReads {
                       if (options.length() != Long.MAX_VALUE
                           && options.offset() + options.length() > size) {
                         throw new InvalidRangeException(
-                            "read", path.toString(), "broken", null, null);
+                            new ErrorContext("read", path.toString(), "broken"), null, null);
                       }
                       return file;
                     })),
@@ -118,7 +120,7 @@ final class BrokenReads {
                       OpenedFile file = next.read(path, options);
                       if (options.offset() > 0 && options.offset() == file.info().size()) {
                         throw new InvalidRangeException(
-                            "read", path.toString(), "broken", null, null);
+                            new ErrorContext("read", path.toString(), "broken"), null, null);
                       }
                       return file;
                     })),

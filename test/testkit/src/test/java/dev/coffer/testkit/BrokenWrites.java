@@ -1,6 +1,7 @@
 package dev.coffer.testkit;
 
 import dev.coffer.Content;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -242,7 +243,8 @@ final class BrokenWrites {
       return next.write(path, Content.of(received.toByteArray()), options);
     } catch (IOException e) {
       next.write(path, Content.of(received.toByteArray()), options);
-      throw new StorageFailureException("write", path.toString(), next.toString(), null, e);
+      throw new StorageFailureException(
+          new ErrorContext("write", path.toString(), next.toString()), null, e);
     }
   }
 
@@ -271,7 +273,8 @@ final class BrokenWrites {
     try {
       return next.write(path, content, options);
     } catch (StorageFailureException e) {
-      throw new StorageFailureException("write", path.toString(), e.store(), "it failed", null);
+      throw new StorageFailureException(
+          new ErrorContext("write", path.toString(), e.store()), "it failed", null);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.PermissionDeniedException;
@@ -21,6 +22,6 @@ final class DeniedFileStore extends WatchingFileStore {
     delegate().stat(FilePath.ROOT);
     String operation = call.operation().name().toLowerCase(Locale.ROOT);
     String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
-    throw new PermissionDeniedException(operation, path, toString(), null, null);
+    throw new PermissionDeniedException(new ErrorContext(operation, path, toString()), null, null);
   }
 }

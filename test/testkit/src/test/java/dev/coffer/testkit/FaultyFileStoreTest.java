@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultyFileStoreTest {
   private static ConnectionException lost() {
-    return new ConnectionException("write", "a", "test", null, null);
+    return new ConnectionException(new ErrorContext("write", "a", "test"), null, null);
   }
 
   private final InMemoryFileStore below = new InMemoryFileStore();
@@ -79,7 +80,9 @@ class FaultyFileStoreTest {
   @Test
   void aBulkWriteNamesTheFileThatFailed() {
     store.failBefore(
-        Operation.WRITE, 2, () -> new StorageFullException("write", "b", "test", null, null));
+        Operation.WRITE,
+        2,
+        () -> new StorageFullException(new ErrorContext("write", "b", "test"), null, null));
     Map<String, byte[]> files =
         Map.of("a", Samples.utf8("1"), "b", Samples.utf8("2"), "c", Samples.utf8("3"));
     FileStoreException e = assertThrows(StorageFullException.class, () -> store.writeAll(files));

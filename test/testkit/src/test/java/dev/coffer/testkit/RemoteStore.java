@@ -1,6 +1,7 @@
 package dev.coffer.testkit;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import java.io.IOException;
@@ -72,8 +73,8 @@ final class RemoteStore extends WatchingFileStore {
       return;
     }
     throw has(Bug.REPORTS_A_MISSING_FILE)
-        ? new NotFoundException("call", path, "remote", null, last)
-        : new ConnectionException("call", path, "remote", null, last);
+        ? new NotFoundException(new ErrorContext("call", path, "remote"), null, last)
+        : new ConnectionException(new ErrorContext("call", path, "remote"), null, last);
   }
 
   private boolean has(Bug bug) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConnectionException;
 import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
@@ -108,7 +109,7 @@ class TruthfulTrailTest {
   }
 
   private static ConnectionException lost() {
-    return new ConnectionException("any", "", "test", "lost", null);
+    return new ConnectionException(new ErrorContext("any", "", "test"), "lost", null);
   }
 
   private void change(FileStore store, Random random) {
