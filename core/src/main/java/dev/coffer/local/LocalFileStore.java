@@ -81,6 +81,7 @@ public final class LocalFileStore implements FileStore {
   private final Capabilities capabilities;
   private final LocalErrors problems;
   private final LocalWriter writer;
+  private final LocalMover mover;
   private final LocalReader reader;
   private final LocalDeleter deleter;
   private volatile boolean closed;
@@ -124,7 +125,11 @@ public final class LocalFileStore implements FileStore {
     this.capabilities = new Capabilities(ABILITIES, Long.MAX_VALUE, AT_ONCE, writes);
     this.reader = new LocalReader(root, problems);
     this.deleter = new LocalDeleter(root, durability, problems);
-    this.writer = new LocalWriter(root, durability, problems, reader, deleter);
+    ParentDirectories parents = new ParentDirectories(root, problems, deleter);
+    Permissions permissions = new Permissions(root.path());
+    WriteContext context = new WriteContext(root, durability, problems, parents, permissions);
+    this.writer = new LocalWriter(context, reader);
+    this.mover = new LocalMover(context, reader, deleter);
   }
 
   /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
@@ -251,7 +256,7 @@ public final class LocalFileStore implements FileStore {
   public FileInfo move(FilePath source, FilePath target) {
     source.requireFile("move", problems.store());
     target.requireFile("move", problems.store());
-    return call("move", source, () -> writer.move(source, target));
+    return call("move", source, () -> mover.move(source, target));
   }
 
   @Override

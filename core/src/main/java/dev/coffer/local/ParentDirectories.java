@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -19,10 +20,12 @@ final class ParentDirectories {
 
   private final Root root;
   private final LocalErrors problems;
+  private final LocalDeleter deleter;
 
-  ParentDirectories(Root root, LocalErrors problems) {
+  ParentDirectories(Root root, LocalErrors problems, LocalDeleter deleter) {
     this.root = root;
     this.problems = problems;
+    this.deleter = deleter;
   }
 
   /**
@@ -103,6 +106,26 @@ final class ParentDirectories {
   }
 
   // ---- Directories
+
+  /**
+   * A directory that vanished is made again, unless it vanishes again and again or the root has.
+   */
+  void confirm(FilePath path, int tries) throws IOException {
+    root.confirm();
+    if (tries == MOST_TRIES) {
+      throw new FileSystemException(
+          path.toString(), null, "its directory is deleted again and again");
+    }
+  }
+
+  /** Deletes the directories that were made for a file that then did not come into them. */
+  void pruneAfter(Exception failure, FilePath path) {
+    try {
+      deleter.prune(path.parent().orElseThrow());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
 
   /**
    * Opens the directory of a path, making what is missing.

@@ -153,24 +153,32 @@ final class StagedFile implements AutoCloseable {
   }
 
   /**
-   * Ends the writing: gives the file a time that no other write into its inode had, stores its
-   * metadata, takes over the permissions of the file that it replaces, and syncs all where asked.
+   * Gives the file, whose bytes are all there, a time that no other write into its inode had.
    *
    * @return the file as it will be published
    */
-  FileAttributes finish(Metadata metadata, Permissions permissions, boolean sync)
-      throws IOException {
+  FileAttributes giveTime(boolean wholeMicrosecond) throws IOException {
     flushBuffer();
-    FileAttributes node = withOwnTime(look(), !metadata.isEmpty());
+    return withOwnTime(look(), wholeMicrosecond);
+  }
+
+  void giveMetadata(FileAttributes file, Metadata metadata, boolean sync) throws IOException {
     if (!metadata.isEmpty()) {
-      MetadataRecords.write(area, name, node, metadata, sync);
+      MetadataRecords.write(area, name, file, metadata, sync);
     }
+  }
+
+  /** Gives it the permissions of the file that it replaces. */
+  void takeOver(Permissions permissions) throws IOException {
     permissions.takeOver(staging, name, target);
+  }
+
+  /** Ends the writing; syncs the file where asked. */
+  void finish(boolean sync) throws IOException {
     if (sync) {
       channel.force(true);
     }
     channel.close();
-    return node;
   }
 
   /**

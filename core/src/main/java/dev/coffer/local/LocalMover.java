@@ -1,0 +1,96 @@
+package dev.coffer.local;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+
+/** Moves files: one rename, under the locks of both paths. */
+final class LocalMover {
+  private final WriteContext context;
+  private final Root root;
+  private final LocalReader reader;
+  private final LocalDeleter deleter;
+
+  LocalMover(WriteContext context, LocalReader reader, LocalDeleter deleter) {
+    this.context = context;
+    this.root = context.root();
+    this.reader = reader;
+    this.deleter = deleter;
+  }
+
+  FileInfo move(FilePath source, FilePath target) throws IOException, InterruptedException {
+    FileInfo before =
+        reader.stat(source).orElseThrow(() -> context.errors().notFound("move", source, null));
+    if (source.equals(target)) {
+      return before;
+    }
+    root.areaInPlace();
+    try {
+      return moveOther(source, target);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      context.parents().pruneAfter(e, target);
+      throw e;
+    }
+  }
+
+  private FileInfo moveOther(FilePath source, FilePath target)
+      throws IOException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try (DirectoryHandles.Lease from = root.folders().find(source.parent().orElseThrow());
+          DirectoryHandles.Lease to = context.parents().findOrMake("move", target)) {
+        if (from == null) {
+          throw new NoSuchFileException(source.toString());
+        }
+        FileInfo moved = moveLocked(source, from, target, to);
+        UnsettledChangeException.after(() -> deleter.settle(from, source.parent().orElseThrow()));
+        return moved;
+      } catch (NoSuchFileException e) {
+        if (reader.stat(source).isEmpty()) {
+          throw context.errors().notFound("move", source, e);
+        }
+        context.parents().confirm(target, tries);
+      }
+    }
+  }
+
+  private FileInfo moveLocked(
+      FilePath source, DirectoryHandles.Lease from, FilePath target, DirectoryHandles.Lease to)
+      throws IOException, InterruptedException {
+    FileInfo info =
+        root.locked(
+            source.toString(),
+            target.toString(),
+            () -> rename(source, from.folder(), target, to.folder()));
+    if (context.syncsDirectories()) {
+      UnsettledChangeException.after(to::sync);
+    }
+    return info;
+  }
+
+  private FileInfo rename(
+      FilePath source, DirectoryHandle from, FilePath target, DirectoryHandle to)
+      throws IOException {
+    FileAttributes node = from.stat(source.name());
+    if (node == null || !node.isFile()) {
+      throw new NoSuchFileException(source.toString());
+    }
+    Metadata metadata = reader.metadata(source, node);
+    context.requireReach("move", target, metadata);
+    FileAttributes replaced = to.stat(target.name());
+    if (isHardLink(node, replaced)) {
+      from.deleteFile(source.name()); // the system would leave both names of one file
+    } else {
+      context.parents().rename(from, source.name(), to, "move", target);
+      UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), replaced));
+    }
+    return metadata.describe(target, node);
+  }
+
+  private static boolean isHardLink(FileAttributes node, @Nullable FileAttributes replaced) {
+    return replaced != null
+        && node.identity() != null
+        && node.identity().equals(replaced.identity());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.coffer.local;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.WriteGroup;
+import dev.coffer.WriteOptions;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one new file, written or copied, to its place: its bytes are staged in the private
+ * area and become the file of a path by one rename, under the lock of the path. What may be wrong
+ * with the place is found out by trying.
+ *
+ * <p>{@link #run} has the steps of ARCHITECTURE.md, in their order.
+ */
+final class Publication {
+  private final WriteContext context;
+  private final Root root;
+  private final String operation;
+  private final FilePath path;
+  private final WriteOptions options;
+  private final Metadata metadata;
+
+  Publication(
+      WriteContext context,
+      String operation,
+      FilePath path,
+      WriteOptions options,
+      Metadata metadata) {
+    this.context = context;
+    this.root = context.root();
+    this.operation = operation;
+    this.path = path;
+    this.options = options;
+    this.metadata = metadata;
+  }
+
+  /** Puts bytes into a staged file. */
+  @FunctionalInterface
+  interface Source {
+    void into(StagedFile staged) throws IOException;
+  }
+
+  FileInfo run(Source source) throws IOException, InterruptedException {
+    refuseEarly();
+    context.requireReach(operation, path, metadata);
+    try (StagedFile staged = new StagedFile(path, root, context.errors())) {
+      source.into(staged);
+      FileAttributes file = staged.giveTime(!metadata.isEmpty());
+      staged.giveMetadata(file, metadata, context.syncsFiles());
+      staged.takeOver(context.permissions());
+      staged.finish(context.syncsFiles());
+      publish(staged);
+      return metadata.describe(path, file);
+    }
+  }
+
+  /** A condition that does not hold now need not wait for gigabytes to be staged. */
+  private void refuseEarly() throws IOException {
+    if (options.isConditional()) {
+      try (DirectoryHandles.Lease lease = root.folders().find(directory())) {
+        if (lease == null) {
+          root.confirm();
+        }
+        check(lease == null ? null : lease.folder().stat(path.name()));
+      }
+    }
+  }
+
+  private void check(@Nullable FileAttributes present) {
+    Optional<String> etag =
+        Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
+    options.check(path, etag, context.errors().store());
+  }
+
+  /** Puts the file in its place, again while its directory vanishes. */
+  private void publish(StagedFile staged) throws IOException, InterruptedException {
+    try {
+      for (int tries = 1; !tryToPublish(staged); tries++) {
+        staged.confirm();
+        context.parents().confirm(path, tries);
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      context.parents().pruneAfter(e, path);
+      throw e;
+    }
+  }
+
+  /** Finds the directory, locks, renames and syncs; false if the directory vanished meanwhile. */
+  private boolean tryToPublish(StagedFile staged) throws IOException, InterruptedException {
+    try (DirectoryHandles.Lease lease = context.parents().findOrMake(operation, path)) {
+      root.locked(path.toString(), () -> rename(staged, lease.folder()));
+      UnsettledChangeException.after(() -> sync(lease));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Looks at the condition again, now for good, and renames. */
+  private boolean rename(StagedFile staged, DirectoryHandle directory) throws IOException {
+    StoreArea area = root.area();
+    FileAttributes present =
+        options.isConditional() || !area.hasExtendedAttributes()
+            ? directory.stat(path.name())
+            : null;
+    if (options.isConditional()) {
+      check(present);
+    }
+    context.parents().rename(area.staging().folder(), staged.name(), directory, operation, path);
+    staged.markPublished();
+    UnsettledChangeException.after(() -> MetadataRecords.delete(area, present));
+    return true;
+  }
+
+  /** Brings the name of the file to the disk, now or at the end of a group of writes. */
+  private void sync(DirectoryHandles.Lease lease) throws IOException {
+    if (!context.syncsDirectories()) {
+      return;
+    }
+    Optional<WriteGroup> group = options.group();
+    if (group.isPresent()) {
+      group.get().atEnd(path, new DirectoryToSync(root, directory()), this::syncLater);
+    } else {
+      lease.sync();
+    }
+  }
+
+  /** A directory that a group of writes syncs once. */
+  private record DirectoryToSync(Root root, FilePath path) {}
+
+  private void syncLater() {
+    try (DirectoryHandles.Lease lease = root.folders().find(directory())) {
+      if (lease != null) {
+        lease.sync();
+      }
+    } catch (IOException e) {
+      throw context.errors().translate("write", directory().toString(), e);
+    }
+  }
+
+  private FilePath directory() {
+    return path.parent().orElseThrow();
+  }
+}
