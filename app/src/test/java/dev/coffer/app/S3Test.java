@@ -24,7 +24,7 @@ class S3Test extends BucketVerbs {
             "\nendpoint      " + Proxy.endpoint() + "\n",
             "\nregion        us-east-1\n",
             "\nprefix        data/\n",
-            "\ncredentials   from accessKey and secretKey",
+            "\ncredentials   from access-key and secret-key",
             "\nwrite         ok: ",
             "\nread          ok: ",
             "\nlist          ok: ",

@@ -205,7 +205,9 @@ public final class FileStoreConfig {
     }
 
     /**
-     * One option of the store or of a layer. A key given again replaces its value.
+     * One option of the store or of a layer. A key given again replaces its value. Letter case and
+     * dashes do not count, but two spellings with different values are an error when the store is
+     * opened.
      *
      * @param key the name of an option of the store's type or of a layer
      * @param value its text; empty for not given

@@ -60,7 +60,10 @@ final class Providers {
   /** The type that has an option of this name, for the error of one that does not. */
   Optional<String> typeWithOption(String name) {
     return all().stream()
-        .filter(provider -> provider.options().stream().anyMatch(o -> o.name().equals(name)))
+        .filter(
+            provider ->
+                provider.options().stream()
+                    .anyMatch(o -> OptionName.key(o.name()).equals(OptionName.key(name))))
         .map(FileStoreProvider::type)
         .findFirst();
   }

@@ -1,13 +1,12 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,14 @@ final class Resolution {
   private final FileStoreConfig config;
   private final boolean beside;
   private final @Nullable StoreUri uri;
+  private final OptionSources sources;
   private final FileStoreProvider provider;
 
   private Resolution(FileStoreConfig config, boolean beside) {
     this.config = config;
     this.beside = beside;
     this.uri = config.uri().map(StoreUri::parse).orElse(null);
+    this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
     this.provider =
         uri == null
             ? providers.ofType(Values.lower(config.type().text()))
@@ -44,8 +45,7 @@ final class Resolution {
 
   private Assembly assembly() {
     refuseWebHook();
-    refuseUnknown(config.options().keySet());
-    refuseUnknown(parameters().keySet());
+    refuseUnknown();
     refuseSecretsInUri();
     refuseEmpty();
     Surroundings surroundings = new Surroundings(state(), config.environment());
@@ -87,10 +87,6 @@ final class Resolution {
     return unnamed.named(provider.identity(backEnd(surroundings)));
   }
 
-  private Map<String, String> parameters() {
-    return uri == null ? Map.of() : uri.parameters();
-  }
-
   private Optional<Given> path() {
     return uri == null ? config.path() : Given.of(uri.place(), Source.URI);
   }
@@ -109,41 +105,22 @@ final class Resolution {
     return values;
   }
 
-  /** The first that gives a value wins; one that cannot be read is an error, used or not. */
+  /** A value that cannot be read is an error, used or not. */
   private Optional<Given> value(Option<?> option) {
-    Optional<Given> value =
-        explicit(option)
-            .or(() -> fromEnvironment(option))
-            .or(() -> Given.of(option.defaultText().orElse(null), Source.DEFAULT));
+    Optional<Given> value = sources.find(option);
     value.ifPresent(given -> option.read(given, provider.type()));
     return value;
   }
 
-  /** What was said of this store and no other. */
-  private Optional<Given> explicit(Option<?> option) {
-    return Given.of(config.options().get(option.name()), Source.OPTION)
-        .or(() -> config.named(option.name()))
-        .or(() -> Given.of(parameters().get(option.name()), Source.URI));
-  }
-
-  private Optional<Given> fromEnvironment(Option<?> option) {
-    Optional<Given> value = Optional.empty();
-    Iterator<String> variables = option.variables().iterator();
-    while (value.isEmpty() && variables.hasNext()) {
-      value = Given.variable(config.environment(), variables.next());
-    }
-    return value;
-  }
-
   private boolean isGiven(LayerProvider layer) {
-    return layer.options().stream().anyMatch(option -> explicit(option).isPresent());
+    return layer.options().stream().anyMatch(option -> sources.explicit(option).isPresent());
   }
 
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
     config
         .named(FileStoreConfig.WEBHOOK_URL)
-        .or(() -> Given.variable(config.environment(), "COFFER_WEBHOOK_URL"))
+        .or(() -> sources.variable(FileStoreConfig.WEBHOOK_URL))
         .map(given -> "the web hook's URL (" + given.source() + ")")
         .flatMap(what -> layers.missing(FileStoreConfig.WEBHOOK_URL, what))
         .ifPresent(
@@ -152,12 +129,12 @@ final class Resolution {
             });
   }
 
-  private void refuseUnknown(Set<String> names) {
-    Set<String> known = new TreeSet<>();
-    knownOptions().forEach(option -> known.add(option.name()));
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw wrong(unknown(name, known));
+  private void refuseUnknown() {
+    Map<String, String> known = new TreeMap<>();
+    knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
+    for (String name : sources.names()) {
+      if (!known.containsKey(OptionName.key(name))) {
+        throw wrong(unknown(name, known.values()));
       }
     }
   }
@@ -167,7 +144,7 @@ final class Resolution {
         .flatMap(options -> options);
   }
 
-  private String unknown(String name, Set<String> known) {
+  private String unknown(String name, Collection<String> known) {
     Optional<String> missing = layers.missing(name, "the option " + Wrong.quoted(name));
     if (missing.isPresent()) {
       return missing.get();
@@ -181,27 +158,23 @@ final class Resolution {
   }
 
   private void refuseSecretsInUri() {
-    knownOptions().filter(option -> option.kind() == Option.Kind.SECRET).forEach(this::refuseInUri);
-  }
-
-  private void refuseInUri(Option<?> option) {
-    if (parameters().containsKey(option.name())) {
-      throw wrong(
-          "the URI holds the secret '%s'; give it by option(…) or by %s"
-              .formatted(option.name(), String.join(" or ", option.variables())));
-    }
+    knownOptions()
+        .filter(option -> option.kind() == Option.Kind.SECRET && sources.inUri(option))
+        .forEach(
+            option -> {
+              throw wrong(
+                  "the URI holds the secret '%s'; give it by option(…) or by %s"
+                      .formatted(option.name(), String.join(" or ", option.variables())));
+            });
   }
 
   private void refuseEmpty() {
     knownOptions()
-        .filter(option -> option.ifEmpty().isPresent())
-        .forEach(option -> refuseEmpty(option.name(), option.ifEmpty().get()));
-  }
-
-  private void refuseEmpty(String name, String hint) {
-    if ("".equals(config.options().get(name)) || "".equals(parameters().get(name))) {
-      throw wrong(name + " is empty: write " + hint);
-    }
+        .filter(option -> option.ifEmpty().isPresent() && sources.isEmpty(option))
+        .forEach(
+            option -> {
+              throw wrong(option.name() + " is empty: write " + option.ifEmpty().get());
+            });
   }
 
   private ConfigurationException wrong(String hint) {

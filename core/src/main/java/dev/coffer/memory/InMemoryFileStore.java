@@ -91,7 +91,11 @@ public final class InMemoryFileStore implements FileStore {
     Memory memory = Memory.shared(name, maxSize);
     if (memory.maxSize != maxSize && maxSize != Long.MAX_VALUE) {
       throw new ConfigurationException(
-          "open", "", "memory:" + name, "it is open with another maxSize: " + memory.maxSize, null);
+          "open",
+          "",
+          "memory:" + name,
+          "it is open with another max-size: " + memory.maxSize,
+          null);
     }
     return new InMemoryFileStore("memory:" + name, memory, InstantSource.system());
   }

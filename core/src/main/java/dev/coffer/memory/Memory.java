@@ -45,6 +45,6 @@ final class Memory {
 
   StorageFullException full(String path, String store) {
     return new StorageFullException(
-        "write", path, store, "maxSize is " + maxSize + " bytes: delete files or raise it", null);
+        "write", path, store, "max-size is " + maxSize + " bytes: delete files or raise it", null);
   }
 }

@@ -13,11 +13,11 @@ final class FileStoreConfigTest {
   void aConfigurationDoesNotChangeWithWhatItWasMadeOf() {
     Map<String, String> headers = new HashMap<>(Map.of("X-Key", "1"));
     FileStoreConfig.Builder builder =
-        FileStoreConfig.builder().option("maxSize", "1").webHookHeaders(headers);
+        FileStoreConfig.builder().option("max-size", "1").webHookHeaders(headers);
     FileStoreConfig config = builder.build();
     headers.put("X-Key", "2");
-    builder.option("maxSize", "2").type("s3").webHookBatch(true);
-    assertThat(config.options()).isEqualTo(Map.of("maxSize", "1"));
+    builder.option("max-size", "2").type("s3").webHookBatch(true);
+    assertThat(config.options()).isEqualTo(Map.of("max-size", "1"));
     assertThat(text(config, "webhook.headers")).isEqualTo("{\"X-Key\":\"1\"}");
     assertThat(config.named("webhook.batch")).isEmpty();
     assertThat(config.type().text()).isEqualTo("local");
@@ -73,12 +73,12 @@ final class FileStoreConfigTest {
         FileStoreConfig.builder()
             .type("s3")
             .path("bucket")
-            .option("secretKey", "hush")
+            .option("secret-key", "hush")
             .webHookHeaders(Map.of("Authorization", "hush"))
             .webHookUrl("https://u:hush@host/")
             .build();
-    assertThat(byType).hasToString("FileStoreConfig(s3 bucket, options [secretKey])");
-    assertThat(FileStoreConfig.builder().uri("s3://b/p?secretKey=hush").build())
+    assertThat(byType).hasToString("FileStoreConfig(s3 bucket, options [secret-key])");
+    assertThat(FileStoreConfig.builder().uri("s3://b/p?secret-key=hush").build())
         .hasToString("FileStoreConfig(s3://b/p, options [])");
     assertThat(FileStoreConfig.builder().uri("no uri, hush").build().toString())
         .doesNotContain("hush");

@@ -36,7 +36,7 @@ final class NearestTest {
 
   @Test
   void lettersOfAnotherCaseAreNear() {
-    assertThat(Nearest.to("MAXSIZE", List.of("maxSize", "other"))).contains("maxSize");
+    assertThat(Nearest.to("MAX-SIZE", List.of("max-size", "other"))).contains("max-size");
   }
 
   @Test

@@ -162,7 +162,7 @@ final class CanaryProgram {
   }
 
   private void failToOpen() {
-    tryOut(() -> open(uri(bucket, "&secretKey=canary")));
+    tryOut(() -> open(uri(bucket, "&secret-key=canary")));
     tryOut(() -> open("s3://" + bucket + "?endpoint=http://user:canary@127.0.0.1:1"));
     tryOut(() -> open("s3://user:canary@" + bucket));
   }

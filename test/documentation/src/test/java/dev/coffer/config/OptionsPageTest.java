@@ -76,4 +76,17 @@ final class OptionsPageTest {
                 assertThat(page)
                     .contains("`" + option.name() + "`", option.help(), option.variables().get(0)));
   }
+
+  /** Letter case and dashes do not count: two such names of one store would be one option. */
+  @Test
+  void noTwoOptionsOfAStoreAreSpellingsOfOne() {
+    for (FileStoreProvider provider : providers()) {
+      List<String> keys =
+          Stream.of(provider.options().stream(), Layers.find().options(), StoreOptions.ALL.stream())
+              .flatMap(options -> options)
+              .map(option -> OptionName.key(option.name()))
+              .toList();
+      assertThat(keys).as(provider.type()).doesNotHaveDuplicates();
+    }
+  }
 }
