@@ -1,11 +1,8 @@
 package dev.coffer.config;
 
-import static java.util.Map.entry;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -13,18 +10,6 @@ import java.util.stream.Stream;
 
 /** The layers of this process: those built in, then those that {@link ServiceLoader} finds. */
 final class Layers {
-  /** How options begin that modules bring which may be missing. */
-  private static final Map<String, String> MODULES =
-      Map.ofEntries(
-          entry("outbox", "coffer-delivery"),
-          entry("webhook.", "coffer-webhook"),
-          entry("audit", "coffer-audit"),
-          entry("micrometer", "coffer-micrometer"),
-          entry("deadline", "coffer-retry"),
-          entry("retry.", "coffer-retry"),
-          entry("breaker.", "coffer-retry"),
-          entry("concurrency.limit", "coffer-retry"));
-
   private final Map<String, LayerProvider> byName = new TreeMap<>();
   private final List<LayerProvider> all = new ArrayList<>();
 
@@ -76,14 +61,5 @@ final class Layers {
 
   Stream<Option<?>> options() {
     return all.stream().flatMap(provider -> provider.options().stream());
-  }
-
-  /** What to say of an option that is known by name and whose module is not there. */
-  Optional<String> missing(String option, String what) {
-    return MODULES.entrySet().stream()
-        .filter(module -> option.startsWith(module.getKey()))
-        .filter(module -> options().noneMatch(o -> o.name().startsWith(module.getKey())))
-        .map(module -> Providers.missing(what, module.getValue()))
-        .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,12 @@ final class OptionName {
   /** What all spellings of a name have in common. */
   static String key(String spelling) {
     return spelling.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+  }
+
+  /** Whether another name is a spelling of the same option. */
+  static Predicate<String> sameAs(String spelling) {
+    String key = key(spelling);
+    return other -> key(other).equals(key);
   }
 
   /** The environment variable of an option. */

@@ -18,13 +18,6 @@ import org.jspecify.annotations.Nullable;
  * for the classes of a service's client.
  */
 final class Providers {
-  /** Types that have a module of their own, which may be missing. */
-  private static final Map<String, String> TYPE_MODULES =
-      Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs");
-
-  private static final Map<String, String> SCHEME_MODULES =
-      Map.of("s3", "coffer-s3", "gs", "coffer-gcs");
-
   private final List<FileStoreProvider> builtIn = builtIn();
   private @Nullable List<FileStoreProvider> all;
 
@@ -54,7 +47,8 @@ final class Providers {
 
   FileStoreProvider ofScheme(String scheme) {
     return find(scheme, FileStoreProvider::schemes)
-        .orElseThrow(() -> unknown("scheme", scheme, SCHEME_MODULES, FileStoreProvider::schemes));
+        .orElseThrow(
+            () -> unknown("scheme", scheme, OptionalModules.SCHEMES, FileStoreProvider::schemes));
   }
 
   /** The type that has an option of this name, for the error of one that does not. */
@@ -62,8 +56,7 @@ final class Providers {
     return all().stream()
         .filter(
             provider ->
-                provider.options().stream()
-                    .anyMatch(o -> OptionName.key(o.name()).equals(OptionName.key(name))))
+                provider.options().stream().map(Option::name).anyMatch(OptionName.sameAs(name)))
         .map(FileStoreProvider::type)
         .findFirst();
   }
@@ -86,7 +79,9 @@ final class Providers {
             provider ->
                 Wrong.configuration(
                     "'%s' is a scheme of URIs; the type is '%s'".formatted(type, provider.type())))
-        .orElseGet(() -> unknown("type", type, TYPE_MODULES, provider -> Set.of(provider.type())));
+        .orElseGet(
+            () ->
+                unknown("type", type, OptionalModules.TYPES, provider -> Set.of(provider.type())));
   }
 
   private ConfigurationException unknown(
@@ -96,22 +91,12 @@ final class Providers {
       Function<FileStoreProvider, Set<String>> names) {
     String module = modules.get(name);
     if (module != null) {
-      return Wrong.configuration(missing("the " + what + " '" + name + "'", module));
+      return Wrong.configuration(OptionalModules.hint("the " + what + " '" + name + "'", module));
     }
     Set<String> known = new TreeSet<>(modules.keySet());
     all().forEach(provider -> known.addAll(names.apply(provider)));
     return Wrong.configuration(
         "unknown " + what + " " + Wrong.quoted(name) + Nearest.hint(name, known));
-  }
-
-  /** What to say when something is known by name and its module is not there. */
-  static String missing(String what, String module) {
-    return what
-        + " needs the module "
-        + module
-        + ": add dev.coffer:"
-        + module
-        + " to the class path";
   }
 
   private static void refuseDoubles(

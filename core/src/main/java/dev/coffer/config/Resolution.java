@@ -118,15 +118,17 @@ final class Resolution {
 
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
-    config
-        .named(FileStoreConfig.WEBHOOK_URL)
-        .or(() -> sources.variable(FileStoreConfig.WEBHOOK_URL))
-        .map(given -> "the web hook's URL (" + given.source() + ")")
-        .flatMap(what -> layers.missing(FileStoreConfig.WEBHOOK_URL, what))
-        .ifPresent(
-            hint -> {
-              throw wrong(hint);
-            });
+    String url = FileStoreConfig.WEBHOOK_URL;
+    if (layers.options().map(Option::name).noneMatch(url::equals)) {
+      config
+          .named(url)
+          .or(() -> sources.variable(url))
+          .map(given -> "the web hook's URL (" + given.source() + ")")
+          .ifPresent(
+              what -> {
+                throw wrong(OptionalModules.hint(what, "coffer-webhook"));
+              });
+    }
   }
 
   private void refuseUnknown() {
@@ -145,16 +147,17 @@ final class Resolution {
   }
 
   private String unknown(String name, Collection<String> known) {
-    Optional<String> missing = layers.missing(name, "the option " + Wrong.quoted(name));
-    if (missing.isPresent()) {
-      return missing.get();
-    }
-    String elsewhere =
-        providers
-            .typeWithOption(name)
-            .map(type -> " (it belongs to the type " + type + ")")
-            .orElse("");
-    return "unknown option " + Wrong.quoted(name) + elsewhere + Nearest.hint(name, known);
+    String quoted = Wrong.quoted(name);
+    return OptionalModules.withOption(name)
+        .map(module -> OptionalModules.hint("the option " + quoted, module))
+        .orElseGet(() -> "unknown option " + quoted + elsewhere(name) + Nearest.hint(name, known));
+  }
+
+  private String elsewhere(String name) {
+    return providers
+        .typeWithOption(name)
+        .map(type -> " (it belongs to the type " + type + ")")
+        .orElse("");
   }
 
   private void refuseSecretsInUri() {

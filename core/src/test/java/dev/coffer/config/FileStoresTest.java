@@ -312,6 +312,20 @@ final class FileStoresTest {
         "the option 'micrometer' needs the module coffer-micrometer");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "deadline,coffer-retry", "retry.attempts,coffer-retry", "OperationsLimit.x,",
+    "operations.limit,coffer-retry", "AUDIT,coffer-audit", "outbox.onFull,coffer-delivery",
+    "retry.deadline,", "webhook.tls.ca,", "deadlines,"
+  })
+  void aModuleIsNamedForItsOwnOptionsAlone(String option, String module) {
+    assertRefused(
+        () -> FileStores.open("memory:?" + option + "=30s"),
+        module == null
+            ? "unknown option '" + option + "'"
+            : "the option '" + option + "' needs the module " + module);
+  }
+
   @Test
   void aWebHookWithoutAUrlIsNone() {
     FileStoreConfig config =

@@ -50,7 +50,7 @@ public final class RetryProvider implements LayerProvider {
       Option.duration("breaker.delay", "How long they are refused until one is tried.")
           .orElse("10s");
   private static final Option<Integer> CONCURRENCY =
-      Option.integer("concurrency.limit", "How many operations at once; the others wait.");
+      Option.integer("operations.limit", "How many operations at once; the others wait.");
 
   /** For the service loader. */
   public RetryProvider() {}

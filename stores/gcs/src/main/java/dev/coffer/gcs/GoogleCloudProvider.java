@@ -85,8 +85,8 @@ public final class GoogleCloudProvider implements FileStoreProvider {
         BucketOptions.CONNECT,
         BucketOptions.SOCKET,
         BucketOptions.ATTEMPT,
-        BucketOptions.RETRY_DEADLINE,
-        BucketOptions.UNREACHABLE,
+        BucketOptions.GIVE_UP_AFTER,
+        BucketOptions.UNREACHABLE_AFTER,
         KMS_KEY,
         STORAGE_CLASS);
   }
@@ -108,8 +108,8 @@ public final class GoogleCloudProvider implements FileStoreProvider {
             settings.get(BucketOptions.CONNECT),
             settings.get(BucketOptions.SOCKET),
             settings.get(BucketOptions.ATTEMPT))
-        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
-        .unreachable(settings.get(BucketOptions.UNREACHABLE))
+        .retryDeadline(settings.get(BucketOptions.GIVE_UP_AFTER))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
         .build();
   }
 

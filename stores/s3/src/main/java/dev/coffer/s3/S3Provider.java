@@ -131,8 +131,8 @@ public final class S3Provider implements FileStoreProvider {
         BucketOptions.SOCKET,
         BucketOptions.ATTEMPT,
         CALL,
-        BucketOptions.RETRY_DEADLINE,
-        BucketOptions.UNREACHABLE,
+        BucketOptions.GIVE_UP_AFTER,
+        BucketOptions.UNREACHABLE_AFTER,
         PLAIN_REQUESTS,
         SSE,
         KEY_ID,
@@ -177,8 +177,8 @@ public final class S3Provider implements FileStoreProvider {
         settings.get(BucketOptions.ATTEMPT),
         settings.get(CALL));
     store
-        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
-        .unreachable(settings.get(BucketOptions.UNREACHABLE))
+        .retryDeadline(settings.get(BucketOptions.GIVE_UP_AFTER))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
         .plainRequests(settings.get(PLAIN_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
   }

@@ -2,12 +2,15 @@ package dev.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.delivery.ReceiverProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +91,34 @@ final class OptionsPageTest {
               .toList();
       assertThat(keys).as(provider.type()).doesNotHaveDuplicates();
     }
+  }
+
+  /** Without its module an option is unknown; the error then names the module. */
+  @Test
+  void theModuleOfEachOptionOfALayerIsKnown() {
+    Map<String, List<String>> modules = new TreeMap<>();
+    for (ReceiverProvider receiver : ServiceLoader.load(ReceiverProvider.class)) {
+      modules.put(module(receiver), names(receiver.options()));
+    }
+    List<String> ofReceivers = modules.values().stream().flatMap(List::stream).toList();
+    for (LayerProvider layer : ServiceLoader.load(LayerProvider.class)) {
+      modules.put(module(layer), without(names(layer.options()), ofReceivers));
+    }
+    for (WatcherProvider watcher : ServiceLoader.load(WatcherProvider.class)) {
+      modules.put(module(watcher), names(watcher.options()));
+    }
+    assertThat(modules).isEqualTo(new TreeMap<>(OptionalModules.OPTIONS));
+  }
+
+  private static List<String> without(List<String> all, List<String> others) {
+    return all.stream().filter(name -> !others.contains(name)).toList();
+  }
+
+  private static String module(Object provider) {
+    return provider.getClass().getPackageName().replace("dev.coffer.", "coffer-");
+  }
+
+  private static List<String> names(List<Option<?>> options) {
+    return options.stream().map(Option::name).toList();
   }
 }
