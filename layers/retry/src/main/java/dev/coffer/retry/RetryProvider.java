@@ -6,7 +6,6 @@ import dev.coffer.Layer;
 import dev.coffer.config.LayerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Position;
-import dev.coffer.config.Rule;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.config.Source;
@@ -76,14 +75,6 @@ public final class RetryProvider implements LayerProvider {
         BREAKER_FAILURES,
         BREAKER_DELAY,
         CONCURRENCY);
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        Rule.insideOf("observed", "each attempt would be an operation of its own in log and audit"),
-        Rule.insideOf("events", "a change would be repeated when its announcement fails"),
-        Rule.insideOf("versioning", "each attempt of a write would keep a version"));
   }
 
   @Override
