@@ -16,11 +16,11 @@ final class LayerOrder {
       Comparator.comparing((ConfiguredLayer layer) -> layer.provider().position())
           .thenComparing(ConfiguredLayer::name);
 
-  private final Layers known;
+  private final ServiceRegistry<LayerProvider> known;
   private final List<ConfiguredLayer> order;
   private final String type;
 
-  private LayerOrder(Layers known, List<ConfiguredLayer> on, String type) {
+  private LayerOrder(ServiceRegistry<LayerProvider> known, List<ConfiguredLayer> on, String type) {
     this.known = known;
     this.order = new ArrayList<>(on);
     this.type = type;
@@ -33,7 +33,7 @@ final class LayerOrder {
    * @param names the value of {@code layers}; empty for the usual order
    */
   static List<ConfiguredLayer> of(
-      Layers known, List<ConfiguredLayer> on, String names, String type) {
+      ServiceRegistry<LayerProvider> known, List<ConfiguredLayer> on, String names, String type) {
     LayerOrder order = new LayerOrder(known, on, type);
     order.rearrange(order.parse(names));
     order.check();
@@ -62,7 +62,7 @@ final class LayerOrder {
   }
 
   private ConfiguredLayer switchedOn(String name) {
-    LayerProvider provider = known.named(name);
+    LayerProvider provider = known.require(ServiceRegistry.LAYER, name);
     return order.stream()
         .filter(layer -> layer.name().equals(name))
         .findFirst()
@@ -95,6 +95,6 @@ final class LayerOrder {
   }
 
   private ConfigurationException wrong(String hint) {
-    return Wrong.forStore(type, hint, null);
+    return ConfigurationErrors.forStore(type, hint, null);
   }
 }

@@ -283,9 +283,9 @@ public final class Option<T> {
   }
 
   /** Reads a text that was given for this option. */
-  T read(Given given, String store) {
+  T read(Setting given, String store) {
     String text =
-        isReference(given.text()) ? SecretFile.read(given.text(), this, store) : given.text();
+        isReference(given.value()) ? SecretFile.read(given.value(), this, store) : given.value();
     try {
       return reader.apply(text);
     } catch (IllegalArgumentException e) {
@@ -297,9 +297,9 @@ public final class Option<T> {
     return kind == Kind.SECRET && SecretFile.isReference(text);
   }
 
-  private ConfigurationException refused(Given given, String store, IllegalArgumentException e) {
-    String value = kind == Kind.SECRET ? "***" : Wrong.quoted(given.text());
-    return Wrong.forStore(
+  private ConfigurationException refused(Setting given, String store, IllegalArgumentException e) {
+    String value = kind == Kind.SECRET ? "***" : ConfigurationErrors.quoted(given.value());
+    return ConfigurationErrors.forStore(
         store,
         name + " is " + value + " (" + given.source() + "); it must be " + e.getMessage(),
         e);

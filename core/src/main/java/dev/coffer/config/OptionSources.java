@@ -18,8 +18,8 @@ final class OptionSources {
 
   OptionSources(FileStoreConfig config, Map<String, String> parameters) {
     this.config = config;
-    this.options = new Spellings(config.options(), Source.OPTION);
-    this.parameters = new Spellings(parameters, Source.URI);
+    this.options = new Spellings(config.options(), Setting.OPTION);
+    this.parameters = new Spellings(parameters, Setting.URI);
     this.variables =
         config.environment().keySet().stream().filter(OptionName::isVariable).sorted().toList();
   }
@@ -31,14 +31,12 @@ final class OptionSources {
     return names;
   }
 
-  Optional<Given> find(Option<?> option) {
-    return explicit(option)
-        .or(() -> variable(option))
-        .or(() -> Given.of(option.defaultText().orElse(null), Source.DEFAULT));
+  Optional<Setting> find(Option<?> option) {
+    return explicit(option).or(() -> variable(option)).or(() -> Setting.ofDefault(option));
   }
 
   /** What was said of this store and no other. */
-  Optional<Given> explicit(Option<?> option) {
+  Optional<Setting> explicit(Option<?> option) {
     return options
         .find(option.name())
         .or(() -> config.named(option.name()))
@@ -55,24 +53,24 @@ final class OptionSources {
         || parameters.text(option.name()).filter(String::isEmpty).isPresent();
   }
 
-  private Optional<Given> variable(Option<?> option) {
-    Optional<Given> value = variable(option.name());
+  private Optional<Setting> variable(Option<?> option) {
+    Optional<Setting> value = variable(option.name());
     for (String name : option.variables()) {
-      value = value.or(() -> Given.variable(config.environment(), name));
+      value = value.or(() -> Setting.ofVariable(option.name(), config.environment(), name));
     }
     return value;
   }
 
   /** The variable of an option that may not be declared, in any spelling. */
-  Optional<Given> variable(String option) {
-    List<Given> given = new ArrayList<>();
+  Optional<Setting> variable(String option) {
+    List<Setting> given = new ArrayList<>();
     for (String variable : variables) {
       if (OptionName.isVariableOf(variable, option)) {
-        Given.variable(config.environment(), variable).ifPresent(given::add);
+        Setting.ofVariable(option, config.environment(), variable).ifPresent(given::add);
       }
     }
-    if (given.stream().map(Given::text).distinct().count() > 1) {
-      throw Wrong.configuration(
+    if (given.stream().map(Setting::value).distinct().count() > 1) {
+      throw ConfigurationErrors.of(
           "%s and %s are one option and have different values: give it once"
               .formatted(given.get(0).source(), given.get(1).source()));
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a configuration comes to: the back end, the layers, and the value of each option. */
 final class Resolution {
-  private final Providers providers = new Providers();
-  private final Layers layers = Layers.find();
+  private final ServiceRegistry<FileStoreProvider> backEnds = ServiceRegistry.backEnds();
+  private final ServiceRegistry<LayerProvider> layers = ServiceRegistry.layers();
   private final FileStoreConfig config;
   private final boolean beside;
   private final @Nullable StoreUri uri;
@@ -27,8 +27,21 @@ final class Resolution {
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
     this.provider =
         uri == null
-            ? providers.ofType(Values.lower(config.type().text()))
-            : providers.ofScheme(uri.scheme());
+            ? ofType(Values.lower(config.type()))
+            : backEnds.require(ServiceRegistry.SCHEME, uri.scheme());
+  }
+
+  private FileStoreProvider ofType(String type) {
+    if (backEnds.find(ServiceRegistry.TYPE, type).isEmpty()) {
+      backEnds
+          .find(ServiceRegistry.SCHEME, type)
+          .ifPresent(
+              found -> {
+                throw ConfigurationErrors.of(
+                    "'%s' is a scheme of URIs; the type is '%s'".formatted(type, found.type()));
+              });
+    }
+    return backEnds.require(ServiceRegistry.TYPE, type);
   }
 
   static Assembly of(FileStoreConfig config) {
@@ -48,18 +61,18 @@ final class Resolution {
     refuseUnknown();
     refuseSecretsInUri();
     refuseEmpty();
-    Surroundings surroundings = new Surroundings(state(), config.environment());
+    StateDirectory state = state();
     List<ConfiguredLayer> on =
         layers.all().stream()
             .filter(layer -> !beside || isGiven(layer))
-            .flatMap(layer -> layer(layer, surroundings).stream())
+            .flatMap(layer -> layer(layer, state).stream())
             .toList();
-    String order = value(StoreOptions.LAYERS).map(Given::text).orElse("");
+    String order = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
     return new Assembly(
-        provider, backEnd(surroundings), LayerOrder.of(layers, on, order, provider.type()));
+        provider, backEnd(state), LayerOrder.of(layers, on, order, provider.type()));
   }
 
-  private Settings backEnd(Surroundings surroundings) {
+  private Settings backEnd(StateDirectory state) {
     return new Settings(
         provider.type(),
         provider.type(),
@@ -67,38 +80,45 @@ final class Resolution {
         path().map(this::atHome).orElse(null),
         uri == null || uri.authority().isEmpty() ? null : uri.authority(),
         values(provider.options()),
-        surroundings);
+        state,
+        config.environment());
   }
 
-  private Optional<ConfiguredLayer> layer(LayerProvider found, Surroundings surroundings) {
+  private Optional<ConfiguredLayer> layer(LayerProvider found, StateDirectory state) {
     List<Option<?>> options = found.options();
     Settings settings =
         new Settings(
-            provider.type(), found.name(), options, null, null, values(options), surroundings);
+            provider.type(),
+            found.name(),
+            options,
+            null,
+            null,
+            values(options),
+            state,
+            config.environment());
     return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
   private StateDirectory state() {
     boolean local = provider.type().equals("local");
-    String root = local ? path().map(this::atHome).map(Given::text).orElse("") : "";
-    Given given = value(StoreOptions.STATE).orElseThrow();
+    String root = local ? path().map(this::atHome).map(Setting::value).orElse("") : "";
+    Setting given = value(StoreOptions.STATE).orElseThrow();
     StateDirectory unnamed = new StateDirectory(given, provider.type(), "", root);
-    Surroundings surroundings = new Surroundings(unnamed, config.environment());
-    return unnamed.named(provider.identity(backEnd(surroundings)));
+    return unnamed.named(provider.identity(backEnd(unnamed)));
   }
 
-  private Optional<Given> path() {
-    return uri == null ? config.path() : Given.of(uri.place(), Source.URI);
+  private Optional<Setting> path() {
+    return uri == null ? config.path() : Setting.of("path", uri.place(), Setting.URI);
   }
 
-  private Given atHome(Given path) {
+  private Setting atHome(Setting path) {
     return uri != null && !uri.authority().isEmpty()
         ? path
-        : new Given(Home.expand(path.text(), provider.type()), path.source());
+        : new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
   }
 
-  private Map<String, Given> values(List<Option<?>> options) {
-    Map<String, Given> values = new LinkedHashMap<>();
+  private Map<String, Setting> values(List<Option<?>> options) {
+    Map<String, Setting> values = new LinkedHashMap<>();
     for (Option<?> option : options) {
       value(option).ifPresent(given -> values.put(option.name(), given));
     }
@@ -106,8 +126,8 @@ final class Resolution {
   }
 
   /** A value that cannot be read is an error, used or not. */
-  private Optional<Given> value(Option<?> option) {
-    Optional<Given> value = sources.find(option);
+  private Optional<Setting> value(Option<?> option) {
+    Optional<Setting> value = sources.find(option);
     value.ifPresent(given -> option.read(given, provider.type()));
     return value;
   }
@@ -119,7 +139,7 @@ final class Resolution {
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
     String url = FileStoreConfig.WEBHOOK_URL;
-    if (layers.options().map(Option::name).noneMatch(url::equals)) {
+    if (layerOptions().map(Option::name).noneMatch(url::equals)) {
       config
           .named(url)
           .or(() -> sources.variable(url))
@@ -142,21 +162,27 @@ final class Resolution {
   }
 
   private Stream<Option<?>> knownOptions() {
-    return Stream.of(provider.options().stream(), layers.options(), StoreOptions.ALL.stream())
+    return Stream.of(provider.options().stream(), layerOptions(), StoreOptions.ALL.stream())
         .flatMap(options -> options);
   }
 
+  private Stream<Option<?>> layerOptions() {
+    return layers.all().stream().flatMap(layer -> layer.options().stream());
+  }
+
   private String unknown(String name, Collection<String> known) {
-    String quoted = Wrong.quoted(name);
+    String quoted = ConfigurationErrors.quoted(name);
     return OptionalModules.withOption(name)
         .map(module -> OptionalModules.hint("the option " + quoted, module))
-        .orElseGet(() -> "unknown option " + quoted + elsewhere(name) + Nearest.hint(name, known));
+        .orElseGet(
+            () -> "unknown option " + quoted + elsewhere(name) + Suggestions.hint(name, known));
   }
 
   private String elsewhere(String name) {
-    return providers
-        .typeWithOption(name)
-        .map(type -> " (it belongs to the type " + type + ")")
+    return backEnds.all().stream()
+        .filter(each -> each.options().stream().map(Option::name).anyMatch(OptionName.sameAs(name)))
+        .map(each -> " (it belongs to the type " + each.type() + ")")
+        .findFirst()
         .orElse("");
   }
 
@@ -181,6 +207,6 @@ final class Resolution {
   }
 
   private ConfigurationException wrong(String hint) {
-    return Wrong.forStore(provider.type(), hint, null);
+    return ConfigurationErrors.forStore(provider.type(), hint, null);
   }
 }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 /** The options that one source gives, found under any spelling of their names. */
 final class Spellings {
   private final Map<String, Spelling> byKey = new LinkedHashMap<>();
-  private final Source source;
+  private final String source;
 
   /** One name as it is written in the source, and the value there. */
   private record Spelling(String name, String value) {}
 
-  Spellings(Map<String, String> given, Source source) {
+  Spellings(Map<String, String> given, String source) {
     this.source = source;
     new TreeMap<>(given).forEach(this::add);
   }
@@ -25,9 +25,12 @@ final class Spellings {
     if (first != null && first.value().isEmpty()) {
       byKey.put(OptionName.key(name), new Spelling(name, value));
     } else if (first != null && !value.isEmpty() && !value.equals(first.value())) {
-      throw Wrong.configuration(
+      throw ConfigurationErrors.of(
           "%s and %s (%s) are one option and have different values: give it once"
-              .formatted(Wrong.quoted(first.name()), Wrong.quoted(name), source));
+              .formatted(
+                  ConfigurationErrors.quoted(first.name()),
+                  ConfigurationErrors.quoted(name),
+                  source));
     }
   }
 
@@ -39,8 +42,8 @@ final class Spellings {
   }
 
   /** The value of an option; an empty one is not given. */
-  Optional<Given> find(String name) {
-    return text(name).flatMap(text -> Given.of(text, source));
+  Optional<Setting> find(String name) {
+    return text(name).flatMap(text -> Setting.of(name, text, source));
   }
 
   /** The text that is written for an option, which may be empty. */

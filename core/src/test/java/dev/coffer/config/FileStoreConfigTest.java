@@ -20,13 +20,13 @@ final class FileStoreConfigTest {
     assertThat(config.options()).isEqualTo(Map.of("max-size", "1"));
     assertThat(text(config, "webhook.headers")).isEqualTo("{\"X-Key\":\"1\"}");
     assertThat(config.named("webhook.batch")).isEmpty();
-    assertThat(config.type().text()).isEqualTo("local");
+    assertThat(config.type()).isEqualTo("local");
   }
 
   @Test
   void nullAndEmptyAreNotGiven() {
     FileStoreConfig config = FileStoreConfig.builder().type(null).path("").webHookUrl(null).build();
-    assertThat(config.type().text()).isEqualTo("local");
+    assertThat(config.type()).isEqualTo("local");
     assertThat(config.path()).isEmpty();
     assertThat(config.named("webhook.url")).isEmpty();
   }
@@ -50,12 +50,13 @@ final class FileStoreConfigTest {
                 "FILE_STORE_WEB_HOOK_URL", ""));
     assertThat(text(found, "webhook.headers")).isEqualTo("{}");
     assertThat(found.named("webhook.batch"))
-        .contains(new Given("on", Source.variable("FILE_STORE_WEB_HOOK_BATCH")));
+        .contains(
+            new Setting("webhook.batch", "on", "environment variable FILE_STORE_WEB_HOOK_BATCH"));
     assertThat(found.named("webhook.url")).isEmpty();
   }
 
   private static String text(FileStoreConfig config, String option) {
-    return config.named(option).orElseThrow().text();
+    return config.named(option).orElseThrow().value();
   }
 
   @Test

@@ -191,16 +191,15 @@ final class FileStoresTest {
   void everySettingSaysWhereItComesFrom() {
     assertThat(settings(config().uri("file:/x")).all())
         .containsExactly(
-            new Setting("path", "/x", Source.URI),
-            new Setting("durability", "full", Source.DEFAULT));
+            new Setting("path", "/x", Setting.URI), new Setting("durability", "full", "default"));
     assertThat(
             FileStores.settings(
                     FileStoreConfig.fromEnvironment(
                         Map.of("FILE_STORE_PATH", "/x", "COFFER_DURABILITY", "file")))
                 .all())
         .containsExactly(
-            new Setting("path", "/x", Source.variable("FILE_STORE_PATH")),
-            new Setting("durability", "file", Source.variable("COFFER_DURABILITY")));
+            new Setting("path", "/x", "environment variable FILE_STORE_PATH"),
+            new Setting("durability", "file", "environment variable COFFER_DURABILITY"));
   }
 
   @ParameterizedTest

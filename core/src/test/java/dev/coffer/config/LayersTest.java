@@ -112,7 +112,7 @@ final class LayersTest {
         () ->
             PlugIns.with(
                 folder, LayerProvider.class, twice, () -> FileStores.open("memory:").toString()),
-        "two layers have the name 'inner'");
+        "the layer 'inner' is claimed twice");
   }
 
   @Test
@@ -155,9 +155,10 @@ final class LayersTest {
     assertThat(assembly).hasToString("outer → inner → memory");
     assertThat(assembly.layers().get(0).settings().all())
         .containsExactly(
-            new Setting("outer", "on", Source.URI), new Setting("outer.key", "***", Source.OPTION));
+            new Setting("outer", "on", Setting.URI),
+            new Setting("outer.key", "***", Setting.OPTION));
     assertThat(assembly.layers().get(1).settings().all())
-        .containsExactly(new Setting("inner", "on", Source.variable("COFFER_INNER")));
+        .containsExactly(new Setting("inner", "on", "environment variable COFFER_INNER"));
     assertThat(PlugInLayers.EVENTS).isEmpty();
   }
 

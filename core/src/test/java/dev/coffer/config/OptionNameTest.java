@@ -29,7 +29,7 @@ final class OptionNameTest {
     FileStoreConfig.Builder config = config("memory:").environment(Map.of(variable, "7"));
     assertThat(value(config)).isEqualTo(7);
     assertThat(FileStores.settings(config.build()).all())
-        .containsExactly(new Setting("max-size", "7", Source.variable(variable)));
+        .containsExactly(new Setting("max-size", "7", "environment variable " + variable));
   }
 
   @ParameterizedTest

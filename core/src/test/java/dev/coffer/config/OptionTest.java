@@ -58,7 +58,7 @@ final class OptionTest {
   @Test
   void aWrongValueIsAnErrorThatSaysWhoGaveItAndWhatMayStandThere() {
     Option<Boolean> flag = Option.flag("secure", "Help.");
-    Given wrong = new Given("maybe", Source.variable("AWS_S3_SECURE"));
+    Setting wrong = new Setting("secure", "maybe", "environment variable AWS_S3_SECURE");
     assertThatThrownBy(() -> flag.read(wrong, "s3"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -91,7 +91,7 @@ final class OptionTest {
         .isEqualTo("redis://***@host:1/0");
   }
 
-  private static Given given(String text) {
-    return new Given(text, Source.OPTION);
+  private static Setting given(String text) {
+    return new Setting("option", text, Setting.OPTION);
   }
 }

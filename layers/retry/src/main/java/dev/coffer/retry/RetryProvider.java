@@ -8,7 +8,6 @@ import dev.coffer.config.Option;
 import dev.coffer.config.Position;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
-import dev.coffer.config.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -144,19 +143,15 @@ public final class RetryProvider implements LayerProvider {
     }
   }
 
-  /**
-   * What was given and would do nothing was given for something else. In plain loops, since this
-   * runs whenever a store is opened.
-   */
+  /** What was given and would do nothing was given for something else. */
   private static void refuseIdle(Settings settings, Option<?> needed, List<Option<?>> options) {
     if (settings.find(needed).isPresent()) {
       return;
     }
-    for (Setting one : settings.all()) {
-      for (Option<?> option : options) {
-        if (one.name().equals(option.name()) && !one.source().equals(Source.DEFAULT)) {
-          throw settings.wrong(option + " (" + one.source() + ") does nothing without " + needed);
-        }
+    for (Option<?> option : options) {
+      Optional<Setting> idle = settings.setting(option).filter(given -> !given.isDefault());
+      if (idle.isPresent()) {
+        throw settings.wrong(idle.get() + " does nothing without " + needed);
       }
     }
   }

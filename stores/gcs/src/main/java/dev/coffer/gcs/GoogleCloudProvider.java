@@ -3,9 +3,7 @@ package dev.coffer.gcs;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
-import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
-import dev.coffer.config.Source;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
@@ -141,10 +139,10 @@ public final class GoogleCloudProvider implements FileStoreProvider {
   /** What the environment says of Google's credentials is not meant for an emulator. */
   private static Optional<Path> credentials(Settings settings, GoogleCloudBuilder store) {
     boolean ofEnvironment =
-        settings.all().stream()
-            .filter(setting -> setting.name().equals(CREDENTIALS.name()))
-            .map(Setting::source)
-            .anyMatch(Source.variable(CREDENTIALS_VARIABLE)::equals);
+        settings
+            .setting(CREDENTIALS)
+            .filter(given -> given.isFromVariable(CREDENTIALS_VARIABLE))
+            .isPresent();
     if (ofEnvironment && store.isElsewhere()) {
       return Optional.empty();
     }

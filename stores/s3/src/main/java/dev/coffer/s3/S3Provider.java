@@ -4,9 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
-import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
-import dev.coffer.config.Source;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
@@ -185,12 +183,11 @@ public final class S3Provider implements FileStoreProvider {
 
   /** A URL; the scheme of the specification's own variable is the one that {@code secure} says. */
   private static Optional<String> endpoint(Settings settings) {
-    Source variable = Source.variable(ENDPOINT_VARIABLE);
     boolean follows =
-        settings.all().stream()
-            .filter(setting -> setting.name().equals(ENDPOINT.name()))
-            .map(Setting::source)
-            .anyMatch(variable::equals);
+        settings
+            .setting(ENDPOINT)
+            .filter(given -> given.isFromVariable(ENDPOINT_VARIABLE))
+            .isPresent();
     String scheme = settings.get(SECURE) ? "https://" : "http://";
     return settings
         .find(ENDPOINT)

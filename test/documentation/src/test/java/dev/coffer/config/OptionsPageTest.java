@@ -6,7 +6,6 @@ import dev.coffer.delivery.ReceiverProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -21,13 +20,15 @@ final class OptionsPageTest {
   private static final Path PAGE = Path.of("../../docs/options.md");
 
   private static List<FileStoreProvider> providers() {
-    List<FileStoreProvider> all = new ArrayList<>(Providers.builtIn());
-    ServiceLoader.load(FileStoreProvider.class).forEach(all::add);
-    return all;
+    return ServiceRegistry.backEnds().all();
+  }
+
+  private static Stream<Option<?>> layerOptions() {
+    return ServiceRegistry.layers().all().stream().flatMap(layer -> layer.options().stream());
   }
 
   private static String page() {
-    return OptionsPage.of(providers(), Layers.find().all());
+    return OptionsPage.of(providers(), ServiceRegistry.layers().all());
   }
 
   @Test
@@ -71,7 +72,7 @@ final class OptionsPageTest {
         .contains("local", "memory", "s3", "google_cloud");
     Stream.of(
             providers().stream().flatMap(provider -> provider.options().stream()),
-            Layers.find().options(),
+            layerOptions(),
             StoreOptions.ALL.stream())
         .flatMap(options -> options)
         .forEach(
@@ -85,7 +86,7 @@ final class OptionsPageTest {
   void noTwoOptionsOfAStoreAreSpellingsOfOne() {
     for (FileStoreProvider provider : providers()) {
       List<String> keys =
-          Stream.of(provider.options().stream(), Layers.find().options(), StoreOptions.ALL.stream())
+          Stream.of(provider.options().stream(), layerOptions(), StoreOptions.ALL.stream())
               .flatMap(options -> options)
               .map(option -> OptionName.key(option.name()))
               .toList();
