@@ -100,10 +100,14 @@ public final class Settings {
    * @throws IllegalArgumentException when the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
+    return given(option).map(given -> option.read(given, type()));
+  }
+
+  private Optional<Setting> given(Option<?> option) {
     if (!options.contains(option)) {
       throw new IllegalArgumentException(owner + " declares no option " + option.name());
     }
-    return Optional.ofNullable(values.get(option.name())).map(given -> option.read(given, type()));
+    return Optional.ofNullable(values.get(option.name()));
   }
 
   /**
@@ -148,9 +152,10 @@ public final class Settings {
    *
    * @param option one of the options that the provider declares
    * @return its default when nobody gave one; nothing without a default
+   * @throws IllegalArgumentException when the provider does not declare the option
    */
   public Optional<Setting> setting(Option<?> option) {
-    return Optional.ofNullable(values.get(option.name()))
+    return given(option)
         .map(given -> new Setting(given.name(), option.shown(given.value()), given.source()));
   }
 
