@@ -97,7 +97,7 @@ class GoogleCloudTest extends BucketVerbs {
 
   @Test
   void anEndpointWhereNothingListensIsRetryableAndNoFileIsMissing() {
-    String away = "gs://bucket/data?endpoint=http://127.0.0.1:1&retry.deadline=1ms";
+    String away = "gs://bucket/data?endpoint=http://127.0.0.1:1&request.give-up-after=1ms";
     Shell nowhere = new Shell(Cloud.env(away), new byte[0], Terminals.NONE);
     assertThat(nowhere.run("cat", "a").code()).isEqualTo(ExitCode.RETRYABLE);
   }

@@ -35,7 +35,7 @@ class PointlessTest {
       port = socket.getLocalPort();
     }
     Shell.Result result =
-        doctor("s3://b/d?endpoint=http://127.0.0.1:" + port + "&retry.deadline=200ms");
+        doctor("s3://b/d?endpoint=http://127.0.0.1:" + port + "&request.give-up-after=200ms");
     assertEnds(result, "connection failed", "check the address");
     assertThat(result.code()).isEqualTo(5);
   }

@@ -24,7 +24,7 @@ class S3Test extends BucketVerbs {
             "\nendpoint      " + Proxy.endpoint() + "\n",
             "\nregion        us-east-1\n",
             "\nprefix        data/\n",
-            "\ncredentials   from accessKey and secretKey",
+            "\ncredentials   from access-key and secret-key",
             "\nwrite         ok: ",
             "\nread          ok: ",
             "\nlist          ok: ",
@@ -75,7 +75,7 @@ class S3Test extends BucketVerbs {
 
   @Test
   void anEndpointWhereNothingListensIsRetryableAndNoFileIsMissing() {
-    String away = "s3://bucket/data?endpoint=http://127.0.0.1:1&retry.deadline=1ms";
+    String away = "s3://bucket/data?endpoint=http://127.0.0.1:1&request.give-up-after=1ms";
     Shell nowhere = new Shell(Proxy.env(away), new byte[0], Terminals.NONE);
     assertThat(nowhere.run("cat", "a").code()).isEqualTo(ExitCode.RETRYABLE);
   }

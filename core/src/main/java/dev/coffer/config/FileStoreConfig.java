@@ -27,9 +27,9 @@ public final class FileStoreConfig {
 
   private final Map<String, String> environment;
   private final @Nullable String uri;
-  private final @Nullable Given type;
-  private final @Nullable Given path;
-  private final Map<String, Given> named;
+  private final @Nullable Setting type;
+  private final @Nullable Setting path;
+  private final Map<String, Setting> named;
   private final Map<String, String> options;
 
   private FileStoreConfig(Builder builder) {
@@ -61,16 +61,18 @@ public final class FileStoreConfig {
    */
   public static FileStoreConfig fromEnvironment(Map<String, String> environment) {
     Builder builder = builder().environment(environment);
-    builder.type = variable(environment, "FILE_STORE");
-    builder.path = variable(environment, "FILE_STORE_PATH");
-    builder.name(WEBHOOK_URL, variable(environment, "FILE_STORE_WEB_HOOK_URL"));
-    builder.name(WEBHOOK_HEADERS, variable(environment, "FILE_STORE_WEB_HOOK_HEADERS"));
-    builder.name(WEBHOOK_BATCH, variable(environment, "FILE_STORE_WEB_HOOK_BATCH"));
+    builder.type = variable("type", environment, "FILE_STORE");
+    builder.path = variable("path", environment, "FILE_STORE_PATH");
+    builder.name(WEBHOOK_URL, variable(WEBHOOK_URL, environment, "FILE_STORE_WEB_HOOK_URL"));
+    builder.name(
+        WEBHOOK_HEADERS, variable(WEBHOOK_HEADERS, environment, "FILE_STORE_WEB_HOOK_HEADERS"));
+    builder.name(WEBHOOK_BATCH, variable(WEBHOOK_BATCH, environment, "FILE_STORE_WEB_HOOK_BATCH"));
     return builder.build();
   }
 
-  private static @Nullable Given variable(Map<String, String> environment, String name) {
-    return Given.variable(environment, name).orElse(null);
+  private static @Nullable Setting variable(
+      String name, Map<String, String> environment, String variable) {
+    return Setting.ofVariable(name, environment, variable).orElse(null);
   }
 
   Map<String, String> environment() {
@@ -81,16 +83,16 @@ public final class FileStoreConfig {
     return Optional.ofNullable(uri);
   }
 
-  Given type() {
-    return type == null ? new Given("local", Source.DEFAULT) : type;
+  String type() {
+    return type == null ? "local" : type.value();
   }
 
-  Optional<Given> path() {
+  Optional<Setting> path() {
     return Optional.ofNullable(path);
   }
 
   /** The value of an option that has a method or a variable of its own here. */
-  Optional<Given> named(String option) {
+  Optional<Setting> named(String option) {
     return Optional.ofNullable(named.get(option));
   }
 
@@ -106,7 +108,7 @@ public final class FileStoreConfig {
 
   private String place() {
     if (uri == null) {
-      return type().text() + (path == null ? "" : " " + path.text());
+      return type() + (path == null ? "" : " " + path.value());
     }
     try {
       return StoreUri.parse(uri).toString();
@@ -121,9 +123,9 @@ public final class FileStoreConfig {
     private final Map<String, String> options = new LinkedHashMap<>();
     private Map<String, String> environment = System.getenv();
     private @Nullable String uri;
-    private @Nullable Given type;
-    private @Nullable Given path;
-    private final Map<String, Given> named = new LinkedHashMap<>();
+    private @Nullable Setting type;
+    private @Nullable Setting path;
+    private final Map<String, Setting> named = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -135,7 +137,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder type(@Nullable String value) {
-      type = given(value);
+      type = given("type", value);
       return this;
     }
 
@@ -148,7 +150,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder path(@Nullable String value) {
-      path = given(value);
+      path = given("path", value);
       return this;
     }
 
@@ -171,7 +173,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookUrl(@Nullable String value) {
-      return name(WEBHOOK_URL, given(value));
+      return name(WEBHOOK_URL, given(WEBHOOK_URL, value));
     }
 
     /**
@@ -183,7 +185,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookHeaders(Map<String, String> headers) {
-      return name(WEBHOOK_HEADERS, given(JsonText.object(new TreeMap<>(headers))));
+      return name(WEBHOOK_HEADERS, given(WEBHOOK_HEADERS, JsonText.object(new TreeMap<>(headers))));
     }
 
     /**
@@ -194,10 +196,10 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookBatch(boolean batched) {
-      return name(WEBHOOK_BATCH, given(Boolean.toString(batched)));
+      return name(WEBHOOK_BATCH, given(WEBHOOK_BATCH, Boolean.toString(batched)));
     }
 
-    private Builder name(String option, @Nullable Given value) {
+    private Builder name(String option, @Nullable Setting value) {
       if (value == null) {
         named.remove(option);
       } else {
@@ -207,7 +209,9 @@ public final class FileStoreConfig {
     }
 
     /**
-     * One option of the store or of a layer. A key given again replaces its value.
+     * One option of the store or of a layer. A key given again replaces its value. Letter case and
+     * dashes do not count, but two spellings with different values are an error when the store is
+     * opened.
      *
      * @param key the name of an option of the store's type or of a layer
      * @param value its text; empty for not given
@@ -238,13 +242,13 @@ public final class FileStoreConfig {
      */
     public FileStoreConfig build() {
       if (uri != null && (type != null || path != null)) {
-        throw Wrong.configuration("a URI names type and path: give the one or the others");
+        throw ConfigurationErrors.of("a URI names type and path: give the one or the others");
       }
       return new FileStoreConfig(this);
     }
 
-    private static @Nullable Given given(@Nullable String value) {
-      return Given.of(value, Source.OPTION).orElse(null);
+    private static @Nullable Setting given(String name, @Nullable String value) {
+      return Setting.of(name, value, Setting.OPTION).orElse(null);
     }
   }
 }

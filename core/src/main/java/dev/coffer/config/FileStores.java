@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * FileStore data = FileStores.open("file:./data");
- * FileStore scratch = FileStores.open("memory:?maxSize=64MiB");
+ * FileStore scratch = FileStores.open("memory:?max-size=64MiB");
  * FileStore configured = FileStores.fromEnvironment();
  * }</pre>
  *
@@ -40,7 +40,8 @@ public final class FileStores {
    *   <li>the schemes of the back ends on the class path.
    * </ul>
    *
-   * Path and values are percent-decoded once. Credentials never stand in a URI.
+   * Path and values are percent-decoded once. In the names of options letter case and dashes do not
+   * count: {@code max-size} and {@code maxSize} are one. Credentials never stand in a URI.
    *
    * @param uri a URI
    * @return a store, to be closed by the caller

@@ -13,7 +13,7 @@ final class Home {
     }
     String home = System.getProperty("user.home", "");
     if (!Path.of(home).isAbsolute()) {
-      throw Wrong.forStore(
+      throw ConfigurationErrors.forStore(
           type, "the home directory '~' is not known here; give an absolute path", null);
     }
     return home + path.substring(1);
@@ -26,8 +26,10 @@ final class Home {
         return Path.of(expand(text, type));
       }
     } catch (InvalidPathException e) {
-      throw Wrong.forStore(type, option + " is no path of this machine: " + Wrong.quoted(text), e);
+      throw ConfigurationErrors.forStore(
+          type, option + " is no path of this machine: " + ConfigurationErrors.quoted(text), e);
     }
-    throw Wrong.forStore(type, option + " is empty: write the path of a directory", null);
+    throw ConfigurationErrors.forStore(
+        type, option + " is empty: write the path of a directory", null);
   }
 }

@@ -16,11 +16,11 @@ final class LayerOrder {
       Comparator.comparing((ConfiguredLayer layer) -> layer.provider().position())
           .thenComparing(ConfiguredLayer::name);
 
-  private final Layers known;
+  private final ServiceRegistry<LayerProvider> known;
   private final List<ConfiguredLayer> order;
   private final String type;
 
-  private LayerOrder(Layers known, List<ConfiguredLayer> on, String type) {
+  private LayerOrder(ServiceRegistry<LayerProvider> known, List<ConfiguredLayer> on, String type) {
     this.known = known;
     this.order = new ArrayList<>(on);
     this.type = type;
@@ -33,10 +33,10 @@ final class LayerOrder {
    * @param names the value of {@code layers}; empty for the usual order
    */
   static List<ConfiguredLayer> of(
-      Layers known, List<ConfiguredLayer> on, String names, String type) {
+      ServiceRegistry<LayerProvider> known, List<ConfiguredLayer> on, String names, String type) {
     LayerOrder order = new LayerOrder(known, on, type);
     order.rearrange(order.parse(names));
-    order.order.forEach(order::check);
+    order.check();
     return order.order;
   }
 
@@ -62,7 +62,7 @@ final class LayerOrder {
   }
 
   private ConfiguredLayer switchedOn(String name) {
-    LayerProvider provider = known.named(name);
+    LayerProvider provider = known.require(ServiceRegistry.LAYER, name);
     return order.stream()
         .filter(layer -> layer.name().equals(name))
         .findFirst()
@@ -73,41 +73,28 @@ final class LayerOrder {
     return "no option switches on: give " + provider.options().get(0);
   }
 
-  private void check(ConfiguredLayer layer) {
-    layer.provider().rules().forEach(rule -> check(layer.name(), rule));
-  }
-
-  private void check(String layer, Rule rule) {
-    int here = position(layer);
-    int other = position(rule.layer());
-    boolean holds =
-        switch (rule.kind()) {
-          case NEEDS -> other >= 0;
-          case NOT_WITH -> other < 0;
-          case INSIDE_OF -> other < here;
-          case OUTSIDE_OF -> other < 0 || other > here;
-        };
-    if (!holds) {
-      throw wrong(broken(layer, rule));
+  private void check() {
+    for (int inner = 1; inner < order.size(); inner++) {
+      for (ConfiguredLayer outer : order.subList(0, inner)) {
+        check(outer, order.get(inner));
+      }
     }
   }
 
-  private static String broken(String layer, Rule rule) {
-    String what =
-        switch (rule.kind()) {
-          case NEEDS -> "needs";
-          case NOT_WITH -> "cannot stand with";
-          case INSIDE_OF -> "must stand inside of";
-          case OUTSIDE_OF -> "must stand outside of";
-        };
-    return "the layer '%s' %s '%s': %s".formatted(layer, what, rule.layer(), rule.reason());
-  }
-
-  private int position(String name) {
-    return order.stream().map(ConfiguredLayer::name).toList().indexOf(name);
+  private void check(ConfiguredLayer outer, ConfiguredLayer inner) {
+    inner
+        .provider()
+        .position()
+        .outsideOf(outer.provider().position())
+        .ifPresent(
+            reason -> {
+              throw wrong(
+                  "the layer '%s' must stand outside of '%s': %s"
+                      .formatted(inner.name(), outer.name(), reason));
+            });
   }
 
   private ConfigurationException wrong(String hint) {
-    return Wrong.forStore(type, hint, null);
+    return ConfigurationErrors.forStore(type, hint, null);
   }
 }

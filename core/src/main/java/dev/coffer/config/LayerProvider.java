@@ -16,14 +16,14 @@ import java.util.ServiceLoader;
  */
 public interface LayerProvider {
   /**
-   * The name by which {@code layers} and the rules of other layers know it.
+   * The name by which {@code layers} knows it.
    *
    * @return in lower case, without a comma
    */
   String name();
 
   /**
-   * Where it stands when {@code layers} does not say otherwise.
+   * Where it stands when {@code layers} does not say otherwise, and of what it must stay outside.
    *
    * @return the position
    */
@@ -35,15 +35,6 @@ public interface LayerProvider {
    * @return in the order of the reference page
    */
   List<Option<?>> options();
-
-  /**
-   * What it asks of other layers. A layer that is not there breaks no rule but {@link Rule#needs}.
-   *
-   * @return none unless overridden
-   */
-  default List<Rule> rules() {
-    return List.of();
-  }
 
   /**
    * The layer, when its options switch it on. Called with values that fit their options, also where

@@ -48,8 +48,10 @@ final class LocalProvider implements FileStoreProvider {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
-      throw Wrong.forStore(
-          type(), "this host cannot hold the path " + Wrong.quoted(path) + "; choose another", e);
+      throw ConfigurationErrors.forStore(
+          type(),
+          "this host cannot hold the path " + ConfigurationErrors.quoted(path) + "; choose another",
+          e);
     }
   }
 }

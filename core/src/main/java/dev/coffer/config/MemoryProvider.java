@@ -9,7 +9,7 @@ import java.util.Set;
 final class MemoryProvider implements FileStoreProvider {
   static final Option<Long> MAX_SIZE =
       Option.size(
-          "maxSize", "The most bytes that all files may have together; without it, no limit.");
+          "max-size", "The most bytes that all files may have together; without it, no limit.");
 
   @Override
   public String type() {

@@ -11,12 +11,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what is done with a store. */
 final class ObservedProvider implements LayerProvider {
@@ -31,7 +28,7 @@ final class ObservedProvider implements LayerProvider {
               "Kinds of errors, separated by commas, that are answers and no failures: `not-found`,"
                   + " `conflict`. They are logged at DEBUG in place of WARN.")
           .orElse("not-modified");
-  private @Nullable List<OperationListenerProvider> watchers;
+  private final ServiceRegistry<OperationListenerProvider> watchers = ServiceRegistry.watchers();
 
   @Override
   public String name() {
@@ -46,39 +43,20 @@ final class ObservedProvider implements LayerProvider {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>(List.of(OBSERVE, SLOW, EXPECTED));
-    watchers().forEach(provider -> options.addAll(provider.options()));
+    watchers.all().forEach(provider -> options.addAll(provider.options()));
     return options;
-  }
-
-  /** Of other modules; looked for once. */
-  private List<OperationListenerProvider> watchers() {
-    if (watchers == null) {
-      watchers = found();
-    }
-    return watchers;
-  }
-
-  private static List<OperationListenerProvider> found() {
-    try {
-      return ServiceLoader.load(OperationListenerProvider.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
-    } catch (ServiceConfigurationError e) {
-      throw Wrong.forStore(
-          "a file store", "a watcher on the class path cannot be loaded: " + e.getMessage(), e);
-    }
   }
 
   @Override
   public Optional<Layer> layer(Settings settings) {
     if (!settings.get(OBSERVE)) {
-      watchers().forEach(provider -> refuseUnobserved(provider, settings));
+      watchers.all().forEach(provider -> refuseUnobserved(provider, settings));
       return Optional.empty();
     }
     ObserveOptions options =
         ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(expected(settings));
     List<Function<FileStore, OperationListener>> switchedOn =
-        watchers().stream().flatMap(provider -> provider.watcher(settings).stream()).toList();
+        watchers.all().stream().flatMap(provider -> provider.watcher(settings).stream()).toList();
     return Optional.of(next -> observed(next, options, switchedOn));
   }
 
@@ -118,9 +96,9 @@ final class ObservedProvider implements LayerProvider {
       if (!ObserveOptions.kinds().contains(word)) {
         throw settings.wrong(
             "observe.expected has "
-                + Wrong.quoted(word)
+                + ConfigurationErrors.quoted(word)
                 + ", which is no kind of error"
-                + Nearest.hint(word, ObserveOptions.kinds()));
+                + Suggestions.hint(word, ObserveOptions.kinds()));
       }
     }
     return words;

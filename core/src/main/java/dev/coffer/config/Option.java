@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * static final Option<Long> MAX_SIZE =
- *     Option.size("maxSize", "The most bytes that all files may have together.");
+ *     Option.size("max-size", "The most bytes that all files may have together.");
  * }</pre>
  *
  * <p>From the declaration come parsing, the error for a wrong value or a mistyped name, the
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what its text is read as
  */
 public final class Option<T> {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9]*([.-][a-zA-Z0-9]+)*");
-
   private final String name;
   private final Kind kind;
   private final String help;
@@ -80,7 +77,7 @@ public final class Option<T> {
   /**
    * Declares a text.
    *
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
    * @return the option, without a default
    */
@@ -91,7 +88,7 @@ public final class Option<T> {
   /**
    * Declares a boolean.
    *
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
    * @return the option, without a default
    */
@@ -102,7 +99,7 @@ public final class Option<T> {
   /**
    * Declares a whole number, not negative.
    *
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
    * @return the option, without a default
    */
@@ -113,7 +110,7 @@ public final class Option<T> {
   /**
    * Declares a number of bytes.
    *
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
    * @return the option, without a default
    */
@@ -124,7 +121,7 @@ public final class Option<T> {
   /**
    * Declares a time span, not negative.
    *
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
    * @return the option, without a default
    */
@@ -137,7 +134,7 @@ public final class Option<T> {
    * _}.
    *
    * @param <E> the enum
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param type the enum's class
    * @param help one line
    * @return the option, without a default
@@ -163,7 +160,7 @@ public final class Option<T> {
    * Declares a text that must not be shown. It may be given as {@code file:PATH}: then it is what
    * stands in that file, without a line break at its end.
    *
-   * @param name of letters and digits, in parts joined by {@code .} or {@code -}
+   * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
    * @return the option, without a default
    */
@@ -173,11 +170,8 @@ public final class Option<T> {
 
   private static <T> Option<T> declare(
       String name, Kind kind, String help, List<String> choices, Function<String, T> reader) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("no name of an option: " + name);
-    }
-    String variable = "COFFER_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return new Option<>(name, kind, help, choices, reader, null, List.of(variable), null);
+    List<String> variables = List.of(OptionName.variable(OptionName.checked(name)));
+    return new Option<>(name, kind, help, choices, reader, null, variables, null);
   }
 
   private static String word(Enum<?> constant) {
@@ -232,9 +226,10 @@ public final class Option<T> {
   }
 
   /**
-   * Its name, as a parameter of a URI and as a key.
+   * Its name, as a parameter of a URI and as a key, in the one form that pages and errors show.
+   * Where it is given letter case and dashes do not count; {@code _} is a dash.
    *
-   * @return for example {@code durability}
+   * @return for example {@code max-size}
    */
   public String name() {
     return name;
@@ -278,7 +273,8 @@ public final class Option<T> {
 
   /**
    * The environment variables that feed it, the one that wins first. Its own is {@code COFFER_} and
-   * the name in upper case with {@code _} for {@code .} and {@code -}.
+   * the name in upper case with {@code _} for {@code .} and {@code -}; that for {@code -} may be
+   * left out.
    *
    * @return at least its own
    */
@@ -287,9 +283,9 @@ public final class Option<T> {
   }
 
   /** Reads a text that was given for this option. */
-  T read(Given given, String store) {
+  T read(Setting given, String store) {
     String text =
-        isReference(given.text()) ? SecretFile.read(given.text(), this, store) : given.text();
+        isReference(given.value()) ? SecretFile.read(given.value(), this, store) : given.value();
     try {
       return reader.apply(text);
     } catch (IllegalArgumentException e) {
@@ -301,9 +297,9 @@ public final class Option<T> {
     return kind == Kind.SECRET && SecretFile.isReference(text);
   }
 
-  private ConfigurationException refused(Given given, String store, IllegalArgumentException e) {
-    String value = kind == Kind.SECRET ? "***" : Wrong.quoted(given.text());
-    return Wrong.forStore(
+  private ConfigurationException refused(Setting given, String store, IllegalArgumentException e) {
+    String value = kind == Kind.SECRET ? "***" : ConfigurationErrors.quoted(given.value());
+    return ConfigurationErrors.forStore(
         store,
         name + " is " + value + " (" + given.source() + "); it must be " + e.getMessage(),
         e);

@@ -16,7 +16,7 @@ final class PercentDecoding {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(part))).toString();
     } catch (CharacterCodingException e) {
-      throw Wrong.configuration("the URI is percent-encoded, but not as UTF-8");
+      throw ConfigurationErrors.of("the URI is percent-encoded, but not as UTF-8");
     }
   }
 
@@ -38,7 +38,7 @@ final class PercentDecoding {
   /** Java would encode an unpaired surrogate as a question mark: another name. */
   private static byte[] utf8(int c) {
     if (Character.getType(c) == Character.SURROGATE) {
-      throw Wrong.configuration("the URI has an unpaired surrogate, which is no text");
+      throw ConfigurationErrors.of("the URI has an unpaired surrogate, which is no text");
     }
     return Character.toString(c).getBytes(StandardCharsets.UTF_8);
   }
@@ -47,7 +47,7 @@ final class PercentDecoding {
     char c = index < part.length() ? part.charAt(index) : ' ';
     int value = c < 0x80 ? Character.digit(c, 16) : -1;
     if (value < 0) {
-      throw Wrong.configuration(
+      throw ConfigurationErrors.of(
           "a '%' in the URI is not followed by two hexadecimal digits; a '%' itself is '%25'");
     }
     return value;

@@ -1,33 +1,47 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a configuration comes to: the back end, the layers, and the value of each option. */
 final class Resolution {
-  private final Providers providers = new Providers();
-  private final Layers layers = Layers.find();
+  private final ServiceRegistry<FileStoreProvider> backEnds = ServiceRegistry.backEnds();
+  private final ServiceRegistry<LayerProvider> layers = ServiceRegistry.layers();
   private final FileStoreConfig config;
   private final boolean beside;
   private final @Nullable StoreUri uri;
+  private final OptionSources sources;
   private final FileStoreProvider provider;
 
   private Resolution(FileStoreConfig config, boolean beside) {
     this.config = config;
     this.beside = beside;
     this.uri = config.uri().map(StoreUri::parse).orElse(null);
+    this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
     this.provider =
         uri == null
-            ? providers.ofType(Values.lower(config.type().text()))
-            : providers.ofScheme(uri.scheme());
+            ? ofType(Values.lower(config.type()))
+            : backEnds.require(ServiceRegistry.SCHEME, uri.scheme());
+  }
+
+  private FileStoreProvider ofType(String type) {
+    if (backEnds.find(ServiceRegistry.TYPE, type).isEmpty()) {
+      backEnds
+          .find(ServiceRegistry.SCHEME, type)
+          .ifPresent(
+              found -> {
+                throw ConfigurationErrors.of(
+                    "'%s' is a scheme of URIs; the type is '%s'".formatted(type, found.type()));
+              });
+    }
+    return backEnds.require(ServiceRegistry.TYPE, type);
   }
 
   static Assembly of(FileStoreConfig config) {
@@ -44,22 +58,21 @@ final class Resolution {
 
   private Assembly assembly() {
     refuseWebHook();
-    refuseUnknown(config.options().keySet());
-    refuseUnknown(parameters().keySet());
+    refuseUnknown();
     refuseSecretsInUri();
     refuseEmpty();
-    Surroundings surroundings = new Surroundings(state(), config.environment());
+    StateDirectory state = state();
     List<ConfiguredLayer> on =
         layers.all().stream()
             .filter(layer -> !beside || isGiven(layer))
-            .flatMap(layer -> layer(layer, surroundings).stream())
+            .flatMap(layer -> layer(layer, state).stream())
             .toList();
-    String order = value(StoreOptions.LAYERS).map(Given::text).orElse("");
+    String order = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
     return new Assembly(
-        provider, backEnd(surroundings), LayerOrder.of(layers, on, order, provider.type()));
+        provider, backEnd(state), LayerOrder.of(layers, on, order, provider.type()));
   }
 
-  private Settings backEnd(Surroundings surroundings) {
+  private Settings backEnd(StateDirectory state) {
     return new Settings(
         provider.type(),
         provider.type(),
@@ -67,144 +80,133 @@ final class Resolution {
         path().map(this::atHome).orElse(null),
         uri == null || uri.authority().isEmpty() ? null : uri.authority(),
         values(provider.options()),
-        surroundings);
+        state,
+        config.environment());
   }
 
-  private Optional<ConfiguredLayer> layer(LayerProvider found, Surroundings surroundings) {
+  private Optional<ConfiguredLayer> layer(LayerProvider found, StateDirectory state) {
     List<Option<?>> options = found.options();
     Settings settings =
         new Settings(
-            provider.type(), found.name(), options, null, null, values(options), surroundings);
+            provider.type(),
+            found.name(),
+            options,
+            null,
+            null,
+            values(options),
+            state,
+            config.environment());
     return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
   private StateDirectory state() {
     boolean local = provider.type().equals("local");
-    String root = local ? path().map(this::atHome).map(Given::text).orElse("") : "";
-    Given given = value(StoreOptions.STATE).orElseThrow();
+    String root = local ? path().map(this::atHome).map(Setting::value).orElse("") : "";
+    Setting given = value(StoreOptions.STATE).orElseThrow();
     StateDirectory unnamed = new StateDirectory(given, provider.type(), "", root);
-    Surroundings surroundings = new Surroundings(unnamed, config.environment());
-    return unnamed.named(provider.identity(backEnd(surroundings)));
+    return unnamed.named(provider.identity(backEnd(unnamed)));
   }
 
-  private Map<String, String> parameters() {
-    return uri == null ? Map.of() : uri.parameters();
+  private Optional<Setting> path() {
+    return uri == null ? config.path() : Setting.of("path", uri.place(), Setting.URI);
   }
 
-  private Optional<Given> path() {
-    return uri == null ? config.path() : Given.of(uri.place(), Source.URI);
-  }
-
-  private Given atHome(Given path) {
+  private Setting atHome(Setting path) {
     return uri != null && !uri.authority().isEmpty()
         ? path
-        : new Given(Home.expand(path.text(), provider.type()), path.source());
+        : new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
   }
 
-  private Map<String, Given> values(List<Option<?>> options) {
-    Map<String, Given> values = new LinkedHashMap<>();
+  private Map<String, Setting> values(List<Option<?>> options) {
+    Map<String, Setting> values = new LinkedHashMap<>();
     for (Option<?> option : options) {
       value(option).ifPresent(given -> values.put(option.name(), given));
     }
     return values;
   }
 
-  /** The first that gives a value wins; one that cannot be read is an error, used or not. */
-  private Optional<Given> value(Option<?> option) {
-    Optional<Given> value =
-        explicit(option)
-            .or(() -> fromEnvironment(option))
-            .or(() -> Given.of(option.defaultText().orElse(null), Source.DEFAULT));
+  /** A value that cannot be read is an error, used or not. */
+  private Optional<Setting> value(Option<?> option) {
+    Optional<Setting> value = sources.find(option);
     value.ifPresent(given -> option.read(given, provider.type()));
     return value;
   }
 
-  /** What was said of this store and no other. */
-  private Optional<Given> explicit(Option<?> option) {
-    return Given.of(config.options().get(option.name()), Source.OPTION)
-        .or(() -> config.named(option.name()))
-        .or(() -> Given.of(parameters().get(option.name()), Source.URI));
-  }
-
-  private Optional<Given> fromEnvironment(Option<?> option) {
-    Optional<Given> value = Optional.empty();
-    Iterator<String> variables = option.variables().iterator();
-    while (value.isEmpty() && variables.hasNext()) {
-      value = Given.variable(config.environment(), variables.next());
-    }
-    return value;
-  }
-
   private boolean isGiven(LayerProvider layer) {
-    return layer.options().stream().anyMatch(option -> explicit(option).isPresent());
+    return layer.options().stream().anyMatch(option -> sources.explicit(option).isPresent());
   }
 
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
-    config
-        .named(FileStoreConfig.WEBHOOK_URL)
-        .or(() -> Given.variable(config.environment(), "COFFER_WEBHOOK_URL"))
-        .map(given -> "the web hook's URL (" + given.source() + ")")
-        .flatMap(what -> layers.missing(FileStoreConfig.WEBHOOK_URL, what))
-        .ifPresent(
-            hint -> {
-              throw wrong(hint);
-            });
+    String url = FileStoreConfig.WEBHOOK_URL;
+    if (layerOptions().map(Option::name).noneMatch(url::equals)) {
+      config
+          .named(url)
+          .or(() -> sources.variable(url))
+          .map(given -> "the web hook's URL (" + given.source() + ")")
+          .ifPresent(
+              what -> {
+                throw wrong(OptionalModules.hint(what, "coffer-webhook"));
+              });
+    }
   }
 
-  private void refuseUnknown(Set<String> names) {
-    Set<String> known = new TreeSet<>();
-    knownOptions().forEach(option -> known.add(option.name()));
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw wrong(unknown(name, known));
+  private void refuseUnknown() {
+    Map<String, String> known = new TreeMap<>();
+    knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
+    for (String name : sources.names()) {
+      if (!known.containsKey(OptionName.key(name))) {
+        throw wrong(unknown(name, known.values()));
       }
     }
   }
 
   private Stream<Option<?>> knownOptions() {
-    return Stream.of(provider.options().stream(), layers.options(), StoreOptions.ALL.stream())
+    return Stream.of(provider.options().stream(), layerOptions(), StoreOptions.ALL.stream())
         .flatMap(options -> options);
   }
 
-  private String unknown(String name, Set<String> known) {
-    Optional<String> missing = layers.missing(name, "the option " + Wrong.quoted(name));
-    if (missing.isPresent()) {
-      return missing.get();
-    }
-    String elsewhere =
-        providers
-            .typeWithOption(name)
-            .map(type -> " (it belongs to the type " + type + ")")
-            .orElse("");
-    return "unknown option " + Wrong.quoted(name) + elsewhere + Nearest.hint(name, known);
+  private Stream<Option<?>> layerOptions() {
+    return layers.all().stream().flatMap(layer -> layer.options().stream());
+  }
+
+  private String unknown(String name, Collection<String> known) {
+    String quoted = ConfigurationErrors.quoted(name);
+    return OptionalModules.withOption(name)
+        .map(module -> OptionalModules.hint("the option " + quoted, module))
+        .orElseGet(
+            () -> "unknown option " + quoted + elsewhere(name) + Suggestions.hint(name, known));
+  }
+
+  private String elsewhere(String name) {
+    return backEnds.all().stream()
+        .filter(each -> each.options().stream().map(Option::name).anyMatch(OptionName.sameAs(name)))
+        .map(each -> " (it belongs to the type " + each.type() + ")")
+        .findFirst()
+        .orElse("");
   }
 
   private void refuseSecretsInUri() {
-    knownOptions().filter(option -> option.kind() == Option.Kind.SECRET).forEach(this::refuseInUri);
-  }
-
-  private void refuseInUri(Option<?> option) {
-    if (parameters().containsKey(option.name())) {
-      throw wrong(
-          "the URI holds the secret '%s'; give it by option(…) or by %s"
-              .formatted(option.name(), String.join(" or ", option.variables())));
-    }
+    knownOptions()
+        .filter(option -> option.kind() == Option.Kind.SECRET && sources.inUri(option))
+        .forEach(
+            option -> {
+              throw wrong(
+                  "the URI holds the secret '%s'; give it by option(…) or by %s"
+                      .formatted(option.name(), String.join(" or ", option.variables())));
+            });
   }
 
   private void refuseEmpty() {
     knownOptions()
-        .filter(option -> option.ifEmpty().isPresent())
-        .forEach(option -> refuseEmpty(option.name(), option.ifEmpty().get()));
-  }
-
-  private void refuseEmpty(String name, String hint) {
-    if ("".equals(config.options().get(name)) || "".equals(parameters().get(name))) {
-      throw wrong(name + " is empty: write " + hint);
-    }
+        .filter(option -> option.ifEmpty().isPresent() && sources.isEmpty(option))
+        .forEach(
+            option -> {
+              throw wrong(option.name() + " is empty: write " + option.ifEmpty().get());
+            });
   }
 
   private ConfigurationException wrong(String hint) {
-    return Wrong.forStore(provider.type(), hint, null);
+    return ConfigurationErrors.forStore(provider.type(), hint, null);
   }
 }

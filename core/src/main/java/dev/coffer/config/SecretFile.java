@@ -29,9 +29,9 @@ final class SecretFile {
       }
       return nonEmpty(Files.readString(file).replaceFirst("\\r?\\n\\z", ""));
     } catch (CharacterCodingException e) {
-      throw Wrong.forStore(type, refusal(option, name, "it is no UTF-8"), null);
+      throw ConfigurationErrors.forStore(type, refusal(option, name, "it is no UTF-8"), null);
     } catch (IOException | InvalidPathException e) {
-      throw Wrong.forStore(type, refusal(option, name, e.toString()), e);
+      throw ConfigurationErrors.forStore(type, refusal(option, name, e.toString()), e);
     }
   }
 
@@ -44,7 +44,7 @@ final class SecretFile {
 
   private static String refusal(Option<?> option, String file, String reason) {
     return "the file "
-        + Wrong.quoted(file)
+        + ConfigurationErrors.quoted(file)
         + " of the secret '"
         + option
         + "' cannot be read: "

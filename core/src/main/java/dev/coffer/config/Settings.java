@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a back end or a layer is opened with, each value with its {@link Source}.
+ * What a back end or a layer is opened with, each value with its source.
  *
  * <p>Of several sources the first that gives a value wins: the caller's option, the URI, the
  * environment, the default.
@@ -19,26 +20,29 @@ public final class Settings {
   private final String type;
   private final String owner;
   private final List<Option<?>> options;
-  private final @Nullable Given path;
+  private final @Nullable Setting path;
   private final @Nullable String authority;
-  private final Map<String, Given> values;
-  private final Surroundings surroundings;
+  private final Map<String, Setting> values;
+  private final StateDirectory state;
+  private final Map<String, String> environment;
 
   Settings(
       String type,
       String owner,
       List<Option<?>> options,
-      @Nullable Given path,
+      @Nullable Setting path,
       @Nullable String authority,
-      Map<String, Given> values,
-      Surroundings surroundings) {
+      Map<String, Setting> values,
+      StateDirectory state,
+      Map<String, String> environment) {
     this.type = type;
     this.owner = owner;
     this.options = options;
     this.path = path;
     this.authority = authority;
     this.values = values;
-    this.surroundings = surroundings;
+    this.state = state;
+    this.environment = environment;
   }
 
   /**
@@ -58,7 +62,7 @@ public final class Settings {
    * @return nothing when none was given, and for a layer
    */
   public Optional<String> path() {
-    return Optional.ofNullable(path).map(Given::text);
+    return Optional.ofNullable(path).map(Setting::value);
   }
 
   /**
@@ -96,10 +100,14 @@ public final class Settings {
    * @throws IllegalArgumentException when the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
+    return given(option).map(given -> option.read(given, type()));
+  }
+
+  private Optional<Setting> given(Option<?> option) {
     if (!options.contains(option)) {
       throw new IllegalArgumentException(owner + " declares no option " + option.name());
     }
-    return Optional.ofNullable(values.get(option.name())).map(given -> option.read(given, type()));
+    return Optional.ofNullable(values.get(option.name()));
   }
 
   /**
@@ -131,15 +139,24 @@ public final class Settings {
   public List<Setting> all() {
     List<Setting> all = new ArrayList<>();
     if (path != null) {
-      all.add(new Setting("path", path.text(), path.source()));
+      all.add(path);
     }
     for (Option<?> option : options) {
-      Given given = values.get(option.name());
-      if (given != null) {
-        all.add(new Setting(option.name(), option.shown(given.text()), given.source()));
-      }
+      setting(option).ifPresent(all::add);
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * The value of one option and where it comes from. A secret prints as {@code ***}.
+   *
+   * @param option one of the options that the provider declares
+   * @return its default when nobody gave one; nothing without a default
+   * @throws IllegalArgumentException when the provider does not declare the option
+   */
+  public Optional<Setting> setting(Option<?> option) {
+    return given(option)
+        .map(given -> new Setting(given.name(), option.shown(given.value()), given.source()));
   }
 
   /**
@@ -164,7 +181,7 @@ public final class Settings {
    *     and {@code state} is not given
    */
   public Path stateDirectory() {
-    return surroundings.state().of(owner);
+    return state.of(owner);
   }
 
   /**
@@ -175,7 +192,7 @@ public final class Settings {
    * @throws ConfigurationException when {@code state} lies in the store
    */
   public Optional<Path> findStateDirectory() {
-    return surroundings.state().find(owner);
+    return state.find(owner);
   }
 
   /**
@@ -189,8 +206,7 @@ public final class Settings {
    */
   public FileStore openOther(String uri) {
     return FileStores.open(
-        Resolution.beside(
-            FileStoreConfig.builder().uri(uri).environment(surroundings.environment()).build()));
+        Resolution.beside(FileStoreConfig.builder().uri(uri).environment(environment).build()));
   }
 
   /**
@@ -200,12 +216,14 @@ public final class Settings {
    * @return to be thrown
    */
   public ConfigurationException wrong(String hint) {
-    return Wrong.forStore(type(), hint, null);
+    return ConfigurationErrors.forStore(type(), hint, null);
   }
 
   /** Type of the store or name of the layer, and settings; secrets print as {@code ***}. */
   @Override
   public String toString() {
-    return owner + all();
+    return all().stream()
+        .map(setting -> setting.name() + "=" + setting.value())
+        .collect(Collectors.joining(", ", owner + "[", "]"));
   }
 }

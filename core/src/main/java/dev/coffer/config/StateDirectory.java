@@ -19,7 +19,7 @@ import java.util.Optional;
  * Where the layers of one store keep files of their own: {@code .coffer/state} of a local store,
  * else a directory that is named after the store.
  */
-record StateDirectory(Given given, String type, String store, String localRoot) {
+record StateDirectory(Setting given, String type, String store, String localRoot) {
   private static final int LONGEST_NAME = 60;
 
   StateDirectory named(String identity) {
@@ -44,17 +44,17 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
       make(directory);
       return directory;
     } catch (IOException | InvalidPathException e) {
-      throw Wrong.forStore(
+      throw ConfigurationErrors.forStore(
           type, "the layer '" + layer + "' cannot have a directory of its own: " + e, e);
     }
   }
 
   /** What layers remember must not be a file of the store, which its users may delete. */
   private void requireApart() {
-    if (!given.source().equals(Source.DEFAULT)
+    if (!given.isDefault()
         && !localRoot.isEmpty()
         && StoreName.overlap("file:" + directory(), "file:" + localRoot)) {
-      throw Wrong.forStore(
+      throw ConfigurationErrors.forStore(
           type,
           "the directory 'state' lies in the store: name a place where the store's users cannot"
               + " write",
@@ -82,15 +82,15 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
   }
 
   private Path directory() {
-    boolean byDefault = given.source().equals(Source.DEFAULT);
+    boolean byDefault = given.isDefault();
     if (byDefault && !localRoot.isEmpty()) {
       return Path.of(localRoot, ".coffer", "state");
     }
     if (byDefault && type.equals("memory")) {
-      throw Wrong.forStore(
+      throw ConfigurationErrors.forStore(
           type, "what ends with the process has no place on the disk; give one by 'state'", null);
     }
-    return Home.path("state", given.text(), type).resolve(name());
+    return Home.path("state", given.value(), type).resolve(name());
   }
 
   /** Readable, and of one store alone. */

@@ -18,12 +18,12 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
   static StoreUri parse(String uri) {
     Matcher parts = SCHEME.matcher(uri);
     if (!parts.matches()) {
-      throw Wrong.configuration(
+      throw ConfigurationErrors.of(
           "a store's URI begins with a scheme; for a local directory write file:PATH");
     }
     String rest = parts.group(2);
     if (rest.indexOf('#') >= 0) {
-      throw Wrong.configuration("the URI has a '#'; a '#' in a name is written '%23'");
+      throw ConfigurationErrors.of("the URI has a '#'; a '#' in a name is written '%23'");
     }
     int question = rest.indexOf('?');
     String place = question < 0 ? rest : rest.substring(0, question);
@@ -46,7 +46,7 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
     String authority = PercentDecoding.decode(encoded);
     int at = authority.lastIndexOf('@');
     if (at >= 0 && authority.lastIndexOf(':', at) >= 0) {
-      throw Wrong.configuration(
+      throw ConfigurationErrors.of(
           "the URI holds a user and password; credentials never stand in a URI: give them by"
               + " option(…) or the environment");
     }
@@ -67,11 +67,14 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
     int equals = pair.indexOf('=');
     String name = PercentDecoding.decode(equals < 0 ? pair : pair.substring(0, equals));
     if (equals < 0) {
-      throw Wrong.configuration(
-          "the URI's parameter " + Wrong.quoted(name) + " has no value; write name=value");
+      throw ConfigurationErrors.of(
+          "the URI's parameter "
+              + ConfigurationErrors.quoted(name)
+              + " has no value; write name=value");
     }
     if (parameters.put(name, PercentDecoding.decode(pair.substring(equals + 1))) != null) {
-      throw Wrong.configuration("the URI has the parameter " + Wrong.quoted(name) + " twice");
+      throw ConfigurationErrors.of(
+          "the URI has the parameter " + ConfigurationErrors.quoted(name) + " twice");
     }
   }
 

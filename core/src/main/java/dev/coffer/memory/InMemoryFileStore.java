@@ -1,5 +1,6 @@
 package dev.coffer.memory;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
@@ -93,9 +94,10 @@ public final class InMemoryFileStore implements FileStore {
   public static InMemoryFileStore shared(String name, long maxSize) {
     SharedMemory memory = SharedMemory.shared(name, maxSize);
     if (memory.maxSize != maxSize && maxSize != Long.MAX_VALUE) {
-      throw new ConfigurationException(
-          new ErrorContext("open", "", "memory:" + name),
-          "it is open with another maxSize: " + memory.maxSize,
+      throw new ConfigurationException(new ErrorContext("open",
+          "",
+          "memory:" + name),
+          "it is open with another max-size: " + memory.maxSize,
           null);
     }
     return new InMemoryFileStore("memory:" + name, memory, InstantSource.system());

@@ -1,6 +1,7 @@
 package dev.coffer.memory;
 
 import dev.coffer.ErrorContext;
+import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,9 +46,6 @@ final class SharedMemory {
   }
 
   StorageFullException full(String path, String store) {
-    return new StorageFullException(
-        new ErrorContext("write", path, store),
-        "maxSize is " + maxSize + " bytes: delete files or raise it",
-        null);
+    return new StorageFullException(new ErrorContext("write", path, store), "max-size is " + maxSize + " bytes: delete files or raise it", null);
   }
 }

@@ -13,20 +13,20 @@ final class FileStoreConfigTest {
   void aConfigurationDoesNotChangeWithWhatItWasMadeOf() {
     Map<String, String> headers = new HashMap<>(Map.of("X-Key", "1"));
     FileStoreConfig.Builder builder =
-        FileStoreConfig.builder().option("maxSize", "1").webHookHeaders(headers);
+        FileStoreConfig.builder().option("max-size", "1").webHookHeaders(headers);
     FileStoreConfig config = builder.build();
     headers.put("X-Key", "2");
-    builder.option("maxSize", "2").type("s3").webHookBatch(true);
-    assertThat(config.options()).isEqualTo(Map.of("maxSize", "1"));
+    builder.option("max-size", "2").type("s3").webHookBatch(true);
+    assertThat(config.options()).isEqualTo(Map.of("max-size", "1"));
     assertThat(text(config, "webhook.headers")).isEqualTo("{\"X-Key\":\"1\"}");
     assertThat(config.named("webhook.batch")).isEmpty();
-    assertThat(config.type().text()).isEqualTo("local");
+    assertThat(config.type()).isEqualTo("local");
   }
 
   @Test
   void nullAndEmptyAreNotGiven() {
     FileStoreConfig config = FileStoreConfig.builder().type(null).path("").webHookUrl(null).build();
-    assertThat(config.type().text()).isEqualTo("local");
+    assertThat(config.type()).isEqualTo("local");
     assertThat(config.path()).isEmpty();
     assertThat(config.named("webhook.url")).isEmpty();
   }
@@ -50,12 +50,13 @@ final class FileStoreConfigTest {
                 "FILE_STORE_WEB_HOOK_URL", ""));
     assertThat(text(found, "webhook.headers")).isEqualTo("{}");
     assertThat(found.named("webhook.batch"))
-        .contains(new Given("on", Source.variable("FILE_STORE_WEB_HOOK_BATCH")));
+        .contains(
+            new Setting("webhook.batch", "on", "environment variable FILE_STORE_WEB_HOOK_BATCH"));
     assertThat(found.named("webhook.url")).isEmpty();
   }
 
   private static String text(FileStoreConfig config, String option) {
-    return config.named(option).orElseThrow().text();
+    return config.named(option).orElseThrow().value();
   }
 
   @Test
@@ -73,12 +74,12 @@ final class FileStoreConfigTest {
         FileStoreConfig.builder()
             .type("s3")
             .path("bucket")
-            .option("secretKey", "hush")
+            .option("secret-key", "hush")
             .webHookHeaders(Map.of("Authorization", "hush"))
             .webHookUrl("https://u:hush@host/")
             .build();
-    assertThat(byType).hasToString("FileStoreConfig(s3 bucket, options [secretKey])");
-    assertThat(FileStoreConfig.builder().uri("s3://b/p?secretKey=hush").build())
+    assertThat(byType).hasToString("FileStoreConfig(s3 bucket, options [secret-key])");
+    assertThat(FileStoreConfig.builder().uri("s3://b/p?secret-key=hush").build())
         .hasToString("FileStoreConfig(s3://b/p, options [])");
     assertThat(FileStoreConfig.builder().uri("no uri, hush").build().toString())
         .doesNotContain("hush");

@@ -81,11 +81,13 @@ final class LayersTest {
         "inner=on&layers=iner|unknown layer 'iner'; did you mean 'inner'?",
         "inner=on&layers=inner,inner|layers names 'inner' twice",
         "inner=on&layers=inner,outer|layers names 'outer', which no option switches on: give outer",
-        "outer=on&inner=on&layers=inner,outer|'outer' must stand outside of 'inner': it has to see"
-            + " each call",
-        "last=on&outer=on&layers=last,outer|'last' must stand inside of 'outer': it is the last",
-        "last=alone|'last' needs 'outer': it asks it",
-        "last=never&outer=on|'last' cannot stand with 'outer': both count"
+        "outer=on&inner=on&layers=inner,outer|'outer' must stand outside of 'inner': it announces"
+            + " what users change",
+        "last=on&outer=on&layers=last,outer|'outer' must stand outside of 'last': it announces",
+        "inner=on&observe=on&layers=inner,observed|'observed' must stand outside of 'inner': it"
+            + " tells of what users do",
+        "outer=on&scope=a&layers=outer,scoped|'scoped' must stand outside of 'outer': what is"
+            + " around it"
       })
   void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
     assertRefused(() -> nest("memory:n?" + parameters), reason);
@@ -110,7 +112,7 @@ final class LayersTest {
         () ->
             PlugIns.with(
                 folder, LayerProvider.class, twice, () -> FileStores.open("memory:").toString()),
-        "two layers have the name 'inner'");
+        "the layer 'inner' is claimed twice");
   }
 
   @Test
@@ -153,9 +155,10 @@ final class LayersTest {
     assertThat(assembly).hasToString("outer → inner → memory");
     assertThat(assembly.layers().get(0).settings().all())
         .containsExactly(
-            new Setting("outer", "on", Source.URI), new Setting("outer.key", "***", Source.OPTION));
+            new Setting("outer", "on", Setting.URI),
+            new Setting("outer.key", "***", Setting.OPTION));
     assertThat(assembly.layers().get(1).settings().all())
-        .containsExactly(new Setting("inner", "on", Source.variable("COFFER_INNER")));
+        .containsExactly(new Setting("inner", "on", "environment variable COFFER_INNER"));
     assertThat(PlugInLayers.EVENTS).isEmpty();
   }
 

@@ -15,7 +15,7 @@ final class OptionTest {
   @ParameterizedTest
   @CsvSource({
     "durability,COFFER_DURABILITY",
-    "maxSize,COFFER_MAXSIZE",
+    "max-size,COFFER_MAX_SIZE",
     "webhook.batch.max-age,COFFER_WEBHOOK_BATCH_MAX_AGE"
   })
   void theVariableIsTheNameInUpperCase(String name, String variable) {
@@ -29,16 +29,20 @@ final class OptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "A", "a b", "a_b", ".a", "a.", "a..b", "a=b", "1a"})
-  void aNameIsOfLettersDigitsDotsAndHyphens(String name) {
+  @ValueSource(
+      strings = {
+        "", "A", "a b", "a_b", ".a", "a.", "a..b", "a=b", "1a", "maxSize", "MAX", "a-B", "a.B",
+        "a--b"
+      })
+  void aNameIsLowerCaseInPartsJoinedByDotsAndDashes(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> Option.text(name, "Help."));
   }
 
   @Test
   void aDefaultThatDoesNotFitIsRefusedWhereItIsDeclared() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Option.size("maxSize", "Help.").orElse("much"))
-        .withMessageContaining("maxSize");
+        .isThrownBy(() -> Option.size("max-size", "Help.").orElse("much"))
+        .withMessageContaining("max-size");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Option.secret("key", "Help.").orElse("hush"))
         .withMessageNotContaining("hush");
@@ -54,7 +58,7 @@ final class OptionTest {
   @Test
   void aWrongValueIsAnErrorThatSaysWhoGaveItAndWhatMayStandThere() {
     Option<Boolean> flag = Option.flag("secure", "Help.");
-    Given wrong = new Given("maybe", Source.variable("AWS_S3_SECURE"));
+    Setting wrong = new Setting("secure", "maybe", "environment variable AWS_S3_SECURE");
     assertThatThrownBy(() -> flag.read(wrong, "s3"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -87,7 +91,7 @@ final class OptionTest {
         .isEqualTo("redis://***@host:1/0");
   }
 
-  private static Given given(String text) {
-    return new Given(text, Source.OPTION);
+  private static Setting given(String text) {
+    return new Setting("option", text, Setting.OPTION);
   }
 }

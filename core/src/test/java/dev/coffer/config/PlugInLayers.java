@@ -73,11 +73,6 @@ final class PlugInLayers {
     }
 
     @Override
-    public List<Rule> rules() {
-      return List.of(Rule.outsideOf("inner", "it has to see each call"));
-    }
-
-    @Override
     public Optional<Layer> layer(Settings settings) {
       return settings.find(OUTER).map(word -> next -> wrap(next, word, settings));
     }
@@ -126,11 +121,9 @@ final class PlugInLayers {
     }
   }
 
-  /** A layer above the back end, whose rules depend on nothing but the case. */
+  /** A layer above the back end. */
   public static final class Last implements LayerProvider {
-    private static final Option<String> LAST = Option.text("last", "Which rule it has.");
-
-    private String word = "";
+    private static final Option<String> LAST = Option.text("last", "Whether it is there.");
 
     /** For the service loader. */
     public Last() {}
@@ -151,18 +144,8 @@ final class PlugInLayers {
     }
 
     @Override
-    public List<Rule> rules() {
-      return switch (word) {
-        case "alone" -> List.of(Rule.needs("outer", "it asks it"));
-        case "never" -> List.of(Rule.notWith("outer", "both count"));
-        default -> List.of(Rule.insideOf("outer", "it is the last"));
-      };
-    }
-
-    @Override
     public Optional<Layer> layer(Settings settings) {
-      word = settings.find(LAST).orElse("");
-      return word.isEmpty() ? Optional.empty() : Optional.of(LastFileStore::new);
+      return settings.find(LAST).map(word -> LastFileStore::new);
     }
   }
 

@@ -54,13 +54,13 @@ final class PlugInsTest {
         FileStoreConfig.builder().environment(environment).uri("bkt:?secure=no&bucket=u");
     assertThat(settings(all.option("bucket", "o")).all())
         .containsExactly(
-            new Setting("bucket", "o", Source.OPTION), new Setting("secure", "no", Source.URI));
+            new Setting("bucket", "o", Setting.OPTION), new Setting("secure", "no", Setting.URI));
     assertThat(settings(FileStoreConfig.builder().environment(environment).uri("bkt:")).all())
         .containsExactly(
-            new Setting("bucket", "v", Source.variable("BUCKET_NAME")),
-            new Setting("secure", "yes", Source.variable("COFFER_SECURE")));
+            new Setting("bucket", "v", "environment variable BUCKET_NAME"),
+            new Setting("secure", "yes", "environment variable COFFER_SECURE"));
     assertThat(settings(FileStoreConfig.builder().environment(Map.of()).uri("bkt:")).all())
-        .containsExactly(new Setting("secure", "on", Source.DEFAULT));
+        .containsExactly(new Setting("secure", "on", "default"));
   }
 
   @Test
@@ -97,7 +97,7 @@ final class PlugInsTest {
     Settings settings = settings(FileStoreConfig.builder().uri("bkt://b").option("key", "hush"));
     assertThat(settings.find(PlugIns.Bucket.KEY)).contains(new Secret("hush"));
     assertThat(settings.toString()).contains("key", "***").doesNotContain("hush");
-    assertThat(settings.all()).contains(new Setting("key", "***", Source.OPTION));
+    assertThat(settings.all()).contains(new Setting("key", "***", Setting.OPTION));
   }
 
   @Test
@@ -106,7 +106,7 @@ final class PlugInsTest {
     FileStoreConfig.Builder config =
         FileStoreConfig.builder().uri("bkt://b").option("key", "file:" + file);
     assertThat(open(config)).isEqualTo("Observed(Memory(memory:b,hush,true))");
-    assertThat(settings(config).all()).contains(new Setting("key", "file:" + file, Source.OPTION));
+    assertThat(settings(config).all()).contains(new Setting("key", "file:" + file, Setting.OPTION));
     Map<String, String> environment = Map.of("BUCKET_KEY", "file:" + file);
     assertThat(open(FileStoreConfig.builder().uri("bkt://b").environment(environment)))
         .isEqualTo("Observed(Memory(memory:b,hush,true))");

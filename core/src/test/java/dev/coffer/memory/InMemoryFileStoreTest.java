@@ -124,7 +124,7 @@ final class InMemoryFileStoreTest {
     store.write("b", new byte[4]);
     assertThatThrownBy(() -> store.write("c", new byte[1]))
         .isInstanceOf(StorageFullException.class)
-        .hasMessageContaining("maxSize is 10 bytes");
+        .hasMessageContaining("max-size is 10 bytes");
     store.write("empty", new byte[0]);
     assertThat(store.list("")).containsExactly("a", "b", "empty");
   }

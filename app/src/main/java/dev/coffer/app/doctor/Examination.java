@@ -94,8 +94,7 @@ public final class Examination {
   }
 
   private void fact(Setting setting) {
-    String from = setting.source().description();
-    out.accept(new CheckResult.Fact(setting.name(), setting.value(), from));
+    out.accept(new CheckResult.Fact(setting.name(), setting.value(), setting.source()));
   }
 
   /** What is done to try a store is no news for those who are told of its changes. */

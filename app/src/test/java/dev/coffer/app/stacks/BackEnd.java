@@ -18,7 +18,7 @@ enum BackEnd {
   /** The URI of an empty store, with a place for further options. */
   String newUri() {
     return switch (this) {
-      case MEMORY -> "memory:stack-{name}?maxSize=1GiB";
+      case MEMORY -> "memory:stack-{name}?max-size=1GiB";
       case LOCAL -> "file:{dir}/store?durability=none";
       case S3 -> Buckets.newS3();
       case GCS -> Buckets.newGcs();

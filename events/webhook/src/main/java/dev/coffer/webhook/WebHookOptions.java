@@ -107,11 +107,11 @@ final class WebHookOptions {
           .orElse("allow");
   private static final Option<String> CA =
       Option.text(
-          "webhook.tls.ca", "A file of certificates (PEM) to trust, not those of the platform.");
+          "webhook.ca-file", "A file of certificates (PEM) to trust, not those of the platform.");
   private static final Option<String> KEY_STORE =
-      Option.text("webhook.tls.key-store", "A key store with the certificate to come with.");
+      Option.text("webhook.key-store", "A key store with the certificate to come with.");
   private static final Option<Secret> KEY_STORE_PASSWORD =
-      Option.secret("webhook.tls.key-store-password", "The password of the key store.");
+      Option.secret("webhook.key-store-password", "The password of the key store.");
 
   static final List<Option<?>> ALL =
       List.of(
@@ -209,7 +209,8 @@ final class WebHookOptions {
     try {
       return Optional.of(TlsSettings.context(authorities, keys, password.toCharArray()));
     } catch (IOException | GeneralSecurityException e) {
-      throw settings.wrong("the certificates of webhook.tls cannot be read: " + e);
+      throw settings.wrong(
+          "the certificates of webhook.ca-file and webhook.key-store cannot be read: " + e);
     }
   }
 }

@@ -176,7 +176,7 @@ class ConfiguredWebHookTest {
     refused("webhook.headers", "{\"A\": \"secret\\r\\nB: c\"}", "the header 'A' cannot be sent");
     refused("webhook.secret", "secret!", "webhook.secret is no base64");
     refused("webhook.retry.attempts", "0", "at least 1");
-    refused("webhook.tls.ca", "/none", "webhook.tls cannot be read");
+    refused("webhook.ca-file", "/none", "webhook.key-store cannot be read");
   }
 
   private static void refused(String option, String value, String message) {

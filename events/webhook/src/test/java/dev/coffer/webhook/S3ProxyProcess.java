@@ -23,7 +23,7 @@ record S3ProxyProcess(Process process, String endpoint) implements AutoCloseable
   }
 
   String uri() {
-    return "s3://" + BUCKET + "?pathStyle=true&endpoint=" + endpoint;
+    return "s3://" + BUCKET + "?path-style=true&endpoint=" + endpoint;
   }
 
   /** Runs it: prints its port and ends with its input. */

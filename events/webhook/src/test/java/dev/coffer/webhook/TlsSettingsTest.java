@@ -66,16 +66,16 @@ class TlsSettingsTest {
   void bothCertificatesAreChecked() {
     Map<String, String> options =
         Map.of(
-            "webhook.tls.ca", authority.certificate().toString(),
-            "webhook.tls.key-store", authority.client().toString(),
-            "webhook.tls.key-store-password", Authority.PASSWORD);
+            "webhook.ca-file", authority.certificate().toString(),
+            "webhook.key-store", authority.client().toString(),
+            "webhook.key-store-password", Authority.PASSWORD);
     assertThat(write(options)).isEmpty();
     assertThat(receiver.got()).containsExactly("HTTP/2.0 POST /hook/a CN=coffer hello");
   }
 
   @Test
   void whoShowsNoCertificateIsNotServed() {
-    assertThat(write(Map.of("webhook.tls.ca", authority.certificate().toString()))).hasSize(1);
+    assertThat(write(Map.of("webhook.ca-file", authority.certificate().toString()))).hasSize(1);
     assertThat(receiver.got()).isEmpty();
   }
 
@@ -83,9 +83,9 @@ class TlsSettingsTest {
   void aReceiverOfAnAuthorityThatIsNotKnownIsNotTold() {
     Map<String, String> options =
         Map.of(
-            "webhook.tls.key-store",
+            "webhook.key-store",
             authority.client().toString(),
-            "webhook.tls.key-store-password",
+            "webhook.key-store-password",
             Authority.PASSWORD);
     assertThat(write(options))
         .singleElement()

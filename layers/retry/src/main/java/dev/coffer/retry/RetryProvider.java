@@ -6,10 +6,8 @@ import dev.coffer.Layer;
 import dev.coffer.config.LayerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Position;
-import dev.coffer.config.Rule;
 import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
-import dev.coffer.config.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +48,7 @@ public final class RetryProvider implements LayerProvider {
       Option.duration("breaker.delay", "How long they are refused until one is tried.")
           .orElse("10s");
   private static final Option<Integer> CONCURRENCY =
-      Option.integer("concurrency.limit", "How many operations at once; the others wait.");
+      Option.integer("operations.limit", "How many operations at once; the others wait.");
 
   /** For the service loader. */
   public RetryProvider() {}
@@ -76,14 +74,6 @@ public final class RetryProvider implements LayerProvider {
         BREAKER_FAILURES,
         BREAKER_DELAY,
         CONCURRENCY);
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        Rule.insideOf("observed", "each attempt would be an operation of its own in log and audit"),
-        Rule.insideOf("events", "a change would be repeated when its announcement fails"),
-        Rule.insideOf("versioning", "each attempt of a write would keep a version"));
   }
 
   @Override
@@ -153,19 +143,15 @@ public final class RetryProvider implements LayerProvider {
     }
   }
 
-  /**
-   * What was given and would do nothing was given for something else. In plain loops, since this
-   * runs whenever a store is opened.
-   */
+  /** What was given and would do nothing was given for something else. */
   private static void refuseIdle(Settings settings, Option<?> needed, List<Option<?>> options) {
     if (settings.find(needed).isPresent()) {
       return;
     }
-    for (Setting one : settings.all()) {
-      for (Option<?> option : options) {
-        if (one.name().equals(option.name()) && !one.source().equals(Source.DEFAULT)) {
-          throw settings.wrong(option + " (" + one.source() + ") does nothing without " + needed);
-        }
+    for (Option<?> option : options) {
+      Optional<Setting> idle = settings.setting(option).filter(given -> !given.isDefault());
+      if (idle.isPresent()) {
+        throw settings.wrong(idle.get() + " does nothing without " + needed);
       }
     }
   }

@@ -30,7 +30,7 @@ class RetryProviderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"deadline=2s", "retry.attempts=3", "breaker.failures=5", "concurrency.limit=64"})
+      strings = {"deadline=2s", "retry.attempts=3", "breaker.failures=5", "operations.limit=64"})
   void anyOfItsPartsSwitchesItOn(String option) {
     try (FileStore store = open("?" + option)) {
       assertThat(store).hasToString("Observed(Retrying(Memory(memory:n)))");
@@ -58,7 +58,7 @@ class RetryProviderTest {
         "retry.attempts=many|retry.attempts is 'many' (URI); it must be",
         "retry.attempts=3&retry.budget=0|retry.budget is 0; it must be at least 1",
         "breaker.failures=0|breaker.failures is 0; it must be at least 1",
-        "concurrency.limit=0|concurrency.limit is 0; it must be at least 1",
+        "operations.limit=0|operations.limit is 0; it must be at least 1",
         "deadline=0s|deadline is 0; it must be longer, such as 5s",
         "deadline=4000d|a deadline is at most a year",
         "deadline=2|deadline is '2' (URI); it must be",
@@ -68,8 +68,8 @@ class RetryProviderTest {
         "breaker.delay=5s|breaker.delay (URI) does nothing without breaker.failures",
         "retry.attempts=3&retry.max-delay=10ms|retry.max-delay is shorter than",
         "retry.atempts=3|did you mean 'retry.attempts'?",
-        "concurrency=64|did you mean 'concurrency.limit'?",
-        "retry.attempts=3&layers=retry,observed|'retry' must stand inside of 'observed'",
+        "operations=64|did you mean 'operations.limit'?",
+        "retry.attempts=3&layers=retry,observed|'observed' must stand outside of 'retry'",
       })
   void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
     assertThatThrownBy(() -> open("?" + parameters))
@@ -79,9 +79,9 @@ class RetryProviderTest {
 
   @Test
   void itTellsNumbersOfWhatIsSwitchedOn() {
-    FileStore all = open("?deadline=2s&retry.attempts=3&breaker.failures=5&concurrency.limit=64");
-    assertThat(Metrics.of(all))
-        .extracting(Metric::name)
+    FileStore all = open("?deadline=2s&retry.attempts=3&breaker.failures=5&operations.limit=64");
+    assertThat(Measures.of(all))
+        .extracting(Measure::name)
         .containsExactly(
             "retry.repeated",
             "retry.budget",

@@ -247,7 +247,7 @@ public final class GoogleCloudBuilder {
       throw wrong("the name of the bucket is missing or is none");
     }
     if (connections < 1 || concurrency < 1) {
-      throw wrong("connections and concurrency are at least 1");
+      throw wrong("connections and requests.concurrency are at least 1");
     }
     Keys keys = Keys.of(SCHEME, bucket, prefix);
     Client used = client == null ? opened(keys) : Client.of(handedIn(client));

@@ -3,9 +3,7 @@ package dev.coffer.gcs;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
-import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
-import dev.coffer.config.Source;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
@@ -85,8 +83,8 @@ public final class GoogleCloudProvider implements FileStoreProvider {
         BucketOptions.CONNECT,
         BucketOptions.SOCKET,
         BucketOptions.ATTEMPT,
-        BucketOptions.RETRY_DEADLINE,
-        BucketOptions.UNREACHABLE,
+        BucketOptions.GIVE_UP_AFTER,
+        BucketOptions.UNREACHABLE_AFTER,
         KMS_KEY,
         STORAGE_CLASS);
   }
@@ -108,8 +106,8 @@ public final class GoogleCloudProvider implements FileStoreProvider {
             settings.get(BucketOptions.CONNECT),
             settings.get(BucketOptions.SOCKET),
             settings.get(BucketOptions.ATTEMPT))
-        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
-        .unreachable(settings.get(BucketOptions.UNREACHABLE))
+        .retryDeadline(settings.get(BucketOptions.GIVE_UP_AFTER))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
         .build();
   }
 
@@ -141,10 +139,10 @@ public final class GoogleCloudProvider implements FileStoreProvider {
   /** What the environment says of Google's credentials is not meant for an emulator. */
   private static Optional<Path> credentials(Settings settings, GoogleCloudBuilder store) {
     boolean ofEnvironment =
-        settings.all().stream()
-            .filter(setting -> setting.name().equals(CREDENTIALS.name()))
-            .map(Setting::source)
-            .anyMatch(Source.variable(CREDENTIALS_VARIABLE)::equals);
+        settings
+            .setting(CREDENTIALS)
+            .filter(given -> given.isFromVariable(CREDENTIALS_VARIABLE))
+            .isPresent();
     if (ofEnvironment && store.isElsewhere()) {
       return Optional.empty();
     }

@@ -20,7 +20,8 @@ public final class BucketOptions {
 
   /** The requests of a bulk call. */
   public static final Option<Integer> CONCURRENCY =
-      Option.integer("concurrency", "How many requests a call on many files makes at once.")
+      Option.integer(
+              "requests.concurrency", "How many requests a call on many files makes at once.")
           .orElse("64");
 
   /** How long a connection may take. */
@@ -36,14 +37,14 @@ public final class BucketOptions {
       Option.duration("timeout.attempt", "For one attempt of a request.").orElse("2m");
 
   /** How long a request is repeated. */
-  public static final Option<Duration> RETRY_DEADLINE =
-      Option.duration("retry.deadline", "After this long a request is not begun anew.")
+  public static final Option<Duration> GIVE_UP_AFTER =
+      Option.duration("request.give-up-after", "After this long a request is not begun anew.")
           .orElse("1m");
 
   /** How long a server that cannot be reached at all is tried. */
-  public static final Option<Duration> UNREACHABLE =
+  public static final Option<Duration> UNREACHABLE_AFTER =
       Option.duration(
-              "retry.unreachable",
+              "request.unreachable-after",
               "A refused connection or an unknown host is an error after this long.")
           .orElse("3s");
 

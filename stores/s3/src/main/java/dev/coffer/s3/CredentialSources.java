@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class CredentialSources {
   private static final Map<String, String> WORDS =
       Map.ofEntries(
-          Map.entry("e", "accessKey and secretKey, as the settings say, or the application"),
+          Map.entry("e", "access-key and secret-key, as the settings say, or the application"),
           Map.entry("f", "the JVM's properties aws.accessKeyId and aws.secretAccessKey"),
           Map.entry("g", "the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
           Map.entry("h", "the variable AWS_WEB_IDENTITY_TOKEN_FILE"),

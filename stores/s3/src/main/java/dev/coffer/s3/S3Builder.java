@@ -320,7 +320,9 @@ public final class S3Builder {
     }
     if (connections < 1 || partsAtOnce < 1 || concurrency < 1) {
       throw wrong(
-          "s3:" + bucket, "connections, parts.concurrency and concurrency are at least 1", null);
+          "s3:" + bucket,
+          "connections, parts.concurrency and requests.concurrency are at least 1",
+          null);
     }
     Keys keys = Keys.of("s3", bucket, prefix);
     OwnClient own = client == null ? Clients.open(connection(), bucket, keys.store()) : null;

@@ -4,9 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
-import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
-import dev.coffer.config.Source;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
@@ -47,28 +45,28 @@ public final class S3Provider implements FileStoreProvider {
           .alsoFrom("AWS_REGION", "AWS_DEFAULT_REGION");
   private static final Option<Boolean> PATH_STYLE =
       Option.flag(
-          "pathStyle",
+          "path-style",
           "Whether the bucket stands in the path and not in the host's name; true with an"
               + " endpoint.");
   private static final Option<Secret> ACCESS_KEY =
       Option.secret(
-              "accessKey",
-              "With `secretKey`: the credentials. Without both the AWS chain finds them:"
+              "access-key",
+              "With `secret-key`: the credentials. Without both the AWS chain finds them:"
                   + " profile, role, machine.")
           .alsoFrom("AWS_ACCESS_KEY_ID");
   private static final Option<Secret> SECRET_KEY =
-      Option.secret("secretKey", "See `accessKey`.").alsoFrom("AWS_SECRET_ACCESS_KEY");
+      Option.secret("secret-key", "See `access-key`.").alsoFrom("AWS_SECRET_ACCESS_KEY");
   private static final Option<Secret> SESSION_TOKEN =
-      Option.secret("sessionToken", "The third part of credentials that end with a session.")
+      Option.secret("session-token", "The third part of credentials that end with a session.")
           .alsoFrom("AWS_SESSION_TOKEN");
   private static final Option<String> CA_FILE =
       Option.text("ca-file", "Certificates to trust, in PEM form, in place of the machine's own.");
   private static final Option<Boolean> CRC32 =
       Option.flag(
           "crc32",
-          "Whether bodies carry a CRC32 in place of an MD5 or, over `http`, of being signed: it costs"
-              + " less. A server that does not compare it is refused. Amazon's own S3 always gets"
-              + " one.");
+          "Whether bodies carry a CRC32 in place of an MD5 or, over `http`, of being signed: it"
+              + " costs less. A server that does not compare it is refused. Amazon's own S3 always"
+              + " gets one.");
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",
@@ -131,8 +129,8 @@ public final class S3Provider implements FileStoreProvider {
         BucketOptions.SOCKET,
         BucketOptions.ATTEMPT,
         CALL,
-        BucketOptions.RETRY_DEADLINE,
-        BucketOptions.UNREACHABLE,
+        BucketOptions.GIVE_UP_AFTER,
+        BucketOptions.UNREACHABLE_AFTER,
         PLAIN_REQUESTS,
         SSE,
         KEY_ID,
@@ -177,20 +175,19 @@ public final class S3Provider implements FileStoreProvider {
         settings.get(BucketOptions.ATTEMPT),
         settings.get(CALL));
     store
-        .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
-        .unreachable(settings.get(BucketOptions.UNREACHABLE))
+        .retryDeadline(settings.get(BucketOptions.GIVE_UP_AFTER))
+        .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
         .plainRequests(settings.get(PLAIN_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
   }
 
   /** A URL; the scheme of the specification's own variable is the one that {@code secure} says. */
   private static Optional<String> endpoint(Settings settings) {
-    Source variable = Source.variable(ENDPOINT_VARIABLE);
     boolean follows =
-        settings.all().stream()
-            .filter(setting -> setting.name().equals(ENDPOINT.name()))
-            .map(Setting::source)
-            .anyMatch(variable::equals);
+        settings
+            .setting(ENDPOINT)
+            .filter(given -> given.isFromVariable(ENDPOINT_VARIABLE))
+            .isPresent();
     String scheme = settings.get(SECURE) ? "https://" : "http://";
     return settings
         .find(ENDPOINT)

@@ -54,7 +54,7 @@ final class CanaryProgram {
   }
 
   private String uri(String name, String more) {
-    return "s3://" + name + "/p?retry.deadline=1ms&endpoint=" + endpoint + more;
+    return "s3://" + name + "/p?request.give-up-after=1ms&endpoint=" + endpoint + more;
   }
 
   private FileStore open(String uri) {
@@ -162,14 +162,14 @@ final class CanaryProgram {
   }
 
   private void failToOpen() {
-    tryOut(() -> open(uri(bucket, "&secretKey=canary")));
+    tryOut(() -> open(uri(bucket, "&secret-key=canary")));
     tryOut(() -> open("s3://" + bucket + "?endpoint=http://user:canary@127.0.0.1:1"));
     tryOut(() -> open("s3://user:canary@" + bucket));
   }
 
   private void failToWork() {
     tryOut(() -> work(open(uri("no-such-bucket", ""))));
-    tryOut(() -> work(open("s3://b?retry.deadline=1ms&endpoint=http://127.0.0.1:1")));
+    tryOut(() -> work(open("s3://b?request.give-up-after=1ms&endpoint=http://127.0.0.1:1")));
     S3Builder stranger =
         S3FileStore.builder(bucket).endpoint(endpoint).credentials("canary-wrong", "canary-too");
     tryOut(() -> work(stranger.build()));

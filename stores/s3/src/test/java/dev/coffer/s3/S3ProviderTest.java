@@ -156,7 +156,7 @@ class S3ProviderTest {
         "s3://b?connections=0",
         "s3://b?ca-file=/no/such/file",
         "s3://b/a/../c",
-        "s3://b?accessKey=canary-id",
+        "s3://b?access-key=canary-id",
         "s3:",
         "s3:///p",
       })

@@ -94,7 +94,7 @@ class SpecialsTest {
         .containsEntry("region", "us-east-1")
         .containsEntry("bucket", bucket)
         .containsEntry("prefix", "data/");
-    assertThat(facts.get("credentials")).startsWith("from accessKey and secretKey");
+    assertThat(facts.get("credentials")).startsWith("from access-key and secret-key");
     assertThat(facts.toString()).doesNotContain(server.secretKey(), server.accessKey());
   }
 

@@ -27,6 +27,10 @@ final class OptionsPage {
       3. an environment variable of the option
       4. its default
 
+      In a name letter case and dashes do not count: `path-style`, `pathStyle` and `PATH_STYLE` are one
+      option, and `COFFER_PATH_STYLE` and `COFFER_PATHSTYLE` one variable. Dots count. Two spellings with
+      different values in one place are an error.
+
       An empty value counts as not given. A name that neither the type of store nor a layer knows is
       refused; so is a value that does not fit. A secret is refused in a URI. `coffer doctor` shows
       each value and where it came from.

@@ -2,12 +2,14 @@ package dev.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.delivery.ReceiverProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +20,15 @@ final class OptionsPageTest {
   private static final Path PAGE = Path.of("../../docs/options.md");
 
   private static List<FileStoreProvider> providers() {
-    List<FileStoreProvider> all = new ArrayList<>(Providers.builtIn());
-    ServiceLoader.load(FileStoreProvider.class).forEach(all::add);
-    return all;
+    return ServiceRegistry.backEnds().all();
+  }
+
+  private static Stream<Option<?>> layerOptions() {
+    return ServiceRegistry.layers().all().stream().flatMap(layer -> layer.options().stream());
   }
 
   private static String page() {
-    return OptionsPage.of(providers(), Layers.find().all());
+    return OptionsPage.of(providers(), ServiceRegistry.layers().all());
   }
 
   @Test
@@ -68,12 +72,54 @@ final class OptionsPageTest {
         .contains("local", "memory", "s3", "google_cloud");
     Stream.of(
             providers().stream().flatMap(provider -> provider.options().stream()),
-            Layers.find().options(),
+            layerOptions(),
             StoreOptions.ALL.stream())
         .flatMap(options -> options)
         .forEach(
             option ->
                 assertThat(page)
                     .contains("`" + option.name() + "`", option.help(), option.variables().get(0)));
+  }
+
+  /** Letter case and dashes do not count, and in variables a dot looks as a dash. */
+  @Test
+  void noTwoOptionsOfAStoreAreSpellingsOfOne() {
+    for (FileStoreProvider provider : providers()) {
+      List<String> keys =
+          Stream.of(provider.options().stream(), layerOptions(), StoreOptions.ALL.stream())
+              .flatMap(options -> options)
+              .map(option -> OptionName.key(option.name()).replace(".", ""))
+              .toList();
+      assertThat(keys).as(provider.type()).doesNotHaveDuplicates();
+    }
+  }
+
+  /** Without its module an option is unknown; the error then names the module. */
+  @Test
+  void theModuleOfEachOptionOfALayerIsKnown() {
+    Map<String, List<String>> modules = new TreeMap<>();
+    for (ReceiverProvider receiver : ServiceLoader.load(ReceiverProvider.class)) {
+      modules.put(module(receiver), names(receiver.options()));
+    }
+    List<String> ofReceivers = modules.values().stream().flatMap(List::stream).toList();
+    for (LayerProvider layer : ServiceLoader.load(LayerProvider.class)) {
+      modules.put(module(layer), without(names(layer.options()), ofReceivers));
+    }
+    for (OperationListenerProvider watcher : ServiceLoader.load(OperationListenerProvider.class)) {
+      modules.put(module(watcher), names(watcher.options()));
+    }
+    assertThat(modules).isEqualTo(new TreeMap<>(OptionalModules.OPTIONS));
+  }
+
+  private static List<String> without(List<String> all, List<String> others) {
+    return all.stream().filter(name -> !others.contains(name)).toList();
+  }
+
+  private static String module(Object provider) {
+    return provider.getClass().getPackageName().replace("dev.coffer.", "coffer-");
+  }
+
+  private static List<String> names(List<Option<?>> options) {
+    return options.stream().map(Option::name).toList();
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class NearestTest {
+final class SuggestionsTest {
   @ParameterizedTest
   @CsvSource({
     "'','',0",
@@ -23,30 +23,31 @@ final class NearestTest {
     "abcd,dcba,3"
   })
   void theDistanceCountsLettersPutInLeftOutReplacedAndSwapped(String from, String to, int steps) {
-    assertThat(Nearest.distance(from, to)).isEqualTo(steps);
-    assertThat(Nearest.distance(to, from)).isEqualTo(steps);
+    assertThat(Suggestions.distance(from, to)).isEqualTo(steps);
+    assertThat(Suggestions.distance(to, from)).isEqualTo(steps);
   }
 
   @Test
   void theNearestOfSeveralIsNamed() {
     List<String> known = List.of("webhook.timeout", "webhook.batch.timeout", "webhook.url");
-    assertThat(Nearest.to("webhok.timeout", known)).contains("webhook.timeout");
-    assertThat(Nearest.hint("webhook.ulr", known)).contains("did you mean 'webhook.url'?");
+    assertThat(Suggestions.to("webhok.timeout", known)).contains("webhook.timeout");
+    assertThat(Suggestions.hint("webhook.ulr", known)).contains("did you mean 'webhook.url'?");
   }
 
   @Test
   void lettersOfAnotherCaseAreNear() {
-    assertThat(Nearest.to("MAXSIZE", List.of("maxSize", "other"))).contains("maxSize");
+    assertThat(Suggestions.to("MAX-SIZE", List.of("max-size", "other"))).contains("max-size");
   }
 
   @Test
   void theBeginningOfANameIsNear() {
-    assertThat(Nearest.to("google", List.of("google_cloud", "local"))).contains("google_cloud");
+    assertThat(Suggestions.to("google", List.of("google_cloud", "local"))).contains("google_cloud");
   }
 
   @Test
   void whenAllAreFarAllAreNamed() {
-    assertThat(Nearest.to("ftp", List.of("memory", "local"))).isEmpty();
-    assertThat(Nearest.hint("ftp", List.of("memory", "local"))).contains("known: local, memory");
+    assertThat(Suggestions.to("ftp", List.of("memory", "local"))).isEmpty();
+    assertThat(Suggestions.hint("ftp", List.of("memory", "local")))
+        .contains("known: local, memory");
   }
 }

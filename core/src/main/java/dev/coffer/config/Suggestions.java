@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the known name that a mistyped one stands for. */
-final class Nearest {
-  private Nearest() {}
+final class Suggestions {
+  private Suggestions() {}
 
   /** A sentence that ends the error for an unknown name. */
   static String hint(String unknown, Collection<String> known) {

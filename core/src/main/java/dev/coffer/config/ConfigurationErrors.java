@@ -6,14 +6,18 @@ import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes this package's errors. */
-final class Wrong {
+final class ConfigurationErrors {
   private static final int LONGEST_SHOWN = 80;
 
-  private Wrong() {}
+  private ConfigurationErrors() {}
 
   /** An error before it is known which store was meant. */
-  static ConfigurationException configuration(String hint) {
-    return forStore("a file store", hint, null);
+  static ConfigurationException of(String hint) {
+    return of(hint, null);
+  }
+
+  static ConfigurationException of(String hint, @Nullable Throwable cause) {
+    return forStore("a file store", hint, cause);
   }
 
   static ConfigurationException forStore(String store, String hint, @Nullable Throwable cause) {

@@ -1,0 +1,79 @@
+package dev.coffer.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where options are given. The first that gives a value wins: caller, URI, environment, default.
+ */
+final class OptionSources {
+  private final FileStoreConfig config;
+  private final Spellings options;
+  private final Spellings parameters;
+  private final List<String> variables;
+
+  OptionSources(FileStoreConfig config, Map<String, String> parameters) {
+    this.config = config;
+    this.options = new Spellings(config.options(), Setting.OPTION);
+    this.parameters = new Spellings(parameters, Setting.URI);
+    this.variables =
+        config.environment().keySet().stream().filter(OptionName::isVariable).sorted().toList();
+  }
+
+  /** The names that the caller and the URI use. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(options.names());
+    names.addAll(parameters.names());
+    return names;
+  }
+
+  Optional<Setting> find(Option<?> option) {
+    return explicit(option).or(() -> variable(option)).or(() -> Setting.ofDefault(option));
+  }
+
+  /** What was said of this store and no other. */
+  Optional<Setting> explicit(Option<?> option) {
+    return options
+        .find(option.name())
+        .or(() -> config.named(option.name()))
+        .or(() -> parameters.find(option.name()));
+  }
+
+  boolean inUri(Option<?> option) {
+    return parameters.text(option.name()).isPresent();
+  }
+
+  /** Whether somebody wrote the option and no value. */
+  boolean isEmpty(Option<?> option) {
+    return options.text(option.name()).filter(String::isEmpty).isPresent()
+        || parameters.text(option.name()).filter(String::isEmpty).isPresent();
+  }
+
+  private Optional<Setting> variable(Option<?> option) {
+    Optional<Setting> value = variable(option.name());
+    for (String name : option.variables()) {
+      value = value.or(() -> Setting.ofVariable(option.name(), config.environment(), name));
+    }
+    return value;
+  }
+
+  /** The variable of an option that may not be declared, in any spelling. */
+  Optional<Setting> variable(String option) {
+    List<Setting> given = new ArrayList<>();
+    for (String variable : variables) {
+      if (OptionName.isVariableOf(variable, option)) {
+        Setting.ofVariable(option, config.environment(), variable).ifPresent(given::add);
+      }
+    }
+    if (given.stream().map(Setting::value).distinct().count() > 1) {
+      throw ConfigurationErrors.of(
+          "%s and %s are one option and have different values: give it once"
+              .formatted(given.get(0).source(), given.get(1).source()));
+    }
+    return given.stream().findFirst();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.coffer.config;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What modules of Coffer bring that may be missing, so that an error can name the module. */
+final class OptionalModules {
+  static final Map<String, String> TYPES = Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs");
+  static final Map<String, String> SCHEMES = Map.of("s3", "coffer-s3", "gs", "coffer-gcs");
+
+  /** The options of layers, each in full: what merely begins alike may be unknown to the module. */
+  static final Map<String, List<String>> OPTIONS =
+      Map.ofEntries(
+          entry("coffer-audit", List.of("audit", "audit.on-failure", "audit.max-size")),
+          entry("coffer-delivery", List.of("outbox", "outbox.max", "outbox.on-full")),
+          entry("coffer-micrometer", List.of("micrometer", "micrometer.store")),
+          entry(
+              "coffer-retry",
+              List.of(
+                  "deadline",
+                  "retry.attempts",
+                  "retry.initial-delay",
+                  "retry.max-delay",
+                  "retry.budget",
+                  "breaker.failures",
+                  "breaker.delay",
+                  "operations.limit")),
+          entry(
+              "coffer-webhook",
+              List.of(
+                  "webhook.url",
+                  "webhook.headers",
+                  "webhook.session-api-key",
+                  "webhook.batch",
+                  "webhook.batch.timeout",
+                  "webhook.batch.max-age",
+                  "webhook.batch.bytes",
+                  "webhook.format",
+                  "webhook.secret",
+                  "webhook.retry.give-up-after",
+                  "webhook.retry.initial-delay",
+                  "webhook.retry.max-delay",
+                  "webhook.retry.attempts",
+                  "webhook.timeout",
+                  "webhook.in-flight",
+                  "webhook.wait",
+                  "webhook.close-timeout",
+                  "webhook.private-addresses",
+                  "webhook.ca-file",
+                  "webhook.key-store",
+                  "webhook.key-store-password")));
+
+  private OptionalModules() {}
+
+  /** The module that brings an option, in any spelling of its name. */
+  static Optional<String> withOption(String spelling) {
+    return OPTIONS.entrySet().stream()
+        .filter(module -> module.getValue().stream().anyMatch(OptionName.sameAs(spelling)))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** What to say when something is known by name and its module is not there. */
+  static String hint(String what, String module) {
+    return "%s needs the module %s: add dev.coffer:%s to the class path"
+        .formatted(what, module, module);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.coffer.config;
+
+import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services of one kind in this process: those built in, and those that {@link ServiceLoader}
+ * finds. The latter are loaded when a name is none of the built-in ones: who opens a directory does
+ * not wait for the classes of a service's client.
+ */
+final class ServiceRegistry<T> {
+  static final Naming<FileStoreProvider> TYPE =
+      new Naming<>("type", provider -> Set.of(provider.type()), OptionalModules.TYPES);
+  static final Naming<FileStoreProvider> SCHEME =
+      new Naming<>("scheme", FileStoreProvider::schemes, OptionalModules.SCHEMES);
+  static final Naming<LayerProvider> LAYER =
+      new Naming<>("layer", provider -> Set.of(provider.name()), Map.of());
+
+  private final Class<T> service;
+  private final String kind;
+  private final List<T> builtIn;
+  private final List<Naming<T>> namings;
+  private @Nullable List<T> all;
+
+  /** What services are called by, and the modules that bring what is known and may be missing. */
+  record Naming<T>(String what, Function<T, Set<String>> names, Map<String, String> modules) {}
+
+  private ServiceRegistry(Class<T> service, String kind, List<T> builtIn, List<Naming<T>> namings) {
+    this.service = service;
+    this.kind = kind;
+    this.builtIn = builtIn;
+    this.namings = namings;
+  }
+
+  static ServiceRegistry<FileStoreProvider> backEnds() {
+    return new ServiceRegistry<>(
+        FileStoreProvider.class,
+        "back end",
+        List.of(new LocalProvider(), new MemoryProvider()),
+        List.of(TYPE, SCHEME));
+  }
+
+  static ServiceRegistry<LayerProvider> layers() {
+    return new ServiceRegistry<>(
+        LayerProvider.class,
+        "layer",
+        List.of(new ScopedProvider(), new ObservedProvider()),
+        List.of(LAYER));
+  }
+
+  static ServiceRegistry<OperationListenerProvider> watchers() {
+    return new ServiceRegistry<>(OperationListenerProvider.class, "watcher", List.of(), List.of());
+  }
+
+  /** The built-in ones first; loaded once. */
+  List<T> all() {
+    if (all == null) {
+      List<T> found = new ArrayList<>(builtIn);
+      try {
+        ServiceLoader.load(service).forEach(found::add);
+      } catch (ServiceConfigurationError e) {
+        throw ConfigurationErrors.of(
+            "a " + kind + " on the class path cannot be loaded: " + e.getMessage(), e);
+      }
+      namings.forEach(naming -> refuseDoubles(naming, found));
+      all = found;
+    }
+    return all;
+  }
+
+  Optional<T> find(Naming<T> naming, String name) {
+    return find(naming, name, builtIn).or(() -> find(naming, name, all()));
+  }
+
+  private static <T> Optional<T> find(Naming<T> naming, String name, List<T> services) {
+    return services.stream().filter(each -> naming.names().apply(each).contains(name)).findFirst();
+  }
+
+  T require(Naming<T> naming, String name) {
+    return find(naming, name).orElseThrow(() -> unknown(naming, name));
+  }
+
+  private ConfigurationException unknown(Naming<T> naming, String name) {
+    String module = naming.modules().get(name);
+    if (module != null) {
+      return ConfigurationErrors.of(
+          OptionalModules.hint("the %s '%s'".formatted(naming.what(), name), module));
+    }
+    Set<String> known = new TreeSet<>(naming.modules().keySet());
+    all().forEach(each -> known.addAll(naming.names().apply(each)));
+    return ConfigurationErrors.of(
+        "unknown %s %s%s"
+            .formatted(
+                naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known)));
+  }
+
+  private static <T> void refuseDoubles(Naming<T> naming, List<T> services) {
+    Map<String, T> owners = new HashMap<>();
+    for (T each : services) {
+      for (String name : naming.names().apply(each)) {
+        T first = owners.putIfAbsent(name, each);
+        if (first != null) {
+          throw ConfigurationErrors.of(
+              "the %s '%s' is claimed twice: by %s and by %s; remove one"
+                  .formatted(naming.what(), name, nameOf(first), nameOf(each)));
+        }
+      }
+    }
+  }
+
+  private static String nameOf(Object service) {
+    return service.getClass().getName();
+  }
+}
