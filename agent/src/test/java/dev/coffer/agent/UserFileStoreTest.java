@@ -27,10 +27,10 @@ class UserFileStoreTest {
   private final Set<String> actors = new TreeSet<>();
   private final FileStore store =
       new ObservedFileStore(
-          new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(new ActorsWatcher()));
+          new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(new ActorsListener()));
   private final FileStore files = new UserFileStore(store, "ada");
 
-  private final class ActorsWatcher implements OperationListener {
+  private final class ActorsListener implements OperationListener {
     @Override
     public boolean needsAll() {
       return true;

@@ -28,7 +28,7 @@ final class ObservedProvider implements LayerProvider {
               "Kinds of errors, separated by commas, that are answers and no failures: `not-found`,"
                   + " `conflict`. They are logged at DEBUG in place of WARN.")
           .orElse("not-modified");
-  private final ServiceRegistry<OperationListenerProvider> watchers = ServiceRegistry.watchers();
+  private final ServiceRegistry<OperationListenerProvider> listeners = ServiceRegistry.listeners();
 
   @Override
   public String name() {
@@ -43,25 +43,25 @@ final class ObservedProvider implements LayerProvider {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>(List.of(OBSERVE, SLOW, EXPECTED));
-    watchers.all().forEach(provider -> options.addAll(provider.options()));
+    listeners.all().forEach(provider -> options.addAll(provider.options()));
     return options;
   }
 
   @Override
   public Optional<Layer> layer(Settings settings) {
     if (!settings.get(OBSERVE)) {
-      watchers.all().forEach(provider -> refuseUnobserved(provider, settings));
+      listeners.all().forEach(provider -> refuseUnobserved(provider, settings));
       return Optional.empty();
     }
     ObserveOptions options =
         ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(expected(settings));
     List<Function<FileStore, OperationListener>> switchedOn =
-        watchers.all().stream().flatMap(provider -> provider.watcher(settings).stream()).toList();
+        listeners.all().stream().flatMap(provider -> provider.listener(settings).stream()).toList();
     return Optional.of(next -> observed(next, options, switchedOn));
   }
 
   private static void refuseUnobserved(OperationListenerProvider provider, Settings settings) {
-    if (provider.watcher(settings).isPresent()) {
+    if (provider.listener(settings).isPresent()) {
       throw settings.wrong(
           provider.options().get(0).name() + " needs what observe=off switches off");
     }
@@ -73,10 +73,10 @@ final class ObservedProvider implements LayerProvider {
       List<Function<FileStore, OperationListener>> switchedOn) {
     List<OperationListener> opened = new ArrayList<>();
     try {
-      switchedOn.forEach(watcher -> opened.add(watcher.apply(next)));
+      switchedOn.forEach(listener -> opened.add(listener.apply(next)));
       ObserveOptions observed = options;
-      for (OperationListener watcher : innermostLast(opened)) {
-        observed = observed.watcher(watcher);
+      for (OperationListener listener : innermostLast(opened)) {
+        observed = observed.listener(listener);
       }
       return new ObservedFileStore(next, observed);
     } catch (RuntimeException | Error e) {
@@ -86,8 +86,8 @@ final class ObservedProvider implements LayerProvider {
   }
 
   /** Who must see all comes last: the others then see an operation that it has let fail. */
-  private static List<OperationListener> innermostLast(List<OperationListener> watchers) {
-    return watchers.stream().sorted(Comparator.comparing(OperationListener::needsAll)).toList();
+  private static List<OperationListener> innermostLast(List<OperationListener> listeners) {
+    return listeners.stream().sorted(Comparator.comparing(OperationListener::needsAll)).toList();
   }
 
   private static Set<String> expected(Settings settings) {

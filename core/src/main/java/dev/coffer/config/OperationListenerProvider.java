@@ -15,7 +15,7 @@ import java.util.function.Function;
  * <p>Found by {@link ServiceLoader}: name the class in a {@code provides} clause of its module, or
  * in {@code META-INF/services/dev.coffer.config.OperationListenerProvider}. It has a public
  * constructor without parameters. It is loaded whenever a store is opened, so neither it nor its
- * {@link #options()} may load what the watcher itself needs.
+ * {@link #options()} may load what the listener itself needs.
  */
 public interface OperationListenerProvider {
   /**
@@ -27,13 +27,13 @@ public interface OperationListenerProvider {
   List<Option<?>> options();
 
   /**
-   * Opens the watcher of a store, when its options switch it on. Called with values that fit their
-   * options, also where no store will be opened: what the watcher needs it opens when the function
-   * is applied to the store that it watches. The watcher is closed with that store.
+   * Opens the listener of a store, when its options switch it on. Called with values that fit their
+   * options, also where no store will be opened: what the listener needs it opens when the function
+   * is applied to the store that it watches. The listener is closed with that store.
    *
    * @param settings the options of the layer
    * @return empty if it is switched off
    * @throws ConfigurationException if a setting cannot work; see {@link Settings#wrong}
    */
-  Optional<Function<FileStore, OperationListener>> watcher(Settings settings);
+  Optional<Function<FileStore, OperationListener>> listener(Settings settings);
 }

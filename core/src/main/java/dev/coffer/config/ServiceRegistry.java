@@ -58,8 +58,8 @@ final class ServiceRegistry<T> {
         List.of(LAYER));
   }
 
-  static ServiceRegistry<OperationListenerProvider> watchers() {
-    return new ServiceRegistry<>(OperationListenerProvider.class, "watcher", List.of(), List.of());
+  static ServiceRegistry<OperationListenerProvider> listeners() {
+    return new ServiceRegistry<>(OperationListenerProvider.class, "listener", List.of(), List.of());
   }
 
   /** The built-in ones first; loaded once. */

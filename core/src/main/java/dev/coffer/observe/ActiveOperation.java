@@ -41,22 +41,22 @@ final class ActiveOperation {
       Collection<FilePath> paths,
       OperationCounters.OfOperation counter,
       LogLines lines,
-      List<OperationListener> watchers,
+      List<OperationListener> listeners,
       String store) {
-    List<CallListener> watches = watchers.isEmpty() ? List.of() : new ArrayList<>(watchers.size());
+    List<CallListener> watches = listeners.isEmpty() ? List.of() : new ArrayList<>(listeners.size());
     ActiveOperation running = new ActiveOperation(operation, paths, counter, lines, watches);
     counter.begin();
     running.begun = System.nanoTime();
-    if (!watchers.isEmpty()) {
-      running.tell(watchers, new StoreCall(operation, List.copyOf(paths), store));
+    if (!listeners.isEmpty()) {
+      running.tell(listeners, new StoreCall(operation, List.copyOf(paths), store));
     }
     return running;
   }
 
-  private void tell(List<OperationListener> watchers, StoreCall call) {
+  private void tell(List<OperationListener> listeners, StoreCall call) {
     try {
-      for (OperationListener watcher : watchers) {
-        watches.add(watcher.begin(call));
+      for (OperationListener listener : listeners) {
+        watches.add(listener.begin(call));
       }
     } catch (RuntimeException | Error e) {
       failed(e);
@@ -107,7 +107,7 @@ final class ActiveOperation {
   }
 
   /**
-   * The call has an answer. When a watcher does not let it pass, that is its error.
+   * The call has an answer. When a listener does not let it pass, that is its error.
    *
    * @param promised the bytes that come with it
    */

@@ -16,12 +16,12 @@ public final class ObserveOptions {
 
   private final Duration slow;
   private final Set<String> expected;
-  private final List<OperationListener> watchers;
+  private final List<OperationListener> listeners;
 
-  private ObserveOptions(Duration slow, Set<String> expected, List<OperationListener> watchers) {
+  private ObserveOptions(Duration slow, Set<String> expected, List<OperationListener> listeners) {
     this.slow = slow;
     this.expected = expected;
-    this.watchers = watchers;
+    this.listeners = listeners;
   }
 
   /**
@@ -31,7 +31,7 @@ public final class ObserveOptions {
    * @return new options
    */
   public ObserveOptions slow(Duration time) {
-    return new ObserveOptions(time, expected, watchers);
+    return new ObserveOptions(time, expected, listeners);
   }
 
   /**
@@ -51,19 +51,19 @@ public final class ObserveOptions {
    * @return new options
    */
   public ObserveOptions expected(Set<String> kinds) {
-    return new ObserveOptions(slow, Set.copyOf(kinds), watchers);
+    return new ObserveOptions(slow, Set.copyOf(kinds), listeners);
   }
 
   /**
    * One more to be told of each operation, inside of those before: it is told the beginning last
    * and the end first.
    *
-   * @param watcher who is told
+   * @param listener who is told
    * @return new options
    */
-  public ObserveOptions watcher(OperationListener watcher) {
-    List<OperationListener> more = new ArrayList<>(watchers);
-    more.add(watcher);
+  public ObserveOptions listener(OperationListener listener) {
+    List<OperationListener> more = new ArrayList<>(listeners);
+    more.add(listener);
     return new ObserveOptions(slow, expected, List.copyOf(more));
   }
 
@@ -75,7 +75,7 @@ public final class ObserveOptions {
     return expected.contains(kind);
   }
 
-  List<OperationListener> watchers() {
-    return watchers;
+  List<OperationListener> listeners() {
+    return listeners;
   }
 }

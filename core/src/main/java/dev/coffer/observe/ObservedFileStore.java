@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * operation at INFO, any other at DEBUG. No line and no number holds content or a secret.
  *
  * <p>{@link #unwrap} gives {@link FileStoreMetrics}; {@link PresignedUrls}, of which each is told;
- * and what the store below has beside files. Unless a watcher {@linkplain
+ * and what the store below has beside files. Unless a listener {@linkplain
  * OperationListener#needsAll() needs all}, it passes on any other ability too, such as the client
  * of a service, whose use is not seen.
  */
@@ -46,7 +46,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
       Set.of(Diagnosis.class, Leftovers.class, Metrics.class, ServiceRequests.class);
 
   private final OperationCounters counters = new OperationCounters();
-  private final List<OperationListener> watchers;
+  private final List<OperationListener> listeners;
   private final LogLines lines;
   private final String name;
 
@@ -68,12 +68,12 @@ public final class ObservedFileStore extends ForwardingFileStore {
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
     this.name = delegate.name();
-    this.watchers = options.watchers().stream().map(watcher -> watcher.of(delegate)).toList();
+    this.listeners = options.listeners().stream().map(listener -> listener.of(delegate)).toList();
     this.lines = new LogLines(options, name);
   }
 
   private ActiveOperation begin(StoreOperation operation, Collection<FilePath> paths) {
-    return ActiveOperation.begin(operation, paths, counters.of(operation), lines, watchers, name);
+    return ActiveOperation.begin(operation, paths, counters.of(operation), lines, listeners, name);
   }
 
   @Override
@@ -139,7 +139,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   private boolean needsAll() {
-    return watchers.stream().anyMatch(OperationListener::needsAll);
+    return listeners.stream().anyMatch(OperationListener::needsAll);
   }
 
   /** What the caller will not get is closed. */
@@ -206,13 +206,13 @@ public final class ObservedFileStore extends ForwardingFileStore {
     }
   }
 
-  /** Closes the store below, then tells the watchers. */
+  /** Closes the store below, then tells the listeners. */
   @Override
   public void close() {
     try {
       super.close();
     } finally {
-      watchers.forEach(OperationListener::close);
+      listeners.forEach(OperationListener::close);
     }
   }
 

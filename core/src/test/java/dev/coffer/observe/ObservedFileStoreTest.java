@@ -253,7 +253,7 @@ final class ObservedFileStoreTest {
     assertThat(lines()).singleElement().asString().endsWith("| read illegal-state");
   }
 
-  // ---- Watchers
+  // ---- Listeners
 
   @Test
   void aWatcherIsToldTheBeginningTheAnswerAndTheEnd() {
@@ -334,7 +334,7 @@ final class ObservedFileStoreTest {
     FileStore watched =
         new ObservedFileStore(
             closing,
-            ObserveOptions.DEFAULTS.watcher(noting(told, "1")).watcher(call -> new Refusing()));
+            ObserveOptions.DEFAULTS.listener(noting(told, "1")).listener(call -> new Refusing()));
     assertThatThrownBy(() -> watched.open("a")).hasMessageContaining("not written");
     assertThat(closed).containsExactly("closed");
     assertThatThrownBy(() -> watched.write("b", Content.of("1"), WriteOptions.DEFAULTS))
@@ -373,7 +373,7 @@ final class ObservedFileStoreTest {
           }
         };
     FileStore watched =
-        new ObservedFileStore(failing, ObserveOptions.DEFAULTS.watcher(following(told, "1")));
+        new ObservedFileStore(failing, ObserveOptions.DEFAULTS.listener(following(told, "1")));
     assertThatThrownBy(() -> watched.list("")).isInstanceOf(ConnectionException.class);
     assertThat(told).containsExactly("1 resumed", "1 paused", "1 before", "1 after");
   }
@@ -468,14 +468,14 @@ final class ObservedFileStoreTest {
         };
     assertThat(new ObservedFileStore(able).unwrap(Thread.class)).isPresent();
     assertThat(
-            new ObservedFileStore(able, ObserveOptions.DEFAULTS.watcher(all)).unwrap(Thread.class))
+            new ObservedFileStore(able, ObserveOptions.DEFAULTS.listener(all)).unwrap(Thread.class))
         .isEmpty();
   }
 
-  private FileStore watched(OperationListener... watchers) {
+  private FileStore watched(OperationListener... listeners) {
     ObserveOptions options = ObserveOptions.DEFAULTS;
-    for (OperationListener watcher : watchers) {
-      options = options.watcher(watcher);
+    for (OperationListener listener : listeners) {
+      options = options.listener(listener);
     }
     return new ObservedFileStore(inner, options);
   }

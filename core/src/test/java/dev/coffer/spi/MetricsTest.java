@@ -68,7 +68,7 @@ final class MetricsTest {
         };
     FileStore store =
         new ObservedFileStore(
-            new Counting(new InMemoryFileStore(), "low"), ObserveOptions.DEFAULTS.watcher(all));
+            new Counting(new InMemoryFileStore(), "low"), ObserveOptions.DEFAULTS.listener(all));
     assertThat(Metrics.of(store)).extracting(Metric::name).containsExactly("low");
   }
 

@@ -43,7 +43,7 @@ public final class AuditProvider implements OperationListenerProvider {
   }
 
   @Override
-  public Optional<Function<FileStore, OperationListener>> watcher(Settings settings) {
+  public Optional<Function<FileStore, OperationListener>> listener(Settings settings) {
     return settings
         .find(AUDIT)
         .map(place -> place.startsWith("file:") ? place.substring("file:".length()) : place)

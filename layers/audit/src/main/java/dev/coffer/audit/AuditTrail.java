@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A watcher that keeps a trail of all operations, reads and failures included: one line each, on
+ * A listener that keeps a trail of all operations, reads and failures included: one line each, on
  * the disk before the operation's answer is given. Each line has the SHA-256 of the one before it,
  * so that {@link AuditCheck} finds a line that was changed, taken out or moved.
  *

@@ -56,9 +56,9 @@ final class AuditObjectsTest {
 
   private static FileStore audited(FileStore trail) {
     try {
-      AuditTrail watcher = new AuditTrail(trail, AuditTrail.OnFailure.FAIL, CLOCK);
+      AuditTrail listener = new AuditTrail(trail, AuditTrail.OnFailure.FAIL, CLOCK);
       return new ObservedFileStore(
-          new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(watcher));
+          new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(listener));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

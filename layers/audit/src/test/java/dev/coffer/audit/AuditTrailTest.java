@@ -79,7 +79,7 @@ final class AuditTrailTest {
     return audited(Clock.fixed(NOON, ZoneOffset.UTC), 1 << 20);
   }
 
-  private FileStore audited(OperationListener watcher) {
+  private FileStore audited(OperationListener listener) {
     FileStore open =
         new ForwardingFileStore(inner) {
           @Override
@@ -87,7 +87,7 @@ final class AuditTrailTest {
             // The store of the next trail too.
           }
         };
-    return new ObservedFileStore(open, ObserveOptions.DEFAULTS.watcher(watcher));
+    return new ObservedFileStore(open, ObserveOptions.DEFAULTS.listener(listener));
   }
 
   private List<AuditRecord> records() {
@@ -183,7 +183,7 @@ final class AuditTrailTest {
           }
         };
     try (FileStore store =
-        new ObservedFileStore(stubborn, ObserveOptions.DEFAULTS.watcher(newTrail()))) {
+        new ObservedFileStore(stubborn, ObserveOptions.DEFAULTS.listener(newTrail()))) {
       assertThatThrownBy(() -> store.deleteAll(List.of("a", "b", "c")))
           .isInstanceOf(PermissionDeniedException.class);
     }
@@ -218,7 +218,7 @@ final class AuditTrailTest {
 
   private List<String> outcomes(FileStore below, Consumer<FileStore> call) {
     try (FileStore store =
-        new ObservedFileStore(below, ObserveOptions.DEFAULTS.watcher(newTrail()))) {
+        new ObservedFileStore(below, ObserveOptions.DEFAULTS.listener(newTrail()))) {
       assertThatThrownBy(() -> call.accept(store)).isInstanceOf(RuntimeException.class);
     }
     return records().stream().map(AuditRecord::outcome).toList();
@@ -437,7 +437,7 @@ final class AuditTrailTest {
         new AuditTrail(
             data.resolve("trail"), 1 << 20, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
     try (FileStore local = new LocalFileStore(data)) {
-      ObserveOptions options = ObserveOptions.DEFAULTS.watcher(inside);
+      ObserveOptions options = ObserveOptions.DEFAULTS.listener(inside);
       assertThatThrownBy(() -> new ObservedFileStore(local, options))
           .isInstanceOf(ConfigurationException.class);
     } finally {
@@ -599,7 +599,7 @@ final class AuditTrailTest {
           }
         };
     try (FileStore store =
-        new ObservedFileStore(able, ObserveOptions.DEFAULTS.watcher(newTrail()))) {
+        new ObservedFileStore(able, ObserveOptions.DEFAULTS.listener(newTrail()))) {
       assertThat(store.unwrap(Thread.class)).isEmpty();
     }
   }

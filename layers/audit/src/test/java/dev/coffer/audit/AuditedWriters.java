@@ -42,7 +42,7 @@ final class AuditedWriters {
             Clock.systemUTC());
     return new ObservedFileStore(
         new LocalFileStore(Path.of(args[0]), Durability.NONE),
-        ObserveOptions.DEFAULTS.watcher(trail));
+        ObserveOptions.DEFAULTS.listener(trail));
   }
 
   private static void writeOn(FileStore store, String prefix) {

@@ -42,7 +42,7 @@ final class TrailFolderTest {
   private static FileStore audited(Path directory) throws IOException {
     AuditTrail audit =
         new AuditTrail(directory, 1 << 20, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
-    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(audit));
+    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(audit));
   }
 
   @Test

@@ -51,7 +51,7 @@ final class TrailLockTest {
     AuditFiles log =
         AuditFiles.open(trail, 1 << 20, Clock.systemUTC(), AuditWitness.NONE, patience);
     AuditTrail audit = new AuditTrail(log, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
-    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(audit));
+    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(audit));
   }
 
   @Test

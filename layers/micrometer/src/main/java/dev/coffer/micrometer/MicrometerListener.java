@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * OperationListener micrometer = new MicrometerListener(observationRegistry, meterRegistry);
- * FileStore store = new ObservedFileStore(below, ObserveOptions.DEFAULTS.watcher(micrometer));
+ * FileStore store = new ObservedFileStore(below, ObserveOptions.DEFAULTS.listener(micrometer));
  * }</pre>
  *
  * <p>Each operation is an Observation {@link CofferObservation#OPERATION}, whose scope is open on
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * registry of observations decide. The registry of meters gets the sizes of files, what is under
  * way, and what the store and its layers count.
  *
- * <p>From the first watcher on, what an application keeps with a thread by Micrometer's library of
+ * <p>From the first listener on, what an application keeps with a thread by Micrometer's library of
  * context propagation is there on the threads that Coffer starts for a call.
  *
  * <p>Immutable; may serve any number of stores. Neither tags nor spans hold a path, content or a
@@ -68,7 +68,7 @@ public final class MicrometerListener implements OperationListener {
    * The same under another name than the kind of the store and its bucket.
    *
    * @param store the value of the tag {@code store}
-   * @return a new watcher
+   * @return a new listener
    */
   public MicrometerListener name(String store) {
     return new MicrometerListener(observations, meters, store, operations, requests);
@@ -78,7 +78,7 @@ public final class MicrometerListener implements OperationListener {
    * The same with operations tagged in another way.
    *
    * @param convention in place of {@link OperationConvention#USUAL}
-   * @return a new watcher
+   * @return a new listener
    */
   public MicrometerListener convention(OperationConvention convention) {
     return new MicrometerListener(observations, meters, name, convention, requests);
@@ -88,25 +88,25 @@ public final class MicrometerListener implements OperationListener {
    * The same with requests tagged in another way.
    *
    * @param convention in place of {@link RequestConvention#USUAL}
-   * @return a new watcher
+   * @return a new listener
    */
   public MicrometerListener convention(RequestConvention convention) {
     return new MicrometerListener(observations, meters, name, operations, convention);
   }
 
   /**
-   * From now on {@code micrometer=on} in a configuration means this watcher, in the whole process,
+   * From now on {@code micrometer=on} in a configuration means this listener, in the whole process,
    * in place of one for {@link Metrics#globalRegistry} that makes timers and no spans.
    *
-   * @param watcher for the stores that are opened from now on
+   * @param listener for the stores that are opened from now on
    */
-  public static void configure(MicrometerListener watcher) {
-    configured = watcher;
+  public static void configure(MicrometerListener listener) {
+    configured = listener;
   }
 
   static MicrometerListener configured() {
-    MicrometerListener watcher = configured;
-    return watcher == null ? Global.WATCHER : watcher;
+    MicrometerListener listener = configured;
+    return listener == null ? Global.WATCHER : listener;
   }
 
   /** What a configuration means when nobody said anything else. */
@@ -132,7 +132,7 @@ public final class MicrometerListener implements OperationListener {
   }
 
   /**
-   * Not to be called: a store has a watcher of its own.
+   * Not to be called: a store has a listener of its own.
    *
    * @throws IllegalStateException always
    */

@@ -29,12 +29,12 @@ public final class MicrometerProvider implements OperationListenerProvider {
   }
 
   @Override
-  public Optional<Function<FileStore, OperationListener>> watcher(Settings settings) {
+  public Optional<Function<FileStore, OperationListener>> listener(Settings settings) {
     if (!settings.get(MICROMETER)) {
       return Optional.empty();
     }
-    MicrometerListener watcher = MicrometerListener.configured();
-    MicrometerListener named = settings.find(STORE).map(watcher::name).orElse(watcher);
+    MicrometerListener listener = MicrometerListener.configured();
+    MicrometerListener named = settings.find(STORE).map(listener::name).orElse(listener);
     return Optional.of(store -> named);
   }
 }

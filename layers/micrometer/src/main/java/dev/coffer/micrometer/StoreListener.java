@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The watcher of one store. */
+/** The listener of one store. */
 final class StoreListener implements OperationListener {
   private final String store;
   private final ObservationRegistry observations;

@@ -55,7 +55,7 @@ final class CanaryTest {
   @BeforeEach
   void listen() {
     telemetry.observations.observationConfig().observationHandler(new Noting());
-    MicrometerListener.configure(telemetry.watcher());
+    MicrometerListener.configure(telemetry.listener());
   }
 
   @AfterEach

@@ -31,7 +31,7 @@ final class ConfiguredTest {
   void anApplicationSaysWhoIsTold() {
     Telemetry telemetry = new Telemetry();
     MicrometerListener before = MicrometerListener.configured();
-    MicrometerListener.configure(telemetry.watcher());
+    MicrometerListener.configure(telemetry.listener());
     try (FileStore store = FileStores.open("memory:?micrometer=on")) {
       store.write("a", "x");
       assertThat(telemetry.spans("coffer write")).hasSize(1);

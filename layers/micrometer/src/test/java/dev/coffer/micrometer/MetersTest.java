@@ -91,7 +91,7 @@ final class MetersTest {
     try (FileStore store =
         new ObservedFileStore(
             new InMemoryFileStore(),
-            ObserveOptions.DEFAULTS.watcher(telemetry.watcher().name("photos")))) {
+            ObserveOptions.DEFAULTS.listener(telemetry.listener().name("photos")))) {
       store.write("a", "x");
       assertThat(meters.get("coffer.operation").tag("store", "photos").timer().count()).isOne();
     }
@@ -111,7 +111,7 @@ final class MetersTest {
     try (FileStore store =
         new ObservedFileStore(
             new InMemoryFileStore(),
-            ObserveOptions.DEFAULTS.watcher(telemetry.watcher().convention(own)))) {
+            ObserveOptions.DEFAULTS.listener(telemetry.listener().convention(own)))) {
       store.write("a", "x");
       assertThat(meters.get("coffer.operation").tag("team", "blue").timer().count()).isOne();
     }

@@ -35,12 +35,12 @@ final class Telemetry {
         .observationHandler(new DefaultTracingObservationHandler(tracer));
   }
 
-  MicrometerListener watcher() {
+  MicrometerListener listener() {
     return new MicrometerListener(observations, meters);
   }
 
   FileStore watch(FileStore store) {
-    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.watcher(watcher()));
+    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.listener(listener()));
   }
 
   MeterRegistry meters() {

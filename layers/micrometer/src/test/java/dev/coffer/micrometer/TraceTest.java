@@ -86,7 +86,7 @@ final class TraceTest {
     try (FileStore both =
         new ObservedFileStore(
             new InMemoryFileStore(),
-            ObserveOptions.DEFAULTS.watcher(telemetry.watcher()).watcher(noting))) {
+            ObserveOptions.DEFAULTS.listener(telemetry.listener()).listener(noting))) {
       byte[] bytes = {1};
       SpanData caller =
           caller(
@@ -126,9 +126,9 @@ final class TraceTest {
   @Test
   void aLineOfTheLogIsWrittenInsideOfItsSpan() {
     ConcurrentLinkedQueue<Boolean> inside = new ConcurrentLinkedQueue<>();
-    OperationListener watcher = telemetry.watcher().of(new InMemoryFileStore());
+    OperationListener listener = telemetry.listener().of(new InMemoryFileStore());
     StoreCall call = new StoreCall(StoreOperation.WRITE, List.of(), "Memory(memory)");
-    CallListener watch = watcher.begin(call);
+    CallListener watch = listener.begin(call);
     Outcome outcome = new Outcome(Optional.empty(), Optional.empty(), 1, 1);
     watch.answered(outcome);
     watch.logged(() -> inside.add(Span.current().getSpanContext().isValid()));

@@ -80,8 +80,8 @@ class RetryProviderTest {
   @Test
   void itTellsNumbersOfWhatIsSwitchedOn() {
     FileStore all = open("?deadline=2s&retry.attempts=3&breaker.failures=5&operations.limit=64");
-    assertThat(Measures.of(all))
-        .extracting(Measure::name)
+    assertThat(Metrics.of(all))
+        .extracting(Metric::name)
         .containsExactly(
             "retry.repeated",
             "retry.budget",

@@ -113,7 +113,7 @@ final class LayersCourse {
         .observationHandler(
             new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
     ObserveOptions options =
-        ObserveOptions.DEFAULTS.watcher(new MicrometerListener(observations, meters));
+        ObserveOptions.DEFAULTS.listener(new MicrometerListener(observations, meters));
     try (CofferFiles bare = new CofferFiles(new InMemoryFileStore());
         CofferFiles layered =
             new CofferFiles(new ObservedFileStore(new InMemoryFileStore(), options))) {
@@ -168,7 +168,7 @@ final class LayersCourse {
             64 << 20,
             AuditTrail.OnFailure.FAIL,
             Clock.systemUTC());
-    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.watcher(trail));
+    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.listener(trail));
   }
 
   private List<String> fill(List<SmallFiles> stores) throws Exception {

@@ -105,8 +105,8 @@ final class OptionsPageTest {
     for (LayerProvider layer : ServiceLoader.load(LayerProvider.class)) {
       modules.put(module(layer), without(names(layer.options()), ofReceivers));
     }
-    for (OperationListenerProvider watcher : ServiceLoader.load(OperationListenerProvider.class)) {
-      modules.put(module(watcher), names(watcher.options()));
+    for (OperationListenerProvider listener : ServiceLoader.load(OperationListenerProvider.class)) {
+      modules.put(module(listener), names(listener.options()));
     }
     assertThat(modules).isEqualTo(new TreeMap<>(OptionalModules.OPTIONS));
   }

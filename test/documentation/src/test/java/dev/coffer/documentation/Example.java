@@ -24,15 +24,17 @@ final class Example {
   private static final String IMPORTS =
       """
       import dev.coffer.*;
+      import dev.coffer.audit.*;
       import dev.coffer.config.*;
+      import dev.coffer.delivery.*;
       import dev.coffer.event.*;
       import dev.coffer.local.*;
       import dev.coffer.memory.*;
       import dev.coffer.micrometer.*;
       import dev.coffer.observe.*;
       import dev.coffer.retry.*;
+      import dev.coffer.spi.*;
       import dev.coffer.testkit.*;
-      import dev.coffer.fakegcs.*;
       import dev.coffer.testkit.model.*;
       import dev.coffer.webhook.*;
       import io.micrometer.core.instrument.MeterRegistry;

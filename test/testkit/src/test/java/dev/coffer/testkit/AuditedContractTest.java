@@ -18,7 +18,7 @@ class AuditedContractTest extends FileStoreContract {
 
   @Override
   protected FileStore newStore() {
-    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.watcher(trail()));
+    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(trail()));
   }
 
   private AuditTrail trail() {

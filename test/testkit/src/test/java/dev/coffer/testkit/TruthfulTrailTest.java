@@ -131,9 +131,9 @@ class TruthfulTrailTest {
   }
 
   private FileStore audited(FileStore store) throws IOException {
-    AuditTrail watcher =
+    AuditTrail listener =
         new AuditTrail(trail, 64 << 20, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
-    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.watcher(watcher));
+    return new ObservedFileStore(store, ObserveOptions.DEFAULTS.listener(listener));
   }
 
   private List<AuditRecord> lines() throws IOException {
