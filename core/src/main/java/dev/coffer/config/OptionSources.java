@@ -1,6 +1,5 @@
 package dev.coffer.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,17 +62,22 @@ final class OptionSources {
 
   /** The variable of an option that may not be declared, in any spelling. */
   Optional<Setting> variable(String option) {
-    List<Setting> given = new ArrayList<>();
+    Optional<Setting> first = Optional.empty();
     for (String variable : variables) {
       if (OptionName.isVariableOf(variable, option)) {
-        Setting.ofVariable(option, config.environment(), variable).ifPresent(given::add);
+        Optional<Setting> next = Setting.ofVariable(option, config.environment(), variable);
+        first.ifPresent(one -> next.ifPresent(other -> requireSame(one, other)));
+        first = first.or(() -> next);
       }
     }
-    if (given.stream().map(Setting::value).distinct().count() > 1) {
+    return first;
+  }
+
+  private static void requireSame(Setting one, Setting other) {
+    if (!one.value().equals(other.value())) {
       throw ConfigurationErrors.of(
           "%s and %s are one option and have different values: give it once"
-              .formatted(given.get(0).source(), given.get(1).source()));
+              .formatted(one.source(), other.source()));
     }
-    return given.stream().findFirst();
   }
 }

@@ -138,20 +138,19 @@ final class Resolution {
 
   /** A receiver that would hear nothing is worse than none: without its module it is refused. */
   private void refuseWebHook() {
-    String url = FileStoreConfig.WEBHOOK_URL;
-    if (layerOptions().map(Option::name).noneMatch(url::equals)) {
-      config
-          .named(url)
-          .or(() -> sources.variable(url))
-          .map(given -> "the web hook's URL (" + given.source() + ")")
-          .ifPresent(
-              what -> {
-                throw wrong(OptionalModules.hint(what, "coffer-webhook"));
-              });
+    String option = FileStoreConfig.WEBHOOK_URL;
+    Optional<Setting> url = config.named(option).or(() -> sources.variable(option));
+    if (url.isPresent() && layerOptions().map(Option::name).noneMatch(option::equals)) {
+      throw wrong(
+          OptionalModules.hint(
+              "the web hook's URL (" + url.get().source() + ")", "coffer-webhook"));
     }
   }
 
   private void refuseUnknown() {
+    if (sources.names().isEmpty()) {
+      return;
+    }
     Map<String, String> known = new TreeMap<>();
     knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
     for (String name : sources.names()) {

@@ -48,6 +48,8 @@ final class Spellings {
 
   /** The text that is written for an option, which may be empty. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(byKey.get(OptionName.key(name))).map(Spelling::value);
+    return byKey.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(byKey.get(OptionName.key(name))).map(Spelling::value);
   }
 }
