@@ -41,13 +41,13 @@ record Media(
 
   /** Reads a part of a generation that is known. */
   static Media open(
-      Bucket bucket, Attempts attempts, String key, long generation, long offset, long length)
+      GcsBucket bucket, Attempts attempts, String key, long generation, long offset, long length)
       throws IOException {
     return bucket.send(attempts, () -> once(bucket, key, generation, offset, length));
   }
 
   /** One attempt of it. */
-  static Media once(Bucket bucket, String key, long generation, long offset, long length)
+  static Media once(GcsBucket bucket, String key, long generation, long offset, long length)
       throws IOException {
     Storage.Objects.Get get = get(bucket, key, offset, length);
     Media media = send(get.setGeneration(generation), offset);
@@ -59,7 +59,7 @@ record Media(
   }
 
   /** Reads a part of what is there, under the conditions of a caller. */
-  static Media open(Bucket bucket, Attempts attempts, String key, ReadOptions options)
+  static Media open(GcsBucket bucket, Attempts attempts, String key, ReadOptions options)
       throws IOException {
     return bucket.send(
         attempts,
@@ -72,10 +72,10 @@ record Media(
   }
 
   private static long generation(String etag) {
-    return Etags.generation(etag).orElseThrow();
+    return GcsEtags.generation(etag).orElseThrow();
   }
 
-  private static Storage.Objects.Get get(Bucket bucket, String key, long offset, long length)
+  private static Storage.Objects.Get get(GcsBucket bucket, String key, long offset, long length)
       throws IOException {
     Storage.Objects.Get get =
         bucket.requests.objects().get(bucket.name(), key).setUserProject(bucket.payer);
@@ -189,7 +189,7 @@ record Media(
         path,
         size,
         Http.date(headers.getLastModified()).orElse(Instant.EPOCH),
-        Etags.of(generation),
+        GcsEtags.of(generation),
         ContentTypes.of(headers.getContentType()),
         Map.of());
   }

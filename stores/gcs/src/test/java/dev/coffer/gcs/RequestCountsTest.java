@@ -34,7 +34,7 @@ class RequestCountsTest {
     return GoogleCloudFileStore.builder("bucket")
         .endpoint(server.uri().toString())
         .prefix("p")
-        .partSize(Limits.PART_UNIT)
+        .partSize(GcsLimits.PART_UNIT)
         .build();
   }
 
@@ -135,7 +135,7 @@ class RequestCountsTest {
   void everyRequestOfAWriteNamesTheGenerationThatItReplaces() {
     store.write("a", "x");
     store.write("a", "y");
-    store.write("a", new byte[3 * Limits.PART_UNIT]);
+    store.write("a", new byte[3 * GcsLimits.PART_UNIT]);
     store.copy("a", "b");
     assertThat(server.requests())
         .filteredOn(request -> request.method().equals("POST"))
@@ -144,7 +144,7 @@ class RequestCountsTest {
 
   @Test
   void aLargeFileCostsARequestForEachPartAndOneMore() {
-    assertThat(of(() -> store.write("a", new byte[3 * Limits.PART_UNIT])))
+    assertThat(of(() -> store.write("a", new byte[3 * GcsLimits.PART_UNIT])))
         .containsExactly("POST upload", "PUT upload", "PUT upload", "PUT upload");
   }
 

@@ -59,7 +59,7 @@ public final class Batches {
     if (bytes.isPresent()) {
       throw new StorageFailureException(
           "delete",
-          Omissions.shown(keys.name(bytes.get())),
+          OmittedKeys.shown(keys.name(bytes.get())),
           keys.store(),
           "the key is not UTF-8, and no request of this client can name it: delete it with the"
               + " program that made it",

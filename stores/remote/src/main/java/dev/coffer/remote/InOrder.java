@@ -92,7 +92,7 @@ final class InOrder {
     if (page.objects().isEmpty() && page.prefixes().isEmpty()) {
       return 0;
     }
-    String toCome = keys.name(KeyOrder.firstToCome(Course.last(page).utf16(), common));
+    String toCome = keys.name(KeyOrder.firstToCome(ListingProgress.last(page).utf16(), common));
     int certain = 0;
     while (certain < held.size() && FilePath.compareUtf8(name(held.get(certain)), toCome) < 0) {
       certain++;

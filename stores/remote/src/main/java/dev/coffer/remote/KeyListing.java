@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 public final class KeyListing implements Iterator<Entry> {
   private final Keys keys;
   private final String startAfter;
-  private final Omissions omissions;
+  private final OmittedKeys omissions;
   private final InOrder order;
   private final Iterator<KeyPage> pages;
   private Iterator<Entry> page = Collections.emptyIterator();
@@ -44,7 +44,7 @@ public final class KeyListing implements Iterator<Entry> {
   private KeyListing(Keys keys, ListOptions options, InOrder order, Iterator<KeyPage> pages) {
     this.keys = keys;
     this.startAfter = options.startAfter().orElse("");
-    this.omissions = new Omissions(keys, options);
+    this.omissions = new OmittedKeys(keys, options);
     this.order = order;
     this.pages = pages;
   }

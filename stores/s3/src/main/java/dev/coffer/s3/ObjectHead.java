@@ -53,8 +53,9 @@ record ObjectHead(
     Map<String, String> metadata = new HashMap<>();
     head.forEachHeader(
         (name, values) -> {
-          if (name.toLowerCase(Locale.ROOT).startsWith(Route.METADATA)) {
-            metadata.put(name.substring(Route.METADATA.length()), String.join(",", values));
+          if (name.toLowerCase(Locale.ROOT).startsWith(RequestTemplate.METADATA)) {
+            metadata.put(
+                name.substring(RequestTemplate.METADATA.length()), String.join(",", values));
           }
         });
     return metadata;

@@ -8,12 +8,16 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * @param client the SDK's
  * @param http what it sends its requests with; closed with it
- * @param traffic what both send
+ * @param metrics what both send
  * @param routes what was learned from requests of the SDK
  * @param connection how it was made
  */
 record OwnClient(
-    S3Client client, SdkHttpClient http, Traffic traffic, Routes routes, Connection connection)
+    S3Client client,
+    SdkHttpClient http,
+    RequestMetricsInterceptor metrics,
+    RequestTemplateInterceptor routes,
+    S3ConnectionSettings connection)
     implements AutoCloseable {
   @Override
   public void close() {

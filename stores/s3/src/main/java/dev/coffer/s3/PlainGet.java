@@ -28,7 +28,7 @@ record PlainGet(GetObjectRequest request, ObjectRequests sdk)
   }
 
   @Override
-  public SdkHttpRequest by(Route route) {
+  public SdkHttpRequest by(RequestTemplate route) {
     return route
         .to(SdkHttpMethod.GET, request.key())
         .putHeader("x-amz-checksum-mode", "ENABLED")

@@ -20,7 +20,7 @@ record PlainHead(HeadObjectRequest request, ObjectRequests sdk)
   }
 
   @Override
-  public SdkHttpRequest by(Route route) {
+  public SdkHttpRequest by(RequestTemplate route) {
     return route.to(SdkHttpMethod.HEAD, request.key()).build();
   }
 

@@ -33,13 +33,15 @@ record PlainPut(PutObjectRequest request, RequestBody content, ObjectRequests sd
   }
 
   @Override
-  public SdkHttpRequest by(Route route) {
+  public SdkHttpRequest by(RequestTemplate route) {
     Fields headers = new Fields(route.to(SdkHttpMethod.PUT, request.key()));
     headers.put("Content-Type", request.contentType());
     headers.put("Content-Length", request.contentLength());
     headers.put("Content-MD5", request.contentMD5());
     headers.put("x-amz-checksum-crc32", request.checksumCRC32());
-    request.metadata().forEach((name, value) -> headers.put(Route.METADATA + name, value));
+    request
+        .metadata()
+        .forEach((name, value) -> headers.put(RequestTemplate.METADATA + name, value));
     headers.put("x-amz-server-side-encryption", request.serverSideEncryptionAsString());
     headers.put("x-amz-server-side-encryption-aws-kms-key-id", request.ssekmsKeyId());
     headers.put("x-amz-server-side-encryption-bucket-key-enabled", request.bucketKeyEnabled());

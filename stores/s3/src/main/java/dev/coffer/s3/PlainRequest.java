@@ -18,7 +18,7 @@ interface PlainRequest<A> {
   String name();
 
   /** The request, but for its signature. */
-  SdkHttpRequest by(Route route);
+  SdkHttpRequest by(RequestTemplate route);
 
   /** What it sends, anew for each attempt. */
   default @Nullable ContentStreamProvider body() {

@@ -62,7 +62,7 @@ final class PlainRequests implements ObjectRequests {
 
   @Override
   public ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
-    Route route = own.routes().known();
+    RequestTemplate route = own.routes().known();
     return route != null && PlainGet.canMake(request)
         ? make(new PlainGet(request, sdk), route)
         : sdk.get(request);
@@ -70,13 +70,13 @@ final class PlainRequests implements ObjectRequests {
 
   @Override
   public HeadObjectResponse head(HeadObjectRequest request) {
-    Route route = own.routes().known();
+    RequestTemplate route = own.routes().known();
     return route == null ? sdk.head(request) : make(new PlainHead(request, sdk), route);
   }
 
   @Override
   public PutObjectResponse put(PutObjectRequest request, RequestBody body) {
-    Route route = own.routes().known();
+    RequestTemplate route = own.routes().known();
     return route != null && PlainPut.canMake(request)
         ? make(new PlainPut(request, body, sdk), route)
         : sdk.put(request, body);
@@ -85,10 +85,10 @@ final class PlainRequests implements ObjectRequests {
   /** Why the SDK must make a request again. */
   private record Failure(boolean refused, @Nullable IOException lost) {}
 
-  private <A> A make(PlainRequest<A> request, Route route) {
+  private <A> A make(PlainRequest<A> request, RequestTemplate route) {
     long began = System.nanoTime();
     ExecutableHttpRequest call = signed(request, route);
-    own.traffic().next(request.name());
+    own.metrics().next(request.name());
     Alarm late = new Alarm(own.connection().longestAttempt(), call::abort);
     Failure failure;
     try {
@@ -120,7 +120,7 @@ final class PlainRequests implements ObjectRequests {
     }
   }
 
-  private ExecutableHttpRequest signed(PlainRequest<?> request, Route route) {
+  private ExecutableHttpRequest signed(PlainRequest<?> request, RequestTemplate route) {
     AwsCredentialsIdentity identity = identity();
     ContentStreamProvider body = request.body();
     SdkHttpRequest signed =
@@ -170,7 +170,7 @@ final class PlainRequests implements ObjectRequests {
     }
     Duration left = own.connection().callTimeout().minus(past);
     Supplier<A> bySdk = () -> request.bySdk(left.toMillis() > 0 ? left : Duration.ofMillis(1));
-    A answer = own.traffic().again(began, bySdk);
+    A answer = own.metrics().again(began, bySdk);
     if (failure.refused()) {
       own.routes().close();
     }

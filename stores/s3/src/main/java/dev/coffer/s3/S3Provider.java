@@ -77,7 +77,7 @@ public final class S3Provider implements FileStoreProvider {
           .orElse("8MiB");
   private static final Option<Integer> PARTS =
       Option.integer("parts.concurrency", "How many parts of one file are sent at once.")
-          .orElse(Integer.toString(Limits.USUAL.partsAtOnce()));
+          .orElse(Integer.toString(S3Limits.USUAL.partsAtOnce()));
   private static final Option<Duration> CALL =
       Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
   private static final Option<Boolean> PLAIN_REQUESTS =
@@ -221,7 +221,7 @@ public final class S3Provider implements FileStoreProvider {
 
   private static void limits(Settings settings, S3Builder store) {
     long partSize = settings.get(PART_SIZE);
-    if (partSize < Limits.SMALLEST_PART || partSize > Integer.MAX_VALUE / 2) {
+    if (partSize < S3Limits.SMALLEST_PART || partSize > Integer.MAX_VALUE / 2) {
       throw settings.wrong("part-size is " + partSize + "; it is 5 MiB to 1 GiB");
     }
     store

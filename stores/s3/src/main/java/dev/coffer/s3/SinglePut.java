@@ -15,17 +15,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Writes a file with one request. */
 final class SinglePut {
-  private final Bucket bucket;
+  private final S3Bucket bucket;
   private final Conditions conditions;
 
-  SinglePut(Bucket bucket, Conditions conditions) {
+  SinglePut(S3Bucket bucket, Conditions conditions) {
     this.bucket = bucket;
     this.conditions = conditions;
   }
 
   FileInfo put(FilePath path, Payload payload, WriteOptions options) {
-    Headers headers = conditions.onPut(path, options);
-    WriteId id = WriteId.next();
+    ConditionHeaders headers = conditions.onPut(path, options);
+    S3WriteId id = S3WriteId.next();
     PutObjectRequest request = request(path, payload, options, headers, id);
     Attempts attempts = bucket.attempts("write", path);
     while (true) {
@@ -46,10 +46,14 @@ final class SinglePut {
   }
 
   private PutObjectRequest request(
-      FilePath path, Payload payload, WriteOptions options, Headers headers, WriteId id) {
+      FilePath path,
+      Payload payload,
+      WriteOptions options,
+      ConditionHeaders headers,
+      S3WriteId id) {
     Map<String, String> metadata = MetadataCoding.encoded(options.metadata());
     return bucket
-        .keeping
+        .objectSettings
         .on(PutObjectRequest.builder())
         .bucket(bucket.keys.bucket())
         .key(bucket.keys.key("write", path))
@@ -65,8 +69,8 @@ final class SinglePut {
 
   /** What a refusal means: nothing when the request shall be made again. */
   private Optional<FileInfo> settle(
-      FilePath path, WriteOptions options, WriteId id, Attempts attempts, S3Exception e) {
-    if (options.isConditional() && !Problems.isMissingBucket(e)) {
+      FilePath path, WriteOptions options, S3WriteId id, Attempts attempts, S3Exception e) {
+    if (options.isConditional() && !S3Errors.isMissingBucket(e)) {
       boolean refused = e.statusCode() == 412 || e.statusCode() == 404;
       if (refused) {
         return Optional.of(earlierSuccess(path, id, attempts, e));
@@ -82,7 +86,7 @@ final class SinglePut {
    * The file, when an earlier attempt had made it and its answer was lost; otherwise a conflict.
    */
   private FileInfo earlierSuccess(
-      FilePath path, WriteId id, Attempts attempts, S3Exception refusal) {
+      FilePath path, S3WriteId id, Attempts attempts, S3Exception refusal) {
     Integer sent = refusal.numAttempts();
     boolean repeated = attempts.areRepeated() || sent == null || sent > 1;
     Optional<FileInfo> own = repeated ? id.find(bucket, path) : Optional.empty();
@@ -93,7 +97,7 @@ final class SinglePut {
     boolean missing = refusal.statusCode() == 404;
     String hint =
         missing ? "there is no such file" : "the file exists or has changed: read it anew";
-    return bucket.problems.conflict(path, hint, refusal);
+    return bucket.errors.conflict(path, hint, refusal);
   }
 
   private static void throwFailureOf(Payload payload) {
@@ -111,8 +115,8 @@ final class SinglePut {
     return new FileInfo(
         path,
         payload.length(),
-        Infos.answered(answer.sdkHttpResponse()),
-        Infos.etag(answer.eTag()),
+        S3FileInfos.answered(answer.sdkHttpResponse()),
+        S3FileInfos.etag(answer.eTag()),
         options.contentType(),
         options.metadata());
   }

@@ -146,7 +146,7 @@ class LargeCopyTest {
   @Test
   void theLargestFileFitsInTenThousandParts() {
     long largest = 5L << 40;
-    long part = Limits.USUAL.copySize(largest);
+    long part = S3Limits.USUAL.copySize(largest);
     assertThat(part).isBetween(largest / 10_000, FIVE_GIB);
     assertThat((largest + part - 1) / part).isLessThanOrEqualTo(10_000);
   }

@@ -67,7 +67,7 @@ abstract class S3ChaosContract extends ChaosContract {
         .in(bucket)
         .prefix(place)
         .connections(connections())
-        .partSize(Limits.SMALLEST_PART)
+        .partSize(S3Limits.SMALLEST_PART)
         .timeouts(
             Duration.ofSeconds(1),
             Duration.ofMillis(2_500),

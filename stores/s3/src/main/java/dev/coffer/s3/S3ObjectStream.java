@@ -1,0 +1,63 @@
+package dev.coffer.s3;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.util.function.Function;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * The body of an answer. Closed at its end, its connection can be used again; closed before, the
+ * connection is dropped, since the rest would have to be downloaded otherwise.
+ *
+ * <p>The SDK fails in the middle of it unchecked, when its checksum is not that of the bytes.
+ */
+final class S3ObjectStream extends FilterInputStream {
+  private final ResponseInputStream<GetObjectResponse> answer;
+  private final Function<SdkException, RuntimeException> translation;
+  private boolean ended;
+
+  S3ObjectStream(
+      ResponseInputStream<GetObjectResponse> answer,
+      Function<SdkException, RuntimeException> translation) {
+    super(answer);
+    this.answer = answer;
+    this.translation = translation;
+  }
+
+  GetObjectResponse response() {
+    return answer.response();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      int read = answer.read(buffer, offset, length);
+      ended |= read < 0;
+      return read;
+    } catch (SdkException e) {
+      throw translation.apply(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      ended = true;
+      answer.abort();
+      return;
+    }
+    try {
+      answer.close();
+    } catch (IOException | SdkException e) { // the SDK's streams notice an interrupt here too
+      answer.abort();
+    }
+  }
+}

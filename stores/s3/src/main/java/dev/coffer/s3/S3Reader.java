@@ -1,0 +1,281 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.NotModifiedException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.remote.ContinuedStream;
+import dev.coffer.remote.Http;
+import dev.coffer.remote.PartAnswer;
+import dev.coffer.remote.PartRead;
+import dev.coffer.spi.LoadedStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Reads and looks. A small body is read whole at once; a large one is a stream that continues after
+ * a lost connection and that is noticed when nobody closes it.
+ */
+final class S3Reader {
+  private final S3Bucket bucket;
+
+  S3Reader(S3Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  Optional<FileInfo> stat(String operation, FilePath path) {
+    if (path.isRoot()) {
+      bucket.ensureOpen();
+      return Optional.empty();
+    }
+    String key = bucket.keys.key(operation, path);
+    try {
+      return bucket.call(
+          operation,
+          path.toString(),
+          () ->
+              Optional.of(
+                  S3FileInfos.of(
+                      path,
+                      bucket.objects.head(
+                          HeadObjectRequest.builder()
+                              .bucket(bucket.keys.bucket())
+                              .key(key)
+                              .build()))));
+    } catch (NotFoundException e) {
+      bucket.ensureBucket(operation, path);
+      return Optional.empty();
+    }
+  }
+
+  FileInfo require(String operation, FilePath path) {
+    return stat(operation, path)
+        .orElseThrow(
+            () -> new NotFoundException(operation, path.toString(), bucket.store(), null, null));
+  }
+
+  OpenedFile read(FilePath path, ReadOptions options) {
+    String key = bucket.keys.key("read", path);
+    if (options.length() == 0) {
+      return nothing(path, options);
+    }
+    GetObjectRequest request = request(key, options);
+    S3ObjectStream body;
+    try {
+      bucket.check("read", path.toString());
+      body = bucket.call("read", path.toString(), () -> body(path, request));
+    } catch (ConflictException e) {
+      throw changed(path, e.getCause());
+    } catch (RuntimeException e) {
+      int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
+      if (status == 304) {
+        throw new NotModifiedException("read", path.toString(), bucket.store(), null, e.getCause());
+      }
+      if (status == 416) {
+        return nothing(path, options);
+      }
+      throw e;
+    }
+    return opened(path, options, body);
+  }
+
+  private GetObjectRequest request(String key, ReadOptions options) {
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder()
+            .bucket(bucket.keys.bucket())
+            .key(key)
+            .checksumMode(ChecksumMode.ENABLED);
+    if (options.offset() > 0 || options.length() < Long.MAX_VALUE) {
+      request.range(Http.range(options.offset(), options.length()));
+    }
+    options
+        .requiredEtag()
+        .filter(S3Etags::isPossible)
+        .map(S3Etags::quoted)
+        .ifPresent(request::ifMatch);
+    options
+        .knownEtag()
+        .filter(S3Etags::isPossible)
+        .map(S3Etags::quoted)
+        .ifPresent(request::ifNoneMatch);
+    return request.build();
+  }
+
+  private S3ObjectStream body(FilePath path, GetObjectRequest request) {
+    return new S3ObjectStream(bucket.objects.get(request), e -> broken(path, e));
+  }
+
+  /** What the SDK throws while a body is read: an interrupt, or that its checksum is another. */
+  private RuntimeException broken(FilePath path, SdkException e) {
+    return e instanceof AbortedException
+        ? bucket.translate("read", path.toString(), e)
+        : bucket.errors.corrupt(path, e);
+  }
+
+  /** An empty part, which no range can express; what is known of the file is asked for alone. */
+  private OpenedFile nothing(FilePath path, ReadOptions options) {
+    FileInfo info = require("read", path);
+    options.check(info, bucket.store());
+    return new OpenedFile(info, new LoadedStream(new byte[0], 0, 0, () -> check(path)));
+  }
+
+  private void check(FilePath path) {
+    bucket.check("read", path.toString());
+  }
+
+  private ConflictException changed(FilePath path, @Nullable Throwable cause) {
+    return new ConflictException(
+        "read", path.toString(), bucket.store(), "the file has changed: read it anew", cause);
+  }
+
+  private OpenedFile opened(FilePath path, ReadOptions options, S3ObjectStream body) {
+    try {
+      FileInfo info = S3FileInfos.of(path, body.response(), size(path, body.response()));
+      long length = options.check(info, bucket.store());
+      InputStream part = part(path, body, options.offset());
+      boolean whole = options.offset() == 0 && length == info.size();
+      SdkHttpResponse head = body.response().sdkHttpResponse();
+      Rest rest = new Rest(path, info, whole ? WholeObjectChecksum.of(head).orElse(null) : null);
+      ContinuedStream stream = new ContinuedStream(rest, part, options.offset(), length);
+      String what = path + " on " + bucket.store();
+      return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
+    } catch (RuntimeException | Error e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  /** The size of the whole object, also when a part of it comes. */
+  private long size(FilePath path, GetObjectResponse answer) {
+    OptionalLong whole = head(answer).size();
+    if (whole.isPresent()) {
+      return whole.getAsLong();
+    }
+    Long told = answer.contentLength();
+    boolean tellsIt = !head(answer).isPart() && told != null && told >= 0;
+    return tellsIt ? told : lookedUp(path, answer);
+  }
+
+  /**
+   * An answer in chunks does not tell a length, and one with a part need not tell that of the
+   * whole; a look at the same object may.
+   */
+  private long lookedUp(FilePath path, GetObjectResponse answer) {
+    FileInfo seen = require("read", path);
+    if (!seen.etag().equals(S3FileInfos.etag(answer.eTag()))) {
+      throw changed(path, null);
+    }
+    return seen.size();
+  }
+
+  /** The bytes of an answer from a position on. */
+  private InputStream part(FilePath path, S3ObjectStream body, long position) {
+    try {
+      return head(body.response()).from(position, body);
+    } catch (ProtocolException e) {
+      throw new StorageFailureException("read", path.toString(), bucket.store(), e.getMessage(), e);
+    }
+  }
+
+  private static PartAnswer head(GetObjectResponse answer) {
+    return new PartAnswer(answer.sdkHttpResponse().statusCode(), answer.contentRange());
+  }
+
+  /**
+   * Asks for the rest of a file that was opened, of the same version, and compares the sum of a
+   * whole file.
+   */
+  private final class Rest implements ContinuedStream.Origin {
+    private final FilePath path;
+    private final FileInfo info;
+
+    /** Null when nothing is compared. */
+    private final @Nullable WholeObjectChecksum sum;
+
+    Rest(FilePath path, FileInfo info, @Nullable WholeObjectChecksum sum) {
+      this.path = path;
+      this.info = info;
+      this.sum = sum;
+    }
+
+    @Override
+    public InputStream open(long position, long length) throws IOException {
+      ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
+      GetObjectRequest request = request(bucket.keys.key("read", path), rest);
+      try {
+        return continued(bucket.ask(() -> body(path, request)), position);
+      } catch (S3Exception e) {
+        if (e.statusCode() == 412 || e.statusCode() == 404 || e.statusCode() == 416) {
+          throw replaced(e);
+        }
+        throw bucket.translate("read", path.toString(), e);
+      } catch (SdkException e) {
+        throw bucket.translate("read", path.toString(), e);
+      }
+    }
+
+    private InputStream continued(S3ObjectStream body, long position) {
+      try {
+        OptionalLong size = head(body.response()).size();
+        boolean same = S3FileInfos.etag(body.response().eTag()).equals(info.etag());
+        if (!same || size.orElse(info.size()) != info.size()) {
+          throw replaced(null);
+        }
+        return part(path, body, position);
+      } catch (RuntimeException | Error e) {
+        body.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void received(byte[] bytes, int offset, int length, boolean last) {
+      if (sum == null) {
+        return;
+      }
+      sum.add(bytes, offset, length);
+      if (last && !sum.isRight()) {
+        throw bucket.errors.corrupt(path, null);
+      }
+    }
+
+    private ConflictException replaced(@Nullable SdkException e) {
+      return new ConflictException(
+          "read",
+          path.toString(),
+          bucket.store(),
+          "the connection was lost and the file has changed meanwhile: read it anew",
+          e);
+    }
+
+    @Override
+    public void check() {
+      S3Reader.this.check(path);
+    }
+
+    @Override
+    public RuntimeException failure(IOException cause) {
+      return bucket.translate(
+          "read",
+          path.toString(),
+          SdkClientException.create("the connection was lost while reading", cause));
+    }
+  }
+}
