@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.s3.direct.RequestTemplateInterceptor;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -23,10 +24,10 @@ final class ClassPathInterceptors {
   private ClassPathInterceptors() {}
 
   /** Whether a request may be made without them. */
-  static boolean allowPlainRequests(OwnClient own) {
+  static boolean allowDirectRequests(OwnClient own) {
     List<ExecutionInterceptor> all =
         own.client().serviceClientConfiguration().overrideConfiguration().executionInterceptors();
-    return own.connection().plainRequests()
+    return own.connection().directRequests()
         && all.stream().allMatch(ClassPathInterceptors::isKnown);
   }
 

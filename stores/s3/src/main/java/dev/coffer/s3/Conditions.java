@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.s3.direct.ConditionHeaders;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
+import dev.coffer.s3.direct.RequestTracking;
 import dev.coffer.spi.ServiceRequests;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** What a client of the store's own sends: who is told of it, and the connections that it takes. */
-final class RequestMetricsInterceptor implements ExecutionInterceptor {
+final class RequestMetricsInterceptor implements ExecutionInterceptor, RequestTracking {
   /** The SDK sends it with every attempt: {@code attempt=2; max=20}. */
   private static final String ATTEMPT_HEADER = "amz-sdk-request";
 
@@ -41,8 +42,8 @@ final class RequestMetricsInterceptor implements ExecutionInterceptor {
     next(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
   }
 
-  /** What the next request on this thread is for. */
-  void next(@Nullable String name) {
+  @Override
+  public void next(@Nullable String name) {
     operation.set(name);
   }
 
@@ -52,8 +53,8 @@ final class RequestMetricsInterceptor implements ExecutionInterceptor {
     return name != null && name.startsWith(OF_A_FILE);
   }
 
-  /** Has the SDK make a request once more: its attempts and its time count from the first one. */
-  <T> T again(long began, Supplier<T> call) {
+  @Override
+  public <T> T again(long began, Supplier<T> call) {
     first.set(began);
     try {
       return call.get();

@@ -7,6 +7,7 @@ import dev.coffer.remote.Attempts;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
+import dev.coffer.s3.direct.ObjectRequests;
 import java.time.DateTimeException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -20,6 +21,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3Bucket {
   final S3Client client;
   final ObjectRequests objects;
+
+  /** The same requests, by the SDK in any case. */
+  final ObjectRequests sdk;
+
   final Keys keys;
   final S3Errors errors;
   final S3ObjectSettings objectSettings;
@@ -35,6 +40,7 @@ final class S3Bucket {
   S3Bucket(
       S3Client client,
       ObjectRequests objects,
+      ObjectRequests sdk,
       Keys keys,
       S3Errors errors,
       S3ObjectSettings objectSettings,
@@ -43,6 +49,7 @@ final class S3Bucket {
       BodyChecksum sum) {
     this.client = client;
     this.objects = objects;
+    this.sdk = sdk;
     this.keys = keys;
     this.errors = errors;
     this.objectSettings = objectSettings;

@@ -5,6 +5,8 @@ import dev.coffer.FilePath;
 import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
+import dev.coffer.s3.direct.DirectRequests;
+import dev.coffer.s3.direct.ObjectRequests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +43,7 @@ public final class S3Builder {
   private Duration callTimeout = S3ConnectionSettings.CALL_TIMEOUT;
   private Duration retryDeadline = S3Limits.USUAL.retryDeadline();
   private Duration unreachable = S3ConnectionSettings.UNREACHABLE;
-  private boolean plainRequests = true;
+  private boolean directRequests = true;
   private int partSize = S3Limits.USUAL.partSize();
   private int partsAtOnce = S3Limits.USUAL.partsAtOnce();
   private int concurrency = S3Limits.USUAL.concurrency();
@@ -215,15 +217,15 @@ public final class S3Builder {
   }
 
   /**
-   * Whether whole objects are read, looked at and written by plain requests, which cost half of the
-   * processor time and which the SDK's interceptors do not see. When interceptors that are not
-   * Coffer's are on the class path there are none in any case.
+   * Whether whole objects are read, looked at and written by direct requests, which take half of
+   * the processor time and which the SDK's interceptors do not see. If interceptors that are not
+   * Coffer's are on the class path, no request is direct in any case.
    *
    * @param allowed true when not set
    * @return this builder
    */
-  public S3Builder plainRequests(boolean allowed) {
-    plainRequests = allowed;
+  public S3Builder directRequests(boolean allowed) {
+    directRequests = allowed;
     return this;
   }
 
@@ -324,21 +326,28 @@ public final class S3Builder {
     Keys keys = Keys.of("s3", bucket, prefix);
     OwnClient own = client == null ? S3Clients.open(connection(), bucket, keys.store()) : null;
     S3Client used = own == null ? Objects.requireNonNull(client) : own.client();
-    ObjectRequests bySdk = new SdkRequests(used);
+    S3ObjectSettings settings = new S3ObjectSettings(sse, keyId, bucketKey, storageClass, tags);
+    SdkRequests sdk = new SdkRequests(used, bucket, settings);
     boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();
     S3Bucket opened =
         new S3Bucket(
             used,
-            own == null || !ClassPathInterceptors.allowPlainRequests(own)
-                ? bySdk
-                : new PlainRequests(own, bySdk),
+            requests(own, sdk, settings),
+            sdk,
             keys,
             new S3Errors(keys.store(), bucket, place(used), region(used), used),
-            new S3ObjectSettings(sse, keyId, bucketKey, storageClass, tags),
+            settings,
             new S3Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             amazon ? KeyOrder.ofBytes() : KeyOrder.open(),
             sum(used, own != null));
     return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
+  }
+
+  private static ObjectRequests requests(
+      @Nullable OwnClient own, SdkRequests sdk, S3ObjectSettings settings) {
+    return own != null && ClassPathInterceptors.allowDirectRequests(own)
+        ? new DirectRequests(own.direct(), sdk, settings.headers())
+        : sdk;
   }
 
   /**
@@ -388,7 +397,7 @@ public final class S3Builder {
         callTimeout,
         retryDeadline,
         unreachable,
-        plainRequests);
+        directRequests);
   }
 
   private static ConfigurationException wrong(

@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.remote.Timers;
+import dev.coffer.s3.direct.RequestTemplateInterceptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,12 +32,12 @@ final class S3Clients {
 
   static OwnClient open(S3ConnectionSettings connection, String bucket, String store) {
     RequestMetricsInterceptor metrics = new RequestMetricsInterceptor(connection.connections());
-    RequestTemplateInterceptor routes = new RequestTemplateInterceptor(bucket);
+    RequestTemplateInterceptor templates = new RequestTemplateInterceptor(bucket);
     SdkHttpClient http = new InterruptibleHttp(http(connection, store), metrics);
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
-            .overrideConfiguration(calls(connection, metrics, routes))
+            .overrideConfiguration(calls(connection, metrics, templates))
             .forcePathStyle(connection.pathStyle());
     if (connection.region() != null) {
       builder.region(Region.of(connection.region()));
@@ -49,7 +50,7 @@ final class S3Clients {
       forAnotherServer(builder, connection.endpoint());
     }
     try {
-      return new OwnClient(builder.build(), http, metrics, routes, connection);
+      return new OwnClient(builder.build(), http, metrics, templates, connection);
     } catch (SdkClientException e) {
       http.close();
       throw new ConfigurationException(
@@ -76,7 +77,7 @@ final class S3Clients {
   private static ClientOverrideConfiguration calls(
       S3ConnectionSettings connection,
       RequestMetricsInterceptor metrics,
-      RequestTemplateInterceptor routes) {
+      RequestTemplateInterceptor templates) {
     TruncatedAnswers truncated = new TruncatedAnswers();
     ClientOverrideConfiguration.Builder calls =
         ClientOverrideConfiguration.builder()
@@ -93,7 +94,7 @@ final class S3Clients {
             .addExecutionInterceptor(new TruncationInterceptor())
             .addExecutionInterceptor(new EncodedKeys())
             .addExecutionInterceptor(metrics)
-            .addExecutionInterceptor(routes);
+            .addExecutionInterceptor(templates);
     if (connection.endpoint() != null && !NamedHost.isPlain(connection.endpoint())) {
       calls.addExecutionInterceptor(NamedHost.of(connection.endpoint()));
     }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
  * @param callTimeout for a call with all its attempts
  * @param retryDeadline after this long no further attempt is begun
  * @param unreachable the same for a server that is not there
- * @param plainRequests whether requests may be made without the SDK's interceptors
+ * @param directRequests whether requests may be made without the SDK's interceptors
  */
 record S3ConnectionSettings(
     @Nullable URI endpoint,
@@ -39,7 +39,7 @@ record S3ConnectionSettings(
     Duration callTimeout,
     Duration retryDeadline,
     Duration unreachable,
-    boolean plainRequests) {
+    boolean directRequests) {
   static final int CONNECTIONS = 128;
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);

@@ -4,11 +4,14 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.SourceDeletion;
+import dev.coffer.s3.direct.ConditionHeaders;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -47,23 +50,38 @@ final class S3Copier {
   private FileInfo copy(String operation, FilePath source, FilePath target) {
     String from = bucket.keys.key(operation, source);
     String to = bucket.keys.key(operation, target);
-    Attempts attempts = bucket.attempts(operation, source);
-    while (true) {
-      FileInfo file = reader.require(operation, source);
-      if (source.equals(target)) {
-        return file;
-      }
-      try {
-        return file.size() > bucket.limits.largestCopy()
-            ? inParts(operation, file, from, target)
-            : atOnce(operation, file, from, target, to);
-      } catch (ConflictException e) {
-        // The source was replaced since it was looked at: what is there now is copied.
-        if (!attempts.again()) {
-          throw e;
-        }
-      }
+    return ChangeAttempts.run(
+        bucket,
+        operation,
+        source,
+        attempts -> {
+          FileInfo file = reader.require(operation, source);
+          return source.equals(target)
+              ? Optional.of(file)
+              : tryToCopy(operation, file, from, target, to, attempts);
+        });
+  }
+
+  private Optional<FileInfo> tryToCopy(
+      String operation, FileInfo file, String from, FilePath target, String to, Attempts attempts) {
+    try {
+      return Optional.of(
+          file.size() > bucket.limits.largestCopy()
+              ? inParts(operation, file, from, target)
+              : atOnce(operation, file, from, target, to));
+    } catch (ConflictException e) {
+      // The source was replaced since it was looked at: what is there now is copied.
+      return again(attempts, e);
+    } catch (LostUploadException e) {
+      return again(attempts, e.asFailure(operation, target, bucket.store()));
     }
+  }
+
+  private static Optional<FileInfo> again(Attempts attempts, FileStoreException failure) {
+    if (!attempts.again()) {
+      throw failure;
+    }
+    return Optional.empty();
   }
 
   private FileInfo atOnce(
@@ -137,7 +155,8 @@ final class S3Copier {
           IntStream.rangeClosed(1, parts).iterator(),
           Math.min(parts, bucket.limits.concurrency()),
           number -> copyPart(upload, file, from, number, part));
-      return new UploadCompletion(upload, id).complete(file, ConditionHeaders.NONE);
+      PreparedWrite completion = new UploadCompletion(upload, id, file, ConditionHeaders.NONE);
+      return ChangeAttempts.run(bucket, operation, target, completion::attempt);
     } catch (RuntimeException | Error e) {
       upload.abort();
       throw e;

@@ -4,14 +4,13 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Http;
+import dev.coffer.s3.direct.ObjectHead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What S3's answers tell of a file. */
@@ -26,28 +25,22 @@ final class S3FileInfos {
    *
    * @throws UnknownLengthException when it does not tell the size
    */
-  static FileInfo of(FilePath path, HeadObjectResponse answer) {
-    Long size = answer.contentLength();
+  static FileInfo of(FilePath path, ObjectHead head) {
+    Long size = head.length();
     if (size == null || size < 0) {
       throw new UnknownLengthException();
     }
-    return new FileInfo(
-        path,
-        size,
-        time(answer.lastModified()),
-        etag(answer.eTag()),
-        ContentTypes.of(answer.contentType()),
-        MetadataCoding.decoded(answer.metadata()));
+    return of(path, head, size);
   }
 
-  static FileInfo of(FilePath path, GetObjectResponse answer, long size) {
+  static FileInfo of(FilePath path, ObjectHead head, long size) {
     return new FileInfo(
         path,
         size,
-        time(answer.lastModified()),
-        etag(answer.eTag()),
-        ContentTypes.of(answer.contentType()),
-        MetadataCoding.decoded(answer.metadata()));
+        time(head.lastModified()),
+        etag(head.etag()),
+        ContentTypes.of(head.contentType()),
+        MetadataCoding.decoded(head.metadata()));
   }
 
   static FileInfo of(FilePath path, S3Object listed) {

@@ -1,5 +1,7 @@
 package dev.coffer.s3;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -21,6 +23,8 @@ record S3ObjectSettings(
     @Nullable Boolean bucketKey,
     @Nullable String storageClass,
     @Nullable String tags) {
+  private static final String SSE = "x-amz-server-side-encryption";
+
   static final S3ObjectSettings PLAIN = new S3ObjectSettings(null, null, null, null, null);
 
   PutObjectRequest.Builder on(PutObjectRequest.Builder request) {
@@ -48,5 +52,22 @@ record S3ObjectSettings(
         .ssekmsKeyId(keyId)
         .bucketKeyEnabled(bucketKey)
         .storageClass(storageClass);
+  }
+
+  /** The headers of a write. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
+    putIfGiven(headers, SSE, sse);
+    putIfGiven(headers, SSE + "-aws-kms-key-id", keyId);
+    putIfGiven(headers, SSE + "-bucket-key-enabled", bucketKey);
+    putIfGiven(headers, "x-amz-storage-class", storageClass);
+    putIfGiven(headers, "x-amz-tagging", tags);
+    return headers;
+  }
+
+  private static void putIfGiven(Map<String, String> headers, String name, @Nullable Object value) {
+    if (value != null) {
+      headers.put(name, value.toString());
+    }
   }
 }

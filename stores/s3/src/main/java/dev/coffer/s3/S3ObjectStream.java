@@ -1,11 +1,11 @@
 package dev.coffer.s3;
 
+import dev.coffer.s3.direct.ObjectHead;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * The body of an answer. Closed at its end, its connection can be used again; closed before, the
@@ -14,19 +14,19 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * <p>The SDK fails in the middle of it unchecked, when its checksum is not that of the bytes.
  */
 final class S3ObjectStream extends FilterInputStream {
-  private final ResponseInputStream<GetObjectResponse> answer;
+  private final ResponseInputStream<ObjectHead> answer;
   private final Function<SdkException, RuntimeException> translation;
   private boolean ended;
 
   S3ObjectStream(
-      ResponseInputStream<GetObjectResponse> answer,
+      ResponseInputStream<ObjectHead> answer,
       Function<SdkException, RuntimeException> translation) {
     super(answer);
     this.answer = answer;
     this.translation = translation;
   }
 
-  GetObjectResponse response() {
+  ObjectHead head() {
     return answer.response();
   }
 

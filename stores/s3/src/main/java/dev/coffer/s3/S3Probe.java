@@ -3,14 +3,18 @@ package dev.coffer.s3;
 import dev.coffer.ConflictException;
 import dev.coffer.FilePath;
 import dev.coffer.s3.Conditions.EtagForm;
+import dev.coffer.s3.direct.ConditionHeaders;
+import dev.coffer.s3.direct.ObjectPut;
+import dev.coffer.s3.direct.PutResult;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -95,8 +99,7 @@ final class S3Probe {
   }
 
   private void putWith(String crc32) {
-    bucket.client.putObject(
-        request().checksumCRC32(crc32).build(), RequestBody.fromBytes(new byte[1]));
+    PutResult unused = put(RequestBody.fromBytes(new byte[1]), crc32, ConditionHeaders.NONE);
   }
 
   private static String other(String etag) {
@@ -107,25 +110,11 @@ final class S3Probe {
     return bucket.call(
         "write",
         path.toString(),
-        () ->
-            S3FileInfos.etag(
-                bucket
-                    .client
-                    .putObject(
-                        request()
-                            .ifNoneMatch(headers.ifNoneMatch())
-                            .ifMatch(headers.ifMatch())
-                            .build(),
-                        RequestBody.empty())
-                    .eTag()));
+        () -> S3FileInfos.etag(put(RequestBody.empty(), null, headers).etag()));
   }
 
-  private PutObjectRequest.Builder request() {
-    return bucket
-        .objectSettings
-        .on(PutObjectRequest.builder())
-        .bucket(bucket.keys.bucket())
-        .key(key);
+  private PutResult put(RequestBody body, @Nullable String crc32, ConditionHeaders headers) {
+    return bucket.sdk.put(new ObjectPut(key, body, null, null, crc32, Map.of(), headers));
   }
 
   private boolean completesRefused(ConditionHeaders headers) {

@@ -80,11 +80,11 @@ public final class S3Provider implements FileStoreProvider {
           .orElse(Integer.toString(S3Limits.USUAL.partsAtOnce()));
   private static final Option<Duration> CALL =
       Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
-  private static final Option<Boolean> PLAIN_REQUESTS =
+  private static final Option<Boolean> DIRECT_REQUESTS =
       Option.flag(
-              "plain-requests",
-              "Whether reads, looks and writes of whole objects may go past the interceptors of the"
-                  + " SDK; they do not when the class path has any.")
+              "direct-requests",
+              "Whether whole objects are read, looked at and written past the interceptors of the SDK;"
+                  + " they are not if the class path has any.")
           .orElse("true");
   private static final Option<String> SSE =
       Option.text("sse", "Encryption by the server: `AES256`, `aws:kms` or `aws:kms:dsse`.");
@@ -133,7 +133,7 @@ public final class S3Provider implements FileStoreProvider {
         CALL,
         BucketOptions.RETRY_DEADLINE,
         BucketOptions.UNREACHABLE,
-        PLAIN_REQUESTS,
+        DIRECT_REQUESTS,
         SSE,
         KEY_ID,
         BUCKET_KEY,
@@ -179,7 +179,7 @@ public final class S3Provider implements FileStoreProvider {
     store
         .retryDeadline(settings.get(BucketOptions.RETRY_DEADLINE))
         .unreachable(settings.get(BucketOptions.UNREACHABLE))
-        .plainRequests(settings.get(PLAIN_REQUESTS))
+        .directRequests(settings.get(DIRECT_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
   }
 

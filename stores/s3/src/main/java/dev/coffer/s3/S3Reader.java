@@ -12,6 +12,9 @@ import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.Http;
 import dev.coffer.remote.PartAnswer;
 import dev.coffer.remote.PartRead;
+import dev.coffer.s3.direct.ConditionHeaders;
+import dev.coffer.s3.direct.ObjectGet;
+import dev.coffer.s3.direct.ObjectHead;
 import dev.coffer.spi.LoadedStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +26,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -50,15 +49,7 @@ final class S3Reader {
       return bucket.call(
           operation,
           path.toString(),
-          () ->
-              Optional.of(
-                  S3FileInfos.of(
-                      path,
-                      bucket.objects.head(
-                          HeadObjectRequest.builder()
-                              .bucket(bucket.keys.bucket())
-                              .key(key)
-                              .build()))));
+          () -> Optional.of(S3FileInfos.of(path, bucket.objects.head(key))));
     } catch (NotFoundException e) {
       bucket.ensureBucket(operation, path);
       return Optional.empty();
@@ -76,7 +67,7 @@ final class S3Reader {
     if (options.length() == 0) {
       return nothing(path, options);
     }
-    GetObjectRequest request = request(key, options);
+    ObjectGet request = request(key, options);
     S3ObjectStream body;
     try {
       bucket.check("read", path.toString());
@@ -96,29 +87,19 @@ final class S3Reader {
     return opened(path, options, body);
   }
 
-  private GetObjectRequest request(String key, ReadOptions options) {
-    GetObjectRequest.Builder request =
-        GetObjectRequest.builder()
-            .bucket(bucket.keys.bucket())
-            .key(key)
-            .checksumMode(ChecksumMode.ENABLED);
-    if (options.offset() > 0 || options.length() < Long.MAX_VALUE) {
-      request.range(Http.range(options.offset(), options.length()));
-    }
-    options
-        .requiredEtag()
-        .filter(S3Etags::isPossible)
-        .map(S3Etags::quoted)
-        .ifPresent(request::ifMatch);
-    options
-        .knownEtag()
-        .filter(S3Etags::isPossible)
-        .map(S3Etags::quoted)
-        .ifPresent(request::ifNoneMatch);
-    return request.build();
+  private static ObjectGet request(String key, ReadOptions options) {
+    boolean part = options.offset() > 0 || options.length() < Long.MAX_VALUE;
+    return new ObjectGet(
+        key,
+        part ? Http.range(options.offset(), options.length()) : null,
+        new ConditionHeaders(header(options.knownEtag()), header(options.requiredEtag())));
   }
 
-  private S3ObjectStream body(FilePath path, GetObjectRequest request) {
+  private static @Nullable String header(Optional<String> etag) {
+    return etag.filter(S3Etags::isPossible).map(S3Etags::quoted).orElse(null);
+  }
+
+  private S3ObjectStream body(FilePath path, ObjectGet request) {
     return new S3ObjectStream(bucket.objects.get(request), e -> broken(path, e));
   }
 
@@ -147,11 +128,11 @@ final class S3Reader {
 
   private OpenedFile opened(FilePath path, ReadOptions options, S3ObjectStream body) {
     try {
-      FileInfo info = S3FileInfos.of(path, body.response(), size(path, body.response()));
+      FileInfo info = S3FileInfos.of(path, body.head(), size(path, body.head()));
       long length = options.check(info, bucket.store());
       InputStream part = part(path, body, options.offset());
       boolean whole = options.offset() == 0 && length == info.size();
-      SdkHttpResponse head = body.response().sdkHttpResponse();
+      SdkHttpResponse head = body.head().http();
       Rest rest = new Rest(path, info, whole ? WholeObjectChecksum.of(head).orElse(null) : null);
       ContinuedStream stream = new ContinuedStream(rest, part, options.offset(), length);
       String what = path + " on " + bucket.store();
@@ -163,23 +144,22 @@ final class S3Reader {
   }
 
   /** The size of the whole object, also when a part of it comes. */
-  private long size(FilePath path, GetObjectResponse answer) {
-    OptionalLong whole = head(answer).size();
+  private long size(FilePath path, ObjectHead head) {
+    OptionalLong whole = part(head).size();
     if (whole.isPresent()) {
       return whole.getAsLong();
     }
-    Long told = answer.contentLength();
-    boolean tellsIt = !head(answer).isPart() && told != null && told >= 0;
-    return tellsIt ? told : lookedUp(path, answer);
+    Long told = head.length();
+    return told != null && told >= 0 && !part(head).isPart() ? told : lookedUp(path, head);
   }
 
   /**
    * An answer in chunks does not tell a length, and one with a part need not tell that of the
    * whole; a look at the same object may.
    */
-  private long lookedUp(FilePath path, GetObjectResponse answer) {
+  private long lookedUp(FilePath path, ObjectHead head) {
     FileInfo seen = require("read", path);
-    if (!seen.etag().equals(S3FileInfos.etag(answer.eTag()))) {
+    if (!seen.etag().equals(S3FileInfos.etag(head.etag()))) {
       throw changed(path, null);
     }
     return seen.size();
@@ -188,14 +168,16 @@ final class S3Reader {
   /** The bytes of an answer from a position on. */
   private InputStream part(FilePath path, S3ObjectStream body, long position) {
     try {
-      return head(body.response()).from(position, body);
+      return part(body.head()).from(position, body);
     } catch (ProtocolException e) {
       throw new StorageFailureException("read", path.toString(), bucket.store(), e.getMessage(), e);
     }
   }
 
-  private static PartAnswer head(GetObjectResponse answer) {
-    return new PartAnswer(answer.sdkHttpResponse().statusCode(), answer.contentRange());
+  private static PartAnswer part(ObjectHead head) {
+    SdkHttpResponse http = head.http();
+    return new PartAnswer(
+        http.statusCode(), http.firstMatchingHeader("Content-Range").orElse(null));
   }
 
   /**
@@ -218,7 +200,7 @@ final class S3Reader {
     @Override
     public InputStream open(long position, long length) throws IOException {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
-      GetObjectRequest request = request(bucket.keys.key("read", path), rest);
+      ObjectGet request = request(bucket.keys.key("read", path), rest);
       try {
         return continued(bucket.ask(() -> body(path, request)), position);
       } catch (S3Exception e) {
@@ -233,8 +215,8 @@ final class S3Reader {
 
     private InputStream continued(S3ObjectStream body, long position) {
       try {
-        OptionalLong size = head(body.response()).size();
-        boolean same = S3FileInfos.etag(body.response().eTag()).equals(info.etag());
+        OptionalLong size = part(body.head()).size();
+        boolean same = S3FileInfos.etag(body.head().etag()).equals(info.etag());
         if (!same || size.orElse(info.size()) != info.size()) {
           throw replaced(null);
         }

@@ -2,12 +2,12 @@ package dev.coffer.s3;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.s3.direct.ObjectHead;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -36,8 +36,7 @@ record S3WriteId(String value) {
   Optional<FileInfo> find(S3Bucket bucket, FilePath path) {
     String key = bucket.keys.key("write", path);
     try {
-      HeadObjectResponse there =
-          bucket.ask(() -> bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+      ObjectHead there = bucket.ask(() -> bucket.sdk.head(key));
       return value.equals(there.metadata().get(MetadataCoding.WRITE_ID))
           ? Optional.of(S3FileInfos.of(path, there))
           : Optional.empty();

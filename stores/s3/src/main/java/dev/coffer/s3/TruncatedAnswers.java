@@ -1,6 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Causes;
+import dev.coffer.s3.direct.ResponseHeads;
 import java.io.IOException;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -20,8 +21,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * its etag or its length nothing is believed. (With TLS such an end is an error anyhow.)
  */
 final class TruncatedAnswers implements ExecutionInterceptor {
-  static final String LOST = "the connection was lost in an answer";
-
   /** Whether the latest answer to this thread ends where its connection ends, whole or not. */
   private final ThreadLocal<Boolean> endsWithItsConnection = ThreadLocal.withInitial(() -> false);
 
@@ -55,37 +54,20 @@ final class TruncatedAnswers implements ExecutionInterceptor {
   public SdkHttpResponse modifyHttpResponse(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     SdkHttpResponse answer = context.httpResponse();
-    endsWithItsConnection.set(!tellsItsEnd(answer));
+    endsWithItsConnection.set(!ResponseHeads.hasEnd(answer));
     Object request = context.request();
     boolean read = request instanceof HeadObjectRequest || request instanceof GetObjectRequest;
     boolean written = request instanceof PutObjectRequest || request instanceof UploadPartRequest;
     if (answer.isSuccessful()
-        && ((read && !isWholeRead(answer)) || (written && !hasWholeEtag(answer)))) {
+        && ((read && !ResponseHeads.isComplete(answer))
+            || (written && !ResponseHeads.hasEtag(answer)))) {
       // The connection would stay taken, as nobody reads the rest.
       context
           .responseBody()
           .filter(Abortable.class::isInstance)
           .ifPresent(body -> ((Abortable) body).abort());
-      throw RetryableException.create(LOST, new HeadException());
+      throw RetryableException.create(ResponseHeads.LOST, new HeadException());
     }
     return answer;
-  }
-
-  /** Whether the head of an answer to a read has what every one has. */
-  static boolean isWholeRead(SdkHttpResponse answer) {
-    return tellsItsEnd(answer) && hasWholeEtag(answer);
-  }
-
-  /** Whether the HTTP client notices when an answer is not whole. */
-  private static boolean tellsItsEnd(SdkHttpResponse answer) {
-    return answer.firstMatchingHeader("Content-Length").isPresent()
-        || answer.firstMatchingHeader("Transfer-Encoding").isPresent();
-  }
-
-  /** Whether the head of an answer has its etag whole. */
-  static boolean hasWholeEtag(SdkHttpResponse answer) {
-    String etag = answer.firstMatchingHeader("ETag").orElse("");
-    return !etag.isEmpty()
-        && (!etag.startsWith("\"") || (etag.length() > 1 && etag.endsWith("\"")));
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
+import dev.coffer.s3.direct.ConditionHeaders;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -12,54 +13,48 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * Makes the file of an upload's parts. Its answer may be lost as any; the write's id settles that.
  */
-final class UploadCompletion {
+final class UploadCompletion implements PreparedWrite {
   private final S3Upload upload;
   private final S3Bucket bucket;
   private final FilePath path;
   private final S3WriteId id;
+  private final FileInfo info;
+  private final ConditionHeaders headers;
 
-  UploadCompletion(S3Upload upload, S3WriteId id) {
+  /**
+   * Prepares the end of an upload.
+   *
+   * @param info what the file is, but for time and etag
+   * @param headers the condition
+   */
+  UploadCompletion(S3Upload upload, S3WriteId id, FileInfo info, ConditionHeaders headers) {
     this.upload = upload;
     this.bucket = upload.bucket;
     this.path = upload.path;
     this.id = id;
+    this.info = info;
+    this.headers = headers;
   }
 
-  /** The upload is over and has made no file: the content would have to be sent anew. */
-  static final class LostUploadException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    LostUploadException(S3Exception cause) {
-      super("the upload is lost", cause);
+  @Override
+  public Optional<FileInfo> attempt(Attempts attempts) {
+    try {
+      return Optional.of(answered(send()));
+    } catch (S3Exception e) {
+      return settle(attempts, e);
+    } catch (SdkException e) {
+      return Optional.of(
+          id.find(bucket, path)
+              .orElseThrow(() -> bucket.translate(upload.operation, path.toString(), e)));
     }
   }
 
-  /**
-   * Completes the upload.
-   *
-   * @param info what the file is, but for time and etag
-   * @return the file
-   * @throws LostUploadException when a concurrent write ended the upload
-   */
-  FileInfo complete(FileInfo info, ConditionHeaders headers) {
-    Attempts attempts = bucket.attempts(upload.operation, path);
-    while (true) {
-      bucket.check(upload.operation, path.toString());
-      try {
-        return answered(info, send(headers));
-      } catch (S3Exception e) {
-        Optional<FileInfo> own = settle(attempts, e);
-        if (own.isPresent()) {
-          return own.get();
-        }
-      } catch (SdkException e) {
-        return id.find(bucket, path)
-            .orElseThrow(() -> bucket.translate(upload.operation, path.toString(), e));
-      }
-    }
+  @Override
+  public void abort() {
+    upload.abort();
   }
 
-  private CompleteMultipartUploadResponse send(ConditionHeaders headers) {
+  private CompleteMultipartUploadResponse send() {
     CompleteMultipartUploadRequest request =
         CompleteMultipartUploadRequest.builder()
             .bucket(bucket.keys.bucket())
@@ -72,9 +67,9 @@ final class UploadCompletion {
     return bucket.ask(() -> bucket.client.completeMultipartUpload(request));
   }
 
-  private FileInfo answered(FileInfo info, CompleteMultipartUploadResponse answer) {
+  private FileInfo answered(CompleteMultipartUploadResponse answer) {
     if (answer.eTag() == null || answer.eTag().isEmpty()) {
-      return confirmed(info);
+      return confirmed();
     }
     return new FileInfo(
         path,
@@ -89,7 +84,7 @@ final class UploadCompletion {
    * Some servers answer without an etag, and so does a portal: what counts is whether the file that
    * is there is the one of this write.
    */
-  private FileInfo confirmed(FileInfo info) {
+  private FileInfo confirmed() {
     return id.find(bucket, path)
         .filter(found -> found.size() == info.size())
         .orElseThrow(
@@ -107,7 +102,7 @@ final class UploadCompletion {
     return repeated || e.statusCode() >= 500 || e.statusCode() == 404;
   }
 
-  /** What a refusal means: nothing when the request shall be made again. */
+  /** Returns the file, or empty if the request is to be made again. */
   private Optional<FileInfo> settle(Attempts attempts, S3Exception e) {
     Optional<FileInfo> own = mayBeDone(attempts, e) ? id.find(bucket, path) : Optional.empty();
     if (own.isPresent()) {

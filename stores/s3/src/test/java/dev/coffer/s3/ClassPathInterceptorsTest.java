@@ -2,6 +2,9 @@ package dev.coffer.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +53,22 @@ class ClassPathInterceptorsTest {
   }
 
   @Test
-  void plainRequestsCanBeSwitchedOff() {
-    try (S3FileStore store = service.builder().plainRequests(false).build()) {
+  void anOptionSwitchesDirectRequestsOff() {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("s3://bucket/p?direct-requests=false&endpoint=" + service.http.baseUrl())
+            .environment(service.server().keys())
+            .build();
+    try (FileStore store = FileStores.open(config)) {
+      store.write("a", "12345");
+      store.write("a", "12345");
+    }
+    assertThat(service.writes()).containsExactly(2, 0);
+  }
+
+  @Test
+  void directRequestsCanBeSwitchedOff() {
+    try (S3FileStore store = service.builder().directRequests(false).build()) {
       for (int i = 0; i < 2; i++) {
         store.write("a", "12345");
         assertThat(store.readString("a")).isEqualTo("12345");

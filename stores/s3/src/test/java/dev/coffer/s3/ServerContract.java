@@ -21,10 +21,19 @@ abstract class ServerContract extends FileStoreContract {
     return server.newBucket();
   }
 
+  private FileStore open(String name) {
+    return told(server.in(name).prefix(prefix)).build();
+  }
+
+  /** Sets what else the stores of a test have. */
+  S3Builder told(S3Builder store) {
+    return store;
+  }
+
   @Override
   protected FileStore newStore() {
     bucket = newBucket(server);
-    return server.in(bucket).prefix(prefix).build();
+    return open(bucket);
   }
 
   /** The servers of these tests keep all in memory. */
@@ -41,12 +50,12 @@ abstract class ServerContract extends FileStoreContract {
 
   @Override
   protected Optional<FileStore> reopen(FileStore first) {
-    return Optional.of(server.in(bucket).prefix(prefix).build());
+    return Optional.of(open(bucket));
   }
 
   @Override
   protected Optional<FileStore> newUnreachableStore() {
-    return Optional.of(server.in("no-such-bucket").prefix(prefix).build());
+    return Optional.of(open("no-such-bucket"));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.coffer.s3;
+package dev.coffer.s3.direct;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +22,7 @@ record RequestTemplate(SdkHttpRequest start, String region) {
   private static final Pattern SIGNED =
       Pattern.compile("AWS4-HMAC-SHA256 Credential=.+/\\d{8}/([^/]+)/s3/aws4_request,.*");
 
-  /** The route of a request; nothing when it is not signed in the usual way. */
+  /** The template of a request; nothing when it is not signed in the usual way. */
   static Optional<RequestTemplate> of(SdkHttpRequest sent, String key) {
     Matcher signed = SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
     String end = SdkHttpUtils.urlEncodeIgnoreSlashes(key);

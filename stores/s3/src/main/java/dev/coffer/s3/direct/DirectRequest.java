@@ -1,7 +1,6 @@
-package dev.coffer.s3;
+package dev.coffer.s3.direct;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -11,34 +10,34 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * A request that can be made without the SDK's pipeline.
  *
- * @param <A> what it gives
+ * @param <A> its result
  */
-interface PlainRequest<A> {
+interface DirectRequest<A> {
   /** The operation, as the SDK calls it. */
   String name();
 
-  /** The request, but for its signature. */
-  SdkHttpRequest by(RequestTemplate route);
+  /** The request, without its signature. */
+  SdkHttpRequest of(RequestTemplate template);
 
-  /** What it sends, anew for each attempt. */
+  /** What it sends, opened again for each attempt. */
   default @Nullable ContentStreamProvider body() {
     return null;
   }
 
   /**
-   * Takes the answer to a success.
+   * Reads the response to a success.
    *
-   * @throws IOException when it did not come whole; then it is closed
+   * @throws IOException if it did not come whole; then it is closed
    */
-  A of(HttpExecuteResponse answer) throws IOException;
+  A result(HttpExecuteResponse response) throws IOException;
 
   /**
-   * Looks at a refusal, and throws what it means when the SDK needs not ask again.
+   * Looks at a refusal, and throws what it means if the SDK need not ask again.
    *
    * @param text of the body, or its start
    */
   default void refused(SdkHttpResponse head, String text) {}
 
-  /** The same request by the SDK, in the time that is left. */
-  A bySdk(Duration left);
+  /** Makes the same request by others. */
+  A by(ObjectRequests others);
 }

@@ -1,4 +1,4 @@
-package dev.coffer.s3;
+package dev.coffer.s3.direct;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -6,28 +6,32 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Learns the route to a bucket's objects from each request of the SDK that succeeds. */
-final class RequestTemplateInterceptor implements ExecutionInterceptor {
+/** Learns how a bucket's objects are requested from each request of the SDK that succeeds. */
+public final class RequestTemplateInterceptor implements ExecutionInterceptor {
   private final String bucket;
   private volatile @Nullable RequestTemplate known;
   private volatile boolean closed;
 
-  /** Routes to one bucket; an application may use the same client for others. */
-  RequestTemplateInterceptor(String bucket) {
+  /**
+   * A template for one bucket; an application may use the same client for others.
+   *
+   * @param bucket its name
+   */
+  public RequestTemplateInterceptor(String bucket) {
     this.bucket = bucket;
   }
 
-  /** The route, if one is open. */
+  /** The template, if there is one. */
   @Nullable RequestTemplate known() {
     return known;
   }
 
-  /** Until the SDK has succeeded again, nothing goes by the route. */
-  void leave() {
+  /** Gives no template until the SDK has succeeded again. */
+  void suspend() {
     known = null;
   }
 
-  /** Nothing ever goes by a route again. */
+  /** Never gives a template again. */
   void close() {
     closed = true;
     known = null;
@@ -43,7 +47,7 @@ final class RequestTemplateInterceptor implements ExecutionInterceptor {
       request
           .getValueForField("Key", String.class)
           .flatMap(key -> RequestTemplate.of(context.httpRequest(), key))
-          .ifPresent(route -> known = route);
+          .ifPresent(template -> known = template);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.coffer.s3;
+package dev.coffer.s3.direct;
 
 import dev.coffer.remote.Http;
 import java.io.IOException;
@@ -13,20 +13,22 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * What the head of an answer tells of an object, in the words of the SDK.
+ * What the head of a response says of an object.
  *
- * @param length of the body; null when it comes in chunks
- * @param lastModified null when it is told in a way that nobody knows
- * @param etag with its quotes
- * @param contentType null when there is none
+ * @param length of the body; null if it comes in chunks
+ * @param lastModified null if there is none that can be read
+ * @param etag with its quotes; null if there is none
+ * @param contentType null if there is none
  * @param metadata as it is on the wire
+ * @param http the head itself
  */
-record ObjectHead(
+public record ObjectHead(
     @Nullable Long length,
     @Nullable Instant lastModified,
-    String etag,
+    @Nullable String etag,
     @Nullable String contentType,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    SdkHttpResponse http) {
 
   /**
    * Reads a head.
@@ -34,8 +36,8 @@ record ObjectHead(
    * @throws IOException when it did not come whole
    */
   static ObjectHead of(SdkHttpResponse head) throws IOException {
-    if (!TruncatedAnswers.isWholeRead(head)) {
-      throw new IOException(TruncatedAnswers.LOST);
+    if (!ResponseHeads.isComplete(head)) {
+      throw new IOException(ResponseHeads.LOST);
     }
     try {
       return new ObjectHead(
@@ -43,9 +45,10 @@ record ObjectHead(
           head.firstMatchingHeader("Last-Modified").flatMap(Http::date).orElse(null),
           head.firstMatchingHeader("ETag").orElse(""),
           head.firstMatchingHeader("Content-Type").orElse(null),
-          metadata(head));
+          metadata(head),
+          head);
     } catch (NumberFormatException e) {
-      throw new IOException(TruncatedAnswers.LOST, e); // half of a length is none
+      throw new IOException(ResponseHeads.LOST, e); // half of a length is none
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.coffer.s3;
+package dev.coffer.s3.direct;
 
 import dev.coffer.remote.Alarm;
 import java.io.IOException;
@@ -6,14 +6,13 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -24,77 +23,73 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Reads of whole objects, looks and writes without a condition as one plain request, signed and
+ * Reads of whole objects, looks and writes without a condition as one direct request, signed and
  * sent by the SDK's own signer and HTTP client. What the SDK does around them takes as much
  * processor time as all the rest of a small read or write.
  *
  * <p>It knows how to succeed, and that a key is missing. Whatever else comes, the SDK makes the
  * request again, and tries, waits and explains as it does. After a lost connection or an answer
  * that the server is in trouble, the SDK makes all requests until it has succeeded; when it
- * succeeds where a plain request was refused, it knows something that is not known here, and makes
+ * succeeds where a direct request was refused, it knows something that is not known here, and makes
  * them for good.
  */
-final class PlainRequests implements ObjectRequests {
+public final class DirectRequests implements ObjectRequests {
   private static final Pattern TOO_SLOW = Pattern.compile("<Code>\\s*RequestTimeout\\s*</Code>");
   private static final int LARGEST_ERROR = 64 << 10;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final OwnClient own;
-  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-  private final ObjectRequests sdk;
-  private final AwsV4HttpSigner signer;
+  private final DirectClient client;
+  private final BoundedRequests sdk;
+  private final Map<String, String> settings;
 
-  PlainRequests(OwnClient own, ObjectRequests sdk) {
-    this.own = own;
-    this.credentials = own.client().serviceClientConfiguration().credentialsProvider();
+  /**
+   * Direct requests of a client.
+   *
+   * @param client what they are made with
+   * @param sdk makes what they do not
+   * @param settings the headers of encryption, storage class and tags of what is written
+   */
+  public DirectRequests(DirectClient client, BoundedRequests sdk, Map<String, String> settings) {
+    this.client = client;
     this.sdk = sdk;
-    this.signer = own.connection().signer();
+    this.settings = settings;
   }
 
   @Override
-  public ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
-    RequestTemplate route = own.routes().known();
-    return route != null && PlainGet.canMake(request)
-        ? make(new PlainGet(request, sdk), route)
-        : sdk.get(request);
+  public ResponseInputStream<ObjectHead> get(ObjectGet get) {
+    return make(new DirectGet(get), DirectGet.canMake(get));
   }
 
   @Override
-  public HeadObjectResponse head(HeadObjectRequest request) {
-    RequestTemplate route = own.routes().known();
-    return route == null ? sdk.head(request) : make(new PlainHead(request, sdk), route);
+  public ObjectHead head(String key) {
+    return make(new DirectHead(key), true);
   }
 
   @Override
-  public PutObjectResponse put(PutObjectRequest request, RequestBody body) {
-    RequestTemplate route = own.routes().known();
-    return route != null && PlainPut.canMake(request)
-        ? make(new PlainPut(request, body, sdk), route)
-        : sdk.put(request, body);
+  public PutResult put(ObjectPut put) {
+    return make(new DirectPut(put, settings), DirectPut.canMake(put));
+  }
+
+  private <A> A make(DirectRequest<A> request, boolean possible) {
+    RequestTemplate template = client.templates().known();
+    return possible && template != null ? make(request, template) : request.by(sdk);
   }
 
   /** Why the SDK must make a request again. */
   private record Failure(boolean refused, @Nullable IOException lost) {}
 
-  private <A> A make(PlainRequest<A> request, RequestTemplate route) {
+  private <A> A make(DirectRequest<A> request, RequestTemplate template) {
     long began = System.nanoTime();
-    ExecutableHttpRequest call = signed(request, route);
-    own.metrics().next(request.name());
-    Alarm late = new Alarm(own.connection().longestAttempt(), call::abort);
+    ExecutableHttpRequest call = signed(request, template);
+    client.tracking().next(request.name());
+    Alarm late = new Alarm(client.attemptTimeout(), call::abort);
     Failure failure;
     try {
       HttpExecuteResponse answer = call.call();
       if (answer.httpResponse().statusCode() == 200) {
-        return request.of(answer);
+        return request.result(answer);
       }
       failure = failure(request, answer);
     } catch (IOException e) {
@@ -114,37 +109,39 @@ final class PlainRequests implements ObjectRequests {
 
   private AwsCredentialsIdentity identity() {
     try {
-      return credentials.resolveIdentity().join();
+      return client.credentials().resolveIdentity().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof SdkException cause ? cause : e;
     }
   }
 
-  private ExecutableHttpRequest signed(PlainRequest<?> request, RequestTemplate route) {
+  private ExecutableHttpRequest signed(DirectRequest<?> request, RequestTemplate template) {
     AwsCredentialsIdentity identity = identity();
     ContentStreamProvider body = request.body();
     SdkHttpRequest signed =
-        signer
+        client
+            .signer()
             .sign(
                 SignRequest.builder(identity)
-                    .request(request.by(route))
+                    .request(request.of(template))
                     .payload(body)
                     .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, route.region())
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, template.region())
                     .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
                     .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
                     .putProperty(
                         AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
-                        body != null && route.signsBodies())
+                        body != null && template.signsBodies())
                     .build())
             .request();
-    return own.http()
+    return client
+        .http()
         .prepareRequest(
             HttpExecuteRequest.builder().request(signed).contentStreamProvider(body).build());
   }
 
   /** Looks at what came in place of a success. */
-  private static Failure failure(PlainRequest<?> request, HttpExecuteResponse answer)
+  private static Failure failure(DirectRequest<?> request, HttpExecuteResponse answer)
       throws IOException {
     SdkHttpResponse head = answer.httpResponse();
     String text = "";
@@ -159,20 +156,20 @@ final class PlainRequests implements ObjectRequests {
     return new Failure(!passing, null);
   }
 
-  private <A> A again(PlainRequest<A> request, Failure failure, long began) {
+  private <A> A again(DirectRequest<A> request, Failure failure, long began) {
     if (!failure.refused()) {
-      own.routes().leave();
+      client.templates().suspend();
     }
     Duration past = Duration.ofNanos(System.nanoTime() - began);
-    Duration deadline = own.connection().retryDeadline();
+    Duration deadline = client.retryDeadline();
     if (past.compareTo(deadline) > 0) {
       throw SdkClientException.create("no further attempt within " + deadline, failure.lost());
     }
-    Duration left = own.connection().callTimeout().minus(past);
-    Supplier<A> bySdk = () -> request.bySdk(left.toMillis() > 0 ? left : Duration.ofMillis(1));
-    A answer = own.metrics().again(began, bySdk);
+    Duration left = client.callTimeout().minus(past);
+    ObjectRequests bounded = sdk.within(left.toMillis() > 0 ? left : Duration.ofMillis(1));
+    A answer = client.tracking().again(began, () -> request.by(bounded));
     if (failure.refused()) {
-      own.routes().close();
+      client.templates().close();
     }
     return answer;
   }

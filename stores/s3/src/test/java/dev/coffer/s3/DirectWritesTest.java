@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which writes go past the SDK, and what happens when such a one does not succeed. */
-class PlainWritesTest {
+class DirectWritesTest {
   private final WatchedS3 service = new WatchedS3();
   private final WireMockServer s3 = service.http;
   private final S3FileStore store = service.builder().build();
@@ -48,8 +48,8 @@ class PlainWritesTest {
     service.close();
   }
 
-  private void toPlain(ResponseDefinitionBuilder answer) {
-    s3.stubFor(WatchedS3.plain(put(anyUrl())).willReturn(answer));
+  private void toDirect(ResponseDefinitionBuilder answer) {
+    s3.stubFor(WatchedS3.direct(put(anyUrl())).willReturn(answer));
   }
 
   /** All headers but those that tell when a request was made, by whom, and the proof of it. */
@@ -66,7 +66,7 @@ class PlainWritesTest {
   }
 
   @Test
-  void aPlainWriteSaysWhatTheSdkSays() {
+  void aDirectWriteSaysWhatTheSdkSays() {
     try (S3FileStore full =
         service
             .builder()
@@ -94,7 +94,7 @@ class PlainWritesTest {
   }
 
   @Test
-  void aPlainWriteWithoutAnythingSaysWhatTheSdkSays() {
+  void aDirectWriteWithoutAnythingSaysWhatTheSdkSays() {
     store.write("a", "");
     store.write("a", "");
     assertThat(service.writes()).containsExactly(1, 1);
@@ -107,7 +107,7 @@ class PlainWritesTest {
     assertThat(store.readString("a")).isEqualTo("12345");
     store.write("b", "12345");
     assertThat(service.writes()).containsExactly(0, 1);
-    s3.verify(WatchedS3.plain(putRequestedFor(urlEqualTo("/bucket/p/b"))));
+    s3.verify(WatchedS3.direct(putRequestedFor(urlEqualTo("/bucket/p/b"))));
   }
 
   @Test
@@ -134,10 +134,10 @@ class PlainWritesTest {
   void whenTheServerIsInTroubleTheSdkWritesUntilItSucceeds(int status, String code) {
     store.write("a", "12345");
     List<String> attempts = WatchedS3.attempts(store);
-    toPlain(error(status, code));
+    toDirect(error(status, code));
     assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
     assertThat(attempts).containsExactly("PutObject 1", "PutObject 2");
-    toPlain(written());
+    toDirect(written());
     store.write("a", "12345");
     assertThat(service.writes()).containsExactly(2, 2);
   }
@@ -148,7 +148,7 @@ class PlainWritesTest {
       names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
   void aLostConnectionIsMadeUpForByTheSdk(Fault fault) {
     store.write("a", "12345");
-    toPlain(aResponse().withFault(fault));
+    toDirect(aResponse().withFault(fault));
     assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
     assertThat(service.writes()).containsExactly(2, 1);
   }
@@ -157,7 +157,7 @@ class PlainWritesTest {
   void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
     try (S3FileStore hasty = service.hasty().build()) {
       hasty.write("a", "12345");
-      toPlain(written().withFixedDelay(10_000));
+      toDirect(written().withFixedDelay(10_000));
       assertThat(hasty.write("a", "12345").etag()).isEqualTo("e1");
       assertThat(service.writes()).containsExactly(2, 1);
     }
@@ -167,22 +167,22 @@ class PlainWritesTest {
   void anAnswerThatTricklesIsGivenUpAfterTheTimeOfAnAttempt() {
     try (S3FileStore hasty = service.hasty().build()) {
       hasty.write("a", "12345");
-      toPlain(written().withBody(new byte[20]).withChunkedDribbleDelay(20, 10_000));
+      toDirect(written().withBody(new byte[20]).withChunkedDribbleDelay(20, 10_000));
       assertThat(hasty.write("a", "12345").etag()).isEqualTo("e1");
       assertThat(service.writes()).containsExactly(2, 1);
     }
   }
 
   @Test
-  void anInterruptEndsAPlainWriteAndNothingIsSentAgain() throws InterruptedException {
+  void anInterruptEndsADirectWriteAndNothingIsSentAgain() throws InterruptedException {
     store.write("a", "12345");
-    toPlain(written().withFixedDelay(15_000));
+    toDirect(written().withFixedDelay(15_000));
     WatchedS3.interrupt(store, () -> store.write("a", "1"));
     assertThat(service.writes().get(0)).isEqualTo(1);
   }
 
   @Test
-  void theTimeOfAPlainWriteCountsForTheDeadline() {
+  void theTimeOfADirectWriteCountsForTheDeadline() {
     try (S3FileStore hasty = service.hasty().retryDeadline(Duration.ofSeconds(1)).build()) {
       hasty.write("a", "12345");
       s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written().withFixedDelay(10_000)));
@@ -194,7 +194,7 @@ class PlainWritesTest {
   @Test
   void aHeadThatDidNotComeWholeIsNotBelieved() {
     store.write("a", "12345");
-    toPlain(aResponse().withHeader("ETag", "\"e"));
+    toDirect(aResponse().withHeader("ETag", "\"e"));
     assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
     assertThat(service.writes()).containsExactly(2, 1);
   }
@@ -202,9 +202,9 @@ class PlainWritesTest {
   @Test
   void whatOnlyTheSdkIsGivenItWritesForGood() {
     store.write("a", "12345");
-    toPlain(error(403, "RequestTimeTooSkewed"));
+    toDirect(error(403, "RequestTimeTooSkewed"));
     store.write("a", "12345");
-    toPlain(written());
+    toDirect(written());
     store.write("a", "12345");
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(service.writes()).containsExactly(3, 1);
@@ -225,7 +225,7 @@ class PlainWritesTest {
   }
 
   @Test
-  void manyWritesBesideEachOtherArePlain() {
+  void manyWritesBesideEachOtherAreDirect() {
     store.write("a", "12345");
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (int i = 0; i < 300; i++) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which looks go past the SDK, and what happens when such a one does not succeed. */
-class PlainLooksTest {
+class DirectHeadsTest {
   private final WatchedS3 service = new WatchedS3();
   private final WireMockServer s3 = service.http;
   private final S3FileStore store = service.builder().build();
@@ -42,21 +42,21 @@ class PlainLooksTest {
     service.close();
   }
 
-  private void toPlain(ResponseDefinitionBuilder answer) {
-    s3.stubFor(WatchedS3.plain(head(anyUrl())).willReturn(answer));
+  private void toDirect(ResponseDefinitionBuilder answer) {
+    s3.stubFor(WatchedS3.direct(head(anyUrl())).willReturn(answer));
   }
 
   @Test
-  void aPlainLookSeesWhatTheSdkSees() {
+  void aDirectLookSeesWhatTheSdkSees() {
     assertThat(store.stat("a b")).isEqualTo(first);
     assertThat(first).hasValueSatisfying(info -> assertThat(info.size()).isEqualTo(5));
     assertThat(service.looks()).containsExactly(1, 1);
-    s3.verify(WatchedS3.plain(headRequestedFor(urlEqualTo("/bucket/p/a%20b"))));
+    s3.verify(WatchedS3.direct(headRequestedFor(urlEqualTo("/bucket/p/a%20b"))));
   }
 
   @Test
   void aMissingKeyIsOneRequest() {
-    toPlain(aResponse().withStatus(404));
+    toDirect(aResponse().withStatus(404));
     assertThat(store.exists("a b")).isFalse();
     assertThat(service.looks()).containsExactly(1, 1);
   }
@@ -64,9 +64,9 @@ class PlainLooksTest {
   @ParameterizedTest
   @CsvSource({"500", "503", "429"})
   void whenTheServerIsInTroubleTheSdkLooksUntilItSucceeds(int status) {
-    toPlain(aResponse().withStatus(status));
+    toDirect(aResponse().withStatus(status));
     assertThat(store.stat("a b")).isEqualTo(first);
-    toPlain(file());
+    toDirect(file());
     assertThat(store.stat("a b")).isEqualTo(first);
     assertThat(service.looks()).containsExactly(2, 2);
   }
@@ -76,7 +76,7 @@ class PlainLooksTest {
       value = Fault.class,
       names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
   void aLostConnectionIsMadeUpForByTheSdk(Fault fault) {
-    toPlain(aResponse().withFault(fault));
+    toDirect(aResponse().withFault(fault));
     assertThat(store.stat("a b")).isEqualTo(first);
     assertThat(service.looks()).containsExactly(2, 1);
   }
@@ -85,7 +85,7 @@ class PlainLooksTest {
   void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
     try (S3FileStore hasty = service.hasty().build()) {
       hasty.stat("a b");
-      toPlain(file().withFixedDelay(10_000));
+      toDirect(file().withFixedDelay(10_000));
       assertThat(hasty.stat("a b")).isEqualTo(first);
       assertThat(service.looks()).containsExactly(3, 1);
     }
@@ -93,16 +93,16 @@ class PlainLooksTest {
 
   @Test
   void aHeadThatDidNotComeWholeIsNotBelieved() {
-    toPlain(aResponse().withHeader("Content-Length", "5"));
+    toDirect(aResponse().withHeader("Content-Length", "5"));
     assertThat(store.stat("a b")).isEqualTo(first);
     assertThat(service.looks()).containsExactly(2, 1);
   }
 
   @Test
   void whatOnlyTheSdkIsGivenItLooksAtForGood() {
-    toPlain(aResponse().withStatus(403));
+    toDirect(aResponse().withStatus(403));
     assertThat(store.stat("a b")).isEqualTo(first);
-    toPlain(file());
+    toDirect(file());
     assertThat(store.stat("a b")).isEqualTo(first);
     assertThat(service.looks()).containsExactly(3, 1);
   }

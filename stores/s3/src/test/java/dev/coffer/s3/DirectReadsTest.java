@@ -38,7 +38,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which reads go past the SDK, and what happens when such a one does not succeed. */
-class PlainReadsTest {
+class DirectReadsTest {
   private final WatchedS3 service = new WatchedS3();
   private final WireMockServer s3 = service.http;
   private final AtomicInteger asked = new AtomicInteger();
@@ -50,8 +50,8 @@ class PlainReadsTest {
     service.close();
   }
 
-  private void toPlain(ResponseDefinitionBuilder answer) {
-    s3.stubFor(WatchedS3.plain(get(anyUrl())).willReturn(answer));
+  private void toDirect(ResponseDefinitionBuilder answer) {
+    s3.stubFor(WatchedS3.direct(get(anyUrl())).willReturn(answer));
   }
 
   private OpenedFile read(String path) {
@@ -68,7 +68,7 @@ class PlainReadsTest {
     }
     assertThat(service.reads()).containsExactly(1, 1);
     s3.verify(
-        WatchedS3.plain(getRequestedFor(urlEqualTo("/bucket/p/a%20b")))
+        WatchedS3.direct(getRequestedFor(urlEqualTo("/bucket/p/a%20b")))
             .withHeader("Authorization", matching("AWS4-HMAC-SHA256 Credential=canary-id/.*"))
             .withHeader("x-amz-checksum-mode", matching("ENABLED")));
   }
@@ -133,7 +133,7 @@ class PlainReadsTest {
   @Test
   void aMissingKeyIsOneRequest() {
     store.write("a", "12345");
-    toPlain(error(404, "NoSuchKey"));
+    toDirect(error(404, "NoSuchKey"));
     NotFoundException e = assertThrows(NotFoundException.class, () -> store.readString("b"));
     assertThat(e).hasMessageContaining("read b on s3:bucket: ").hasMessageContaining("REQ7");
     assertThat(e.getMessage()).doesNotContain("canary");
@@ -145,11 +145,11 @@ class PlainReadsTest {
   void whenTheServerIsInTroubleTheSdkReadsUntilItSucceeds(int status, String code) {
     store.write("a", "12345");
     List<String> attempts = WatchedS3.attempts(store);
-    toPlain(error(status, code));
+    toDirect(error(status, code));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(attempts).containsExactly("GetObject 1", "GetObject 2");
     assertThat(service.reads()).containsExactly(1, 1);
-    toPlain(file());
+    toDirect(file());
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(service.reads()).containsExactly(1, 2);
   }
@@ -160,7 +160,7 @@ class PlainReadsTest {
       names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
   void aLostConnectionIsMadeUpForByTheSdk(Fault fault) {
     store.write("a", "12345");
-    toPlain(aResponse().withFault(fault));
+    toDirect(aResponse().withFault(fault));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(service.reads()).containsExactly(1, 1);
   }
@@ -169,22 +169,22 @@ class PlainReadsTest {
   void aSilentServerIsGivenUpAfterTheTimeOfAnAttempt() {
     try (S3FileStore hasty = service.hasty().build()) {
       hasty.write("a", "12345");
-      toPlain(file().withFixedDelay(10_000));
+      toDirect(file().withFixedDelay(10_000));
       assertThat(hasty.readString("a")).isEqualTo("12345");
       assertThat(service.reads()).containsExactly(1, 1);
     }
   }
 
   @Test
-  void anInterruptEndsAPlainReadAndNothingIsAskedAgain() throws InterruptedException {
+  void anInterruptEndsADirectReadAndNothingIsAskedAgain() throws InterruptedException {
     store.write("a", "12345");
-    toPlain(file().withFixedDelay(15_000));
+    toDirect(file().withFixedDelay(15_000));
     WatchedS3.interrupt(store, () -> store.readString("a"));
     assertThat(service.reads().get(0)).isZero();
   }
 
   @Test
-  void theTimeOfAPlainReadCountsForTheDeadline() {
+  void theTimeOfADirectReadCountsForTheDeadline() {
     try (S3FileStore hasty = service.hasty().retryDeadline(Duration.ofSeconds(1)).build()) {
       hasty.write("a", "12345");
       s3.stubFor(get(anyUrl()).atPriority(1).willReturn(file().withFixedDelay(10_000)));
@@ -196,7 +196,7 @@ class PlainReadsTest {
   @Test
   void aHeadThatDidNotComeWholeIsNotBelieved() {
     store.write("a", "12345");
-    toPlain(aResponse().withHeader("Content-Length", "5").withBody("12345"));
+    toDirect(aResponse().withHeader("Content-Length", "5").withBody("12345"));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(service.reads()).containsExactly(1, 1);
   }
@@ -204,9 +204,9 @@ class PlainReadsTest {
   @Test
   void whatOnlyTheSdkIsGivenItReadsForGood() {
     store.write("a", "12345");
-    toPlain(error(403, "RequestTimeTooSkewed"));
+    toDirect(error(403, "RequestTimeTooSkewed"));
     assertThat(store.readString("a")).isEqualTo("12345");
-    toPlain(file());
+    toDirect(file());
     assertThat(store.readString("a")).isEqualTo("12345");
     store.write("a", "12345");
     assertThat(store.readString("a")).isEqualTo("12345");
@@ -236,12 +236,12 @@ class PlainReadsTest {
   void theChecksumInTheHeadIsThatOfTheBytes(String algorithm, String sum) {
     store.write("a", "12345");
     String header = "x-amz-checksum-" + algorithm;
-    toPlain(file().withHeader(header, sum));
+    toDirect(file().withHeader(header, sum));
     assertThat(store.readString("a")).isEqualTo("12345");
-    toPlain(file().withHeader(header, sum).withBody("12346"));
+    toDirect(file().withHeader(header, sum).withBody("12346"));
     CorruptFileException e = assertThrows(CorruptFileException.class, () -> store.readString("a"));
     assertThat(e).hasMessageStartingWith("read a on s3:bucket: ");
-    toPlain(file().withHeader(header, "%%"));
+    toDirect(file().withHeader(header, "%%"));
     assertThrows(CorruptFileException.class, () -> store.readString("a"));
     assertThat(service.reads()).containsExactly(0, 3);
   }
@@ -250,12 +250,12 @@ class PlainReadsTest {
   void theChecksumOfAStreamIsComparedAtItsEnd() throws IOException {
     byte[] bytes = new byte[300_000];
     store.write("a", "12345");
-    toPlain(file(bytes).withHeader("x-amz-checksum-crc32", "9rLi+w=="));
+    toDirect(file(bytes).withHeader("x-amz-checksum-crc32", "9rLi+w=="));
     try (InputStream in = store.open("a")) {
       assertThat(in.readAllBytes()).isEqualTo(bytes);
       assertThat(in.read()).isEqualTo(-1);
     }
-    toPlain(file(bytes).withHeader("x-amz-checksum-crc32", "AAAAAA=="));
+    toDirect(file(bytes).withHeader("x-amz-checksum-crc32", "AAAAAA=="));
     try (InputStream in = store.open("a")) {
       assertThat(in.readNBytes(200_000)).hasSize(200_000);
       assertThrows(CorruptFileException.class, in::readAllBytes);
@@ -266,13 +266,13 @@ class PlainReadsTest {
   @Test
   void theChecksumOfPartsIsNotOneOfTheBytes() {
     store.write("a", "12345");
-    toPlain(file().withHeader("x-amz-checksum-crc32", "AAAAAA==-2"));
+    toDirect(file().withHeader("x-amz-checksum-crc32", "AAAAAA==-2"));
     assertThat(store.readString("a")).isEqualTo("12345");
     assertThat(service.reads()).containsExactly(0, 1);
   }
 
   @Test
-  void manyReadsBesideEachOtherArePlain() {
+  void manyReadsBesideEachOtherAreDirect() {
     store.write("a", "12345");
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
