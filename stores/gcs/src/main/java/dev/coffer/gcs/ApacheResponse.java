@@ -2,7 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.LowLevelHttpResponse;
 import dev.coffer.remote.Alarm;
-import dev.coffer.remote.AnswerLimits;
+import dev.coffer.remote.ResponseLimits;
 import dev.coffer.remote.Interruptible;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -68,13 +68,13 @@ final class ApacheResponse extends LowLevelHttpResponse {
     }
     return isRefusal()
         ? refusal(received)
-        : AnswerLimits.limited(unpacked(received), LARGEST, this::disconnect);
+        : ResponseLimits.limited(unpacked(received), LARGEST, this::disconnect);
   }
 
   /** The status tells what a refusal means: without its text, all that is lost is the reason. */
   private InputStream refusal(InputStream received) throws IOException {
     try {
-      byte[] text = AnswerLimits.whole(unpacked(received), AnswerLimits.LARGEST_REFUSAL);
+      byte[] text = ResponseLimits.whole(unpacked(received), ResponseLimits.LARGEST_REFUSAL);
       received.close();
       return new ByteArrayInputStream(text);
     } catch (IOException e) {

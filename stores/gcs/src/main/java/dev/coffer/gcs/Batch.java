@@ -113,7 +113,7 @@ final class Batch {
       if (bucket.isOfAClosedClient(e)) {
         throw e;
       }
-      throw new Resource.UnusableException("its answer to a batch cannot be read", e);
+      throw new ResponseReader.UnusableException("its answer to a batch cannot be read", e);
     }
   }
 

@@ -31,10 +31,10 @@ record ExpectedObject(
   /**
    * The object that an answer tells.
    *
-   * @throws Resource.UnusableException when it is not the one that was written
+   * @throws ResponseReader.UnusableException when it is not the one that was written
    */
-  StorageObject of(@Nullable StorageObject told) throws Resource.UnusableException {
-    StorageObject object = Resource.checked(told);
+  StorageObject of(@Nullable StorageObject told) throws ResponseReader.UnusableException {
+    StorageObject object = ResponseReader.checked(told);
     if (!object.getName().equals(key) || object.getGeneration() <= replaced) {
       throw unknown("it tells of another object");
     }
@@ -47,8 +47,8 @@ record ExpectedObject(
     return object;
   }
 
-  private static Resource.UnusableException unknown(String what) {
-    return new Resource.UnusableException(
+  private static ResponseReader.UnusableException unknown(String what) {
+    return new ResponseReader.UnusableException(
         what + ", so it is not known whether the file was written", null);
   }
 

@@ -7,11 +7,11 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.remote.Attempts;
-import dev.coffer.remote.EndlessAnswerException;
+import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
-import dev.coffer.remote.MalformedAnswerException;
+import dev.coffer.remote.MalformedResponseException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.http.MessageConstraintException;
@@ -116,7 +116,7 @@ final class GcsBucket {
 
   /** A server whose answers make no sense is not asked for a minute. */
   private static boolean mayHelp(IOException e, int attempt) {
-    return e instanceof Resource.UnusableException
+    return e instanceof ResponseReader.UnusableException
         ? attempt < MOST_UNUSABLE
         : GcsErrors.isTransient(e);
   }
@@ -139,14 +139,14 @@ final class GcsBucket {
       if (e instanceof RuntimeException unchecked && isOfAClosedClient(unchecked)) {
         throw new IllegalStateException("the client of " + this + " is closed", e);
       }
-      if (e instanceof MessageConstraintException || e instanceof EndlessAnswerException) {
-        throw new Resource.UnusableException("it has no end", e);
+      if (e instanceof MessageConstraintException || e instanceof OversizedResponseException) {
+        throw new ResponseReader.UnusableException("it has no end", e);
       }
-      if (e instanceof MalformedAnswerException malformed) {
-        throw new Resource.UnusableException(String.valueOf(malformed.getMessage()), malformed);
+      if (e instanceof MalformedResponseException malformed) {
+        throw new ResponseReader.UnusableException(String.valueOf(malformed.getMessage()), malformed);
       }
       if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
-        throw new Resource.UnusableException("it cannot be read", e);
+        throw new ResponseReader.UnusableException("it cannot be read", e);
       }
       throw e;
     }
@@ -189,7 +189,7 @@ final class GcsBucket {
       StorageObject found =
           send(
               attempts,
-              () -> Resource.object(requests.objects().get(name(), key).setUserProject(payer)));
+              () -> ResponseReader.object(requests.objects().get(name(), key).setUserProject(payer)));
       saw(key, found.getGeneration());
       return Optional.of(found);
     } catch (IOException e) {
@@ -224,7 +224,7 @@ final class GcsBucket {
       send(
           attempts,
           () ->
-              Resource.of(requests.buckets().get(name()).setFields("name").setUserProject(payer)));
+              ResponseReader.of(requests.buckets().get(name()).setFields("name").setUserProject(payer)));
       seen = true;
     } catch (IOException e) {
       int status = GcsErrors.status(e);

@@ -1,7 +1,7 @@
 package dev.coffer.gcs;
 
-import dev.coffer.remote.AnswerEnd;
-import dev.coffer.remote.MalformedAnswerException;
+import dev.coffer.remote.ResponseFraming;
+import dev.coffer.remote.MalformedResponseException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -71,9 +71,9 @@ final class GcsCheckedConnection extends DefaultManagedHttpClientConnection {
     try {
       answer = super.receiveResponseHeader();
     } catch (ProtocolException e) {
-      throw new MalformedAnswerException("its head is not of HTTP", e);
+      throw new MalformedResponseException("its head is not of HTTP", e);
     }
-    AnswerEnd.check(values(answer, "Content-Length"), values(answer, "Transfer-Encoding"));
+    ResponseFraming.check(values(answer, "Content-Length"), values(answer, "Transfer-Encoding"));
     return answer;
   }
 

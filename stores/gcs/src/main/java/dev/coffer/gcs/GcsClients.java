@@ -53,7 +53,7 @@ final class GcsClients {
     if (connection.isElsewhere()) {
       return NoCredentials.getInstance();
     }
-    return Accounts.found(() -> transport, store);
+    return GcsCredentials.found(() -> transport, store);
   }
 
   private static String project(GcsConnectionSettings connection, Credentials credentials) {

@@ -58,7 +58,7 @@ final class GcsCopier {
       throw bucket.translate(
           "move",
           source.toString(),
-          new Resource.UnusableException(
+          new ResponseReader.UnusableException(
               "nothing in it proves that the file was copied, so its source was kept", null));
     }
   }

@@ -59,7 +59,7 @@ final class GcsDeleter {
     Attempts attempts = bucket.attempts("delete", bucket.keys.name(key));
     try {
       Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
-      boolean unused = bucket.send(attempts, () -> Resource.nothing(delete));
+      boolean unused = bucket.send(attempts, () -> ResponseReader.nothing(delete));
     } catch (IOException e) {
       int status = GcsErrors.status(e);
       if (status == 404) {

@@ -56,7 +56,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
 
   /** Whether the same request may succeed a little later. */
   static boolean isTransient(IOException e) {
-    if (isInterrupt(e) || e instanceof Resource.UnusableException) {
+    if (isInterrupt(e) || e instanceof ResponseReader.UnusableException) {
       return false;
     }
     if (e instanceof HttpResponseException answer) {
@@ -81,7 +81,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
     if (e instanceof Authorization.NoTokenException) {
       return untrusted(operation, path, e);
     }
-    if (e instanceof Resource.UnusableException unusable) {
+    if (e instanceof ResponseReader.UnusableException unusable) {
       return senseless(operation, path, unusable);
     }
     if (isHopeless(e)) {
@@ -100,7 +100,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
 
   /** An answer that is not of the API, and must not be believed. */
   StorageFailureException senseless(
-      String operation, String path, Resource.UnusableException answer) {
+      String operation, String path, ResponseReader.UnusableException answer) {
     return new StorageFailureException(
         operation,
         path,

@@ -81,7 +81,7 @@ final class GcsPages implements Iterator<KeyPage> {
       throw bucket.errors.senseless(
           query.operation(),
           query.directory(),
-          new Resource.UnusableException("its listing does not lead on", null));
+          new ResponseReader.UnusableException("its listing does not lead on", null));
     }
   }
 
@@ -94,7 +94,7 @@ final class GcsPages implements Iterator<KeyPage> {
     try {
       return bucket.send(
           bucket.attempts(query.operation(), query.directory()),
-          () -> checked(Resource.of(request())));
+          () -> checked(ResponseReader.of(request())));
     } catch (IOException e) {
       throw GcsErrors.status(e) == 404
           ? bucket.errors.missingBucket(query.operation(), query.directory(), e)
@@ -107,10 +107,10 @@ final class GcsPages implements Iterator<KeyPage> {
     boolean isNone =
         answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null;
     if (isNone || (answer.getKind() != null && !answer.getKind().equals(KIND))) {
-      throw new Resource.UnusableException("it does not say that it is a listing", null);
+      throw new ResponseReader.UnusableException("it does not say that it is a listing", null);
     }
     for (StorageObject object : orNone(answer.getItems())) {
-      Resource.checked(object);
+      ResponseReader.checked(object);
     }
     return answer;
   }

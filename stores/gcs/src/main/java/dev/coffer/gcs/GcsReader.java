@@ -63,8 +63,8 @@ final class GcsReader {
         return new OpenedFile(info, new LoadedStream(new byte[0], 0, 0, () -> check(path)));
       }
       try {
-        Media media =
-            Media.open(bucket, attempts, key, object.getGeneration(), options.offset(), length);
+        MediaDownload media =
+            MediaDownload.open(bucket, attempts, key, object.getGeneration(), options.offset(), length);
         media.requireSize(info.size());
         return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
       } catch (IOException e) {
@@ -89,17 +89,17 @@ final class GcsReader {
     if (info.size() == 0) {
       return InputStream.nullInputStream();
     }
-    Media media = Media.open(bucket, attempts, key, object.getGeneration(), 0, info.size());
+    MediaDownload media = MediaDownload.open(bucket, attempts, key, object.getGeneration(), 0, info.size());
     media.requireSize(info.size());
-    Media summed = media.expecting(object.getCrc32c());
+    MediaDownload summed = media.expecting(object.getCrc32c());
     return opened(path, key, info, summed, ReadOptions.DEFAULTS, info.size()).stream();
   }
 
   /** Reads without a look before. */
   private OpenedFile unseen(FilePath path, String key, ReadOptions options, Attempts attempts) {
-    Media media;
+    MediaDownload media;
     try {
-      media = Media.open(bucket, attempts, key, options);
+      media = MediaDownload.open(bucket, attempts, key, options);
     } catch (IOException e) {
       return refused(path, key, options, attempts, e);
     }
@@ -108,7 +108,7 @@ final class GcsReader {
     return opened(path, key, info, media, options, length(info, options, media));
   }
 
-  private long length(FileInfo info, ReadOptions options, Media media) {
+  private long length(FileInfo info, ReadOptions options, MediaDownload media) {
     try {
       return options.check(info, bucket.store());
     } catch (RuntimeException | Error e) {
@@ -136,7 +136,7 @@ final class GcsReader {
   }
 
   private OpenedFile opened(
-      FilePath path, String key, FileInfo info, Media media, ReadOptions options, long length) {
+      FilePath path, String key, FileInfo info, MediaDownload media, ReadOptions options, long length) {
     ResumedDownload rest =
         new ResumedDownload(
             bucket, path, key, media, options.offset() == 0 && length == info.size());

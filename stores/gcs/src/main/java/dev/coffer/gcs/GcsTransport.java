@@ -2,7 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
-import dev.coffer.remote.AnswerLimits;
+import dev.coffer.remote.ResponseLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
 import dev.coffer.spi.Measure;
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class GcsTransport extends HttpTransport {
   private static final MessageConstraints LIMITS =
       MessageConstraints.custom()
-          .setMaxLineLength(AnswerLimits.LONGEST_LINE)
-          .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+          .setMaxLineLength(ResponseLimits.LONGEST_LINE)
+          .setMaxHeaderCount(ResponseLimits.MOST_HEADERS)
           .build();
 
   private static final Set<String> METHODS =

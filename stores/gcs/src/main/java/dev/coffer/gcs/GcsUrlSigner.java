@@ -10,7 +10,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
-import dev.coffer.remote.SignedFor;
+import dev.coffer.remote.SignedUrlDuration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -59,7 +59,7 @@ final class GcsUrlSigner implements PresignedUrls {
   private PresignedUrl signed(
       FilePath path, HttpMethod method, Duration duration, Map<String, String> headers) {
     String key = bucket.keys.key("share", path);
-    SignedFor.check(duration);
+    SignedUrlDuration.check(duration);
     bucket.check("share", path.toString());
     Instant expires = Instant.now().plus(duration);
     BlobInfo object = BlobInfo.newBuilder(/* bucket= */ bucket.name(), /* name= */ key).build();

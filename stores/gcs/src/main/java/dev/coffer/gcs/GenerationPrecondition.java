@@ -128,7 +128,7 @@ final class GenerationPrecondition {
     } catch (InterruptedOperationException e) {
       throw e;
     } catch (FileStoreException e) {
-      boolean refused = !e.isRetryable() && !Causes.has(e, Resource.UnusableException.class);
+      boolean refused = !e.isRetryable() && !Causes.has(e, ResponseReader.UnusableException.class);
       throw mayBeMade && refused ? unknown(attempts, e) : e;
     }
   }

@@ -132,9 +132,9 @@ public final class GoogleCloudBuilder {
    */
   public GoogleCloudBuilder credentials(Path file) {
     String store = SCHEME + ":" + bucket;
-    Accounts.fromFile(
+    GcsCredentials.fromFile(
         file, HttpTransportOptions.newBuilder().build().getHttpTransportFactory(), store);
-    credentials = transports -> Accounts.fromFile(file, transports, store);
+    credentials = transports -> GcsCredentials.fromFile(file, transports, store);
     return this;
   }
 

@@ -15,11 +15,11 @@ final class ResumedDownload implements ContinuedStream.Origin {
   private final GcsBucket bucket;
   private final FilePath path;
   private final String key;
-  private final Media media;
+  private final MediaDownload media;
   private final boolean whole;
   private final Crc32c sum = new Crc32c();
 
-  ResumedDownload(GcsBucket bucket, FilePath path, String key, Media media, boolean whole) {
+  ResumedDownload(GcsBucket bucket, FilePath path, String key, MediaDownload media, boolean whole) {
     this.bucket = bucket;
     this.path = path;
     this.key = key;
@@ -31,7 +31,7 @@ final class ResumedDownload implements ContinuedStream.Origin {
   public InputStream open(long position, long length) throws IOException {
     try {
       return bucket
-          .once(() -> Media.once(bucket, key, media.generation(), position, length))
+          .once(() -> MediaDownload.once(bucket, key, media.generation(), position, length))
           .bytes();
     } catch (IOException e) {
       if (GcsErrors.status(e) == 404) {

@@ -39,7 +39,7 @@ record Rewrite(
         copied = told;
         idle = attempts();
       } else if (!idle.again()) {
-        throw new Resource.UnusableException("it goes on copying and gets no further", null);
+        throw new ResponseReader.UnusableException("it goes on copying and gets no further", null);
       }
     }
   }
@@ -52,7 +52,7 @@ record Rewrite(
     return bucket.send(
         attempts(),
         () ->
-            Resource.of(
+            ResponseReader.of(
                 bucket
                     .requests
                     .objects()

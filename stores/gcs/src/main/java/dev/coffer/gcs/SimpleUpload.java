@@ -61,12 +61,12 @@ final class SimpleUpload {
         bucket
             .requests
             .objects()
-            .insert(bucket.name(), draft, new PartBytes(draft.getContentType(), part, 0))
+            .insert(bucket.name(), draft, new PartContent(draft.getContentType(), part, 0))
             .setIfGenerationMatch(generation)
             .setKmsKeyName(draft.getKmsKeyName())
             .setUserProject(bucket.payer);
     insert.getMediaHttpUploader().setDirectUploadEnabled(true);
-    return expected(draft, part, generation).of(Resource.of(insert));
+    return expected(draft, part, generation).of(ResponseReader.of(insert));
   }
 
   private static ExpectedObject expected(StorageObject draft, Part part, long replaced) {

@@ -76,7 +76,7 @@ final class UploadSession {
     String location = answer.getHeaders().getLocation();
     answer.disconnect();
     if (location == null) {
-      throw new Resource.UnusableException("it tells no place for the upload", null);
+      throw new ResponseReader.UnusableException("it tells no place for the upload", null);
     }
     return new UploadSession(bucket, place(location));
   }
@@ -85,7 +85,7 @@ final class UploadSession {
     try {
       return new GenericUrl(location, true);
     } catch (IllegalArgumentException e) {
-      throw new Resource.UnusableException("the place for the upload is no URL", e);
+      throw new ResponseReader.UnusableException("the place for the upload is no URL", e);
     }
   }
 
@@ -103,7 +103,7 @@ final class UploadSession {
     HttpContent rest =
         position == end
             ? new EmptyContent()
-            : new PartBytes(OCTETS, part, (int) (position - start));
+            : new PartContent(OCTETS, part, (int) (position - start));
     String which = position == end ? "*" : position + "-" + (end - 1);
     HttpRequest request = put(rest, which + "/" + (part.isLast() ? end : "*"));
     if (part.isLast()) {
@@ -127,7 +127,7 @@ final class UploadSession {
     HttpResponse answer = answered(bucket, request);
     if (answer.getStatusCode() != RESUME) {
       ObjectParser parser = bucket.requests.getObjectParser();
-      return new State(0, Resource.checked(Resource.of(answer, parser, StorageObject.class)));
+      return new State(0, ResponseReader.checked(ResponseReader.of(answer, parser, StorageObject.class)));
     }
     String range = answer.getHeaders().getRange();
     answer.disconnect();
@@ -137,7 +137,7 @@ final class UploadSession {
   private static long kept(String range) throws IOException {
     Matcher kept = KEPT.matcher(range);
     if (!kept.matches()) {
-      throw new Resource.UnusableException("it does not say which bytes it has", null);
+      throw new ResponseReader.UnusableException("it does not say which bytes it has", null);
     }
     return Long.parseLong(kept.group(1)) + 1;
   }

@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.AnswerLimits;
+import dev.coffer.remote.ResponseLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -38,8 +38,8 @@ final class ApacheHttp implements SdkHttpClient {
 
   private static final MessageConstraints LIMITS =
       MessageConstraints.custom()
-          .setMaxLineLength(AnswerLimits.LONGEST_LINE)
-          .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+          .setMaxLineLength(ResponseLimits.LONGEST_LINE)
+          .setMaxHeaderCount(ResponseLimits.MOST_HEADERS)
           .build();
 
   private final CloseableHttpClient client;

@@ -14,11 +14,11 @@ final class ClassPathInterceptors {
   private static final Set<Class<? extends ExecutionInterceptor>> OURS =
       Set.of(
           DisableExpectContinue.class,
-          TruncatedAnswers.class,
+          TruncatedResponseInterceptor.class,
           RequestMetricsInterceptor.class,
           RequestTemplateInterceptor.class,
-          TruncationInterceptor.class,
-          EncodedKeys.class,
+          TruncatedFlagInterceptor.class,
+          EncodedKeyInterceptor.class,
           NamedHost.class);
 
   private ClassPathInterceptors() {}

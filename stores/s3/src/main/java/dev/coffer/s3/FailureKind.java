@@ -1,8 +1,8 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Causes;
-import dev.coffer.remote.EndlessAnswerException;
-import dev.coffer.remote.MalformedAnswerException;
+import dev.coffer.remote.OversizedResponseException;
+import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.TlsErrors;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,8 +20,8 @@ enum FailureKind {
   static FailureKind after(Throwable failure) {
     if (TlsErrors.isOfCertificate(failure)
         || TlsErrors.isWithoutTls(failure)
-        || Causes.has(failure, EndlessAnswerException.class)
-        || Causes.has(failure, MalformedAnswerException.class)) {
+        || Causes.has(failure, OversizedResponseException.class)
+        || Causes.has(failure, MalformedResponseException.class)) {
       return PERMANENT;
     }
     boolean isUnreachable =

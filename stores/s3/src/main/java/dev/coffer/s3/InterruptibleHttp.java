@@ -1,9 +1,9 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Alarm;
-import dev.coffer.remote.AnswerLimits;
+import dev.coffer.remote.ResponseLimits;
 import dev.coffer.remote.Connections;
-import dev.coffer.remote.EndlessAnswerException;
+import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.Interruptible;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -108,8 +108,8 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
     private static HttpExecuteResponse refusal(SdkHttpResponse head, AbortableInputStream body)
         throws IOException {
       try {
-        return answer(head, whole(body, AnswerLimits.LARGEST_REFUSAL));
-      } catch (EndlessAnswerException e) {
+        return answer(head, whole(body, ResponseLimits.LARGEST_REFUSAL));
+      } catch (OversizedResponseException e) {
         SdkHttpResponse empty = head.toBuilder().putHeader("Content-Length", "0").build();
         return answer(empty, AbortableInputStream.createEmpty());
       }
@@ -119,7 +119,7 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
     private static AbortableInputStream whole(AbortableInputStream body, int most)
         throws IOException {
       try {
-        byte[] bytes = AnswerLimits.whole(body, most);
+        byte[] bytes = ResponseLimits.whole(body, most);
         body.close();
         return AbortableInputStream.create(new ByteArrayInputStream(bytes));
       } catch (IOException | RuntimeException | Error e) {

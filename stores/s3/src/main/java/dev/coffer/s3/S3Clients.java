@@ -68,7 +68,7 @@ final class S3Clients {
     builder
         .endpointOverride(
             NamedHost.isPlain(endpoint) ? endpoint : NamedHost.of(endpoint).forTheSdk(endpoint))
-        .endpointProvider(new KnownEndpoints())
+        .endpointProvider(new CachedEndpointProvider())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
@@ -78,7 +78,7 @@ final class S3Clients {
       S3ConnectionSettings connection,
       RequestMetricsInterceptor metrics,
       RequestTemplateInterceptor templates) {
-    TruncatedAnswers truncated = new TruncatedAnswers();
+    TruncatedResponseInterceptor truncated = new TruncatedResponseInterceptor();
     ClientOverrideConfiguration.Builder calls =
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(connection.attemptTimeout())
@@ -91,8 +91,8 @@ final class S3Clients {
             .scheduledExecutorService(Timers.shared())
             .addExecutionInterceptor(new DisableExpectContinue())
             .addExecutionInterceptor(truncated)
-            .addExecutionInterceptor(new TruncationInterceptor())
-            .addExecutionInterceptor(new EncodedKeys())
+            .addExecutionInterceptor(new TruncatedFlagInterceptor())
+            .addExecutionInterceptor(new EncodedKeyInterceptor())
             .addExecutionInterceptor(metrics)
             .addExecutionInterceptor(templates);
     if (connection.endpoint() != null && !NamedHost.isPlain(connection.endpoint())) {

@@ -12,9 +12,9 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Causes;
-import dev.coffer.remote.EndlessAnswerException;
+import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.Lifetime;
-import dev.coffer.remote.MalformedAnswerException;
+import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.ServerText;
 import dev.coffer.remote.TlsErrors;
 import java.io.IOException;
@@ -301,12 +301,12 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
 
   /** What is wrong with an answer that came whole, if that is what failed. */
   private static Optional<String> broken(SdkException e) {
-    if (Causes.has(e, EndlessAnswerException.class)) {
+    if (Causes.has(e, OversizedResponseException.class)) {
       return Optional.of("the server's answer has no end");
     }
     Optional<String> malformed =
         Causes.of(e)
-            .filter(MalformedAnswerException.class::isInstance)
+            .filter(MalformedResponseException.class::isInstance)
             .findFirst()
             .map(cause -> "the server's answer makes no sense: " + cause.getMessage());
     if (malformed.isPresent()) {
@@ -320,7 +320,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     }
     boolean unreadable =
         Causes.of(e)
-            .anyMatch(c -> c instanceof XMLStreamException xml && !TruncatedAnswers.isLost(xml));
+            .anyMatch(c -> c instanceof XMLStreamException xml && !TruncatedResponseInterceptor.isLost(xml));
     return unreadable
         ? Optional.of("the server's answer is no XML that can be read")
         : Optional.empty();
@@ -373,7 +373,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           + endpoint
           + ": for a certificate of your own authority set the option ca-file";
     }
-    if (Causes.has(e, TruncatedAnswers.HeadException.class)) {
+    if (Causes.has(e, TruncatedResponseInterceptor.HeadException.class)) {
       return "the answers of "
           + endpoint
           + " come without Content-Length or ETag: connections are lost, or a proxy takes them away";

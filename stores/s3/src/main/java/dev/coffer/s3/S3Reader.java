@@ -10,7 +10,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.Http;
-import dev.coffer.remote.PartAnswer;
+import dev.coffer.remote.PartialResponse;
 import dev.coffer.remote.PartRead;
 import dev.coffer.s3.direct.ConditionHeaders;
 import dev.coffer.s3.direct.ObjectGet;
@@ -174,9 +174,9 @@ final class S3Reader {
     }
   }
 
-  private static PartAnswer part(ObjectHead head) {
+  private static PartialResponse part(ObjectHead head) {
     SdkHttpResponse http = head.http();
-    return new PartAnswer(
+    return new PartialResponse(
         http.statusCode(), http.firstMatchingHeader("Content-Range").orElse(null));
   }
 

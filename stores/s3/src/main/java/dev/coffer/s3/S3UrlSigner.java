@@ -4,7 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
 import dev.coffer.UnsupportedFeatureException;
-import dev.coffer.remote.SignedFor;
+import dev.coffer.remote.SignedUrlDuration;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class S3UrlSigner implements PresignedUrls {
   @Override
   public PresignedUrl forReading(FilePath path, Duration duration) {
     String key = bucket.keys.key("share", path);
-    SignedFor.check(duration);
+    SignedUrlDuration.check(duration);
     return signed(
         path,
         "GET",
@@ -53,7 +53,7 @@ final class S3UrlSigner implements PresignedUrls {
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
     String key = bucket.keys.key("share", path);
-    SignedFor.check(duration);
+    SignedUrlDuration.check(duration);
     PutObjectRequest request =
         bucket
             .objectSettings

@@ -8,33 +8,33 @@ import java.util.regex.Pattern;
  * missing one, and of several the first: the bytes that follow would be those of another file, or
  * the next answer.
  */
-public final class AnswerEnd {
+public final class ResponseFraming {
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
   private static final String CHUNKED = "chunked";
 
-  private AnswerEnd() {}
+  private ResponseFraming() {}
 
   /**
    * Checks that a head tells one end at most.
    *
    * @param lengths the values of all headers {@code Content-Length}
    * @param codings the values of all headers {@code Transfer-Encoding}
-   * @throws MalformedAnswerException if a length is no number, if two differ, if the coding is
+   * @throws MalformedResponseException if a length is no number, if two differ, if the coding is
    *     another than {@code chunked}, or if there are a length and a coding
    */
   public static void check(List<String> lengths, List<String> codings)
-      throws MalformedAnswerException {
+      throws MalformedResponseException {
     if (!lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())) {
-      throw new MalformedAnswerException("its Content-Length is no number", null);
+      throw new MalformedResponseException("its Content-Length is no number", null);
     }
     if (lengths.stream().distinct().count() > 1) {
-      throw new MalformedAnswerException("it tells two lengths", null);
+      throw new MalformedResponseException("it tells two lengths", null);
     }
     if (!codings.stream().allMatch(CHUNKED::equalsIgnoreCase)) {
-      throw new MalformedAnswerException("its Transfer-Encoding is not known", null);
+      throw new MalformedResponseException("its Transfer-Encoding is not known", null);
     }
     if (codings.size() > 1 || (!codings.isEmpty() && !lengths.isEmpty())) {
-      throw new MalformedAnswerException("it tells two ends, by its length and its coding", null);
+      throw new MalformedResponseException("it tells two ends, by its length and its coding", null);
     }
   }
 }

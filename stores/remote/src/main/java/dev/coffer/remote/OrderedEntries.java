@@ -12,7 +12,7 @@ import java.util.List;
  * holds back an entry as long as one may come that belongs before it, which can only be where names
  * have characters beyond U+FFFF. Each name comes once. For one thread at a time.
  */
-final class InOrder {
+final class OrderedEntries {
   static final Comparator<Entry> BY_NAME =
       (one, other) -> FilePath.compareUtf8(name(one), name(other));
 
@@ -34,7 +34,7 @@ final class InOrder {
    * @param scope what is listed
    * @param common how many characters all keys have in common
    */
-  InOrder(KeyOrder order, Keys keys, PagesBelow.Scope scope, int common) {
+  OrderedEntries(KeyOrder order, Keys keys, PagesBelow.Scope scope, int common) {
     this.order = order;
     this.keys = keys;
     this.scope = scope;

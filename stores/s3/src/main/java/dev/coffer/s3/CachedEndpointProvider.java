@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
  * Where the requests of a bucket go on a server that is not Amazon's: always to the same place. The
  * SDK would work its rules out twice for each request, which costs a tenth of a small one.
  */
-final class KnownEndpoints implements S3EndpointProvider {
+final class CachedEndpointProvider implements S3EndpointProvider {
   private final S3EndpointProvider rules = S3EndpointProvider.defaultProvider();
   private final ConcurrentMap<String, CompletableFuture<Endpoint>> known =
       new ConcurrentHashMap<>();

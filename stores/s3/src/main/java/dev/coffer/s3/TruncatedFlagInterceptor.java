@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListPartsRequest;
  * Some servers say in words of their own that a listing goes on, and the SDK takes each word but
  * one for "no". What does not clearly say that the listing ends becomes that one.
  */
-final class TruncationInterceptor implements ExecutionInterceptor {
+final class TruncatedFlagInterceptor implements ExecutionInterceptor {
   private static final Pattern FLAG = Pattern.compile("(<(?:\\w+:)?IsTruncated>)([^<]*)(?=<)");
   private static final Set<String> NO = Set.of("false", "0", "no");
 
@@ -35,7 +35,7 @@ final class TruncationInterceptor implements ExecutionInterceptor {
             || request instanceof ListPartsRequest;
     Optional<InputStream> body = context.responseBody();
     return lists && context.httpResponse().isSuccessful()
-        ? body.map(TruncationInterceptor::clear)
+        ? body.map(TruncatedFlagInterceptor::clear)
         : body;
   }
 
@@ -49,7 +49,7 @@ final class TruncationInterceptor implements ExecutionInterceptor {
   }
 
   static String clear(String listing) {
-    return FLAG.matcher(listing).replaceAll(TruncationInterceptor::clear);
+    return FLAG.matcher(listing).replaceAll(TruncatedFlagInterceptor::clear);
   }
 
   private static String clear(MatchResult flag) {

@@ -10,7 +10,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Http;
-import dev.coffer.remote.PartAnswer;
+import dev.coffer.remote.PartialResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes closed by who reads them
  * @param headers of the answer
  */
-record Media(
+record MediaDownload(
     long generation, long size, @Nullable String crc32c, InputStream bytes, HttpHeaders headers) {
   private static final int PARTIAL = 206;
   private static final String STORED = "x-goog-stored-content-length";
@@ -40,26 +40,26 @@ record Media(
   private static final Pattern CRC32C = Pattern.compile("crc32c=([A-Za-z0-9+/=]+)");
 
   /** Reads a part of a generation that is known. */
-  static Media open(
+  static MediaDownload open(
       GcsBucket bucket, Attempts attempts, String key, long generation, long offset, long length)
       throws IOException {
     return bucket.send(attempts, () -> once(bucket, key, generation, offset, length));
   }
 
   /** One attempt of it. */
-  static Media once(GcsBucket bucket, String key, long generation, long offset, long length)
+  static MediaDownload once(GcsBucket bucket, String key, long generation, long offset, long length)
       throws IOException {
     Storage.Objects.Get get = get(bucket, key, offset, length);
-    Media media = send(get.setGeneration(generation), offset);
+    MediaDownload media = send(get.setGeneration(generation), offset);
     if (media.generation() != generation) {
       media.close();
-      throw new Resource.UnusableException("the bytes are of another generation", null);
+      throw new ResponseReader.UnusableException("the bytes are of another generation", null);
     }
     return media;
   }
 
   /** Reads a part of what is there, under the conditions of a caller. */
-  static Media open(GcsBucket bucket, Attempts attempts, String key, ReadOptions options)
+  static MediaDownload open(GcsBucket bucket, Attempts attempts, String key, ReadOptions options)
       throws IOException {
     return bucket.send(
         attempts,
@@ -86,7 +86,7 @@ record Media(
     return get;
   }
 
-  private static Media send(Storage.Objects.Get get, long offset) throws IOException {
+  private static MediaDownload send(Storage.Objects.Get get, long offset) throws IOException {
     get.setAlt("media");
     HttpRequest request = get.buildHttpRequest();
     HttpResponse answer = request.execute();
@@ -98,9 +98,9 @@ record Media(
     }
   }
 
-  private static Media of(HttpResponse answer, long offset) throws IOException {
-    PartAnswer part = new PartAnswer(answer.getStatusCode(), answer.getHeaders().getContentRange());
-    return new Media(
+  private static MediaDownload of(HttpResponse answer, long offset) throws IOException {
+    PartialResponse part = new PartialResponse(answer.getStatusCode(), answer.getHeaders().getContentRange());
+    return new MediaDownload(
         number(answer, "x-goog-generation"),
         size(answer, part),
         crc32c(answer.getHeaders()),
@@ -108,14 +108,14 @@ record Media(
         answer.getHeaders());
   }
 
-  private static InputStream bytes(HttpResponse answer, PartAnswer part, long offset)
+  private static InputStream bytes(HttpResponse answer, PartialResponse part, long offset)
       throws IOException {
     InputStream content = answer.getContent();
     InputStream body = content == null ? InputStream.nullInputStream() : content;
     try {
       return part.from(offset, isPacked(answer) ? new GZIPInputStream(body) : body);
     } catch (ProtocolException e) {
-      throw new Resource.UnusableException(String.valueOf(e.getMessage()), e);
+      throw new ResponseReader.UnusableException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -125,7 +125,7 @@ record Media(
         && "identity".equals(text(answer.getHeaders(), "x-goog-stored-content-encoding"));
   }
 
-  private static long size(HttpResponse answer, PartAnswer part) throws IOException {
+  private static long size(HttpResponse answer, PartialResponse part) throws IOException {
     if (part.size().isPresent()) {
       return part.size().getAsLong();
     }
@@ -135,7 +135,7 @@ record Media(
       return number(answer, STORED);
     }
     if (text(answer.getHeaders(), STORED) != null && number(answer, STORED) != length) {
-      throw new Resource.UnusableException("it tells two sizes of the file", null);
+      throw new ResponseReader.UnusableException("it tells two sizes of the file", null);
     }
     return length;
   }
@@ -143,10 +143,10 @@ record Media(
   private static long number(HttpResponse answer, String name) throws IOException {
     String value = text(answer.getHeaders(), name);
     if (value == null) {
-      throw new Resource.UnusableException("it has no header " + name, null);
+      throw new ResponseReader.UnusableException("it has no header " + name, null);
     }
     if (!NUMBER.matcher(value).matches()) {
-      throw new Resource.UnusableException("its header " + name + " is no number", null);
+      throw new ResponseReader.UnusableException("its header " + name + " is no number", null);
     }
     return Long.parseLong(value);
   }
@@ -172,15 +172,15 @@ record Media(
   }
 
   /** Refuses bytes of a file whose resource tells another size. */
-  void requireSize(long told) throws Resource.UnusableException {
+  void requireSize(long told) throws ResponseReader.UnusableException {
     if (size != told) {
       close();
-      throw new Resource.UnusableException("it tells two sizes of the file", null);
+      throw new ResponseReader.UnusableException("it tells two sizes of the file", null);
     }
   }
 
-  Media expecting(@Nullable String sum) {
-    return new Media(generation, size, sum == null ? crc32c : sum, bytes, headers);
+  MediaDownload expecting(@Nullable String sum) {
+    return new MediaDownload(generation, size, sum == null ? crc32c : sum, bytes, headers);
   }
 
   /** What the answer tells of the file: all but its metadata. */

@@ -13,26 +13,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PartAnswerTest {
+class PartialResponseTest {
   private final InputStream body = new ByteArrayInputStream(new byte[] {0, 1, 2, 3, 4});
 
   @Test
   void aPartThatBeginsWhereItShouldIsTakenAsItIs() throws IOException {
-    PartAnswer part = new PartAnswer(206, "bytes 7-11/20");
+    PartialResponse part = new PartialResponse(206, "bytes 7-11/20");
     assertThat(part.from(7, body)).isSameAs(body);
     assertThat(part.size()).hasValue(20);
   }
 
   @Test
   void theSizeOfTheFileMayBeUnknown() throws IOException {
-    PartAnswer part = new PartAnswer(206, "bytes 7-11/*");
+    PartialResponse part = new PartialResponse(206, "bytes 7-11/*");
     assertThat(part.from(7, body)).isSameAs(body);
     assertThat(part.size()).isEmpty();
   }
 
   @Test
   void ofAWholeFileTheBytesBeforeThePositionAreDropped() throws IOException {
-    PartAnswer whole = new PartAnswer(200, null);
+    PartialResponse whole = new PartialResponse(200, null);
     assertThat(whole.size()).isEmpty();
     assertThat(whole.from(0, body)).isSameAs(body);
     assertThat(whole.from(3, body)).hasBinaryContent(new byte[] {3, 4});
@@ -40,13 +40,13 @@ class PartAnswerTest {
 
   @Test
   void aWholeFileThatEndsBeforeThePositionIsALostConnection() throws IOException {
-    InputStream rest = new PartAnswer(200, null).from(6, body);
+    InputStream rest = new PartialResponse(200, null).from(6, body);
     assertThrows(EOFException.class, rest::read);
   }
 
   @Test
   void aWholeFileHasNoPartWhateverItsHeadSays() throws IOException {
-    PartAnswer whole = new PartAnswer(200, "bytes 3-4/9");
+    PartialResponse whole = new PartialResponse(200, "bytes 3-4/9");
     assertThat(whole.size()).isEmpty();
     assertThat(whole.from(3, body)).hasBinaryContent(new byte[] {3, 4});
   }
@@ -65,6 +65,6 @@ class PartAnswerTest {
         "bytes 7-11"
       })
   void anotherPartOrNoneIsRefused(String contentRange) {
-    assertThrows(ProtocolException.class, () -> new PartAnswer(206, contentRange).from(7, body));
+    assertThrows(ProtocolException.class, () -> new PartialResponse(206, contentRange).from(7, body));
   }
 }

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a part from one on, as often as they are sent. */
-final class PartBytes extends AbstractInputStreamContent {
+final class PartContent extends AbstractInputStreamContent {
   private final Part part;
   private final int offset;
 
-  PartBytes(@Nullable String type, Part part, int offset) {
+  PartContent(@Nullable String type, Part part, int offset) {
     super(type);
     this.part = part;
     this.offset = offset;

@@ -9,7 +9,7 @@ import java.io.InputStream;
  * How much of an answer is held in memory. A server decides how long its answers are, and one that
  * never ends a line, a head or the text of a refusal must not take the memory of the process.
  */
-public final class AnswerLimits {
+public final class ResponseLimits {
   /** The most bytes of a line of a head, many times what services allow for metadata. */
   public static final int LONGEST_LINE = 64 << 10;
 
@@ -19,7 +19,7 @@ public final class AnswerLimits {
   /** The most bytes of the body of a refusal. */
   public static final int LARGEST_REFUSAL = 64 << 10;
 
-  private AnswerLimits() {}
+  private ResponseLimits() {}
 
   /**
    * Reads a body that will be held in memory.
@@ -27,13 +27,13 @@ public final class AnswerLimits {
    * @param body read to its end, or to the limit
    * @param most bytes that may come
    * @return all its bytes
-   * @throws EndlessAnswerException if more come
+   * @throws OversizedResponseException if more come
    * @throws IOException if it cannot be read
    */
   public static byte[] whole(InputStream body, int most) throws IOException {
     byte[] bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw new EndlessAnswerException("body");
+      throw new OversizedResponseException("body");
     }
     return bytes;
   }
@@ -44,7 +44,7 @@ public final class AnswerLimits {
    * @param body closed with the stream that is returned
    * @param most bytes that may come
    * @param connection closed if more come: a body that is closed may be read to its end
-   * @return fails with an {@link EndlessAnswerException} if more come
+   * @return fails with an {@link OversizedResponseException} if more come
    */
   public static InputStream limited(InputStream body, long most, Closeable connection) {
     return new Limited(body, most, connection);
@@ -79,7 +79,7 @@ public final class AnswerLimits {
       left -= read;
       if (left < 0) {
         connection.close();
-        throw new EndlessAnswerException("body");
+        throw new OversizedResponseException("body");
       }
     }
   }

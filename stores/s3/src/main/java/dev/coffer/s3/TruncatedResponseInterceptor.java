@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * client takes a head for whole when the connection is closed in the middle of it; of one without
  * its etag or its length nothing is believed. (With TLS such an end is an error anyhow.)
  */
-final class TruncatedAnswers implements ExecutionInterceptor {
+final class TruncatedResponseInterceptor implements ExecutionInterceptor {
   /** Whether the latest answer to this thread ends where its connection ends, whole or not. */
   private final ThreadLocal<Boolean> endsWithItsConnection = ThreadLocal.withInitial(() -> false);
 

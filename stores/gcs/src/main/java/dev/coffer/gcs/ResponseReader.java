@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what answers hold. An answer is read to its end before it is parsed, so that a connection
  * that was lost can be told from an answer that makes no sense.
  */
-final class Resource {
+final class ResponseReader {
   /** More than a page of the longest names and the most metadata has. */
   private static final int LARGEST = 64 << 20;
 
@@ -25,7 +25,7 @@ final class Resource {
 
   private static final String OF_NOTHING = new Crc32c().text();
 
-  private Resource() {}
+  private ResponseReader() {}
 
   /** The server answered, and what it answered is not of the API. */
   static final class UnusableException extends IOException {

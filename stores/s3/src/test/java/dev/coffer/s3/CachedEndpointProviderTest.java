@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.regions.Region;
 
-class KnownEndpointsTest {
-  private final KnownEndpoints endpoints = new KnownEndpoints();
+class CachedEndpointProviderTest {
+  private final CachedEndpointProvider endpoints = new CachedEndpointProvider();
 
   private CompletableFuture<Endpoint> of(String bucket, @Nullable Region region) {
     return endpoints.resolveEndpoint(

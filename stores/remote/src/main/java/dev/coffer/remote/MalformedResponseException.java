@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An answer is no message of HTTP, or contradicts itself about where it ends: nothing of it is
  * believed, and its connection is not used again.
  */
-public final class MalformedAnswerException extends IOException {
+public final class MalformedResponseException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -16,7 +16,7 @@ public final class MalformedAnswerException extends IOException {
    * @param what is wrong, without a word of the server
    * @param cause null if there is none
    */
-  public MalformedAnswerException(String what, @Nullable Throwable cause) {
+  public MalformedResponseException(String what, @Nullable Throwable cause) {
     super(what, cause);
   }
 }

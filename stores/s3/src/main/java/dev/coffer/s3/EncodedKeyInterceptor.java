@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Decodes the keys of listings before the SDK does, which shows each byte that is not UTF-8 as the
  * same character: the key of such an object would be told as that of another one.
  */
-final class EncodedKeys implements ExecutionInterceptor {
+final class EncodedKeyInterceptor implements ExecutionInterceptor {
   @Override
   public SdkResponse modifyResponse(
       Context.ModifyResponse context, ExecutionAttributes attributes) {
@@ -40,7 +40,7 @@ final class EncodedKeys implements ExecutionInterceptor {
             .delimiter(decoded(page.delimiter()))
             .startAfter(decoded(page.startAfter()));
     if (page.hasContents()) {
-      decoded.contents(page.contents().stream().map(EncodedKeys::decoded).toList());
+      decoded.contents(page.contents().stream().map(EncodedKeyInterceptor::decoded).toList());
     }
     if (page.hasCommonPrefixes()) {
       decoded.commonPrefixes(decoded(page.commonPrefixes()));

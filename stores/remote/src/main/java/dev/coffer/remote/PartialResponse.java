@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer
  * @param contentRange the header {@code Content-Range}, if there is one
  */
-public record PartAnswer(int status, @Nullable String contentRange) {
+public record PartialResponse(int status, @Nullable String contentRange) {
   private static final int PARTIAL = 206;
   private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d+|\\*)");
 

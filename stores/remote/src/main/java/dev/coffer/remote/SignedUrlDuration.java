@@ -3,10 +3,10 @@ package dev.coffer.remote;
 import java.time.Duration;
 
 /** How long services sign a URL for. */
-public final class SignedFor {
+public final class SignedUrlDuration {
   private static final Duration LONGEST = Duration.ofDays(7);
 
-  private SignedFor() {}
+  private SignedUrlDuration() {}
 
   /**
    * Checks a duration.

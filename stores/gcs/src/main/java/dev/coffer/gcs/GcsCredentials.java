@@ -19,11 +19,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the credentials of a store. */
-final class Accounts {
+final class GcsCredentials {
   /** A machine that has a metadata server has it close by; two seconds are promised. */
   static final Duration MOST = Duration.ofMillis(1_600);
 
-  private Accounts() {}
+  private GcsCredentials() {}
 
   /**
    * Reads a key or the description of an identity.

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerEndTest {
+class ResponseFramingTest {
   private static void isRight(List<String> lengths, List<String> codings) {
-    assertDoesNotThrow(() -> AnswerEnd.check(lengths, codings));
+    assertDoesNotThrow(() -> ResponseFraming.check(lengths, codings));
   }
 
   private static void isWrong(List<String> lengths, List<String> codings) {
-    assertThrows(MalformedAnswerException.class, () -> AnswerEnd.check(lengths, codings));
+    assertThrows(MalformedResponseException.class, () -> ResponseFraming.check(lengths, codings));
   }
 
   @Test

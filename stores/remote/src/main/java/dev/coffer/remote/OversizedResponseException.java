@@ -3,7 +3,7 @@ package dev.coffer.remote;
 import java.io.IOException;
 
 /** An answer is longer than any that a service gives: its rest is not read. */
-public final class EndlessAnswerException extends IOException {
+public final class OversizedResponseException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -11,7 +11,7 @@ public final class EndlessAnswerException extends IOException {
    *
    * @param part of the answer that is too long, such as {@code head}
    */
-  public EndlessAnswerException(String part) {
+  public OversizedResponseException(String part) {
     super("the " + part + " of the answer has no end");
   }
 }
