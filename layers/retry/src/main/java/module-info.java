@@ -1,7 +1,6 @@
 /** Time limits, repetitions, a circuit breaker and a limit of concurrency for any store. */
 module dev.coffer.retry {
   requires transitive dev.coffer;
-  requires dev.failsafe.core;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

@@ -9,6 +9,8 @@ public enum Capability {
    * processes.
    */
   CONDITIONAL_WRITES,
+  /** {@link DeleteOptions#ifMatch(String)} holds, across processes. */
+  CONDITIONAL_DELETES,
   /**
    * The etag changes with every write, also of the same bytes; otherwise it changes when the bytes
    * do.

@@ -3,6 +3,7 @@ package dev.coffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class ConcurrentRequests<T> {
   private final int limit;
   private final Consumer<? super T> request;
   private final Team team = new Team();
-  private final Object turn = new Object();
+  private final ReentrantLock turn = new ReentrantLock();
   private final List<FileStoreException> failures = new ArrayList<>();
   private @Nullable Throwable end;
   private int threads = 1;
@@ -71,7 +72,8 @@ public final class ConcurrentRequests<T> {
 
   /** The next item, or null when this thread has nothing more to do. */
   private @Nullable T next() {
-    synchronized (turn) {
+    turn.lock();
+    try {
       try {
         if (ended() || !items.hasNext()) {
           return null;
@@ -86,6 +88,8 @@ public final class ConcurrentRequests<T> {
         endWith(e);
         return null;
       }
+    } finally {
+      turn.unlock();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coffer;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,8 +28,6 @@ import java.util.UUID;
 record Download(FileStore store, FilePath source, Path target) {
   private static final Set<OpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-  private static final Set<PosixFilePermission> PRIVATE =
-      PosixFilePermissions.fromString("rw-------");
 
   FileInfo run() {
     try {
@@ -68,9 +65,8 @@ record Download(FileStore store, FilePath source, Path target) {
 
   /** What replaces a file is private until it has the permissions of that file. */
   private static FileChannel create(Path file, boolean replaces) throws IOException {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return replaces && posix
-        ? FileChannel.open(file, NEW, PosixFilePermissions.asFileAttribute(PRIVATE))
+    return replaces
+        ? FileChannel.open(file, NEW, OwnerOnly.file(file))
         : FileChannel.open(file, NEW);
   }
 

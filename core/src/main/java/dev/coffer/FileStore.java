@@ -29,7 +29,9 @@ import java.util.stream.Stream;
  *       with its content type and metadata. A write that fails leaves the old file and no debris.
  *       Parents need no creating.
  *   <li>The last writer wins, unless {@link WriteOptions#ifAbsent()} or {@link
- *       WriteOptions#ifMatch(String)} say otherwise; they hold across processes.
+ *       WriteOptions#ifMatch(String)} say otherwise; a deletion takes whatever is there, unless
+ *       {@link DeleteOptions#ifMatch(String)} says otherwise. These conditions hold across
+ *       processes.
  *   <li>A path cannot escape: see {@link FilePath}.
  *   <li>A directory exists through the files below it. When the last one is deleted it is gone from
  *       every listing.
@@ -112,6 +114,25 @@ public interface FileStore extends AutoCloseable {
    *     FileStoreException#failures()}; the others are gone
    */
   void deleteFiles(Collection<FilePath> paths);
+
+  /**
+   * Deletes one file, on a condition if the options have one.
+   *
+   * <p>Without a condition it does what {@link #deleteFiles} of this file alone does. With {@link
+   * DeleteOptions#ifMatch(String)} the look at the etag and the deletion are one step: a file that
+   * was written meanwhile, by any process, is never deleted, and of several deletions of one
+   * version exactly one succeeds.
+   *
+   * @param path the file
+   * @param options the condition
+   * @throws ConflictException if the condition does not hold: the file has another etag, or there
+   *     is none of that name, also if there is a directory. Nothing was deleted
+   * @throws UnsupportedFeatureException if the store cannot keep the condition, see {@link
+   *     Capability#CONDITIONAL_DELETES}. Nothing was deleted
+   * @throws ConnectionException if the answer of a service was lost and it is not known whether the
+   *     file was deleted; it is never taken for a success or for a conflict
+   */
+  void deleteFile(FilePath path, DeleteOptions options);
 
   /**
    * Deletes all files below a directory. A file of that name is left alone; a missing directory is
@@ -503,6 +524,20 @@ public interface FileStore extends AutoCloseable {
    */
   default void deleteFile(String path) {
     deleteFiles(List.of(FilePath.parseFile(path, "delete", this)));
+  }
+
+  /**
+   * Deletes exactly one file, on a condition if the options have one. Without a condition it is
+   * {@link #deleteFile(String)}.
+   *
+   * @param path the file
+   * @param options the condition
+   * @throws ConflictException if the file has another etag than {@link
+   *     DeleteOptions#ifMatch(String)} asks for, or is missing; nothing was deleted
+   * @throws UnsupportedFeatureException if the store cannot keep the condition; nothing was deleted
+   */
+  default void deleteFile(String path, DeleteOptions options) {
+    deleteFile(FilePath.parseFile(path, "delete", this), options);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.text.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>write users/42/a.json on s3:bucket: access denied (what to do about it)</pre>
  *
- * <p>A message never holds a credential or a file's content. Control characters of a path are shown
- * as escapes, and a very long path is shortened.
+ * <p>A message never holds a credential or a file's content. Characters of a path that would steer
+ * a terminal or break the line are shown as escapes, and a very long path is shortened.
  */
 public abstract class FileStoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_PATH_SHOWN = 300;
+  static final int LONGEST_PATH_SHOWN = 300;
   private static final int MOST_PATHS_SHOWN = 20;
 
   /** The call that failed. */
@@ -187,7 +188,7 @@ public abstract class FileStoreException extends RuntimeException {
   public final String getMessage() {
     StringBuilder message = new StringBuilder(operation);
     if (!path.isEmpty()) {
-      message.append(' ').append(visible(path));
+      message.append(' ').append(Printable.of(path, LONGEST_PATH_SHOWN));
     }
     message.append(" on ").append(store).append(": ").append(reason());
     if (!others.isEmpty()) {
@@ -195,42 +196,12 @@ public abstract class FileStoreException extends RuntimeException {
       message.append(
           others.stream()
               .limit(MOST_PATHS_SHOWN)
-              .map(other -> visible(other.path))
+              .map(other -> Printable.of(other.path, LONGEST_PATH_SHOWN))
               .collect(Collectors.joining(", ")));
       if (others.size() > MOST_PATHS_SHOWN) {
         message.append(", …");
       }
     }
     return message.toString();
-  }
-
-  /** A path as it may stand in a message: no control characters, no endless line. */
-  static String visible(String path) {
-    StringBuilder shown = new StringBuilder(path.length());
-    for (int i = 0; i < path.length() && i < LONGEST_PATH_SHOWN; i++) {
-      char c = path.charAt(i);
-      if (isInvisible(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < path.length()
-                && Character.isLowSurrogate(path.charAt(i + 1));
-        if (pair) {
-          shown.append(c).append(path.charAt(++i));
-        } else {
-          shown.append(String.format("\\u%04x", (int) c));
-        }
-      } else {
-        shown.append(c);
-      }
-    }
-    return path.length() > LONGEST_PATH_SHOWN ? shown.append('…').toString() : shown.toString();
-  }
-
-  private static boolean isInvisible(char c) {
-    return Character.isISOControl(c)
-        || c == '\u2028'
-        || c == '\u2029'
-        || c >= '\uFFFE'
-        || Character.isSurrogate(c);
   }
 }

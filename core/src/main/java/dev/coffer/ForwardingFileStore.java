@@ -59,6 +59,11 @@ public abstract class ForwardingFileStore implements FileStore {
   }
 
   @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    delegate.deleteFile(path, options);
+  }
+
+  @Override
   public void deleteDirectory(FilePath directory) {
     delegate.deleteDirectory(directory);
   }

@@ -28,6 +28,11 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   }
 
   @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    throw refused("delete", path);
+  }
+
+  @Override
   public void deleteDirectory(FilePath directory) {
     throw refused("delete", directory);
   }

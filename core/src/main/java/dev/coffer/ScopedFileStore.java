@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -26,7 +28,11 @@ public final class ScopedFileStore implements FileStore {
   private final FileStore store;
   private final FilePath root;
   private final boolean owner;
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Guarded by the turn. */
   private Map<Class<?>, Ability.OfView> abilities = Map.of();
+
   private final Set<Class<?>> passedOn;
   private volatile boolean closed;
 
@@ -106,6 +112,12 @@ public final class ScopedFileStore implements FileStore {
   }
 
   @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    FilePath file = path.requireFile("delete", this);
+    run(() -> store.deleteFile(outside(file), options));
+  }
+
+  @Override
   public void deleteDirectory(FilePath directory) {
     run(() -> store.deleteDirectory(outside(directory)));
   }
@@ -146,11 +158,16 @@ public final class ScopedFileStore implements FileStore {
   }
 
   /** One object a type, since each goes on until the view is closed. */
-  private synchronized <T> Optional<T> ability(Class<T> type) {
-    if (!abilities.containsKey(type)) {
-      store.unwrap(type).flatMap(this::narrowed).ifPresent(ability -> keep(type, ability));
+  private <T> Optional<T> ability(Class<T> type) {
+    turn.lock();
+    try {
+      if (!abilities.containsKey(type)) {
+        store.unwrap(type).flatMap(this::narrowed).ifPresent(ability -> keep(type, ability));
+      }
+      return Optional.ofNullable(abilities.get(type)).filter(type::isInstance).map(type::cast);
+    } finally {
+      turn.unlock();
     }
-    return Optional.ofNullable(abilities.get(type)).filter(type::isInstance).map(type::cast);
   }
 
   private Optional<Ability.OfView> narrowed(Object ability) {
@@ -173,8 +190,11 @@ public final class ScopedFileStore implements FileStore {
   @Override
   public void close() {
     closed = true;
-    synchronized (this) {
+    turn.lock();
+    try {
       abilities.values().forEach(Ability.OfView::close);
+    } finally {
+      turn.unlock();
     }
     if (owner) {
       store.close();
@@ -275,17 +295,11 @@ public final class ScopedFileStore implements FileStore {
   }
 
   /** The bytes of a file; ends with the view. */
-  private final class ViewStream extends InputStream {
+  private final class ViewStream extends BlockInputStream {
     private final InputStream in;
 
     ViewStream(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -2,12 +2,18 @@ package dev.coffer;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The tasks that one call has started on other threads, for authors of back ends. It knows them, so
  * that nobody else's is interrupted. All stores of a process share one pool of threads.
  */
 public final class Team {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition left = lock.newCondition();
+
+  // Guarded by the lock.
   private final Set<Thread> working = new HashSet<>();
   private int running;
   private boolean ended;
@@ -21,8 +27,11 @@ public final class Team {
    * @param task keeps its failure and gives it to who waits; it must not throw
    */
   public void start(Runnable task) {
-    synchronized (this) {
+    lock.lock();
+    try {
       running++;
+    } finally {
+      lock.unlock();
     }
     try {
       Workers.run(() -> work(task));
@@ -34,11 +43,14 @@ public final class Team {
 
   private void work(Runnable task) {
     try {
-      synchronized (this) {
+      lock.lock();
+      try {
         working.add(Thread.currentThread());
         if (ended) {
           Thread.currentThread().interrupt();
         }
+      } finally {
+        lock.unlock();
       }
       task.run();
     } finally {
@@ -46,17 +58,27 @@ public final class Team {
     }
   }
 
-  private synchronized void leave() {
-    working.remove(Thread.currentThread());
-    Thread.interrupted(); // what was meant for the task shall not meet the thread's next one
-    running--;
-    notifyAll();
+  private void leave() {
+    lock.lock();
+    try {
+      working.remove(Thread.currentThread());
+      Thread.interrupted(); // what was meant for the task shall not meet the thread's next one
+      running--;
+      left.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Interrupts the tasks, also those that have not begun. */
-  public synchronized void interrupt() {
-    ended = true;
-    working.forEach(Thread::interrupt);
+  public void interrupt() {
+    lock.lock();
+    try {
+      ended = true;
+      working.forEach(Thread::interrupt);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -64,16 +86,21 @@ public final class Team {
    *
    * @return whether the waiting thread was interrupted; its flag is clear
    */
-  public synchronized boolean await() {
-    boolean interrupted = false;
-    while (running > 0) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        interrupt();
+  public boolean await() {
+    lock.lock();
+    try {
+      boolean interrupted = false;
+      while (running > 0) {
+        try {
+          left.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          interrupt();
+        }
       }
+      return interrupted;
+    } finally {
+      lock.unlock();
     }
-    return interrupted;
   }
 }

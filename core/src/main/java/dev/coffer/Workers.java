@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.concurrent.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,13 +20,7 @@ final class Workers {
           5,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          task -> {
-            Thread thread =
-                new Thread(null, task, "coffer-worker-" + COUNT.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-          });
+          task -> DaemonThreads.unstarted("coffer-worker-" + COUNT.incrementAndGet(), task));
 
   private Workers() {}
 

@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.text.Printable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,10 @@ public final class WriteOptions {
    */
   public WriteOptions metadata(String key, String value) {
     if (key.isEmpty() || !key.chars().allMatch(WriteOptions::isKeyCharacter)) {
-      throw invalid("a key is made of a-z, 0-9 and '-': '" + FileStoreException.visible(key) + "'");
+      throw invalid(
+          "a key is made of a-z, 0-9 and '-': '"
+              + Printable.of(key, FileStoreException.LONGEST_PATH_SHOWN)
+              + "'");
     }
     if (!isText(value)) {
       throw invalid("the value of '" + key + "' has a control character or an unpaired surrogate");

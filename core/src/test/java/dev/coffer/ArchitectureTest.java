@@ -6,9 +6,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -26,7 +29,12 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String CORE = "dev.coffer";
 
-  /** Not published, so that any package may know it. */
+  /** Not published, and without any knowledge of Coffer, so that any package may know them. */
+  private static final String[] GROUND = {
+    "dev.coffer.concurrent", "dev.coffer.io", "dev.coffer.text"
+  };
+
+  /** Not published, so that any package but the contract may know it. */
   private static final String PROCESS = "dev.coffer.process";
 
   /** For the authors of stores and layers, which all siblings are. */
@@ -50,14 +58,29 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theContractKnowsNoOtherPackageOfTheCore() {
+  void theContractKnowsNoPackageThatKnowsFiles() {
     noClasses()
         .that()
         .resideInAPackage(CORE)
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage(CORE + ".*..")
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(CORE + ".*..")
+                .and(JavaClass.Predicates.resideOutsideOfPackages(GROUND)))
         .check(CLASSES);
+  }
+
+  @Test
+  void whatEveryPackageMayKnowKnowsNone() {
+    for (String ground : GROUND) {
+      noClasses()
+          .that()
+          .resideInAPackage(ground)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage(CORE + "..")
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(GROUND)))
+          .check(CLASSES);
+    }
   }
 
   @Test
@@ -76,7 +99,8 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage(CORE + ".*..")
-                  .and(JavaClass.Predicates.resideOutsideOfPackages(sibling, PROCESS, SPI)))
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(sibling, PROCESS, SPI))
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(GROUND)))
           .check(CLASSES);
     }
   }
@@ -117,6 +141,18 @@ final class ArchitectureTest {
         .haveNameMatching(".*(Impl|Manager|Helper|Utils?)(\\$.*)?")
         .orShould()
         .haveNameMatching(".*\\.(Default|Abstract|Base)[^.]*")
+        .check(CLASSES);
+  }
+
+  /** Before JDK 24 a virtual thread that waits so keeps its carrier from all others. */
+  @Test
+  void nobodyWaitsForAMonitor() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(
+                    HasOwner.Predicates.With.owner(JavaClass.Predicates.type(Object.class)))
+                .and(JavaCall.Predicates.target(HasName.Predicates.name("wait"))))
         .check(CLASSES);
   }
 

@@ -55,6 +55,12 @@ final class ForwardingFileStoreTest {
     }
 
     @Override
+    public void deleteFile(FilePath path, DeleteOptions options) {
+      calls.add("deleteFile " + path);
+      super.deleteFile(path, options);
+    }
+
+    @Override
     public void deleteDirectory(FilePath directory) {
       calls.add("deleteDirectory " + directory);
       super.deleteDirectory(directory);
@@ -90,9 +96,18 @@ final class ForwardingFileStoreTest {
     store.exists("d/a");
     store.list("d");
     store.delete("d");
+    store.deleteFile("a");
+    store.deleteFile("a", DeleteOptions.DEFAULTS);
     assertThat(store.calls)
         .containsExactly(
-            "write d/a", "read d/a", "stat d/a", "list d", "deleteFiles [d]", "deleteDirectory d");
+            "write d/a",
+            "read d/a",
+            "stat d/a",
+            "list d",
+            "deleteFiles [d]",
+            "deleteDirectory d",
+            "deleteFiles [a]",
+            "deleteFile a");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.coffer.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class HostilePathsTest {
 
   private static DynamicTest check(JsonNode line) {
     String path = line.get("path").asString();
-    String name = line.get("class").asString() + " " + FileStoreException.visible(path);
+    String name = line.get("class").asString() + " " + Printable.of(path);
     return dynamicTest(
         name,
         () ->

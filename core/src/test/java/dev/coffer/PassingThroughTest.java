@@ -53,6 +53,9 @@ final class PassingThroughTest {
     public void deleteFiles(Collection<FilePath> paths) {}
 
     @Override
+    public void deleteFile(FilePath path, DeleteOptions options) {}
+
+    @Override
     public void deleteDirectory(FilePath directory) {}
 
     @Override
@@ -85,6 +88,7 @@ final class PassingThroughTest {
     unused = store.stat(PATH);
     unused = store.list(PATH, ListOptions.DEFAULTS);
     store.deleteFiles(PATHS);
+    store.deleteFile(PATH, DeleteOptions.DEFAULTS);
     store.deleteDirectory(PATH);
     unused = store.copy(PATH, PATH);
     unused = store.move(PATH, PATH);

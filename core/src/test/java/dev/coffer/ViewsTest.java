@@ -41,6 +41,10 @@ final class ViewsTest {
     }
   }
 
+  private DeleteOptions ifPresent(String path) {
+    return DeleteOptions.DEFAULTS.ifMatch(store.stat(path).orElseThrow().etag());
+  }
+
   @Test
   void aReadOnlyViewRefusesEveryChangeAndChangesNothing() {
     store.write("d/a", "one");
@@ -49,6 +53,8 @@ final class ViewsTest {
       assertRefused(() -> view.writeAll(Map.of("a", new byte[1])));
       assertRefused(() -> view.delete("a"));
       assertRefused(() -> view.deleteFile("a"));
+      assertRefused(() -> view.deleteFile("d/a", DeleteOptions.DEFAULTS));
+      assertRefused(() -> view.deleteFile("d/a", ifPresent("d/a")));
       assertRefused(() -> view.deleteDirectory("d"));
       assertRefused(() -> view.deleteAll(List.of("a")));
       assertRefused(view::clear);
@@ -87,6 +93,7 @@ final class ViewsTest {
     store.write("b", "two");
     assertRefused(() -> once.delete("d"));
     assertRefused(() -> once.deleteAll(List.of("b")));
+    assertRefused(() -> once.deleteFile("b", ifPresent("b")));
     assertRefused(once::clear);
     assertRefused(() -> once.move("b", "c"));
     assertThatThrownBy(() -> once.copy("b", "d/a")).isInstanceOf(ConflictException.class);

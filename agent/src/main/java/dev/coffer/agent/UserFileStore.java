@@ -2,6 +2,7 @@ package dev.coffer.agent;
 
 import dev.coffer.Actor;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -79,6 +80,11 @@ public final class UserFileStore extends ForwardingFileStore {
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
     run(() -> super.deleteFiles(paths));
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    run(() -> super.deleteFile(path, options));
   }
 
   @Override

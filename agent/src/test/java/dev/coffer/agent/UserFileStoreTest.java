@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Actor;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileStore;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.PresignedUrls;
@@ -63,6 +64,9 @@ class UserFileStoreTest {
     files.copy("a", "b");
     files.move("b", "c");
     files.delete("c");
+    String etag = files.stat("a").orElseThrow().etag();
+    files.deleteFile("a", DeleteOptions.DEFAULTS.ifMatch(etag));
+    files.write("a", "x");
     try (Stream<byte[]> all = files.scoped("").readAll(java.util.List.of("a"))) {
       assertThat(all).hasSize(1);
     }

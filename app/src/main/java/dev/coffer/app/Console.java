@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,7 +38,7 @@ record Console(
 
   /** A line for the user to read. */
   void say(String line) {
-    out.println(terminals.out() ? Visible.of(line) : line);
+    out.println(terminals.out() ? Printable.lines(line) : line);
   }
 
   /** Asks where somebody can read and answer; elsewhere it is what was asked for. */
@@ -45,7 +46,7 @@ record Console(
     if (!terminals.in() || !terminals.err()) {
       return true;
     }
-    err.print("coffer: " + Visible.of(question) + " [y/N] ");
+    err.print("coffer: " + Printable.lines(question) + " [y/N] ");
     err.flush();
     String answer = line().strip();
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
@@ -65,6 +66,6 @@ record Console(
 
   /** A message beside the data. */
   void warn(String message) {
-    err.println("coffer: " + Visible.of(message));
+    err.println("coffer: " + Printable.lines(message));
   }
 }

@@ -33,7 +33,7 @@ final class Get implements Verb {
         Transfer.copy(store, source, session.console().out(), progress);
         return;
       }
-      FileInfo fetched = new Download(store, source, progress).to(target(destination, source));
+      FileInfo fetched = new FileDownload(store, source, progress).to(target(destination, source));
       if (session.json()) {
         session.console().out().println(JsonLine.of(fetched));
       }

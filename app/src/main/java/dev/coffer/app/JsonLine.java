@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
+import dev.coffer.text.JsonText;
 
 /** One object as one line of JSON. What is not known is left out. */
 final class JsonLine {
@@ -36,23 +37,9 @@ final class JsonLine {
   }
 
   JsonLine text(String key, String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      append(quoted, c);
-    }
-    return value(key, quoted.append('"').toString());
-  }
-
-  private static void append(StringBuilder quoted, int c) {
-    if (c == '"' || c == '\\') {
-      quoted.append('\\').append((char) c);
-    } else if (Visible.isVisible(c)) {
-      quoted.appendCodePoint(c);
-    } else {
-      Visible.appendEscape(quoted, c);
-    }
+    StringBuilder quoted = new StringBuilder(text.length() + 2);
+    JsonText.quote(quoted, text);
+    return value(key, quoted.toString());
   }
 
   private JsonLine value(String key, String value) {

@@ -1,12 +1,11 @@
 package dev.coffer.app;
 
+import dev.coffer.io.OwnerOnly;
 import dev.coffer.spi.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +26,11 @@ final class PrivateDirectory {
   /** Makes one; false if there is something already. */
   static boolean make(Path directory) throws IOException {
     try {
-      Files.createDirectory(directory, permissions(directory));
+      Files.createDirectory(directory, OwnerOnly.directory(directory));
     } catch (FileAlreadyExistsException e) {
       return false;
     }
     FileOwner.inherit(directory);
     return true;
-  }
-
-  private static FileAttribute<?>[] permissions(Path directory) {
-    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.text.Printable;
 import java.util.Locale;
 
 /**
@@ -65,7 +66,7 @@ record ProgressLine(String name, long done, long total, long nanos) {
 
   /** Cut or filled to its columns; a character of a wide script may take two. */
   private String shortName() {
-    String visible = Visible.of(name).replace('\n', ' ');
+    String visible = Printable.of(name.replace('\n', ' '));
     StringBuilder cut = new StringBuilder();
     int width = 0;
     for (int c : visible.codePoints().toArray()) {

@@ -1,9 +1,9 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
-import dev.coffer.spi.ServiceRequests;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.spi.ServiceRequests;
 
 /** What one call gives to its verb. */
 record Session(Console console, Words words, Statistics statistics, Patience patience) {

@@ -47,7 +47,7 @@ class JarIT {
         .content()
         .doesNotContain("software.amazon", "dev.coffer.s3", "org.apache.http")
         .doesNotContain("com.google", "dev.coffer.gcs")
-        .doesNotContain("dev.failsafe", "dev.coffer.retry.RetryingFileStore");
+        .doesNotContain("dev.coffer.retry.RetryingFileStore");
     assertThat(program.run("--store", "s3:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(loaded).content().contains("dev.coffer.s3.S3Provider");
     assertThat(program.run("--store", "gs:", "ls").code()).isEqualTo(ExitCode.CONFIGURATION);

@@ -37,7 +37,7 @@ class TransferTest {
   void aFileThatIsCutOffWhileItIsReadIsAnErrorAndLeavesTheTarget(@TempDir Path directory)
       throws Exception {
     Path target = Files.writeString(directory.resolve("t"), "old");
-    assertThatThrownBy(() -> new Download(cut(), FILE, Progress.none()).to(target))
+    assertThatThrownBy(() -> new FileDownload(cut(), FILE, Progress.none()).to(target))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("it ended after 4 of 10 bytes");
     assertThat(target).hasContent("old");

@@ -1,9 +1,11 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.text.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +183,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookHeaders(Map<String, String> headers) {
-      return name(WEBHOOK_HEADERS, given(JsonObject.of(headers)));
+      return name(WEBHOOK_HEADERS, given(JsonText.object(new TreeMap<>(headers))));
     }
 
     /**

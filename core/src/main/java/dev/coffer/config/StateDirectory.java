@@ -1,17 +1,15 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.io.OwnerOnly;
 import dev.coffer.spi.FileOwner;
 import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -74,7 +72,7 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
       make(above);
     }
     try {
-      Files.createDirectory(directory, privately());
+      Files.createDirectory(directory, OwnerOnly.directory(directory));
       FileOwner.inherit(directory);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
@@ -109,13 +107,5 @@ record StateDirectory(Given given, String type, String store, String localRoot) 
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  private static FileAttribute<?>[] privately() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,7 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
-import java.util.Locale;
+import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes this package's errors. */
@@ -21,22 +21,6 @@ final class Wrong {
 
   /** A text as it may stand in a message: in quotes, one line, not endless. */
   static String quoted(String text) {
-    StringBuilder shown = new StringBuilder("'");
-    text.codePoints().limit(LONGEST_SHOWN).forEach(c -> append(shown, c));
-    boolean cut = text.codePointCount(0, text.length()) > LONGEST_SHOWN;
-    return shown.append(cut ? "…'" : "'").toString();
-  }
-
-  private static void append(StringBuilder shown, int c) {
-    boolean odd =
-        Character.isISOControl(c)
-            || Character.getType(c) == Character.SURROGATE
-            || c == '\u2028'
-            || c == '\u2029';
-    if (odd) {
-      shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-    } else {
-      shown.appendCodePoint(c);
-    }
+    return "'" + Printable.of(text, LONGEST_SHOWN) + "'";
   }
 }

@@ -64,6 +64,21 @@ final class Announcer {
     delete(files, failures, directories::enter);
   }
 
+  /** Deletes a file unless a condition forbids it. */
+  void deleteIf(FilePath file, Runnable deletion) {
+    Intent intent = Intent.to(FileEvent.Type.DELETED, file);
+    boolean unused =
+        announced(
+            intent,
+            directories::enter,
+            () -> {
+              deletion.run();
+              return true;
+            },
+            deleted -> Ending.of(FileEvent.deleted(file, clock.instant())),
+            Ending::isRefusal);
+  }
+
   /** Deletes a directory in parts, and announces what was changed in it meanwhile. */
   void deleteDirectory(FilePath directory, Runnable parts) {
     DirectoryDeletions.Running deletion = directories.begin(directory);

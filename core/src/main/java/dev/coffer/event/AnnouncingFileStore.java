@@ -2,6 +2,7 @@ package dev.coffer.event;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -13,10 +14,10 @@ import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
-import dev.coffer.spi.GivenContent;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Measures;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.TrackedContent;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -103,7 +104,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     path.requireFile("write", this);
     // The event must not be out before the file is certain to stay.
-    GivenContent given = new GivenContent(content);
+    TrackedContent given = new TrackedContent(content);
     return announcer.change(
         Intent.to(FileEvent.Type.WRITTEN, path),
         () -> super.write(path, given, options.ungrouped()),
@@ -140,6 +141,18 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     paths.forEach(path -> path.requireFile("delete", this));
     new Deletion(delegate(), announcer).files(paths);
+  }
+
+  @Override
+  public final void deleteFile(FilePath path, DeleteOptions options) {
+    ensureOpen();
+    path.requireFile("delete", this);
+    Deletion deletion = new Deletion(delegate(), announcer);
+    if (options.isConditional()) {
+      deletion.file(path, options);
+    } else {
+      deletion.files(List.of(path));
+    }
   }
 
   @Override

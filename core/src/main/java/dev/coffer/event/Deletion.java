@@ -1,6 +1,7 @@
 package dev.coffer.event;
 
 import dev.coffer.Capability;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -41,6 +42,11 @@ final class Deletion {
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);
     }
+  }
+
+  /** Deletes a file on a condition; where that holds there is a file, and no directory. */
+  void file(FilePath path, DeleteOptions options) {
+    announcer.deleteIf(path, () -> store.deleteFile(path, options));
   }
 
   private boolean isOnlyDirectory(FilePath path) {

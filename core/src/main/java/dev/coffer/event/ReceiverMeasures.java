@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 
 /** How the deliveries to each receiver stand, as numbers. */
@@ -18,6 +19,7 @@ final class ReceiverMeasures {
 
   private final EventLog log;
   private final InstantSource clock;
+  private final ReentrantLock asking = new ReentrantLock();
   private List<ReceiverState> states = List.of();
   private Instant asked = Instant.MIN;
 
@@ -83,16 +85,21 @@ final class ReceiverMeasures {
   }
 
   /** None when the log is closed or cannot be read. */
-  private synchronized List<ReceiverState> states() {
-    Instant now = clock.instant();
-    if (asked.isBefore(now.minus(FRESH)) || asked.isAfter(now)) {
-      asked = now;
-      try {
-        states = log.receivers();
-      } catch (IllegalStateException | FileStoreException e) {
-        states = List.of();
+  private List<ReceiverState> states() {
+    asking.lock();
+    try {
+      Instant now = clock.instant();
+      if (asked.isBefore(now.minus(FRESH)) || asked.isAfter(now)) {
+        asked = now;
+        try {
+          states = log.receivers();
+        } catch (IllegalStateException | FileStoreException e) {
+          states = List.of();
+        }
       }
+      return states;
+    } finally {
+      asking.unlock();
     }
-    return states;
   }
 }

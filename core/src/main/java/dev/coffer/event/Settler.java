@@ -2,6 +2,7 @@ package dev.coffer.event;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.concurrent.DaemonThreads;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -39,9 +40,7 @@ final class Settler implements AutoCloseable {
   synchronized void wake() {
     signal.release();
     if (thread == null && !closed) {
-      Thread started = new Thread(null, this::run, "coffer-settler", 0, false);
-      started.setDaemon(true);
-      started.setContextClassLoader(null);
+      Thread started = DaemonThreads.unstarted("coffer-settler", this::run);
       started.start();
       thread = started;
     }

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -12,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -146,17 +145,9 @@ final class Area {
     }
   }
 
-  static FileAttribute<?>[] privately(String permissions, Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
   /** Makes a directory that must not be there. */
   static void makeNewFolder(Path folder) throws IOException {
-    Files.createDirectory(folder, privately("rwx------", folder));
+    Files.createDirectory(folder, OwnerOnly.directory(folder));
   }
 
   private static void makeFolder(Path folder) throws IOException {

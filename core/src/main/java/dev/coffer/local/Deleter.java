@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.DeleteOptions;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +100,37 @@ final class Deleter {
       throw e;
     }
     failures.add(failure);
+  }
+
+  /** Deletes a file on a condition, which is decided with the lock of its path. */
+  void deleteIf(FilePath path, DeleteOptions options) throws IOException, InterruptedException {
+    FilePath directory = path.parent().orElseThrow();
+    try (Folders.Lease lease = root.findToDelete(directory)) {
+      if (lease == null) {
+        root.confirm();
+        options.check(path, Optional.empty(), problems.store());
+        return;
+      }
+      root.locked(path.toString(), () -> deleteLockedIf(lease.folder(), path, options));
+      settle(lease, directory);
+    }
+  }
+
+  private boolean deleteLockedIf(Folder folder, FilePath path, DeleteOptions options)
+      throws IOException {
+    Node present = folder.stat(path.name());
+    options.check(path, etag(present), problems.store());
+    try {
+      folder.deleteFile(Path.of(path.name()));
+    } catch (NoSuchFileException e) { // another program has deleted it
+      options.check(path, Optional.empty(), problems.store());
+    }
+    MetadataRecords.delete(root.area(), present);
+    return true;
+  }
+
+  private static Optional<String> etag(@Nullable Node present) {
+    return Optional.ofNullable(present).filter(Node::isFile).map(Node::etag);
   }
 
   /** Deletes a name that is no directory; tells whether it is one. */

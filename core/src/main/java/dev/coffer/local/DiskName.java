@@ -1,12 +1,12 @@
 package dev.coffer.local;
 
+import dev.coffer.text.RefusedName;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Names of files as the system has them. On Unix a name is bytes, and bytes that are no UTF-8 have
@@ -33,21 +33,8 @@ final class DiskName {
 
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(shown, c));
+    text.codePoints().forEach(c -> RefusedName.append(shown, c));
     return shown.toString();
-  }
-
-  private static void append(StringBuilder shown, int c) {
-    boolean isRefused =
-        Character.isISOControl(c)
-            || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-            || c == 0x2028
-            || c == 0x2029;
-    if (isRefused) {
-      shown.append(String.format(Locale.ROOT, "\\u%04X", c));
-    } else {
-      shown.appendCodePoint(c);
-    }
   }
 
   private static String shown(ByteBuffer bytes) {
@@ -58,7 +45,7 @@ final class DiskName {
       CoderResult result = decoder.reset().decode(bytes, text.clear(), true);
       shown.append(shown(text.flip().toString()));
       for (int i = result.isMalformed() ? result.length() : 0; i > 0; i--) {
-        shown.append(String.format(Locale.ROOT, "\\x%02X", bytes.get()));
+        RefusedName.append(shown, bytes.get());
       }
     }
     return shown.toString();

@@ -1,7 +1,7 @@
 package dev.coffer.local;
 
+import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * changes in place meanwhile ends with an error, never as if it were whole; that it grows is no
  * change of these bytes.
  */
-final class FileStream extends InputStream {
+final class FileStream extends BlockInputStream {
   /** Larger pieces gain nothing, and the JDK copies each through memory outside of the heap. */
   private static final int MOST_AT_ONCE = 128 << 10;
 
@@ -47,12 +47,6 @@ final class FileStream extends InputStream {
     if (offset > 0) {
       channel.position(offset);
     }
-  }
-
-  @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * the root counts as one whose sync has failed.
  */
 final class FolderSyncs {
+  private final ReentrantLock lock = new ReentrantLock();
+
   static final int MOST_FAILED = 64;
 
-  /** Guarded by this. */
+  /** Guarded by the lock. */
   private final Map<Object, FolderSync> used = new HashMap<>();
 
-  /** Null is for a directory whose handle could not be opened. Guarded by this. */
+  /** Null is for a directory whose handle could not be opened. Guarded by the lock. */
   private final Map<FolderSync, @Nullable Folder> failed = new HashMap<>();
 
   private volatile @Nullable IOException oneTooMany;
@@ -33,17 +36,27 @@ final class FolderSyncs {
    * @param identity see {@link Folder#identity()}
    * @param location stands for the identity where the system has none
    */
-  synchronized FolderSync acquire(@Nullable Object identity, Path location) {
-    Object key = Objects.requireNonNullElse(identity, location);
-    FolderSync sync = used.computeIfAbsent(key, absent -> new FolderSync(this, key));
-    sync.beginUse();
-    return sync;
+  FolderSync acquire(@Nullable Object identity, Path location) {
+    lock.lock();
+    try {
+      Object key = Objects.requireNonNullElse(identity, location);
+      FolderSync sync = used.computeIfAbsent(key, absent -> new FolderSync(this, key));
+      sync.beginUse();
+      return sync;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends a use. */
-  synchronized void release(FolderSync sync) {
-    if (sync.endUse() && !failed.containsKey(sync)) {
-      used.remove(sync.key());
+  void release(FolderSync sync) {
+    lock.lock();
+    try {
+      if (sync.endUse() && !failed.containsKey(sync)) {
+        used.remove(sync.key());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -57,14 +70,19 @@ final class FolderSyncs {
     }
   }
 
-  synchronized void remember(FolderSync sync, Folder folder, IOException failure) {
-    if (failed.containsKey(sync)) {
-      return;
-    }
-    if (failed.size() < MOST_FAILED) {
-      failed.put(sync, openAgain(folder));
-    } else {
-      oneTooMany = failure;
+  void remember(FolderSync sync, Folder folder, IOException failure) {
+    lock.lock();
+    try {
+      if (failed.containsKey(sync)) {
+        return;
+      }
+      if (failed.size() < MOST_FAILED) {
+        failed.put(sync, openAgain(folder));
+      } else {
+        oneTooMany = failure;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -90,8 +108,13 @@ final class FolderSyncs {
     }
   }
 
-  synchronized void close() {
-    failed.values().stream().filter(Objects::nonNull).forEach(Folder::close);
-    failed.clear();
+  void close() {
+    lock.lock();
+    try {
+      failed.values().stream().filter(Objects::nonNull).forEach(Folder::close);
+      failed.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 }

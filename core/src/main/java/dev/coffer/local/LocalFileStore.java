@@ -5,6 +5,7 @@ import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -23,6 +24,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +65,7 @@ public final class LocalFileStore implements FileStore {
   private static final Set<Capability> ABILITIES =
       EnumSet.of(
           Capability.CONDITIONAL_WRITES,
+          Capability.CONDITIONAL_DELETES,
           Capability.ETAG_PER_WRITE,
           Capability.EXCLUSIVE_NAMES,
           Capability.ATOMIC_COPY,
@@ -205,6 +208,22 @@ public final class LocalFileStore implements FileStore {
         FilePath.ROOT,
         () -> {
           deleter.deleteFiles(paths);
+          return true;
+        });
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    if (!options.isConditional()) {
+      deleteFiles(List.of(path));
+      return;
+    }
+    path.requireFile("delete", problems.store());
+    call(
+        "delete",
+        path,
+        () -> {
+          deleter.deleteIf(path, options);
           return true;
         });
   }

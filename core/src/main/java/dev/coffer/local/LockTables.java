@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,10 @@ final class LockTables {
   /** The same for all class loaders, as literals are. */
   private static final Object JVM = "dev.coffer.local.LockTable";
 
-  /** The files that are being opened. Guarded by {@link #JVM}. */
+  private static final ReentrantLock TURN = new ReentrantLock();
+  private static final Condition OPENED = TURN.newCondition();
+
+  /** The files that are being opened. Guarded by {@link #TURN}. */
   private static final Set<Path> OPENING = new HashSet<>();
 
   /** By the identity of the file. Guarded by {@link #JVM}. */
@@ -111,22 +116,26 @@ final class LockTables {
   }
 
   private static void begin(Path path) throws IOException {
-    synchronized (JVM) {
-      try {
-        while (!OPENING.add(path)) {
-          JVM.wait();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw (IOException) new InterruptedIOException().initCause(e);
+    TURN.lock();
+    try {
+      while (!OPENING.add(path)) {
+        OPENED.await();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException().initCause(e);
+    } finally {
+      TURN.unlock();
     }
   }
 
   private static void end(Path path) {
-    synchronized (JVM) {
+    TURN.lock();
+    try {
       OPENING.remove(path);
-      JVM.notifyAll();
+      OPENED.signalAll();
+    } finally {
+      TURN.unlock();
     }
   }
 

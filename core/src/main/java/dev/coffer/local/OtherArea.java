@@ -3,6 +3,7 @@ package dev.coffer.local;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ final class OtherArea {
   private final Path directory;
   private final Opening opening;
 
-  // Guarded by this.
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock.
   private @Nullable LockTable locks;
   private int uses;
   private boolean retired;
@@ -36,16 +39,21 @@ final class OtherArea {
    * @throws ClosedAreaException when this user may not take them
    * @throws LockFile.OtherVersionException when they are those of another version
    */
-  synchronized @Nullable LockTable acquire() throws IOException {
-    LockTable table = locks;
-    if (table == null) {
-      table = open();
-      locks = table;
+  @Nullable LockTable acquire() throws IOException {
+    lock.lock();
+    try {
+      LockTable table = locks;
+      if (table == null) {
+        table = open();
+        locks = table;
+      }
+      if (table != null) {
+        uses++;
+      }
+      return table;
+    } finally {
+      lock.unlock();
     }
-    if (table != null) {
-      uses++;
-    }
-    return table;
   }
 
   private @Nullable LockTable open() throws IOException {
@@ -59,39 +67,69 @@ final class OtherArea {
   }
 
   /** Ends a use. */
-  synchronized void release() throws IOException {
-    uses--;
-    lastUsed = System.nanoTime();
-    if (retired) {
-      closeIfUnused();
+  void release() throws IOException {
+    lock.lock();
+    try {
+      uses--;
+      lastUsed = System.nanoTime();
+      if (retired) {
+        closeIfUnused();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Closes the locks with their last use. */
-  synchronized void retire() throws IOException {
-    retired = true;
-    closeIfUnused();
-  }
-
-  synchronized void closeIfUnused() throws IOException {
-    LockTable table = locks;
-    if (uses == 0 && table != null) {
-      locks = null;
-      table.close();
+  void retire() throws IOException {
+    lock.lock();
+    try {
+      retired = true;
+      closeIfUnused();
+    } finally {
+      lock.unlock();
     }
   }
 
-  synchronized boolean isDispensable() {
-    return locks != null && uses == 0;
+  void closeIfUnused() throws IOException {
+    lock.lock();
+    try {
+      LockTable table = locks;
+      if (uses == 0 && table != null) {
+        locks = null;
+        table.close();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
-  synchronized long lastUsed() {
-    return lastUsed;
+  boolean isDispensable() {
+    lock.lock();
+    try {
+      return locks != null && uses == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long lastUsed() {
+    lock.lock();
+    try {
+      return lastUsed;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether the locks that are open are those of an area that was deleted. */
-  synchronized boolean isGone() {
-    return locks != null && !locks.isAt(directory.resolve(Area.NAME).resolve("locks"));
+  boolean isGone() {
+    lock.lock();
+    try {
+      return locks != null && !locks.isAt(directory.resolve(Area.NAME).resolve("locks"));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** There is a store above or below whose locks this user may not take. */

@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.coffer.FilePath;
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -19,7 +20,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -50,13 +50,7 @@ final class PathFolder implements Folder {
     this.parent = parent;
     this.path = path;
     this.inodes = inodes;
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    this.privateFile =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
+    this.privateFile = OwnerOnly.file(path);
   }
 
   static PathFolder open(Path path) throws IOException {

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -16,10 +17,8 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +38,6 @@ final class SecureFolder implements Folder {
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           NOFOLLOW_LINKS);
-  private static final FileAttribute<?> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Path SELF = Path.of(".");
   private static final Path ABOVE = Path.of("..");
 
@@ -96,12 +93,12 @@ final class SecureFolder implements Folder {
 
   @Override
   public FileChannel create(String name) throws IOException {
-    return (FileChannel) directory.newByteChannel(Path.of(name), CREATE, PRIVATE);
+    return (FileChannel) directory.newByteChannel(Path.of(name), CREATE, OwnerOnly.FILE);
   }
 
   @Override
   public FileChannel openOrCreate(String name) throws IOException {
-    return (FileChannel) directory.newByteChannel(Path.of(name), OPEN_OR_CREATE, PRIVATE);
+    return (FileChannel) directory.newByteChannel(Path.of(name), OPEN_OR_CREATE, OwnerOnly.FILE);
   }
 
   @Override
@@ -207,13 +204,18 @@ final class SecureFolder implements Folder {
     return true;
   }
 
-  @Override
-  public synchronized void close() {
+  private synchronized @Nullable FileChannel end() {
     closed = true;
+    return takeIdle();
+  }
+
+  @Override
+  public void close() {
+    FileChannel last = end();
     try {
       directory.close();
-      if (idle != null) {
-        idle.close();
+      if (last != null) {
+        last.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -26,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files in the memory of this process.
@@ -46,6 +47,7 @@ public final class InMemoryFileStore implements FileStore {
       new Capabilities(
           EnumSet.of(
               Capability.CONDITIONAL_WRITES,
+              Capability.CONDITIONAL_DELETES,
               Capability.ETAG_PER_WRITE,
               Capability.EXCLUSIVE_NAMES,
               Capability.ATOMIC_COPY,
@@ -160,7 +162,7 @@ public final class InMemoryFileStore implements FileStore {
     for (FilePath path : paths) {
       try {
         checkpoint("delete", path);
-        remove(path.requireFile("delete", name), null);
+        remove(path.requireFile("delete", name), file -> true);
       } catch (FileStoreException e) {
         failures.add(e);
       }
@@ -168,6 +170,24 @@ public final class InMemoryFileStore implements FileStore {
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);
     }
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    if (!options.isConditional()) {
+      deleteFiles(List.of(path));
+      return;
+    }
+    ensureOpen();
+    checkpoint("delete", path);
+    if (!remove(path.requireFile("delete", name), file -> holds(options, path, file))) {
+      options.check(path, Optional.empty(), name);
+    }
+  }
+
+  private boolean holds(DeleteOptions options, FilePath path, StoredFile present) {
+    options.check(path, Optional.of(present.info().etag()), name);
+    return true;
   }
 
   @Override
@@ -181,7 +201,7 @@ public final class InMemoryFileStore implements FileStore {
         return;
       }
       checkpoint("delete", directory);
-      remove(FilePath.of(file), null);
+      remove(FilePath.of(file), there -> true);
     }
   }
 
@@ -235,7 +255,7 @@ public final class InMemoryFileStore implements FileStore {
               return new StoredFile(file.info().at(target), file.bytes());
             });
     // It has two names for a moment and counts once, so that a move never makes the store full.
-    if (memory.names.remove(source, file) == null) {
+    if (memory.names.remove(source, there -> there.hasEtagOf(file)) == null) {
       // Deleted or replaced meanwhile, and no longer counted under its old name.
       memory.adjust(file.bytes().length);
     }
@@ -271,11 +291,12 @@ public final class InMemoryFileStore implements FileStore {
     }
   }
 
-  private void remove(FilePath path, @Nullable StoredFile expected) {
-    StoredFile removed = memory.names.remove(path, expected);
+  private boolean remove(FilePath path, Predicate<StoredFile> wanted) {
+    StoredFile removed = memory.names.remove(path, wanted);
     if (removed != null) {
       memory.adjust(-removed.bytes().length);
     }
+    return removed != null;
   }
 
   private StoredFile require(String operation, FilePath path) {

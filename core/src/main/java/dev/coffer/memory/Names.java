@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,15 +151,16 @@ final class Names {
   /**
    * Removes a file.
    *
-   * @param expected remove it only while it is this one; null for whatever is there
+   * @param wanted whether the file that is there is the one to remove; throws to leave things as
+   *     they are
    * @return the file that was removed, or null
    */
-  @Nullable StoredFile remove(FilePath path, @Nullable StoredFile expected) {
+  @Nullable StoredFile remove(FilePath path, Predicate<StoredFile> wanted) {
     @Nullable StoredFile[] removed = new StoredFile[1];
     table.computeIfPresent(
         path.toString(),
         (key, name) -> {
-          if (!(name instanceof File file) || !isSame(expected, file.stored)) {
+          if (!(name instanceof File file) || file.stored == null || !wanted.test(file.stored)) {
             return name;
           }
           removed[0] = file.stored;
@@ -170,11 +172,6 @@ final class Names {
       foldersOf(path).forEach(folder -> count(folder, -1));
     }
     return removed[0];
-  }
-
-  private static boolean isSame(@Nullable StoredFile expected, @Nullable StoredFile present) {
-    return expected == null
-        || (present != null && expected.info().etag().equals(present.info().etag()));
   }
 
   private void count(String folder, int change) {

@@ -19,4 +19,9 @@ final class StoredFile {
   byte[] bytes() {
     return bytes;
   }
+
+  /** Whether it is the same version of a file, at whatever path. */
+  boolean hasEtagOf(StoredFile other) {
+    return info.etag().equals(other.info.etag());
+  }
 }

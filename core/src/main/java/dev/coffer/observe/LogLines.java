@@ -3,6 +3,7 @@ package dev.coffer.observe;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
+import dev.coffer.text.Printable;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -76,9 +77,9 @@ final class LogLines {
       LoggingEventBuilder line, StoreOperation operation, Collection<FilePath> paths) {
     Iterator<FilePath> each = paths.iterator();
     LoggingEventBuilder named =
-        each.hasNext() ? line.addKeyValue("path", Shown.of(each.next())) : line;
+        each.hasNext() ? line.addKeyValue("path", Printable.of(each.next().toString())) : line;
     return switch (operation) {
-      case COPY, MOVE -> named.addKeyValue("target", Shown.of(each.next()));
+      case COPY, MOVE -> named.addKeyValue("target", Printable.of(each.next().toString()));
       case DELETE -> named.addKeyValue("files", paths.size());
       default -> named;
     };

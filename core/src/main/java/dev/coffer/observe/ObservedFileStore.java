@@ -2,6 +2,7 @@ package dev.coffer.observe;
 
 import dev.coffer.Ability;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -162,6 +163,11 @@ public final class ObservedFileStore extends ForwardingFileStore {
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
     observe(StoreOperation.DELETE, paths, () -> delegate().deleteFiles(paths));
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    observe(StoreOperation.DELETE, List.of(path), () -> delegate().deleteFile(path, options));
   }
 
   @Override

@@ -1,22 +1,17 @@
 package dev.coffer.observe;
 
+import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes of a file and how long the store takes to give them. */
-final class ObservedStream extends InputStream {
+final class ObservedStream extends BlockInputStream {
   private final InputStream in;
   private final Running running;
 
   ObservedStream(InputStream in, Running running) {
     this.in = in;
     this.running = running;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

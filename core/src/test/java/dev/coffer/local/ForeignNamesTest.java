@@ -71,7 +71,7 @@ class ForeignNamesTest {
     assertThat(omitted)
         .containsExactlyInAnyOrder(
             new OmittedName("d/caf\\xE9.txt", Reason.INVALID_NAME),
-            new OmittedName("d/back\\slash", Reason.INVALID_NAME),
+            new OmittedName("d/back\\u005Cslash", Reason.INVALID_NAME),
             new OmittedName("d/line\\u000Afeed", Reason.INVALID_NAME),
             new OmittedName("d/\\xC3", Reason.INVALID_NAME),
             new OmittedName("d/pipe", Reason.SPECIAL_FILE),

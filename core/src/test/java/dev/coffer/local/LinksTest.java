@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.ListOptions;
@@ -77,6 +78,23 @@ class LinksTest {
       assertIsAbsent(store, "toRoot/toOutsideDir/secret");
       assertThat(store.list("")).containsExactly("dir/");
       assertThat(walk(store, "")).containsExactly("dir/file");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLinkIsNoVersionThatCouldBeDeleted(boolean handles) {
+    try (LocalFileStore store = open(handles)) {
+      DeleteOptions seen =
+          DeleteOptions.DEFAULTS.ifMatch(store.stat("dir/file").orElseThrow().etag());
+      for (String path :
+          List.of("toInside", "toOutside", "toNothing", "toInsideDir/file", "toRoot")) {
+        assertThatThrownBy(() -> store.deleteFile(path, seen))
+            .isInstanceOf(ConflictException.class);
+      }
+      assertThat(all()).allMatch(link -> Files.isSymbolicLink(root.resolve(link)));
+      assertThat(store.readString("dir/file")).isEqualTo("text");
+      assertTargetsAreIntact();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.PermissionDeniedException;
@@ -86,6 +87,36 @@ class OverlappingRootsTest {
       for (int i = 0; i < FILES; i++) {
         assertThat(one.get(i)).as("file %s", i).isNotEqualTo(two.get().get(i));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVersionIsDeletedByExactlyOneOfThem(First first) throws Exception {
+    Files.createDirectories(root.resolve(INNER));
+    try (FileStore outer = outer();
+        FileStore inner = inner()) {
+      first.begin(outer, inner);
+      CyclicBarrier start = new CyclicBarrier(2);
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      for (int i = 0; i < FILES; i++) {
+        String etag = inner.write("f", "x").etag();
+        Future<Boolean> other = thread.submit(() -> deletes(inner, "f", etag, start));
+        boolean one = deletes(outer, INNER + "/f", etag, start);
+        assertThat(one).as("file %s", i).isNotEqualTo(other.get());
+      }
+      thread.shutdown();
+    }
+  }
+
+  private static boolean deletes(FileStore store, String path, String etag, CyclicBarrier start)
+      throws Exception {
+    start.await();
+    try {
+      store.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(etag));
+      return true;
+    } catch (ConflictException e) {
+      return false;
     }
   }
 

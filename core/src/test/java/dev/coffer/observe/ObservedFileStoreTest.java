@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -82,6 +84,19 @@ final class ObservedFileStoreTest {
             "DEBUG operation=move path=b target=c bytes=4",
             "DEBUG operation=delete path=c files=2 bytes=0",
             "DEBUG operation=delete-directory path=d bytes=0");
+  }
+
+  @Test
+  void aDeletionOnAConditionIsOneDeletion() {
+    DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store.write("a", "1").etag());
+    KeptLogs.keep(Level.DEBUG);
+    store.deleteFile("a", seen);
+    assertThatThrownBy(() -> store.deleteFile("a", seen)).isInstanceOf(ConflictException.class);
+    assertThat(lines().stream().map(line -> line.replaceAll(" milliseconds=\\S+| store=.*", "")))
+        .containsExactly(
+            "DEBUG operation=delete path=a files=1 bytes=0 outcome=ok",
+            "WARN operation=delete path=a files=1 bytes=0 outcome=conflict");
+    assertThat(calls(store, StoreOperation.DELETE).errors()).isEqualTo(Map.of("conflict", 1L));
   }
 
   @Test

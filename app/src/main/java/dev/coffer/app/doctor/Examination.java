@@ -2,7 +2,6 @@ package dev.coffer.app.doctor;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
-import dev.coffer.spi.Diagnosis;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
@@ -14,6 +13,7 @@ import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.ReceiverState;
+import dev.coffer.spi.Diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package dev.coffer.app.log;
 
-import java.util.Locale;
+import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** An error and its causes as text. */
@@ -31,17 +31,6 @@ final class ErrorChain {
 
   /** The text as one line that steers no terminal. */
   static String line(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        line.append(' ');
-      } else if (Character.isISOControl(c)) {
-        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        line.append(c);
-      }
-    }
-    return line.toString();
+    return Printable.of(text.replace('\n', ' '));
   }
 }

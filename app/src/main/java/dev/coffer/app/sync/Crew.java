@@ -1,5 +1,6 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.concurrent.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -13,14 +14,7 @@ final class Crew implements AutoCloseable {
   private final Semaphore room;
 
   Crew(int size) {
-    this.threads =
-        Executors.newFixedThreadPool(
-            size,
-            task -> {
-              Thread thread = new Thread(task, "coffer-sync");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = Executors.newFixedThreadPool(size, DaemonThreads.named("coffer-sync"));
     this.room = new Semaphore(2 * size);
   }
 

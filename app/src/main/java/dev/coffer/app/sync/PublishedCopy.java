@@ -2,12 +2,14 @@ package dev.coffer.app.sync;
 
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +80,22 @@ record PublishedCopy(FileStore store, FileInfo written) {
     }
   }
 
-  /** No store deletes on a condition, so the look comes right before; false if it is another's. */
+  /** False if it is another's. */
   private boolean deleteIfOurs(@Nullable Throwable reason) {
+    try {
+      store.deleteFile(written.path(), DeleteOptions.DEFAULTS.ifMatch(written.etag()));
+      return true;
+    } catch (ConflictException e) {
+      return false;
+    } catch (UnsupportedFeatureException e) {
+      return lookAndDelete(reason);
+    } catch (FileStoreException e) {
+      throw notDeleted(e, reason);
+    }
+  }
+
+  /** For a server that keeps no condition of a deletion: the look comes right before it. */
+  private boolean lookAndDelete(@Nullable Throwable reason) {
     try {
       Optional<FileInfo> now = store.stat(written.path());
       boolean ours = now.filter(file -> file.etag().equals(written.etag())).isPresent();
@@ -88,11 +104,7 @@ record PublishedCopy(FileStore store, FileInfo written) {
       }
       return ours;
     } catch (FileStoreException e) {
-      CorruptFileException left = notDeleted(e);
-      if (reason != null) {
-        left.addSuppressed(reason);
-      }
-      throw left;
+      throw notDeleted(e, reason);
     }
   }
 
@@ -102,11 +114,16 @@ record PublishedCopy(FileStore store, FileInfo written) {
     return new ConflictException("copy", path(), store.name(), hint, cause);
   }
 
-  private CorruptFileException notDeleted(FileStoreException failure) {
+  private CorruptFileException notDeleted(FileStoreException failure, @Nullable Throwable reason) {
     String hint =
         "the copy could be neither verified nor deleted: delete it before the next sync, which"
             + " would take it for equal";
-    return new CorruptFileException("verify", path(), store.name(), hint, failure);
+    CorruptFileException left =
+        new CorruptFileException("verify", path(), store.name(), hint, failure);
+    if (reason != null) {
+      left.addSuppressed(reason);
+    }
+    return left;
   }
 
   private String path() {

@@ -1,5 +1,6 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.text.RefusedName;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,7 +8,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * A name that no path of a store can have, for people, as {@link dev.coffer.OmittedName} has it.
@@ -46,20 +46,12 @@ final class RawName {
     CoderResult result;
     do {
       result = decoder.decode(bytes, chars, true);
-      chars.flip().chars().forEach(c -> append(text, (char) c));
+      chars.flip().toString().codePoints().forEach(c -> RefusedName.append(text, c));
       chars.clear();
       for (int i = 0; result.isError() && i < result.length(); i++) {
-        text.append(String.format(Locale.ROOT, "\\x%02X", bytes.get() & 0xFF));
+        RefusedName.append(text, bytes.get());
       }
     } while (result.isError());
     return text.toString();
-  }
-
-  private static void append(StringBuilder text, char c) {
-    if (c == '\\' || Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c >= 0xFFFE) {
-      text.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
-    } else {
-      text.append(c);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -15,6 +16,7 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
@@ -27,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -334,7 +337,7 @@ class FileCopyTest {
     failing.failBefore(
         Operation.READ, 1, () -> new ConnectionException("read", "f", "test", "lost", null));
     failing.failBefore(
-        Operation.DELETE_FILES,
+        Operation.DELETE_FILE,
         1,
         () -> new ConnectionException("delete", "f", "test", "lost", null));
     assertThatThrownBy(
@@ -345,6 +348,44 @@ class FileCopyTest {
             e ->
                 assertThat(e.getSuppressed())
                     .hasAtLeastOneElementOfType(ConnectionException.class));
+  }
+
+  /** The other writes after the last look and before the deletion. */
+  @Test
+  void aFileThatAnotherWroteInTheMomentOfTheDeletionStays() {
+    ConnectionException lost = new ConnectionException("read", "f", "test", "lost", null);
+    FileStore late =
+        new ForwardingFileStore(disturbed(() -> {}, lost)) {
+          @Override
+          public void deleteFiles(Collection<FilePath> paths) {
+            target.write("f", "another's");
+            super.deleteFiles(paths);
+          }
+
+          @Override
+          public void deleteFile(FilePath path, DeleteOptions options) {
+            target.write("f", "another's");
+            super.deleteFile(path, options);
+          }
+        };
+    assertTakenByAnother(new RestlessFileStore(0), late);
+    assertThat(target.readString("f")).isEqualTo("another's");
+  }
+
+  @Test
+  void anUnverifiedCopyIsDeletedAlsoWhereDeletionsKnowNoCondition() {
+    ConnectionException lost = new ConnectionException("read", "f", "test", "lost", null);
+    FileStore simple =
+        new ForwardingFileStore(disturbed(() -> {}, lost)) {
+          @Override
+          public void deleteFile(FilePath path, DeleteOptions options) {
+            throw new UnsupportedFeatureException("delete", "f", "test", null, null);
+          }
+        };
+    FileCopy copy =
+        new FileCopy(Origin.of(new RestlessFileStore(0)), Destination.of(simple), n -> {});
+    assertThatThrownBy(() -> copy.run(FILE)).isSameAs(lost);
+    assertThat(target.exists("f")).isFalse();
   }
 
   @Test

@@ -22,12 +22,12 @@ final class Agenda {
 
   private final int inFlight;
   private final Plan plan;
-  private final Breaker breaker;
+  private final ReceiverBreaker breaker;
   private final Set<Running> unsettled = new HashSet<>();
   private int running;
   private boolean gone;
 
-  Agenda(DeliveryPolicy policy, Breaker breaker) {
+  Agenda(DeliveryPolicy policy, ReceiverBreaker breaker) {
     this.inFlight = policy.inFlight();
     this.plan = policy.batch().<Plan>map(BatchPlan::new).orElseGet(() -> new SinglePlan(inFlight));
     this.breaker = breaker;

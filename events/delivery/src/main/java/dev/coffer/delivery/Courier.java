@@ -1,6 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.Team;
+import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
@@ -98,12 +99,10 @@ public final class Courier implements AutoCloseable {
     this.policy = policy;
     this.clocks = clocks;
     Retries retries = new Retries(policy.retries(), random);
-    this.agenda = new Agenda(policy, new Breaker(retries::probe));
+    this.agenda = new Agenda(policy, new ReceiverBreaker(retries::probe));
     this.outcomes = new Outcomes(queue, agenda, retries, clocks, receipts);
     queue.onNews(this::hear);
-    this.thread = new Thread(null, this::run, "coffer-courier", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
+    this.thread = DaemonThreads.unstarted("coffer-courier", this::run);
     thread.start();
   }
 

@@ -4,12 +4,11 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.Intent;
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -99,18 +98,10 @@ final class OutboxFile implements AutoCloseable {
   private static void create(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     try {
-      Files.createFile(file, privately(file));
+      Files.createFile(file, OwnerOnly.file(file));
     } catch (FileAlreadyExistsException e) {
       // It is opened again.
     }
-  }
-
-  private static FileAttribute<?>[] privately(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** The number of this process among those that have opened the file. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class OutboxQueue implements EventQueue {
   private final OutboxFile file;
   private final Receivers receivers;
   private final Consumer<OutboxQueue> whenClosed;
+  private final ReentrantLock lock = new ReentrantLock();
   private ProcessLocks.@Nullable Held attending;
   private ProcessLocks.@Nullable Held hurrying;
   private boolean closed;
@@ -57,11 +59,16 @@ final class OutboxQueue implements EventQueue {
   }
 
   @Override
-  public synchronized boolean attend() {
-    if (attending == null) {
-      attending = receivers.attend(receiver).orElse(null);
+  public boolean attend() {
+    lock.lock();
+    try {
+      if (attending == null) {
+        attending = receivers.attend(receiver).orElse(null);
+      }
+      return attending != null;
+    } finally {
+      lock.unlock();
     }
-    return attending != null;
   }
 
   @Override
@@ -163,11 +170,16 @@ final class OutboxQueue implements EventQueue {
   }
 
   @Override
-  public synchronized void hurry(boolean wanted) {
-    if (!wanted) {
-      hurrying = released(hurrying);
-    } else if (hurrying == null && !closed) {
-      hurrying = receivers.hurry(receiver).orElse(null);
+  public void hurry(boolean wanted) {
+    lock.lock();
+    try {
+      if (!wanted) {
+        hurrying = released(hurrying);
+      } else if (hurrying == null && !closed) {
+        hurrying = receivers.hurry(receiver).orElse(null);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -176,9 +188,9 @@ final class OutboxQueue implements EventQueue {
     return receivers.isHurried(receiver);
   }
 
-  private ProcessLocks.@Nullable Held released(ProcessLocks.@Nullable Held lock) {
-    if (lock != null) {
-      file.release(lock);
+  private ProcessLocks.@Nullable Held released(ProcessLocks.@Nullable Held held) {
+    if (held != null) {
+      file.release(held);
     }
     return null;
   }
@@ -189,11 +201,16 @@ final class OutboxQueue implements EventQueue {
   }
 
   @Override
-  public synchronized void close() {
-    news = () -> {};
-    whenClosed.accept(this);
-    closed = true;
-    hurrying = released(hurrying);
-    attending = released(attending);
+  public void close() {
+    lock.lock();
+    try {
+      news = () -> {};
+      whenClosed.accept(this);
+      closed = true;
+      hurrying = released(hurrying);
+      attending = released(attending);
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Locks that end with their process, each a byte of one file. The system frees what a killed
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 final class ProcessLocks implements AutoCloseable {
   private static final Map<Path, Shared> SHARED = new HashMap<>();
+
+  /** Guards {@link #SHARED} and the locks of its channels. */
+  private static final ReentrantLock SHARING = new ReentrantLock();
 
   private static final class Shared {
     final FileChannel channel;
@@ -43,7 +47,8 @@ final class ProcessLocks implements AutoCloseable {
 
   static ProcessLocks open(Path file) throws IOException {
     Path name = file.toAbsolutePath().normalize();
-    synchronized (SHARED) {
+    SHARING.lock();
+    try {
       Shared shared = SHARED.get(name);
       if (shared == null) {
         shared =
@@ -52,37 +57,48 @@ final class ProcessLocks implements AutoCloseable {
       }
       shared.users++;
       return new ProcessLocks(name, shared);
+    } finally {
+      SHARING.unlock();
     }
   }
 
   /** Takes a lock; nothing when any handle of any process has it. */
   Optional<Held> tryLock(long position) throws IOException {
-    synchronized (SHARED) {
+    SHARING.lock();
+    try {
       try {
         FileLock lock = shared.channel.tryLock(position, 1, false);
         return Optional.ofNullable(lock).map(taken -> () -> release(taken));
       } catch (OverlappingFileLockException e) {
         return Optional.empty();
       }
+    } finally {
+      SHARING.unlock();
     }
   }
 
   private static void release(FileLock lock) throws IOException {
-    synchronized (SHARED) {
+    SHARING.lock();
+    try {
       if (lock.isValid()) {
         lock.release();
       }
+    } finally {
+      SHARING.unlock();
     }
   }
 
   @Override
   public void close() throws IOException {
-    synchronized (SHARED) {
+    SHARING.lock();
+    try {
       shared.users--;
       if (shared.users == 0) {
         SHARED.remove(file);
         shared.channel.close();
       }
+    } finally {
+      SHARING.unlock();
     }
   }
 }

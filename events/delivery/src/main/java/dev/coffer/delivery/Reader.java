@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Queries, beside the transactions that write. */
 final class Reader implements AutoCloseable {
@@ -19,30 +20,41 @@ final class Reader implements AutoCloseable {
   }
 
   private final Database database;
+  private final ReentrantLock lock = new ReentrantLock();
 
   Reader(Database database) {
     this.database = database;
   }
 
-  synchronized <T> List<T> list(String sql, Binding binding, Row<T> row) throws SQLException {
+  <T> List<T> list(String sql, Binding binding, Row<T> row) throws SQLException {
+    lock.lock();
     try {
-      PreparedStatement query = database.statement(sql);
-      binding.set(query);
-      List<T> all = new ArrayList<>();
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          all.add(row.read(rows));
+      try {
+        PreparedStatement query = database.statement(sql);
+        binding.set(query);
+        List<T> all = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            all.add(row.read(rows));
+          }
         }
+        return all;
+      } catch (SQLException e) {
+        database.drop();
+        throw e;
       }
-      return all;
-    } catch (SQLException e) {
-      database.drop();
-      throw e;
+    } finally {
+      lock.unlock();
     }
   }
 
   @Override
-  public synchronized void close() throws SQLException {
-    database.close();
+  public void close() throws SQLException {
+    lock.lock();
+    try {
+      database.close();
+    } finally {
+      lock.unlock();
+    }
   }
 }

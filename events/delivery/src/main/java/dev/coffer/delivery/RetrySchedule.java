@@ -1,5 +1,6 @@
 package dev.coffer.delivery;
 
+import dev.coffer.concurrent.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +23,6 @@ public record RetrySchedule(
       new RetrySchedule(
           Duration.ofDays(3), Duration.ofSeconds(1), Duration.ofHours(1), OptionalInt.empty());
 
-  private static final int MOST_DOUBLINGS = 30;
   private static final Duration LONGEST_ASKED = Duration.ofDays(1);
 
   /**
@@ -62,8 +62,7 @@ public record RetrySchedule(
    * @return the time until the next attempt
    */
   public Duration delay(int attempt, double random, Optional<Duration> asked) {
-    Duration own = part(bound(attempt), random);
-    return longer(own, bounded(asked));
+    return longer(backoff().pause(attempt, random), bounded(asked));
   }
 
   /** What a receiver asked for, as far as it is heeded. */
@@ -76,13 +75,12 @@ public record RetrySchedule(
    * it has failed.
    */
   Duration delayWithoutAttempt(Duration failing, double random) {
-    return part(shorter(longer(failing, initialDelay), maxDelay), random);
+    return Backoff.part(shorter(longer(failing, initialDelay), maxDelay), random);
   }
 
   /** The most that is waited after an attempt. */
   Duration bound(int attempt) {
-    return shorter(
-        initialDelay.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS)), maxDelay);
+    return backoff().bound(attempt);
   }
 
   /** The most that is waited, whatever the receiver asks for. */
@@ -96,8 +94,8 @@ public record RetrySchedule(
     return late || (attempts.isPresent() && tried >= attempts.getAsInt());
   }
 
-  private static Duration part(Duration most, double random) {
-    return Duration.ofNanos((long) (most.toNanos() * random));
+  private Backoff backoff() {
+    return new Backoff(initialDelay, maxDelay);
   }
 
   static Duration shorter(Duration one, Duration other) {

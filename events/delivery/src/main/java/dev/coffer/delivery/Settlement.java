@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Settlement {
   private final OutboxFile file;
   private final Changes changes;
   private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** The intents that could not be looked at, and when to look again. */
   private final Map<Long, Later> later = new HashMap<>();
@@ -43,18 +45,23 @@ final class Settlement {
     this.clock = clock;
   }
 
-  synchronized void settle(Function<FilePath, Optional<FileInfo>> look) {
-    Optional<ProcessLocks.Held> settling = file.tryLock(SETTLING);
-    if (settling.isEmpty()) {
-      return;
-    }
+  void settle(Function<FilePath, Optional<FileInfo>> look) {
+    lock.lock();
     try {
-      List<Found> all = open();
-      later.keySet().retainAll(all.stream().map(Found::id).toList());
-      PathsAsFound paths = new PathsAsFound(look, clock);
-      all.stream().filter(this::isDue).forEach(found -> settle(found, paths));
+      Optional<ProcessLocks.Held> settling = file.tryLock(SETTLING);
+      if (settling.isEmpty()) {
+        return;
+      }
+      try {
+        List<Found> all = open();
+        later.keySet().retainAll(all.stream().map(Found::id).toList());
+        PathsAsFound paths = new PathsAsFound(look, clock);
+        all.stream().filter(this::isDue).forEach(found -> settle(found, paths));
+      } finally {
+        file.release(settling.get());
+      }
     } finally {
-      file.release(settling.get());
+      lock.unlock();
     }
   }
 

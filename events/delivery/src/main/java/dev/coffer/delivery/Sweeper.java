@@ -1,5 +1,6 @@
 package dev.coffer.delivery;
 
+import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.spi.EndOfThread;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
@@ -42,9 +43,7 @@ final class Sweeper implements AutoCloseable {
   Sweeper(Runnable commit, Database database) {
     this.commit = commit;
     this.database = database;
-    this.thread = new Thread(null, this::run, "coffer-outbox", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
+    this.thread = DaemonThreads.unstarted("coffer-outbox", this::run);
     thread.start();
   }
 

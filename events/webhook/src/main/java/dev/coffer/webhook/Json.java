@@ -1,6 +1,6 @@
 package dev.coffer.webhook;
 
-import java.io.ByteArrayInputStream;
+import dev.coffer.text.JsonText;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,9 @@ final class Json {
   }
 
   static void text(OutputStream out, String text) throws IOException {
-    text(out, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    StringBuilder json = new StringBuilder(text.length() + 2);
+    JsonText.quote(json, text);
+    raw(out, json.toString());
   }
 
   /** Writes UTF-8 as a string: what must be escaped is ASCII, the rest stays as it is. */

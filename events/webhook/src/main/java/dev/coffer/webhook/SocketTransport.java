@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.concurrent.Alarm;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -77,20 +78,28 @@ final class SocketTransport implements Transport {
     int port = Urls.port(uri).orElse(encrypted ? 443 : 80);
     // The socket of a channel, unlike one of its own, is closed when its thread is interrupted.
     try (Socket plain = SocketChannel.open().socket()) {
-      Deadline deadline = new Deadline(plain, end);
+      Alarm late = new Alarm(timeout, () -> close(plain));
       try {
         plain.connect(new InetSocketAddress(checked(host), port), left(end));
         Socket socket = encrypted ? encrypt(plain, host, port) : plain;
         write(message, socket.getOutputStream());
         return read(new BufferedInputStream(socket.getInputStream()));
       } finally {
-        deadline.cancel();
+        late.off();
       }
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("a request was interrupted");
       }
       throw e;
+    }
+  }
+
+  private static void close(Socket late) {
+    try {
+      late.close();
+    } catch (IOException e) {
+      // It is of no use any more.
     }
   }
 

@@ -5,22 +5,17 @@ import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
 import dev.coffer.delivery.BatchPolicy;
 import dev.coffer.delivery.RetrySchedule;
+import dev.coffer.text.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** A receiver from a configuration. */
 final class WebHookOptions {
@@ -197,27 +192,11 @@ final class WebHookOptions {
   }
 
   private static Map<String, String> headers(Secret json, Settings settings) {
-    try (JsonParser parser =
-        new JsonFactory().createParser(ObjectReadContext.empty(), json.reveal())) {
-      return object(parser, settings);
-    } catch (JacksonException e) {
-      // Its message shows the text, which may hold a key.
+    try {
+      return JsonText.readTexts(json.reveal());
+    } catch (IllegalArgumentException e) {
       throw settings.wrong("webhook.headers is no JSON object of texts");
     }
-  }
-
-  private static Map<String, String> object(JsonParser parser, Settings settings) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    boolean right = parser.nextToken() == JsonToken.START_OBJECT;
-    while (right && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      right = parser.nextToken() == JsonToken.VALUE_STRING;
-      headers.put(name, right ? parser.getString() : "");
-    }
-    if (!right || parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-      throw settings.wrong("webhook.headers is no JSON object of texts");
-    }
-    return headers;
   }
 
   private static Optional<SSLContext> tls(Settings settings) {

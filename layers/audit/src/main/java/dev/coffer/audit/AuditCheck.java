@@ -2,7 +2,6 @@ package dev.coffer.audit;
 
 import dev.coffer.FileStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +176,7 @@ public record AuditCheck(
         problem(where, "it stands behind the seal");
       }
       try {
-        follow(file, line, FlatJson.read(new String(line, StandardCharsets.UTF_8)));
+        follow(file, line, AuditLine.fields(line));
       } catch (IllegalArgumentException e) {
         problem(where, "it is no line of a trail");
         chain = chain.with(line);

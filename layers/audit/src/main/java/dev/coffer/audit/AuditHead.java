@@ -1,5 +1,6 @@
 package dev.coffer.audit;
 
+import dev.coffer.text.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ record AuditHead(String file, long size, Chain chain) {
     fields.put("size", size);
     fields.put(AuditLine.SEQUENCE, chain.sequence());
     fields.put("hash", chain.hash());
-    return FlatJson.write(fields).getBytes(StandardCharsets.UTF_8);
+    return JsonText.object(fields).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Over what stands there, in one write of a fixed length. */
@@ -105,7 +106,7 @@ record AuditHead(String file, long size, Chain chain) {
 
   private static Optional<AuditHead> parse(String text) {
     try {
-      Map<String, String> fields = FlatJson.read(text.strip());
+      Map<String, String> fields = AuditLine.fields(text);
       return Optional.of(
           new AuditHead(
               required(fields.get("file")),

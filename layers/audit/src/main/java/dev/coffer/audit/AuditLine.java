@@ -1,5 +1,6 @@
 package dev.coffer.audit;
 
+import dev.coffer.text.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,21 @@ final class AuditLine {
     return end(fields, chain);
   }
 
+  /**
+   * Reads a line, or a head.
+   *
+   * @throws IllegalArgumentException for what is none
+   */
+  static Map<String, String> fields(String line) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    JsonText.read(line).forEach((name, value) -> fields.put(name, value.toString()));
+    return fields;
+  }
+
+  static Map<String, String> fields(byte[] line) {
+    return fields(new String(line, StandardCharsets.UTF_8));
+  }
+
   /** A line of the trail itself. */
   static byte[] of(String key, long number, String time, Chain chain) {
     Map<String, Object> fields = begin(chain, time);
@@ -51,6 +67,6 @@ final class AuditLine {
 
   private static byte[] end(Map<String, Object> fields, Chain chain) {
     fields.put(PREVIOUS, chain.hash());
-    return FlatJson.write(fields).getBytes(StandardCharsets.UTF_8);
+    return JsonText.object(fields).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -2,7 +2,6 @@ package dev.coffer.audit;
 
 import dev.coffer.FileStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -47,7 +46,7 @@ public final class AuditReader {
 
   private static Optional<AuditRecord> parse(byte[] line) {
     try {
-      Map<String, String> fields = FlatJson.read(new String(line, StandardCharsets.UTF_8));
+      Map<String, String> fields = AuditLine.fields(line);
       return fields.containsKey("operation") ? Optional.of(entry(fields)) : Optional.empty();
     } catch (IllegalArgumentException | DateTimeParseException e) {
       return Optional.empty();

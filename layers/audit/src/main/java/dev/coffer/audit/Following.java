@@ -1,7 +1,6 @@
 package dev.coffer.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,7 +36,7 @@ final class Following implements AuditLines.Visitor {
   @Override
   public void line(byte[] line) throws IOException {
     try {
-      Map<String, String> fields = FlatJson.read(new String(line, StandardCharsets.UTF_8));
+      Map<String, String> fields = AuditLine.fields(line);
       Chain stated =
           new Chain(
               Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE))) - 1,

@@ -7,10 +7,13 @@ import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.spi.EndOfThread;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,11 @@ final class HeadObject {
   private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final FileStore store;
-  private final Thread thread = new Thread(null, this::run, "coffer-audit-head", 0, false);
+  private final Thread thread = DaemonThreads.unstarted("coffer-audit-head", this::run);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // Guarded by the lock.
   private @Nullable AuditHead next;
   private boolean closed;
 
@@ -37,7 +44,6 @@ final class HeadObject {
 
   HeadObject(FileStore store) {
     this.store = store;
-    thread.setDaemon(true);
   }
 
   /** From now on only the thread asks the store. */
@@ -56,9 +62,14 @@ final class HeadObject {
   }
 
   /** To be written soon. */
-  synchronized void note(AuditHead head) {
-    next = head;
-    notifyAll();
+  void note(AuditHead head) {
+    lock.lock();
+    try {
+      next = head;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void run() {
@@ -73,20 +84,25 @@ final class HeadObject {
   }
 
   /** The last that was noted, when it is time for it; null at the end. */
-  private synchronized @Nullable AuditHead take() {
-    long due = System.nanoTime() + PACE_NANOS;
-    long rest = PACE_NANOS;
-    while (!closed && (next == null || rest > 0)) {
-      try {
-        wait(next == null ? 0 : TimeUnit.NANOSECONDS.toMillis(rest) + 1);
-      } catch (InterruptedException e) {
-        // Nobody has a reason to; the trail goes on.
+  private @Nullable AuditHead take() {
+    lock.lock();
+    try {
+      long due = System.nanoTime() + PACE_NANOS;
+      long rest = PACE_NANOS;
+      while (!closed && (next == null || rest > 0)) {
+        try {
+          long unused = changed.awaitNanos(next == null ? Long.MAX_VALUE : rest);
+        } catch (InterruptedException e) {
+          // Nobody has a reason to; the trail goes on.
+        }
+        rest = due - System.nanoTime();
       }
-      rest = due - System.nanoTime();
+      AuditHead taken = next;
+      next = null;
+      return taken;
+    } finally {
+      lock.unlock();
     }
-    AuditHead taken = next;
-    next = null;
-    return taken;
   }
 
   /** Unless one that is further is there. */
@@ -118,9 +134,12 @@ final class HeadObject {
 
   /** Writes the last one. */
   void close() {
-    synchronized (this) {
+    lock.lock();
+    try {
       closed = true;
-      notifyAll();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
     EndOfThread.await(thread);
   }

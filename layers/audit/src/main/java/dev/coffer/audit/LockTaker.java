@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,9 @@ final class LockTaker extends Thread {
   private static final long AGAIN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final FileChannel file;
-  private @Nullable FileLock lock;
-  private @Nullable IOException failure;
-  private boolean done;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile @Nullable FileLock lock;
+  private volatile @Nullable IOException failure;
 
   private LockTaker(FileChannel file) {
     super(null, null, "coffer-audit-lock", 0, false);
@@ -44,7 +45,9 @@ final class LockTaker extends Thread {
     } catch (RuntimeException | Error e) {
       error = new IOException(e.toString(), e);
     }
-    tell(taken, error);
+    lock = taken;
+    failure = error;
+    done.countDown();
   }
 
   private FileLock take() throws IOException {
@@ -62,29 +65,25 @@ final class LockTaker extends Thread {
   @Override
   public void interrupt() {}
 
-  private synchronized void tell(@Nullable FileLock taken, @Nullable IOException error) {
-    lock = taken;
-    failure = error;
-    done = true;
-    notifyAll();
-  }
-
   /**
    * Waits for the lock.
    *
    * @return null if another still has it after so long
    */
-  synchronized @Nullable FileLock lock(long nanos) throws IOException {
+  @Nullable FileLock lock(long nanos) throws IOException {
     long end = System.nanoTime() + nanos;
-    for (long left = nanos; !done && left > 0; left = end - System.nanoTime()) {
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
       try {
-        wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        if (done.await(left, TimeUnit.NANOSECONDS)) {
+          break;
+        }
       } catch (InterruptedException e) {
         // Nobody has a reason to; the trail goes on.
       }
     }
-    if (failure != null) {
-      throw failure;
+    IOException failed = failure;
+    if (failed != null) {
+      throw failed;
     }
     return lock;
   }

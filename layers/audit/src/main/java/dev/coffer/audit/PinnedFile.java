@@ -5,16 +5,13 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.coffer.spi.FileOwner;
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** An open file of a trail that notices when another stands in its place, or none. */
@@ -42,7 +39,7 @@ final class PinnedFile {
    */
   static PinnedFile open(TrailFolder folder, String name) throws IOException {
     try {
-      FileChannel made = folder.file(name, NEW, privately(folder.path(), "rw-------"));
+      FileChannel made = folder.file(name, NEW, OwnerOnly.file(folder.path()));
       return pin(folder, name, made, true);
     } catch (FileAlreadyExistsException e) {
       return openPresent(folder, name, PRESENT);
@@ -127,14 +124,6 @@ final class PinnedFile {
 
   private DamagedTrailException replaced() {
     return new DamagedTrailException(toString(), "it was replaced while it was open");
-  }
-
-  static FileAttribute<?>[] privately(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Whether its name still leads to it. */

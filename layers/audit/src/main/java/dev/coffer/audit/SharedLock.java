@@ -18,6 +18,9 @@ final class SharedLock {
   /** By the identity of the file. Guarded by itself. */
   private static final Map<Object, SharedLock> OPEN = new HashMap<>();
 
+  /** Guards {@link #OPEN}. */
+  private static final ReentrantLock OPENING = new ReentrantLock();
+
   /** Whose turn it is among the threads of this class loader. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -28,7 +31,7 @@ final class SharedLock {
   private @Nullable LockOwner owner;
   private @Nullable DoubtfulTrailException doubt;
 
-  /** Guarded by {@link #OPEN}. */
+  /** Guarded by {@link #OPENING}. */
   private int users;
 
   private SharedLock(TrailFolder folder, PinnedFile file) {
@@ -38,7 +41,8 @@ final class SharedLock {
 
   /** Begins a use of a file, which is made when it is missing. */
   static SharedLock open(TrailFolder folder, String name) throws IOException {
-    synchronized (OPEN) {
+    OPENING.lock();
+    try {
       SharedLock lock = find(folder, name);
       if (lock == null) {
         lock = make(folder.again(), name);
@@ -46,6 +50,8 @@ final class SharedLock {
       }
       lock.users++;
       return lock;
+    } finally {
+      OPENING.unlock();
     }
   }
 
@@ -69,12 +75,15 @@ final class SharedLock {
 
   /** Ends a use. */
   void close() {
-    synchronized (OPEN) {
+    OPENING.lock();
+    try {
       if (--users == 0) {
         OPEN.remove(file.identity(), this);
         file.close();
         folder.close();
       }
+    } finally {
+      OPENING.unlock();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.audit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.OwnerOnly;
 import dev.coffer.spi.FileOwner;
 import java.io.Closeable;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class TrailFolder implements Closeable {
       makeMissing(above);
     }
     try {
-      Files.createDirectory(directory, PinnedFile.privately(directory, "rwx------"));
+      Files.createDirectory(directory, OwnerOnly.directory(directory));
       FileOwner.inherit(directory);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {

@@ -45,8 +45,7 @@ class AuditProviderTest {
     Path root = Files.createDirectory(folder.resolve("root"));
     Files.setAttribute(root, "unix:uid", 12345);
     Files.setAttribute(root, "unix:gid", 54321);
-    try (FileStore store =
-        FileStores.open("file:" + root + "?audit=" + folder.resolve("trail"))) {
+    try (FileStore store = FileStores.open("file:" + root + "?audit=" + folder.resolve("trail"))) {
       store.write("a", "1");
     }
     try (Stream<Path> state = Files.walk(root.resolve(".coffer/state"))) {

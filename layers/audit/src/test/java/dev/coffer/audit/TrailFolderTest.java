@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.coffer.observe.ObserveOptions;
-import dev.coffer.observe.ObservedFileStore;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.ObserveOptions;
+import dev.coffer.observe.ObservedFileStore;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

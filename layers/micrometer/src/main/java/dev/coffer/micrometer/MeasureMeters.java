@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -20,6 +21,9 @@ import java.util.function.DoubleSupplier;
  */
 final class MeasureMeters {
   private static final IdentityHashMap<MeterRegistry, MeasureMeters> ALL = new IdentityHashMap<>();
+
+  /** Guards {@link #ALL} and what is in it: a counter that ends may ask an event log. */
+  private static final ReentrantLock LOCK = new ReentrantLock();
 
   private final MeterRegistry registry;
   private final Map<Id, Shared> shared = new HashMap<>();
@@ -60,8 +64,11 @@ final class MeasureMeters {
   }
 
   static MeasureMeters of(MeterRegistry registry) {
-    synchronized (ALL) {
+    LOCK.lock();
+    try {
       return ALL.computeIfAbsent(registry, MeasureMeters::new);
+    } finally {
+      LOCK.unlock();
     }
   }
 
@@ -69,12 +76,15 @@ final class MeasureMeters {
   Runnable add(Measure measure) {
     DoubleSupplier source = measure.value();
     Id id = new Id("coffer." + measure.name(), measure.tags());
-    synchronized (ALL) {
+    LOCK.lock();
+    try {
       ALL.putIfAbsent(registry, this);
       Shared meter = shared.computeIfAbsent(id, unused -> new Shared(measure));
       meter.sources.add(source);
       Meter registered = register(id, measure, meter);
       return () -> remove(id, measure.kind(), source, registered);
+    } finally {
+      LOCK.unlock();
     }
   }
 
@@ -100,14 +110,16 @@ final class MeasureMeters {
   }
 
   private void remove(Id id, Measure.Kind kind, DoubleSupplier source, Meter registered) {
-    synchronized (ALL) {
+    LOCK.lock();
+    try {
       Shared meter = shared.get(id);
       if (meter == null || !meter.sources.remove(source)) {
         return;
       }
       if (kind == Measure.Kind.COUNTER) {
         double last = source.getAsDouble();
-        meter.ended += Double.isNaN(last) ? 0 : last;
+        double before = meter.ended;
+        meter.ended = Double.isNaN(last) ? before : before + last;
       } else if (meter.sources.isEmpty()) {
         shared.remove(id);
         registry.remove(registered);
@@ -115,6 +127,8 @@ final class MeasureMeters {
       if (shared.isEmpty()) {
         ALL.remove(registry);
       }
+    } finally {
+      LOCK.unlock();
     }
   }
 }

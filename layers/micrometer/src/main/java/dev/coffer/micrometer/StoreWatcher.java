@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class StoreWatcher implements Watcher {
   private final Map<StoreOperation, OperationMeters> operations = new ConcurrentHashMap<>();
   private final Function<StoreOperation, OperationMeters> opening = this::open;
   private final List<Runnable> closing = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
 
   StoreWatcher(
@@ -63,17 +65,27 @@ final class StoreWatcher implements Watcher {
     return opened;
   }
 
-  private synchronized void register(Measure measure) {
-    if (!closed) {
-      Runnable end = MeasureMeters.of(meters).add(measure.tag("store", store));
-      closing.add(end);
+  private void register(Measure measure) {
+    lock.lock();
+    try {
+      if (!closed) {
+        Runnable end = MeasureMeters.of(meters).add(measure.tag("store", store));
+        closing.add(end);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    closing.forEach(Runnable::run);
-    closing.clear();
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      closing.forEach(Runnable::run);
+      closing.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 }

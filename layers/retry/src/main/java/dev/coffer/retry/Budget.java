@@ -15,12 +15,12 @@ final class Budget {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final int percent;
-  private final Time time;
+  private final Ticker time;
   private final long full;
   private final AtomicLong saved;
   private long paid;
 
-  Budget(int percent, Time time) {
+  Budget(int percent, Ticker time) {
     this.percent = percent;
     this.time = time;
     this.full = Math.max(LEAST * ONE, (long) CALLS * percent);

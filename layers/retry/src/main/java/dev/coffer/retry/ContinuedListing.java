@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContinuedListing implements Spliterator<Entry> {
   private final Operations operations;
-  private final Subject subject;
+  private final RetriedOperation operation;
   private final FileStore store;
   private final ListOptions options;
   private @Nullable Stream<Entry> source;
@@ -26,12 +26,12 @@ final class ContinuedListing implements Spliterator<Entry> {
 
   private ContinuedListing(
       Operations operations,
-      Subject subject,
+      RetriedOperation operation,
       FileStore store,
       ListOptions options,
       Stream<Entry> source) {
     this.operations = operations;
-    this.subject = subject;
+    this.operation = operation;
     this.store = store;
     this.options = options;
     this.source = source;
@@ -39,17 +39,17 @@ final class ContinuedListing implements Spliterator<Entry> {
 
   static Stream<Entry> of(
       Operations operations,
-      Subject subject,
+      RetriedOperation operation,
       FileStore store,
       ListOptions options,
       Stream<Entry> source) {
-    ContinuedListing listing = new ContinuedListing(operations, subject, store, options, source);
+    ContinuedListing listing = new ContinuedListing(operations, operation, store, options, source);
     return StreamSupport.stream(listing, false).onClose(listing::close);
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super Entry> action) {
-    if (!operations.piece(subject, this::advance)) {
+    if (!operations.piece(operation, this::advance)) {
       return false;
     }
     action.accept(Objects.requireNonNull(last));
@@ -76,7 +76,7 @@ final class ContinuedListing implements Spliterator<Entry> {
   }
 
   private Stream<Entry> goOn() {
-    return store.list(subject.path(), last == null ? options : options.startAfter(name(last)));
+    return store.list(operation.path(), last == null ? options : options.startAfter(name(last)));
   }
 
   private static String name(Entry entry) {

@@ -7,6 +7,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a file, which go on after a failure: from the byte that was reached, of the same
  * version. Each piece has the time of an operation.
  */
-final class ContinuedRead extends InputStream {
+final class ContinuedRead extends BlockInputStream {
   private final Operations operations;
-  private final Subject subject;
+  private final RetriedOperation operation;
   private final FileStore store;
   private final FileInfo info;
   private final long end;
@@ -29,23 +30,17 @@ final class ContinuedRead extends InputStream {
 
   ContinuedRead(
       Operations operations,
-      Subject subject,
+      RetriedOperation operation,
       FileStore store,
       ReadOptions options,
       OpenedFile opened) {
     this.operations = operations;
-    this.subject = subject;
+    this.operation = operation;
     this.store = store;
     this.info = opened.info();
     this.in = opened.stream();
     this.position = options.offset();
     this.end = position + Math.min(options.length(), Math.max(0, info.size() - position));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
@@ -95,7 +90,7 @@ final class ContinuedRead extends InputStream {
 
   private <T> T piece(Supplier<T> piece) throws IOException {
     try {
-      return operations.piece(subject, piece);
+      return operations.piece(operation, piece);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -141,8 +136,8 @@ final class ContinuedRead extends InputStream {
     } catch (ConflictException | NotFoundException e) {
       throw new ConflictException(
           "read",
-          subject.path().toString(),
-          subject.store(),
+          operation.path().toString(),
+          operation.store(),
           "it failed after " + position + " bytes and the file has changed: read it anew",
           e);
     }

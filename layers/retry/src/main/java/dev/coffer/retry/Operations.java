@@ -3,8 +3,7 @@ package dev.coffer.retry;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
-import dev.failsafe.Execution;
-import dev.failsafe.RetryPolicy;
+import dev.coffer.concurrent.Backoff;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -18,45 +17,29 @@ import org.jspecify.annotations.Nullable;
  * <pre>deadline( place( attempt, pause, attempt, … ) ), each attempt: breaker( store )</pre>
  */
 final class Operations {
-  private static final int MOST_DOUBLINGS = 30;
-
-  private final Time time;
+  private final Ticker time;
   private final TimeLimit limit;
-  private final @Nullable Places places;
-  private final Breaker breaker;
+  private final @Nullable ConcurrencyLimit concurrency;
+  private final CircuitBreaker breaker;
   private final Budget budget;
-  private final @Nullable RetryPolicy<Object> policy;
-  private final Counts counts;
+  private final int attempts;
+  private final Backoff backoff;
+  private final DoubleSupplier random;
+  private final RetryCounters counts;
   private volatile boolean closed;
 
-  Operations(RetryOptions options, Time time, DoubleSupplier random) {
+  Operations(RetryOptions options, Ticker time, DoubleSupplier random) {
     this.time = time;
     this.limit =
         options.deadline().map(most -> TimeLimit.of(most, time)).orElseGet(TimeLimit::none);
-    this.places = options.concurrency() == 0 ? null : new Places(options.concurrency());
-    this.breaker = Breaker.of(options.breakerFailures(), options.breakerDelay(), time);
+    this.concurrency =
+        options.concurrency() == 0 ? null : new ConcurrencyLimit(options.concurrency());
+    this.breaker = new CircuitBreaker(options.breakerFailures(), options.breakerDelay(), time);
     this.budget = new Budget(options.budget(), time);
-    this.policy = options.attempts() == 1 ? null : policy(options, random);
-    this.counts = new Counts(places, breaker, budget);
-  }
-
-  private static RetryPolicy<Object> policy(RetryOptions options, DoubleSupplier random) {
-    return RetryPolicy.builder()
-        .handleIf(Operations::isRetryable)
-        .withMaxAttempts(options.attempts())
-        .withDelayFn(
-            failed -> {
-              long most = bound(options, failed.getAttemptCount()).toNanos();
-              return Duration.ofNanos((long) (most * random.getAsDouble()));
-            })
-        .build();
-  }
-
-  /** The most that is waited after an attempt. */
-  private static Duration bound(RetryOptions options, int attempt) {
-    Duration bound =
-        options.initialDelay().multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
-    return bound.compareTo(options.maxDelay()) < 0 ? bound : options.maxDelay();
+    this.attempts = options.attempts();
+    this.backoff = new Backoff(options.initialDelay(), options.maxDelay());
+    this.random = random;
+    this.counts = new RetryCounters(concurrency, breaker, budget);
   }
 
   /** Of a call on many files, each failure must be one that may pass. */
@@ -71,7 +54,7 @@ final class Operations {
   }
 
   boolean repeat() {
-    return policy != null;
+    return attempts > 1;
   }
 
   /** From now on the store below knows best what to say. */
@@ -86,27 +69,27 @@ final class Operations {
    * @param mayRepeat asked after an attempt has failed: whether another does no harm
    */
   private record Task<T>(
-      Subject subject, boolean whole, BooleanSupplier mayRepeat, Supplier<T> attempt) {}
+      RetriedOperation operation, boolean whole, BooleanSupplier mayRepeat, Supplier<T> attempt) {}
 
   /** Carries out an operation that may be repeated. */
-  <T> T call(Subject subject, Supplier<T> attempt) {
-    return call(subject, Operations::always, attempt);
+  <T> T call(RetriedOperation operation, Supplier<T> attempt) {
+    return call(operation, Operations::always, attempt);
   }
 
   /** Carries out an operation that may be repeated as long as somebody says so. */
-  <T> T call(Subject subject, BooleanSupplier mayRepeat, Supplier<T> attempt) {
+  <T> T call(RetriedOperation operation, BooleanSupplier mayRepeat, Supplier<T> attempt) {
     counts.calls.increment();
     budget.earn();
     try {
-      return inTime(new Task<>(subject, true, mayRepeat, attempt));
+      return inTime(new Task<>(operation, true, mayRepeat, attempt));
     } finally {
       counts.over.increment();
     }
   }
 
   /** Carries out a further piece of an operation, which is let through as long as it goes well. */
-  <T> T piece(Subject subject, Supplier<T> attempt) {
-    return inTime(new Task<>(subject, false, Operations::always, attempt));
+  <T> T piece(RetriedOperation operation, Supplier<T> attempt) {
+    return inTime(new Task<>(operation, false, Operations::always, attempt));
   }
 
   private static boolean always() {
@@ -117,7 +100,10 @@ final class Operations {
     TimedCall call = limit.begin();
     T answer;
     try {
-      answer = task.whole() && places != null ? inPlace(places, task, call) : tried(task, call);
+      answer =
+          task.whole() && concurrency != null
+              ? inPlace(concurrency, task, call)
+              : tried(task, call);
     } catch (RuntimeException e) {
       throw call.over() && isOfInterrupt(e) ? late(task, e) : e;
     } catch (Error e) {
@@ -130,7 +116,7 @@ final class Operations {
 
   private FileStoreException late(Task<?> task, RuntimeException cause) {
     counts.ended.increment();
-    return task.subject().late(limit.limit(), cause);
+    return task.operation().late(limit.limit(), cause);
   }
 
   /** What an interrupt may have led to; another error is an answer, and an illegal state too. */
@@ -143,32 +129,29 @@ final class Operations {
     return !(e instanceof IllegalStateException);
   }
 
-  private <T> T inPlace(Places places, Task<T> task, TimedCall call) {
+  private <T> T inPlace(ConcurrencyLimit limit, Task<T> task, TimedCall call) {
     boolean entered;
     try {
-      entered = places.enter();
+      entered = limit.enter();
     } catch (InterruptedException e) {
-      throw task.subject().interrupted(e);
+      throw task.operation().interrupted(e);
     }
     try {
       return tried(task, call);
     } finally {
-      places.leave(entered);
+      limit.leave(entered);
     }
   }
 
   private <T> T tried(Task<T> task, TimedCall call) {
     if (task.whole() && !breaker.admits() && !closed) {
       counts.refusedByBreaker.increment();
-      throw task.subject().refused(breaker.left());
+      throw task.operation().refused(breaker.left());
     }
     try {
       return task.whole() ? admitted(task, call) : task.attempt().get();
     } catch (FileStoreException e) {
-      if (policy == null || !isRetryable(e)) {
-        throw e;
-      }
-      return again(policy, task, call, e);
+      return again(task, call, e);
     }
   }
 
@@ -193,19 +176,17 @@ final class Operations {
     }
   }
 
-  private <T> T again(
-      RetryPolicy<Object> policy, Task<T> task, TimedCall call, FileStoreException first) {
-    Execution<Object> attempts = Execution.of(policy);
+  private <T> T again(Task<T> task, TimedCall call, FileStoreException first) {
     FileStoreException last = first;
-    while (true) {
-      attempts.recordException(last);
-      if (attempts.isComplete() || !mayGoOn(task, call, attempts.getDelay())) {
-        throw last;
+    for (int made = 1; made < attempts && isRetryable(last); made++) {
+      Duration pause = backoff.pause(made, random.getAsDouble());
+      if (!mayGoOn(task, call, pause)) {
+        break;
       }
-      pause(task, attempts.getDelay(), last);
+      pause(task, pause, last);
       if (!breaker.admits()) {
         counts.refusedByBreaker.increment();
-        throw last;
+        break;
       }
       counts.repetitions.increment();
       try {
@@ -214,6 +195,7 @@ final class Operations {
         last = e;
       }
     }
+    throw last;
   }
 
   private boolean mayGoOn(Task<?> task, TimedCall call, Duration delay) {
@@ -232,7 +214,7 @@ final class Operations {
       time.sleep(delay);
     } catch (InterruptedException e) {
       last.addSuppressed(e);
-      throw task.subject().interrupted(last);
+      throw task.operation().interrupted(last);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.retry;
 
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -11,10 +12,11 @@ import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
-import dev.coffer.spi.GivenContent;
 import dev.coffer.spi.LoadedStream;
 import dev.coffer.spi.Measures;
+import dev.coffer.spi.TrackedContent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
  *   <li>A write without a condition whose content is {@linkplain Content#isRepeatable()
  *       repeatable}. Any other write, as long as its content was not asked for.
  *   <li>A deletion, of the files that were not deleted yet. A copy.
+ *   <li>A deletion on a condition. When the condition no longer holds by then, the file may have
+ *       been deleted, and the error says so: a {@link dev.coffer.ConnectionException} and never a
+ *       {@link dev.coffer.ConflictException}.
  *   <li>A move. When the source is gone by then, it may have been moved, and the error says so.
  * </ul>
  *
@@ -68,10 +73,10 @@ public final class RetryingFileStore extends ForwardingFileStore {
    * @param options how long, how often, how many
    */
   public RetryingFileStore(FileStore delegate, RetryOptions options) {
-    this(delegate, options, Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
+    this(delegate, options, Ticker.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  RetryingFileStore(FileStore delegate, RetryOptions options, Time time, DoubleSupplier random) {
+  RetryingFileStore(FileStore delegate, RetryOptions options, Ticker time, DoubleSupplier random) {
     super(delegate);
     boolean repeats = delegate.capabilities().has(Capability.REPEATED_REQUESTS);
     RetryOptions effective = repeats ? options.attempts(1) : options;
@@ -80,56 +85,68 @@ public final class RetryingFileStore extends ForwardingFileStore {
     this.name = delegate.name();
   }
 
-  private Subject subject(String operation, FilePath path) {
-    return new Subject(operation, path, name);
+  private RetriedOperation operation(String call, FilePath path) {
+    return new RetriedOperation(call, path, name);
   }
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    Subject subject = subject("write", path);
+    RetriedOperation operation = operation("write", path);
     if (!operations.repeat() || (content.isRepeatable() && !options.isConditional())) {
-      return operations.call(subject, () -> delegate().write(path, content, options));
+      return operations.call(operation, () -> delegate().write(path, content, options));
     }
-    GivenContent given = new GivenContent(content);
+    TrackedContent given = new TrackedContent(content);
     return operations.call(
-        subject, () -> !given.isAsked(), () -> delegate().write(path, given, options));
+        operation, () -> !given.isAsked(), () -> delegate().write(path, given, options));
   }
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
-    Subject subject = subject("read", path);
-    OpenedFile opened = operations.call(subject, () -> delegate().read(path, options));
+    RetriedOperation operation = operation("read", path);
+    OpenedFile opened = operations.call(operation, () -> delegate().read(path, options));
     if (opened.stream() instanceof LoadedStream) {
       return opened; // it cannot fail any more
     }
     return new OpenedFile(
-        opened.info(), new ContinuedRead(operations, subject, delegate(), options, opened));
+        opened.info(), new ContinuedRead(operations, operation, delegate(), options, opened));
   }
 
   @Override
   public Optional<FileInfo> stat(FilePath path) {
-    return operations.call(subject("stat", path), () -> delegate().stat(path));
+    return operations.call(operation("stat", path), () -> delegate().stat(path));
   }
 
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
-    Subject subject = subject("list", directory);
-    Stream<Entry> first = operations.call(subject, () -> delegate().list(directory, options));
-    return ContinuedListing.of(operations, subject, delegate(), options, first);
+    RetriedOperation operation = operation("list", directory);
+    Stream<Entry> first = operations.call(operation, () -> delegate().list(directory, options));
+    return ContinuedListing.of(operations, operation, delegate(), options, first);
   }
 
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
     FilePath path = paths.size() == 1 ? paths.iterator().next() : FilePath.ROOT;
-    Deleting deleting = new Deleting(delegate(), paths);
-    boolean unused = operations.call(subject("delete", path), deleting::attempt);
+    RetriedDelete delete = new RetriedDelete(delegate(), paths);
+    boolean unused = operations.call(operation("delete", path), delete::attempt);
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    if (!options.isConditional()) {
+      deleteFiles(List.of(path));
+      return;
+    }
+    RetriedOperation operation = operation("delete", path);
+    RetriedConditionalDelete deleting =
+        new RetriedConditionalDelete(delegate(), operation, path, options);
+    boolean unused = operations.call(operation, deleting::mayHelp, deleting::attempt);
   }
 
   @Override
   public void deleteDirectory(FilePath directory) {
     boolean unused =
         operations.call(
-            subject("delete", directory),
+            operation("delete", directory),
             () -> {
               delegate().deleteDirectory(directory);
               return true;
@@ -138,14 +155,14 @@ public final class RetryingFileStore extends ForwardingFileStore {
 
   @Override
   public FileInfo copy(FilePath source, FilePath target) {
-    return operations.call(subject("copy", source), () -> delegate().copy(source, target));
+    return operations.call(operation("copy", source), () -> delegate().copy(source, target));
   }
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
-    Subject subject = subject("move", source);
-    Moving moving = new Moving(delegate(), subject, source, target);
-    return operations.call(subject, moving::attempt);
+    RetriedOperation operation = operation("move", source);
+    RetriedMove move = new RetriedMove(delegate(), operation, source, target);
+    return operations.call(operation, move::attempt);
   }
 
   @Override

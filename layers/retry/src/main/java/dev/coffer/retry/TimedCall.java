@@ -1,5 +1,6 @@
 package dev.coffer.retry;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A call under a {@link TimeLimit}: from its beginning until it ends, on one thread. */
@@ -7,7 +8,10 @@ final class TimedCall {
   static final TimedCall UNLIMITED = new TimedCall(null, null, Long.MAX_VALUE);
 
   private final @Nullable Thread thread;
-  private final @Nullable Line line;
+  private final @Nullable DeadlineQueue queue;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock.
   private boolean ended;
   private boolean rang;
   private boolean interruptedBefore;
@@ -15,29 +19,31 @@ final class TimedCall {
   /** When it has taken too long. */
   final long deadline;
 
-  /** When it is interrupted next, and its neighbours; these belong to the line. */
+  /** When it is interrupted next; this belongs to the queue. */
   long due;
 
-  @Nullable TimedCall before;
-  @Nullable TimedCall after;
-
-  TimedCall(@Nullable Thread thread, @Nullable Line line, long deadline) {
+  TimedCall(@Nullable Thread thread, @Nullable DeadlineQueue queue, long deadline) {
     this.thread = thread;
-    this.line = line;
+    this.queue = queue;
     this.deadline = deadline;
     this.due = deadline;
   }
 
   /** It has taken too long: whatever it waits for is interrupted. */
-  synchronized void ring() {
-    if (ended || thread == null) {
-      return;
+  void ring() {
+    lock.lock();
+    try {
+      if (ended || thread == null) {
+        return;
+      }
+      if (!rang) {
+        rang = true;
+        interruptedBefore = thread.isInterrupted();
+      }
+      thread.interrupt();
+    } finally {
+      lock.unlock();
     }
-    if (!rang) {
-      rang = true;
-      interruptedBefore = thread.isInterrupted();
-    }
-    thread.interrupt();
   }
 
   /**
@@ -47,22 +53,30 @@ final class TimedCall {
    * @return whether it was ended since it took too long, and by nobody else
    */
   boolean over() {
-    if (line == null) {
+    if (queue == null) {
       return false;
     }
-    line.leave(this);
-    synchronized (this) {
+    queue.leave(this);
+    lock.lock();
+    try {
       ended = true;
       boolean own = rang && !interruptedBefore;
       if (own) {
         Thread.interrupted();
       }
       return own;
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Whether it has taken too long, though it is not over. */
-  synchronized boolean rang() {
-    return rang;
+  boolean rang() {
+    lock.lock();
+    try {
+      return rang;
+    } finally {
+      lock.unlock();
+    }
   }
 }

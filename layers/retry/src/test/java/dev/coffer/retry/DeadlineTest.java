@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.coffer.Actor;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -57,6 +58,7 @@ class DeadlineTest {
           Operation.STAT,
           Operation.LIST,
           Operation.DELETE_FILES,
+          Operation.DELETE_FILE,
           Operation.DELETE_DIRECTORY,
           Operation.COPY,
           Operation.MOVE);
@@ -75,6 +77,10 @@ class DeadlineTest {
       case LIST -> store.list("d/a");
       case DELETE_FILES -> {
         store.deleteFile("d/a");
+        yield "";
+      }
+      case DELETE_FILE -> {
+        store.deleteFile("d/a", DeleteOptions.DEFAULTS.ifMatch("etag"));
         yield "";
       }
       case DELETE_DIRECTORY -> {

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What this module brings to its users' class path. */
 class DependenciesTest {
   @Test
-  void itBringsOneJarBesideThoseOfTheCore() {
-    assertThat(ForeignJars.onTheClassPath())
-        .containsExactlyInAnyOrder("failsafe", "jspecify", "slf4j-api");
+  void itBringsNoJarBesideThoseOfTheCore() {
+    assertThat(ForeignJars.onTheClassPath()).containsExactlyInAnyOrder("jspecify", "slf4j-api");
   }
 }

@@ -26,7 +26,8 @@ import java.util.stream.StreamSupport;
 /**
  * A store that is lost again and again: every third call and every third piece of a stream fails,
  * by turns before anything happens and after it has happened. What cannot be repeated after it has
- * happened fails before.
+ * happened fails before. Deletions on a condition do not fail: beside others nobody can tell after
+ * a failure that the file was not deleted.
  */
 final class FlakyFileStore extends ForwardingFileStore {
   private static final int EACH = 3;

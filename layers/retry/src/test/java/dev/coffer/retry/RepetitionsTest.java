@@ -9,6 +9,7 @@ import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -209,6 +210,50 @@ class RepetitionsTest {
     assertThatThrownBy(() -> over.move("a", "b"))
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("it may have been moved to b");
+  }
+
+  private DeleteOptions seen(String path) {
+    return DeleteOptions.DEFAULTS.ifMatch(memory.stat(path).orElseThrow().etag());
+  }
+
+  @Test
+  void aDeletionOfAVersionIsRepeated() {
+    memory.write("a", "x");
+    loseBefore(Operation.DELETE_FILE, 2);
+    store.deleteFile("a", seen("a"));
+    assertThat(below.count(Operation.DELETE_FILE)).isEqualTo(3);
+    assertThat(memory.exists("a")).isFalse();
+  }
+
+  @Test
+  void aConflictOfTheFirstAttemptIsOne() {
+    memory.write("a", "x");
+    DeleteOptions seen = seen("a");
+    memory.write("a", "y");
+    assertThrows(ConflictException.class, () -> store.deleteFile("a", seen));
+    assertThat(below.count(Operation.DELETE_FILE)).isEqualTo(1);
+  }
+
+  @Test
+  void aDeletionOfAVersionWhoseAnswerWasLostIsNeitherASuccessNorAConflict() {
+    memory.write("a", "x");
+    DeleteOptions seen = seen("a");
+    loseAfter(Operation.DELETE_FILE);
+    assertThatThrownBy(() -> store.deleteFile("a", seen))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith("delete a on memory: ")
+        .hasMessageContaining("it may have been deleted")
+        .hasCauseInstanceOf(ConnectionException.class);
+    assertThat(below.count(Operation.DELETE_FILE)).as("a third attempt tells no more").isEqualTo(2);
+    assertThat(memory.exists("a")).isFalse();
+  }
+
+  @Test
+  void aDeletionByOptionsWithoutAConditionIsRepeatedAsAnyOther() {
+    memory.write("a", "x");
+    loseAfter(Operation.DELETE_FILES);
+    store.deleteFile("a", DeleteOptions.DEFAULTS);
+    assertThat(memory.exists("a")).isFalse();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Time that passes when a test says so, or when somebody sleeps. */
-final class VirtualTime implements Time {
+final class VirtualTime implements Ticker {
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private final List<Duration> slept = new ArrayList<>();
   private long now;

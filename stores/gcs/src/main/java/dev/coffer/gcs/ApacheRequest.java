@@ -3,7 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import com.google.api.client.util.StreamingContent;
-import dev.coffer.remote.Alarm;
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.remote.Interruptible;
 import dev.coffer.remote.RequestListeners;
 import dev.coffer.spi.ServiceRequests;

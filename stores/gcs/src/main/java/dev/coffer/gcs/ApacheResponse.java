@@ -1,9 +1,9 @@
 package dev.coffer.gcs;
 
 import com.google.api.client.http.LowLevelHttpResponse;
-import dev.coffer.remote.Alarm;
-import dev.coffer.remote.ResponseLimits;
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.remote.Interruptible;
+import dev.coffer.remote.ResponseLimits;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;

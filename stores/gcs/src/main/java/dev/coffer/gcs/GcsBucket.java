@@ -7,11 +7,11 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.remote.Attempts;
-import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.MalformedResponseException;
+import dev.coffer.remote.OversizedResponseException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.http.MessageConstraintException;
@@ -143,7 +143,8 @@ final class GcsBucket {
         throw new ResponseReader.UnusableException("it has no end", e);
       }
       if (e instanceof MalformedResponseException malformed) {
-        throw new ResponseReader.UnusableException(String.valueOf(malformed.getMessage()), malformed);
+        throw new ResponseReader.UnusableException(
+            String.valueOf(malformed.getMessage()), malformed);
       }
       if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
         throw new ResponseReader.UnusableException("it cannot be read", e);
@@ -189,7 +190,8 @@ final class GcsBucket {
       StorageObject found =
           send(
               attempts,
-              () -> ResponseReader.object(requests.objects().get(name(), key).setUserProject(payer)));
+              () ->
+                  ResponseReader.object(requests.objects().get(name(), key).setUserProject(payer)));
       saw(key, found.getGeneration());
       return Optional.of(found);
     } catch (IOException e) {
@@ -224,7 +226,8 @@ final class GcsBucket {
       send(
           attempts,
           () ->
-              ResponseReader.of(requests.buckets().get(name()).setFields("name").setUserProject(payer)));
+              ResponseReader.of(
+                  requests.buckets().get(name()).setFields("name").setUserProject(payer)));
       seen = true;
     } catch (IOException e) {
       int status = GcsErrors.status(e);

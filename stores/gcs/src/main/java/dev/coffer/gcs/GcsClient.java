@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class GcsClient {
   /** The connections of a client of the store's own; null for one that was handed in. */
   private final @Nullable GcsTransport own;
 
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Storage storage;
 
   private GcsClient(StorageOptions options, @Nullable GcsTransport own, @Nullable Storage storage) {
@@ -45,24 +47,34 @@ final class GcsClient {
     return Optional.ofNullable(own);
   }
 
-  synchronized Storage storage() {
-    if (storage == null) {
-      storage = options.getService();
+  Storage storage() {
+    lock.lock();
+    try {
+      if (storage == null) {
+        storage = options.getService();
+      }
+      return storage;
+    } finally {
+      lock.unlock();
     }
-    return storage;
   }
 
-  synchronized void close() {
-    if (own == null) {
-      return;
-    }
+  void close() {
+    lock.lock();
     try {
-      if (storage != null) {
-        storage.close();
+      if (own == null) {
+        return;
       }
-      own.shutdown();
-    } catch (Exception e) {
-      LOG.warn("the client of {} does not close", options.getHost(), e);
+      try {
+        if (storage != null) {
+          storage.close();
+        }
+        own.shutdown();
+      } catch (Exception e) {
+        LOG.warn("the client of {} does not close", options.getHost(), e);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

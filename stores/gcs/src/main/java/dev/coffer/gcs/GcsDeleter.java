@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.services.storage.Storage;
 import dev.coffer.ConcurrentRequests;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import java.io.IOException;
@@ -68,6 +69,47 @@ final class GcsDeleter {
         throw bucket.translate("delete", attempts.path(), e);
       }
     }
+  }
+
+  /**
+   * Deletes a file if it has an etag.
+   *
+   * @throws dev.coffer.ConflictException if it has another or is missing
+   * @throws dev.coffer.ConnectionException if an answer was lost and the repeated request is
+   *     refused
+   */
+  void deleteIf(FilePath path, String etag) {
+    String key = bucket.keys.key("delete", path);
+    bucket.check("delete", path.toString());
+    long generation =
+        GcsEtags.generation(etag)
+            .orElseThrow(
+                () -> bucket.errors.conflict("delete", path, "no file has such an etag", null));
+    bucket.forget(key);
+    Attempts attempts = bucket.attempts("delete", path);
+    try {
+      Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
+      boolean unused = bucket.send(attempts, () -> ResponseReader.nothing(delete));
+    } catch (IOException e) {
+      throw refused(path, attempts, e);
+    }
+  }
+
+  private FileStoreException refused(FilePath path, Attempts attempts, IOException e) {
+    int status = GcsErrors.status(e);
+    if (status == 404) {
+      bucket.ensureThere(attempts);
+    } else if (status != 412) {
+      return bucket.translate("delete", attempts.path(), e);
+    }
+    if (attempts.areRepeated()) {
+      return bucket.errors.unknownDeletion(path, e);
+    }
+    String hint =
+        status == 404
+            ? "there is no such file"
+            : "the file has changed or is missing: read it anew";
+    return bucket.errors.conflict("delete", path, hint, e);
   }
 
   private Storage.Objects.Delete request(String key) throws IOException {

@@ -215,7 +215,24 @@ record GcsErrors(String store, String bucket, String endpoint) {
   }
 
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
-    return new ConflictException("write", path.toString(), store, hint, cause);
+    return conflict("write", path, hint, cause);
+  }
+
+  ConflictException conflict(
+      String operation, FilePath path, String hint, @Nullable Throwable cause) {
+    return new ConflictException(operation, path.toString(), store, hint, cause);
+  }
+
+  /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
+  ConnectionException unknownDeletion(FilePath path, IOException refusal) {
+    return new ConnectionException(
+        "delete",
+        path.toString(),
+        store,
+        "an answer was lost, and it is not known whether this call or another deleted or replaced"
+            + " the file: look at it before you try again; status "
+            + status(refusal),
+        refusal);
   }
 
   /** A token was asked for, and there is none. */

@@ -64,7 +64,8 @@ final class GcsReader {
       }
       try {
         MediaDownload media =
-            MediaDownload.open(bucket, attempts, key, object.getGeneration(), options.offset(), length);
+            MediaDownload.open(
+                bucket, attempts, key, object.getGeneration(), options.offset(), length);
         media.requireSize(info.size());
         return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
       } catch (IOException e) {
@@ -89,7 +90,8 @@ final class GcsReader {
     if (info.size() == 0) {
       return InputStream.nullInputStream();
     }
-    MediaDownload media = MediaDownload.open(bucket, attempts, key, object.getGeneration(), 0, info.size());
+    MediaDownload media =
+        MediaDownload.open(bucket, attempts, key, object.getGeneration(), 0, info.size());
     media.requireSize(info.size());
     MediaDownload summed = media.expecting(object.getCrc32c());
     return opened(path, key, info, summed, ReadOptions.DEFAULTS, info.size()).stream();
@@ -136,7 +138,12 @@ final class GcsReader {
   }
 
   private OpenedFile opened(
-      FilePath path, String key, FileInfo info, MediaDownload media, ReadOptions options, long length) {
+      FilePath path,
+      String key,
+      FileInfo info,
+      MediaDownload media,
+      ReadOptions options,
+      long length) {
     ResumedDownload rest =
         new ResumedDownload(
             bucket, path, key, media, options.offset() == 0 && length == info.size());

@@ -2,9 +2,9 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
-import dev.coffer.remote.ResponseLimits;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
+import dev.coffer.remote.ResponseLimits;
 import dev.coffer.spi.Measure;
 import java.io.IOException;
 import java.net.ProxySelector;

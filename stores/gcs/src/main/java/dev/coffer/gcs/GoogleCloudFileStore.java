@@ -5,6 +5,7 @@ import com.google.cloud.storage.StorageOptions;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -20,6 +21,7 @@ import dev.coffer.spi.Measures;
 import dev.coffer.spi.ServiceRequests;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,6 +76,7 @@ public final class GoogleCloudFileStore implements FileStore {
         new Capabilities(
             EnumSet.of(
                 Capability.CONDITIONAL_WRITES,
+                Capability.CONDITIONAL_DELETES,
                 Capability.ETAG_PER_WRITE,
                 Capability.ATOMIC_COPY,
                 Capability.PERSISTENT,
@@ -134,6 +137,15 @@ public final class GoogleCloudFileStore implements FileStore {
   public void deleteFiles(Collection<FilePath> paths) {
     bucket.lifetime.ensureOpen();
     deleter.deleteFiles(paths);
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    bucket.lifetime.ensureOpen();
+    options
+        .requiredEtag()
+        .ifPresentOrElse(
+            etag -> deleter.deleteIf(path, etag), () -> deleter.deleteFiles(List.of(path)));
   }
 
   @Override

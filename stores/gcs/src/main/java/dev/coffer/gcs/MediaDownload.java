@@ -99,7 +99,8 @@ record MediaDownload(
   }
 
   private static MediaDownload of(HttpResponse answer, long offset) throws IOException {
-    PartialResponse part = new PartialResponse(answer.getStatusCode(), answer.getHeaders().getContentRange());
+    PartialResponse part =
+        new PartialResponse(answer.getStatusCode(), answer.getHeaders().getContentRange());
     return new MediaDownload(
         number(answer, "x-goog-generation"),
         size(answer, part),

@@ -152,7 +152,8 @@ final class ResumableUpload {
   /** The object that the server says it has made; it must be the one whose bytes were sent. */
   private StorageObject made(StorageObject told) throws ResponseReader.UnusableException {
     if (!last) {
-      throw new ResponseReader.UnusableException("it ends the upload before all bytes were sent", null);
+      throw new ResponseReader.UnusableException(
+          "it ends the upload before all bytes were sent", null);
     }
     return new ExpectedObject(draft.getName(), draft.getMetadata(), sent, sum.text(), replaced)
         .of(told);

@@ -1,8 +1,8 @@
 package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpResponseException;
+import dev.coffer.concurrent.Backoff;
 import dev.coffer.remote.Attempts;
-import dev.coffer.remote.Backoff;
 import dev.coffer.remote.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;

@@ -127,7 +127,8 @@ final class UploadSession {
     HttpResponse answer = answered(bucket, request);
     if (answer.getStatusCode() != RESUME) {
       ObjectParser parser = bucket.requests.getObjectParser();
-      return new State(0, ResponseReader.checked(ResponseReader.of(answer, parser, StorageObject.class)));
+      return new State(
+          0, ResponseReader.checked(ResponseReader.of(answer, parser, StorageObject.class)));
     }
     String range = answer.getHeaders().getRange();
     answer.disconnect();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.WriteOptions;
 import dev.coffer.testkit.Requests;
@@ -76,6 +78,26 @@ class LostAnswersTest extends ServerOfItsOwn {
     server.cutAfterActing(Requests.of("POST").first(1));
     FileInfo copy = store.copy("a", "b");
     assertThat(store.stat("b")).contains(copy);
+  }
+
+  @Test
+  void aDeletionOfAVersionWhoseAnswerWasLostIsNeitherASuccessNorAConflict() {
+    DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store.write("d/a", "one").etag());
+    server.cutAfterActing(Requests.of("DELETE").first(1));
+    ConnectionException e =
+        assertThrows(ConnectionException.class, () -> store.deleteFile("d/a", seen));
+    assertThat(e.isRetryable()).isTrue();
+    assertThat(e).hasMessageContaining("delete d/a on ").hasMessageContaining("it is not known");
+    assertThat(store.exists("d/a")).isFalse();
+    assertThrows(ConflictException.class, () -> store.deleteFile("d/a", seen));
+  }
+
+  @Test
+  void aDeletionWithoutAConditionWhoseAnswerWasLostIsDone() {
+    store.write("a", "one");
+    server.cutAfterActing(Requests.of("DELETE").first(1));
+    store.deleteFile("a");
+    assertThat(store.exists("a")).isFalse();
   }
 
   @Test

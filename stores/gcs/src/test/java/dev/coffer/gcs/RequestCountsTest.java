@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConflictException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
@@ -129,6 +130,20 @@ class RequestCountsTest {
                     assertThrows(
                         ConflictException.class, () -> store.write("a", new byte[1], ifAbsent))))
         .containsExactly("POST upload");
+  }
+
+  @Test
+  void aDeletionOnAConditionCostsOneRequestAlsoWhenItIsRefused() {
+    DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store.write("a", "x").etag());
+    DeleteOptions present = DeleteOptions.DEFAULTS.ifMatch(store.write("a", "y").etag());
+    assertThat(of(() -> assertThrows(ConflictException.class, () -> store.deleteFile("a", seen))))
+        .containsExactly("DELETE object");
+    assertThat(of(() -> store.deleteFile("a", present))).containsExactly("DELETE object");
+    assertThat(
+            of(() -> assertThrows(ConflictException.class, () -> store.deleteFile("a", present))))
+        .containsExactly("DELETE object");
+    assertThat(of(() -> store.deleteFile("a", DeleteOptions.DEFAULTS)))
+        .containsExactly("DELETE object");
   }
 
   @Test

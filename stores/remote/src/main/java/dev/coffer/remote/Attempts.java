@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.concurrent.Backoff;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public final class Attempts {
   private boolean again(Backoff backoff, long left) {
     repetitions++;
     long most = TimeUnit.NANOSECONDS.toMillis(left) + 1; // else the last one ends a moment too soon
-    return left > 0 && paused(Math.min(backoff.pause(repetitions), most));
+    return left > 0 && paused(Math.min(backoff.pause(repetitions).toMillis(), most));
   }
 
   private boolean paused(long millis) {

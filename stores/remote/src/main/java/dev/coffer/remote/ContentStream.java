@@ -4,9 +4,9 @@ import dev.coffer.Content;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import dev.coffer.Team;
+import dev.coffer.io.BlockInputStream;
 import dev.coffer.spi.ContentSink;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * taken for a whole one, nor a broken source for a lost connection. Closing it ends the writing
  * thread.
  */
-public final class ContentStream extends InputStream {
+public final class ContentStream extends BlockInputStream {
   private static final int PIECES = 4;
   private static final byte[] END = {};
 
@@ -61,12 +61,6 @@ public final class ContentStream extends InputStream {
     } catch (InterruptedException e) {
       // Closed: nobody waits for the end.
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

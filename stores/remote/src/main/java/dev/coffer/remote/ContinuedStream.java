@@ -2,6 +2,8 @@ package dev.coffer.remote;
 
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.concurrent.Backoff;
+import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -20,7 +22,7 @@ import java.util.function.LongSupplier;
  * read. Closing it closes the connection it has at the time, which therefore must not be read to
  * its end by that.
  */
-public final class ContinuedStream extends InputStream {
+public final class ContinuedStream extends BlockInputStream {
   private static final int MOST_FAILURES = 5;
   private static final int LEAST = 64 << 10;
   private static final long REST = TimeUnit.SECONDS.toNanos(5);
@@ -102,12 +104,6 @@ public final class ContinuedStream extends InputStream {
     this.connection = connection;
     this.position = offset;
     this.end = offset + length;
-  }
-
-  @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

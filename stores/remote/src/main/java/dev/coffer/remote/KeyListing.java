@@ -41,7 +41,8 @@ public final class KeyListing implements Iterator<Entry> {
     Iterator<KeyPage> pages(String below, Optional<String> start);
   }
 
-  private KeyListing(Keys keys, ListOptions options, OrderedEntries order, Iterator<KeyPage> pages) {
+  private KeyListing(
+      Keys keys, ListOptions options, OrderedEntries order, Iterator<KeyPage> pages) {
     this.keys = keys;
     this.startAfter = options.startAfter().orElse("");
     this.omissions = new OmittedKeys(keys, options);

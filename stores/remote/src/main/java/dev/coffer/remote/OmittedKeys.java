@@ -3,7 +3,7 @@ package dev.coffer.remote;
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
-import java.util.stream.Collectors;
+import dev.coffer.text.RefusedName;
 
 /** Tells who listens of the keys that no path can name. */
 record OmittedKeys(Keys keys, ListOptions options) {
@@ -31,13 +31,16 @@ record OmittedKeys(Keys keys, ListOptions options) {
 
   /** The name for people: what no path may have is told by its number. */
   static String shown(String name) {
-    return name.codePoints().mapToObj(OmittedKeys::shown).collect(Collectors.joining());
+    StringBuilder shown = new StringBuilder(name.length());
+    name.codePoints().forEach(c -> append(shown, c));
+    return shown.toString();
   }
 
-  private static String shown(int c) {
+  private static void append(StringBuilder shown, int c) {
     if (KeyText.isByte(c)) {
-      return "\\x%02X".formatted(KeyText.toByte(c));
+      RefusedName.append(shown, (byte) KeyText.toByte(c));
+    } else {
+      RefusedName.append(shown, c);
     }
-    return ServerText.isVisible(c) ? Character.toString(c) : ServerText.escaped(c);
   }
 }

@@ -29,12 +29,9 @@ public final class PartRead {
     try (stream) { // it gives its connection back also where there is no memory for its bytes
       byte[] bytes = new byte[length];
       int filled = 0;
-      while (filled < length) {
+      do {
         filled += stream.read(bytes, filled, length - filled);
-      }
-      if (length == 0) {
-        int unused = stream.read();
-      }
+      } while (filled < length);
       return new LoadedStream(bytes, 0, length, check);
     }
   }

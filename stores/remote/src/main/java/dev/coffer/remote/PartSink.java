@@ -10,6 +10,8 @@ import dev.coffer.spi.ContentSink;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ public abstract class PartSink extends ContentSink {
   private final long budget;
   private final Team team = new Team();
 
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private final Deque<byte[]> free = new ArrayDeque<>();
   private int underWay;
   private long bytesUnderWay;
@@ -150,10 +153,13 @@ public abstract class PartSink extends ContentSink {
 
   private void hand(boolean last) {
     Part part = new Part(number, bytes, filled, last);
-    synchronized (lock) {
+    lock.lock();
+    try {
       await(() -> underWay < atOnce);
       underWay++;
       bytesUnderWay += part.bytes().length;
+    } finally {
+      lock.unlock();
     }
     team.start(() -> sendKeepingFailure(part));
   }
@@ -165,7 +171,8 @@ public abstract class PartSink extends ContentSink {
     } catch (RuntimeException | Error e) {
       problem = e;
     }
-    synchronized (lock) {
+    lock.lock();
+    try {
       underWay--;
       bytesUnderWay -= part.bytes().length;
       if (problem == null) {
@@ -173,16 +180,21 @@ public abstract class PartSink extends ContentSink {
       } else if (failure == null) {
         failure = problem;
       }
-      lock.notifyAll();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Memory for a part: that of a part that was sent, or more where the budget allows it. */
   private byte[] array() {
     int size = size();
-    synchronized (lock) {
+    lock.lock();
+    try {
       await(() -> hasFree(size) || underWay == 0 || bytesUnderWay + size <= budget);
       return hasFree(size) ? free.pop() : new byte[size];
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -193,8 +205,11 @@ public abstract class PartSink extends ContentSink {
   }
 
   private void finish() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       await(() -> underWay == 0);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -202,7 +217,7 @@ public abstract class PartSink extends ContentSink {
   private void await(BooleanSupplier condition) {
     try {
       while (failure == null && !condition.getAsBoolean()) {
-        lock.wait();
+        changed.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

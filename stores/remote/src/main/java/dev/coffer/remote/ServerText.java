@@ -1,6 +1,6 @@
 package dev.coffer.remote;
 
-import java.util.stream.Collectors;
+import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,38 +21,6 @@ public final class ServerText {
    *     ellipsis if some are left out
    */
   public static String shown(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    String start =
-        text.codePoints().limit(LONGEST).mapToObj(ServerText::shown).collect(Collectors.joining());
-    return text.codePointCount(0, text.length()) > LONGEST ? start + '…' : start;
-  }
-
-  private static String shown(int c) {
-    return isVisible(c) && Character.getType(c) != Character.FORMAT
-        ? Character.toString(c)
-        : escaped(c);
-  }
-
-  /** Whether a character does nothing but show itself, and is not that of escapes. */
-  static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> c != '\\';
-    };
-  }
-
-  /** A character as the escapes of its UTF-16 units. */
-  static String escaped(int c) {
-    return String.valueOf(Character.toChars(c))
-        .chars()
-        .mapToObj("\\u%04X"::formatted)
-        .collect(Collectors.joining());
+    return text == null ? "" : Printable.of(text, LONGEST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.remote;
 
+import dev.coffer.concurrent.DaemonThreads;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchedStream extends FilterInputStream {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedStream.class);
-  private static final Cleaner CLEANER = Cleaner.create(task -> thread(task));
+  private static final Cleaner CLEANER =
+      Cleaner.create(DaemonThreads.named("coffer-forgotten-streams"));
 
   private final Watch watch;
   private final Cleaner.Cleanable cleanable;
@@ -33,12 +35,6 @@ public final class WatchedStream extends FilterInputStream {
     super(in);
     watch = new Watch(in, what, new Opened());
     cleanable = CLEANER.register(this, watch);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(null, task, "coffer-forgotten-streams", 0, false);
-    thread.setContextClassLoader(null);
-    return thread;
   }
 
   // The fences keep the stream from being collected while it is read for the last time.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.concurrent.Backoff;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

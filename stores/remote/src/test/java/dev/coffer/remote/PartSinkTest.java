@@ -160,11 +160,4 @@ class PartSinkTest {
     assertThat(sink.mostBytes.get()).isLessThanOrEqualTo(64 << 20);
     assertThat(most.get()).as("small parts at once").isGreaterThan(2);
   }
-
-  @Test
-  void pausesGrowToTheirBound() {
-    assertThat(Backoff.USUAL.bound(1)).hasMillis(50);
-    assertThat(Backoff.USUAL.bound(3)).hasMillis(200);
-    assertThat(Backoff.USUAL.bound(100)).hasSeconds(5);
-  }
 }

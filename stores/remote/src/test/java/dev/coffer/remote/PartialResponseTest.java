@@ -65,6 +65,7 @@ class PartialResponseTest {
         "bytes 7-11"
       })
   void anotherPartOrNoneIsRefused(String contentRange) {
-    assertThrows(ProtocolException.class, () -> new PartialResponse(206, contentRange).from(7, body));
+    assertThrows(
+        ProtocolException.class, () -> new PartialResponse(206, contentRange).from(7, body));
   }
 }

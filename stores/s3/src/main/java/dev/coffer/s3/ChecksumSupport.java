@@ -19,7 +19,7 @@ final class ChecksumSupport {
 
   /** Refuses to send a body that nothing would guard. */
   void require(FilePath path) {
-    if (!compared.of(path)) {
+    if (!compared.of("write", path)) {
       throw new ConfigurationException(
           "write",
           path.toString(),

@@ -8,15 +8,17 @@ import java.util.Optional;
 
 /**
  * Which conditions the server honours, found out by trying on an object in Coffer's own area, once,
- * when the first conditional write needs to know. A server that takes a condition and passes it
- * over would overwrite silently; so nothing is believed that was not seen. Amazon's own S3 is not
- * asked.
+ * when the first call with such a condition needs to know. A server that takes a condition and
+ * passes it over would overwrite or delete silently; so nothing is believed that was not seen.
+ * Amazon's own S3 is not asked about writes. Of deletions it is asked what it makes of a missing
+ * object: its buckets differ in that.
  */
 final class Conditions {
   private final S3Bucket bucket;
   private final LazyProbe<Boolean> ifAbsent;
   private final LazyProbe<EtagForm> etags;
   private final LazyProbe<Boolean> onComplete;
+  private final LazyProbe<EtagForm> onDelete;
 
   /** How a server wants an etag in {@code If-Match}. */
   enum EtagForm {
@@ -38,6 +40,9 @@ final class Conditions {
     this.etags = new LazyProbe<>(bucket, S3Probe::etagForm, trusted ? EtagForm.QUOTED : null);
     this.onComplete =
         new LazyProbe<>(bucket, S3Probe::honoursConditionsOnComplete, trusted ? true : null);
+    this.onDelete =
+        new LazyProbe<>(
+            bucket, trusted ? S3Probe::etagFormOfMissing : S3Probe::etagFormOnDelete, null);
   }
 
   /** The headers of a condition on a single PUT. */
@@ -46,10 +51,10 @@ final class Conditions {
       return ConditionHeaders.NONE;
     }
     if (options.isIfAbsent()) {
-      require(path, ifAbsent.of(path));
+      require(path, ifAbsent.of("write", path));
       return ConditionHeaders.IF_ABSENT;
     }
-    EtagForm form = etags.of(path);
+    EtagForm form = etags.of("write", path);
     require(path, form != EtagForm.NONE);
     return new ConditionHeaders(null, form.of(options.requiredEtag().orElseThrow()));
   }
@@ -57,19 +62,33 @@ final class Conditions {
   /** The same for the end of a multipart upload; nothing when the server passes them over there. */
   Optional<ConditionHeaders> onComplete(FilePath path, WriteOptions options) {
     ConditionHeaders headers = onPut(path, options);
-    return !options.isConditional() || onComplete.of(path)
+    return !options.isConditional() || onComplete.of("write", path)
         ? Optional.of(headers)
         : Optional.empty();
   }
 
+  /** The header {@code If-Match} of a deletion. */
+  String onDelete(FilePath path, String etag) {
+    EtagForm form = onDelete.of("delete", path);
+    if (form == EtagForm.NONE) {
+      throw unsupported(
+          "delete",
+          path,
+          "this server passes over the condition of a deletion, so it cannot be kept");
+    }
+    return form.of(etag);
+  }
+
   private void require(FilePath path, boolean honoured) {
     if (!honoured) {
-      throw new UnsupportedFeatureException(
+      throw unsupported(
           "write",
-          path.toString(),
-          bucket.store(),
-          "this server passes over the conditions of a write, so they cannot be kept",
-          null);
+          path,
+          "this server passes over the conditions of a write, so they cannot be kept");
     }
+  }
+
+  private UnsupportedFeatureException unsupported(String operation, FilePath path, String hint) {
+    return new UnsupportedFeatureException(operation, path.toString(), bucket.store(), hint, null);
   }
 }

@@ -1,8 +1,8 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.Causes;
-import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.MalformedResponseException;
+import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.TlsErrors;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

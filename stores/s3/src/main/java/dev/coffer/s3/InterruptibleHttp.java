@@ -1,10 +1,10 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.Alarm;
-import dev.coffer.remote.ResponseLimits;
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.remote.Connections;
-import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.Interruptible;
+import dev.coffer.remote.OversizedResponseException;
+import dev.coffer.remote.ResponseLimits;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -29,21 +29,22 @@ final class LazyProbe<T> {
   /**
    * What was found.
    *
-   * @param path of the write that needs to know, for errors
+   * @param operation of the call that needs to know, for errors
+   * @param path of that call
    */
-  T of(FilePath path) {
+  T of(String operation, FilePath path) {
     T known = found;
-    return known == null ? tried(path) : known;
+    return known == null ? tried(operation, path) : known;
   }
 
-  private T tried(FilePath path) {
+  private T tried(String operation, FilePath path) {
     try {
       turn.lockInterruptibly();
     } catch (InterruptedException e) {
-      throw Lifetime.interrupted("write", path.toString(), bucket.store(), e);
+      throw Lifetime.interrupted(operation, path.toString(), bucket.store(), e);
     }
     try {
-      T known = found == null ? trial.apply(new S3Probe(bucket, path)) : found;
+      T known = found == null ? trial.apply(new S3Probe(bucket, operation, path)) : found;
       found = known;
       return known;
     } finally {

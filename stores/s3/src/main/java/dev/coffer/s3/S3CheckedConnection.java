@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.ResponseFraming;
 import dev.coffer.remote.MalformedResponseException;
+import dev.coffer.remote.ResponseFraming;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.remote.Timers;
+import dev.coffer.concurrent.Timers;
 import dev.coffer.s3.direct.RequestTemplateInterceptor;
 import java.io.IOException;
 import java.io.InputStream;

@@ -32,13 +32,15 @@ final class S3Deleter {
    */
   private static final int BATCHES_AT_ONCE = 8;
 
-  private static final int NO_CONTENT = 204;
+  static final int NO_CONTENT = 204;
 
   private final S3Bucket bucket;
+  private final Conditions conditions;
   private volatile boolean batchesMissing;
 
-  S3Deleter(S3Bucket bucket) {
+  S3Deleter(S3Bucket bucket, Conditions conditions) {
     this.bucket = bucket;
+    this.conditions = conditions;
   }
 
   void deleteFiles(Collection<FilePath> paths) {
@@ -49,6 +51,17 @@ final class S3Deleter {
       return;
     }
     Batches.run(Batches.of(keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
+  }
+
+  /** Deletes a file if it has an etag. */
+  void deleteIf(FilePath path, String etag) {
+    String key = bucket.keys.key("delete", path);
+    bucket.check("delete", path.toString());
+    requireStraight(key);
+    if (!S3Etags.isPossible(etag)) {
+      throw bucket.errors.conflict("delete", path, "no file has such an etag", null);
+    }
+    new ConditionalDeletion(bucket, path, key, conditions.onDelete(path, etag)).run();
   }
 
   private int batchesAtOnce() {
@@ -96,10 +109,7 @@ final class S3Deleter {
   /** A success that is not the one of a deletion may be a portal's: the key is looked at. */
   private void requireGone(String key) {
     String name = bucket.keys.name(key);
-    bucket.call(
-        "delete",
-        name,
-        () -> bucket.client.headObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+    Object unused = bucket.call("delete", name, () -> bucket.sdk.head(key));
     throw bucket.errors.unconfirmed("delete", name, "the file is there");
   }
 

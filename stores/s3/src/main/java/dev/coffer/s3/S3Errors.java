@@ -12,9 +12,9 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Causes;
-import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.MalformedResponseException;
+import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.ServerText;
 import dev.coffer.remote.TlsErrors;
 import java.io.IOException;
@@ -256,6 +256,18 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         refusal);
   }
 
+  /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
+  ConnectionException unknownDeletion(FilePath path, AwsServiceException refusal) {
+    return new ConnectionException(
+        "delete",
+        path.toString(),
+        store,
+        "an answer was lost, and it is not known whether this call or another deleted or replaced"
+            + " the file: look at it before you try again; "
+            + told(refusal, code(refusal)),
+        refusal);
+  }
+
   /** The server says that it has done what it was asked, and nothing shows that it has. */
   ConnectionException unconfirmed(String operation, String path, String found) {
     return new ConnectionException(
@@ -269,7 +281,12 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   }
 
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
-    return new ConflictException("write", path.toString(), store, hint, cause);
+    return conflict("write", path, hint, cause);
+  }
+
+  ConflictException conflict(
+      String operation, FilePath path, String hint, @Nullable Throwable cause) {
+    return new ConflictException(operation, path.toString(), store, hint, cause);
   }
 
   // ---- What came without an answer
@@ -320,7 +337,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     }
     boolean unreadable =
         Causes.of(e)
-            .anyMatch(c -> c instanceof XMLStreamException xml && !TruncatedResponseInterceptor.isLost(xml));
+            .anyMatch(
+                c ->
+                    c instanceof XMLStreamException xml
+                        && !TruncatedResponseInterceptor.isLost(xml));
     return unreadable
         ? Optional.of("the server's answer is no XML that can be read")
         : Optional.empty();

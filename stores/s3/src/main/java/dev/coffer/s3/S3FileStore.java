@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -20,6 +21,7 @@ import dev.coffer.spi.ServiceRequests;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  *   <li>a move is a copy and a deletion; when the latter fails the file is at both paths and the
  *       error says so;
  *   <li>conditions are kept by the server. One that takes a condition and does not keep it is found
- *       out by trying, and the write is an {@link dev.coffer.UnsupportedFeatureException};
+ *       out by trying, and the write or the deletion is an {@link
+ *       dev.coffer.UnsupportedFeatureException};
  *   <li>the content type {@code binary/octet-stream} reads as none.
  * </ul>
  *
@@ -71,15 +74,16 @@ public final class S3FileStore implements FileStore {
     this.bucket = bucket;
     this.own = own;
     this.reader = new S3Reader(bucket);
-    this.writer =
-        new S3Writer(bucket, new Conditions(bucket, trusted), new ChecksumSupport(bucket, trusted));
-    this.deleter = new S3Deleter(bucket);
+    Conditions conditions = new Conditions(bucket, trusted);
+    this.writer = new S3Writer(bucket, conditions, new ChecksumSupport(bucket, trusted));
+    this.deleter = new S3Deleter(bucket, conditions);
     this.copier = new S3Copier(bucket, reader, deleter);
     this.signer = new S3UrlSigner(bucket, own, pathStyle);
     this.capabilities =
         new Capabilities(
             EnumSet.of(
                 Capability.CONDITIONAL_WRITES,
+                Capability.CONDITIONAL_DELETES,
                 Capability.ATOMIC_COPY,
                 Capability.PERSISTENT,
                 Capability.PRESIGNED_URLS,
@@ -130,6 +134,15 @@ public final class S3FileStore implements FileStore {
   public void deleteFiles(Collection<FilePath> paths) {
     bucket.ensureOpen();
     deleter.deleteFiles(paths);
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    bucket.ensureOpen();
+    options
+        .requiredEtag()
+        .ifPresentOrElse(
+            etag -> deleter.deleteIf(path, etag), () -> deleter.deleteFiles(List.of(path)));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.coffer.s3;
 
+import dev.coffer.io.BlockInputStream;
 import dev.coffer.s3.direct.ObjectHead;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * <p>The SDK fails in the middle of it unchecked, when its checksum is not that of the bytes.
  */
-final class S3ObjectStream extends FilterInputStream {
+final class S3ObjectStream extends BlockInputStream {
   private final ResponseInputStream<ObjectHead> answer;
   private final Function<SdkException, RuntimeException> translation;
   private boolean ended;
@@ -21,19 +21,12 @@ final class S3ObjectStream extends FilterInputStream {
   S3ObjectStream(
       ResponseInputStream<ObjectHead> answer,
       Function<SdkException, RuntimeException> translation) {
-    super(answer);
     this.answer = answer;
     this.translation = translation;
   }
 
   ObjectHead head() {
     return answer.response();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.coffer.s3;
 
 import dev.coffer.ConflictException;
 import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.s3.Conditions.EtagForm;
 import dev.coffer.s3.direct.ConditionHeaders;
 import dev.coffer.s3.direct.ObjectPut;
@@ -28,22 +31,25 @@ final class S3Probe {
   private static final String NO_ETAG = "00000000000000000000000000000000";
 
   private final S3Bucket bucket;
+  private final String operation;
   private final FilePath path;
   private final String key;
 
   /**
    * Makes a probe.
    *
-   * @param path of the write that needs to know, for errors
+   * @param operation of the call that needs to know, for errors
+   * @param path of that call
    */
-  S3Probe(S3Bucket bucket, FilePath path) {
+  S3Probe(S3Bucket bucket, String operation, FilePath path) {
     this.bucket = bucket;
+    this.operation = operation;
     this.path = path;
     this.key = bucket.keys.ownKey("probe-" + UUID.randomUUID());
   }
 
   boolean honoursIfAbsentOnPut() {
-    return logged(
+    return onAnObject(
         "If-None-Match on PUT",
         () -> {
           put(ConditionHeaders.NONE);
@@ -52,7 +58,7 @@ final class S3Probe {
   }
 
   EtagForm etagForm() {
-    return logged(
+    return onAnObject(
         "If-Match on PUT",
         () -> {
           String etag = put(ConditionHeaders.NONE);
@@ -70,7 +76,7 @@ final class S3Probe {
   }
 
   boolean honoursConditionsOnComplete() {
-    return logged(
+    return onAnObject(
         "conditions on Complete",
         () -> {
           String etag = put(ConditionHeaders.NONE);
@@ -80,9 +86,75 @@ final class S3Probe {
         });
   }
 
+  /**
+   * How an etag is told in a deletion by a server that is known to keep conditions of objects that
+   * are there. If it takes the deletion of a missing object for a success, several deletions of one
+   * version succeed. Nothing is made for this.
+   */
+  EtagForm etagFormOfMissing() {
+    return logged(
+        "If-Match on DELETE of nothing",
+        () -> isDeletionOfNothingRefused() ? EtagForm.QUOTED : EtagForm.NONE);
+  }
+
+  EtagForm etagFormOnDelete() {
+    return onAnObject(
+        "If-Match on DELETE",
+        () ->
+            isDeletionOfNothingRefused()
+                ? formThatDeletes(put(ConditionHeaders.NONE))
+                : EtagForm.NONE);
+  }
+
+  private EtagForm formThatDeletes(String etag) {
+    for (EtagForm form : new EtagForm[] {EtagForm.QUOTED, EtagForm.BARE}) {
+      if (!isDeletionRefused(form.of(other(etag)))) {
+        return EtagForm.NONE;
+      }
+      // After a lost answer a repeated deletion is refused, and the object is gone all the same.
+      if (!isDeletionRefused(form.of(etag)) || isGone()) {
+        return form;
+      }
+    }
+    return EtagForm.NONE;
+  }
+
+  /** If the credentials may not list the bucket, access to what is missing is refused. */
+  private boolean isDeletionOfNothingRefused() {
+    try {
+      return isDeletionRefused(S3Etags.quoted(NO_ETAG));
+    } catch (PermissionDeniedException e) {
+      return true;
+    }
+  }
+
+  private boolean isDeletionRefused(String ifMatch) {
+    try {
+      Object unused =
+          bucket.call(
+              operation,
+              path.toString(),
+              () ->
+                  bucket.client.deleteObject(
+                      r -> r.bucket(bucket.keys.bucket()).key(key).ifMatch(ifMatch)));
+      return false;
+    } catch (ConflictException | NotFoundException | UnsupportedFeatureException e) {
+      return true;
+    }
+  }
+
+  private boolean isGone() {
+    try {
+      Object unused = bucket.call(operation, path.toString(), () -> bucket.sdk.head(key));
+      return false;
+    } catch (NotFoundException e) {
+      return true;
+    }
+  }
+
   /** Whether a body with another CRC32 than is told is refused, where one with its own is not. */
   boolean comparesCrc32() {
-    return logged(
+    return onAnObject(
         "CRC32 of a body",
         () -> {
           putWith(CRC32_OF_ZERO);
@@ -108,7 +180,7 @@ final class S3Probe {
 
   private String put(ConditionHeaders headers) {
     return bucket.call(
-        "write",
+        operation,
         path.toString(),
         () -> S3FileInfos.etag(put(RequestBody.empty(), null, headers).etag()));
   }
@@ -172,15 +244,22 @@ final class S3Probe {
     }
   }
 
+  /** Runs a trial that makes an object, and deletes that. */
+  private <T> T onAnObject(String what, Supplier<T> probe) {
+    try {
+      return logged(what, probe);
+    } finally {
+      delete();
+    }
+  }
+
   private <T> T logged(String what, Supplier<T> probe) {
     try {
       T found = bucket.ask(probe);
       LOG.debug("{} at {}: {}", what, bucket, found);
       return found;
     } catch (SdkException e) {
-      throw bucket.translate("write", path.toString(), e);
-    } finally {
-      delete();
+      throw bucket.translate(operation, path.toString(), e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +28,7 @@ final class S3UrlSigner implements PresignedUrls {
   private final @Nullable OwnClient own;
 
   private final boolean pathStyle;
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable S3Presigner presigner;
 
   S3UrlSigner(S3Bucket bucket, @Nullable OwnClient own, boolean pathStyle) {
@@ -115,26 +117,36 @@ final class S3UrlSigner implements PresignedUrls {
     return headers;
   }
 
-  private synchronized S3Presigner presigner() {
-    bucket.ensureOpen();
-    if (presigner == null) {
-      S3ServiceClientConfiguration client = bucket.client.serviceClientConfiguration();
-      S3Presigner.Builder builder =
-          S3Presigner.builder()
-              .s3Client(bucket.client)
-              .region(client.region())
-              .credentialsProvider(client.credentialsProvider())
-              .serviceConfiguration(
-                  S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build());
-      client.endpointOverride().ifPresent(builder::endpointOverride);
-      presigner = builder.build();
+  private S3Presigner presigner() {
+    lock.lock();
+    try {
+      bucket.ensureOpen();
+      if (presigner == null) {
+        S3ServiceClientConfiguration client = bucket.client.serviceClientConfiguration();
+        S3Presigner.Builder builder =
+            S3Presigner.builder()
+                .s3Client(bucket.client)
+                .region(client.region())
+                .credentialsProvider(client.credentialsProvider())
+                .serviceConfiguration(
+                    S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build());
+        client.endpointOverride().ifPresent(builder::endpointOverride);
+        presigner = builder.build();
+      }
+      return presigner;
+    } finally {
+      lock.unlock();
     }
-    return presigner;
   }
 
-  synchronized void close() {
-    if (presigner != null) {
-      presigner.close();
+  void close() {
+    lock.lock();
+    try {
+      if (presigner != null) {
+        presigner.close();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** The server did what it was asked and its answer did not arrive: the SDK asks again. */
@@ -32,9 +33,12 @@ class LostAnswersTest {
     client.close();
   }
 
-  /** Makes a failure of the next success of a write. */
+  /** Makes a failure of the next success of a write or a deletion. */
   private final class Loss implements ExecutionInterceptor {
-    private boolean isWrite(SdkRequest request) {
+    private boolean isChange(SdkRequest request) {
+      if (request instanceof DeleteObjectRequest deletion) {
+        return !deletion.key().contains(".coffer/");
+      }
       if (request instanceof PutObjectRequest put) {
         return !put.key().contains(".coffer/");
       }
@@ -45,8 +49,8 @@ class LostAnswersTest {
     @Override
     public SdkHttpResponse modifyHttpResponse(
         Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-      boolean write = isWrite(context.request());
-      return write && context.httpResponse().isSuccessful() && lose.getAndSet(false)
+      boolean change = isChange(context.request());
+      return change && context.httpResponse().isSuccessful() && lose.getAndSet(false)
           ? context.httpResponse().toBuilder().statusCode(500).build()
           : context.httpResponse();
     }
@@ -70,6 +74,15 @@ class LostAnswersTest {
     lose.set(true);
     store.write("a", new byte[] {1, 2}, WriteOptions.DEFAULTS.ifMatch(etag));
     assertThat(store.readBytes("a")).containsExactly(1, 2);
+  }
+
+  @Test
+  void aDeletionWithoutAConditionWhoseAnswerWasLostIsDone() {
+    store.write("a", "one");
+    lose.set(true);
+    store.deleteFile("a");
+    assertThat(lose).isFalse();
+    assertThat(store.exists("a")).isFalse();
   }
 
   @Test

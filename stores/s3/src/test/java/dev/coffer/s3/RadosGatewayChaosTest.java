@@ -9,4 +9,9 @@ class RadosGatewayChaosTest extends S3ChaosContract {
   Server s3() {
     return RadosGateway.server();
   }
+
+  @Override
+  protected boolean keepsConditionsOfDeletions() {
+    return !RadosGateway.isVersion(16);
+  }
 }

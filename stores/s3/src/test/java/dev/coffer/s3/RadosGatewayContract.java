@@ -35,9 +35,11 @@ abstract class RadosGatewayContract extends OneBucketContract {
     bucket = server().newBucket();
   }
 
+  /** Ceph 16 passes over the condition of a deletion. */
   @Override
   FileStore open(String prefix) {
-    return server().in(bucket).prefix(prefix).build();
+    FileStore store = server().in(bucket).prefix(prefix).build();
+    return RadosGateway.isVersion(16) ? new UnconditionalDeletions(store) : store;
   }
 
   @Override

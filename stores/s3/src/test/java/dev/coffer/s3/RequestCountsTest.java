@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.coffer.DeleteOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,13 @@ class RequestCountsTest {
         .endsWith("DeleteObject", "PutObject");
     assertThat(counts.of(() -> store.write("b", new byte[1], ifAbsent)))
         .containsExactly("PutObject");
+  }
+
+  @Test
+  void aDeletionWithoutAConditionCostsOneRequest() {
+    assertThat(counts.of(() -> store.deleteFile("a"))).containsExactly("DeleteObject");
+    assertThat(counts.of(() -> store.deleteFile("a", DeleteOptions.DEFAULTS)))
+        .containsExactly("DeleteObject");
   }
 
   @Test

@@ -6,4 +6,9 @@ class S3ProxyChaosTest extends S3ChaosContract {
   Server s3() {
     return Proxy.server();
   }
+
+  @Override
+  protected boolean keepsConditionsOfDeletions() {
+    return false;
+  }
 }

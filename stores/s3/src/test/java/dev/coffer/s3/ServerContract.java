@@ -21,7 +21,8 @@ abstract class ServerContract extends FileStoreContract {
     return server.newBucket();
   }
 
-  private FileStore open(String name) {
+  /** A store below the prefix. */
+  FileStore open(String name) {
     return told(server.in(name).prefix(prefix)).build();
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Hides from a model what S3Proxy does otherwise than S3: it cannot hold a file and a directory of
- * one name, and decides conditions in two steps.
+ * one name, and decides conditions in two steps, and does not keep those of deletions.
  */
 final class TamedFileStore extends ForwardingFileStore {
   TamedFileStore(FileStore delegate) {
@@ -73,6 +73,7 @@ final class TamedFileStore extends ForwardingFileStore {
     Capabilities below = super.capabilities();
     Set<Capability> all = EnumSet.copyOf(below.supported());
     all.add(Capability.EXCLUSIVE_NAMES);
+    all.remove(Capability.CONDITIONAL_DELETES);
     return new Capabilities(all, below.maxFileSize(), below.concurrency());
   }
 }

@@ -2,7 +2,7 @@ package dev.coffer.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.remote.Timers;
+import dev.coffer.concurrent.Timers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package dev.coffer.fakegcs;
 
+import dev.coffer.io.BlockInputStream;
 import dev.coffer.testkit.http.HttpAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,18 +30,12 @@ record Gunzipped(Bytes bytes) implements HttpAnswer.Body {
   }
 
   /** The stored content as a stream. */
-  private static final class Stored extends InputStream {
+  private static final class Stored extends BlockInputStream {
     private final Bytes bytes;
     private long at;
 
     Stored(Bytes bytes) {
       this.bytes = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
@@ -96,6 +97,43 @@ interface AnnouncementCases extends LogUnderTest {
     store().deleteFile("d");
     store().deleteAll(List.of("d", "x"));
     assertThat(toldAfter(before)).containsExactly("deleted x");
+  }
+
+  @Test
+  default void aDeletionOfAVersionIsOneEventAndAConflictIsNone() {
+    DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "1").etag());
+    DeleteOptions present = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "2").etag());
+    long before = last();
+    for (String path : List.of("a", "missing")) {
+      assertThatThrownBy(() -> store().deleteFile(path, seen))
+          .isInstanceOf(ConflictException.class);
+    }
+    store().deleteFile("a", present);
+    assertThat(toldAfter(before)).containsExactly("deleted a");
+  }
+
+  @Test
+  default void aDeletionByOptionsWithoutAConditionIsAnnouncedAsAnyOther() {
+    store().write("d/1", "1");
+    long before = last();
+    store().deleteFile("nothing", DeleteOptions.DEFAULTS);
+    store().deleteFile("d", DeleteOptions.DEFAULTS);
+    store().deleteFile("d/1", DeleteOptions.DEFAULTS);
+    assertThat(toldAfter(before)).containsExactly("deleted nothing", "deleted d/1");
+  }
+
+  @Test
+  default void aDeletionOfAVersionWhoseAnswerIsLostIsAnnouncedAsThePathIsFound()
+      throws InterruptedException {
+    DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(below().write("gone", "1").etag());
+    below().failAfter(Operation.DELETE_FILE, 1, () -> refused("gone"));
+    assertThat(
+            toldBy(
+                1,
+                () ->
+                    assertThatThrownBy(() -> store().deleteFile("gone", seen))
+                        .isInstanceOf(ConnectionException.class)))
+        .containsExactly("deleted gone");
   }
 
   @Test

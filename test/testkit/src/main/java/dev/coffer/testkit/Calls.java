@@ -2,7 +2,9 @@ package dev.coffer.testkit;
 
 import static dev.coffer.testkit.Samples.utf8;
 
+import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.ReadOptions;
@@ -34,6 +36,9 @@ final class Calls {
     calls.put("readAll", (store, path) -> drain(store.readAll(List.of(path))));
     calls.put("readAllPresent", (store, path) -> drain(store.readAllPresent(List.of(path))));
     calls.put("deleteFile", FileStore::deleteFile);
+    calls.put(
+        "deleteFile with options", (store, path) -> store.deleteFile(path, DeleteOptions.DEFAULTS));
+    calls.put("deleteFile on a condition", Calls::deleteIfMatch);
     calls.put("deleteAll", (store, path) -> store.deleteAll(List.of(path)));
     calls.put("copy from", (store, path) -> store.copy(path, "target"));
     calls.put("copy to", (store, path) -> store.copy("source", path));
@@ -54,6 +59,15 @@ final class Calls {
         "write a stream", (store, path) -> store.write(path, new ByteArrayInputStream(utf8("x"))),
         "write from a writer", (store, path) -> store.write(path, out -> out.write('x')),
         "writeAll", (store, path) -> store.writeAll(Map.of(path, utf8("x"))));
+  }
+
+  /** No file has the etag; that is what the store shall find out. */
+  private static void deleteIfMatch(FileStore store, String path) {
+    try {
+      store.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(ConditionalDeletionCases.OTHER));
+    } catch (ConflictException e) {
+      // It has.
+    }
   }
 
   private static void download(FileStore store, String path) {

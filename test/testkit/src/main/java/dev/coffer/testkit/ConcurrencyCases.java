@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
@@ -135,6 +136,67 @@ interface ConcurrencyCases extends StoreUnderTest {
   }
 
   @Test
+  default void oneOfManyDeletionsOfAVersionSucceeds() {
+    requires(Capability.CONDITIONAL_DELETES);
+    for (int round = 0; round < 30; round++) {
+      DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("d/a", "seen").etag());
+      List<Throwable> losers = Crew.failuresOf(6, member -> store().deleteFile("d/a", seen));
+      assertThat(losers).hasSize(5).hasOnlyElementsOfType(ConflictException.class);
+      assertThat(store().exists("d/a")).isFalse();
+    }
+  }
+
+  @Test
+  default void aDeletionOfAVersionNeverTakesAWriteItDidNotSee() {
+    requires(Capability.CONDITIONAL_DELETES);
+    for (int round = 0; round < 100; round++) {
+      DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
+      Crew.run(
+          member -> unlessConflict(() -> store().deleteFile("a", seen)),
+          member -> store().write("a", "plain"));
+      assertThat(store().readString("a")).isEqualTo("plain");
+    }
+  }
+
+  @Test
+  default void aDeletionOfAVersionNeverTakesAFileThatWasMovedThere() {
+    requires(Capability.CONDITIONAL_DELETES);
+    for (int round = 0; round < 100; round++) {
+      DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
+      store().write("b", "moved");
+      Crew.run(
+          member -> unlessConflict(() -> store().deleteFile("a", seen)),
+          member -> store().move("b", "a"));
+      assertThat(store().readString("a")).isEqualTo("moved");
+    }
+  }
+
+  @Test
+  default void ofADeletionAndAnUpdateOfOneVersionOneSucceeds() {
+    requires(Capability.CONDITIONAL_DELETES);
+    requires(Capability.CONDITIONAL_WRITES);
+    for (int round = 0; round < 50; round++) {
+      String etag = store().write("a", "seen").etag();
+      DeleteOptions deletion = DeleteOptions.DEFAULTS.ifMatch(etag);
+      WriteOptions update = WriteOptions.DEFAULTS.ifMatch(etag);
+      List<Throwable> losers =
+          Crew.failuresOf(
+              2,
+              member -> {
+                if (member == 0) {
+                  store().deleteFile("a", deletion);
+                } else {
+                  store().write("a", "updated", update);
+                }
+              });
+      assertThat(losers).hasSize(1).hasOnlyElementsOfType(ConflictException.class);
+      if (store().exists("a")) {
+        assertThat(store().readString("a")).isEqualTo("updated");
+      }
+    }
+  }
+
+  @Test
   default void ifAbsentNeverUndoesAWriteItDidNotSee() {
     requires(Capability.CONDITIONAL_WRITES);
     WriteOptions ifAbsent = WriteOptions.DEFAULTS.ifAbsent();
@@ -147,9 +209,9 @@ interface ConcurrencyCases extends StoreUnderTest {
     }
   }
 
-  private static void unlessConflict(Runnable write) {
+  private static void unlessConflict(Runnable change) {
     try {
-      write.run();
+      change.run();
     } catch (ConflictException e) {
       // The other was first.
     }

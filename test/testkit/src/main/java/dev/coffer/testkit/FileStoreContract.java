@@ -52,6 +52,7 @@ public abstract class FileStoreContract
         ListingCases,
         PagingCases,
         DeletingCases,
+        ConditionalDeletionCases,
         CopyingCases,
         MovingCases,
         PathCases,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.Capability;
 import dev.coffer.ConflictException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
@@ -52,6 +53,22 @@ interface HandleCases extends StoreUnderTest {
     assertThat(seen.etag()).isEqualTo(written.etag());
     assertThat(seen.metadata()).isEqualTo(Map.of("k", "v"));
     assertThat(seen.contentType()).contains("a/b");
+  }
+
+  @Test
+  default void aVersionIsDeletedByOneOfTwoHandles() {
+    FileStore other = anotherHandle();
+    requires(Capability.CONDITIONAL_DELETES);
+    for (int round = 0; round < 30; round++) {
+      DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
+      List<Throwable> losers =
+          Crew.failuresOf(4, member -> (member % 2 == 0 ? store() : other).deleteFile("a", seen));
+      assertThat(losers).hasSize(3).hasOnlyElementsOfType(ConflictException.class);
+    }
+    DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(store().write("a", "seen").etag());
+    other.write("a", "changed");
+    assertThrows(ConflictException.class, () -> store().deleteFile("a", seen));
+    assertThat(store().readString("a")).isEqualTo("changed");
   }
 
   @Test

@@ -13,8 +13,16 @@ public enum Operation {
   STAT,
   /** {@link dev.coffer.FileStore#list(dev.coffer.FilePath, dev.coffer.ListOptions)}. */
   LIST,
-  /** {@link dev.coffer.FileStore#deleteFiles}. */
+  /**
+   * {@link dev.coffer.FileStore#deleteFiles}, which {@link
+   * dev.coffer.FileStore#deleteFile(java.lang.String)} calls too.
+   */
   DELETE_FILES,
+  /**
+   * {@link dev.coffer.FileStore#deleteFile(dev.coffer.FilePath, dev.coffer.DeleteOptions)}: a
+   * deletion on a condition.
+   */
+  DELETE_FILE,
   /** {@link dev.coffer.FileStore#deleteDirectory(dev.coffer.FilePath)}. */
   DELETE_DIRECTORY,
   /** {@link dev.coffer.FileStore#copy(dev.coffer.FilePath, dev.coffer.FilePath)}. */

@@ -1,6 +1,7 @@
 package dev.coffer.testkit;
 
 import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -62,6 +63,11 @@ abstract class WatchingFileStore extends ForwardingFileStore {
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
     run(Operation.DELETE_FILES, List.copyOf(paths), () -> delegate().deleteFiles(paths));
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    run(Operation.DELETE_FILE, List.of(path), () -> delegate().deleteFile(path, options));
   }
 
   @Override

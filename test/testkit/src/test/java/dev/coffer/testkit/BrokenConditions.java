@@ -174,6 +174,10 @@ final class BrokenConditions {
             "aStoreWithoutConditionsSaysSo",
             next -> claiming(next, without(next, Capability.CONDITIONAL_WRITES))),
         new BrokenStore(
+            "deletions on a condition work and are said not to",
+            "aStoreWithoutConditionalDeletesSaysSoAndDeletesNothing",
+            next -> claiming(next, without(next, Capability.CONDITIONAL_DELETES))),
+        new BrokenStore(
             "a name that is both is refused and said not to be",
             "aFileAndADirectoryMayShareANameWhereTheStoreAllowsIt",
             next -> claiming(next, without(next, Capability.EXCLUSIVE_NAMES))));

@@ -1,5 +1,6 @@
 package dev.coffer.testkit;
 
+import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -112,6 +113,51 @@ final class BrokenDeletions {
                                 .takeWhile(path -> store.stat(path).isPresent())
                                 .toList()))),
         new BrokenStore(
+            "the condition of a deletion is ignored",
+            "aDeletionOfAVersionLeavesAFileThatHasChanged",
+            next -> onConditions(next, (path, etag) -> next.deleteFiles(List.of(path)))),
+        new BrokenStore(
+            "the deletion of a version of a missing file is a success",
+            "aDeletionOfAVersionOfAMissingFileIsAConflict",
+            next ->
+                onConditions(
+                    next,
+                    (path, etag) -> {
+                      if (next.stat(path).isPresent()) {
+                        next.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(etag));
+                      }
+                    })),
+        new BrokenStore(
+            "the deletion of a version takes * as any etag",
+            "theEtagOfADeletionIsNeverAPattern",
+            next ->
+                onConditions(
+                    next,
+                    (path, etag) ->
+                        next.deleteFile(
+                            path,
+                            etag.equals("*")
+                                ? DeleteOptions.DEFAULTS
+                                : DeleteOptions.DEFAULTS.ifMatch(etag)))),
+        new BrokenStore(
+            "the deletion of a version looks first and deletes then",
+            "aDeletionOfAVersionNeverTakesAWriteItDidNotSee",
+            next -> onConditions(next, (path, etag) -> lookAndDelete(next, path, etag))),
+        new BrokenStore(
+            "the deletion of a version succeeds for all who have seen it",
+            "oneOfManyDeletionsOfAVersionSucceeds",
+            next -> onConditions(next, (path, etag) -> lookAndDelete(next, path, etag))),
+        new BrokenStore(
+            "the deletion of a version of a file takes a directory of its name",
+            "aDeletionOfAVersionLeavesADirectory",
+            next ->
+                onConditions(
+                    next,
+                    (path, etag) -> {
+                      next.deleteDirectory(path);
+                      next.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(etag));
+                    })),
+        new BrokenStore(
             "clear does nothing",
             "clearEmptiesTheStore",
             next ->
@@ -147,6 +193,26 @@ final class BrokenDeletions {
     try (Stream<FileInfo> files = store.walk(directory.toString())) {
       return files.map(FileInfo::path).toList();
     }
+  }
+
+  private static void lookAndDelete(FileStore store, FilePath path, String etag) {
+    DeleteOptions.DEFAULTS
+        .ifMatch(etag)
+        .check(path, store.stat(path).map(FileInfo::etag), store.name());
+    BrokenWrites.dawdle();
+    store.deleteFiles(List.of(path));
+  }
+
+  private static FileStore onConditions(FileStore next, BiConsumer<FilePath, String> delete) {
+    return new ForwardingFileStore(next) {
+      @Override
+      public void deleteFile(FilePath path, DeleteOptions options) {
+        options
+            .requiredEtag()
+            .ifPresentOrElse(
+                etag -> delete.accept(path, etag), () -> super.deleteFile(path, options));
+      }
+    };
   }
 
   private static FileStore ofFiles(

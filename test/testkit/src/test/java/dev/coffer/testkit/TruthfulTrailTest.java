@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.DeleteOptions;
+import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.audit.AuditReader;
@@ -40,7 +42,8 @@ class TruthfulTrailTest {
   void noLineSaysWhatIsNotSo(long seed) throws IOException {
     Random random = new Random(seed);
     FaultyFileStore faulty = new FaultyFileStore(files);
-    for (Operation operation : List.of(Operation.WRITE, Operation.DELETE_FILES, Operation.MOVE)) {
+    for (Operation operation :
+        List.of(Operation.WRITE, Operation.DELETE_FILES, Operation.DELETE_FILE, Operation.MOVE)) {
       for (int call = 1; call <= 100; call++) {
         int kind = random.nextInt(4);
         if (kind == 0) {
@@ -108,16 +111,22 @@ class TruthfulTrailTest {
     return new ConnectionException("any", "", "test", "lost", null);
   }
 
-  private static void change(FileStore store, Random random) {
+  private void change(FileStore store, Random random) {
     try {
-      switch (random.nextInt(3)) {
+      switch (random.nextInt(4)) {
         case 0 -> store.write("f" + random.nextInt(4), "x");
         case 1 -> store.deleteAll(List.of("f0", "f1", "f2"));
+        case 2 -> deleteVersion(store, "f" + random.nextInt(4), random.nextBoolean());
         default -> store.move("f" + random.nextInt(2), "f" + (2 + random.nextInt(2)));
       }
     } catch (FileStoreException e) {
       // The trail says so.
     }
+  }
+
+  private void deleteVersion(FileStore store, String path, boolean present) {
+    String etag = files.stat(path).filter(file -> present).map(FileInfo::etag).orElse("old");
+    store.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(etag));
   }
 
   private FileStore audited(FileStore store) throws IOException {

@@ -1,6 +1,6 @@
 package dev.coffer.s3.direct;
 
-import dev.coffer.remote.Alarm;
+import dev.coffer.concurrent.Alarm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;

@@ -25,6 +25,11 @@ interface ChaosCall {
     return error instanceof ConnectionException;
   }
 
+  /** Whether a store cannot know what the call has done, if this happens once. */
+  default boolean mayEndUnknown(Mishap mishap) {
+    return false;
+  }
+
   /** Judges what is in the store now; on a network without faults. */
   void verify(FileStore store, Ending ending);
 }

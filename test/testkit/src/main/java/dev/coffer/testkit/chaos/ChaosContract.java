@@ -1,6 +1,7 @@
 package dev.coffer.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Entry;
 import dev.coffer.FileStore;
@@ -157,6 +158,15 @@ public abstract class ChaosContract {
    */
   protected int trialsOfACase() {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Whether the service keeps the condition of a deletion.
+   *
+   * @return true unless overridden; otherwise the cases of such deletions are skipped
+   */
+  protected boolean keepsConditionsOfDeletions() {
+    return true;
   }
 
   /** A name that no other trial of this JVM has. */
@@ -416,6 +426,24 @@ public abstract class ChaosContract {
   @Test
   void aDeleteOfAFileOnABrokenNetworkFailsWhole() {
     lasting(onFiles(store -> store.deleteFile("d/3"), "d/3"));
+  }
+
+  @Test
+  void aDeletionOfAVersionSurvivesAnyMishapOrSaysThatItIsNotKnown() {
+    assumeTrue(keepsConditionsOfDeletions(), "the service ignores the condition of a deletion");
+    once(Deleting::present);
+  }
+
+  @Test
+  void aDeletionOfAVersionOnABrokenNetworkFailsWhole() {
+    assumeTrue(keepsConditionsOfDeletions(), "the service ignores the condition of a deletion");
+    lasting(Deleting::present);
+  }
+
+  @Test
+  void aDeletionOfAnOldVersionDeletesNothingWhateverHappens() {
+    assumeTrue(keepsConditionsOfDeletions(), "the service ignores the condition of a deletion");
+    once(() -> Deleting.another(anotherEtag()));
   }
 
   @Test

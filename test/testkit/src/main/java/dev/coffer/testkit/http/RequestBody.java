@@ -1,5 +1,6 @@
 package dev.coffer.testkit.http;
 
+import dev.coffer.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /** The body of a request, which ends where the request ends. Its client gets leave to send it. */
-final class RequestBody extends InputStream {
+final class RequestBody extends BlockInputStream {
   private static final byte[] LEAVE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -33,12 +34,6 @@ final class RequestBody extends InputStream {
   /** Whether the client still waits for leave, and will not send when it is answered first. */
   boolean isAwaited() {
     return waiting && !ended;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -122,6 +122,7 @@ final class Program {
       case 1, 2, 3 -> new DeleteAll(several());
       case 4, 5, 6, 7 -> new Delete(paths.any(), Delete.Kind.ANYTHING);
       case 8, 9 -> new Delete(paths.any(), Delete.Kind.DIRECTORY);
+      case 10, 11, 12 -> new DeleteIf(paths.file(), !oneIn(3));
       default -> new Delete(paths.file(), Delete.Kind.FILE);
     };
   }

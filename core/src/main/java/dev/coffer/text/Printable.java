@@ -1,0 +1,110 @@
+package dev.coffer.text;
+
+/**
+ * Text for people, in which no character does anything but show itself: those that steer a
+ * terminal, end a line or turn the direction of writing are escapes, such as <code>&#92;u001b
+ * </code>. So are halves of characters.
+ */
+public final class Printable {
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+  private static final int LAST_OF_PLANE = 0xFFFE;
+
+  private Printable() {}
+
+  /**
+   * Returns whether a character stays as it is.
+   *
+   * @param c a code point
+   * @return false if it becomes an escape
+   */
+  public static boolean isPrintable(int c) {
+    if (c >= ' ' && c < 0x7F) {
+      return true;
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      // Joiners hold emoji and some scripts together; the others turn or hide text.
+      case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
+      case Character.UNASSIGNED -> (c & LAST_OF_PLANE) != LAST_OF_PLANE;
+      default -> true;
+    };
+  }
+
+  /**
+   * Returns a text as one line.
+   *
+   * @param text any
+   * @return the text, with escapes where it needs them
+   */
+  public static String of(String text) {
+    if (text.codePoints().allMatch(Printable::isPrintable)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> append(shown, c));
+    return shown.toString();
+  }
+
+  /**
+   * Returns the beginning of a text as one line.
+   *
+   * @param text any, however long
+   * @param most how many of its characters are shown
+   * @return so many characters, with an ellipsis if there are more
+   */
+  public static String of(String text, int most) {
+    if (text.codePointCount(0, text.length()) <= most) {
+      return of(text);
+    }
+    return of(text.substring(0, text.offsetByCodePoints(0, most))) + '…';
+  }
+
+  /**
+   * Returns a text of several lines.
+   *
+   * @param text any
+   * @return the text, with escapes where it needs them; its line feeds stay
+   */
+  public static String lines(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n') {
+                shown.append('\n');
+              } else {
+                append(shown, c);
+              }
+            });
+    return shown.toString();
+  }
+
+  /**
+   * Appends a character, or its escape.
+   *
+   * @param target takes it
+   * @param c a code point
+   */
+  static void append(StringBuilder target, int c) {
+    if (isPrintable(c)) {
+      target.appendCodePoint(c);
+    } else {
+      escape(target, c);
+    }
+  }
+
+  /** Appends a character as JSON and Java write it, one escape a UTF-16 unit. */
+  static void escape(StringBuilder target, int c) {
+    for (char unit : Character.toChars(c)) {
+      target.append("\\u");
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        target.append(Character.forDigit(unit >> shift & 0xF, 16));
+      }
+    }
+  }
+}

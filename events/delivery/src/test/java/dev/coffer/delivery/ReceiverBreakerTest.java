@@ -1,0 +1,99 @@
+package dev.coffer.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ReceiverBreakerTest {
+  private static final Instant START = Instant.EPOCH.plusSeconds(1000);
+  private final ReceiverBreaker breaker =
+      new ReceiverBreaker(probe -> Duration.ofSeconds(10L * probe));
+
+  private void failFiveTimes() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(breaker.allows(Trial.FIRST, START)).isTrue();
+      fail(Trial.FIRST, START);
+    }
+  }
+
+  private void fail(Trial trial, Instant now) {
+    breaker.failed(trial, breaker.began(trial), now, Duration.ZERO);
+  }
+
+  @Test
+  void aReceiverThatIsDownIsAskedByOneDeliveryAtATime() {
+    failFiveTimes();
+    assertThat(breaker.allows(Trial.FIRST, START)).isFalse();
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(9))).isFalse();
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(10));
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(10))).isTrue();
+    assertThat(breaker.began(Trial.FIRST)).as("a probe").isTrue();
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(99))).isFalse();
+    assertThat(breaker.next(Trial.FIRST)).isEmpty();
+  }
+
+  @Test
+  void eachProbeThatFailsMakesTheNextComeLater() {
+    failFiveTimes();
+    fail(Trial.FIRST, START.plusSeconds(10));
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(30));
+  }
+
+  @Test
+  void whatWasUnderWayWhenItOpenedIsNoProbe() {
+    failFiveTimes();
+    breaker.failed(Trial.FIRST, false, START.plusSeconds(5), Duration.ZERO);
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(10));
+  }
+
+  @Test
+  void anAnswerEndsIt() {
+    failFiveTimes();
+    breaker.began(Trial.FIRST);
+    breaker.answered();
+    assertThat(breaker.isOpen()).isFalse();
+    assertThat(breaker.allows(Trial.FIRST, START)).isTrue();
+    failFiveTimes();
+    assertThat(breaker.next(Trial.FIRST)).as("begins anew").contains(START.plusSeconds(10));
+  }
+
+  @Test
+  void whatHasFailedBeforeSpeaksAgainstNoReceiver() {
+    for (int i = 0; i < 100; i++) {
+      fail(Trial.REPEATED, START);
+    }
+    assertThat(breaker.isOpen()).isFalse();
+  }
+
+  @Test
+  void probesOfWhatHasFailedHoldUpNoProbeOfWhatIsNew() {
+    failFiveTimes();
+    Instant later = START.plusSeconds(10);
+    breaker.began(Trial.REPEATED);
+    assertThat(breaker.allows(Trial.FIRST, later)).as("beside one under way").isTrue();
+    for (int i = 0; i < 20; i++) {
+      fail(Trial.REPEATED, later);
+    }
+    assertThat(breaker.allows(Trial.REPEATED, later)).isFalse();
+    assertThat(breaker.allows(Trial.FIRST, later)).as("after many that failed").isTrue();
+  }
+
+  @Test
+  void aProbeThatSaysNothingOfTheReceiverEndsAllTheSame() {
+    failFiveTimes();
+    boolean probe = breaker.began(Trial.FIRST);
+    breaker.ended(Trial.FIRST, probe);
+    assertThat(breaker.isOpen()).isTrue();
+    assertThat(breaker.allows(Trial.FIRST, START.plusSeconds(10))).isTrue();
+  }
+
+  @Test
+  void aReceiverIsLeftAloneForAsLongAsItAsks() {
+    failFiveTimes();
+    boolean probe = breaker.began(Trial.FIRST);
+    breaker.failed(Trial.FIRST, probe, START, Duration.ofSeconds(90));
+    assertThat(breaker.next(Trial.FIRST)).contains(START.plusSeconds(90));
+  }
+}
