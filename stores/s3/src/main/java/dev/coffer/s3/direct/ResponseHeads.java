@@ -13,18 +13,33 @@ public final class ResponseHeads {
 
   private ResponseHeads() {}
 
-  /** Whether the head of a response to a read has its length and its etag. */
+  /**
+   * Whether the head of a response to a read has its length and its etag.
+   *
+   * @param head of a response
+   * @return false if it is not complete
+   */
   public static boolean isComplete(SdkHttpResponse head) {
     return hasEnd(head) && hasEtag(head);
   }
 
-  /** Whether the HTTP client notices if the response is not complete. */
+  /**
+   * Whether the HTTP client notices if the response is not complete.
+   *
+   * @param head of a response
+   * @return false if it is not complete
+   */
   public static boolean hasEnd(SdkHttpResponse head) {
     return head.firstMatchingHeader("Content-Length").isPresent()
         || head.firstMatchingHeader("Transfer-Encoding").isPresent();
   }
 
-  /** Whether the head of a response has its etag, and the whole of it. */
+  /**
+   * Whether the head of a response has its etag, and the whole of it.
+   *
+   * @param head of a response
+   * @return false if it is not complete
+   */
   public static boolean hasEtag(SdkHttpResponse head) {
     String etag = head.firstMatchingHeader("ETag").orElse("");
     return !etag.isEmpty()
