@@ -1,6 +1,5 @@
 package dev.coffer.memory;
 
-import dev.coffer.ErrorContext;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
@@ -94,9 +93,8 @@ public final class InMemoryFileStore implements FileStore {
   public static InMemoryFileStore shared(String name, long maxSize) {
     SharedMemory memory = SharedMemory.shared(name, maxSize);
     if (memory.maxSize != maxSize && maxSize != Long.MAX_VALUE) {
-      throw new ConfigurationException(new ErrorContext("open",
-          "",
-          "memory:" + name),
+      throw new ConfigurationException(
+          new ErrorContext("open", "", "memory:" + name),
           "it is open with another max-size: " + memory.maxSize,
           null);
     }

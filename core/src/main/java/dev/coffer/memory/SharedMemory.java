@@ -1,7 +1,6 @@
 package dev.coffer.memory;
 
 import dev.coffer.ErrorContext;
-import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -46,6 +45,9 @@ final class SharedMemory {
   }
 
   StorageFullException full(String path, String store) {
-    return new StorageFullException(new ErrorContext("write", path, store), "max-size is " + maxSize + " bytes: delete files or raise it", null);
+    return new StorageFullException(
+        new ErrorContext("write", path, store),
+        "max-size is " + maxSize + " bytes: delete files or raise it",
+        null);
   }
 }

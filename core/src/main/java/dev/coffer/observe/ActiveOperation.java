@@ -43,7 +43,8 @@ final class ActiveOperation {
       LogLines lines,
       List<OperationListener> listeners,
       String store) {
-    List<CallListener> watches = listeners.isEmpty() ? List.of() : new ArrayList<>(listeners.size());
+    List<CallListener> watches =
+        listeners.isEmpty() ? List.of() : new ArrayList<>(listeners.size());
     ActiveOperation running = new ActiveOperation(operation, paths, counter, lines, watches);
     counter.begin();
     running.begun = System.nanoTime();

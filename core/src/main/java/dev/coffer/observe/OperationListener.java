@@ -21,7 +21,8 @@ public interface OperationListener {
    * The listener of one store, when a store is made with this one in its options.
    *
    * @param store the one below, which may tell more of itself by {@link FileStore#unwrap}
-   * @return told of the operations of that store and closed with it; this listener unless overridden
+   * @return told of the operations of that store and closed with it; this listener unless
+   *     overridden
    */
   default OperationListener of(FileStore store) {
     return this;

@@ -82,7 +82,8 @@ final class DoubtfulTrailTest {
     private static FileStore audited(Path root) throws IOException {
       FileStore kept = new LocalFileStore(root).scoped("trail");
       AuditTrail audit = new AuditTrail(kept, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
-      return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(audit));
+      return new ObservedFileStore(
+          new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(audit));
     }
   }
 
@@ -114,7 +115,8 @@ final class DoubtfulTrailTest {
     private static FileStore audited(Path trail) throws IOException {
       AuditTrail audit =
           new AuditTrail(trail, 1 << 20, AuditTrail.OnFailure.FAIL, Clock.systemUTC());
-      return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(audit));
+      return new ObservedFileStore(
+          new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(audit));
     }
 
     private static String outcome(FileStore store) {

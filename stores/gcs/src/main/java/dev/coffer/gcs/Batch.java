@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Deletes at most a hundred objects with one request, and again those that were not dealt with. */
 final class Batch {
-  private final Bucket bucket;
+  private final GcsBucket bucket;
   private final Requests requests;
 
   /** What is left to do. */
@@ -38,7 +38,7 @@ final class Batch {
     Storage.Objects.Delete of(String key) throws IOException;
   }
 
-  Batch(Bucket bucket, Requests requests, List<String> keys) {
+  Batch(GcsBucket bucket, Requests requests, List<String> keys) {
     this.bucket = bucket;
     this.requests = requests;
     this.left = new LinkedHashSet<>(keys);
@@ -57,7 +57,7 @@ final class Batch {
       try {
         int unused = bucket.send(attempts, this::ask);
       } catch (IOException e) {
-        if (Set.of(404, 405, 501).contains(Problems.status(e))) {
+        if (Set.of(404, 405, 501).contains(GcsErrors.status(e))) {
           Batches.run(List.copyOf(left), bucket.limits.concurrency(), alone);
           return;
         }
@@ -101,7 +101,7 @@ final class Batch {
         bucket.requests.batch(bucket.requests.getRequestFactory().getInitializer());
     for (String key : left) {
       HttpRequest request = requests.of(key).buildHttpRequest();
-      request.setParser(new InnerAnswers(bucket.requests.getObjectParser()));
+      request.setParser(new BatchResponses(bucket.requests.getObjectParser()));
       batch.queue(request, String.class, GoogleJsonErrorContainer.class, new Outcome(key));
     }
     execute(batch);
@@ -116,7 +116,7 @@ final class Batch {
       if (bucket.isOfAClosedClient(e)) {
         throw e;
       }
-      throw new Resource.UnusableException("its answer to a batch cannot be read", e);
+      throw new ResponseReader.UnusableException("its answer to a batch cannot be read", e);
     }
   }
 
@@ -138,16 +138,16 @@ final class Batch {
 
     @Override
     public void onFailure(GoogleJsonError error, HttpHeaders headers) {
-      if (Problems.isTransient(error)) {
+      if (GcsErrors.isTransient(error)) {
         return;
       }
       left.remove(key);
-      if (error.getCode() == InnerAnswers.UNREADABLE) {
+      if (error.getCode() == BatchResponses.UNREADABLE) {
         doubtful.add(key);
       } else if (error.getCode() == 404) {
         missing = true;
       } else {
-        failures.add(bucket.problems.ofOne("delete", bucket.keys.name(key), error));
+        failures.add(bucket.errors.ofOne("delete", bucket.keys.name(key), error));
       }
     }
   }

@@ -34,14 +34,14 @@ public final class GoogleCloudBuilder {
   private @Nullable String project;
   private @Nullable String quotaProject;
   private @Nullable Function<HttpTransportFactory, Credentials> credentials;
-  private int connections = Connection.CONNECTIONS;
-  private Duration connectTimeout = Connection.CONNECT_TIMEOUT;
-  private Duration socketTimeout = Connection.SOCKET_TIMEOUT;
-  private Duration attemptTimeout = Connection.ATTEMPT_TIMEOUT;
-  private Duration retryDeadline = Limits.USUAL.retryDeadline();
-  private Duration unreachable = Limits.USUAL.unreachable();
-  private int partSize = Limits.USUAL.partSize();
-  private int concurrency = Limits.USUAL.concurrency();
+  private int connections = GcsConnectionSettings.CONNECTIONS;
+  private Duration connectTimeout = GcsConnectionSettings.CONNECT_TIMEOUT;
+  private Duration socketTimeout = GcsConnectionSettings.SOCKET_TIMEOUT;
+  private Duration attemptTimeout = GcsConnectionSettings.ATTEMPT_TIMEOUT;
+  private Duration retryDeadline = GcsLimits.USUAL.retryDeadline();
+  private Duration unreachable = GcsLimits.USUAL.unreachable();
+  private int partSize = GcsLimits.USUAL.partSize();
+  private int concurrency = GcsLimits.USUAL.concurrency();
   private @Nullable String kmsKey;
   private @Nullable String storageClass;
 
@@ -88,7 +88,7 @@ public final class GoogleCloudBuilder {
 
   /** Whether requests leave for a server that is not Google's. */
   boolean isElsewhere() {
-    return endpoint != null && Connection.isElsewhere(endpoint);
+    return endpoint != null && GcsConnectionSettings.isElsewhere(endpoint);
   }
 
   /**
@@ -133,9 +133,9 @@ public final class GoogleCloudBuilder {
    */
   public GoogleCloudBuilder credentials(Path file) {
     String store = SCHEME + ":" + bucket;
-    Accounts.fromFile(
+    GcsCredentials.fromFile(
         file, HttpTransportOptions.newBuilder().build().getHttpTransportFactory(), store);
-    credentials = transports -> Accounts.fromFile(file, transports, store);
+    credentials = transports -> GcsCredentials.fromFile(file, transports, store);
     return this;
   }
 
@@ -195,7 +195,7 @@ public final class GoogleCloudBuilder {
    * @return this builder
    */
   public GoogleCloudBuilder partSize(int bytes) {
-    if (bytes < 1 || bytes % Limits.PART_UNIT != 0) {
+    if (bytes < 1 || bytes % GcsLimits.PART_UNIT != 0) {
       throw wrong("the size of a part is a multiple of 256 KiB");
     }
     partSize = bytes;
@@ -250,22 +250,22 @@ public final class GoogleCloudBuilder {
       throw wrong("connections and requests.concurrency are at least 1");
     }
     Keys keys = Keys.of(SCHEME, bucket, prefix);
-    Client used = client == null ? opened(keys) : Client.of(handedIn(client));
+    GcsClient used = client == null ? opened(keys) : GcsClient.of(handedIn(client));
     StorageOptions options = used.options();
-    Bucket opened =
-        new Bucket(
-            Clients.requests(options),
+    GcsBucket opened =
+        new GcsBucket(
+            GcsClients.requests(options),
             keys,
-            new Problems(keys.store(), bucket, options.getHost()),
-            new Keeping(kmsKey, storageClass),
-            new Limits(partSize, concurrency, retryDeadline, unreachable),
+            new GcsErrors(keys.store(), bucket, options.getHost()),
+            new GcsObjectSettings(kmsKey, storageClass),
+            new GcsLimits(partSize, concurrency, retryDeadline, unreachable),
             isGoogles(options) ? KeyOrder.ofBytes() : KeyOrder.open(),
             quotaProject);
     return new GoogleCloudFileStore(opened, used);
   }
 
   private static boolean isGoogles(StorageOptions options) {
-    return !Connection.isElsewhere(URI.create(options.getHost()));
+    return !GcsConnectionSettings.isElsewhere(URI.create(options.getHost()));
   }
 
   private static Storage handedIn(Storage own) {
@@ -275,9 +275,9 @@ public final class GoogleCloudBuilder {
     return own;
   }
 
-  private Client opened(Keys keys) {
-    Connection connection =
-        new Connection(
+  private GcsClient opened(Keys keys) {
+    GcsConnectionSettings connection =
+        new GcsConnectionSettings(
             endpoint,
             project,
             quotaProject,
@@ -286,8 +286,8 @@ public final class GoogleCloudBuilder {
             connectTimeout,
             socketTimeout,
             attemptTimeout);
-    Transport transport = new Transport(connection, keys.store());
-    return Client.of(Clients.options(connection, transport, keys.store()), transport);
+    GcsTransport transport = new GcsTransport(connection, keys.store());
+    return GcsClient.of(GcsClients.options(connection, transport, keys.store()), transport);
   }
 
   private static ConfigurationException wrong(String hint) {

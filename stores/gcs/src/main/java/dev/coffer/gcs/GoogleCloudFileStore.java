@@ -57,21 +57,21 @@ import java.util.stream.Stream;
  * listed and ends by itself in a week.
  */
 public final class GoogleCloudFileStore implements FileStore {
-  private final Bucket bucket;
-  private final Client client;
+  private final GcsBucket bucket;
+  private final GcsClient client;
   private final Capabilities capabilities;
-  private final Reader reader;
-  private final Writer writer;
-  private final Deleter deleter;
-  private final Copier copier;
+  private final GcsReader reader;
+  private final GcsWriter writer;
+  private final GcsDeleter deleter;
+  private final GcsCopier copier;
 
-  GoogleCloudFileStore(Bucket bucket, Client client) {
+  GoogleCloudFileStore(GcsBucket bucket, GcsClient client) {
     this.bucket = bucket;
     this.client = client;
-    this.reader = new Reader(bucket);
-    this.writer = new Writer(bucket);
-    this.deleter = new Deleter(bucket);
-    this.copier = new Copier(bucket, reader, writer, deleter);
+    this.reader = new GcsReader(bucket);
+    this.writer = new GcsWriter(bucket);
+    this.deleter = new GcsDeleter(bucket);
+    this.copier = new GcsCopier(bucket, reader, writer, deleter);
     this.capabilities =
         new Capabilities(
             EnumSet.of(
@@ -82,7 +82,7 @@ public final class GoogleCloudFileStore implements FileStore {
                 Capability.PERSISTENT,
                 Capability.PRESIGNED_URLS,
                 Capability.REPEATED_REQUESTS),
-            Limits.LARGEST_FILE,
+            GcsLimits.LARGEST_FILE,
             bucket.limits.concurrency());
   }
 
@@ -122,9 +122,9 @@ public final class GoogleCloudFileStore implements FileStore {
         options,
         bucket.order,
         (below, start) ->
-            new Pages(
+            new GcsPages(
                 bucket,
-                new Pages.Query(
+                new GcsPages.Query(
                     "list",
                     directory.toString(),
                     below,
@@ -176,10 +176,10 @@ public final class GoogleCloudFileStore implements FileStore {
   public <T> Optional<T> unwrap(Class<T> type) {
     StorageOptions options = client.options();
     if (type == PresignedUrls.class) {
-      return Optional.of(type.cast(new Signer(bucket, client::storage, options.getHost())));
+      return Optional.of(type.cast(new GcsUrlSigner(bucket, client::storage, options.getHost())));
     }
     if (type == Diagnosis.class) {
-      return Optional.of(type.cast(new BucketDiagnosis(bucket, options)));
+      return Optional.of(type.cast(new GcsBucketDiagnosis(bucket, options)));
     }
     if (type == ServiceRequests.class) {
       return client.transport().map(own -> type.cast(own.listeners));

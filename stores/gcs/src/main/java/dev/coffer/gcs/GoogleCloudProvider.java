@@ -117,7 +117,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
     URI server =
         endpoint(settings)
             .map(url -> Endpoint.of(url, type()))
-            .filter(Connection::isElsewhere)
+            .filter(GcsConnectionSettings::isElsewhere)
             .orElse(null);
     return BucketOptions.place(settings, BUCKET)
         .orElse(BucketPlace.of(""))
@@ -159,7 +159,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
 
   private static int partSize(Settings settings) {
     long bytes = settings.get(PART_SIZE);
-    if (bytes < Limits.PART_UNIT || bytes % Limits.PART_UNIT != 0 || bytes > 1 << 30) {
+    if (bytes < GcsLimits.PART_UNIT || bytes % GcsLimits.PART_UNIT != 0 || bytes > 1 << 30) {
       throw settings.wrong(
           "part-size is " + bytes + "; it is a multiple of 256 KiB and at most 1 GiB");
     }

@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 final class ResumableUpload {
   private static final Logger LOG = LoggerFactory.getLogger(ResumableUpload.class);
 
-  private final Bucket bucket;
+  private final GcsBucket bucket;
   private final FilePath path;
   private final StorageObject draft;
   private final long replaced;
-  private final Session session;
+  private final UploadSession session;
   private final Crc32c sum = new Crc32c();
   private long sent;
   private long kept;
@@ -30,7 +30,7 @@ final class ResumableUpload {
   private @Nullable StorageObject object;
 
   private ResumableUpload(
-      Bucket bucket, FilePath path, StorageObject draft, long replaced, Session session) {
+      GcsBucket bucket, FilePath path, StorageObject draft, long replaced, UploadSession session) {
     this.bucket = bucket;
     this.path = path;
     this.draft = draft;
@@ -68,24 +68,24 @@ final class ResumableUpload {
    * @throws EndedException when it is refused already
    */
   static ResumableUpload begin(
-      Bucket bucket, FilePath path, StorageObject draft, @Nullable Long generation) {
+      GcsBucket bucket, FilePath path, StorageObject draft, @Nullable Long generation) {
     try {
-      Session session =
+      UploadSession session =
           bucket.send(
-              bucket.attempts("write", path), () -> Session.begin(bucket, draft, generation));
+              bucket.attempts("write", path), () -> UploadSession.begin(bucket, draft, generation));
       long replaced = generation == null ? Generations.ABSENT : generation;
       return new ResumableUpload(bucket, path, draft, replaced, session);
     } catch (IOException e) {
-      if (Problems.status(e) == 404) {
-        throw bucket.problems.missingBucket("write", path.toString(), e);
+      if (GcsErrors.status(e) == 404) {
+        throw bucket.errors.missingBucket("write", path.toString(), e);
       }
       throw ended(bucket, path, e, false);
     }
   }
 
   private static RuntimeException ended(
-      Bucket bucket, FilePath path, IOException e, boolean mayBeMade) {
-    return switch (Problems.status(e)) {
+      GcsBucket bucket, FilePath path, IOException e, boolean mayBeMade) {
+    return switch (GcsErrors.status(e)) {
       case 404, 410, 412 -> new EndedException(e, mayBeMade);
       default -> bucket.translate("write", path.toString(), e);
     };
@@ -120,8 +120,8 @@ final class ResumableUpload {
         throw new IOException("the server has kept nothing of what was sent");
       }
     } catch (IOException e) {
-      mayBeMade |= part.isLast() && Problems.isTransient(e);
-      if (!Problems.isTransient(e) || !Repetition.after(e, attempts)) {
+      mayBeMade |= part.isLast() && GcsErrors.isTransient(e);
+      if (!GcsErrors.isTransient(e) || !RetryPauses.after(e, attempts)) {
         throw ended(bucket, path, e, mayBeMade);
       }
       ask(attempts, start);
@@ -136,7 +136,7 @@ final class ResumableUpload {
     }
   }
 
-  private void take(Session.State state, long start) throws IOException {
+  private void take(UploadSession.State state, long start) throws IOException {
     if (state.object() != null) {
       object = made(state.object());
       return;
@@ -150,11 +150,13 @@ final class ResumableUpload {
   }
 
   /** The object that the server says it has made; it must be the one whose bytes were sent. */
-  private StorageObject made(StorageObject told) throws Resource.UnusableException {
+  private StorageObject made(StorageObject told) throws ResponseReader.UnusableException {
     if (!last) {
-      throw new Resource.UnusableException("it ends the upload before all bytes were sent", null);
+      throw new ResponseReader.UnusableException(
+          "it ends the upload before all bytes were sent", null);
     }
-    return new Receipt(draft.getName(), draft.getMetadata(), sent, sum.text(), replaced).of(told);
+    return new ExpectedObject(draft.getName(), draft.getMetadata(), sent, sum.text(), replaced)
+        .of(told);
   }
 
   /** The object, once the last part is sent. */

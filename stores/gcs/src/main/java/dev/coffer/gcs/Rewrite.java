@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft of the target
  */
 record Rewrite(
-    Bucket bucket,
+    GcsBucket bucket,
     Attempts copy,
     String from,
     StorageObject source,
@@ -31,7 +31,7 @@ record Rewrite(
     while (true) {
       RewriteResponse answer = send(generation, token);
       if (Boolean.TRUE.equals(answer.getDone())) {
-        return Receipt.ofCopy(to, source, draft, generation).of(answer.getResource());
+        return ExpectedObject.ofCopy(to, source, draft, generation).of(answer.getResource());
       }
       token = answer.getRewriteToken();
       Long told = answer.getTotalBytesRewritten();
@@ -39,7 +39,7 @@ record Rewrite(
         copied = told;
         idle = attempts();
       } else if (!idle.again()) {
-        throw new Resource.UnusableException("it goes on copying and gets no further", null);
+        throw new ResponseReader.UnusableException("it goes on copying and gets no further", null);
       }
     }
   }
@@ -52,7 +52,7 @@ record Rewrite(
     return bucket.send(
         attempts(),
         () ->
-            Resource.of(
+            ResponseReader.of(
                 bucket
                     .requests
                     .objects()
@@ -60,7 +60,7 @@ record Rewrite(
                     .setSourceGeneration(source.getGeneration())
                     .setIfGenerationMatch(generation)
                     .setRewriteToken(token)
-                    .setDestinationKmsKeyName(bucket.keeping.keyOfCopy(source))
+                    .setDestinationKmsKeyName(bucket.objectSettings.keyOfCopy(source))
                     .setUserProject(bucket.payer)));
   }
 }

@@ -13,20 +13,21 @@ import java.util.Optional;
  * sent as a stream is, by a session that guards it without naming what it replaces.
  */
 final class SimpleUpload {
-  private final Bucket bucket;
+  private final GcsBucket bucket;
 
-  SimpleUpload(Bucket bucket) {
+  SimpleUpload(GcsBucket bucket) {
     this.bucket = bucket;
   }
 
-  StorageObject put(FilePath path, Part part, StorageObject draft, Expectation expectation) {
+  StorageObject put(
+      FilePath path, Part part, StorageObject draft, GenerationPrecondition precondition) {
     StorageObject summed = draft.clone().setCrc32c(Crc32c.of(part));
     Attempts attempts = bucket.attempts("write", path);
-    while (!expectation.isHopeless()) {
+    while (!precondition.isHopeless()) {
       try {
-        return bucket.send(attempts, () -> insert(summed, part, expectation.generation()));
+        return bucket.send(attempts, () -> insert(summed, part, precondition.generation()));
       } catch (IOException e) {
-        Optional<StorageObject> own = settle(path, expectation, attempts, e);
+        Optional<StorageObject> own = settle(path, precondition, attempts, e);
         if (own.isPresent()) {
           return own.get();
         }
@@ -47,10 +48,10 @@ final class SimpleUpload {
   }
 
   private Optional<StorageObject> settle(
-      FilePath path, Expectation expectation, Attempts attempts, IOException e) {
-    return switch (Problems.status(e)) {
-      case 412 -> expectation.refused(attempts, e, attempts.areRepeated());
-      case 404 -> throw bucket.problems.missingBucket("write", path.toString(), e);
+      FilePath path, GenerationPrecondition precondition, Attempts attempts, IOException e) {
+    return switch (GcsErrors.status(e)) {
+      case 412 -> precondition.refused(attempts, e, attempts.areRepeated());
+      case 404 -> throw bucket.errors.missingBucket("write", path.toString(), e);
       default -> throw bucket.translate("write", path.toString(), e);
     };
   }
@@ -60,16 +61,16 @@ final class SimpleUpload {
         bucket
             .requests
             .objects()
-            .insert(bucket.name(), draft, new PartBytes(draft.getContentType(), part, 0))
+            .insert(bucket.name(), draft, new PartContent(draft.getContentType(), part, 0))
             .setIfGenerationMatch(generation)
             .setKmsKeyName(draft.getKmsKeyName())
             .setUserProject(bucket.payer);
     insert.getMediaHttpUploader().setDirectUploadEnabled(true);
-    return receipt(draft, part, generation).of(Resource.of(insert));
+    return expected(draft, part, generation).of(ResponseReader.of(insert));
   }
 
-  private static Receipt receipt(StorageObject draft, Part part, long replaced) {
-    return new Receipt(
+  private static ExpectedObject expected(StorageObject draft, Part part, long replaced) {
+    return new ExpectedObject(
         draft.getName(), draft.getMetadata(), part.length(), draft.getCrc32c(), replaced);
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** One path that others write all the time. */
 class ContendedPathTest {
-  private static final int PART = Limits.PART_UNIT;
+  private static final int PART = GcsLimits.PART_UNIT;
 
   private final FakeGcsServer server = new FakeGcsServer();
   private GoogleCloudFileStore store;

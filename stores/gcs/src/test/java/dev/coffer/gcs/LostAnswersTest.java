@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server did what it was asked and its answer did not arrive: the store asks again. */
 class LostAnswersTest extends ServerOfItsOwn {
-  private static final int LARGE = 3 * Limits.PART_UNIT + 1000;
+  private static final int LARGE = 3 * GcsLimits.PART_UNIT + 1000;
 
   private static byte[] large() {
     byte[] bytes = new byte[LARGE];

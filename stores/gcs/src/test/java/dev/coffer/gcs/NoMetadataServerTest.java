@@ -24,7 +24,7 @@ class NoMetadataServerTest {
   @Test
   void theSearchForCredentialsHasLessThanTwoSeconds() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
-    Accounts.Search endless =
+    GcsCredentials.Search endless =
         () -> {
           try {
             new CountDownLatch(1).await();
@@ -33,11 +33,11 @@ class NoMetadataServerTest {
           }
           throw new InterruptedIOException();
         };
-    assertThatThrownBy(() -> Accounts.found(endless, Duration.ofMillis(1), "gs:bucket"))
+    assertThatThrownBy(() -> GcsCredentials.found(endless, Duration.ofMillis(1), "gs:bucket"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no metadata server answers");
     interrupted.await();
-    assertThat(Accounts.MOST).isLessThan(Duration.ofSeconds(2));
+    assertThat(GcsCredentials.MOST).isLessThan(Duration.ofSeconds(2));
   }
 
   /**

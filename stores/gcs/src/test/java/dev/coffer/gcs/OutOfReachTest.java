@@ -61,7 +61,7 @@ class OutOfReachTest {
         .hasMessageContaining("no connection to http://127.0.0.1:1");
     assertThat(fails(patient().endpoint("http://no-such-host.invalid")))
         .hasMessageContaining("the host of http://no-such-host.invalid is unknown");
-    assertThat(Limits.USUAL.unreachable()).isLessThan(Duration.ofSeconds(5));
+    assertThat(GcsLimits.USUAL.unreachable()).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

@@ -45,7 +45,7 @@ class RedirectsTest extends ServerOfItsOwn {
             () -> store.readString("a"),
             () -> store.list(""),
             () -> store.write("a", "y"),
-            () -> store.write("a", new byte[2 * Limits.PART_UNIT]),
+            () -> store.write("a", new byte[2 * GcsLimits.PART_UNIT]),
             () -> store.copy("a", "b"),
             () -> store.deleteFile("a"),
             () -> store.deleteAll(List.of("a", "b")))) {

@@ -30,6 +30,6 @@ class RemoteStoreTest extends RemoteStoreContract {
 
   @Override
   public int deletionsInARequest() {
-    return Limits.LARGEST_BATCH;
+    return GcsLimits.LARGEST_BATCH;
   }
 }

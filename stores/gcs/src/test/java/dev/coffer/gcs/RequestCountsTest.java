@@ -35,7 +35,7 @@ class RequestCountsTest {
     return GoogleCloudFileStore.builder("bucket")
         .endpoint(server.uri().toString())
         .prefix("p")
-        .partSize(Limits.PART_UNIT)
+        .partSize(GcsLimits.PART_UNIT)
         .build();
   }
 
@@ -150,7 +150,7 @@ class RequestCountsTest {
   void everyRequestOfAWriteNamesTheGenerationThatItReplaces() {
     store.write("a", "x");
     store.write("a", "y");
-    store.write("a", new byte[3 * Limits.PART_UNIT]);
+    store.write("a", new byte[3 * GcsLimits.PART_UNIT]);
     store.copy("a", "b");
     assertThat(server.requests())
         .filteredOn(request -> request.method().equals("POST"))
@@ -159,7 +159,7 @@ class RequestCountsTest {
 
   @Test
   void aLargeFileCostsARequestForEachPartAndOneMore() {
-    assertThat(of(() -> store.write("a", new byte[3 * Limits.PART_UNIT])))
+    assertThat(of(() -> store.write("a", new byte[3 * GcsLimits.PART_UNIT])))
         .containsExactly("POST upload", "PUT upload", "PUT upload", "PUT upload");
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A file in parts: every end that a session can have. */
 class ResumableUploadTest {
-  private static final int PART = Limits.PART_UNIT;
+  private static final int PART = GcsLimits.PART_UNIT;
 
   private final FakeGcsServer server = new FakeGcsServer();
   private GoogleCloudFileStore store;

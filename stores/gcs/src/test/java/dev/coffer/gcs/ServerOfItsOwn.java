@@ -17,7 +17,7 @@ abstract class ServerOfItsOwn {
     store =
         GoogleCloudFileStore.builder("bucket")
             .endpoint(network.uri().toString())
-            .partSize(Limits.PART_UNIT)
+            .partSize(GcsLimits.PART_UNIT)
             .build();
   }
 

@@ -151,10 +151,10 @@ class SpecialsTest {
             .prefix("kept")
             .kmsKey(key)
             .storageClass("NEARLINE")
-            .partSize(Limits.PART_UNIT)
+            .partSize(GcsLimits.PART_UNIT)
             .build()) {
       kept.write("small", "x");
-      kept.write("large", new byte[3 * Limits.PART_UNIT]);
+      kept.write("large", new byte[3 * GcsLimits.PART_UNIT]);
       kept.copy("small", "copy");
     }
     for (String name : new String[] {"small", "large", "copy"}) {
@@ -211,6 +211,6 @@ class SpecialsTest {
   void theIdOfAWriteIsNoneOfTheCallersMetadata() {
     store.write("a", new byte[1], WriteOptions.DEFAULTS.metadata("k", "v"));
     assertThat(store.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("k", "v"));
-    assertThat(client.get(bucket, "data/a").getMetadata()).containsKeys("k", WriteId.KEY);
+    assertThat(client.get(bucket, "data/a").getMetadata()).containsKeys("k", GcsWriteId.KEY);
   }
 }

@@ -52,17 +52,17 @@ class UntrueAnswersTest extends ServerOfItsOwn {
 
   @Test
   void theEndOfAnUploadThatIsAnsweredWithAnotherObjectIsNone() {
-    for (String other : others("a", 2 * Limits.PART_UNIT)) {
+    for (String other : others("a", 2 * GcsLimits.PART_UNIT)) {
       network.heal();
       network.inject(Fault.answer(200, Map.of(), other), Requests.of("PUT").from(2));
-      fails(() -> store.write("a", new byte[2 * Limits.PART_UNIT]));
+      fails(() -> store.write("a", new byte[2 * GcsLimits.PART_UNIT]));
     }
   }
 
   @Test
   void anUploadThatEndsBeforeAllBytesWereSentIsNone() {
-    answer("PUT", object("a", Limits.PART_UNIT, ""));
-    fails(() -> store.write("a", new byte[2 * Limits.PART_UNIT]));
+    answer("PUT", object("a", GcsLimits.PART_UNIT, ""));
+    fails(() -> store.write("a", new byte[2 * GcsLimits.PART_UNIT]));
   }
 
   @Test
@@ -91,7 +91,7 @@ class UntrueAnswersTest extends ServerOfItsOwn {
   @Test
   void theFileThatWasThereBeforeIsNotTakenForTheNewOne() {
     store.write("a", "new");
-    long generation = Etags.generation(store.write("b", "new").etag()).orElseThrow();
+    long generation = GcsEtags.generation(store.write("b", "new").etag()).orElseThrow();
     String old = object("b", 3, "").replace("9000000000000000", String.valueOf(generation));
     answer("POST", old);
     fails(() -> store.write("b", "new"));

@@ -117,7 +117,7 @@ class UnusableAnswersTest extends ServerOfItsOwn {
     for (String field : List.of("generation", "name")) {
       leaveOut(field);
       fails(() -> store.write("b", "x"));
-      fails(() -> store.write("b", new byte[2 * Limits.PART_UNIT]));
+      fails(() -> store.write("b", new byte[2 * GcsLimits.PART_UNIT]));
       fails(() -> store.stat("a"));
       fails(() -> store.list(""));
       fails(() -> store.copy("a", "b"));
@@ -144,7 +144,7 @@ class UnusableAnswersTest extends ServerOfItsOwn {
     for (String range : List.of("bytes=zz", "bytes=5-9", "bytes=0-99999999999999999999", "-")) {
       network.heal();
       network.inject(Fault.answer(308, Map.of("Range", range), ""), Requests.of("PUT").first(1));
-      StorageFailureException e = fails(() -> store.write("a", new byte[2 * Limits.PART_UNIT]));
+      StorageFailureException e = fails(() -> store.write("a", new byte[2 * GcsLimits.PART_UNIT]));
       assertThat(e).hasMessageContaining("which bytes it has");
     }
   }
@@ -155,11 +155,11 @@ class UnusableAnswersTest extends ServerOfItsOwn {
     try (GoogleCloudFileStore hasty =
         GoogleCloudFileStore.builder("bucket")
             .endpoint(network.uri().toString())
-            .partSize(Limits.PART_UNIT)
+            .partSize(GcsLimits.PART_UNIT)
             .retryDeadline(Duration.ofMillis(100))
             .build()) {
       assertThrows(
-          FileStoreException.class, () -> hasty.write("a", new byte[2 * Limits.PART_UNIT]));
+          FileStoreException.class, () -> hasty.write("a", new byte[2 * GcsLimits.PART_UNIT]));
     }
   }
 
@@ -239,7 +239,7 @@ class UnusableAnswersTest extends ServerOfItsOwn {
               body.replaceAll("\"generation\":\"\\d+\"", "\"generation\":\"" + generation + "\""));
       fails(() -> store.stat("a"));
       fails(() -> store.write("b", "x"));
-      fails(() -> store.write("b", new byte[2 * Limits.PART_UNIT]));
+      fails(() -> store.write("b", new byte[2 * GcsLimits.PART_UNIT]));
     }
   }
 }

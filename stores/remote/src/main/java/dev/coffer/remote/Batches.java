@@ -59,7 +59,7 @@ public final class Batches {
     Optional<String> bytes = found.stream().filter(key -> !KeyText.isWhole(key)).findFirst();
     if (bytes.isPresent()) {
       throw new StorageFailureException(
-          new ErrorContext("delete", Omissions.shown(keys.name(bytes.get())), keys.store()),
+          new ErrorContext("delete", OmittedKeys.shown(keys.name(bytes.get())), keys.store()),
           "the key is not UTF-8, and no request of this client can name it: delete it with the"
               + " program that made it",
           null);

@@ -24,8 +24,8 @@ import java.util.stream.StreamSupport;
 public final class KeyListing implements Iterator<Entry> {
   private final Keys keys;
   private final String startAfter;
-  private final Omissions omissions;
-  private final InOrder order;
+  private final OmittedKeys omissions;
+  private final OrderedEntries order;
   private final Iterator<KeyPage> pages;
   private Iterator<Entry> page = Collections.emptyIterator();
 
@@ -41,10 +41,11 @@ public final class KeyListing implements Iterator<Entry> {
     Iterator<KeyPage> pages(String below, Optional<String> start);
   }
 
-  private KeyListing(Keys keys, ListOptions options, InOrder order, Iterator<KeyPage> pages) {
+  private KeyListing(
+      Keys keys, ListOptions options, OrderedEntries order, Iterator<KeyPage> pages) {
     this.keys = keys;
     this.startAfter = options.startAfter().orElse("");
-    this.omissions = new Omissions(keys, options);
+    this.omissions = new OmittedKeys(keys, options);
     this.order = order;
     this.pages = pages;
   }
@@ -75,7 +76,7 @@ public final class KeyListing implements Iterator<Entry> {
         new KeyListing(
             keys,
             options,
-            new InOrder(order, keys, scope, below.length()),
+            new OrderedEntries(order, keys, scope, below.length()),
             new PagesBelow(pages, below, scope));
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
@@ -123,7 +124,7 @@ public final class KeyListing implements Iterator<Entry> {
    * differ.
    */
   private void add(List<Entry> entries, Entry entry) {
-    if (startAfter.isEmpty() || FilePath.compareUtf8(InOrder.name(entry), startAfter) > 0) {
+    if (startAfter.isEmpty() || FilePath.compareUtf8(OrderedEntries.name(entry), startAfter) > 0) {
       entries.add(entry);
     }
   }

@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.EndlessAnswerException;
+import dev.coffer.remote.OversizedResponseException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
@@ -111,7 +111,7 @@ final class ApacheCall implements ExecutableHttpRequest {
       }
       return told.build();
     } catch (MessageConstraintException e) {
-      throw (IOException) new EndlessAnswerException("head").initCause(e);
+      throw (IOException) new OversizedResponseException("head").initCause(e);
     }
   }
 

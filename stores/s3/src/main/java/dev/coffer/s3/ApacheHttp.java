@@ -1,6 +1,6 @@
 package dev.coffer.s3;
 
-import dev.coffer.remote.AnswerLimits;
+import dev.coffer.remote.ResponseLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -38,8 +38,8 @@ final class ApacheHttp implements SdkHttpClient {
 
   private static final MessageConstraints LIMITS =
       MessageConstraints.custom()
-          .setMaxLineLength(AnswerLimits.LONGEST_LINE)
-          .setMaxHeaderCount(AnswerLimits.MOST_HEADERS)
+          .setMaxLineLength(ResponseLimits.LONGEST_LINE)
+          .setMaxHeaderCount(ResponseLimits.MOST_HEADERS)
           .build();
 
   private final CloseableHttpClient client;
@@ -56,12 +56,15 @@ final class ApacheHttp implements SdkHttpClient {
    * @param trusted in place of the authorities that the JVM trusts
    * @param store for errors
    */
-  static ApacheHttp of(Connection connection, TrustManager @Nullable [] trusted, String store) {
-    return of(connection, trusted, ProxyRoutes.ofSystem(store));
+  static ApacheHttp of(
+      S3ConnectionSettings connection, TrustManager @Nullable [] trusted, String store) {
+    return of(connection, trusted, S3ProxyRoutes.ofSystem(store));
   }
 
   static ApacheHttp of(
-      Connection connection, TrustManager @Nullable [] trusted, Optional<ProxyRoutes> proxy) {
+      S3ConnectionSettings connection,
+      TrustManager @Nullable [] trusted,
+      Optional<S3ProxyRoutes> proxy) {
     HttpClientBuilder builder =
         HttpClientBuilder.create()
             .setConnectionManager(pool(connection, trusted))
@@ -77,9 +80,10 @@ final class ApacheHttp implements SdkHttpClient {
   }
 
   private static PoolingHttpClientConnectionManager pool(
-      Connection connection, TrustManager @Nullable [] trusted) {
+      S3ConnectionSettings connection, TrustManager @Nullable [] trusted) {
     PoolingHttpClientConnectionManager pool =
-        new PoolingHttpClientConnectionManager(sockets(trusted), CheckedConnection.factory(LIMITS));
+        new PoolingHttpClientConnectionManager(
+            sockets(trusted), S3CheckedConnection.factory(LIMITS));
     pool.setMaxTotal(connection.connections());
     pool.setDefaultMaxPerRoute(connection.connections());
     pool.setDefaultSocketConfig(
@@ -108,8 +112,8 @@ final class ApacheHttp implements SdkHttpClient {
     }
   }
 
-  @SuppressWarnings("deprecation") // by CheckedConnection the check takes no time
-  private static RequestConfig timeouts(Connection connection) {
+  @SuppressWarnings("deprecation") // by S3CheckedConnection the check takes no time
+  private static RequestConfig timeouts(S3ConnectionSettings connection) {
     return RequestConfig.custom()
         .setConnectionRequestTimeout(millis(connection.socketTimeout()))
         .setConnectTimeout(millis(connection.connectTimeout()))

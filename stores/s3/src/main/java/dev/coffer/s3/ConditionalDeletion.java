@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * open what became of the object.
  */
 final class ConditionalDeletion {
-  private final Bucket bucket;
+  private final S3Bucket bucket;
   private final FilePath path;
   private final String key;
   private final String ifMatch;
@@ -25,7 +25,7 @@ final class ConditionalDeletion {
    *
    * @param ifMatch the etag as the server wants it
    */
-  ConditionalDeletion(Bucket bucket, FilePath path, String key, String ifMatch) {
+  ConditionalDeletion(S3Bucket bucket, FilePath path, String key, String ifMatch) {
     this.bucket = bucket;
     this.path = path;
     this.key = key;
@@ -64,8 +64,8 @@ final class ConditionalDeletion {
 
   /** A success that is not the one of a deletion may be a portal's. */
   private void requireDone(DeleteObjectResponse answer) {
-    if (answer.sdkHttpResponse().statusCode() != Deleter.NO_CONTENT) {
-      throw bucket.problems.unconfirmed(
+    if (answer.sdkHttpResponse().statusCode() != S3Deleter.NO_CONTENT) {
+      throw bucket.errors.unconfirmed(
           "delete", path.toString(), "nothing shows that the file was deleted");
     }
   }
@@ -78,10 +78,10 @@ final class ConditionalDeletion {
 
   private RuntimeException refused(S3Exception e, boolean answerLost) {
     boolean unmet = e.statusCode() == 412 || e.statusCode() == 404;
-    if (!unmet || Problems.isMissingBucket(e)) {
+    if (!unmet || S3Errors.isMissingBucket(e)) {
       return bucket.translate("delete", path.toString(), e);
     }
-    return answerLost ? bucket.problems.unknownDeletion(path, e) : conflict(e);
+    return answerLost ? bucket.errors.unknownDeletion(path, e) : conflict(e);
   }
 
   private FileStoreException conflict(S3Exception e) {
@@ -89,6 +89,6 @@ final class ConditionalDeletion {
         e.statusCode() == 404
             ? "there is no such file"
             : "the file has changed or is missing: read it anew";
-    return bucket.problems.conflict("delete", path, hint, e);
+    return bucket.errors.conflict("delete", path, hint, e);
   }
 }

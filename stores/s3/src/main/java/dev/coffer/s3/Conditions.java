@@ -4,6 +4,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.s3.direct.ConditionHeaders;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,11 @@ import java.util.Optional;
  * object: its buckets differ in that.
  */
 final class Conditions {
-  private final Bucket bucket;
-  private final Finding<Boolean> ifAbsent;
-  private final Finding<EtagForm> etags;
-  private final Finding<Boolean> onComplete;
-  private final Finding<EtagForm> onDelete;
+  private final S3Bucket bucket;
+  private final LazyProbe<Boolean> ifAbsent;
+  private final LazyProbe<EtagForm> etags;
+  private final LazyProbe<Boolean> onComplete;
+  private final LazyProbe<EtagForm> onDelete;
 
   /** How a server wants an etag in {@code If-Match}. */
   enum EtagForm {
@@ -30,37 +31,38 @@ final class Conditions {
     NONE;
 
     String of(String etag) {
-      return this == QUOTED ? Etags.quoted(etag) : etag;
+      return this == QUOTED ? S3Etags.quoted(etag) : etag;
     }
   }
 
-  Conditions(Bucket bucket, boolean trusted) {
+  Conditions(S3Bucket bucket, boolean trusted) {
     this.bucket = bucket;
-    this.ifAbsent = new Finding<>(bucket, Probe::honoursIfAbsentOnPut, trusted ? true : null);
-    this.etags = new Finding<>(bucket, Probe::etagForm, trusted ? EtagForm.QUOTED : null);
+    this.ifAbsent = new LazyProbe<>(bucket, S3Probe::honoursIfAbsentOnPut, trusted ? true : null);
+    this.etags = new LazyProbe<>(bucket, S3Probe::etagForm, trusted ? EtagForm.QUOTED : null);
     this.onComplete =
-        new Finding<>(bucket, Probe::honoursConditionsOnComplete, trusted ? true : null);
+        new LazyProbe<>(bucket, S3Probe::honoursConditionsOnComplete, trusted ? true : null);
     this.onDelete =
-        new Finding<>(bucket, trusted ? Probe::etagFormOfMissing : Probe::etagFormOnDelete, null);
+        new LazyProbe<>(
+            bucket, trusted ? S3Probe::etagFormOfMissing : S3Probe::etagFormOnDelete, null);
   }
 
   /** The headers of a condition on a single PUT. */
-  Headers onPut(FilePath path, WriteOptions options) {
+  ConditionHeaders onPut(FilePath path, WriteOptions options) {
     if (!options.isConditional()) {
-      return Headers.NONE;
+      return ConditionHeaders.NONE;
     }
     if (options.isIfAbsent()) {
       require(path, ifAbsent.of("write", path));
-      return Headers.IF_ABSENT;
+      return ConditionHeaders.IF_ABSENT;
     }
     EtagForm form = etags.of("write", path);
     require(path, form != EtagForm.NONE);
-    return new Headers(null, form.of(options.requiredEtag().orElseThrow()));
+    return new ConditionHeaders(null, form.of(options.requiredEtag().orElseThrow()));
   }
 
   /** The same for the end of a multipart upload; nothing when the server passes them over there. */
-  Optional<Headers> onComplete(FilePath path, WriteOptions options) {
-    Headers headers = onPut(path, options);
+  Optional<ConditionHeaders> onComplete(FilePath path, WriteOptions options) {
+    ConditionHeaders headers = onPut(path, options);
     return !options.isConditional() || onComplete.of("write", path)
         ? Optional.of(headers)
         : Optional.empty();

@@ -58,8 +58,8 @@ final class DeadlineRetries implements RetryStrategy {
   private record Timed(RetryToken token, long began, @Nullable Long unreachable)
       implements RetryToken {
     /** When the server was first not found, given that an attempt has failed now. */
-    @Nullable Long unreachableAfter(Outlook outlook) {
-      if (outlook != Outlook.UNREACHABLE) {
+    @Nullable Long unreachableAfter(FailureKind kind) {
+      if (kind != FailureKind.UNREACHABLE) {
         return null;
       }
       return unreachable == null ? Long.valueOf(System.nanoTime()) : unreachable;
@@ -78,10 +78,10 @@ final class DeadlineRetries implements RetryStrategy {
     Timed timed = (Timed) request.token();
     RefreshRetryTokenResponse next =
         standard.refreshRetryToken(request.toBuilder().token(timed.token()).build());
-    Outlook outlook = Outlook.after(request.failure());
-    Long notThere = timed.unreachableAfter(outlook);
+    FailureKind kind = FailureKind.after(request.failure());
+    Long notThere = timed.unreachableAfter(kind);
     boolean isOver =
-        outlook == Outlook.NONE
+        kind == FailureKind.PERMANENT
             || isOver(timed.began(), next.delay(), deadline)
             || (notThere != null && isOver(notThere, next.delay(), unreachable));
     if (isOver) {

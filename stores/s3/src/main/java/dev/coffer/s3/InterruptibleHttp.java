@@ -1,10 +1,10 @@
 package dev.coffer.s3;
 
 import dev.coffer.concurrent.Alarm;
-import dev.coffer.remote.AnswerLimits;
 import dev.coffer.remote.Connections;
-import dev.coffer.remote.EndlessAnswerException;
 import dev.coffer.remote.Interruptible;
+import dev.coffer.remote.OversizedResponseException;
+import dev.coffer.remote.ResponseLimits;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -23,7 +23,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * An HTTP client whose requests and answers end when the thread that waits is interrupted, and
  * whose answers have an end: what the SDK would hold in memory is no longer than a service's.
  */
-record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHttpClient {
+record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics)
+    implements SdkHttpClient {
   /** More than the longest page of a listing has. */
   private static final int LARGEST = 32 << 20;
 
@@ -31,7 +32,7 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    return new Call(client, traffic, request);
+    return new Call(client, metrics, request);
   }
 
   @Override
@@ -48,11 +49,11 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
   private static final class Call implements ExecutableHttpRequest {
     private final Interruptible interruptible = new Interruptible(this::abort);
     private final ExecutableHttpRequest call;
-    private final Traffic traffic;
+    private final RequestMetricsInterceptor metrics;
     private final SdkHttpRequest request;
 
-    Call(SdkHttpClient client, Traffic traffic, HttpExecuteRequest request) {
-      this.traffic = traffic;
+    Call(SdkHttpClient client, RequestMetricsInterceptor metrics, HttpExecuteRequest request) {
+      this.metrics = metrics;
       this.request = request.httpRequest();
       HttpExecuteRequest.Builder armed =
           HttpExecuteRequest.builder().request(request.httpRequest());
@@ -68,10 +69,10 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
 
     @Override
     public HttpExecuteResponse call() throws IOException {
-      Connections.Use connection = traffic.connections.take();
+      Connections.Use connection = metrics.connections.take();
       boolean goesOn = false;
       try {
-        HttpExecuteResponse answer = interruptible.run(() -> traffic.send(request, call));
+        HttpExecuteResponse answer = interruptible.run(() -> metrics.send(request, call));
         AbortableInputStream body = answer.responseBody().orElse(null);
         goesOn = body != null;
         return body == null ? answer : received(answer, body, connection);
@@ -96,7 +97,7 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
         return refusal(answer.httpResponse(), received);
       }
       return answer(
-          answer.httpResponse(), traffic.isForFile() ? received : whole(received, LARGEST));
+          answer.httpResponse(), metrics.isForFile() ? received : whole(received, LARGEST));
     }
 
     private static HttpExecuteResponse answer(SdkHttpResponse head, AbortableInputStream body) {
@@ -107,8 +108,8 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
     private static HttpExecuteResponse refusal(SdkHttpResponse head, AbortableInputStream body)
         throws IOException {
       try {
-        return answer(head, whole(body, AnswerLimits.LARGEST_REFUSAL));
-      } catch (EndlessAnswerException e) {
+        return answer(head, whole(body, ResponseLimits.LARGEST_REFUSAL));
+      } catch (OversizedResponseException e) {
         SdkHttpResponse empty = head.toBuilder().putHeader("Content-Length", "0").build();
         return answer(empty, AbortableInputStream.createEmpty());
       }
@@ -118,7 +119,7 @@ record InterruptibleHttp(SdkHttpClient client, Traffic traffic) implements SdkHt
     private static AbortableInputStream whole(AbortableInputStream body, int most)
         throws IOException {
       try {
-        byte[] bytes = AnswerLimits.whole(body, most);
+        byte[] bytes = ResponseLimits.whole(body, most);
         body.close();
         return AbortableInputStream.create(new ByteArrayInputStream(bytes));
       } catch (IOException | RuntimeException | Error e) {

@@ -17,7 +17,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * @param sum as a header has it
  * @param failure what the source of the bytes failed with, if it did
  */
-record Payload(long length, RequestBody body, BodySum kind, @Nullable String sum, Failure failure) {
+record Payload(
+    long length, RequestBody body, BodyChecksum kind, @Nullable String sum, Failure failure) {
   private static final String ANY_TYPE = "application/octet-stream";
 
   /** Tells what a source failed with. */
@@ -25,7 +26,7 @@ record Payload(long length, RequestBody body, BodySum kind, @Nullable String sum
     @Nullable Throwable get();
   }
 
-  static Payload of(Part part, BodySum kind, FilePath path, String store) {
+  static Payload of(Part part, BodyChecksum kind, FilePath path, String store) {
     Content bytes = Content.of(out -> part.stream().transferTo(out));
     return new Payload(
         part.length(),
@@ -36,7 +37,7 @@ record Payload(long length, RequestBody body, BodySum kind, @Nullable String sum
   }
 
   /** A content of known size that can be opened again, not held in memory. */
-  static Payload of(Content content, BodySum kind, FilePath path, String store) {
+  static Payload of(Content content, BodyChecksum kind, FilePath path, String store) {
     AtomicReference<@Nullable ContentStream> latest = new AtomicReference<>();
     long size = content.size().orElseThrow();
     RequestBody body =
@@ -64,11 +65,11 @@ record Payload(long length, RequestBody body, BodySum kind, @Nullable String sum
 
   /** The value of {@code Content-MD5}. */
   @Nullable String md5() {
-    return kind == BodySum.MD5 ? sum : null;
+    return kind == BodyChecksum.MD5 ? sum : null;
   }
 
   /** The value of {@code x-amz-checksum-crc32}. */
   @Nullable String crc32() {
-    return kind == BodySum.CRC32 ? sum : null;
+    return kind == BodyChecksum.CRC32 ? sum : null;
   }
 }

@@ -6,6 +6,8 @@ import dev.coffer.FilePath;
 import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
+import dev.coffer.s3.direct.DirectRequests;
+import dev.coffer.s3.direct.ObjectRequests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,18 +37,18 @@ public final class S3Builder {
   private @Nullable Boolean pathStyle;
   private @Nullable Path caFile;
   private boolean crc32;
-  private int connections = Connection.CONNECTIONS;
-  private Duration connectTimeout = Connection.CONNECT_TIMEOUT;
-  private Duration socketTimeout = Connection.SOCKET_TIMEOUT;
-  private Duration attemptTimeout = Connection.ATTEMPT_TIMEOUT;
-  private Duration callTimeout = Connection.CALL_TIMEOUT;
-  private Duration retryDeadline = Limits.USUAL.retryDeadline();
-  private Duration unreachable = Connection.UNREACHABLE;
-  private boolean plainRequests = true;
-  private int partSize = Limits.USUAL.partSize();
-  private int partsAtOnce = Limits.USUAL.partsAtOnce();
-  private int concurrency = Limits.USUAL.concurrency();
-  private long largestCopy = Limits.USUAL.largestCopy();
+  private int connections = S3ConnectionSettings.CONNECTIONS;
+  private Duration connectTimeout = S3ConnectionSettings.CONNECT_TIMEOUT;
+  private Duration socketTimeout = S3ConnectionSettings.SOCKET_TIMEOUT;
+  private Duration attemptTimeout = S3ConnectionSettings.ATTEMPT_TIMEOUT;
+  private Duration callTimeout = S3ConnectionSettings.CALL_TIMEOUT;
+  private Duration retryDeadline = S3Limits.USUAL.retryDeadline();
+  private Duration unreachable = S3ConnectionSettings.UNREACHABLE;
+  private boolean directRequests = true;
+  private int partSize = S3Limits.USUAL.partSize();
+  private int partsAtOnce = S3Limits.USUAL.partsAtOnce();
+  private int concurrency = S3Limits.USUAL.concurrency();
+  private long largestCopy = S3Limits.USUAL.largestCopy();
   private @Nullable String sse;
   private @Nullable String keyId;
   private @Nullable Boolean bucketKey;
@@ -216,15 +218,15 @@ public final class S3Builder {
   }
 
   /**
-   * Whether whole objects are read, looked at and written by plain requests, which cost half of the
-   * processor time and which the SDK's interceptors do not see. When interceptors that are not
-   * Coffer's are on the class path there are none in any case.
+   * Whether whole objects are read, looked at and written by direct requests, which take half of
+   * the processor time and which the SDK's interceptors do not see. If interceptors that are not
+   * Coffer's are on the class path, no request is direct in any case.
    *
    * @param allowed true when not set
    * @return this builder
    */
-  public S3Builder plainRequests(boolean allowed) {
-    plainRequests = allowed;
+  public S3Builder directRequests(boolean allowed) {
+    directRequests = allowed;
     return this;
   }
 
@@ -235,7 +237,7 @@ public final class S3Builder {
    * @return this builder
    */
   public S3Builder partSize(int bytes) {
-    if (bytes < Limits.SMALLEST_PART) {
+    if (bytes < S3Limits.SMALLEST_PART) {
       throw wrong("s3:" + bucket, "S3 takes no parts of less than 5 MiB", null);
     }
     partSize = bytes;
@@ -325,23 +327,30 @@ public final class S3Builder {
           null);
     }
     Keys keys = Keys.of("s3", bucket, prefix);
-    OwnClient own = client == null ? Clients.open(connection(), bucket, keys.store()) : null;
+    OwnClient own = client == null ? S3Clients.open(connection(), bucket, keys.store()) : null;
     S3Client used = own == null ? Objects.requireNonNull(client) : own.client();
-    ObjectRequests bySdk = new SdkRequests(used);
+    S3ObjectSettings settings = new S3ObjectSettings(sse, keyId, bucketKey, storageClass, tags);
+    SdkRequests sdk = new SdkRequests(used, bucket, settings);
     boolean amazon = used.serviceClientConfiguration().endpointOverride().isEmpty();
-    Bucket opened =
-        new Bucket(
+    S3Bucket opened =
+        new S3Bucket(
             used,
-            own == null || !Interceptors.allowPlainRequests(own)
-                ? bySdk
-                : new PlainRequests(own, bySdk),
+            requests(own, sdk, settings),
+            sdk,
             keys,
-            new Problems(keys.store(), bucket, place(used), region(used), used),
-            new Keeping(sse, keyId, bucketKey, storageClass, tags),
-            new Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
+            new S3Errors(keys.store(), bucket, place(used), region(used), used),
+            settings,
+            new S3Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             amazon ? KeyOrder.ofBytes() : KeyOrder.open(),
             sum(used, own != null));
     return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
+  }
+
+  private static ObjectRequests requests(
+      @Nullable OwnClient own, SdkRequests sdk, S3ObjectSettings settings) {
+    return own != null && ClassPathInterceptors.allowDirectRequests(own)
+        ? new DirectRequests(own.direct(), sdk, settings.headers())
+        : sdk;
   }
 
   /**
@@ -349,18 +358,18 @@ public final class S3Builder {
    * guards them. A server compares the sum that was signed. Amazon's own S3 knows every sum; what
    * else a client that was handed in talks to, its maker chose.
    */
-  private BodySum sum(S3Client client, boolean own) {
+  private BodyChecksum sum(S3Client client, boolean own) {
     URI other = client.serviceClientConfiguration().endpointOverride().orElse(null);
     if (other == null) {
-      return BodySum.CRC32;
+      return BodyChecksum.CRC32;
     }
     if (!own) {
-      return BodySum.NONE;
+      return BodyChecksum.NONE;
     }
     if (crc32) {
-      return BodySum.CRC32;
+      return BodyChecksum.CRC32;
     }
-    return "http".equalsIgnoreCase(other.getScheme()) ? BodySum.NONE : BodySum.MD5;
+    return "http".equalsIgnoreCase(other.getScheme()) ? BodyChecksum.NONE : BodyChecksum.MD5;
   }
 
   private String place(S3Client used) {
@@ -375,9 +384,9 @@ public final class S3Builder {
     return String.valueOf(client.serviceClientConfiguration().region());
   }
 
-  private Connection connection() {
+  private S3ConnectionSettings connection() {
     boolean elsewhere = endpoint != null;
-    return new Connection(
+    return new S3ConnectionSettings(
         endpoint,
         region == null && elsewhere ? "us-east-1" : region,
         credentials,
@@ -391,7 +400,7 @@ public final class S3Builder {
         callTimeout,
         retryDeadline,
         unreachable,
-        plainRequests);
+        directRequests);
   }
 
   private static ConfigurationException wrong(

@@ -58,27 +58,27 @@ import software.amazon.awssdk.services.s3.S3Client;
  * to a write that is under way.
  */
 public final class S3FileStore implements FileStore {
-  private final Bucket bucket;
+  private final S3Bucket bucket;
 
   /** Null for a client that was handed in. */
   private final @Nullable OwnClient own;
 
   private final Capabilities capabilities;
-  private final Reader reader;
-  private final Writer writer;
-  private final Deleter deleter;
-  private final Copier copier;
-  private final Signer signer;
+  private final S3Reader reader;
+  private final S3Writer writer;
+  private final S3Deleter deleter;
+  private final S3Copier copier;
+  private final S3UrlSigner signer;
 
-  S3FileStore(Bucket bucket, @Nullable OwnClient own, boolean trusted, boolean pathStyle) {
+  S3FileStore(S3Bucket bucket, @Nullable OwnClient own, boolean trusted, boolean pathStyle) {
     this.bucket = bucket;
     this.own = own;
-    this.reader = new Reader(bucket);
+    this.reader = new S3Reader(bucket);
     Conditions conditions = new Conditions(bucket, trusted);
-    this.writer = new Writer(bucket, conditions, new ComparedSums(bucket, trusted));
-    this.deleter = new Deleter(bucket, conditions);
-    this.copier = new Copier(bucket, reader, deleter);
-    this.signer = new Signer(bucket, own, pathStyle);
+    this.writer = new S3Writer(bucket, conditions, new ChecksumSupport(bucket, trusted));
+    this.deleter = new S3Deleter(bucket, conditions);
+    this.copier = new S3Copier(bucket, reader, deleter);
+    this.signer = new S3UrlSigner(bucket, own, pathStyle);
     this.capabilities =
         new Capabilities(
             EnumSet.of(
@@ -88,7 +88,7 @@ public final class S3FileStore implements FileStore {
                 Capability.PERSISTENT,
                 Capability.PRESIGNED_URLS,
                 Capability.REPEATED_REQUESTS),
-            Limits.LARGEST_FILE,
+            S3Limits.LARGEST_FILE,
             bucket.limits.concurrency());
   }
 
@@ -127,7 +127,7 @@ public final class S3FileStore implements FileStore {
         directory,
         options,
         bucket.order,
-        (below, start) -> Pages.of(bucket, directory, options, below, start));
+        (below, start) -> S3Pages.of(bucket, directory, options, below, start));
   }
 
   @Override
@@ -175,27 +175,27 @@ public final class S3FileStore implements FileStore {
       return Optional.of(type.cast(signer));
     }
     if (type == Leftovers.class) {
-      return Optional.of(type.cast(new Uploads(bucket, Uploads.REST)));
+      return Optional.of(type.cast(new S3Uploads(bucket, S3Uploads.REST)));
     }
     if (type == Diagnosis.class) {
-      return Optional.of(type.cast(new BucketDiagnosis(bucket)));
+      return Optional.of(type.cast(new S3BucketDiagnosis(bucket)));
     }
     if (type == ServiceRequests.class || type == Metrics.class) {
-      return Optional.ofNullable(own).map(client -> type.cast(told(client.traffic(), type)));
+      return Optional.ofNullable(own).map(client -> type.cast(told(client.metrics(), type)));
     }
     return type == S3Client.class
         ? Optional.of(type.cast(bucket.client))
         : FileStore.super.unwrap(type);
   }
 
-  private static Object told(Traffic traffic, Class<?> type) {
-    Metrics measures = traffic.connections::measures;
-    return type == Metrics.class ? measures : traffic.listeners;
+  private static Object told(RequestMetricsInterceptor metrics, Class<?> type) {
+    Metrics measures = metrics.connections::measures;
+    return type == Metrics.class ? measures : metrics.listeners;
   }
 
   /** Leftovers as they count after another time than a day. */
   Leftovers uploadsAtRest(Duration rest) {
-    return new Uploads(bucket, rest);
+    return new S3Uploads(bucket, rest);
   }
 
   /** Closes the client, unless it was handed in. */

@@ -75,14 +75,14 @@ public final class S3Provider implements FileStoreProvider {
           .orElse("8MiB");
   private static final Option<Integer> PARTS =
       Option.integer("parts.concurrency", "How many parts of one file are sent at once.")
-          .orElse(Integer.toString(Limits.USUAL.partsAtOnce()));
+          .orElse(Integer.toString(S3Limits.USUAL.partsAtOnce()));
   private static final Option<Duration> CALL =
       Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
-  private static final Option<Boolean> PLAIN_REQUESTS =
+  private static final Option<Boolean> DIRECT_REQUESTS =
       Option.flag(
-              "plain-requests",
-              "Whether reads, looks and writes of whole objects may go past the interceptors of the"
-                  + " SDK; they do not when the class path has any.")
+              "direct-requests",
+              "Whether whole objects are read, looked at and written past the interceptors of the SDK;"
+                  + " they are not if the class path has any.")
           .orElse("true");
   private static final Option<String> SSE =
       Option.text("sse", "Encryption by the server: `AES256`, `aws:kms` or `aws:kms:dsse`.");
@@ -131,7 +131,7 @@ public final class S3Provider implements FileStoreProvider {
         CALL,
         BucketOptions.GIVE_UP_AFTER,
         BucketOptions.UNREACHABLE_AFTER,
-        PLAIN_REQUESTS,
+        DIRECT_REQUESTS,
         SSE,
         KEY_ID,
         BUCKET_KEY,
@@ -177,7 +177,7 @@ public final class S3Provider implements FileStoreProvider {
     store
         .retryDeadline(settings.get(BucketOptions.GIVE_UP_AFTER))
         .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
-        .plainRequests(settings.get(PLAIN_REQUESTS))
+        .directRequests(settings.get(DIRECT_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
   }
 
@@ -218,7 +218,7 @@ public final class S3Provider implements FileStoreProvider {
 
   private static void limits(Settings settings, S3Builder store) {
     long partSize = settings.get(PART_SIZE);
-    if (partSize < Limits.SMALLEST_PART || partSize > Integer.MAX_VALUE / 2) {
+    if (partSize < S3Limits.SMALLEST_PART || partSize > Integer.MAX_VALUE / 2) {
       throw settings.wrong("part-size is " + partSize + "; it is 5 MiB to 1 GiB");
     }
     store

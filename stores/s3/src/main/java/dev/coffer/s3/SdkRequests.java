@@ -1,10 +1,19 @@
 package dev.coffer.s3;
 
+import dev.coffer.s3.direct.BoundedRequests;
+import dev.coffer.s3.direct.ObjectGet;
+import dev.coffer.s3.direct.ObjectHead;
+import dev.coffer.s3.direct.ObjectPut;
+import dev.coffer.s3.direct.ObjectRequests;
+import dev.coffer.s3.direct.PutResult;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -12,26 +21,96 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Requests by the SDK, with all that it does around them. */
-record SdkRequests(S3Client client) implements ObjectRequests {
+/**
+ * Requests for objects by the SDK, with all that it does around them.
+ *
+ * @param client of the SDK
+ * @param bucket that the objects are in
+ * @param settings of what is written
+ * @param timeout of a call; null for the client's own
+ */
+record SdkRequests(
+    S3Client client, String bucket, S3ObjectSettings settings, @Nullable Duration timeout)
+    implements BoundedRequests {
   /**
    * The SDK would drop a stream of which nothing is read for a minute, and keep it for that minute,
    * with all it holds, even when it was read and closed at once.
    */
-  static final Duration UNTIMED = Duration.ZERO;
+  private static final Duration UNTIMED = Duration.ZERO;
 
-  @Override
-  public ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
-    return client.getObject(request, ResponseTransformer.toInputStream(UNTIMED));
+  SdkRequests(S3Client client, String bucket, S3ObjectSettings settings) {
+    this(client, bucket, settings, null);
   }
 
   @Override
-  public HeadObjectResponse head(HeadObjectRequest request) {
-    return client.headObject(request);
+  public ObjectRequests within(Duration limit) {
+    return new SdkRequests(client, bucket, settings, limit);
   }
 
   @Override
-  public PutObjectResponse put(PutObjectRequest request, RequestBody body) {
-    return client.putObject(request, body);
+  public ResponseInputStream<ObjectHead> get(ObjectGet get) {
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder()
+            .bucket(bucket)
+            .key(get.key())
+            .checksumMode(ChecksumMode.ENABLED)
+            .range(get.range())
+            .ifMatch(get.conditions().ifMatch())
+            .ifNoneMatch(get.conditions().ifNoneMatch());
+    limit(request);
+    return client.getObject(
+        request.build(),
+        ResponseTransformer.unmanaged(
+            (response, body) -> new ResponseInputStream<>(head(response), body, UNTIMED)));
+  }
+
+  private static ObjectHead head(GetObjectResponse response) {
+    return new ObjectHead(
+        response.contentLength(),
+        response.lastModified(),
+        response.eTag(),
+        response.contentType(),
+        response.metadata(),
+        response.sdkHttpResponse());
+  }
+
+  @Override
+  public ObjectHead head(String key) {
+    HeadObjectRequest.Builder request = HeadObjectRequest.builder().bucket(bucket).key(key);
+    limit(request);
+    HeadObjectResponse response = client.headObject(request.build());
+    return new ObjectHead(
+        response.contentLength(),
+        response.lastModified(),
+        response.eTag(),
+        response.contentType(),
+        response.metadata(),
+        response.sdkHttpResponse());
+  }
+
+  @Override
+  public PutResult put(ObjectPut put) {
+    PutObjectRequest.Builder request =
+        settings
+            .on(PutObjectRequest.builder())
+            .bucket(bucket)
+            .key(put.key())
+            .contentType(put.contentType())
+            .contentLength(put.body().optionalContentLength().orElse(null))
+            .contentMD5(put.md5())
+            .checksumCRC32(put.crc32())
+            .metadata(put.metadata())
+            .ifNoneMatch(put.conditions().ifNoneMatch())
+            .ifMatch(put.conditions().ifMatch());
+    limit(request);
+    PutObjectResponse response = client.putObject(request.build(), put.body());
+    return new PutResult(response.eTag(), response.sdkHttpResponse());
+  }
+
+  private void limit(AwsRequest.Builder request) {
+    if (timeout != null) {
+      request.overrideConfiguration(
+          AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build());
+    }
   }
 }

@@ -6,70 +6,62 @@ import dev.coffer.FilePath;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.s3.direct.ObjectPut;
+import dev.coffer.s3.direct.PutResult;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Writes a file with one request. */
-final class SinglePut {
-  private final Bucket bucket;
-  private final Conditions conditions;
+final class SinglePut implements PreparedWrite {
+  private final S3Bucket bucket;
+  private final FilePath path;
+  private final Payload payload;
+  private final WriteOptions options;
+  private final S3WriteId id = S3WriteId.next();
+  private final ObjectPut put;
 
-  SinglePut(Bucket bucket, Conditions conditions) {
+  SinglePut(
+      S3Bucket bucket,
+      Conditions conditions,
+      FilePath path,
+      Payload payload,
+      WriteOptions options) {
     this.bucket = bucket;
-    this.conditions = conditions;
+    this.path = path;
+    this.payload = payload;
+    this.options = options;
+    Map<String, String> metadata = MetadataCoding.encoded(options.metadata());
+    this.put =
+        new ObjectPut(
+            bucket.keys.key("write", path),
+            payload.body(),
+            options.contentType().orElse(ContentTypes.NONE),
+            payload.md5(),
+            payload.crc32(),
+            options.isConditional() ? id.with(metadata) : metadata,
+            conditions.onPut(path, options));
   }
 
-  FileInfo put(FilePath path, Payload payload, WriteOptions options) {
-    Headers headers = conditions.onPut(path, options);
-    WriteId id = WriteId.next();
-    PutObjectRequest request = request(path, payload, options, headers, id);
-    Attempts attempts = bucket.attempts("write", path);
-    while (true) {
-      bucket.check("write", path.toString());
-      try {
-        PutObjectResponse answer = bucket.ask(() -> bucket.objects.put(request, payload.body()));
-        return info(path, payload, options, answer);
-      } catch (S3Exception e) {
-        Optional<FileInfo> own = settle(path, options, id, attempts, e);
-        if (own.isPresent()) {
-          return own.get();
-        }
-      } catch (SdkException e) {
-        throwFailureOf(payload);
-        throw bucket.translate("write", path.toString(), e);
-      }
+  @Override
+  public Optional<FileInfo> attempt(Attempts attempts) {
+    try {
+      return Optional.of(info(bucket.ask(() -> bucket.objects.put(put))));
+    } catch (S3Exception e) {
+      return settle(attempts, e);
+    } catch (SdkException e) {
+      throwFailureOfContent();
+      throw bucket.translate("write", path.toString(), e);
     }
   }
 
-  private PutObjectRequest request(
-      FilePath path, Payload payload, WriteOptions options, Headers headers, WriteId id) {
-    Map<String, String> metadata = MetadataCoding.encoded(options.metadata());
-    return bucket
-        .keeping
-        .on(PutObjectRequest.builder())
-        .bucket(bucket.keys.bucket())
-        .key(bucket.keys.key("write", path))
-        .contentType(options.contentType().orElse(ContentTypes.NONE))
-        .contentLength(payload.length())
-        .contentMD5(payload.md5())
-        .checksumCRC32(payload.crc32())
-        .metadata(options.isConditional() ? id.with(metadata) : metadata)
-        .ifNoneMatch(headers.ifNoneMatch())
-        .ifMatch(headers.ifMatch())
-        .build();
-  }
-
-  /** What a refusal means: nothing when the request shall be made again. */
-  private Optional<FileInfo> settle(
-      FilePath path, WriteOptions options, WriteId id, Attempts attempts, S3Exception e) {
-    if (options.isConditional() && !Problems.isMissingBucket(e)) {
+  /** Returns the file, or empty if the request is to be made again. */
+  private Optional<FileInfo> settle(Attempts attempts, S3Exception e) {
+    if (options.isConditional() && !S3Errors.isMissingBucket(e)) {
       boolean refused = e.statusCode() == 412 || e.statusCode() == 404;
       if (refused) {
-        return Optional.of(earlierSuccess(path, id, attempts, e));
+        return Optional.of(earlierSuccess(attempts, e));
       }
       if (e.statusCode() == 409 && attempts.again()) {
         return Optional.empty();
@@ -81,22 +73,21 @@ final class SinglePut {
   /**
    * The file, when an earlier attempt had made it and its answer was lost; otherwise a conflict.
    */
-  private FileInfo earlierSuccess(
-      FilePath path, WriteId id, Attempts attempts, S3Exception refusal) {
+  private FileInfo earlierSuccess(Attempts attempts, S3Exception refusal) {
     Integer sent = refusal.numAttempts();
     boolean repeated = attempts.areRepeated() || sent == null || sent > 1;
     Optional<FileInfo> own = repeated ? id.find(bucket, path) : Optional.empty();
-    return own.orElseThrow(() -> conflict(path, refusal));
+    return own.orElseThrow(() -> conflict(refusal));
   }
 
-  private ConflictException conflict(FilePath path, S3Exception refusal) {
+  private ConflictException conflict(S3Exception refusal) {
     boolean missing = refusal.statusCode() == 404;
     String hint =
         missing ? "there is no such file" : "the file exists or has changed: read it anew";
-    return bucket.problems.conflict(path, hint, refusal);
+    return bucket.errors.conflict(path, hint, refusal);
   }
 
-  private static void throwFailureOf(Payload payload) {
+  private void throwFailureOfContent() {
     Throwable failure = payload.failure().get();
     if (failure instanceof Error error) {
       throw error;
@@ -106,13 +97,12 @@ final class SinglePut {
     }
   }
 
-  private FileInfo info(
-      FilePath path, Payload payload, WriteOptions options, PutObjectResponse answer) {
+  private FileInfo info(PutResult result) {
     return new FileInfo(
         path,
         payload.length(),
-        Infos.answered(answer.sdkHttpResponse()),
-        Infos.etag(answer.eTag()),
+        S3FileInfos.answered(result.http()),
+        S3FileInfos.etag(result.etag()),
         options.contentType(),
         options.metadata());
   }

@@ -35,8 +35,8 @@ import software.amazon.awssdk.http.apache.ProxyConfiguration;
 class ApacheHttpTest {
   private static final String CONTINUED = "HTTP/1.1 %s\r\nContent-Length: %d\r\n%s\r\n";
 
-  private static final Connection CONNECTION =
-      new Connection(
+  private static final S3ConnectionSettings CONNECTION =
+      new S3ConnectionSettings(
           null,
           null,
           null,
@@ -44,12 +44,12 @@ class ApacheHttpTest {
           null,
           false,
           1,
-          Connection.CONNECT_TIMEOUT,
-          Connection.SOCKET_TIMEOUT,
-          Connection.ATTEMPT_TIMEOUT,
-          Connection.CALL_TIMEOUT,
-          Connection.CALL_TIMEOUT,
-          Connection.UNREACHABLE,
+          S3ConnectionSettings.CONNECT_TIMEOUT,
+          S3ConnectionSettings.SOCKET_TIMEOUT,
+          S3ConnectionSettings.ATTEMPT_TIMEOUT,
+          S3ConnectionSettings.CALL_TIMEOUT,
+          S3ConnectionSettings.CALL_TIMEOUT,
+          S3ConnectionSettings.UNREACHABLE,
           true);
 
   private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
@@ -139,7 +139,7 @@ class ApacheHttpTest {
             .useEnvironmentVariableValues(false)
             .build();
     return ApacheHttp.of(
-        CONNECTION, null, behindProxy ? ProxyRoutes.of(proxy, "s3:bucket") : Optional.empty());
+        CONNECTION, null, behindProxy ? S3ProxyRoutes.of(proxy, "s3:bucket") : Optional.empty());
   }
 
   private static String send(SdkHttpClient client, SdkHttpMethod method, URI uri, String body)

@@ -41,7 +41,7 @@ abstract class BitFlipContract {
     line = new BitFlipper(server.endpoint());
     bucket = server.newBucket();
     near = server.in(bucket).build();
-    away = told(server.at(line.uri()).in(bucket)).partSize(Limits.SMALLEST_PART).build();
+    away = told(server.at(line.uri()).in(bucket)).partSize(S3Limits.SMALLEST_PART).build();
     near.write("file", "old");
   }
 
@@ -82,7 +82,7 @@ abstract class BitFlipContract {
 
   @Test
   void aPartOfALargeFileIsRefused() {
-    byte[] start = new byte[Limits.SMALLEST_PART];
+    byte[] start = new byte[S3Limits.SMALLEST_PART];
     InputStream large =
         new SequenceInputStream(
             new ByteArrayInputStream(start),

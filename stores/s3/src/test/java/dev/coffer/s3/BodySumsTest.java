@@ -106,7 +106,7 @@ class BodySumsTest {
   }
 
   private static ByteArrayInputStream large() {
-    return new ByteArrayInputStream(new byte[Limits.SMALLEST_PART + 1]);
+    return new ByteArrayInputStream(new byte[S3Limits.SMALLEST_PART + 1]);
   }
 
   /** A client of Amazon's own S3, whose requests come here. */
@@ -161,7 +161,7 @@ class BodySumsTest {
   void amazonIsToldAtTheStartAndAtTheEndOfAnUploadWhichSumItsPartsHave() {
     try (S3Client client = amazon();
         S3FileStore store =
-            S3FileStore.builder("bucket").client(client).partSize(Limits.SMALLEST_PART).build()) {
+            S3FileStore.builder("bucket").client(client).partSize(S3Limits.SMALLEST_PART).build()) {
       store.write("large", large());
     }
     List<LoggedRequest> posts = made(postRequestedFor(anyUrl()), "/large");
@@ -180,12 +180,12 @@ class BodySumsTest {
   /** As where a server keeps no conditions on an upload in parts. */
   @Test
   void aLargeContentThatGoesInOneRequestIsReadForItsSumBefore() {
-    Content content = Content.of(new byte[Limits.SMALLEST_PART]);
+    Content content = Content.of(new byte[S3Limits.SMALLEST_PART]);
     FilePath path = FilePath.of("a");
-    Payload payload = Payload.of(content, BodySum.CRC32, path, "s3:bucket");
+    Payload payload = Payload.of(content, BodyChecksum.CRC32, path, "s3:bucket");
     assertThat(payload.crc32()).isEqualTo("yTuzdQ==");
     assertThat(payload.md5()).isNull();
-    assertThat(Payload.of(content, BodySum.MD5, path, "s3:bucket").md5())
+    assertThat(Payload.of(content, BodyChecksum.MD5, path, "s3:bucket").md5())
         .isEqualTo("XzY+DlipXwbL6bvGYsXftg==");
     Content broken =
         new Content() {
@@ -207,13 +207,13 @@ class BodySumsTest {
     StorageFailureException e =
         assertThrows(
             StorageFailureException.class,
-            () -> Payload.of(broken, BodySum.CRC32, path, "s3:bucket"));
+            () -> Payload.of(broken, BodyChecksum.CRC32, path, "s3:bucket"));
     assertThat(e).hasMessageContaining("a on s3:bucket").hasRootCauseMessage("broken source");
   }
 
   @Test
   void overHttpTheSignatureIsTheSum() {
-    try (S3FileStore store = service.builder().partSize(Limits.SMALLEST_PART).build()) {
+    try (S3FileStore store = service.builder().partSize(S3Limits.SMALLEST_PART).build()) {
       store.write("large", large());
     }
     assertThat(made(putRequestedFor(anyUrl()), "/bucket/p/large"))
@@ -232,7 +232,7 @@ class BodySumsTest {
    * What is sent for two small files, of which the second at least goes past the SDK, and a large.
    */
   private static List<LoggedRequest> bodies(WireMockServer s3, S3Builder builder) {
-    try (S3FileStore store = builder.partSize(Limits.SMALLEST_PART).build()) {
+    try (S3FileStore store = builder.partSize(S3Limits.SMALLEST_PART).build()) {
       store.write("a", "12345");
       store.write("a", "12345");
       store.write("large", large());

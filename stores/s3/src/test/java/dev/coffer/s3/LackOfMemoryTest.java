@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** What ends a thread in the middle of an answer leaves the connection to others. */
 class LackOfMemoryTest {
   private final AtomicInteger aborted = new AtomicInteger();
-  private final Traffic traffic = new Traffic(1);
+  private final RequestMetricsInterceptor metrics = new RequestMetricsInterceptor(1);
 
   /** A body for which there is no memory. */
   private AbortableInputStream body() {
@@ -68,13 +68,13 @@ class LackOfMemoryTest {
           @Override
           public void close() {}
         };
-    return new InterruptibleHttp(network, traffic);
+    return new InterruptibleHttp(network, metrics);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 403})
   void anAnswerThatNoMemoryHoldsGivesItsConnectionBack(int status) {
-    traffic.next("ListObjectsV2");
+    metrics.next("ListObjectsV2");
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)
@@ -84,6 +84,6 @@ class LackOfMemoryTest {
         client(status).prepareRequest(HttpExecuteRequest.builder().request(request).build());
     assertThrows(StackOverflowError.class, call::call);
     assertThat(aborted).hasValue(1);
-    assertThat(traffic.connections.measures().get(0).value().getAsDouble()).isZero();
+    assertThat(metrics.connections.measures().get(0).value().getAsDouble()).isZero();
   }
 }

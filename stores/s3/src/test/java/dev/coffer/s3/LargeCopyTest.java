@@ -12,14 +12,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.coffer.ConnectionException;
 import dev.coffer.FileInfo;
 import dev.coffer.PermissionDeniedException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -27,6 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Copies of files that one request does not copy, as Amazon answers them; nobody has the bytes. */
 class LargeCopyTest {
@@ -146,9 +151,44 @@ class LargeCopyTest {
   @Test
   void theLargestFileFitsInTenThousandParts() {
     long largest = 5L << 40;
-    long part = Limits.USUAL.copySize(largest);
+    long part = S3Limits.USUAL.copySize(largest);
     assertThat(part).isBetween(largest / 10_000, FIVE_GIB);
     assertThat((largest + part - 1) / part).isLessThanOrEqualTo(10_000);
+  }
+
+  private static final ResponseDefinitionBuilder LOST =
+      xml("<Error><Code>NoSuchUpload</Code></Error>").withStatus(404);
+
+  private MappingBuilder completion() {
+    return post(anyUrl()).withQueryParam("uploadId", equalTo("u7"));
+  }
+
+  @Test
+  void aCopyWhoseUploadAnotherWriteEndedIsMadeAgain() {
+    hasAFileOf(FIVE_GIB + 1);
+    s3.stubFor(
+        completion()
+            .inScenario("lost")
+            .whenScenarioStateIs(STARTED)
+            .willReturn(LOST)
+            .willSetStateTo("over"));
+    assertThat(store.copy("a", "b").etag()).isEqualTo("whole");
+    s3.verify(2, postRequestedFor(anyUrl()).withQueryParam("uploadId", equalTo("u7")));
+  }
+
+  @Test
+  void aCopyWhoseUploadIsEndedAgainAndAgainFailsAsALostConnection() {
+    hasAFileOf(FIVE_GIB + 1);
+    s3.stubFor(completion().willReturn(LOST));
+    try (S3FileStore hasty =
+        new Server(URI.create(s3.baseUrl()), "id", "secret")
+            .in("bucket")
+            .retryDeadline(Duration.ofMillis(1))
+            .build()) {
+      assertThat(assertThrows(ConnectionException.class, () -> hasty.copy("a", "b")))
+          .hasMessageContaining("copy it again")
+          .hasCauseInstanceOf(S3Exception.class);
+    }
   }
 
   @Test

@@ -63,11 +63,10 @@ abstract class S3ChaosContract extends ChaosContract {
   }
 
   private FileStore through(URI endpoint, String place) {
-    return s3().at(endpoint)
-        .in(bucket)
+    return told(s3().at(endpoint).in(bucket))
         .prefix(place)
         .connections(connections())
-        .partSize(Limits.SMALLEST_PART)
+        .partSize(S3Limits.SMALLEST_PART)
         .timeouts(
             Duration.ofSeconds(1),
             Duration.ofMillis(2_500),
@@ -76,6 +75,11 @@ abstract class S3ChaosContract extends ChaosContract {
         .retryDeadline(Duration.ofSeconds(6))
         .unreachable(Duration.ofSeconds(6))
         .build();
+  }
+
+  /** Sets what else the stores of a trial have. */
+  S3Builder told(S3Builder store) {
+    return store;
   }
 
   @Override

@@ -28,7 +28,7 @@ abstract class S3RemoteContract extends RemoteStoreContract {
         .in(bucket)
         .prefix(place)
         .connections(16)
-        .partSize(Limits.SMALLEST_PART)
+        .partSize(S3Limits.SMALLEST_PART)
         .build();
   }
 }

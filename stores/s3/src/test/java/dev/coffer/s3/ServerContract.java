@@ -23,7 +23,12 @@ abstract class ServerContract extends FileStoreContract {
 
   /** A store below the prefix. */
   FileStore open(String name) {
-    return server.in(name).prefix(prefix).build();
+    return told(server.in(name).prefix(prefix)).build();
+  }
+
+  /** Sets what else the stores of a test have. */
+  S3Builder told(S3Builder store) {
+    return store;
   }
 
   @Override

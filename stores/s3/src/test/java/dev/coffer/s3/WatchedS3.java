@@ -30,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** A service with one file everywhere, that tells plain requests from those of the SDK. */
+/** A service with one file everywhere, that tells direct requests from those of the SDK. */
 final class WatchedS3 implements AutoCloseable {
   /** The SDK sends it with each of its requests, and nobody else. */
   private static final String OF_THE_SDK = "amz-sdk-invocation-id";
@@ -103,13 +103,13 @@ final class WatchedS3 implements AutoCloseable {
         .withBody("<Error><Code>%s</Code><Message>canary-text</Message></Error>".formatted(code));
   }
 
-  /** A request, if it is plain. */
-  static MappingBuilder plain(MappingBuilder request) {
+  /** A request, if it is direct. */
+  static MappingBuilder direct(MappingBuilder request) {
     return request.atPriority(1).withHeader(OF_THE_SDK, absent());
   }
 
-  /** A request that was plain. */
-  static RequestPatternBuilder plain(RequestPatternBuilder made) {
+  /** A request that was direct. */
+  static RequestPatternBuilder direct(RequestPatternBuilder made) {
     return made.withHeader(OF_THE_SDK, absent());
   }
 
@@ -147,25 +147,25 @@ final class WatchedS3 implements AutoCloseable {
     assertThat(thrown.get()).isInstanceOf(InterruptedOperationException.class);
   }
 
-  /** How many files were read by the SDK, and how many plainly. */
+  /** How many files were read by the SDK, and how many directly. */
   List<Integer> reads() {
     return counts(getRequestedFor(anyUrl()), getRequestedFor(anyUrl()));
   }
 
-  /** How many files were looked at by the SDK, and how many plainly. */
+  /** How many files were looked at by the SDK, and how many directly. */
   List<Integer> looks() {
     return counts(headRequestedFor(anyUrl()), headRequestedFor(anyUrl()));
   }
 
-  /** How many files were written by the SDK, and how many plainly. */
+  /** How many files were written by the SDK, and how many directly. */
   List<Integer> writes() {
     return counts(putRequestedFor(anyUrl()), putRequestedFor(anyUrl()));
   }
 
-  private List<Integer> counts(RequestPatternBuilder bySdk, RequestPatternBuilder plain) {
+  private List<Integer> counts(RequestPatternBuilder bySdk, RequestPatternBuilder direct) {
     return List.of(
         http.findAll(bySdk.withHeader(OF_THE_SDK, matching(".+"))).size(),
-        http.findAll(plain(plain)).size());
+        http.findAll(direct(direct)).size());
   }
 
   @Override

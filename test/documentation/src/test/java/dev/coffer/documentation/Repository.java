@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 final class Repository {
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
+  private static final List<String> UNPUBLISHED =
+      List.of("test/benchmarks", "test/documentation", "test/fake-gcs");
+
   private static final List<Path> SOURCES = sources();
 
   private Repository() {}
@@ -46,6 +49,15 @@ final class Repository {
   /** The folders of the modules. */
   static List<Path> modules() throws IOException {
     return files(ROOT, 2, folder -> Files.exists(folder.resolve("pom.xml")));
+  }
+
+  /** The sources of the types that are published. */
+  static Stream<Path> publishedSources() {
+    return SOURCES.stream()
+        .filter(file -> file.toString().contains("/src/main/java/dev/"))
+        .filter(
+            file -> UNPUBLISHED.stream().noneMatch(folder -> file.startsWith(ROOT.resolve(folder))))
+        .filter(file -> !file.getFileName().toString().contains("-info"));
   }
 
   private static List<Path> sources() {

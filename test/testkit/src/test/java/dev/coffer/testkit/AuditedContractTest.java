@@ -18,7 +18,8 @@ class AuditedContractTest extends FileStoreContract {
 
   @Override
   protected FileStore newStore() {
-    return new ObservedFileStore(new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(trail()));
+    return new ObservedFileStore(
+        new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(trail()));
   }
 
   private AuditTrail trail() {

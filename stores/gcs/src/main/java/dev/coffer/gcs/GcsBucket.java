@@ -1,0 +1,251 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.services.storage.Storage;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ErrorContext;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.KeyOrder;
+import dev.coffer.remote.Keys;
+import dev.coffer.remote.Lifetime;
+import dev.coffer.remote.MalformedResponseException;
+import dev.coffer.remote.OversizedResponseException;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.http.MessageConstraintException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every operation of a store needs: the requests, the keys, the errors, and whether it is
+ * open.
+ */
+final class GcsBucket {
+  private static final int MOST_UNUSABLE = 3;
+
+  final Storage requests;
+  final Keys keys;
+  final GcsErrors errors;
+  final GcsObjectSettings objectSettings;
+  final GcsLimits limits;
+  final Lifetime lifetime;
+  final KeyOrder order;
+  private final Generations generations = new Generations();
+
+  /** Who pays, where a bucket lets its readers pay. */
+  final @Nullable String payer;
+
+  private volatile boolean seen;
+
+  GcsBucket(
+      Storage requests,
+      Keys keys,
+      GcsErrors errors,
+      GcsObjectSettings objectSettings,
+      GcsLimits limits,
+      KeyOrder order,
+      @Nullable String payer) {
+    this.requests = requests;
+    this.keys = keys;
+    this.errors = errors;
+    this.objectSettings = objectSettings;
+    this.limits = limits;
+    this.order = order;
+    this.payer = payer;
+    this.lifetime = new Lifetime(keys.store(), "GoogleCloud(" + keys + ")");
+  }
+
+  String name() {
+    return keys.bucket();
+  }
+
+  String store() {
+    return keys.store();
+  }
+
+  void check(String operation, String path) {
+    lifetime.check(operation, path);
+  }
+
+  Attempts attempts(String operation, FilePath path) {
+    return attempts(operation, path.toString());
+  }
+
+  Attempts attempts(String operation, String path) {
+    return new Attempts(operation, path, store(), limits.retryDeadline(), limits.unreachable());
+  }
+
+  /**
+   * One attempt of a request.
+   *
+   * @param <T> what it answers
+   */
+  interface Request<T> {
+    T send() throws IOException;
+  }
+
+  /** Makes a request until it is answered; its failure becomes an error of the contract. */
+  <T> T call(String operation, String path, Request<T> request) {
+    Attempts attempts = attempts(operation, path);
+    try {
+      return send(attempts, request);
+    } catch (IOException e) {
+      throw translate(operation, path, e);
+    }
+  }
+
+  /**
+   * The same for a caller that looks at the failure and then gives it to {@link #translate}.
+   *
+   * @param attempts shared by all requests of one operation
+   * @throws IOException of the last attempt
+   */
+  <T> T send(Attempts attempts, Request<T> request) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      check(attempts.operation(), attempts.path());
+      try {
+        return attempt == 1 ? once(request) : again(request, attempt);
+      } catch (IOException e) {
+        if (!mayHelp(e, attempt) || !RetryPauses.after(e, attempts)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A server whose answers make no sense is not asked for a minute. */
+  private static boolean mayHelp(IOException e, int attempt) {
+    return e instanceof ResponseReader.UnusableException
+        ? attempt < MOST_UNUSABLE
+        : GcsErrors.isTransient(e);
+  }
+
+  private <T> T again(Request<T> request, int attempt) throws IOException {
+    GcsTransport.REPETITION.set(attempt);
+    try {
+      return once(request);
+    } finally {
+      GcsTransport.REPETITION.remove();
+    }
+  }
+
+  /** A client that is closed meanwhile fails in ways of its own, which tell nobody anything. */
+  <T> T once(Request<T> request) throws IOException {
+    try {
+      return request.send();
+    } catch (IOException | RuntimeException e) {
+      lifetime.ensureOpen();
+      if (e instanceof RuntimeException unchecked && isOfAClosedClient(unchecked)) {
+        throw new IllegalStateException("the client of " + this + " is closed", e);
+      }
+      if (e instanceof MessageConstraintException || e instanceof OversizedResponseException) {
+        throw new ResponseReader.UnusableException("it has no end", e);
+      }
+      if (e instanceof MalformedResponseException malformed) {
+        throw new ResponseReader.UnusableException(
+            String.valueOf(malformed.getMessage()), malformed);
+      }
+      if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
+        throw new ResponseReader.UnusableException("it cannot be read", e);
+      }
+      throw e;
+    }
+  }
+
+  boolean isOfAClosedClient(RuntimeException e) {
+    return e instanceof IllegalStateException
+        && requests.getRequestFactory().getTransport().isShutdown();
+  }
+
+  /** The error for what Google's client threw. */
+  FileStoreException translate(String operation, String path, IOException e) {
+    lifetime.ensureOpen();
+    return errors.translate(operation, path, e);
+  }
+
+  /** Remembers what an answer told of an object. */
+  void saw(String key, long generation) {
+    seen = true;
+    generations.saw(key, generation);
+  }
+
+  /** Remembers that the bucket is there. */
+  void saw() {
+    seen = true;
+  }
+
+  void forget(String key) {
+    generations.forget(key);
+  }
+
+  /** The generation that a key is guessed to have. */
+  long expected(String key) {
+    return generations.expected(key);
+  }
+
+  /** The resource of an object. */
+  Optional<StorageObject> find(Attempts attempts, String key) {
+    try {
+      StorageObject found =
+          send(
+              attempts,
+              () ->
+                  ResponseReader.object(requests.objects().get(name(), key).setUserProject(payer)));
+      saw(key, found.getGeneration());
+      return Optional.of(found);
+    } catch (IOException e) {
+      if (GcsErrors.status(e) != 404) {
+        throw translate(attempts.operation(), attempts.path(), e);
+      }
+    }
+    ensureThere(attempts);
+    forget(key);
+    return Optional.empty();
+  }
+
+  /** The same for one that must be there. */
+  StorageObject require(Attempts attempts, String key) {
+    return find(attempts, key)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    new ErrorContext(attempts.operation(), attempts.path(), store()), null, null));
+  }
+
+  /**
+   * Tells a missing object from a missing bucket: the answers to both are the same. The bucket is
+   * asked for once; that it is there is remembered.
+   *
+   * @throws FileStoreException when the bucket is missing or cannot be reached
+   */
+  void ensureThere(Attempts attempts) {
+    if (seen) {
+      return;
+    }
+    try {
+      send(
+          attempts,
+          () ->
+              ResponseReader.of(
+                  requests.buckets().get(name()).setFields("name").setUserProject(payer)));
+      seen = true;
+    } catch (IOException e) {
+      int status = GcsErrors.status(e);
+      if (status == 404) {
+        throw errors.missingBucket(attempts.operation(), attempts.path(), e);
+      }
+      if ((status != 401 && status != 403) || !(e instanceof GoogleJsonResponseException)) {
+        throw translate(attempts.operation(), attempts.path(), e);
+      }
+      // The bucket may be there: the right to read it is not the right to its objects.
+      seen = true;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return lifetime.toString();
+  }
+}

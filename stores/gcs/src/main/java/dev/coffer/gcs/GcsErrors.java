@@ -1,0 +1,309 @@
+package dev.coffer.gcs;
+
+import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+import com.google.auth.Retryable;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Causes;
+import dev.coffer.remote.Lifetime;
+import dev.coffer.remote.ServerText;
+import dev.coffer.remote.TlsErrors;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.http.conn.ConnectionPoolTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates what Google's client throws into the errors of the contract, with what to do about it.
+ * What a server says is told by status, reason and the permission that it names: its text may hold
+ * what must not be shown.
+ *
+ * @param store the store, for errors
+ * @param bucket the bucket
+ * @param endpoint where requests go, for people
+ */
+record GcsErrors(String store, String bucket, String endpoint) {
+  private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
+  private static final Set<String> BUSY_REASONS =
+      Set.of("rateLimitExceeded", "userRateLimitExceeded", "backendError");
+  private static final Set<String> HELD =
+      Set.of("retentionPolicyNotMet", "objectUnderActiveHold", "objectRetained");
+
+  private static final Pattern PERMISSION =
+      Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]{1,50}\\.[a-zA-Z]{1,50}\\b");
+
+  /** Whether the same request may succeed a little later. */
+  static boolean isTransient(IOException e) {
+    if (isInterrupt(e) || e instanceof ResponseReader.UnusableException) {
+      return false;
+    }
+    if (e instanceof HttpResponseException answer) {
+      return BUSY.contains(answer.getStatusCode())
+          || BUSY_REASONS.contains(reason(details(answer)));
+    }
+    if (e instanceof Authorization.NoTokenException) {
+      return e.getCause() instanceof Retryable token && token.isRetryable() && !isHopeless(e);
+    }
+    boolean isOfTls = e instanceof SSLException && !(e.getCause() instanceof IOException);
+    return !isOfTls && !isHopeless(e);
+  }
+
+  static boolean isTransient(GoogleJsonError error) {
+    return BUSY.contains(error.getCode()) || BUSY_REASONS.contains(reason(error));
+  }
+
+  FileStoreException translate(String operation, String path, IOException e) {
+    if (isInterrupt(e)) {
+      return Lifetime.interrupted(operation, path, store, e);
+    }
+    if (e instanceof Authorization.NoTokenException) {
+      return untrusted(operation, path, e);
+    }
+    if (e instanceof ResponseReader.UnusableException unusable) {
+      return senseless(operation, path, unusable);
+    }
+    if (isHopeless(e)) {
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store), unreachable(endpoint, e), e);
+    }
+    return e instanceof HttpResponseException answer
+        ? answered(operation, path, answer.getStatusCode(), details(answer), e)
+        : new ConnectionException(
+            new ErrorContext(operation, path, store), unreachable(endpoint, e), e);
+  }
+
+  static int status(IOException e) {
+    return e instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
+  }
+
+  // ---- What the server answered
+
+  /** An answer that is not of the API, and must not be believed. */
+  StorageFailureException senseless(
+      String operation, String path, ResponseReader.UnusableException answer) {
+    return new StorageFailureException(
+        new ErrorContext(operation, path, store),
+        "what " + endpoint + " answers makes no sense: " + answer.getMessage(),
+        answer);
+  }
+
+  private static @Nullable GoogleJsonError details(HttpResponseException e) {
+    return e instanceof GoogleJsonResponseException json ? json.getDetails() : null;
+  }
+
+  private static String reason(@Nullable GoogleJsonError error) {
+    List<GoogleJsonError.ErrorInfo> errors = error == null ? null : error.getErrors();
+    String reason = errors == null || errors.isEmpty() ? null : errors.get(0).getReason();
+    return reason == null ? "" : reason;
+  }
+
+  /** The permission that an answer names. */
+  private static Optional<String> permission(@Nullable GoogleJsonError error) {
+    String message = error == null ? null : error.getMessage();
+    Matcher matcher = PERMISSION.matcher(message == null ? "" : message);
+    return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+  }
+
+  /** The permission that is missing, as Google named it. */
+  static Optional<String> missingPermission(@Nullable Throwable cause) {
+    return cause instanceof HttpResponseException answer
+        ? permission(details(answer))
+        : Optional.empty();
+  }
+
+  /** The error of one request in an answer about many. */
+  FileStoreException ofOne(String operation, String path, GoogleJsonError error) {
+    return answered(operation, path, error.getCode(), error, null);
+  }
+
+  private FileStoreException answered(
+      String operation,
+      String path,
+      int status,
+      @Nullable GoogleJsonError details,
+      @Nullable Throwable e) {
+    String reason = reason(details);
+    String told = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
+    if (BUSY.contains(status) || BUSY_REASONS.contains(reason)) {
+      return new ConnectionException(
+          new ErrorContext(operation, path, store), "try again later; " + told, e);
+    }
+    if (HELD.contains(reason)) {
+      return new PermissionDeniedException(
+          new ErrorContext(operation, path, store),
+          "a hold or the bucket's retention forbids it; " + told,
+          e);
+    }
+    if (reason.equals("userProjectMissing")) {
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store),
+          "the bucket's readers pay: set quota-project; " + told,
+          e);
+    }
+    return switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          new ConfigurationException(
+              new ErrorContext(operation, path, store),
+              endpoint + " redirects to another place: set endpoint to the server itself; " + told,
+              e);
+      case 401 ->
+          new PermissionDeniedException(
+              new ErrorContext(operation, path, store),
+              "the server does not accept the credentials, or there are none; " + told,
+              e);
+      case 403 ->
+          new PermissionDeniedException(
+              new ErrorContext(operation, path, store), forbidden(details) + "; " + told, e);
+      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), told, e);
+      case 409, 412 ->
+          new ConflictException(
+              new ErrorContext(operation, path, store),
+              "the file has changed meanwhile; " + told,
+              e);
+      case 405, 501 ->
+          new UnsupportedFeatureException(
+              new ErrorContext(operation, path, store),
+              "this server has no such request; " + told,
+              e);
+      case 507 ->
+          new StorageFullException(
+              new ErrorContext(operation, path, store),
+              "free some space or raise the quota; " + told,
+              e);
+      default -> new StorageFailureException(new ErrorContext(operation, path, store), told, e);
+    };
+  }
+
+  private static String forbidden(@Nullable GoogleJsonError details) {
+    return permission(details)
+        .map(name -> "the permission " + name + " is missing")
+        .orElse("the credentials may not do this");
+  }
+
+  ConfigurationException missingBucket(String operation, String path, @Nullable Throwable e) {
+    return new ConfigurationException(
+        new ErrorContext(operation, path, store),
+        "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another",
+        e);
+  }
+
+  /** What was looked at was replaced before it could be used, each time until the deadline. */
+  ConnectionException overtaken(Attempts attempts, IOException last) {
+    return new ConnectionException(
+        new ErrorContext(attempts.operation(), attempts.path(), store),
+        "others write the file all the time: try again later",
+        last);
+  }
+
+  ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
+    return conflict("write", path, hint, cause);
+  }
+
+  ConflictException conflict(
+      String operation, FilePath path, String hint, @Nullable Throwable cause) {
+    return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
+  }
+
+  /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
+  ConnectionException unknownDeletion(FilePath path, IOException refusal) {
+    return new ConnectionException(
+        new ErrorContext("delete", path.toString(), store),
+        "an answer was lost, and it is not known whether this call or another deleted or replaced"
+            + " the file: look at it before you try again; status "
+            + status(refusal),
+        refusal);
+  }
+
+  /** A token was asked for, and there is none. */
+  private FileStoreException untrusted(String operation, String path, IOException e) {
+    int status =
+        Causes.of(e)
+            .filter(HttpResponseException.class::isInstance)
+            .mapToInt(cause -> ((HttpResponseException) cause).getStatusCode())
+            .findFirst()
+            .orElse(0);
+    if (isHopeless(e)) {
+      return new ConfigurationException(
+          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
+    }
+    boolean unreachable =
+        status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
+    if (unreachable || BUSY.contains(status)) {
+      return new ConnectionException(
+          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
+    }
+    return new PermissionDeniedException(
+        new ErrorContext(operation, path, store),
+        "no token is given for these credentials" + (status == 0 ? "" : "; status " + status),
+        e);
+  }
+
+  // ---- What came without an answer
+
+  private static String unreachable(String endpoint, Throwable e) {
+    if (Causes.has(e, UnknownHostException.class)) {
+      return "the host of " + endpoint + " is unknown";
+    }
+    if (TlsErrors.isOfCertificate(e)) {
+      return "no trusted connection to "
+          + endpoint
+          + ": the JVM trusts no authority of its certificate, or it is that of another host;"
+          + " a private authority belongs in the JVM's trust store (javax.net.ssl.trustStore)";
+    }
+    if (TlsErrors.isWithoutTls(e) || endsTls(e)) {
+      return "no trusted connection to "
+          + endpoint
+          + ": what answers there speaks no TLS, so"
+          + " write http:// if that is what it is";
+    }
+    if (Causes.has(e, SSLException.class)) {
+      return "no trusted connection to " + endpoint;
+    }
+    if (Causes.has(e, ConnectionPoolTimeoutException.class)) {
+      return "all connections are in use: close streams, or raise the option connections";
+    }
+    return Causes.has(e, SocketTimeoutException.class)
+        ? "no answer from " + endpoint + " within the timeout"
+        : "no connection to " + endpoint;
+  }
+
+  /** Whether no later attempt will be better: the server's certificate or its TLS is at fault. */
+  private static boolean isHopeless(Throwable e) {
+    return TlsErrors.isOfCertificate(e) || TlsErrors.isWithoutTls(e);
+  }
+
+  /** The JDK has no kind of its own for an answer that is no TLS; others just end the handshake. */
+  private static boolean endsTls(Throwable e) {
+    return Causes.of(e).anyMatch(cause -> cause.getClass() == SSLException.class)
+        ? !Causes.has(e, SocketException.class)
+        : Causes.has(e, SSLHandshakeException.class) && Causes.has(e, EOFException.class);
+  }
+
+  private static boolean isInterrupt(Throwable e) {
+    return Thread.currentThread().isInterrupted()
+        || Causes.has(e, ClosedByInterruptException.class);
+  }
+}

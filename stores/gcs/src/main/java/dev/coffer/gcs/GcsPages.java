@@ -1,0 +1,145 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.Storage;
+import com.google.api.services.storage.model.Objects;
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ConfigurationException;
+import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.ListingProgress;
+import dev.coffer.remote.PageTokens;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of a listing, each asked for when it is taken. */
+final class GcsPages implements Iterator<KeyPage> {
+  private static final String KIND = "storage#objects";
+
+  private final GcsBucket bucket;
+  private final Query query;
+  private final PageTokens tokens;
+  private final ListingProgress course;
+  private @Nullable String token;
+  private boolean ended;
+
+  /**
+   * What is listed.
+   *
+   * @param operation for errors
+   * @param directory for errors
+   * @param below what all keys begin with
+   * @param start the first key, if not the first of all
+   * @param deep whether keys below directories come too, and not the directories
+   * @param size of a page
+   */
+  record Query(
+      String operation,
+      String directory,
+      String below,
+      Optional<String> start,
+      boolean deep,
+      int size) {}
+
+  GcsPages(GcsBucket bucket, Query query) {
+    this.bucket = bucket;
+    this.query = query;
+    this.course = new ListingProgress(bucket.order);
+    this.tokens = new PageTokens(query.operation(), query.directory(), bucket.store());
+  }
+
+  @Override
+  public boolean hasNext() {
+    bucket.check(query.operation(), query.directory());
+    return !ended;
+  }
+
+  @Override
+  public KeyPage next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Objects answer = ask();
+    bucket.saw();
+    KeyPage page =
+        new KeyPage(
+            orNone(answer.getItems()).stream().map(GcsPages::found).toList(),
+            orNone(answer.getPrefixes()));
+    goOn(page, answer.getNextPageToken());
+    return page;
+  }
+
+  private void goOn(KeyPage page, @Nullable String next) {
+    ended = next == null || next.isEmpty();
+    if (ended) {
+      return;
+    }
+    token = tokens.next(next);
+    if (!course.leadsOn(page)) {
+      throw bucket.errors.senseless(
+          query.operation(),
+          query.directory(),
+          new ResponseReader.UnusableException("its listing does not lead on", null));
+    }
+  }
+
+  /**
+   * Asks for the next page.
+   *
+   * @throws ConfigurationException when the bucket is missing, the only thing that can be
+   */
+  private Objects ask() {
+    try {
+      return bucket.send(
+          bucket.attempts(query.operation(), query.directory()),
+          () -> checked(ResponseReader.of(request())));
+    } catch (IOException e) {
+      throw GcsErrors.status(e) == 404
+          ? bucket.errors.missingBucket(query.operation(), query.directory(), e)
+          : bucket.translate(query.operation(), query.directory(), e);
+    }
+  }
+
+  /** What any JSON could be read as must not be taken for a directory without files. */
+  private static Objects checked(Objects answer) throws IOException {
+    boolean isNone =
+        answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null;
+    if (isNone || (answer.getKind() != null && !answer.getKind().equals(KIND))) {
+      throw new ResponseReader.UnusableException("it does not say that it is a listing", null);
+    }
+    for (StorageObject object : orNone(answer.getItems())) {
+      ResponseReader.checked(object);
+    }
+    return answer;
+  }
+
+  private Storage.Objects.List request() throws IOException {
+    Storage.Objects.List list =
+        bucket
+            .requests
+            .objects()
+            .list(bucket.name())
+            .setMaxResults((long) Math.min(query.size(), GcsLimits.LARGEST_PAGE))
+            .setPageToken(token)
+            .setUserProject(bucket.payer);
+    if (!query.below().isEmpty()) {
+      list.setPrefix(query.below());
+    }
+    query.start().ifPresent(list::setStartOffset);
+    if (!query.deep()) {
+      list.setDelimiter("/");
+    }
+    list.setFields(GcsFileInfos.LISTED);
+    return list;
+  }
+
+  private static <T> List<T> orNone(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static KeyPage.Found found(StorageObject object) {
+    return new KeyPage.Found(object.getName(), path -> GcsFileInfos.of(path, object));
+  }
+}

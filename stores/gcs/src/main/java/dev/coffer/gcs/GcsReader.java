@@ -1,0 +1,164 @@
+package dev.coffer.gcs;
+
+import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.NotModifiedException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.ContinuedStream;
+import dev.coffer.remote.PartRead;
+import dev.coffer.spi.InMemoryStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Reads and looks. An answer with bytes tells no metadata: who asks for them costs a request more,
+ * and the bytes are then of the generation that was looked at.
+ */
+final class GcsReader {
+  private final GcsBucket bucket;
+
+  GcsReader(GcsBucket bucket) {
+    this.bucket = bucket;
+  }
+
+  Optional<FileInfo> stat(FilePath path) {
+    if (path.isRoot()) {
+      bucket.lifetime.ensureOpen();
+      return Optional.empty();
+    }
+    String key = bucket.keys.key("stat", path);
+    return bucket
+        .find(bucket.attempts("stat", path), key)
+        .map(object -> GcsFileInfos.of(path, object));
+  }
+
+  OpenedFile read(FilePath path, ReadOptions options) {
+    String key = bucket.keys.key("read", path);
+    Attempts attempts = bucket.attempts("read", path);
+    bucket.check("read", path.toString());
+    return options.wantsMetadata() || options.length() == 0 || !isPossible(options)
+        ? looked(path, key, options, attempts)
+        : unseen(path, key, options, attempts);
+  }
+
+  /** Whether the conditions can be put to the server. */
+  private static boolean isPossible(ReadOptions options) {
+    return options.requiredEtag().stream().allMatch(e -> GcsEtags.generation(e).isPresent())
+        && options.knownEtag().stream().allMatch(e -> GcsEtags.generation(e).isPresent());
+  }
+
+  /** Looks, and then reads what it saw; what was replaced in between is looked at again. */
+  private OpenedFile looked(FilePath path, String key, ReadOptions options, Attempts attempts) {
+    while (true) {
+      StorageObject object = bucket.require(attempts, key);
+      FileInfo info = GcsFileInfos.of(path, object);
+      long length = options.check(info, bucket.store());
+      if (length == 0) {
+        return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
+      }
+      try {
+        MediaDownload media =
+            MediaDownload.open(
+                bucket, attempts, key, object.getGeneration(), options.offset(), length);
+        media.requireSize(info.size());
+        return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
+      } catch (IOException e) {
+        if (GcsErrors.status(e) != 404) {
+          throw bucket.translate("read", path.toString(), e);
+        }
+        if (!attempts.again(RetryPauses.OF_OVERTAKEN)) {
+          throw bucket.errors.overtaken(attempts, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * The bytes of a generation.
+   *
+   * @throws IOException when it is not there any more, with status 404, or cannot be read
+   */
+  InputStream open(FilePath path, Attempts attempts, StorageObject object) throws IOException {
+    FileInfo info = GcsFileInfos.of(path, object);
+    String key = object.getName();
+    if (info.size() == 0) {
+      return InputStream.nullInputStream();
+    }
+    MediaDownload media =
+        MediaDownload.open(bucket, attempts, key, object.getGeneration(), 0, info.size());
+    media.requireSize(info.size());
+    MediaDownload summed = media.expecting(object.getCrc32c());
+    return opened(path, key, info, summed, ReadOptions.DEFAULTS, info.size()).stream();
+  }
+
+  /** Reads without a look before. */
+  private OpenedFile unseen(FilePath path, String key, ReadOptions options, Attempts attempts) {
+    MediaDownload media;
+    try {
+      media = MediaDownload.open(bucket, attempts, key, options);
+    } catch (IOException e) {
+      return refused(path, key, options, attempts, e);
+    }
+    bucket.saw(key, media.generation());
+    FileInfo info = media.info(path);
+    return opened(path, key, info, media, options, length(info, options, media));
+  }
+
+  private long length(FileInfo info, ReadOptions options, MediaDownload media) {
+    try {
+      return options.check(info, bucket.store());
+    } catch (RuntimeException | Error e) {
+      media.close();
+      throw e;
+    }
+  }
+
+  private OpenedFile refused(
+      FilePath path, String key, ReadOptions options, Attempts attempts, IOException e) {
+    return switch (GcsErrors.status(e)) {
+      case 304 ->
+          throw new NotModifiedException(
+              new ErrorContext("read", path.toString(), bucket.store()), null, e);
+      case 404 -> {
+        bucket.ensureThere(attempts);
+        bucket.forget(key);
+        throw new NotFoundException(
+            new ErrorContext("read", path.toString(), bucket.store()), null, e);
+      }
+      case 412 ->
+          throw new ConflictException(
+              new ErrorContext("read", path.toString(), bucket.store()),
+              "the file has changed: read it anew",
+              e);
+      // The part begins at the end or behind it: which of them, the file's size tells.
+      case 416 -> looked(path, key, options, attempts);
+      default -> throw bucket.translate("read", path.toString(), e);
+    };
+  }
+
+  private OpenedFile opened(
+      FilePath path,
+      String key,
+      FileInfo info,
+      MediaDownload media,
+      ReadOptions options,
+      long length) {
+    ResumedDownload rest =
+        new ResumedDownload(
+            bucket, path, key, media, options.offset() == 0 && length == info.size());
+    ContinuedStream stream = new ContinuedStream(rest, media.bytes(), options.offset(), length);
+    String what = path + " on " + bucket.store();
+    return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
+  }
+
+  private void check(FilePath path) {
+    bucket.check("read", path.toString());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.coffer.gcs;
+
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.HttpMethod;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.SignUrlOption;
+import com.google.cloud.storage.StorageException;
+import dev.coffer.ConfigurationException;
+import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FilePath;
+import dev.coffer.PresignedUrl;
+import dev.coffer.PresignedUrls;
+import dev.coffer.remote.SignedUrlDuration;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Signs URLs with the key of the credentials; where they have none, Google signs for them when it
+ * is asked.
+ */
+final class GcsUrlSigner implements PresignedUrls {
+  private static final String LENGTH = "x-goog-content-length-range";
+  private static final String TYPE = "content-type";
+
+  private final GcsBucket bucket;
+  private final Supplier<Storage> client;
+  private final String host;
+
+  GcsUrlSigner(GcsBucket bucket, Supplier<Storage> client, String host) {
+    this.bucket = bucket;
+    this.client = client;
+    this.host = host;
+  }
+
+  @Override
+  public PresignedUrl forReading(FilePath path, Duration duration) {
+    return signed(path, HttpMethod.GET, duration, Map.of());
+  }
+
+  /** What is among the headers is signed: the library's own option signs no content type. */
+  @Override
+  public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put(LENGTH, size + "," + size);
+    if (!contentType.isEmpty()) {
+      headers.put(TYPE, contentType);
+    }
+    return signed(path, HttpMethod.PUT, duration, headers);
+  }
+
+  private PresignedUrl signed(
+      FilePath path, HttpMethod method, Duration duration, Map<String, String> headers) {
+    String key = bucket.keys.key("share", path);
+    SignedUrlDuration.check(duration);
+    bucket.check("share", path.toString());
+    Instant expires = Instant.now().plus(duration);
+    BlobInfo object = BlobInfo.newBuilder(/* bucket= */ bucket.name(), /* name= */ key).build();
+    List<SignUrlOption> options =
+        List.of(
+            SignUrlOption.withV4Signature(),
+            SignUrlOption.withPathStyle(),
+            SignUrlOption.withHostName(host),
+            SignUrlOption.httpMethod(method),
+            SignUrlOption.withExtHeaders(headers));
+    URL url = sign(path, object, duration, options);
+    return new PresignedUrl(uri(url), method.name(), headers, expires);
+  }
+
+  private URL sign(FilePath path, BlobInfo object, Duration duration, List<SignUrlOption> options) {
+    try {
+      return client
+          .get()
+          .signUrl(
+              object,
+              duration.toSeconds(),
+              TimeUnit.SECONDS,
+              options.toArray(SignUrlOption[]::new));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          new ErrorContext("share", path.toString(), bucket.store()),
+          "these credentials cannot sign: use the key of a service account",
+          e);
+    } catch (StorageException e) {
+      throw new ConnectionException(
+          new ErrorContext("share", path.toString(), bucket.store()), "Google did not sign", e);
+    } catch (RuntimeException e) {
+      throw new ConfigurationException(
+          new ErrorContext("share", path.toString(), bucket.store()),
+          "Google does not sign for these credentials: they need the permission"
+              + " iam.serviceAccounts.signBlob",
+          e);
+    }
+  }
+
+  private static URI uri(URL url) {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Google's client made a URL that is none", e);
+    }
+  }
+}

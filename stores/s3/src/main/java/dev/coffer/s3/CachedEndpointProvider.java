@@ -1,0 +1,32 @@
+package dev.coffer.s3;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.endpoints.Endpoint;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+
+/**
+ * Where the requests of a bucket go on a server that is not Amazon's: always to the same place. The
+ * SDK would work its rules out twice for each request, which costs a tenth of a small one.
+ */
+final class CachedEndpointProvider implements S3EndpointProvider {
+  private final S3EndpointProvider rules = S3EndpointProvider.defaultProvider();
+  private final ConcurrentMap<String, CompletableFuture<Endpoint>> known =
+      new ConcurrentHashMap<>();
+
+  @Override
+  public CompletableFuture<Endpoint> resolveEndpoint(S3EndpointParams params) {
+    String bucket = Objects.requireNonNullElse(params.bucket(), "");
+    CompletableFuture<Endpoint> endpoint = known.get(bucket);
+    if (endpoint == null) {
+      endpoint = rules.resolveEndpoint(params);
+      if (!endpoint.isCompletedExceptionally()) {
+        known.put(bucket, endpoint);
+      }
+    }
+    return endpoint;
+  }
+}

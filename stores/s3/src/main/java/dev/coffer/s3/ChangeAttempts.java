@@ -1,0 +1,37 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.remote.Attempts;
+import java.util.Optional;
+
+/**
+ * Repeats writes, copies and moves. This is the only loop around the requests of a change: what
+ * lies below it, the SDK, repeats single requests alone.
+ */
+final class ChangeAttempts {
+  private ChangeAttempts() {}
+
+  /** A change that can be attempted more than once. */
+  interface Change {
+    /**
+     * Attempts the change.
+     *
+     * @param attempts asked before another attempt, and waits for it
+     * @return the file; empty if the change is to be attempted again
+     */
+    Optional<FileInfo> attempt(Attempts attempts);
+  }
+
+  /** Attempts a change until it is made or fails. */
+  static FileInfo run(S3Bucket bucket, String operation, FilePath path, Change change) {
+    Attempts attempts = bucket.attempts(operation, path);
+    while (true) {
+      bucket.check(operation, path.toString());
+      Optional<FileInfo> made = change.attempt(attempts);
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.coffer.s3;
+
+import dev.coffer.remote.KeyText;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Decodes the keys of listings before the SDK does, which shows each byte that is not UTF-8 as the
+ * same character: the key of such an object would be told as that of another one.
+ */
+final class EncodedKeyInterceptor implements ExecutionInterceptor {
+  @Override
+  public SdkResponse modifyResponse(
+      Context.ModifyResponse context, ExecutionAttributes attributes) {
+    SdkResponse answer = context.response();
+    if (answer instanceof ListObjectsV2Response page && page.encodingType() == EncodingType.URL) {
+      return decoded(page);
+    }
+    return answer instanceof ListMultipartUploadsResponse page
+            && page.encodingType() == EncodingType.URL
+        ? decoded(page)
+        : answer;
+  }
+
+  private static ListObjectsV2Response decoded(ListObjectsV2Response page) {
+    ListObjectsV2Response.Builder decoded =
+        page.toBuilder()
+            .encodingType((String) null)
+            .prefix(decoded(page.prefix()))
+            .delimiter(decoded(page.delimiter()))
+            .startAfter(decoded(page.startAfter()));
+    if (page.hasContents()) {
+      decoded.contents(page.contents().stream().map(EncodedKeyInterceptor::decoded).toList());
+    }
+    if (page.hasCommonPrefixes()) {
+      decoded.commonPrefixes(decoded(page.commonPrefixes()));
+    }
+    return decoded.build();
+  }
+
+  /** Most keys are decoded as they came, and to copy their objects takes longer than to look. */
+  private static S3Object decoded(S3Object object) {
+    String key = decoded(object.key());
+    return Objects.equals(key, object.key()) ? object : object.toBuilder().key(key).build();
+  }
+
+  private static ListMultipartUploadsResponse decoded(ListMultipartUploadsResponse page) {
+    ListMultipartUploadsResponse.Builder decoded =
+        page.toBuilder()
+            .encodingType((String) null)
+            .prefix(decoded(page.prefix()))
+            .delimiter(decoded(page.delimiter()))
+            .keyMarker(decoded(page.keyMarker()))
+            .nextKeyMarker(decoded(page.nextKeyMarker()));
+    if (page.hasUploads()) {
+      decoded.uploads(
+          page.uploads().stream()
+              .map(each -> each.toBuilder().key(decoded(each.key())).build())
+              .toList());
+    }
+    if (page.hasCommonPrefixes()) {
+      decoded.commonPrefixes(decoded(page.commonPrefixes()));
+    }
+    return decoded.build();
+  }
+
+  private static List<CommonPrefix> decoded(List<CommonPrefix> prefixes) {
+    return prefixes.stream()
+        .map(each -> each.toBuilder().prefix(decoded(each.prefix())).build())
+        .toList();
+  }
+
+  private static @Nullable String decoded(@Nullable String text) {
+    return text == null ? null : KeyText.decoded(text);
+  }
+}

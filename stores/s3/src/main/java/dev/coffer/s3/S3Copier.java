@@ -1,0 +1,196 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConcurrentRequests;
+import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.SourceDeletion;
+import dev.coffer.s3.direct.ConditionHeaders;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+
+/**
+ * Copies and moves inside the server: in one request, or in parts where that is too large for one.
+ */
+final class S3Copier {
+  private final S3Bucket bucket;
+  private final S3Reader reader;
+  private final S3Deleter deleter;
+
+  S3Copier(S3Bucket bucket, S3Reader reader, S3Deleter deleter) {
+    this.bucket = bucket;
+    this.reader = reader;
+    this.deleter = deleter;
+  }
+
+  FileInfo copy(FilePath source, FilePath target) {
+    return copy("copy", source, target);
+  }
+
+  /** Copies and then deletes; when that fails the file is at both paths, and the error says so. */
+  FileInfo move(FilePath source, FilePath target) {
+    FileInfo moved = copy("move", source, target);
+    if (!source.equals(target)) {
+      String key = bucket.keys.key("move", source);
+      SourceDeletion.ofMoved(source, target, bucket.store(), () -> deleter.delete(key));
+    }
+    return moved;
+  }
+
+  private FileInfo copy(String operation, FilePath source, FilePath target) {
+    String from = bucket.keys.key(operation, source);
+    String to = bucket.keys.key(operation, target);
+    return ChangeAttempts.run(
+        bucket,
+        operation,
+        source,
+        attempts -> {
+          FileInfo file = reader.require(operation, source);
+          return source.equals(target)
+              ? Optional.of(file)
+              : tryToCopy(operation, file, from, target, to, attempts);
+        });
+  }
+
+  private Optional<FileInfo> tryToCopy(
+      String operation, FileInfo file, String from, FilePath target, String to, Attempts attempts) {
+    try {
+      return Optional.of(
+          file.size() > bucket.limits.largestCopy()
+              ? inParts(operation, file, from, target)
+              : atOnce(operation, file, from, target, to));
+    } catch (ConflictException e) {
+      // The source was replaced since it was looked at: what is there now is copied.
+      return again(attempts, e);
+    } catch (LostUploadException e) {
+      return again(attempts, e.asFailure(operation, target, bucket.store()));
+    }
+  }
+
+  private static Optional<FileInfo> again(Attempts attempts, FileStoreException failure) {
+    if (!attempts.again()) {
+      throw failure;
+    }
+    return Optional.empty();
+  }
+
+  private FileInfo atOnce(
+      String operation, FileInfo file, String from, FilePath target, String to) {
+    CopyObjectRequest request =
+        bucket
+            .objectSettings
+            .on(CopyObjectRequest.builder())
+            .sourceBucket(bucket.keys.bucket())
+            .sourceKey(from)
+            .copySourceIfMatch(S3Etags.quoted(file.etag()))
+            .destinationBucket(bucket.keys.bucket())
+            .destinationKey(to)
+            .build();
+    CopyObjectResponse answer =
+        bucket.call(operation, file.path().toString(), () -> bucket.client.copyObject(request));
+    CopyObjectResult copied = answer.copyObjectResult();
+    if (copied == null || copied.eTag() == null || copied.eTag().isEmpty()) {
+      return confirmed(operation, file, target);
+    }
+    Instant copiedAt = copied.lastModified();
+    return new FileInfo(
+        target,
+        file.size(),
+        copiedAt == null
+            ? S3FileInfos.answered(answer.sdkHttpResponse())
+            : S3FileInfos.time(copiedAt),
+        S3FileInfos.etag(copied.eTag()),
+        file.contentType(),
+        file.metadata());
+  }
+
+  /**
+   * A success that tells nothing of the copy, as a portal's would, is believed when the target is
+   * all that its copy would be. Etags of the same bytes may differ; then nobody knows.
+   */
+  private FileInfo confirmed(String operation, FileInfo file, FilePath target) {
+    return reader
+        .stat(operation, target)
+        .filter(copy -> isCopy(copy, file))
+        .orElseThrow(
+            () ->
+                bucket.errors.unconfirmed(
+                    operation,
+                    file.path().toString(),
+                    "nothing shows that " + target + " is the copy"));
+  }
+
+  private static boolean isCopy(FileInfo copy, FileInfo file) {
+    return copy.size() == file.size()
+        && !copy.etag().equals(S3FileInfos.NO_ETAG)
+        && copy.etag().equals(file.etag())
+        && copy.contentType().equals(file.contentType())
+        && copy.metadata().equals(file.metadata());
+  }
+
+  private FileInfo inParts(String operation, FileInfo file, String from, FilePath target) {
+    S3WriteId id = S3WriteId.next();
+    S3Upload upload =
+        S3Upload.begin(
+            bucket,
+            operation,
+            target,
+            CreateMultipartUploadRequest.builder()
+                .contentType(file.contentType().orElse(ContentTypes.NONE))
+                .metadata(id.with(MetadataCoding.encoded(file.metadata()))));
+    try {
+      long part = bucket.limits.copySize(file.size());
+      int parts = (int) ((file.size() + part - 1) / part);
+      ConcurrentRequests.run(
+          IntStream.rangeClosed(1, parts).iterator(),
+          Math.min(parts, bucket.limits.concurrency()),
+          number -> copyPart(upload, file, from, number, part));
+      PreparedWrite completion = new UploadCompletion(upload, id, file, ConditionHeaders.NONE);
+      return ChangeAttempts.run(bucket, operation, target, completion::attempt);
+    } catch (RuntimeException | Error e) {
+      upload.abort();
+      throw e;
+    }
+  }
+
+  private void copyPart(S3Upload upload, FileInfo file, String from, int number, long part) {
+    long first = (number - 1) * part;
+    long last = Math.min(file.size(), first + part) - 1;
+    CopyPartResult copied =
+        bucket.call(
+            upload.operation,
+            file.path().toString(),
+            () ->
+                bucket
+                    .client
+                    .uploadPartCopy(
+                        r ->
+                            r.sourceBucket(bucket.keys.bucket())
+                                .sourceKey(from)
+                                .copySourceIfMatch(S3Etags.quoted(file.etag()))
+                                .copySourceRange("bytes=" + first + "-" + last)
+                                .destinationBucket(bucket.keys.bucket())
+                                .destinationKey(upload.key)
+                                .uploadId(upload.id)
+                                .partNumber(number))
+                    .copyPartResult());
+    if (copied == null || copied.eTag() == null) {
+      throw new StorageFailureException(
+          new ErrorContext(upload.operation, file.path().toString(), bucket.store()),
+          "the server does not tell the etag of a part",
+          null);
+    }
+    upload.done(number, copied.eTag(), null);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.coffer.s3;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.Http;
+import dev.coffer.s3.direct.ObjectHead;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** What S3's answers tell of a file. */
+final class S3FileInfos {
+  /** The etag of a file of which the server tells none. */
+  static final String NO_ETAG = "unknown";
+
+  private S3FileInfos() {}
+
+  /**
+   * What a look tells.
+   *
+   * @throws UnknownLengthException when it does not tell the size
+   */
+  static FileInfo of(FilePath path, ObjectHead head) {
+    Long size = head.length();
+    if (size == null || size < 0) {
+      throw new UnknownLengthException();
+    }
+    return of(path, head, size);
+  }
+
+  static FileInfo of(FilePath path, ObjectHead head, long size) {
+    return new FileInfo(
+        path,
+        size,
+        time(head.lastModified()),
+        etag(head.etag()),
+        ContentTypes.of(head.contentType()),
+        MetadataCoding.decoded(head.metadata()));
+  }
+
+  static FileInfo of(FilePath path, S3Object listed) {
+    return new FileInfo(
+        path,
+        listed.size(),
+        time(listed.lastModified()),
+        etag(listed.eTag()),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** Without its quotes, which some servers leave out. */
+  static String etag(@Nullable String answered) {
+    String etag = answered == null ? "" : answered.replace("\"", "");
+    return etag.isEmpty() ? NO_ETAG : etag;
+  }
+
+  /** In whole seconds, as the headers of a file have it; some servers list them finer. */
+  static Instant time(@Nullable Instant told) {
+    return told == null ? Instant.EPOCH : told.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** When the server answered, by its own clock. */
+  static Instant answered(@Nullable SdkHttpResponse response) {
+    return Optional.ofNullable(response)
+        .flatMap(r -> r.firstMatchingHeader("Date"))
+        .flatMap(Http::date)
+        .orElseGet(Instant::now);
+  }
+}

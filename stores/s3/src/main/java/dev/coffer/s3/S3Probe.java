@@ -1,0 +1,273 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConflictException;
+import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.s3.Conditions.EtagForm;
+import dev.coffer.s3.direct.ConditionHeaders;
+import dev.coffer.s3.direct.ObjectPut;
+import dev.coffer.s3.direct.PutResult;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Tries on an object of its own what a server makes of conditions and sums. The object is deleted
+ * at the end; a process that is killed meanwhile leaves a small object that no listing shows.
+ */
+final class S3Probe {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Probe.class);
+  private static final String CRC32_OF_ZERO = "0gLvjQ==";
+  private static final String CRC32_OF_NOTHING = "AAAAAA==";
+  private static final String NO_ETAG = "00000000000000000000000000000000";
+
+  private final S3Bucket bucket;
+  private final String operation;
+  private final FilePath path;
+  private final String key;
+
+  /**
+   * Makes a probe.
+   *
+   * @param operation of the call that needs to know, for errors
+   * @param path of that call
+   */
+  S3Probe(S3Bucket bucket, String operation, FilePath path) {
+    this.bucket = bucket;
+    this.operation = operation;
+    this.path = path;
+    this.key = bucket.keys.ownKey("probe-" + UUID.randomUUID());
+  }
+
+  boolean honoursIfAbsentOnPut() {
+    return onAnObject(
+        "If-None-Match on PUT",
+        () -> {
+          put(ConditionHeaders.NONE);
+          return isRefused(() -> put(ConditionHeaders.IF_ABSENT));
+        });
+  }
+
+  EtagForm etagForm() {
+    return onAnObject(
+        "If-Match on PUT",
+        () -> {
+          String etag = put(ConditionHeaders.NONE);
+          if (!isRefused(() -> put(new ConditionHeaders(null, S3Etags.quoted(NO_ETAG))))
+              || !isRefused(() -> put(new ConditionHeaders(null, NO_ETAG)))) {
+            return EtagForm.NONE;
+          }
+          for (EtagForm form : new EtagForm[] {EtagForm.QUOTED, EtagForm.BARE}) {
+            if (!isRefused(() -> put(new ConditionHeaders(null, form.of(etag))))) {
+              return form;
+            }
+          }
+          return EtagForm.NONE;
+        });
+  }
+
+  boolean honoursConditionsOnComplete() {
+    return onAnObject(
+        "conditions on Complete",
+        () -> {
+          String etag = put(ConditionHeaders.NONE);
+          boolean absent = completesRefused(ConditionHeaders.IF_ABSENT);
+          return absent
+              && completesRefused(new ConditionHeaders(null, S3Etags.quoted(other(etag))));
+        });
+  }
+
+  /**
+   * How an etag is told in a deletion by a server that is known to keep conditions of objects that
+   * are there. If it takes the deletion of a missing object for a success, several deletions of one
+   * version succeed. Nothing is made for this.
+   */
+  EtagForm etagFormOfMissing() {
+    return logged(
+        "If-Match on DELETE of nothing",
+        () -> isDeletionOfNothingRefused() ? EtagForm.QUOTED : EtagForm.NONE);
+  }
+
+  EtagForm etagFormOnDelete() {
+    return onAnObject(
+        "If-Match on DELETE",
+        () ->
+            isDeletionOfNothingRefused()
+                ? formThatDeletes(put(ConditionHeaders.NONE))
+                : EtagForm.NONE);
+  }
+
+  private EtagForm formThatDeletes(String etag) {
+    for (EtagForm form : new EtagForm[] {EtagForm.QUOTED, EtagForm.BARE}) {
+      if (!isDeletionRefused(form.of(other(etag)))) {
+        return EtagForm.NONE;
+      }
+      // After a lost answer a repeated deletion is refused, and the object is gone all the same.
+      if (!isDeletionRefused(form.of(etag)) || isGone()) {
+        return form;
+      }
+    }
+    return EtagForm.NONE;
+  }
+
+  /** If the credentials may not list the bucket, access to what is missing is refused. */
+  private boolean isDeletionOfNothingRefused() {
+    try {
+      return isDeletionRefused(S3Etags.quoted(NO_ETAG));
+    } catch (PermissionDeniedException e) {
+      return true;
+    }
+  }
+
+  private boolean isDeletionRefused(String ifMatch) {
+    try {
+      Object unused =
+          bucket.call(
+              operation,
+              path.toString(),
+              () ->
+                  bucket.client.deleteObject(
+                      r -> r.bucket(bucket.keys.bucket()).key(key).ifMatch(ifMatch)));
+      return false;
+    } catch (ConflictException | NotFoundException | UnsupportedFeatureException e) {
+      return true;
+    }
+  }
+
+  private boolean isGone() {
+    try {
+      Object unused = bucket.call(operation, path.toString(), () -> bucket.sdk.head(key));
+      return false;
+    } catch (NotFoundException e) {
+      return true;
+    }
+  }
+
+  /** Whether a body with another CRC32 than is told is refused, where one with its own is not. */
+  boolean comparesCrc32() {
+    return onAnObject(
+        "CRC32 of a body",
+        () -> {
+          putWith(CRC32_OF_ZERO);
+          try {
+            putWith(CRC32_OF_NOTHING);
+            return false;
+          } catch (S3Exception e) {
+            if (e.statusCode() == 400) {
+              return true;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private void putWith(String crc32) {
+    PutResult unused = put(RequestBody.fromBytes(new byte[1]), crc32, ConditionHeaders.NONE);
+  }
+
+  private static String other(String etag) {
+    return etag.equals(NO_ETAG) ? NO_ETAG.replace('0', '1') : NO_ETAG;
+  }
+
+  private String put(ConditionHeaders headers) {
+    return bucket.call(
+        operation,
+        path.toString(),
+        () -> S3FileInfos.etag(put(RequestBody.empty(), null, headers).etag()));
+  }
+
+  private PutResult put(RequestBody body, @Nullable String crc32, ConditionHeaders headers) {
+    return bucket.sdk.put(new ObjectPut(key, body, null, null, crc32, Map.of(), headers));
+  }
+
+  private boolean completesRefused(ConditionHeaders headers) {
+    String bucketName = bucket.keys.bucket();
+    String upload =
+        bucket.client.createMultipartUpload(r -> r.bucket(bucketName).key(key)).uploadId();
+    try {
+      String etag =
+          bucket
+              .client
+              .uploadPart(
+                  r -> r.bucket(bucketName).key(key).uploadId(upload).partNumber(1),
+                  RequestBody.fromString("probe"))
+              .eTag();
+      CompletedPart part = CompletedPart.builder().partNumber(1).eTag(etag).build();
+      bucket.client.completeMultipartUpload(
+          r ->
+              r.bucket(bucketName)
+                  .key(key)
+                  .uploadId(upload)
+                  .ifNoneMatch(headers.ifNoneMatch())
+                  .ifMatch(headers.ifMatch())
+                  .multipartUpload(m -> m.parts(part)));
+      return false;
+    } catch (S3Exception e) {
+      abort(upload);
+      if (e.statusCode() == 412 || e.statusCode() == 304) {
+        return true;
+      }
+      if (e.statusCode() == 501 || e.statusCode() == 400) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void abort(String upload) {
+    try {
+      bucket.client.abortMultipartUpload(
+          r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(upload));
+    } catch (RuntimeException e) {
+      LOG.debug("the upload of a probe is left behind", e);
+    }
+  }
+
+  /**
+   * Whether a request is refused for its condition; a server that does not know it refuses it too.
+   */
+  private boolean isRefused(Supplier<?> request) {
+    try {
+      Object unused = request.get();
+      return false;
+    } catch (ConflictException e) {
+      return true;
+    }
+  }
+
+  /** Runs a trial that makes an object, and deletes that. */
+  private <T> T onAnObject(String what, Supplier<T> probe) {
+    try {
+      return logged(what, probe);
+    } finally {
+      delete();
+    }
+  }
+
+  private <T> T logged(String what, Supplier<T> probe) {
+    try {
+      T found = bucket.ask(probe);
+      LOG.debug("{} at {}: {}", what, bucket, found);
+      return found;
+    } catch (SdkException e) {
+      throw bucket.translate(operation, path.toString(), e);
+    }
+  }
+
+  private void delete() {
+    try {
+      bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key));
+    } catch (RuntimeException e) { // of a client that is closed too
+      LOG.debug("the object of a probe is left behind", e);
+    }
+  }
+}

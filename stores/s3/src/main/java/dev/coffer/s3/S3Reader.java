@@ -1,0 +1,268 @@
+package dev.coffer.s3;
+
+import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
+import dev.coffer.NotModifiedException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.remote.ContinuedStream;
+import dev.coffer.remote.Http;
+import dev.coffer.remote.PartRead;
+import dev.coffer.remote.PartialResponse;
+import dev.coffer.s3.direct.ConditionHeaders;
+import dev.coffer.s3.direct.ObjectGet;
+import dev.coffer.s3.direct.ObjectHead;
+import dev.coffer.spi.InMemoryStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Reads and looks. A small body is read whole at once; a large one is a stream that continues after
+ * a lost connection and that is noticed when nobody closes it.
+ */
+final class S3Reader {
+  private final S3Bucket bucket;
+
+  S3Reader(S3Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  Optional<FileInfo> stat(String operation, FilePath path) {
+    if (path.isRoot()) {
+      bucket.ensureOpen();
+      return Optional.empty();
+    }
+    String key = bucket.keys.key(operation, path);
+    try {
+      return bucket.call(
+          operation,
+          path.toString(),
+          () -> Optional.of(S3FileInfos.of(path, bucket.objects.head(key))));
+    } catch (NotFoundException e) {
+      bucket.ensureBucket(operation, path);
+      return Optional.empty();
+    }
+  }
+
+  FileInfo require(String operation, FilePath path) {
+    return stat(operation, path)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    new ErrorContext(operation, path.toString(), bucket.store()), null, null));
+  }
+
+  OpenedFile read(FilePath path, ReadOptions options) {
+    String key = bucket.keys.key("read", path);
+    if (options.length() == 0) {
+      return nothing(path, options);
+    }
+    ObjectGet request = request(key, options);
+    S3ObjectStream body;
+    try {
+      bucket.check("read", path.toString());
+      body = bucket.call("read", path.toString(), () -> body(path, request));
+    } catch (ConflictException e) {
+      throw changed(path, e.getCause());
+    } catch (RuntimeException e) {
+      int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
+      if (status == 304) {
+        throw new NotModifiedException(
+            new ErrorContext("read", path.toString(), bucket.store()), null, e.getCause());
+      }
+      if (status == 416) {
+        return nothing(path, options);
+      }
+      throw e;
+    }
+    return opened(path, options, body);
+  }
+
+  private static ObjectGet request(String key, ReadOptions options) {
+    boolean part = options.offset() > 0 || options.length() < Long.MAX_VALUE;
+    return new ObjectGet(
+        key,
+        part ? Http.range(options.offset(), options.length()) : null,
+        new ConditionHeaders(header(options.knownEtag()), header(options.requiredEtag())));
+  }
+
+  private static @Nullable String header(Optional<String> etag) {
+    return etag.filter(S3Etags::isPossible).map(S3Etags::quoted).orElse(null);
+  }
+
+  private S3ObjectStream body(FilePath path, ObjectGet request) {
+    return new S3ObjectStream(bucket.objects.get(request), e -> broken(path, e));
+  }
+
+  /** What the SDK throws while a body is read: an interrupt, or that its checksum is another. */
+  private RuntimeException broken(FilePath path, SdkException e) {
+    return e instanceof AbortedException
+        ? bucket.translate("read", path.toString(), e)
+        : bucket.errors.corrupt(path, e);
+  }
+
+  /** An empty part, which no range can express; what is known of the file is asked for alone. */
+  private OpenedFile nothing(FilePath path, ReadOptions options) {
+    FileInfo info = require("read", path);
+    options.check(info, bucket.store());
+    return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
+  }
+
+  private void check(FilePath path) {
+    bucket.check("read", path.toString());
+  }
+
+  private ConflictException changed(FilePath path, @Nullable Throwable cause) {
+    return new ConflictException(
+        new ErrorContext("read", path.toString(), bucket.store()),
+        "the file has changed: read it anew",
+        cause);
+  }
+
+  private OpenedFile opened(FilePath path, ReadOptions options, S3ObjectStream body) {
+    try {
+      FileInfo info = S3FileInfos.of(path, body.head(), size(path, body.head()));
+      long length = options.check(info, bucket.store());
+      InputStream part = part(path, body, options.offset());
+      boolean whole = options.offset() == 0 && length == info.size();
+      SdkHttpResponse head = body.head().http();
+      Rest rest = new Rest(path, info, whole ? WholeObjectChecksum.of(head).orElse(null) : null);
+      ContinuedStream stream = new ContinuedStream(rest, part, options.offset(), length);
+      String what = path + " on " + bucket.store();
+      return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
+    } catch (RuntimeException | Error e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  /** The size of the whole object, also when a part of it comes. */
+  private long size(FilePath path, ObjectHead head) {
+    OptionalLong whole = part(head).size();
+    if (whole.isPresent()) {
+      return whole.getAsLong();
+    }
+    Long told = head.length();
+    return told != null && told >= 0 && !part(head).isPart() ? told : lookedUp(path, head);
+  }
+
+  /**
+   * An answer in chunks does not tell a length, and one with a part need not tell that of the
+   * whole; a look at the same object may.
+   */
+  private long lookedUp(FilePath path, ObjectHead head) {
+    FileInfo seen = require("read", path);
+    if (!seen.etag().equals(S3FileInfos.etag(head.etag()))) {
+      throw changed(path, null);
+    }
+    return seen.size();
+  }
+
+  /** The bytes of an answer from a position on. */
+  private InputStream part(FilePath path, S3ObjectStream body, long position) {
+    try {
+      return part(body.head()).from(position, body);
+    } catch (ProtocolException e) {
+      throw new StorageFailureException(
+          new ErrorContext("read", path.toString(), bucket.store()), e.getMessage(), e);
+    }
+  }
+
+  private static PartialResponse part(ObjectHead head) {
+    SdkHttpResponse http = head.http();
+    return new PartialResponse(
+        http.statusCode(), http.firstMatchingHeader("Content-Range").orElse(null));
+  }
+
+  /**
+   * Asks for the rest of a file that was opened, of the same version, and compares the sum of a
+   * whole file.
+   */
+  private final class Rest implements ContinuedStream.Origin {
+    private final FilePath path;
+    private final FileInfo info;
+
+    /** Null when nothing is compared. */
+    private final @Nullable WholeObjectChecksum sum;
+
+    Rest(FilePath path, FileInfo info, @Nullable WholeObjectChecksum sum) {
+      this.path = path;
+      this.info = info;
+      this.sum = sum;
+    }
+
+    @Override
+    public InputStream open(long position, long length) throws IOException {
+      ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
+      ObjectGet request = request(bucket.keys.key("read", path), rest);
+      try {
+        return continued(bucket.ask(() -> body(path, request)), position);
+      } catch (S3Exception e) {
+        if (e.statusCode() == 412 || e.statusCode() == 404 || e.statusCode() == 416) {
+          throw replaced(e);
+        }
+        throw bucket.translate("read", path.toString(), e);
+      } catch (SdkException e) {
+        throw bucket.translate("read", path.toString(), e);
+      }
+    }
+
+    private InputStream continued(S3ObjectStream body, long position) {
+      try {
+        OptionalLong size = part(body.head()).size();
+        boolean same = S3FileInfos.etag(body.head().etag()).equals(info.etag());
+        if (!same || size.orElse(info.size()) != info.size()) {
+          throw replaced(null);
+        }
+        return part(path, body, position);
+      } catch (RuntimeException | Error e) {
+        body.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void received(byte[] bytes, int offset, int length, boolean last) {
+      if (sum == null) {
+        return;
+      }
+      sum.add(bytes, offset, length);
+      if (last && !sum.isRight()) {
+        throw bucket.errors.corrupt(path, null);
+      }
+    }
+
+    private ConflictException replaced(@Nullable SdkException e) {
+      return new ConflictException(
+          new ErrorContext("read", path.toString(), bucket.store()),
+          "the connection was lost and the file has changed meanwhile: read it anew",
+          e);
+    }
+
+    @Override
+    public void check() {
+      S3Reader.this.check(path);
+    }
+
+    @Override
+    public RuntimeException failure(IOException cause) {
+      return bucket.translate(
+          "read",
+          path.toString(),
+          SdkClientException.create("the connection was lost while reading", cause));
+    }
+  }
+}

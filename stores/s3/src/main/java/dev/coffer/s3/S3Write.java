@@ -1,0 +1,108 @@
+package dev.coffer.s3;
+
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.WriteOptions;
+import dev.coffer.remote.Attempts;
+import dev.coffer.remote.Part;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of a file: the content is received, with one request for each part where it does not
+ * fit in one, and then a request makes the file. That request is repeated alone; only if another
+ * write has ended the upload, the content is sent again. For one thread.
+ */
+final class S3Write {
+  private final S3Bucket bucket;
+  private final Conditions conditions;
+  private final FilePath path;
+  private final Content content;
+  private final WriteOptions options;
+  private @Nullable PreparedWrite prepared;
+
+  /** Of the request that makes the file. */
+  private @Nullable Attempts requests;
+
+  S3Write(
+      S3Bucket bucket,
+      Conditions conditions,
+      FilePath path,
+      Content content,
+      WriteOptions options) {
+    this.bucket = bucket;
+    this.conditions = conditions;
+    this.path = path;
+    this.content = content;
+    this.options = options;
+  }
+
+  FileInfo run() {
+    try {
+      return ChangeAttempts.run(bucket, "write", path, this::attempt);
+    } catch (RuntimeException | Error e) {
+      abort();
+      throw e;
+    }
+  }
+
+  /** Attempts the write, where {@code attempts} are those of the whole content. */
+  private Optional<FileInfo> attempt(Attempts attempts) {
+    if (prepared == null || requests == null) {
+      prepared = prepare();
+      bucket.check("write", path.toString()); // receiving the content may have taken long
+      requests = bucket.attempts("write", path);
+    }
+    try {
+      return prepared.attempt(requests);
+    } catch (LostUploadException e) {
+      abort();
+      if (content.isRepeatable() && attempts.again()) {
+        return Optional.empty();
+      }
+      throw e.asFailure("write", path, bucket.store());
+    }
+  }
+
+  private void abort() {
+    if (prepared != null) {
+      prepared.abort();
+      prepared = null;
+    }
+  }
+
+  private PreparedWrite prepare() {
+    if (isForOnePut()) {
+      return new SinglePut(bucket, conditions, path, payload(content), options);
+    }
+    PartedWrite parts = new PartedWrite(bucket, conditions, path, options);
+    try {
+      Part whole = parts.pull(content);
+      return whole == null
+          ? parts.received()
+          : new SinglePut(bucket, conditions, path, payload(whole), options);
+    } catch (RuntimeException | Error e) {
+      parts.abort();
+      throw e;
+    }
+  }
+
+  private Payload payload(Content large) {
+    return Payload.of(large, bucket.sum, path, bucket.store());
+  }
+
+  private Payload payload(Part whole) {
+    return Payload.of(whole, bucket.sum, path, bucket.store());
+  }
+
+  /** Whether a large content goes in one request, since the server keeps no condition on parts. */
+  private boolean isForOnePut() {
+    long size = content.size().orElse(0);
+    return options.isConditional()
+        && content.isRepeatable()
+        && size > bucket.limits.partSize()
+        && size <= S3Limits.LARGEST_PUT
+        && conditions.onComplete(path, options).isEmpty();
+  }
+}

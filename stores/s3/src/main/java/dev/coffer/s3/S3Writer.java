@@ -1,0 +1,41 @@
+package dev.coffer.s3;
+
+import dev.coffer.Content;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+
+/** Writes a file: with one request when it fits in a part, otherwise in parts. */
+final class S3Writer {
+  private final S3Bucket bucket;
+  private final Conditions conditions;
+  private final ChecksumSupport sums;
+
+  S3Writer(S3Bucket bucket, Conditions conditions, ChecksumSupport sums) {
+    this.bucket = bucket;
+    this.conditions = conditions;
+    this.sums = sums;
+  }
+
+  FileInfo write(FilePath path, Content content, WriteOptions options) {
+    String unused = bucket.keys.key("write", path);
+    bucket.check("write", path.toString());
+    refuseImpossible(path, content, options);
+    sums.require(path);
+    return new S3Write(bucket, conditions, path, content, options).run();
+  }
+
+  private void refuseImpossible(FilePath path, Content content, WriteOptions options) {
+    if (options.requiredEtag().filter(etag -> !S3Etags.isPossible(etag)).isPresent()) {
+      throw bucket.errors.conflict(path, "no file has such an etag", null);
+    }
+    if (content.size().orElse(0) > S3Limits.LARGEST_FILE) {
+      throw new UnsupportedFeatureException(
+          new ErrorContext("write", path.toString(), bucket.store()),
+          "it is larger than 5 TiB",
+          null);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.coffer.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+
+/**
+ * Some servers say in words of their own that a listing goes on, and the SDK takes each word but
+ * one for "no". What does not clearly say that the listing ends becomes that one.
+ */
+final class TruncatedFlagInterceptor implements ExecutionInterceptor {
+  private static final Pattern FLAG = Pattern.compile("(<(?:\\w+:)?IsTruncated>)([^<]*)(?=<)");
+  private static final Set<String> NO = Set.of("false", "0", "no");
+
+  @Override
+  public Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    Object request = context.request();
+    boolean lists =
+        request instanceof ListObjectsV2Request
+            || request instanceof ListMultipartUploadsRequest
+            || request instanceof ListPartsRequest;
+    Optional<InputStream> body = context.responseBody();
+    return lists && context.httpResponse().isSuccessful()
+        ? body.map(TruncatedFlagInterceptor::clear)
+        : body;
+  }
+
+  private static InputStream clear(InputStream body) {
+    try (body) {
+      String listing = new String(body.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new ByteArrayInputStream(clear(listing).getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer that was read is lost", e);
+    }
+  }
+
+  static String clear(String listing) {
+    return FLAG.matcher(listing).replaceAll(TruncatedFlagInterceptor::clear);
+  }
+
+  private static String clear(MatchResult flag) {
+    String word = flag.group(2).strip().toLowerCase(Locale.ROOT);
+    return flag.group(1) + !NO.contains(word);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.coffer.s3.direct;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** A read of a whole object. */
+record DirectGet(ObjectGet get) implements DirectRequest<ResponseInputStream<ObjectHead>> {
+  private static final Pattern MISSING = Pattern.compile("<Code>\\s*NoSuchKey\\s*</Code>");
+
+  static boolean canMake(ObjectGet get) {
+    return get.range() == null && get.conditions().equals(ConditionHeaders.NONE);
+  }
+
+  @Override
+  public String name() {
+    return "GetObject";
+  }
+
+  @Override
+  public SdkHttpRequest of(RequestTemplate template) {
+    return template
+        .to(SdkHttpMethod.GET, get.key())
+        .putHeader("x-amz-checksum-mode", "ENABLED")
+        .build();
+  }
+
+  @Override
+  public ResponseInputStream<ObjectHead> result(HttpExecuteResponse response) throws IOException {
+    AbortableInputStream body =
+        response.responseBody().orElseThrow(() -> new IOException("the answer has no body"));
+    try {
+      return new ResponseInputStream<>(ObjectHead.of(response.httpResponse()), body, Duration.ZERO);
+    } catch (IOException | RuntimeException | Error e) {
+      body.abort();
+      throw e;
+    }
+  }
+
+  /** Throws what the SDK would if the key is missing. */
+  @Override
+  public void refused(SdkHttpResponse head, String text) {
+    if (head.statusCode() == 404 && MISSING.matcher(text).find()) {
+      throw ObjectHead.missing(head);
+    }
+  }
+
+  @Override
+  public ResponseInputStream<ObjectHead> by(ObjectRequests others) {
+    return others.get(get);
+  }
+}

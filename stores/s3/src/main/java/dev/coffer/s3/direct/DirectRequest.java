@@ -1,0 +1,43 @@
+package dev.coffer.s3.direct;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * A request that can be made without the SDK's pipeline.
+ *
+ * @param <A> its result
+ */
+interface DirectRequest<A> {
+  /** The operation, as the SDK calls it. */
+  String name();
+
+  /** The request, without its signature. */
+  SdkHttpRequest of(RequestTemplate template);
+
+  /** What it sends, opened again for each attempt. */
+  default @Nullable ContentStreamProvider body() {
+    return null;
+  }
+
+  /**
+   * Reads the response to a success.
+   *
+   * @throws IOException if it did not come whole; then it is closed
+   */
+  A result(HttpExecuteResponse response) throws IOException;
+
+  /**
+   * Looks at a refusal, and throws what it means if the SDK need not ask again.
+   *
+   * @param text of the body, or its start
+   */
+  default void refused(SdkHttpResponse head, String text) {}
+
+  /** Makes the same request by others. */
+  A by(ObjectRequests others);
+}

@@ -1,0 +1,12 @@
+package dev.coffer.s3.direct;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * What the response to a write says.
+ *
+ * @param etag with its quotes; null if there is none
+ * @param http the head of the response, which has its date
+ */
+public record PutResult(@Nullable String etag, SdkHttpResponse http) {}

@@ -1,0 +1,55 @@
+package dev.coffer.s3.direct;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * How an object is addressed and its requests are signed, taken from a request that the SDK made:
+ * so it holds whatever options, variables, profiles and rules of regions the SDK went by.
+ *
+ * @param start the request but for the key, which its path ends with
+ * @param region for which it is signed
+ */
+record RequestTemplate(SdkHttpRequest start, String region) {
+  /** What the names of an object's own headers start with. */
+  static final String METADATA = "x-amz-meta-";
+
+  private static final String USER_AGENT = "User-Agent";
+  private static final Pattern SIGNED =
+      Pattern.compile("AWS4-HMAC-SHA256 Credential=.+/\\d{8}/([^/]+)/s3/aws4_request,.*");
+
+  /** The template of a request; nothing when it is not signed in the usual way. */
+  static Optional<RequestTemplate> of(SdkHttpRequest sent, String key) {
+    Matcher signed = SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
+    String end = SdkHttpUtils.urlEncodeIgnoreSlashes(key);
+    String path = sent.encodedPath();
+    if (!signed.matches() || !path.endsWith("/" + end)) {
+      return Optional.empty();
+    }
+    SdkHttpRequest.Builder start =
+        SdkHttpRequest.builder()
+            .protocol(sent.protocol())
+            .host(sent.host())
+            .port(sent.port())
+            .method(sent.method())
+            .encodedPath(path.substring(0, path.length() - end.length()));
+    sent.firstMatchingHeader(USER_AGENT).ifPresent(agent -> start.putHeader(USER_AGENT, agent));
+    return Optional.of(new RequestTemplate(start.build(), signed.group(1)));
+  }
+
+  /** A request for an object, to be signed. */
+  SdkHttpRequest.Builder to(SdkHttpMethod method, String key) {
+    return start.toBuilder()
+        .method(method)
+        .encodedPath(start.encodedPath() + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+  }
+
+  /** Whether signatures cover bodies, as those of the SDK do where no TLS guards them. */
+  boolean signsBodies() {
+    return start.protocol().equals("http");
+  }
+}
