@@ -4,7 +4,6 @@ module dev.coffer.webhook {
   requires transitive dev.coffer.delivery;
   requires java.net.http;
   requires org.slf4j;
-  requires tools.jackson.core;
   requires static transitive org.jspecify;
 
   exports dev.coffer.webhook;
