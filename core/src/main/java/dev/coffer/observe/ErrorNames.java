@@ -1,24 +1,10 @@
 package dev.coffer.observe;
 
-import dev.coffer.ConfigurationException;
-import dev.coffer.ConflictException;
-import dev.coffer.ConnectionException;
-import dev.coffer.CorruptFileException;
-import dev.coffer.InterruptedOperationException;
-import dev.coffer.InvalidFilePathException;
-import dev.coffer.InvalidMetadataException;
-import dev.coffer.InvalidRangeException;
-import dev.coffer.NotFoundException;
-import dev.coffer.NotModifiedException;
-import dev.coffer.NotTextException;
-import dev.coffer.PermissionDeniedException;
-import dev.coffer.StorageFailureException;
-import dev.coffer.StorageFullException;
-import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.FileStoreException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The words for kinds of errors: {@code NotFoundException} is {@code not-found}. */
 final class ErrorNames {
@@ -35,22 +21,7 @@ final class ErrorNames {
 
   /** Of the errors that Coffer has. */
   static final Set<String> KNOWN =
-      Stream.of(
-              ConfigurationException.class,
-              ConflictException.class,
-              ConnectionException.class,
-              CorruptFileException.class,
-              InterruptedOperationException.class,
-              InvalidFilePathException.class,
-              InvalidMetadataException.class,
-              InvalidRangeException.class,
-              NotFoundException.class,
-              NotModifiedException.class,
-              NotTextException.class,
-              PermissionDeniedException.class,
-              StorageFailureException.class,
-              StorageFullException.class,
-              UnsupportedFeatureException.class)
+      Arrays.stream(FileStoreException.class.getPermittedSubclasses())
           .map(WORDS::get)
           .collect(Collectors.toUnmodifiableSet());
 
