@@ -1,7 +1,5 @@
 package dev.coffer;
 
-import java.io.Serializable;
-
 /**
  * Where an error happened.
  *
@@ -10,4 +8,4 @@ import java.io.Serializable;
  *     FilePath}; empty if it was about the whole store
  * @param store the name of the store, without any secret
  */
-public record ErrorContext(String operation, String path, String store) implements Serializable {}
+public record ErrorContext(String operation, String path, String store) {}

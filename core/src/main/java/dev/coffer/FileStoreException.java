@@ -45,8 +45,14 @@ public abstract sealed class FileStoreException extends RuntimeException
   static final int LONGEST_PATH_SHOWN = 300;
   private static final int MOST_PATHS_SHOWN = 20;
 
-  /** Where it happened. */
-  private final ErrorContext context;
+  /** The call that failed. */
+  private final String operation;
+
+  /** The path, as the store that was called knows it. */
+  private final String path;
+
+  /** The store that failed. */
+  private final String store;
 
   /** What is wrong, the same for each error of a kind. */
   private final String problem;
@@ -68,7 +74,9 @@ public abstract sealed class FileStoreException extends RuntimeException
   FileStoreException(
       ErrorContext context, String problem, @Nullable String hint, @Nullable Throwable cause) {
     super(problem, cause);
-    this.context = context;
+    this.operation = context.operation();
+    this.path = context.path();
+    this.store = context.store();
     this.problem = problem;
     this.hint = hint;
   }
@@ -82,7 +90,7 @@ public abstract sealed class FileStoreException extends RuntimeException
    * @return for example {@code write}
    */
   public final String operation() {
-    return context.operation();
+    return operation;
   }
 
   /**
@@ -92,7 +100,7 @@ public abstract sealed class FileStoreException extends RuntimeException
    *     store
    */
   public final String path() {
-    return context.path();
+    return path;
   }
 
   /**
@@ -101,7 +109,7 @@ public abstract sealed class FileStoreException extends RuntimeException
    * @return for example {@code s3:bucket}
    */
   public final String store() {
-    return context.store();
+    return store;
   }
 
   /**
@@ -156,7 +164,7 @@ public abstract sealed class FileStoreException extends RuntimeException
     FileStoreException first = distinct.get(0);
     return distinct.size() == 1
         ? first
-        : first.in(first.context, first.hint, first).with(distinct.subList(1, distinct.size()));
+        : first.in(first.context(), first.hint, first).with(distinct.subList(1, distinct.size()));
   }
 
   private static Stream<FileStoreException> distinct(Stream<FileStoreException> failures) {
@@ -166,8 +174,12 @@ public abstract sealed class FileStoreException extends RuntimeException
 
   /** The failures that it stands for, itself without the others first. */
   private Stream<FileStoreException> each() {
-    FileStoreException alone = others.isEmpty() ? this : in(context, hint, this);
+    FileStoreException alone = others.isEmpty() ? this : in(context(), hint, this);
     return Stream.concat(Stream.of(alone), others.stream());
+  }
+
+  private ErrorContext context() {
+    return new ErrorContext(operation, path, store);
   }
 
   private FileStoreException with(List<FileStoreException> more) {

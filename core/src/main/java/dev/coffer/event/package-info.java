@@ -4,13 +4,12 @@
  *
  * <p>Start at {@link dev.coffer.event.FileEvents}, the ability to listen. An {@link
  * dev.coffer.event.AnnouncingFileStore} notes each change in an {@link dev.coffer.event.EventLog}:
- * the intent before it, the {@link dev.coffer.event.FileEvent}s after it. A {@link
- * dev.coffer.event.Courier} takes the events of one receiver from its {@link
- * dev.coffer.event.EventQueue} and gives them to an {@link dev.coffer.event.EventSink} until they
- * are delivered.
+ * the intent before it, the {@link dev.coffer.event.FileEvent}s after it. The module {@code
+ * coffer-delivery} takes the events of each receiver from its {@link dev.coffer.event.EventQueue}
+ * and passes them to an {@link dev.coffer.event.EventSink} until they are delivered.
  *
  * <pre>
- * AnnouncingFileStore ──> EventLog ──> EventQueue ──> Courier ──> EventSink
+ * AnnouncingFileStore ──> EventLog ──> EventQueue ──> (delivery) ──> EventSink
  *                             └──> FileEventListener
  * </pre>
  *

@@ -8,7 +8,6 @@
  *       waits. Each is a layer around any store, such as {@link
  *       dev.coffer.memory.InMemoryFileStore}.
  *   <li>To test a client of HTTP on a bad network: {@link dev.coffer.testkit.ChaosProxy}.
- *   <li>To test a client of Google Cloud Storage: {@link dev.coffer.fakegcs.FakeGcsServer}.
  * </ul>
  *
  * <p>The cases of the contract stand one topic a file: {@code WritingCases}, {@code ListingCases},
