@@ -26,7 +26,7 @@ public final class Actor {
    * @param name who; 1 to {@value #LONGEST} characters without control characters
    * @param action runs at once, on this thread
    * @return what the action gave
-   * @throws IllegalArgumentException when the name breaks the rules
+   * @throws IllegalArgumentException if the name breaks the rules
    */
   public static <T> T as(String name, Supplier<T> action) {
     String before = CURRENT.get();
@@ -43,7 +43,7 @@ public final class Actor {
    *
    * @param name who; 1 to {@value #LONGEST} characters without control characters
    * @param action runs at once, on this thread
-   * @throws IllegalArgumentException when the name breaks the rules
+   * @throws IllegalArgumentException if the name breaks the rules
    */
   public static void as(String name, Runnable action) {
     as(
@@ -57,7 +57,7 @@ public final class Actor {
   /**
    * Who acts on this thread.
    *
-   * @return nothing when nobody was named
+   * @return empty if nobody was named
    */
   public static Optional<String> current() {
     return Optional.ofNullable(CURRENT.get());

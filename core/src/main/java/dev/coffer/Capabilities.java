@@ -23,7 +23,7 @@ public record Capabilities(
    * @param maxFileSize at least 1
    * @param concurrency at least 1
    * @param writeConcurrency at least 1
-   * @throws IllegalArgumentException when a limit is not positive
+   * @throws IllegalArgumentException if a limit is not positive
    */
   public Capabilities {
     if (maxFileSize < 1 || concurrency < 1 || writeConcurrency < 1) {
@@ -39,7 +39,7 @@ public record Capabilities(
    * @param supported the abilities
    * @param maxFileSize at least 1
    * @param concurrency at least 1
-   * @throws IllegalArgumentException when a limit is not positive
+   * @throws IllegalArgumentException if a limit is not positive
    */
   public Capabilities(Set<Capability> supported, long maxFileSize, int concurrency) {
     this(supported, maxFileSize, concurrency, concurrency);
@@ -49,7 +49,7 @@ public record Capabilities(
    * Whether the store has an ability.
    *
    * @param ability which
-   * @return true when it can be used
+   * @return true if it can be used
    */
   public boolean has(Capability ability) {
     return supported.contains(ability);

@@ -40,7 +40,7 @@ public final class ConcurrentRequests<T> {
    * @param items taken by one thread at a time
    * @param limit how many requests at once, at least 1
    * @param request run for each item
-   * @throws FileStoreException when some failed, with all {@link FileStoreException#failures()}
+   * @throws FileStoreException if some failed, with all {@link FileStoreException#failures()}
    */
   public static <T> void run(Iterator<? extends T> items, int limit, Consumer<? super T> request) {
     new ConcurrentRequests<T>(items, limit, request).run();

@@ -11,7 +11,7 @@ public interface Feature {
    * Whether it neither reads nor changes any file. Then layers and views that would see or refuse
    * what is done with files have no say in it, and pass it on.
    *
-   * @return true when it does not touch them
+   * @return true if it does not touch them
    */
   boolean leavesFilesAlone();
 

@@ -58,12 +58,12 @@ public abstract sealed class FileStoreException extends RuntimeException
   private ArrayList<FileStoreException> others = new ArrayList<>();
 
   /**
-   * Makes an error.
+   * Creates an error.
    *
    * @param context where it happened
    * @param problem what is wrong, the same for each error of a kind
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   FileStoreException(
       ErrorContext context, String problem, @Nullable String hint, @Nullable Throwable cause) {
@@ -143,8 +143,8 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * Makes one error of the failures of a call on several files: of the kind of the first, which is
-   * its cause, and with the others, whose traces are kept as suppressed errors. A failure that
+   * Creates one error of the failures of a call on several files: of the kind of the first, which
+   * is its cause, and with the others, whose traces are kept as suppressed errors. A failure that
    * stands for several itself brings them along, and one that is given twice counts once.
    *
    * @param failures at least one

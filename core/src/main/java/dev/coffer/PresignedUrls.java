@@ -21,7 +21,7 @@ public interface PresignedUrls {
    * @param path the file; need not exist
    * @param duration how long the URL lives
    * @return the URL
-   * @throws IllegalArgumentException when the service does not sign for that long
+   * @throws IllegalArgumentException if the service does not sign for that long
    */
   PresignedUrl forReading(FilePath path, Duration duration);
 
@@ -34,7 +34,7 @@ public interface PresignedUrls {
    * @param size of the content in bytes
    * @param contentType of the content, sent by who uses the URL
    * @return the URL
-   * @throws IllegalArgumentException when the service does not sign for that long
+   * @throws IllegalArgumentException if the service does not sign for that long
    */
   PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType);
 }

@@ -9,7 +9,7 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
   private final String reason;
 
   /**
-   * Makes a view.
+   * Creates a view.
    *
    * @param store what is seen; it stays open when the view is closed
    * @param name what stands before the store's own name

@@ -37,7 +37,7 @@ public final class ScopedFileStore implements FileStore {
   private volatile boolean closed;
 
   /**
-   * Makes a view.
+   * Creates a view.
    *
    * @param store the store; stays open when the view is closed
    * @param directory the view's root
@@ -55,7 +55,7 @@ public final class ScopedFileStore implements FileStore {
   }
 
   /**
-   * Makes a view that stands in place of its store.
+   * Creates a view that stands in place of its store.
    *
    * @param store the store; closed with the view
    * @param directory the view's root

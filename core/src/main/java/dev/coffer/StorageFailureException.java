@@ -13,11 +13,11 @@ public final class StorageFailureException extends FileStoreException {
   private final boolean retryable;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public StorageFailureException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
@@ -31,11 +31,11 @@ public final class StorageFailureException extends FileStoreException {
   }
 
   /**
-   * Makes an error that passes by itself: the same call may succeed at the next try.
+   * Creates an error that passes by itself: the same call may succeed at the next try.
    *
    * @param context where it happened
    * @param hint what happened
-   * @param cause what the system or the SDK threw; may be absent
+   * @param cause what the system or the SDK threw; may be null
    * @return an error that {@linkplain #isRetryable() is retryable}
    */
   public static StorageFailureException passing(

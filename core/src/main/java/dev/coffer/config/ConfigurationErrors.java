@@ -5,7 +5,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes this package's errors. */
+/** Creates this package's errors. */
 final class ConfigurationErrors {
   private static final int LONGEST_SHOWN = 80;
 

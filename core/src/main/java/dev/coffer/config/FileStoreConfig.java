@@ -235,10 +235,10 @@ public final class FileStoreConfig {
     }
 
     /**
-     * Makes the configuration.
+     * Creates the configuration.
      *
      * @return an immutable value
-     * @throws ConfigurationException when there is a URI besides a type or a path
+     * @throws ConfigurationException if there is a URI besides a type or a path
      */
     public FileStoreConfig build() {
       if (uri != null && (type != null || path != null)) {

@@ -41,7 +41,7 @@ public interface FileStoreProvider {
    *
    * @param settings what the store is opened with
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a setting is missing or cannot work; see {@link
+   * @throws ConfigurationException if a setting is missing or cannot work; see {@link
    *     Settings#wrong}
    */
   FileStore open(Settings settings);

@@ -45,7 +45,7 @@ public final class FileStores {
    *
    * @param uri a URI
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public static FileStore open(String uri) {
     return open(FileStoreConfig.builder().uri(uri).build());
@@ -56,7 +56,7 @@ public final class FileStores {
    *
    * @param config from {@link FileStoreConfig#builder()}
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public static FileStore open(FileStoreConfig config) {
     return open(assembly(config));
@@ -68,7 +68,7 @@ public final class FileStores {
    *
    * @param assembly from {@link #assembly}
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it cannot be opened
+   * @throws ConfigurationException if a part of it cannot be opened
    */
   public static FileStore open(Assembly assembly) {
     FileStore backEnd = assembly.backEnd().open(assembly.settings());
@@ -101,7 +101,7 @@ public final class FileStores {
    * Opens the store that the environment of this process states.
    *
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    * @see FileStoreConfig#fromEnvironment
    */
   public static FileStore fromEnvironment() {
@@ -113,7 +113,7 @@ public final class FileStores {
    *
    * @param env names and values; an empty value counts as unset
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    * @see FileStoreConfig#fromEnvironment
    */
   public static FileStore fromEnvironment(Map<String, String> env) {
@@ -126,7 +126,7 @@ public final class FileStores {
    *
    * @param config a configuration
    * @return every setting of the back end; nothing is opened
-   * @throws ConfigurationException when a part of it is unknown or wrong
+   * @throws ConfigurationException if a part of it is unknown or wrong
    */
   public static Settings settings(FileStoreConfig config) {
     return assembly(config).settings();
@@ -138,7 +138,7 @@ public final class FileStores {
    *
    * @param config a configuration
    * @return the parts; nothing is opened
-   * @throws ConfigurationException when a part of it is unknown, or the layers cannot work together
+   * @throws ConfigurationException if a part of it is unknown, or the layers cannot work together
    */
   public static Assembly assembly(FileStoreConfig config) {
     return Resolution.of(config);
@@ -204,7 +204,7 @@ public final class FileStores {
      * Opens the store.
      *
      * @return a store, to be closed by the caller
-     * @throws ConfigurationException when a part of the configuration is unknown, missing or wrong
+     * @throws ConfigurationException if a part of the configuration is unknown, missing or wrong
      */
     public FileStore open() {
       return around(FileStores.open(config.build()), layers);

@@ -43,8 +43,8 @@ public interface LayerProvider {
    * it.
    *
    * @param settings its own options, the type of the store, and a directory of its own
-   * @return nothing when it is switched off
-   * @throws ConfigurationException when a setting is missing or cannot work; see {@link
+   * @return empty if it is switched off
+   * @throws ConfigurationException if a setting is missing or cannot work; see {@link
    *     Settings#wrong}
    */
   Optional<Layer> layer(Settings settings);

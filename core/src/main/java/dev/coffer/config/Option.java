@@ -183,7 +183,7 @@ public final class Option<T> {
    *
    * @param text the default as a user would write it
    * @return a new option
-   * @throws IllegalArgumentException when the text does not fit the option
+   * @throws IllegalArgumentException if the text does not fit the option
    */
   public Option<T> orElse(String text) {
     if (kind == Kind.SECRET) {

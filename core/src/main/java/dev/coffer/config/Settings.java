@@ -59,7 +59,7 @@ public final class Settings {
    * that {@code s3://bucket/prefix} and the path {@code bucket/prefix} are the same. It is
    * percent-decoded where it came from a URI, and a leading {@code ~/} is the home directory.
    *
-   * @return nothing when none was given, and for a layer
+   * @return empty if none was given, and for a layer
    */
   public Optional<String> path() {
     return Optional.ofNullable(path).map(Setting::value);
@@ -70,7 +70,7 @@ public final class Settings {
    *
    * @param example a URI of this provider that has one
    * @return never empty
-   * @throws ConfigurationException when none was given
+   * @throws ConfigurationException if none was given
    */
   public String requirePath(String example) {
     return path()
@@ -85,7 +85,7 @@ public final class Settings {
    * What stands between {@code //} and the next {@code /} of the URI; {@link #path()} begins with
    * it.
    *
-   * @return nothing when it is empty or there is no URI
+   * @return empty if it is empty or there is no URI
    */
   public Optional<String> authority() {
     return Optional.ofNullable(authority);
@@ -97,7 +97,7 @@ public final class Settings {
    * @param <T> its type
    * @param option one of the options that the provider declares
    * @return its default when nobody gave one; nothing without a default
-   * @throws IllegalArgumentException when the provider does not declare the option
+   * @throws IllegalArgumentException if the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
     return given(option).map(given -> option.read(given, type()));
@@ -116,7 +116,7 @@ public final class Settings {
    * @param <T> its type
    * @param option one of the options that the provider declares
    * @return its value, or its default
-   * @throws ConfigurationException when it is missing; the message names its variables
+   * @throws ConfigurationException if it is missing; the message names its variables
    */
   public <T> T get(Option<T> option) {
     return find(option).orElseThrow(() -> wrong(missing(option)));
@@ -152,7 +152,7 @@ public final class Settings {
    *
    * @param option one of the options that the provider declares
    * @return its default when nobody gave one; nothing without a default
-   * @throws IllegalArgumentException when the provider does not declare the option
+   * @throws IllegalArgumentException if the provider does not declare the option
    */
   public Optional<Setting> setting(Option<?> option) {
     return given(option)
@@ -177,7 +177,7 @@ public final class Settings {
    * processes that open the store get the same one.
    *
    * @return a directory that is there, and of which no other layer and no other store knows
-   * @throws ConfigurationException when it cannot be made, or when the store ends with the process
+   * @throws ConfigurationException if it cannot be made, or when the store ends with the process
    *     and {@code state} is not given
    */
   public Path stateDirectory() {
@@ -187,9 +187,9 @@ public final class Settings {
   /**
    * The same for a layer that can do without.
    *
-   * @return nothing when there is no place for it: the store ends with the process, or the
-   *     directory cannot be made
-   * @throws ConfigurationException when {@code state} lies in the store
+   * @return empty if there is no place for it: the store ends with the process, or the directory
+   *     cannot be made
+   * @throws ConfigurationException if {@code state} lies in the store
    */
   public Optional<Path> findStateDirectory() {
     return state.find(owner);
@@ -202,7 +202,7 @@ public final class Settings {
    *
    * @param uri as {@link FileStores#open(String)} takes it
    * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public FileStore openOther(String uri) {
     return FileStores.open(

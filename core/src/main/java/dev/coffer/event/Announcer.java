@@ -46,7 +46,7 @@ final class Announcer {
   }
 
   /**
-   * Makes a change that leaves one file.
+   * Creates a change that leaves one file.
    *
    * @param notMade whether a failure says that nothing was changed
    */

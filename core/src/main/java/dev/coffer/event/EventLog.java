@@ -29,9 +29,9 @@ public interface EventLog extends Feature, AutoCloseable {
    *
    * @param intent what
    * @return to be confirmed or withdrawn once it is known how it ended
-   * @throws StorageFullException when the log is full of events that are not delivered; nothing
-   *     shall be done then
-   * @throws IllegalStateException when the log is closed
+   * @throws StorageFullException if the log is full of events that are not delivered; nothing shall
+   *     be done then
+   * @throws IllegalStateException if the log is closed
    */
   Change begin(Intent intent);
 

@@ -32,9 +32,9 @@ public interface FileEvents extends Feature {
    * @param pattern the paths, as a {@link PathPattern}
    * @param listener told of each change of a path that matches; of a move, when source or target
    *     does
-   * @return to be closed by who has enough
-   * @throws IllegalArgumentException when the pattern is none
-   * @throws IllegalStateException when the store is closed
+   * @return to be closed by whoever has enough
+   * @throws IllegalArgumentException if the pattern is none
+   * @throws IllegalStateException if the store is closed
    */
   Subscription subscribe(String pattern, FileEventListener listener);
 

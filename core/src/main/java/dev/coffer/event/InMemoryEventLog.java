@@ -58,13 +58,13 @@ public final class InMemoryEventLog implements EventLog {
   private long last;
   private boolean closed;
 
-  /** Makes an empty log for 100,000 events. */
+  /** Creates an empty log for 100,000 events. */
   public InMemoryEventLog() {
     this(100_000, OnFull.FAIL);
   }
 
   /**
-   * Makes an empty log.
+   * Creates an empty log.
    *
    * @param max the most events that it keeps
    * @param onFull what happens when so many are not delivered

@@ -31,7 +31,7 @@ public final class PathPattern {
    *
    * @param pattern as described above; a leading {@code /} is dropped
    * @return the pattern
-   * @throws IllegalArgumentException when it is empty, has an empty segment, or {@code **} inside a
+   * @throws IllegalArgumentException if it is empty, has an empty segment, or {@code **} inside a
    *     segment
    */
   public static PathPattern of(String pattern) {
@@ -52,7 +52,7 @@ public final class PathPattern {
    * Whether a path matches as a whole.
    *
    * @param path a file
-   * @return true when it does
+   * @return true if it does
    */
   public boolean matches(FilePath path) {
     List<String> names = List.of(path.toString().split("/"));
@@ -84,7 +84,7 @@ public final class PathPattern {
    * Whether an event is about such a path.
    *
    * @param event a change
-   * @return true when one of the paths that it changed matches
+   * @return true if one of the paths that it changed matches
    */
   public boolean matches(FileEvent event) {
     return event.changedPaths().stream().anyMatch(this::matches);

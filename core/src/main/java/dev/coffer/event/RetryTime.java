@@ -29,7 +29,7 @@ public record RetryTime(Instant due, Duration pause) {
    * Whether it may be tried.
    *
    * @param now the present time
-   * @return true when it is due
+   * @return true if it is due
    */
   public boolean isDue(Instant now) {
     return !now.isBefore(due);

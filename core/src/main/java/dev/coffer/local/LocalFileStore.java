@@ -90,7 +90,7 @@ public final class LocalFileStore implements FileStore {
    * Opens a directory with {@link Durability#FULL}.
    *
    * @param root holds nothing while it is missing; the first write makes it
-   * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
+   * @throws ConfigurationException if it is no directory, or the JVM's locale cannot hold every
    *     name
    */
   public LocalFileStore(Path root) {
@@ -102,7 +102,7 @@ public final class LocalFileStore implements FileStore {
    *
    * @param root holds nothing while it is missing; the first write makes it
    * @param durability what a call that returned has brought to the disk
-   * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
+   * @throws ConfigurationException if it is no directory, or the JVM's locale cannot hold every
    *     name
    */
   public LocalFileStore(Path root, Durability durability) {

@@ -61,13 +61,13 @@ public final class InMemoryFileStore implements FileStore {
   private final InstantSource clock;
   private volatile boolean closed;
 
-  /** Makes a new, empty store without a limit. */
+  /** Creates a new, empty store without a limit. */
   public InMemoryFileStore() {
     this(Long.MAX_VALUE);
   }
 
   /**
-   * Makes a new, empty store.
+   * Creates a new, empty store.
    *
    * @param maxSize the most bytes that all files may have together
    */
@@ -88,7 +88,7 @@ public final class InMemoryFileStore implements FileStore {
    * @param maxSize the most bytes that all files may have together; {@link Long#MAX_VALUE} for no
    *     limit, or for the one that the store has
    * @return a handle
-   * @throws ConfigurationException when the store exists with another limit
+   * @throws ConfigurationException if the store exists with another limit
    */
   public static InMemoryFileStore shared(String name, long maxSize) {
     SharedMemory memory = SharedMemory.shared(name, maxSize);

@@ -88,7 +88,7 @@ final class MemoryTree {
   /**
    * Changes what is at a name, in one step for every reader.
    *
-   * @throws NameTakenException when the name is a directory, or one above it a file
+   * @throws NameTakenException if the name is a directory, or one above it a file
    */
   StoredFile put(FilePath path, Change change) {
     StoredFile replaced = replace(path.toString(), change);

@@ -27,7 +27,7 @@ public abstract class ContentSink extends OutputStream {
   private @Nullable Throwable failure;
 
   /**
-   * Makes a sink.
+   * Creates a sink.
    *
    * @param path the file that is being written, for errors
    * @param store the store, for errors
@@ -43,7 +43,7 @@ public abstract class ContentSink extends OutputStream {
    * @param bytes the array that holds them; not to be kept or changed
    * @param offset where they start
    * @param length how many
-   * @throws FileStoreException when they cannot be stored
+   * @throws FileStoreException if they cannot be stored
    */
   protected abstract void accept(byte[] bytes, int offset, int length);
 
@@ -52,8 +52,8 @@ public abstract class ContentSink extends OutputStream {
    *
    * @param content the source
    * @return how many there were
-   * @throws StorageFailureException when the source fails or its bytes are not as many as it told
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @throws StorageFailureException if the source fails or its bytes are not as many as it told
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public final long receive(Content content) {
     told = content.size();

@@ -26,7 +26,7 @@ public final class FileOwner {
    * does not tell. A link is given itself, and not what it leads to.
    *
    * @param made what this process has just made
-   * @throws IOException when it is gone, or cannot be given away
+   * @throws IOException if it is gone, or cannot be given away
    */
   public static void inherit(Path made) throws IOException {
     Path above = made.toAbsolutePath().getParent();
@@ -46,7 +46,7 @@ public final class FileOwner {
    *
    * @param directory whose owner gets it
    * @param name what this process has just made in it
-   * @throws IOException when it is gone, or cannot be given away
+   * @throws IOException if it is gone, or cannot be given away
    */
   public static void inherit(SecureDirectoryStream<Path> directory, Path name) throws IOException {
     if (isRoot()) {

@@ -15,7 +15,7 @@ public final class InMemoryStream extends InputStream {
   private boolean closed;
 
   /**
-   * Makes a stream.
+   * Creates a stream.
    *
    * @param bytes where they are; copied as they are read
    * @param offset of the first

@@ -19,7 +19,7 @@ public interface Leftovers {
    * Finds them and leaves them where they are.
    *
    * @param found gets one after the other, in no order
-   * @throws FileStoreException when they cannot be looked for
+   * @throws FileStoreException if they cannot be looked for
    */
   void find(Consumer<Leftover> found);
 
@@ -27,7 +27,7 @@ public interface Leftovers {
    * Finds and removes them. A store has the same files before and after.
    *
    * @param removed gets each one that this call has removed
-   * @throws FileStoreException when one cannot be removed; what was told before is gone
+   * @throws FileStoreException if one cannot be removed; what was told before is gone
    */
   void remove(Consumer<Leftover> removed);
 }

@@ -22,7 +22,7 @@ public final class StoreName {
    *
    * @param one name of a store
    * @param other name of the other
-   * @return true when they are the same place, or one lies in the other. Two stores on different
+   * @return true if they are the same place, or one lies in the other. Two stores on different
    *     servers whose names are the same count as one
    */
   public static boolean overlap(String one, String other) {
