@@ -3,8 +3,8 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting is missing, unknown or wrong, a bucket or root does not exist, or a name cannot be held
- * by this host.
+ * Thrown if a setting is missing, unknown or wrong, a bucket or root does not exist, or this host
+ * cannot represent a name.
  */
 public final class ConfigurationException extends FileStoreException {
   private static final long serialVersionUID = 1L;

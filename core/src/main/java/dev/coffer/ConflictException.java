@@ -3,8 +3,9 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present state forbids the change: a condition of {@link WriteOptions} or {@link ReadOptions}
- * does not hold, or the path would be a file and a directory at once.
+ * Thrown if the current state does not allow the operation: a condition of {@link WriteOptions},
+ * {@link DeleteOptions} or {@link ReadOptions} does not hold, or the path would be both a file and
+ * a directory.
  */
 public final class ConflictException extends FileStoreException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,9 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The back end could not be reached, did not answer in time or asked to try again later. */
+/**
+ * Thrown if the back end could not be reached, did not answer in time or asked to try again later.
+ */
 public final class ConnectionException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

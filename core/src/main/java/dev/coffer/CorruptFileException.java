@@ -2,7 +2,7 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The bytes are not those that were stored: an integrity check failed. */
+/** Thrown if an integrity check failed: the bytes are not those that were stored. */
 public final class CorruptFileException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

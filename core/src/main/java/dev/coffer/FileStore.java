@@ -68,8 +68,8 @@ public interface FileStore extends AutoCloseable {
    * @return information about the written file
    * @throws ConflictException if a condition does not hold, or if the path would be both a file and
    *     a directory on a store with {@link Capability#EXCLUSIVE_NAMES}
-   * @throws StorageFullException if there is no room; the old file stays @throws
-   *     StorageFailureException if the source of the content fails; the old file stays
+   * @throws StorageFullException if there is no room; the old file stays
+   * @throws StorageFailureException if the source of the content fails; the old file stays
    */
   FileInfo write(FilePath path, Content content, WriteOptions options);
 

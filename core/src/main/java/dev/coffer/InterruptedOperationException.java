@@ -2,7 +2,7 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The thread was interrupted. Its interrupt flag is set again when this is thrown. */
+/** Thrown if the thread was interrupted. Its interrupt flag is set when this is thrown. */
 public final class InterruptedOperationException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,10 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The string is no legal path, or the operation does not take it. Always thrown before any I/O. */
+/**
+ * Thrown if a string is not a legal path, or if the operation does not accept it. Always thrown
+ * before any I/O.
+ */
 public final class InvalidFilePathException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

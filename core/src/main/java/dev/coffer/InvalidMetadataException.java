@@ -3,7 +3,7 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metadata key or value, their total size, or a content type breaks the rules of {@link
+ * Thrown if a metadata key or value, their total size, or a content type breaks the rules of {@link
  * WriteOptions}. Always thrown before any I/O.
  */
 public final class InvalidMetadataException extends FileStoreException {

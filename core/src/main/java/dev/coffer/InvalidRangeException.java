@@ -2,7 +2,7 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The range of {@link ReadOptions#range(long, long)} starts behind the end of the file. */
+/** Thrown if the range of {@link ReadOptions#range(long, long)} starts past the end of the file. */
 public final class InvalidRangeException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no file at this path; a directory of that name is no file. Never says this of a refused
- * access, a missing bucket or a connection that failed.
+ * Thrown if there is no file at the path; a directory of that name is not a file. Never thrown for
+ * a denied access, a missing bucket or a failed connection.
  */
 public final class NotFoundException extends FileStoreException {
   private static final long serialVersionUID = 1L;

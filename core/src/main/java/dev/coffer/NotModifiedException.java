@@ -3,8 +3,8 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file still has the etag that {@link ReadOptions#ifNoneMatch(String)} named: what the caller
- * holds is current.
+ * Thrown if the file still has the etag passed to {@link ReadOptions#ifNoneMatch(String)}: the
+ * caller's version is current.
  */
 public final class NotModifiedException extends FileStoreException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The file is no valid UTF-8. {@link FileStore#readBytes(String)} gives its bytes. */
+/** Thrown if the file is not valid UTF-8. {@link FileStore#readBytes(String)} returns its bytes. */
 public final class NotTextException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The system or the service refused the access. */
+/** Thrown if the system or the service denied access, or a view does not permit the operation. */
 public final class PermissionDeniedException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,9 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rest: an I/O error, a source that failed while its content was being written, or a file that
- * another program changed in place while it was read. Only the last is worth another try.
+ * Thrown for any other failure: an I/O error, a source that failed while its content was being
+ * written, or a file that another program changed in place while it was read. Only the last is
+ * worth a retry.
  */
 public final class StorageFailureException extends FileStoreException {
   private static final long serialVersionUID = 1L;
@@ -31,7 +32,7 @@ public final class StorageFailureException extends FileStoreException {
   }
 
   /**
-   * Creates an error that passes by itself: the same call may succeed at the next try.
+   * Creates a transient error: the same call may succeed when it is retried.
    *
    * @param context where it happened
    * @param hint what happened

@@ -2,7 +2,10 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The disk, the quota or the store's own limit is reached. The old content stays. */
+/**
+ * Thrown if the disk or the quota is full or the store's own limit is reached. The old content
+ * stays.
+ */
 public final class StorageFullException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 

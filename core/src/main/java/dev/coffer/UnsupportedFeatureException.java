@@ -2,7 +2,10 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store cannot do this; {@link FileStore#capabilities()} says so beforehand. */
+/**
+ * Thrown if the store does not support the operation; {@link FileStore#capabilities()} states this
+ * beforehand.
+ */
 public final class UnsupportedFeatureException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
