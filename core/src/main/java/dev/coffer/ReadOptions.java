@@ -149,8 +149,8 @@ public final class ReadOptions {
    * @param info the file
    * @param store the store, for the message
    * @return the number of bytes to read from {@link #offset()}
-   * @throws ConflictException if the file does not have the required etag @throws
-   *     NotModifiedException if the file has the known etag
+   * @throws ConflictException if the file does not have the required etag
+   * @throws NotModifiedException if the file has the known etag
    * @throws InvalidRangeException if the offset is past the end of the file
    */
   public long check(FileInfo info, String store) {
