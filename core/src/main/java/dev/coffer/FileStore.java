@@ -42,9 +42,9 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>Every method is safe for use by many threads. Interrupting a thread in a long operation ends
- * it with an {@link InterruptedOperationException} and the interrupt flag set. {@link #close()} is
- * idempotent; any later call throws an {@link IllegalStateException}, and a stream that is still
- * open fails at its next read.
+ * the operation with an {@link InterruptedOperationException} and the interrupt flag set. {@link
+ * #close()} is idempotent; any later call throws an {@link IllegalStateException}, and a stream
+ * that is still open fails at its next read.
  *
  * <p>It is not a file system: no append, no seek in a file that is being written, no permissions,
  * no links, no empty directories.
@@ -451,7 +451,7 @@ public interface FileStore extends AutoCloseable {
     return ConcurrentReads.stream(this, paths, true);
   }
 
-  // ---- Looking
+  // ---- Looking up
 
   /**
    * Returns what the store knows of a file.
@@ -603,7 +603,7 @@ public interface FileStore extends AutoCloseable {
     return move(FilePath.parseFile(source, "move", this), FilePath.parseFile(target, "move", this));
   }
 
-  // ---- Views and abilities
+  // ---- Views and features
 
   /**
    * Returns a view whose root is a directory of this store. The view cannot name anything outside

@@ -79,7 +79,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
    * @param log closed with this store
    * @param clock provides the times of the events
    */
-  @SuppressWarnings("this-escape") // who waits is asked by changes alone, which come later
+  @SuppressWarnings("this-escape") // called by changes alone, which come later
   protected AnnouncingFileStore(FileStore delegate, EventLog log, InstantSource clock) {
     super(delegate);
     this.log = log;
