@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who does what is done now: kept with the thread, and with the threads that a store starts for it.
+ * The actor of the current call. It is kept with the thread and with the threads that a store
+ * starts for it.
  *
  * <pre>{@code
  * Actor.as("ada", () -> store.write("report.txt", "…"));
@@ -20,13 +21,13 @@ public final class Actor {
   private Actor() {}
 
   /**
-   * Does something as somebody.
+   * Runs an action as the given actor.
    *
-   * @param <T> what it gives
-   * @param name who; 1 to {@value #LONGEST} characters without control characters
+   * @param <T> the type of the result
+   * @param name the actor; 1 to {@value #LONGEST} characters without control characters
    * @param action runs at once, on this thread
-   * @return what the action gave
-   * @throws IllegalArgumentException when the name breaks the rules
+   * @return the result of the action
+   * @throws IllegalArgumentException if the name breaks the rules
    */
   public static <T> T as(String name, Supplier<T> action) {
     String before = CURRENT.get();
@@ -39,11 +40,11 @@ public final class Actor {
   }
 
   /**
-   * Does something as somebody.
+   * Runs an action as the given actor.
    *
-   * @param name who; 1 to {@value #LONGEST} characters without control characters
+   * @param name the actor; 1 to {@value #LONGEST} characters without control characters
    * @param action runs at once, on this thread
-   * @throws IllegalArgumentException when the name breaks the rules
+   * @throws IllegalArgumentException if the name breaks the rules
    */
   public static void as(String name, Runnable action) {
     as(
@@ -55,9 +56,9 @@ public final class Actor {
   }
 
   /**
-   * Who acts on this thread.
+   * Returns the actor of this thread.
    *
-   * @return nothing when nobody was named
+   * @return empty if no actor was set
    */
   public static Optional<String> current() {
     return Optional.ofNullable(CURRENT.get());
@@ -73,7 +74,7 @@ public final class Actor {
     return name;
   }
 
-  /** For the threads that work for a call. */
+  /** Sets the actor of a thread that works for a call. */
   static CallContext.Scope become(@Nullable String name) {
     String before = CURRENT.get();
     set(name);

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to a call though nobody passes it on: the {@link Actor}, a trace, a deadline. It is
- * captured where a call begins and is there on every thread that a store starts for the call.
+ * The context of a call ({@link Actor}, trace, deadline) that is propagated to worker threads. It
+ * is captured where a call begins and is present on every thread that a store starts for the call.
  *
- * <p>Whoever keeps such a thing with the thread, a library of traces for example, {@linkplain
- * #carry registers} how it is carried.
+ * <p>A library that keeps such context with the thread, for example for tracing, {@linkplain #carry
+ * registers} a carrier for it.
  */
 public final class CallContext {
   private static final List<Carrier> CARRIERS = new CopyOnWriteArrayList<>();
@@ -25,27 +25,27 @@ public final class CallContext {
     this.carried = carried;
   }
 
-  /** Carries one thing from thread to thread. */
+  /** Carries one part of the context from thread to thread. */
   @FunctionalInterface
   public interface Carrier {
     /**
-     * Takes what this thread has.
+     * Captures the value of this thread.
      *
-     * @return puts it on the thread on which it is called, until the scope is closed
+     * @return sets the value on the thread that calls it, until the scope is closed
      */
     Supplier<Scope> capture();
   }
 
-  /** For as long as something is on a thread. */
+  /** The time during which a value is set on a thread. */
   @FunctionalInterface
   public interface Scope extends AutoCloseable {
-    /** Puts back what was there before. */
+    /** Restores the previous value. */
     @Override
     void close();
   }
 
   /**
-   * From now on carries one thing more, in the whole process.
+   * Registers a carrier for the whole process, from now on.
    *
    * @param carrier called where a call begins
    */
@@ -54,9 +54,9 @@ public final class CallContext {
   }
 
   /**
-   * Takes what this thread has.
+   * Captures the context of this thread.
    *
-   * @return to be used on any thread, any number of times
+   * @return the context, for use on any thread and any number of times
    */
   public static CallContext capture() {
     String actor = Actor.current().orElse(null);
@@ -67,7 +67,7 @@ public final class CallContext {
   }
 
   /**
-   * Does something with what was captured.
+   * Runs an action with the captured context.
    *
    * @param action runs at once, on this thread
    */

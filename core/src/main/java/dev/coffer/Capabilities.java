@@ -3,27 +3,26 @@ package dev.coffer;
 import java.util.Set;
 
 /**
- * What a store can do, as data.
+ * The capabilities and limits of a store.
  *
- * @param supported the abilities it has; the use of any other throws an {@link
+ * @param supported the capabilities it has; the use of any other throws an {@link
  *     UnsupportedFeatureException}
- * @param maxFileSize the largest file in bytes; {@link Long#MAX_VALUE} where the store sets no
- *     limit
- * @param concurrency how many operations at once serve it best; {@link FileStore#readAll} keeps to
+ * @param maxFileSize the largest file in bytes; {@link Long#MAX_VALUE} if the store sets no limit
+ * @param concurrency the best number of concurrent operations; {@link FileStore#readAll} keeps to
  *     it
- * @param writeConcurrency how many writes at once serve it best; {@link FileStore#writeAll} keeps
- *     to it
+ * @param writeConcurrency the best number of concurrent writes; {@link FileStore#writeAll} keeps to
+ *     it
  */
 public record Capabilities(
     Set<Capability> supported, long maxFileSize, int concurrency, int writeConcurrency) {
   /**
    * Copies the set.
    *
-   * @param supported the abilities
+   * @param supported the capabilities
    * @param maxFileSize at least 1
    * @param concurrency at least 1
    * @param writeConcurrency at least 1
-   * @throws IllegalArgumentException when a limit is not positive
+   * @throws IllegalArgumentException if a limit is not positive
    */
   public Capabilities {
     if (maxFileSize < 1 || concurrency < 1 || writeConcurrency < 1) {
@@ -34,22 +33,22 @@ public record Capabilities(
   }
 
   /**
-   * For a store that takes as many writes at once as other operations.
+   * Creates the capabilities of a store that takes as many concurrent writes as other operations.
    *
-   * @param supported the abilities
+   * @param supported the capabilities
    * @param maxFileSize at least 1
    * @param concurrency at least 1
-   * @throws IllegalArgumentException when a limit is not positive
+   * @throws IllegalArgumentException if a limit is not positive
    */
   public Capabilities(Set<Capability> supported, long maxFileSize, int concurrency) {
     this(supported, maxFileSize, concurrency, concurrency);
   }
 
   /**
-   * Whether the store has an ability.
+   * Returns whether the store has a capability.
    *
-   * @param ability which
-   * @return true when it can be used
+   * @param ability the capability
+   * @return true if it can be used
    */
   public boolean has(Capability ability) {
     return supported.contains(ability);

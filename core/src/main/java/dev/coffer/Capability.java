@@ -1,7 +1,7 @@
 package dev.coffer;
 
 /**
- * Something that not every store can do. What all stores do is in {@link FileStore} and not here.
+ * A capability that not every store has. What every store can do is described in {@link FileStore}.
  */
 public enum Capability {
   /**
@@ -12,13 +12,15 @@ public enum Capability {
   /** {@link DeleteOptions#ifMatch(String)} holds, across processes. */
   CONDITIONAL_DELETES,
   /**
-   * The etag changes with every write, also of the same bytes; otherwise it changes when the bytes
+   * The etag changes with every write, even of the same bytes; otherwise it changes if the bytes
    * do.
    */
   ETAG_PER_WRITE,
-  /** A path is a file or a directory, never both; otherwise both may stand beside each other. */
+  /** A path is a file or a directory, never both; otherwise both may exist under the same path. */
   EXCLUSIVE_NAMES,
-  /** A copy appears whole at its target; readers of the target see the old file or the new one. */
+  /**
+   * A copy appears as a whole at its target; readers of the target see the old file or the new one.
+   */
   ATOMIC_COPY,
   /** A move is one step: no reader finds the file at neither path. */
   ATOMIC_MOVE,
@@ -26,11 +28,11 @@ public enum Capability {
   PERSISTENT,
   /** The back end keeps older versions itself. */
   NATIVE_VERSIONS,
-  /** The back end signs URLs with which others read or write one file for a time. */
+  /** The back end signs URLs with which others can read or write one file for a limited time. */
   PRESIGNED_URLS,
   /**
-   * The store repeats requests that failed by itself, for a time, and knows its own earlier
-   * success: a layer that repeats operations leaves it to that.
+   * The store itself repeats failed requests for a time and recognises its own earlier success: a
+   * layer that repeats operations leaves the repetition to the store.
    */
   REPEATED_REQUESTS
 }

@@ -15,22 +15,22 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads several files ahead of the thread that takes them, in their order. That thread reads too
- * while the file whose turn it is has not arrived.
+ * Reads several files, in order, ahead of the thread that takes them. That thread reads too until
+ * the file whose turn it is has arrived.
  *
- * <p>At most {@value #WINDOW} files are ahead, and their bytes are at most {@value #BUDGET},
- * besides one file that the taking thread reads itself. A file that was opened and found too large
- * for the rest of the budget waits unread, and nothing more is opened until there is room for it or
- * it is taken; so no more files are open than threads read. A helper never waits: when there is no
- * room it ends, and taking files starts it again. So a stream that is abandoned holds no thread.
+ * <p>At most {@value #WINDOW} files are ahead, with at most {@value #BUDGET} bytes, besides one
+ * file that the taking thread reads itself. A file that was opened and found too large for the rest
+ * of the budget waits unread, and nothing more is opened until there is room for it or it is taken;
+ * so no more files are open than threads read. A helper never waits: if there is no room it ends,
+ * and taking files starts it again. So an abandoned stream holds no thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
   private static final long BUDGET = 16L << 20;
 
   /**
-   * A store that asks for more calls at once than this one waits for each; there a helper for each
-   * file pays, while in a near one starting the helper costs more than the file.
+   * A store that asks for more concurrent calls than this is remote; there a helper per file pays
+   * off, while for a local store starting the helper costs more than reading the file.
    */
   private static final int MOST_OF_A_NEAR_STORE = 16;
 
@@ -46,7 +46,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private final Condition arrived = lock.newCondition();
 
   /**
-   * What became of the files ahead, by index modulo the window: bytes, an opened file, or an error.
+   * The results for the files ahead, by index modulo the window: bytes, an opened file, or an
+   * error.
    */
   private final @Nullable Object[] results = new Object[WINDOW];
 
@@ -182,12 +183,12 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
   }
 
-  /** Called with the lock held. When nothing is ahead, there is room. */
+  /** Called with the lock held. If nothing is ahead, there is room. */
   private boolean hasRoom() {
     return started < paths.size() && started < taken + WINDOW && held.get() < BUDGET && unread == 0;
   }
 
-  /** Closes every file that is open, also when closing one fails. */
+  /** Closes every open file, even if closing one fails. */
   @Override
   public void close() {
     RuntimeException failure = null;
@@ -203,7 +204,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
   }
 
-  /** Forgets all that is ahead; gives the files that are open. */
+  /** Forgets everything that is ahead; returns the open files. */
   private List<OpenedFile> abandon() {
     lock.lock();
     try {
@@ -240,7 +241,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
   }
 
-  /** Called with the lock held: what to read next; null when there is nothing, or no room. */
+  /** Called with the lock held: returns what to read next; null if there is nothing, or no room. */
   private @Nullable Piece nextPiece() {
     if (closed) {
       return null;
@@ -252,7 +253,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     return hasRoom() ? new Piece(started++, null) : null;
   }
 
-  /** Called with the lock held: a file that waits unread and fits the budget by now, or -1. */
+  /** Called with the lock held: returns a file that waits unread and now fits the budget, or -1. */
   private int unreadThatFits() {
     for (int i = taken; unread > 0 && i < started; i++) {
       if (results[i % WINDOW] instanceof OpenedFile file
@@ -272,7 +273,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     return file;
   }
 
-  /** Called with the lock held, which is free meanwhile. */
+  /** Called with the lock held, which is released meanwhile. */
   private void readUnlocked(Piece piece) {
     lock.unlock();
     Object[] result = new Object[1];

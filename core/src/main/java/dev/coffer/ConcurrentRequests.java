@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a request for each of many items, several at once, and collects every failure.
  *
- * <p>The calling thread takes part. Items are taken one at a time and not before a thread is free
- * for them, so they may come from a listing that is read page by page. Each is tried whatever
- * happens to the others, unless the caller is interrupted, a request fails with an error that is no
- * {@link FileStoreException}, or taking the next item fails; then what is under way is ended.
+ * <p>The calling thread takes part. Items are taken one at a time, and only when a thread is free
+ * for them, so they may come from a listing that is read page by page. Each item is tried whatever
+ * happens to the others, unless the caller is interrupted, a request fails with an error that is
+ * not a {@link FileStoreException}, or taking the next item fails; then the running requests are
+ * interrupted.
  *
- * @param <T> what a request is made for
+ * @param <T> the type of the items
  */
 public final class ConcurrentRequests<T> {
   private final Iterator<? extends T> items;
@@ -34,13 +35,14 @@ public final class ConcurrentRequests<T> {
   }
 
   /**
-   * Runs the requests and returns when all are done.
+   * Runs the requests and returns once all are done.
    *
-   * @param <T> what a request is made for
+   * @param <T> the type of the items
    * @param items taken by one thread at a time
-   * @param limit how many requests at once, at least 1
-   * @param request run for each item
-   * @throws FileStoreException when some failed, with all {@link FileStoreException#failures()}
+   * @param limit the maximum number of concurrent requests, at least 1
+   * @param request called for each item
+   * @throws FileStoreException if some requests failed, with all {@link
+   *     FileStoreException#failures()}
    */
   public static <T> void run(Iterator<? extends T> items, int limit, Consumer<? super T> request) {
     new ConcurrentRequests<T>(items, limit, request).run();
@@ -70,7 +72,7 @@ public final class ConcurrentRequests<T> {
     }
   }
 
-  /** The next item, or null when this thread has nothing more to do. */
+  /** Returns the next item, or null if this thread has nothing more to do. */
   private @Nullable T next() {
     turn.lock();
     try {
@@ -108,7 +110,7 @@ public final class ConcurrentRequests<T> {
     team.interrupt();
   }
 
-  /** Called when no other thread works any more. */
+  /** Called after all other threads have finished. */
   private synchronized void report() {
     if (end instanceof Error error) {
       throw error;

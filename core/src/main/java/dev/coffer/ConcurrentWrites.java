@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Writes several files at once. Every file is tried, whatever happens to the others, unless the
- * caller is interrupted, or the store fails with an error that is no {@link FileStoreException}.
+ * caller is interrupted, or the store fails with an error that is not a {@link FileStoreException}.
  */
 final class ConcurrentWrites {
   private final FileStore store;

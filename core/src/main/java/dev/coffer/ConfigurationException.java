@@ -3,18 +3,18 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting is missing, unknown or wrong, a bucket or root does not exist, or a name cannot be held
- * by this host.
+ * Thrown if a setting is missing, unknown or wrong, a bucket or root does not exist, or this host
+ * cannot represent a name.
  */
 public final class ConfigurationException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public ConfigurationException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -3,18 +3,19 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present state forbids the change: a condition of {@link WriteOptions} or {@link ReadOptions}
- * does not hold, or the path would be a file and a directory at once.
+ * Thrown if the current state does not allow the operation: a condition of {@link WriteOptions},
+ * {@link DeleteOptions} or {@link ReadOptions} does not hold, or the path would be both a file and
+ * a directory.
  */
 public final class ConflictException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public ConflictException(ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
     super(context, "conflict with the present state", hint, cause);

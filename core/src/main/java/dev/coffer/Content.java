@@ -11,37 +11,38 @@ import java.util.OptionalLong;
 /**
  * The bytes of a file to be written.
  *
- * <p>A store pulls them with {@link #writeTo}. When they are {@linkplain #isRepeatable()
- * repeatable} it may do so again after a failed attempt; otherwise it buffers what it may have to
- * send again. When the {@linkplain #size() size} is known and the bytes are more or fewer, the
- * write fails and nothing is published.
+ * <p>A store pulls them with {@link #writeTo}. If they are {@linkplain #isRepeatable() repeatable},
+ * it may do so again after a failed attempt; otherwise it buffers the bytes that it may have to
+ * send again. If the {@linkplain #size() size} is known and the number of bytes differs from it,
+ * the write fails and nothing is published.
  *
- * <p>Content is not copied when it is made: an array, a file or a stream must stay as it is until
- * the write returns.
+ * <p>Content is not copied when it is created: do not change the array, file or stream until the
+ * write returns.
  */
 public interface Content extends ContentWriter {
   /**
-   * How many bytes a source is read at a time: larger ones gain nothing, smaller ones cost system
-   * calls.
+   * The number of bytes read from a source at a time: a larger buffer gains nothing, a smaller one
+   * costs system calls.
    */
   int BUFFER_SIZE = 128 << 10;
 
   /**
-   * The number of bytes.
+   * Returns the number of bytes.
    *
-   * @return nothing when it is known only at the end
+   * @return the size; empty if it is known only at the end
    */
   OptionalLong size();
 
   /**
-   * Whether {@link #writeTo} may be called more than once and gives the same bytes.
+   * Returns whether {@link #writeTo} may be called more than once and writes the same bytes each
+   * time.
    *
    * @return false for a stream
    */
   boolean isRepeatable();
 
   /**
-   * Bytes.
+   * Returns the given bytes as content.
    *
    * @param bytes the content
    * @return content of known size, repeatable
@@ -51,7 +52,7 @@ public interface Content extends ContentWriter {
   }
 
   /**
-   * Text, as UTF-8. An unpaired surrogate becomes {@code ?}, as everywhere in Java.
+   * Returns text as UTF-8 content. An unpaired surrogate becomes {@code ?}, as everywhere in Java.
    *
    * @param text the content
    * @return content of known size, repeatable
@@ -61,11 +62,11 @@ public interface Content extends ContentWriter {
   }
 
   /**
-   * A file of the local file system.
+   * Returns the content of a file of the local file system.
    *
    * @param file the file
    * @return content of known size, repeatable
-   * @throws StorageFailureException when the file's size cannot be read
+   * @throws StorageFailureException if the file's size cannot be read
    */
   static Content of(Path file) {
     try {
@@ -86,7 +87,7 @@ public interface Content extends ContentWriter {
   }
 
   /**
-   * A stream, read once to its end and not closed.
+   * Returns the content of a stream, which is read once to its end and not closed.
    *
    * @param in the stream
    * @return content of unknown size, not repeatable
@@ -96,8 +97,8 @@ public interface Content extends ContentWriter {
   }
 
   /**
-   * A stream of known length, read once and not closed. A store that knows the length sends a file
-   * as it comes, where it would otherwise have to keep a part of it.
+   * Returns the content of a stream of known length, which is read once and not closed. A store
+   * that knows the length sends the bytes as they arrive instead of buffering a part of them.
    *
    * @param in the stream; the write fails if it ends before or after this length
    * @param length the number of bytes
@@ -112,11 +113,11 @@ public interface Content extends ContentWriter {
   }
 
   /**
-   * What a writer writes, run once.
+   * Returns the bytes that a writer produces. The writer is called once.
    *
    * @param writer the writer
-   * @return content of unknown size, not repeatable; a writer that is a {@link Content} stays what
-   *     it is
+   * @return content of unknown size, not repeatable; a writer that is a {@link Content} is returned
+   *     as is
    */
   static Content of(ContentWriter writer) {
     return writer instanceof Content content

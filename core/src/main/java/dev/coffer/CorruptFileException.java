@@ -2,16 +2,16 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The bytes are not those that were stored: an integrity check failed. */
+/** Thrown if an integrity check failed: the bytes are not those that were stored. */
 public final class CorruptFileException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public CorruptFileException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

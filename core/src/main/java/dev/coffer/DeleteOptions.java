@@ -4,8 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which condition a file is deleted. Start at {@link #DEFAULTS}; each method returns a new
- * value.
+ * Options for deleting a file. Start at {@link #DEFAULTS}; each method returns a new value.
  *
  * <pre>{@code
  * FileInfo seen = store.stat("jobs/7").orElseThrow();
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class DeleteOptions {
-  /** No condition: whatever is there is deleted, and a missing file is no error. */
+  /** No condition: the current file is deleted, and a missing file is not an error. */
   public static final DeleteOptions DEFAULTS = new DeleteOptions(null);
 
   private final @Nullable String etag;
@@ -23,12 +22,13 @@ public final class DeleteOptions {
   }
 
   /**
-   * Only if the file has this etag; otherwise, also if it is missing, a {@link ConflictException}.
-   * Exactly one of several concurrent deletions of a version succeeds, in all processes, and the
-   * others get the exception. What was written meanwhile is never deleted.
+   * Deletes only if the file has this etag; otherwise, also if it does not exist, the deletion
+   * throws a {@link ConflictException}. Exactly one of several concurrent deletions of a version
+   * succeeds, across all processes, and the others get the exception. A file that was written
+   * meanwhile is never deleted.
    *
-   * <p>On a store without {@link Capability#ETAG_PER_WRITE} a file that was written anew with the
-   * same bytes may have the same etag, and is deleted.
+   * <p>On a store without {@link Capability#ETAG_PER_WRITE} a file that was rewritten with the same
+   * bytes may have the same etag, and then it is deleted.
    *
    * @param expected the etag of a {@link FileInfo}
    * @return new options
@@ -38,16 +38,16 @@ public final class DeleteOptions {
   }
 
   /**
-   * Returns the etag that the present file must have.
+   * Returns the etag that the current file must have.
    *
-   * @return empty if {@link #ifMatch} was not asked for
+   * @return empty if {@link #ifMatch} was not called
    */
   public Optional<String> requiredEtag() {
     return Optional.ofNullable(etag);
   }
 
   /**
-   * Returns whether the deletion depends on what is there.
+   * Returns whether the deletion depends on the current file.
    *
    * @return true with {@link #ifMatch(String)}
    */
@@ -56,10 +56,10 @@ public final class DeleteOptions {
   }
 
   /**
-   * Checks the condition against what is there, for back ends whose service does not.
+   * Checks the condition against the current file, for back ends whose service does not.
    *
    * @param path the file, for the message
-   * @param present the etag of the present file; empty if there is none
+   * @param present the etag of the current file; empty if there is none
    * @param store the store, for the message
    * @throws ConflictException if the condition does not hold
    */

@@ -1,7 +1,7 @@
 package dev.coffer;
 
 /**
- * A directory in a listing. It exists through the files below it and has nothing but its path.
+ * A directory in a listing. It exists through the files below it and consists of its path alone.
  *
  * @param path its full path in the store
  */

@@ -1,18 +1,18 @@
 package dev.coffer;
 
-/** One line of a listing: a file with what the store knows of it, or a directory. */
+/** An entry of a listing: a file with what the store knows of it, or a directory. */
 public sealed interface Entry permits FileInfo, Directory {
   /**
-   * Where it is.
+   * Returns the path of this entry.
    *
    * @return its full path in the store
    */
   FilePath path();
 
   /**
-   * Which of the two it is.
+   * Returns whether this entry is a directory.
    *
-   * @return true for a {@link Directory}
+   * @return true for a {@link Directory}, false for a file
    */
   default boolean isDirectory() {
     return this instanceof Directory;

@@ -3,30 +3,30 @@ package dev.coffer;
 import java.util.Optional;
 
 /**
- * An extra ability of a store ({@link FileStore#unwrap}) that tells who else may have it. One that
- * does not implement this stays with the store that has it.
+ * An optional feature of a store ({@link FileStore#unwrap}) that states which layers and views may
+ * expose it. A feature that does not implement this interface stays with its store.
  */
 public interface Feature {
   /**
-   * Whether it neither reads nor changes any file. Then layers and views that would see or refuse
-   * what is done with files have no say in it, and pass it on.
+   * Returns whether this feature neither reads nor changes any file. Layers and views pass such a
+   * feature on, because it cannot bypass them.
    *
-   * @return true when it does not touch them
+   * @return true if it does not touch files
    */
   boolean leavesFilesAlone();
 
   /**
-   * The same ability as a view of a directory has it: it names paths as the view does and knows of
-   * no others.
+   * Returns the feature for a view of a directory: it names paths as the view does and has no
+   * access to others.
    *
    * @param directory the root of the view
-   * @return an object of the same type, closed with the view; nothing when a view cannot have it
+   * @return an object of the same type, closed with the view; empty if a view cannot have it
    */
   default Optional<OfView> within(FilePath directory) {
     return Optional.empty();
   }
 
-  /** An ability that ends with the view that gave it. */
+  /** A feature of a view, which ends with the view. */
   interface OfView extends Feature, AutoCloseable {
     @Override
     void close();

@@ -7,14 +7,13 @@ import java.util.Optional;
 /**
  * What a store knows of a file.
  *
- * <p>An entry of a listing carries path, size, time and etag; content type and metadata only where
- * they cost the store no further request.
+ * <p>A listing entry has the path, size, time and etag; it has content type and metadata only where
+ * the store needs no extra request for them.
  *
  * @param path its full path in the store
  * @param size its length in bytes
- * @param lastModified when it was written; after a write, the time that the store gave in its
- *     answer
- * @param etag an opaque text, never empty, that changes whenever the bytes change
+ * @param lastModified when it was written; after a write, the time that the store returned
+ * @param etag an opaque string, never empty, that changes whenever the bytes change
  * @param contentType the media type it was written with, if any
  * @param metadata the keys and values it was written with
  */
@@ -35,7 +34,7 @@ public record FileInfo(
    * @param etag not empty
    * @param contentType media type, if any
    * @param metadata keys and values
-   * @throws IllegalArgumentException when the size is negative or the etag empty
+   * @throws IllegalArgumentException if the size is negative or the etag is empty
    */
   public FileInfo {
     if (size < 0 || etag.isEmpty()) {
@@ -46,10 +45,10 @@ public record FileInfo(
   }
 
   /**
-   * The same file under another path.
+   * Returns a copy with another path.
    *
    * @param newPath the path
-   * @return everything else as it is here
+   * @return a copy that differs in the path alone
    */
   public FileInfo at(FilePath newPath) {
     return new FileInfo(newPath, size, lastModified, etag, contentType, metadata);

@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path inside a store: validated and normalised, the only door for strings.
+ * A validated and normalised path inside a store. Every path given as a string becomes one.
  *
  * <p>Normalising does this and no more: leading {@code /} are dropped, {@code //} is one {@code /},
  * {@code .} segments are dropped, and one trailing {@code /} is dropped. {@code /a}, {@code ./a},
  * {@code a} and {@code .//a} are one path; {@code ""} and {@code /} are the {@linkplain #ROOT
  * root}.
  *
- * <p>Refused with {@link InvalidFilePathException}, before any I/O:
+ * <p>The following are refused with an {@link InvalidFilePathException}, before any I/O:
  *
  * <ul>
  *   <li>a {@code ..} segment anywhere; it is never resolved and never stripped;
  *   <li>a backslash, a control character (U+0000–U+001F, U+007F–U+009F), U+2028, U+2029, an
  *       unpaired surrogate;
- *   <li>U+FFFE and U+FFFF, which no XML document can hold, so that a bucket could not list them;
+ *   <li>U+FFFE and U+FFFF, which no XML document can hold, so a bucket could not list them;
  *   <li>more than {@value #MAX_BYTES} UTF-8 bytes in all, counted on the string as given, or more
  *       than {@value #MAX_SEGMENT_BYTES} in one segment;
  *   <li>a segment {@code .coffer} in any letter case: Coffer's own area.
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Paths are ordered by their UTF-8 bytes.
  */
 public final class FilePath implements Comparable<FilePath> {
-  /** The most UTF-8 bytes that a path may have. */
+  /** The maximum length of a path, in UTF-8 bytes. */
   public static final int MAX_BYTES = 1024;
 
-  /** The most UTF-8 bytes that one segment of a path may have. */
+  /** The maximum length of one segment of a path, in UTF-8 bytes. */
   public static final int MAX_SEGMENT_BYTES = 255;
 
   /** The root of a store: legal for listing and for views, never a file. */
@@ -47,22 +47,22 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * Reads a path to a file or a directory.
+   * Parses a path to a file or a directory.
    *
    * @param path any string
    * @return the normalised path
-   * @throws InvalidFilePathException when the string is no legal path
+   * @throws InvalidFilePathException if the string is not a legal path
    */
   public static FilePath of(String path) {
     return parse(path, "name", "any store");
   }
 
   /**
-   * Reads a path that must name a file.
+   * Parses a path that must name a file.
    *
    * @param path any string
    * @return the normalised path, never the root
-   * @throws InvalidFilePathException when the string is no legal path, is the root or ends in
+   * @throws InvalidFilePathException if the string is not a legal path, is the root or ends in
    *     {@code /}
    */
   public static FilePath ofFile(String path) {
@@ -124,13 +124,14 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * Refuses the root, for operations that need a file. A back end calls this first in each
-   * primitive that takes one.
+   * Returns this path unless it is the root, for operations that need a file. A back end calls this
+   * first in each primitive that takes a file.
    *
    * @param operation the call, for the message
-   * @param store the store; what its {@code toString} gives is for the message
+   * @param store the store, for the message; a {@link FileStore} appears with its name, anything
+   *     else with its {@code toString}
    * @return this path
-   * @throws InvalidFilePathException when this is the root
+   * @throws InvalidFilePathException if this is the root
    */
   public FilePath requireFile(String operation, Object store) {
     if (isRoot()) {
@@ -140,7 +141,7 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * Whether this is the root of the store.
+   * Returns whether this is the root of the store.
    *
    * @return true for the empty path
    */
@@ -149,18 +150,18 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * The last segment.
+   * Returns the last segment.
    *
-   * @return empty for the root
+   * @return the name; empty for the root
    */
   public String name() {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
   /**
-   * The directory that holds this path.
+   * Returns the directory that contains this path.
    *
-   * @return the root for a path of one segment; nothing for the root itself
+   * @return the root for a path of one segment; empty for the root itself
    */
   public Optional<FilePath> parent() {
     if (isRoot()) {
@@ -171,11 +172,11 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * The path of {@code below} inside this directory.
+   * Resolves a path against this directory.
    *
    * @param below a path relative to this one
-   * @return both joined
-   * @throws InvalidFilePathException when the whole is longer than {@value #MAX_BYTES} bytes
+   * @return the joined path
+   * @throws InvalidFilePathException if the joined path is longer than {@value #MAX_BYTES} bytes
    */
   public FilePath resolve(FilePath below) {
     if (isRoot()) {
@@ -184,18 +185,18 @@ public final class FilePath implements Comparable<FilePath> {
     if (below.isRoot()) {
       return this;
     }
-    // Both parts keep the rules, so only the length of the whole can break one; a UTF-16 unit has
+    // Both parts obey the rules, so only the length of the whole can break one; a UTF-16 unit has
     // at most three bytes in UTF-8.
     String whole = value + "/" + below.value;
     return whole.length() * 3 <= MAX_BYTES ? new FilePath(whole) : of(whole);
   }
 
   /**
-   * Whether this path is {@code directory} or below it. Whole segments are compared: {@code data2}
-   * is not below {@code data}.
+   * Returns whether this path is {@code directory} or is below it. Whole segments are compared:
+   * {@code data2} is not below {@code data}.
    *
-   * @param directory the path that may hold this one
-   * @return true also for the path itself
+   * @param directory the path that may contain this one
+   * @return true also if both are equal
    */
   public boolean startsWith(FilePath directory) {
     return directory.isRoot()
@@ -205,10 +206,10 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * This path as seen from a directory above it.
+   * Returns this path relative to a directory above it.
    *
    * @param directory a path that this one {@linkplain #startsWith(FilePath) starts with}
-   * @return the rest
+   * @return the rest of this path of this path of this path
    */
   public FilePath relativeTo(FilePath directory) {
     if (!startsWith(directory)) {
@@ -223,7 +224,7 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   /**
-   * Orders two strings by their UTF-8 bytes, as every listing is ordered. {@link String#compareTo}
+   * Compares two strings by their UTF-8 bytes, the order of every listing. {@link String#compareTo}
    * orders by UTF-16 units, which differs beyond U+FFFF.
    *
    * @param left a string without unpaired surrogates
@@ -258,15 +259,17 @@ public final class FilePath implements Comparable<FilePath> {
     return value.hashCode();
   }
 
-  /** The normalised path: no leading and no trailing {@code /}; empty for the root. */
+  /** Returns the normalised path: no leading and no trailing {@code /}; empty for the root. */
   @Override
   public String toString() {
     return value;
   }
 
-  /** The rules that a string must keep, checked in one pass over it. */
+  /** The rules for a string, checked in one pass over it. */
   private static final class Syntax {
-    /** Why {@code path} is refused, or null. Its length is looked at before anything walks it. */
+    /**
+     * Returns why {@code path} is refused, or null. Its length is checked before anything walks it.
+     */
     static @Nullable String refusal(String path) {
       if (path.length() > MAX_BYTES) {
         return tooLong();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whole files, addressed by slash-separated paths, on any back end.
+ * A store of whole files, addressed by slash-separated paths, on any back end.
  *
  * <pre>{@code
  * try (FileStore store = FileStores.open("file:./data")) {
@@ -27,23 +27,24 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>A write is atomic: a reader, in any process, sees the whole old file or the whole new one,
  *       with its content type and metadata. A write that fails leaves the old file and no debris.
- *       Parents need no creating.
+ *       Parent directories need not be created.
  *   <li>The last writer wins, unless {@link WriteOptions#ifAbsent()} or {@link
- *       WriteOptions#ifMatch(String)} say otherwise; a deletion takes whatever is there, unless
+ *       WriteOptions#ifMatch(String)} say otherwise; a deletion removes the current file, unless
  *       {@link DeleteOptions#ifMatch(String)} says otherwise. These conditions hold across
  *       processes.
  *   <li>A path cannot escape: see {@link FilePath}.
- *   <li>A directory exists through the files below it. When the last one is deleted it is gone from
- *       every listing.
- *   <li>Listings are complete, in ascending order of UTF-8 bytes, and hold one page in memory.
- *   <li>Errors are {@link FileStoreException}s. A refused access, a missing bucket or a lost
- *       connection is never {@link NotFoundException}.
+ *   <li>A directory exists through the files below it. Once the last one is deleted, no listing
+ *       shows it.
+ *   <li>Listings are complete, sorted in ascending order of UTF-8 bytes, and hold one page in
+ *       memory.
+ *   <li>Errors are {@link FileStoreException}s. A denied access, a missing bucket or a lost
+ *       connection is never a {@link NotFoundException}.
  * </ul>
  *
  * <p>Every method is safe for use by many threads. Interrupting a thread in a long operation ends
- * it with an {@link InterruptedOperationException} and the interrupt flag set. {@link #close()} is
- * idempotent; any later call is an {@link IllegalStateException}, and a stream that is still open
- * fails at its next read.
+ * the operation with an {@link InterruptedOperationException} and the interrupt flag set. {@link
+ * #close()} is idempotent; any later call throws an {@link IllegalStateException}, and a stream
+ * that is still open fails at its next read.
  *
  * <p>It is not a file system: no append, no seek in a file that is being written, no permissions,
  * no links, no empty directories.
@@ -51,8 +52,8 @@ import java.util.stream.Stream;
  * <h2>To implement it</h2>
  *
  * The methods that take a {@link FilePath}, {@link #capabilities()}, {@link #name()} and {@link
- * #close()} are the primitives. The others are conveniences that run on them; no implementation
- * overrides those, so a layer that sees the primitives sees everything.
+ * #close()} are the primitives. The others are conveniences built on them, which no implementation
+ * overrides; so a layer that sees the primitives sees everything.
  */
 public interface FileStore extends AutoCloseable {
 
@@ -64,127 +65,129 @@ public interface FileStore extends AutoCloseable {
    * @param path the file
    * @param content its bytes
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
-   * @throws ConflictException when a condition does not hold, or the path would be a file and a
-   *     directory on a store with {@link Capability#EXCLUSIVE_NAMES}
-   * @throws StorageFullException when there is no room; the old file stays
-   * @throws StorageFailureException when the content's source fails; the old file stays
+   * @return information about the written file
+   * @throws ConflictException if a condition does not hold, or if the path would be both a file and
+   *     a directory on a store with {@link Capability#EXCLUSIVE_NAMES}
+   * @throws StorageFullException if there is no room; the old file stays
+   * @throws StorageFailureException if the source of the content fails; the old file stays
    */
   FileInfo write(FilePath path, Content content, WriteOptions options);
 
   /**
-   * Opens a file: what is known of it and its bytes, both of one version, whatever is written
-   * meanwhile.
+   * Opens a file. Its information and its bytes are of the same version, even if the file is
+   * written meanwhile.
    *
    * @param path the file
    * @param options range and conditions
-   * @return to be closed by the caller
-   * @throws NotFoundException when there is no file, also when there is a directory
-   * @throws ConflictException when the file has another etag than {@link
-   *     ReadOptions#ifMatch(String)} asks for
-   * @throws NotModifiedException when the file has the etag of {@link
+   * @return the opened file; the caller closes it
+   * @throws NotFoundException if the file does not exist, even if there is a directory of that name
+   * @throws ConflictException if the file does not have the etag required by {@link
+   *     ReadOptions#ifMatch(String)}
+   * @throws NotModifiedException if the file has the etag of {@link
    *     ReadOptions#ifNoneMatch(String)}
-   * @throws InvalidRangeException when the range starts behind the end
+   * @throws InvalidRangeException if the range starts past the end of the file
    */
   OpenedFile read(FilePath path, ReadOptions options);
 
   /**
-   * What is known of a file.
+   * Returns what the store knows of a file.
    *
    * @param path any path
-   * @return nothing for a directory, the root and a path where nothing is
+   * @return empty if there is no file at the path: for a directory, for the root, or if nothing
+   *     exists there
    */
   Optional<FileInfo> stat(FilePath path);
 
   /**
-   * Lists a directory in ascending order of UTF-8 bytes, where a directory's trailing {@code /}
-   * counts. A missing directory and a file give nothing.
+   * Lists a directory in ascending order of UTF-8 bytes, in which the trailing {@code /} of a
+   * directory counts. Returns an empty stream if the directory does not exist or the path is a
+   * file.
    *
    * @param directory the directory, or the root
    * @param options direct children or every file below; where to start
-   * @return lazily, page by page; to be closed by the caller
+   * @return a lazy stream, fetched page by page; the caller closes it
    */
   Stream<Entry> list(FilePath directory, ListOptions options);
 
   /**
-   * Deletes files. What is not there, and a directory of that name, is passed over.
+   * Deletes files. Missing files and directories of the same name are ignored.
    *
    * @param paths files
-   * @throws FileStoreException when some could not be deleted, with all {@link
-   *     FileStoreException#failures()}; the others are gone
+   * @throws FileStoreException if some files could not be deleted, with all {@link
+   *     FileStoreException#failures()}; the other files are deleted
    */
   void deleteFiles(Collection<FilePath> paths);
 
   /**
    * Deletes one file, on a condition if the options have one.
    *
-   * <p>Without a condition it does what {@link #deleteFiles} of this file alone does. With {@link
-   * DeleteOptions#ifMatch(String)} the look at the etag and the deletion are one step: a file that
-   * was written meanwhile, by any process, is never deleted, and of several deletions of one
-   * version exactly one succeeds.
+   * <p>Without a condition, this is {@link #deleteFiles} of this file alone. With {@link
+   * DeleteOptions#ifMatch(String)}, the etag check and the deletion are one step: a file that was
+   * written meanwhile, by any process, is never deleted, and exactly one of several deletions of
+   * one version succeeds.
    *
    * @param path the file
    * @param options the condition
-   * @throws ConflictException if the condition does not hold: the file has another etag, or there
-   *     is none of that name, also if there is a directory. Nothing was deleted
-   * @throws UnsupportedFeatureException if the store cannot keep the condition, see {@link
+   * @throws ConflictException if the condition does not hold: the file has another etag or does not
+   *     exist, even if there is a directory of that name. Nothing was deleted
+   * @throws UnsupportedFeatureException if the store cannot enforce the condition, see {@link
    *     Capability#CONDITIONAL_DELETES}. Nothing was deleted
-   * @throws ConnectionException if the answer of a service was lost and it is not known whether the
-   *     file was deleted; it is never taken for a success or for a conflict
+   * @throws ConnectionException if the response of the service was lost and it is not known whether
+   *     the file was deleted; this is never reported as a success or as a conflict
    */
   void deleteFile(FilePath path, DeleteOptions options);
 
   /**
-   * Deletes all files below a directory. A file of that name is left alone; a missing directory is
-   * no error.
+   * Deletes all files below a directory. A file of that name is not deleted; a missing directory is
+   * not an error.
    *
-   * @param directory the directory; for the root the store is emptied and the root stays
+   * @param directory the directory; the root empties the store, and the root itself stays
    */
   void deleteDirectory(FilePath directory);
 
   /**
-   * Copies a file with its content type and metadata, inside the back end where that is possible.
-   * What was at the target is replaced.
+   * Copies a file with its content type and metadata, inside the back end where possible. A file at
+   * the target is replaced.
    *
    * @param source the file
-   * @param target where to
+   * @param target the path to write
    * @return the new file
-   * @throws NotFoundException when there is no file at the source
+   * @throws NotFoundException if the source does not exist
    */
   FileInfo copy(FilePath source, FilePath target);
 
   /**
-   * Moves a file with its content type and metadata. What was at the target is replaced. A file
-   * moved onto itself stays as it is.
+   * Moves a file with its content type and metadata. A file at the target is replaced. Moving a
+   * file onto itself changes nothing.
    *
    * @param source the file
-   * @param target where to
+   * @param target the path to write
    * @return the file at its new path
-   * @throws NotFoundException when there is no file at the source
+   * @throws NotFoundException if the source does not exist
    */
   FileInfo move(FilePath source, FilePath target);
 
   /**
-   * What this store can do.
+   * Returns what this store can do.
    *
-   * @return the same for the store's whole life
-   * @throws IllegalStateException when the store is closed; so a bulk call with nothing to do is
-   *     refused too
+   * @return the capabilities, the same for the store's whole life
+   * @throws IllegalStateException if the store is closed; this also refuses a bulk call that has
+   *     nothing to do
    */
   Capabilities capabilities();
 
   /**
    * Returns the name by which messages call this store: {@code file:/var/data}, {@code s3:bucket}.
-   * It is short and shows no secret. Layers and views have the name of the store that they stand
-   * around, so a message in a view does not show where the view lies; {@code toString} prints the
-   * nest.
+   * It is short and shows no secret. A layer or view has the name of the store that it wraps, so a
+   * message of a view does not show which directory it is of; {@code toString} prints the whole
+   * nesting.
    *
-   * @return the same for the store's whole life, also when it is closed
+   * @return the name, the same for the store's whole life, even after it is closed
    */
   String name();
 
   /**
-   * Flushes what is pending and releases what is held, in bounded time. Closing again does nothing.
+   * Flushes pending work and releases all resources, in bounded time. Closing again does nothing.
    */
   @Override
   void close();
@@ -196,7 +199,7 @@ public interface FileStore extends AutoCloseable {
    *
    * @param path the file
    * @param text its content
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, String text) {
     return write(path, text, WriteOptions.DEFAULTS);
@@ -208,7 +211,7 @@ public interface FileStore extends AutoCloseable {
    * @param path the file
    * @param text its content
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, String text, WriteOptions options) {
     return write(path, Content.of(text), options);
@@ -219,7 +222,7 @@ public interface FileStore extends AutoCloseable {
    *
    * @param path the file
    * @param bytes its content
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, byte[] bytes) {
     return write(path, bytes, WriteOptions.DEFAULTS);
@@ -231,7 +234,7 @@ public interface FileStore extends AutoCloseable {
    * @param path the file
    * @param bytes its content
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, byte[] bytes, WriteOptions options) {
     return write(path, Content.of(bytes), options);
@@ -243,31 +246,31 @@ public interface FileStore extends AutoCloseable {
    * @param path the file
    * @param content its bytes
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, Content content, WriteOptions options) {
     return write(FilePath.parseFile(path, "write", this), content, options);
   }
 
   /**
-   * Writes what a stream gives, of any length, in bounded memory.
+   * Writes the bytes of a stream, of any length, in bounded memory.
    *
    * @param path the file
    * @param in read to its end; the caller closes it
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, InputStream in) {
     return write(path, in, WriteOptions.DEFAULTS);
   }
 
   /**
-   * Writes the bytes of a stream, of any length, in bounded memory. {@link Content#of(InputStream,
-   * long)} takes one of known length.
+   * Writes the bytes of a stream, of any length, in bounded memory. Use {@link
+   * Content#of(InputStream, long)} for a stream of known length.
    *
    * @param path the file
    * @param in read to its end; the caller closes it
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, InputStream in, WriteOptions options) {
     return write(path, Content.of(in), options);
@@ -278,7 +281,7 @@ public interface FileStore extends AutoCloseable {
    *
    * @param path the file in this store
    * @param file the file to read
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, Path file) {
     return write(path, file, WriteOptions.DEFAULTS);
@@ -290,7 +293,7 @@ public interface FileStore extends AutoCloseable {
    * @param path the file in this store
    * @param file the file to read
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, Path file, WriteOptions options) {
     FilePath target = FilePath.parseFile(path, "write", this);
@@ -298,23 +301,23 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * Writes what a writer writes. Nothing is published when it throws.
+   * Writes the bytes that a writer produces. Nothing is published if it throws.
    *
    * @param path the file
    * @param writer called once
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, ContentWriter writer) {
     return write(path, writer, WriteOptions.DEFAULTS);
   }
 
   /**
-   * Writes what a writer writes. Nothing is published when it throws.
+   * Writes the bytes that a writer produces. Nothing is published if it throws.
    *
    * @param path the file
    * @param writer called once
    * @param options conditions, content type, metadata
-   * @return the file as it now stands
+   * @return information about the written file
    */
   default FileInfo write(String path, ContentWriter writer, WriteOptions options) {
     return write(path, Content.of(writer), options);
@@ -324,8 +327,9 @@ public interface FileStore extends AutoCloseable {
    * Writes several files concurrently.
    *
    * @param files path and bytes of each
-   * @throws FileStoreException when some failed, with all {@link FileStoreException#failures()};
-   *     each file is whole, in its new state or, where it is named there, in its previous one
+   * @throws FileStoreException if some writes failed, with all {@link
+   *     FileStoreException#failures()}; each file is whole, either in its new state or, if a
+   *     failure names it, in its previous one
    */
   default void writeAll(Map<String, byte[]> files) {
     ConcurrentWrites.run(this, files);
@@ -334,12 +338,13 @@ public interface FileStore extends AutoCloseable {
   // ---- Reading
 
   /**
-   * Reads a whole file as UTF-8, strictly: nothing is replaced and no line ending changed.
+   * Reads a whole file as strict UTF-8: no malformed byte is replaced and no line ending is
+   * changed.
    *
    * @param path the file
    * @return its text
-   * @throws NotFoundException when there is no file
-   * @throws NotTextException when it is no valid UTF-8
+   * @throws NotFoundException if the file does not exist
+   * @throws NotTextException if the file is not valid UTF-8
    */
   default String readString(String path) {
     byte[] bytes = readBytes(path);
@@ -360,9 +365,9 @@ public interface FileStore extends AutoCloseable {
    *
    * @param path the file
    * @return its bytes
-   * @throws NotFoundException when there is no file
-   * @throws UnsupportedFeatureException when it is larger than an array can be; {@link
-   *     #open(String)} reads it
+   * @throws NotFoundException if the file does not exist
+   * @throws UnsupportedFeatureException if the file is larger than an array can be; use {@link
+   *     #open(String)} to read it
    */
   default byte[] readBytes(String path) {
     FilePath file = FilePath.parseFile(path, "read", this);
@@ -375,8 +380,8 @@ public interface FileStore extends AutoCloseable {
    * Opens a file for reading.
    *
    * @param path the file
-   * @return its bytes; closed by the caller
-   * @throws NotFoundException when there is no file
+   * @return its bytes; the caller closes the stream
+   * @throws NotFoundException if the file does not exist
    */
   default InputStream open(String path) {
     return open(path, ReadOptions.DEFAULTS);
@@ -387,10 +392,10 @@ public interface FileStore extends AutoCloseable {
    *
    * @param path the file
    * @param offset the first byte, from 0
-   * @param length the most bytes to give
-   * @return the bytes; closed by the caller
-   * @throws NotFoundException when there is no file
-   * @throws InvalidRangeException when the offset is behind the end
+   * @param length the maximum number of bytes
+   * @return the bytes; the caller closes the stream
+   * @throws NotFoundException if the file does not exist
+   * @throws InvalidRangeException if the offset is past the end of the file
    */
   default InputStream open(String path, long offset, long length) {
     return open(path, ReadOptions.DEFAULTS.range(offset, length));
@@ -401,8 +406,8 @@ public interface FileStore extends AutoCloseable {
    *
    * @param path the file
    * @param options range and conditions
-   * @return the bytes; closed by the caller
-   * @throws NotFoundException when there is no file
+   * @return the bytes; the caller closes the stream
+   * @throws NotFoundException if the file does not exist
    */
   default InputStream open(String path, ReadOptions options) {
     return read(FilePath.parseFile(path, "read", this), options.withoutMetadata()).stream();
@@ -410,12 +415,12 @@ public interface FileStore extends AutoCloseable {
 
   /**
    * Copies a file to the local file system, in bounded memory. The local file is the whole old one
-   * or the whole new one, whatever fails; a file that is replaced keeps its permission bits.
+   * or the whole new one, whatever fails; a replaced file keeps its permission bits.
    *
    * @param path the file in this store
    * @param file the local file to create or replace; a link is followed. Its directory must exist
-   * @return the file that was copied
-   * @throws NotFoundException if there is no file in this store
+   * @return information about the file in this store
+   * @throws NotFoundException if the file does not exist in this store
    * @throws PermissionDeniedException if the local file system refuses access
    * @throws StorageFullException if the local file system is full
    * @throws StorageFailureException if the local file cannot be written for another reason
@@ -425,55 +430,56 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * Reads several files whole, concurrently and ahead of the caller within a bounded number of
-   * bytes.
+   * Reads several whole files concurrently, ahead of the caller by a bounded number of bytes.
    *
    * @param paths the files
-   * @return their bytes in the order asked; a missing file is a {@link NotFoundException} when its
-   *     turn comes. To be closed by the caller
+   * @return their bytes in the order of the paths; a missing file throws a {@link
+   *     NotFoundException} when its turn comes. The caller closes the stream
    */
   default Stream<byte[]> readAll(List<String> paths) {
     return ConcurrentReads.stream(this, paths, false);
   }
 
   /**
-   * As {@link #readAll}, leaving out files that are missing.
+   * Reads several files like {@link #readAll}, skipping files that do not exist.
    *
    * @param paths the files
-   * @return the bytes of those that are there, in the order asked. To be closed by the caller
+   * @return the bytes of the files that exist, in the order of the paths. The caller closes the
+   *     stream
    */
   default Stream<byte[]> readAllPresent(List<String> paths) {
     return ConcurrentReads.stream(this, paths, true);
   }
 
-  // ---- Looking
+  // ---- Looking up
 
   /**
-   * What is known of a file.
+   * Returns what the store knows of a file.
    *
    * @param path any path
-   * @return nothing for a directory, the root and a path where nothing is
+   * @return empty if there is no file at the path: for a directory, for the root, or if nothing
+   *     exists there
    */
   default Optional<FileInfo> stat(String path) {
     return stat(FilePath.parse(path, "stat", this));
   }
 
   /**
-   * Whether there is a file.
+   * Returns whether a file exists.
    *
    * @param path any path
-   * @return false for a directory
+   * @return true if there is a file at the path; false for a directory
    */
   default boolean exists(String path) {
     return stat(path).isPresent();
   }
 
   /**
-   * The direct children of a directory.
+   * Returns the direct children of a directory.
    *
    * @param directory the directory; {@code ""} or {@code "/"} for the root
    * @return full paths in ascending order of UTF-8 bytes, directories with a trailing {@code /};
-   *     empty when the directory is missing or a file
+   *     empty if the directory does not exist or is a file
    */
   default List<String> list(String directory) {
     try (Stream<Entry> entries = entries(directory, ListOptions.DEFAULTS)) {
@@ -484,21 +490,21 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * A directory's entries with what the store knows of each.
+   * Returns the entries of a directory with what the store knows of each.
    *
    * @param directory the directory; {@code ""} or {@code "/"} for the root
    * @param options direct children or every file below; where to start
-   * @return lazily, page by page; to be closed by the caller
+   * @return a lazy stream, fetched page by page; the caller closes it
    */
   default Stream<Entry> entries(String directory, ListOptions options) {
     return list(FilePath.parse(directory, "list", this), options);
   }
 
   /**
-   * Every file below a directory, in path order.
+   * Returns every file below a directory, in path order.
    *
    * @param directory the directory; {@code ""} or {@code "/"} for the root
-   * @return lazily, page by page; to be closed by the caller
+   * @return a lazy stream, fetched page by page; the caller closes it
    */
   default Stream<FileInfo> walk(String directory) {
     return entries(directory, ListOptions.DEFAULTS.recursive()).map(FileInfo.class::cast);
@@ -507,10 +513,10 @@ public interface FileStore extends AutoCloseable {
   // ---- Deleting
 
   /**
-   * Deletes a file, or a directory with all that is below it. Nothing there is no error.
+   * Deletes a file, or a directory with everything below it. A missing path is not an error.
    *
-   * @param path anything but the root
-   * @throws InvalidFilePathException for the root: that is {@link #clear()}
+   * @param path any path except the root
+   * @throws InvalidFilePathException if the path is the root; use {@link #clear()} for that
    */
   default void delete(String path) {
     FilePath target = FilePath.parse(path, "delete", this).requireFile("delete", this);
@@ -519,7 +525,7 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * Deletes exactly one file. Nothing there, and a directory of that name, is no error.
+   * Deletes exactly one file. A missing file, or a directory of that name, is not an error.
    *
    * @param path the file
    */
@@ -528,24 +534,26 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * Deletes exactly one file, on a condition if the options have one. Without a condition it is
+   * Deletes exactly one file, on a condition if the options have one. Without a condition, this is
    * {@link #deleteFile(String)}.
    *
    * @param path the file
    * @param options the condition
-   * @throws ConflictException if the file has another etag than {@link
-   *     DeleteOptions#ifMatch(String)} asks for, or is missing; nothing was deleted
-   * @throws UnsupportedFeatureException if the store cannot keep the condition; nothing was deleted
+   * @throws ConflictException if the file does not have the etag required by {@link
+   *     DeleteOptions#ifMatch(String)} or does not exist; nothing was deleted
+   * @throws UnsupportedFeatureException if the store cannot enforce the condition; nothing was
+   *     deleted
    */
   default void deleteFile(String path, DeleteOptions options) {
     deleteFile(FilePath.parseFile(path, "delete", this), options);
   }
 
   /**
-   * Deletes all that is below a directory. Nothing there, and a file of that name, is no error.
+   * Deletes everything below a directory. A missing directory, or a file of that name, is not an
+   * error.
    *
    * @param path the directory
-   * @throws InvalidFilePathException for the root: that is {@link #clear()}
+   * @throws InvalidFilePathException if the path is the root; use {@link #clear()} for that
    */
   default void deleteDirectory(String path) {
     deleteDirectory(FilePath.parse(path, "delete", this).requireFile("delete", this));
@@ -557,11 +565,11 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * Deletes files, in batches where the back end has them. What is not there, and a directory of
-   * that name, is passed over.
+   * Deletes files, in batches where the back end supports them. Missing files and directories of
+   * the same name are ignored.
    *
    * @param paths files
-   * @throws FileStoreException when some could not be deleted, with all {@link
+   * @throws FileStoreException if some files could not be deleted, with all {@link
    *     FileStoreException#failures()}
    */
   default void deleteAll(Collection<String> paths) {
@@ -572,34 +580,34 @@ public interface FileStore extends AutoCloseable {
   // ---- Copying and moving
 
   /**
-   * Copies one file with its content type and metadata; the target is replaced.
+   * Copies one file with its content type and metadata, replacing the target.
    *
    * @param source the file
-   * @param target where to
+   * @param target the path to write
    * @return the new file
-   * @throws NotFoundException when there is no file at the source
+   * @throws NotFoundException if the source does not exist
    */
   default FileInfo copy(String source, String target) {
     return copy(FilePath.parseFile(source, "copy", this), FilePath.parseFile(target, "copy", this));
   }
 
   /**
-   * Moves one file with its content type and metadata; the target is replaced.
+   * Moves one file with its content type and metadata, replacing the target.
    *
    * @param source the file
-   * @param target where to
+   * @param target the path to write
    * @return the file at its new path
-   * @throws NotFoundException when there is no file at the source
+   * @throws NotFoundException if the source does not exist
    */
   default FileInfo move(String source, String target) {
     return move(FilePath.parseFile(source, "move", this), FilePath.parseFile(target, "move", this));
   }
 
-  // ---- Views and abilities
+  // ---- Views and features
 
   /**
-   * A view whose root is a directory of this store. Nothing outside that directory can be named
-   * through it. The directory need not exist. Closing the view does not close this store.
+   * Returns a view whose root is a directory of this store. The view cannot name anything outside
+   * that directory. The directory need not exist. Closing the view does not close this store.
    *
    * @param directory the view's root
    * @return the view
@@ -609,7 +617,7 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * A view that changes nothing: what would is a {@link PermissionDeniedException}. Closing the
+   * Returns a read-only view: any change throws a {@link PermissionDeniedException}. Closing the
    * view does not close this store.
    *
    * @return the view
@@ -619,24 +627,25 @@ public interface FileStore extends AutoCloseable {
   }
 
   /**
-   * A view in which a file is written once: an existing one is not replaced, moved or deleted. A
-   * write to an existing file is a {@link ConflictException}, also in a race; what would move or
-   * delete one is a {@link PermissionDeniedException}. A copy goes through this process. Closing
-   * the view does not close this store.
+   * Returns a view in which a file is written once: an existing file is not replaced, moved or
+   * deleted. A write to an existing file throws a {@link ConflictException}, even in a race; a call
+   * that would move or delete a file throws a {@link PermissionDeniedException}. A copy passes its
+   * bytes through this process. Closing the view does not close this store.
    *
    * @return the view
-   * @throws UnsupportedFeatureException when the store has no {@link Capability#CONDITIONAL_WRITES}
+   * @throws UnsupportedFeatureException if the store does not have {@link
+   *     Capability#CONDITIONAL_WRITES}
    */
   default FileStore writeOnce() {
     return new WriteOnceFileStore(this);
   }
 
   /**
-   * An extra ability of this store that is not part of this interface.
+   * Returns an optional feature of this store that is not part of this interface.
    *
-   * @param type the ability
+   * @param type the type of the feature
    * @param <T> its type
-   * @return nothing when this store has none such; a layer withholds what would go around it
+   * @return empty if this store has none such; a layer withholds what would go around it
    */
   default <T> Optional<T> unwrap(Class<T> type) {
     return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The base of every error of a {@link FileStore}.
  *
- * <p>The kind of an error is its class; {@link #operation()}, {@link #path()} and {@link #store()}
- * say where it happened; the cause is kept. Every message has one form, made here:
+ * <p>The class is the kind of the error; {@link #operation()}, {@link #path()} and {@link #store()}
+ * state where it happened; the cause is kept. All messages have the same form:
  *
  * <pre>write users/42/a.json on s3:bucket: access denied (what to do about it)</pre>
  *
- * <p>An error does not change after it was thrown. A view that names the path otherwise throws an
- * error of its own, whose cause is the first.
+ * <p>An error does not change after it was thrown. A view that names the path differently throws a
+ * new error whose cause is the original one.
  *
- * <p>A message never holds a credential or a file's content. Characters of a path that would steer
- * a terminal or break the line are shown as escapes, and a very long path is shortened.
+ * <p>A message never holds a credential or a file's content. Characters of a path that would
+ * control a terminal or break the line are escaped, and a very long path is shortened.
  */
 public abstract sealed class FileStoreException extends RuntimeException
     permits ConfigurationException,
@@ -64,12 +64,12 @@ public abstract sealed class FileStoreException extends RuntimeException
   private ArrayList<FileStoreException> others = new ArrayList<>();
 
   /**
-   * Makes an error.
+   * Creates an error.
    *
    * @param context where it happened
    * @param problem what is wrong, the same for each error of a kind
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   FileStoreException(
       ErrorContext context, String problem, @Nullable String hint, @Nullable Throwable cause) {
@@ -81,11 +81,11 @@ public abstract sealed class FileStoreException extends RuntimeException
     this.hint = hint;
   }
 
-  /** An error of the same kind, in another context, whose cause is the first. */
+  /** Returns an error of the same kind in another context, with the first one as its cause. */
   abstract FileStoreException in(ErrorContext other, @Nullable String otherHint, Throwable first);
 
   /**
-   * The call that failed, as the interface names it.
+   * Returns the call that failed, as the interface names it.
    *
    * @return for example {@code write}
    */
@@ -94,7 +94,7 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * The file or directory that the call was about, as the store that was called knows it.
+   * Returns the file or directory that the call was about, as named by the store that was called.
    *
    * @return the path as a string, since an invalid one is no {@link FilePath}; empty for the whole
    *     store
@@ -104,7 +104,7 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * The store that failed.
+   * Returns the name of the store that failed.
    *
    * @return for example {@code s3:bucket}
    */
@@ -113,7 +113,7 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * Whether the same call may succeed later with nothing changed by the caller.
+   * Returns whether the same call may succeed later without a change by the caller.
    *
    * @return false unless the kind says otherwise
    */
@@ -122,7 +122,7 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * Every failure of a call that works on several files, this one first. A call on one file has one
+   * Returns every failure of a call on several files, this one first. A call on one file has one
    * failure.
    *
    * @return at least this error
@@ -135,12 +135,12 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * Of the files that a failed call was given, those for which it did its work all the same. These
-   * are the ones that no failure names. A failure that names none of them is that of the whole
-   * call: then nothing is known of the files that are not named, and the list is empty.
+   * Returns the files of a failed call for which it succeeded: those that no failure names. A
+   * failure that names none of the files is a failure of the whole call; then nothing is known of
+   * the files that are not named, and the list is empty.
    *
-   * @param paths all that the call was given
-   * @return those that are done, in their order
+   * @param paths all files that were passed to the call
+   * @return the files that are done, in the same order
    */
   public final List<FilePath> succeeded(Collection<FilePath> paths) {
     Set<String> failed =
@@ -151,12 +151,13 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * Makes one error of the failures of a call on several files: of the kind of the first, which is
-   * its cause, and with the others, whose traces are kept as suppressed errors. A failure that
-   * stands for several itself brings them along, and one that is given twice counts once.
+   * Combines the failures of a call on several files into one error. It has the kind of the first
+   * failure, which is its cause, and contains the others, whose stack traces are kept as suppressed
+   * exceptions. A failure that itself combines several contributes all of them, and one that is
+   * passed twice counts once.
    *
    * @param failures at least one
-   * @return the failure if it is only one
+   * @return the combined error; the failure itself if it is the only one
    */
   public static FileStoreException ofAll(List<FileStoreException> failures) {
     List<FileStoreException> distinct =
@@ -172,7 +173,7 @@ public abstract sealed class FileStoreException extends RuntimeException
     return failures.filter(seen::add);
   }
 
-  /** The failures that it stands for, itself without the others first. */
+  /** Returns the failures that it combines; the first is this error without the others. */
   private Stream<FileStoreException> each() {
     FileStoreException alone = others.isEmpty() ? this : in(context(), hint, this);
     return Stream.concat(Stream.of(alone), others.stream());
@@ -188,17 +189,16 @@ public abstract sealed class FileStoreException extends RuntimeException
     return this;
   }
 
-  /** What is wrong and what to do, without operation, path and store. */
+  /** Returns what is wrong and what to do, without operation, path and store. */
   final String reason() {
     return hint == null ? problem : problem + " (" + hint + ")";
   }
 
   /**
-   * The error as a view of {@code directory} throws it: with its path as the view names it, and
-   * without a hint that names the directory, since who works in the view need not know where it
-   * lies.
+   * Returns the error as a view of {@code directory} throws it: with the path as the view names it,
+   * and without a hint that names the directory, since users of the view need not know where it is.
    *
-   * @return an error of its own with this as its cause; this if nothing is named otherwise
+   * @return a new error with this one as its cause; this one if no name differs
    */
   final FileStoreException seenFrom(FilePath directory) {
     String seen = path(path(), directory.toString());

@@ -5,12 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The base of every layer: forwards exactly the primitives to another store.
+ * The base class of layers: forwards exactly the primitives to another store.
  *
  * <p>A subclass overrides the primitives that it changes and sees every call, since the
  * conveniences of {@link FileStore} run on the subclass's own primitives. {@link #unwrap} is not
- * forwarded: a layer passes on an ability of the store below only when that does not go around the
- * layer.
+ * forwarded: a layer passes on a feature of the store below only if it does not bypass the layer.
  */
 public abstract class ForwardingFileStore implements FileStore {
   private final FileStore delegate;
@@ -18,16 +17,16 @@ public abstract class ForwardingFileStore implements FileStore {
   /**
    * Wraps a store.
    *
-   * @param delegate receives what a subclass does not override; closed with this store
+   * @param delegate receives the calls that a subclass does not override; closed with this store
    */
   protected ForwardingFileStore(FileStore delegate) {
     this.delegate = delegate;
   }
 
   /**
-   * The store below.
+   * Returns the store below.
    *
-   * @return what the constructor was given
+   * @return the delegate that was passed to the constructor
    */
   protected final FileStore delegate() {
     return delegate;
@@ -93,7 +92,7 @@ public abstract class ForwardingFileStore implements FileStore {
     delegate.close();
   }
 
-  /** The nest of layers, outermost first: {@code Recording(Local(file:/var/data))}. */
+  /** Returns the nested layers, outermost first: {@code Recording(Local(file:/var/data))}. */
   @Override
   public String toString() {
     return getClass().getSimpleName().replaceAll("FileStore$", "") + "(" + delegate + ")";

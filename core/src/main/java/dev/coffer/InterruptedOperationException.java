@@ -2,16 +2,16 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The thread was interrupted. Its interrupt flag is set again when this is thrown. */
+/** Thrown if the thread was interrupted. Its interrupt flag is set when this is thrown. */
 public final class InterruptedOperationException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public InterruptedOperationException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -2,16 +2,19 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The string is no legal path, or the operation does not take it. Always thrown before any I/O. */
+/**
+ * Thrown if a string is not a legal path, or if the operation does not accept it. Always thrown
+ * before any I/O.
+ */
 public final class InvalidFilePathException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public InvalidFilePathException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -3,18 +3,18 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metadata key or value, their total size, or a content type breaks the rules of {@link
+ * Thrown if a metadata key or value, their total size, or a content type breaks the rules of {@link
  * WriteOptions}. Always thrown before any I/O.
  */
 public final class InvalidMetadataException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public InvalidMetadataException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -2,16 +2,16 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The range of {@link ReadOptions#range(long, long)} starts behind the end of the file. */
+/** Thrown if the range of {@link ReadOptions#range(long, long)} starts past the end of the file. */
 public final class InvalidRangeException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public InvalidRangeException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -1,13 +1,13 @@
 package dev.coffer;
 
-/** A layer: a function from a store to the store around it. */
+/** A function that wraps a store in another one. */
 @FunctionalInterface
 public interface Layer {
   /**
-   * Puts the layer around a store.
+   * Wraps a store.
    *
    * @param next the store that the layer calls
-   * @return the store to be called instead
+   * @return the store to use instead
    */
   FileStore wrap(FileStore next);
 }

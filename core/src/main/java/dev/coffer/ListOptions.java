@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a directory is listed. Start at {@link #DEFAULTS}; each method returns a new value. */
+/** Options for listing a directory. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ListOptions {
-  /** Direct children, from the first, 1,000 a page. */
+  /** Direct children, from the first one, 1,000 per page. */
   public static final ListOptions DEFAULTS = new ListOptions(false, 1000, null, omitted -> {});
 
   private final boolean recursive;
@@ -26,7 +26,7 @@ public final class ListOptions {
   }
 
   /**
-   * Every file below, and files only.
+   * Lists every file below the directory, and files only.
    *
    * @return new options
    */
@@ -35,11 +35,12 @@ public final class ListOptions {
   }
 
   /**
-   * How many entries the store fetches at once; it changes memory and requests, never the result.
+   * Sets how many entries the store fetches at once; this affects memory and requests, never the
+   * result.
    *
-   * @param entries at least 1; a store may take fewer than asked
+   * @param entries at least 1; a store may fetch fewer
    * @return new options
-   * @throws IllegalArgumentException when it is less than 1
+   * @throws IllegalArgumentException if it is less than 1
    */
   public ListOptions pageSize(int entries) {
     if (entries < 1) {
@@ -49,12 +50,12 @@ public final class ListOptions {
   }
 
   /**
-   * Only entries behind this one, to go on with a listing.
+   * Lists only entries after this one; use it to resume a listing.
    *
-   * @param entry a full path as listings give it, a directory's with its trailing {@code /}; it
+   * @param entry a full path as listings return it, with the trailing {@code /} of a directory; it
    *     need not exist
    * @return new options
-   * @throws InvalidFilePathException when it is no legal path
+   * @throws InvalidFilePathException if it is not a legal path
    */
   public ListOptions startAfter(String entry) {
     FilePath path = FilePath.parse(entry, "list", "any store");
@@ -63,12 +64,12 @@ public final class ListOptions {
   }
 
   /**
-   * Sets who is told of each name that the listing leaves out: names that no path can have, links
-   * and special files, which other programs made. Coffer's own area is never told. A store that
-   * holds nothing but its own files tells nothing.
+   * Sets the listener for each name that the listing omits: names that no path can have, links and
+   * special files, all created by other programs. Coffer's own area is never reported. A store that
+   * holds only its own files reports nothing.
    *
-   * @param listener called while the listing is read, on the thread that reads it; told of a name
-   *     again where a listing is continued after a failure
+   * @param listener called while the listing is read, on the thread that reads it; called again for
+   *     a name if a listing is resumed after a failure
    * @return new options
    */
   public ListOptions onOmitted(Consumer<OmittedName> listener) {
@@ -76,7 +77,7 @@ public final class ListOptions {
   }
 
   /**
-   * Whether every file below is listed.
+   * Returns whether every file below the directory is listed.
    *
    * @return false for direct children
    */
@@ -85,7 +86,7 @@ public final class ListOptions {
   }
 
   /**
-   * How many entries are fetched at once.
+   * Returns how many entries are fetched at once.
    *
    * @return at least 1
    */
@@ -94,18 +95,18 @@ public final class ListOptions {
   }
 
   /**
-   * The entry behind which the listing starts.
+   * Returns the entry after which the listing starts.
    *
-   * @return nothing for a listing from the first
+   * @return empty if it starts at the first entry
    */
   public Optional<String> startAfter() {
     return Optional.ofNullable(startAfter);
   }
 
   /**
-   * Who is told of names that are left out.
+   * Returns the listener for omitted names.
    *
-   * @return does nothing unless one was set
+   * @return the listener; it does nothing unless one was set
    */
   public Consumer<OmittedName> onOmitted() {
     return onOmitted;

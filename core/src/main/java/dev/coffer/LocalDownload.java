@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A file of a store on its way to the local file system. The bytes go to a new file beside the
- * target, are brought to the disk, and take the target's place by one rename. A pipe or a device is
- * written to.
+ * The download of a file of a store to the local file system. The bytes are written to a new file
+ * next to the target, synced to disk, and replace the target by one rename. A pipe or a device is
+ * written to directly.
  */
 record LocalDownload(FileStore store, FilePath source, Path target) {
   private static final Set<OpenOption> NEW =
@@ -51,7 +51,10 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
     }
   }
 
-  /** Opened once: who owns the directory may put a link in its place, which root would follow. */
+  /**
+   * Opened once: the owner of the directory may replace the file with a link, which root would
+   * follow.
+   */
   private FileInfo fill(Path partial, Path file) throws IOException {
     try (FileChannel channel = create(partial, Files.exists(file))) {
       keepPermissions(file, partial);
@@ -63,7 +66,7 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
     }
   }
 
-  /** What replaces a file is private until it has the permissions of that file. */
+  /** The replacement of a file is private until it has the permissions of that file. */
   private static FileChannel create(Path file, boolean replaces) throws IOException {
     return replaces
         ? FileChannel.open(file, NEW, OwnerOnly.file(file))

@@ -3,18 +3,18 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no file at this path; a directory of that name is no file. Never says this of a refused
- * access, a missing bucket or a connection that failed.
+ * Thrown if there is no file at the path; a directory of that name is not a file. Never thrown for
+ * a denied access, a missing bucket or a failed connection.
  */
 public final class NotFoundException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public NotFoundException(ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
     super(context, "no such file", hint, cause);

@@ -3,18 +3,18 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file still has the etag that {@link ReadOptions#ifNoneMatch(String)} named: what the caller
- * holds is current.
+ * Thrown if the file still has the etag passed to {@link ReadOptions#ifNoneMatch(String)}: the
+ * caller's version is current.
  */
 public final class NotModifiedException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public NotModifiedException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

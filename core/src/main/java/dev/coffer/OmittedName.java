@@ -1,17 +1,17 @@
 package dev.coffer;
 
 /**
- * Something in a store that a listing leaves out, told to {@link ListOptions#onOmitted}.
+ * Something in a store that a listing omits, reported to {@link ListOptions#onOmitted}.
  *
- * @param name where it is, for people: the full path, with {@code \xE9} for a byte that is no UTF-8
- *     and <code>&#92;u000A</code> for a character that no path may have. A directory's ends with a
- *     {@code /}; what is below it is left out with it. It names nothing that a store can open
- * @param reason why it is left out
+ * @param name its full path, for people to read, with {@code \xE9} for a byte that is not UTF-8 and
+ *     <code>&#92;u000A</code> for a character that no path may have. The name of a directory ends
+ *     with a {@code /}; everything below it is omitted too. A store cannot open a file by this name
+ * @param reason why it is omitted
  */
 public record OmittedName(String name, Reason reason) {
-  /** Why a name is left out of a listing. */
+  /** Why a listing omits a name. */
   public enum Reason {
-    /** No {@link FilePath} can have this name; another program made it. */
+    /** No {@link FilePath} can have this name; another program created it. */
     INVALID_NAME,
     /** A symbolic link, which a store never follows. */
     LINK,

@@ -5,14 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A file that was opened for reading: what the store knows of it and its bytes, both of one
- * version.
+ * A file opened for reading: what the store knows of it and its bytes, both of the same version.
  *
- * <p>Reading throws a {@link FileStoreException} when the back end fails, and an {@link
+ * <p>Reading throws a {@link FileStoreException} if the back end fails, and an {@link
  * IllegalStateException} once the store is closed.
  *
- * @param info the whole file's, also when a part was asked for
- * @param stream the bytes that were asked for; the caller closes it
+ * @param info information about the whole file, even if only a part is read
+ * @param stream the requested bytes; the caller closes it
  */
 public record OpenedFile(FileInfo info, InputStream stream) implements AutoCloseable {
   /** Closes the stream. */

@@ -2,16 +2,16 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The system or the service refused the access. */
+/** Thrown if the system or the service denied access, or a view does not permit the operation. */
 public final class PermissionDeniedException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public PermissionDeniedException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

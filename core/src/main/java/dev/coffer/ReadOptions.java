@@ -3,7 +3,7 @@ package dev.coffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a file is read. Start at {@link #DEFAULTS}; each method returns a new value. */
+/** Options for reading a file. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
   public static final ReadOptions DEFAULTS =
@@ -32,13 +32,13 @@ public final class ReadOptions {
   }
 
   /**
-   * A part of the file. An offset at the end gives no bytes, one behind it an {@link
-   * InvalidRangeException}.
+   * Reads a part of the file. An offset equal to the file size yields no bytes; an offset past the
+   * end throws an {@link InvalidRangeException}.
    *
    * @param first the first byte, from 0
-   * @param most the most bytes to give; fewer when the file ends before
+   * @param most the maximum number of bytes; fewer if the file ends before
    * @return new options
-   * @throws IllegalArgumentException when one of them is negative
+   * @throws IllegalArgumentException if either is negative
    */
   public ReadOptions range(long first, long most) {
     if (first < 0 || most < 0) {
@@ -48,7 +48,7 @@ public final class ReadOptions {
   }
 
   /**
-   * Only when the file has this etag, otherwise a {@link ConflictException}.
+   * Reads only if the file has this etag; otherwise the read throws a {@link ConflictException}.
    *
    * @param etag the etag of a {@link FileInfo}
    * @return new options
@@ -58,9 +58,10 @@ public final class ReadOptions {
   }
 
   /**
-   * Only when the file has another etag, otherwise a {@link NotModifiedException}.
+   * Reads only if the file has another etag; otherwise the read throws a {@link
+   * NotModifiedException}.
    *
-   * @param etag the etag of what the caller holds already
+   * @param etag the etag of the version that the caller already has
    * @return new options
    */
   public ReadOptions ifNoneMatch(String etag) {
@@ -68,8 +69,8 @@ public final class ReadOptions {
   }
 
   /**
-   * A missing file is passed over by the caller. It is a {@link NotFoundException} all the same,
-   * but a layer that warns of failures need not warn of it.
+   * Declares that the caller skips a missing file. The read still throws a {@link
+   * NotFoundException}, but a layer that warns of failures need not warn of it.
    *
    * @return new options
    */
@@ -78,7 +79,7 @@ public final class ReadOptions {
   }
 
   /**
-   * Whether a missing file is no failure to the caller.
+   * Returns whether the caller does not consider a missing file a failure.
    *
    * @return true with {@link #passingOverMissing()}
    */
@@ -87,8 +88,9 @@ public final class ReadOptions {
   }
 
   /**
-   * The bytes alone: content type and metadata may be left out of what is told of the file, as they
-   * cost a request of their own on some services. A layer that needs them asks for them.
+   * Asks for the bytes alone: the store may leave content type and metadata out of the {@link
+   * FileInfo}, because some services need an extra request for them. A layer that needs them asks
+   * for them.
    *
    * @return new options
    */
@@ -97,60 +99,59 @@ public final class ReadOptions {
   }
 
   /**
-   * Whether content type and metadata are asked for.
+   * Returns whether content type and metadata are asked for.
    *
-   * @return true unless {@link #withoutMetadata()} was asked for
+   * @return true unless {@link #withoutMetadata()} was called
    */
   public boolean wantsMetadata() {
     return metadata;
   }
 
   /**
-   * The first byte to give.
+   * Returns the offset of the first byte to read.
    *
-   * @return 0 unless a range was asked for
+   * @return 0 unless a {@link #range} was set
    */
   public long offset() {
     return offset;
   }
 
   /**
-   * The most bytes to give.
+   * Returns the maximum number of bytes to read.
    *
-   * @return {@link Long#MAX_VALUE} unless a range was asked for
+   * @return {@link Long#MAX_VALUE} unless a {@link #range} was set
    */
   public long length() {
     return length;
   }
 
   /**
-   * The etag that the file must have.
+   * Returns the etag that the file must have.
    *
-   * @return nothing when {@link #ifMatch(String)} was not asked for
+   * @return empty if {@link #ifMatch(String)} was not called
    */
   public Optional<String> requiredEtag() {
     return Optional.ofNullable(ifMatch);
   }
 
   /**
-   * The etag that the file must not have.
+   * Returns the etag that the file must not have.
    *
-   * @return nothing when {@link #ifNoneMatch(String)} was not asked for
+   * @return empty if {@link #ifNoneMatch(String)} was not called
    */
   public Optional<String> knownEtag() {
     return Optional.ofNullable(ifNoneMatch);
   }
 
   /**
-   * Checks conditions and range against a file that was found, for back ends whose service does
-   * not.
+   * Checks the conditions and the range against a file, for back ends whose service does not.
    *
    * @param info the file
    * @param store the store, for the message
-   * @return the number of bytes to give from {@link #offset()}
-   * @throws ConflictException when the etag is not the required one
-   * @throws NotModifiedException when the etag is the known one
-   * @throws InvalidRangeException when the offset is behind the end
+   * @return the number of bytes to read from {@link #offset()}
+   * @throws ConflictException if the file does not have the required etag
+   * @throws NotModifiedException if the file has the known etag
+   * @throws InvalidRangeException if the offset is past the end of the file
    */
   public long check(FileInfo info, String store) {
     String path = info.path().toString();

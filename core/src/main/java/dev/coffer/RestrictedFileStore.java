@@ -3,20 +3,21 @@ package dev.coffer;
 import java.util.Collection;
 import java.util.Optional;
 
-/** A view that takes nothing away: it deletes and moves no file, and its URLs only read. */
+/** A view that removes nothing: it deletes and moves no file, and its URLs only read. */
 abstract class RestrictedFileStore extends ForwardingFileStore {
   private final String nest;
   private final String reason;
 
   /**
-   * Makes a view.
+   * Creates a view.
    *
-   * @param store what is seen; it stays open when the view is closed
-   * @param name what stands before the store's own name
+   * @param store the store; closing the view does not close it
+   * @param name the name that precedes the store's own name
    * @param reason why a change is refused
    */
   RestrictedFileStore(FileStore store, String name, String reason) {
-    // A view of the root, so that closing this one ends what it gave and not the store.
+    // A view of the root, so that closing this one ends the features that it returned and not the
+    // store.
     super(new ScopedFileStore(store, FilePath.ROOT));
     this.nest = name + "(" + store + ")";
     this.reason = reason;

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * A view of a store whose root is one of its directories; see {@link FileStore#scoped(String)}.
  *
  * <p>A {@link FilePath} has no {@code ..}, so a path of the view joined to the directory stays
- * below it. Results and errors name paths as the view knows them.
+ * below the directory. Results and errors name paths as the view knows them.
  */
 public final class ScopedFileStore implements FileStore {
   private final FileStore store;
@@ -37,9 +37,9 @@ public final class ScopedFileStore implements FileStore {
   private volatile boolean closed;
 
   /**
-   * Makes a view.
+   * Creates a view.
    *
-   * @param store the store; stays open when the view is closed
+   * @param store the store; closing the view does not close it
    * @param directory the view's root
    */
   public ScopedFileStore(FileStore store, FilePath directory) {
@@ -55,12 +55,12 @@ public final class ScopedFileStore implements FileStore {
   }
 
   /**
-   * Makes a view that stands in place of its store.
+   * Creates a view that replaces its store.
    *
    * @param store the store; closed with the view
    * @param directory the view's root
-   * @param passedOn abilities of the store that name no path: nobody else uses the store, so they
-   *     are those of the view
+   * @param passedOn features of the store that name no path: nobody else uses the store, so they
+   *     belong to the view
    * @return the view
    */
   public static ScopedFileStore owning(
@@ -146,7 +146,10 @@ public final class ScopedFileStore implements FileStore {
     return store.name();
   }
 
-  /** An ability that names paths is given as one of the view; any other would lead out of it. */
+  /**
+   * Returns a feature that names paths as the feature of the view; any other would lead out of the
+   * view.
+   */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == PresignedUrls.class) {
@@ -157,7 +160,7 @@ public final class ScopedFileStore implements FileStore {
         : FileStore.super.unwrap(type).or(() -> ability(type));
   }
 
-  /** One object a type, since each goes on until the view is closed. */
+  /** Keeps one object per type, since each lasts until the view is closed. */
   private <T> Optional<T> ability(Class<T> type) {
     turn.lock();
     try {
@@ -184,8 +187,7 @@ public final class ScopedFileStore implements FileStore {
   }
 
   /**
-   * Closes the view and the abilities that it gave, and the store when the view stands in its
-   * place.
+   * Closes the view and the features that it returned, and also the store if the view replaces it.
    */
   @Override
   public void close() {

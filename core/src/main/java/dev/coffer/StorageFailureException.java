@@ -3,8 +3,9 @@ package dev.coffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rest: an I/O error, a source that failed while its content was being written, or a file that
- * another program changed in place while it was read. Only the last is worth another try.
+ * Thrown for any other failure: an I/O error, a source that failed while its content was being
+ * written, or a file that another program changed in place while it was read. Only the last is
+ * worth a retry.
  */
 public final class StorageFailureException extends FileStoreException {
   private static final long serialVersionUID = 1L;
@@ -13,11 +14,11 @@ public final class StorageFailureException extends FileStoreException {
   private final boolean retryable;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public StorageFailureException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {
@@ -31,11 +32,11 @@ public final class StorageFailureException extends FileStoreException {
   }
 
   /**
-   * Makes an error that passes by itself: the same call may succeed at the next try.
+   * Creates a transient error: the same call may succeed when it is retried.
    *
    * @param context where it happened
    * @param hint what happened
-   * @param cause what the system or the SDK threw; may be absent
+   * @param cause what the system or the SDK threw; may be null
    * @return an error that {@linkplain #isRetryable() is retryable}
    */
   public static StorageFailureException passing(

@@ -2,16 +2,19 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The disk, the quota or the store's own limit is reached. The old content stays. */
+/**
+ * Thrown if the disk or the quota is full or the store's own limit is reached. The old content
+ * stays.
+ */
 public final class StorageFullException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public StorageFullException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The tasks that one call has started on other threads, for authors of back ends. It knows them, so
- * that nobody else's is interrupted. All stores of a process share one pool of threads.
+ * The tasks that one call has started on other threads, for authors of back ends. A group
+ * interrupts only its own tasks. All stores of a process share one thread pool.
  */
 public final class TaskGroup {
   private final ReentrantLock lock = new ReentrantLock();
@@ -18,13 +18,13 @@ public final class TaskGroup {
   private int running;
   private boolean ended;
 
-  /** Begins with no task. */
+  /** Creates a group without tasks. */
   public TaskGroup() {}
 
   /**
    * Runs a task on a thread of the pool, at once.
    *
-   * @param task keeps its failure and gives it to who waits; it must not throw
+   * @param task must not throw, but keep its failure for the waiting thread
    */
   public void start(Runnable task) {
     lock.lock();
@@ -62,7 +62,7 @@ public final class TaskGroup {
     lock.lock();
     try {
       working.remove(Thread.currentThread());
-      Thread.interrupted(); // what was meant for the task shall not meet the thread's next one
+      Thread.interrupted(); // an interrupt of this task must not reach the next task of the thread
       running--;
       left.signalAll();
     } finally {
@@ -70,7 +70,7 @@ public final class TaskGroup {
     }
   }
 
-  /** Interrupts the tasks, also those that have not begun. */
+  /** Interrupts the tasks, including those that have not begun. */
   public void interrupt() {
     lock.lock();
     try {
@@ -82,9 +82,9 @@ public final class TaskGroup {
   }
 
   /**
-   * Waits for all tasks; an interrupt of the waiting thread ends them too.
+   * Waits for all tasks; an interrupt of the waiting thread interrupts them too.
    *
-   * @return whether the waiting thread was interrupted; its flag is clear
+   * @return whether the waiting thread was interrupted; its interrupt flag is cleared
    */
   public boolean await() {
     lock.lock();

@@ -2,16 +2,19 @@ package dev.coffer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store cannot do this; {@link FileStore#capabilities()} says so beforehand. */
+/**
+ * Thrown if the store does not support the operation; {@link FileStore#capabilities()} states this
+ * beforehand.
+ */
 public final class UnsupportedFeatureException extends FileStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param context where it happened
-   * @param hint what to do about it, or what the back end said; may be absent
-   * @param cause what the system or the SDK threw; may be absent
+   * @param hint what to do about it, or what the back end said; may be null
+   * @param cause what the system or the SDK threw; may be null
    */
   public UnsupportedFeatureException(
       ErrorContext context, @Nullable String hint, @Nullable Throwable cause) {

@@ -3,7 +3,7 @@ package dev.coffer;
 import java.io.IOException;
 
 /**
- * Reads an opened file to its end into one array of the size that the store told. A file that
+ * Reads an opened file to its end into one array of the size that the store reported. A file that
  * another program changed meanwhile is read again.
  */
 final class WholeFile {

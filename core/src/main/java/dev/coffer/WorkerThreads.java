@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads on which calls on several files run. They are daemons, end when idle, and are as many
- * as running calls ask for; each call keeps to {@link Capabilities#concurrency()}.
+ * as the running calls need; each call keeps to {@link Capabilities#concurrency()}.
  */
 final class WorkerThreads {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -24,7 +24,7 @@ final class WorkerThreads {
 
   private WorkerThreads() {}
 
-  /** Runs a task on a thread of the pool, at once, with what this thread has of its call. */
+  /** Runs a task on a thread of the pool, at once, with the call context of this thread. */
   static void run(Runnable task) {
     CallContext context = CallContext.capture();
     POOL.execute(() -> context.run(task));

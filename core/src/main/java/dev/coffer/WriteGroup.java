@@ -7,27 +7,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The writes of one call, which need to be on the disk when the call returns and not before. What
- * several of them would do each, such as the sync of one directory, a store leaves to the
- * {@linkplain #atEnd end} and it is done once.
+ * The writes of one call, which must be on the disk when the call returns and not earlier. A store
+ * defers work that several of them need, such as the sync of one directory, to the {@linkplain
+ * #atEnd end}, where it is done once.
  *
- * <p>A write of a group is complete for readers when it returns. A layer that must know that a
- * single write is durable takes the group off with {@link WriteOptions#ungrouped()}.
+ * <p>A write of a group is complete for readers when it returns. A layer that needs a single write
+ * to be durable removes the group with {@link WriteOptions#ungrouped()}.
  */
 public final class WriteGroup {
   private record Step(Runnable work, List<FilePath> files) {}
 
   private final ConcurrentMap<Object, Step> steps = new ConcurrentHashMap<>();
 
-  /** Made by the call that groups its writes. */
+  /** Created by the call that groups its writes. */
   WriteGroup() {}
 
   /**
-   * Leaves work to the end of the call.
+   * Defers work to the end of the call.
    *
-   * @param file the file that needs it; fails with it
-   * @param key work of an equal key is done once for all its files
-   * @param work throws a {@link FileStoreException} when it fails
+   * @param file the file that needs the work, and fails if the work fails
+   * @param key work with an equal key is done once for all its files
+   * @param work throws a {@link FileStoreException} if it fails
    */
   public void atEnd(FilePath file, Object key, Runnable work) {
     steps.compute(
@@ -39,7 +39,7 @@ public final class WriteGroup {
         });
   }
 
-  /** Does what was left, and puts the files whose work fails to the failures. */
+  /** Does the deferred work, and adds the files whose work fails to the failures. */
   void end(String store, Map<FilePath, FileStoreException> failures) {
     for (Step step : steps.values()) {
       try {

@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file is written. Start at {@link #DEFAULTS}; each method returns a new value.
+ * Options for writing a file. Start at {@link #DEFAULTS}; each method returns a new value.
  *
  * <p>Metadata are keys of {@code a-z 0-9 -} and values of any text without control characters,
  * together at most {@value #MAX_METADATA_BYTES} UTF-8 bytes, on every store.
  */
 public final class WriteOptions {
-  /** The most UTF-8 bytes that keys and values may have together. */
+  /** The maximum total size of metadata keys and values, in UTF-8 bytes. */
   public static final int MAX_METADATA_BYTES = 1536;
 
-  /** The most characters that a content type may have. */
+  /** The maximum length of a content type, in characters. */
   public static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
   /** No condition, no content type, no metadata: the last writer wins. */
@@ -43,12 +43,12 @@ public final class WriteOptions {
   }
 
   /**
-   * The content type and the metadata of a file, for a copy of it that is written.
+   * Returns options with the content type and the metadata of a file, for writing a copy of it.
    *
-   * @param file has what the store that it is from keeps with it
+   * @param file a file with the content type and metadata that its store keeps
    * @return options without a condition
-   * @throws InvalidMetadataException when they break the rules, as those of a file of another tool
-   *     may
+   * @throws InvalidMetadataException if they break the rules, as those of a file written by another
+   *     tool may
    */
   public static WriteOptions like(FileInfo file) {
     WriteOptions options = file.contentType().map(DEFAULTS::contentType).orElse(DEFAULTS);
@@ -59,8 +59,9 @@ public final class WriteOptions {
   }
 
   /**
-   * Only when there is no file at the path: exactly one of several concurrent creators wins, in all
-   * processes, and the others get a {@link ConflictException}. Replaces {@link #ifMatch}.
+   * Writes only if there is no file at the path: exactly one of several concurrent creators wins,
+   * across all processes, and the others get a {@link ConflictException}. Replaces {@link
+   * #ifMatch}.
    *
    * @return new options
    */
@@ -69,8 +70,8 @@ public final class WriteOptions {
   }
 
   /**
-   * Only when the file has this etag; otherwise, also when it is missing, a {@link
-   * ConflictException}. Replaces {@link #ifAbsent}.
+   * Writes only if the file has this etag; otherwise, also if it does not exist, the write throws a
+   * {@link ConflictException}. Replaces {@link #ifAbsent}.
    *
    * @param expected the etag of a {@link FileInfo}
    * @return new options
@@ -80,11 +81,11 @@ public final class WriteOptions {
   }
 
   /**
-   * The media type to keep with the file.
+   * Sets the media type to store with the file.
    *
    * @param type printable ASCII, such as {@code application/json}
    * @return new options
-   * @throws InvalidMetadataException when it is empty, too long or not printable ASCII
+   * @throws InvalidMetadataException if it is empty, too long or not printable ASCII
    */
   public WriteOptions contentType(String type) {
     boolean printable = type.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
@@ -96,12 +97,13 @@ public final class WriteOptions {
   }
 
   /**
-   * One key and value to keep with the file; a key given again replaces its value.
+   * Adds a key and its value to store with the file; setting a key again replaces its value.
    *
    * @param key of {@code a-z 0-9 -}
    * @param value any text without control characters
    * @return new options
-   * @throws InvalidMetadataException when one of them, or all metadata together, break the rules
+   * @throws InvalidMetadataException if the key or the value breaks the rules, or all metadata
+   *     together do
    */
   public WriteOptions metadata(String key, String value) {
     if (key.isEmpty() || !key.chars().allMatch(WriteOptions::isKeyCharacter)) {
@@ -129,7 +131,7 @@ public final class WriteOptions {
   }
 
   /**
-   * The same content type and metadata without a condition, as a layer needs for a second write.
+   * Returns the same options without a condition, as a layer needs for a second write.
    *
    * @return new options
    */
@@ -137,13 +139,13 @@ public final class WriteOptions {
     return new WriteOptions(false, null, contentType, metadata, group);
   }
 
-  /** The same, as one of a group of writes. */
+  /** Returns the same options for one of a group of writes. */
   WriteOptions in(WriteGroup writes) {
     return new WriteOptions(ifAbsent, etag, contentType, metadata, writes);
   }
 
   /**
-   * The same for a write of its own: durable when it returns.
+   * Returns the same options for a write outside a group, which is durable when it returns.
    *
    * @return new options
    */
@@ -152,52 +154,52 @@ public final class WriteOptions {
   }
 
   /**
-   * The writes that this one belongs to.
+   * Returns the group that this write belongs to.
    *
-   * @return nothing for a write of its own; a store may always pass it over
+   * @return empty for a write outside a group; a store may always ignore the group
    */
   public Optional<WriteGroup> group() {
     return Optional.ofNullable(group);
   }
 
   /**
-   * Whether {@link #ifAbsent()} is asked for.
+   * Returns whether the write requires that there is no file.
    *
-   * @return true when a present file forbids the write
+   * @return true with {@link #ifAbsent()}
    */
   public boolean isIfAbsent() {
     return ifAbsent;
   }
 
   /**
-   * The etag that the present file must have.
+   * Returns the etag that the current file must have.
    *
-   * @return nothing when {@link #ifMatch} was not asked for
+   * @return empty if {@link #ifMatch} was not called
    */
   public Optional<String> requiredEtag() {
     return Optional.ofNullable(etag);
   }
 
   /**
-   * The media type to keep.
+   * Returns the media type to store.
    *
-   * @return nothing when none was given
+   * @return empty if none was set
    */
   public Optional<String> contentType() {
     return Optional.ofNullable(contentType);
   }
 
   /**
-   * The keys and values to keep.
+   * Returns the metadata to store.
    *
-   * @return unmodifiable
+   * @return an unmodifiable map
    */
   public Map<String, String> metadata() {
     return metadata;
   }
 
   /**
-   * Whether the write depends on what is there.
+   * Returns whether the write depends on the current file.
    *
    * @return true with {@link #ifAbsent()} or {@link #ifMatch(String)}
    */
@@ -206,12 +208,12 @@ public final class WriteOptions {
   }
 
   /**
-   * Checks the conditions against what is there, for back ends whose service does not.
+   * Checks the conditions against the current file, for back ends whose service does not.
    *
    * @param path the file, for the message
-   * @param present the etag of the present file; nothing when there is none
+   * @param present the etag of the current file; empty if there is none
    * @param store the store, for the message
-   * @throws ConflictException when a condition does not hold
+   * @throws ConflictException if a condition does not hold
    */
   public void check(FilePath path, Optional<String> present, String store) {
     if (ifAbsent && present.isPresent()) {
@@ -238,7 +240,7 @@ public final class WriteOptions {
                     || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
-  /** The length in UTF-8 of a text without unpaired surrogates. */
+  /** Returns the length in UTF-8 of a text without unpaired surrogates. */
   private static long utf8(String text) {
     return text.codePoints()
         .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
-/** Content made of its three answers. */
+/** Content with given answers to its three methods. */
 record WriterContent(OptionalLong size, boolean isRepeatable, ContentWriter writer)
     implements Content {
   @Override

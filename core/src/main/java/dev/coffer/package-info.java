@@ -1,9 +1,9 @@
 /**
- * Whole files on any back end: the interface, its values and its errors.
+ * Stores of whole files on any back end: the interface, its values and its errors.
  *
- * <p>Start at {@link dev.coffer.FileStore}. A call names a file with a string, which becomes a
- * {@link dev.coffer.FilePath} at the door and nowhere else; it takes its bytes from a {@link
- * dev.coffer.Content} and answers with a {@link dev.coffer.FileInfo}. What goes wrong is a {@link
+ * <p>Start at {@link dev.coffer.FileStore}. A call names a file with a string, which is converted
+ * to a {@link dev.coffer.FilePath} once, at the start of the call. A write takes its bytes from a
+ * {@link dev.coffer.Content} and returns a {@link dev.coffer.FileInfo}. Every error is a {@link
  * dev.coffer.FileStoreException} of one of fifteen kinds.
  *
  * <ul>
@@ -15,7 +15,7 @@
  *       kit.
  * </ul>
  *
- * <p>This package knows no other package of Coffer.
+ * <p>This package depends on no other package of Coffer.
  */
 @NullMarked
 package dev.coffer;

@@ -67,7 +67,7 @@ public record Backoff(Duration first, Duration most) {
    * Waits.
    *
    * @param attempt 1 after the first
-   * @throws InterruptedException when the thread is interrupted
+   * @throws InterruptedException if the thread is interrupted
    */
   public void await(int attempt) throws InterruptedException {
     Thread.sleep(pause(attempt).toMillis());

@@ -11,7 +11,7 @@ public final class DaemonThreads {
   private DaemonThreads() {}
 
   /**
-   * Makes a thread.
+   * Creates a thread.
    *
    * @param name as dumps show it
    * @param task runs in it
@@ -25,7 +25,7 @@ public final class DaemonThreads {
   }
 
   /**
-   * Makes threads of one name.
+   * Creates threads of one name.
    *
    * @param name as dumps show it
    * @return a factory for executors

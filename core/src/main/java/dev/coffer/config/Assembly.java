@@ -2,7 +2,10 @@ package dev.coffer.config;
 
 import java.util.List;
 
-/** What a configuration comes to: a back end and the layers around it. Nothing is opened yet. */
+/**
+ * The result of resolving a configuration: a back end and the layers around it. Nothing is opened
+ * yet.
+ */
 public final class Assembly {
   private final FileStoreProvider backEnd;
   private final Settings settings;
@@ -19,7 +22,7 @@ public final class Assembly {
   }
 
   /**
-   * What the back end is opened with.
+   * Returns the settings of the back end.
    *
    * @return its own options alone
    */
@@ -28,18 +31,18 @@ public final class Assembly {
   }
 
   /**
-   * The layers around it.
+   * Returns the layers around the back end.
    *
-   * @return outermost first: the way of a call
+   * @return outermost first, the order in which a call passes them
    */
   public List<ConfiguredLayer> layers() {
     return layers;
   }
 
   /**
-   * The same without a layer, for who must not be seen by it.
+   * Returns a copy without a layer, for a caller that the layer must not see.
    *
-   * @param layer its name; may be one that is not there
+   * @param layer the name of the layer, which need not be present
    * @return another assembly, for {@link FileStores#open(Assembly)}
    */
   public Assembly without(String layer) {
@@ -47,7 +50,7 @@ public final class Assembly {
         backEnd, settings, layers.stream().filter(each -> !each.name().equals(layer)).toList());
   }
 
-  /** The way of a call: {@code observed → cache → s3}. */
+  /** Returns the path of a call: {@code observed → cache → s3}. */
   @Override
   public String toString() {
     StringBuilder way = new StringBuilder();

@@ -5,7 +5,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.text.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes this package's errors. */
+/** Creates this package's errors. */
 final class ConfigurationErrors {
   private static final int LONGEST_SHOWN = 80;
 
@@ -24,7 +24,7 @@ final class ConfigurationErrors {
     return new ConfigurationException(new ErrorContext("open", "", store), hint, cause);
   }
 
-  /** A text as it may stand in a message: in quotes, one line, not endless. */
+  /** Returns a text for a message: in quotes, on one line, of bounded length. */
   static String quoted(String text) {
     return "'" + Printable.of(text, LONGEST_SHOWN) + "'";
   }

@@ -2,7 +2,7 @@ package dev.coffer.config;
 
 import dev.coffer.Layer;
 
-/** A layer that a configuration switches on, with the settings that it is made with. */
+/** A layer that a configuration enables, with its settings. */
 public final class ConfiguredLayer {
   private final LayerProvider provider;
   private final Settings settings;
@@ -23,16 +23,16 @@ public final class ConfiguredLayer {
   }
 
   /**
-   * Its name.
+   * Returns the name of the layer.
    *
-   * @return as its provider gives it
+   * @return the name that its provider declares
    */
   public String name() {
     return provider.name();
   }
 
   /**
-   * What it is made with.
+   * Returns the settings of the layer.
    *
    * @return its own options alone
    */

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store is to be opened with; immutable, and without any I/O before {@link
+ * The configuration of a store to be opened. It is immutable, and does no I/O before {@link
  * FileStores#open(FileStoreConfig)}.
  *
  * <pre>{@code
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     FileStoreConfig.builder().type("local").path("~/data").option("durability", "file").build();
  * }</pre>
  *
- * <p>An empty text counts as not given, everywhere.
+ * <p>An empty string counts as not set, everywhere.
  */
 public final class FileStoreConfig {
   static final String WEBHOOK_URL = "webhook.url";
@@ -42,7 +42,7 @@ public final class FileStoreConfig {
   }
 
   /**
-   * Starts a configuration. Without a type and a URI it is of type {@code local}.
+   * Returns a builder. Without a type and a URI, the store is of type {@code local}.
    *
    * @return a builder with nothing set
    */
@@ -51,13 +51,13 @@ public final class FileStoreConfig {
   }
 
   /**
-   * The configuration that these environment variables state: {@code FILE_STORE} (the type, {@code
-   * local} when unset), {@code FILE_STORE_PATH}, {@code FILE_STORE_WEB_HOOK_URL}, {@code
+   * Returns the configuration that environment variables define: {@code FILE_STORE} (the type,
+   * {@code local} if unset), {@code FILE_STORE_PATH}, {@code FILE_STORE_WEB_HOOK_URL}, {@code
    * FILE_STORE_WEB_HOOK_HEADERS} (a JSON object), {@code FILE_STORE_WEB_HOOK_BATCH} and the
    * variables of each option.
    *
    * @param environment names and values; an empty value counts as unset
-   * @return a configuration that looks at no other environment
+   * @return a configuration that reads no other environment
    */
   public static FileStoreConfig fromEnvironment(Map<String, String> environment) {
     Builder builder = builder().environment(environment);
@@ -91,7 +91,7 @@ public final class FileStoreConfig {
     return Optional.ofNullable(path);
   }
 
-  /** The value of an option that has a method or a variable of its own here. */
+  /** Returns the value of an option that has its own method or variable here. */
   Optional<Setting> named(String option) {
     return Optional.ofNullable(named.get(option));
   }
@@ -100,7 +100,7 @@ public final class FileStoreConfig {
     return options;
   }
 
-  /** Says which options are given, and none of their values. */
+  /** Returns the names of the options that are set, without their values. */
   @Override
   public String toString() {
     return "FileStoreConfig(" + place() + ", options " + new TreeSet<>(options.keySet()) + ")";
@@ -113,12 +113,12 @@ public final class FileStoreConfig {
     try {
       return StoreUri.parse(uri).toString();
     } catch (ConfigurationException e) {
-      // Opening it will say why; what cannot be read may hold a secret anywhere.
+      // Opening it reports why; a URI that cannot be parsed may contain a secret anywhere.
       return "a URI that cannot be read";
     }
   }
 
-  /** Collects the settings of a {@link FileStoreConfig}. Not for use by several threads. */
+  /** Builds a {@link FileStoreConfig}. Not safe for use by several threads. */
   public static final class Builder {
     private final Map<String, String> options = new LinkedHashMap<>();
     private Map<String, String> environment = System.getenv();
@@ -130,8 +130,8 @@ public final class FileStoreConfig {
     private Builder() {}
 
     /**
-     * The kind of store: {@code local}, {@code memory}, {@code s3}, {@code google_cloud}, or one of
-     * a plug-in.
+     * Sets the type of the store: {@code local}, {@code memory}, {@code s3}, {@code google_cloud},
+     * or one of a plug-in.
      *
      * @param value in any letter case; null or empty for {@code local}
      * @return this builder
@@ -142,11 +142,11 @@ public final class FileStoreConfig {
     }
 
     /**
-     * Where the store is: a directory for {@code local}, {@code bucket} or {@code bucket/prefix}
-     * for object stores, the shared name for {@code memory}.
+     * Sets the location of the store: a directory for {@code local}, {@code bucket} or {@code
+     * bucket/prefix} for object stores, the shared name for {@code memory}.
      *
-     * @param value {@code ~/} at its beginning is the home directory; nothing in it is decoded;
-     *     null or empty for none
+     * @param value the path, in which a leading {@code ~/} is the home directory and nothing is
+     *     decoded; null or empty for none
      * @return this builder
      */
     public Builder path(@Nullable String value) {
@@ -155,10 +155,10 @@ public final class FileStoreConfig {
     }
 
     /**
-     * Type, path and options as one URI, in place of {@link #type} and {@link #path}. An {@link
-     * #option} wins over the same parameter of the URI.
+     * Sets type, path and options as one URI, instead of {@link #type} and {@link #path}. An {@link
+     * #option} overrides the same parameter of the URI.
      *
-     * @param value as {@link FileStores#open(String)} takes it
+     * @param value a URI as described at {@link FileStores#open(String)}
      * @return this builder
      */
     public Builder uri(String value) {
@@ -167,7 +167,7 @@ public final class FileStoreConfig {
     }
 
     /**
-     * The receiver of every change: the option {@code webhook.url}.
+     * Sets the receiver of every change: the option {@code webhook.url}.
      *
      * @param value an http or https URL; null or empty for none
      * @return this builder
@@ -177,11 +177,11 @@ public final class FileStoreConfig {
     }
 
     /**
-     * The headers of each request to the receiver: the option {@code webhook.headers}. They may
-     * hold a key of it: they are not shown. Without effect when there is no receiver.
+     * Sets the headers of each request to the receiver: the option {@code webhook.headers}. They
+     * may contain a key, so they are never shown. They have no effect without a receiver.
      *
-     * @param headers names and values, in place of those given before; none are given, too, so that
-     *     no key of the session is sent
+     * @param headers names and values, replacing those set before; an empty map counts as set too,
+     *     so that no session key is sent
      * @return this builder
      */
     public Builder webHookHeaders(Map<String, String> headers) {
@@ -189,8 +189,8 @@ public final class FileStoreConfig {
     }
 
     /**
-     * Whether changes are sent in batches, in place of one request each: the option {@code
-     * webhook.batch}. Without effect when there is no receiver.
+     * Sets whether changes are sent in batches instead of one request each: the option {@code
+     * webhook.batch}. It has no effect without a receiver.
      *
      * @param batched true for batches
      * @return this builder
@@ -209,12 +209,12 @@ public final class FileStoreConfig {
     }
 
     /**
-     * One option of the store or of a layer. A key given again replaces its value. Letter case and
-     * dashes do not count, but two spellings with different values are an error when the store is
-     * opened.
+     * Sets an option of the store or of a layer. Setting a key again replaces its value. Letter
+     * case and dashes are ignored, but two spellings with different values are an error when the
+     * store is opened.
      *
      * @param key the name of an option of the store's type or of a layer
-     * @param value its text; empty for not given
+     * @param value its value; empty for not set
      * @return this builder
      */
     public Builder option(String key, String value) {
@@ -223,8 +223,8 @@ public final class FileStoreConfig {
     }
 
     /**
-     * The variables that feed the options that are not given. Without this call they are those of
-     * the process.
+     * Sets the environment variables that supply the options that are not set. Without this call,
+     * they are those of the process.
      *
      * @param variables names and values; an empty value counts as unset
      * @return this builder
@@ -235,10 +235,10 @@ public final class FileStoreConfig {
     }
 
     /**
-     * Makes the configuration.
+     * Creates the configuration.
      *
      * @return an immutable value
-     * @throws ConfigurationException when there is a URI besides a type or a path
+     * @throws ConfigurationException if both a URI and a type or a path are set
      */
     public FileStoreConfig build() {
       if (uri != null && (type != null || path != null)) {

@@ -11,47 +11,47 @@ import java.util.Set;
  *
  * <p>Found by {@link ServiceLoader}: name the class in a {@code provides} clause of its module, or
  * in {@code META-INF/services/dev.coffer.config.FileStoreProvider}. It has a public constructor
- * without parameters and does nothing before {@link #open}. It is loaded when a store is asked for
- * that is not built in; then a type or scheme that another provider has is refused.
+ * without parameters and does nothing before {@link #open}. It is loaded when a store that is not
+ * built in is requested; then a type or scheme that another provider declares is refused.
  */
 public interface FileStoreProvider {
   /**
-   * The name by which {@link FileStoreConfig.Builder#type} and {@code FILE_STORE} know it.
+   * Returns the type, as used by {@link FileStoreConfig.Builder#type} and {@code FILE_STORE}.
    *
-   * @return in lower case
+   * @return a name in lower case
    */
   String type();
 
   /**
-   * The URI schemes that lead to it.
+   * Returns the URI schemes of this back end.
    *
-   * @return in lower case; may be empty
+   * @return schemes in lower case; may be empty
    */
   Set<String> schemes();
 
   /**
-   * All options that it understands; any other is refused before {@link #open} is called.
+   * Returns all options that it understands; any other is refused before {@link #open} is called.
    *
-   * @return in the order of the reference page
+   * @return the options, in the order of the reference page
    */
   List<Option<?>> options();
 
   /**
-   * Opens a store. Called with values that fit their options.
+   * Opens a store. The values are already validated against their options.
    *
-   * @param settings what the store is opened with
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a setting is missing or cannot work; see {@link
+   * @param settings the settings of the store
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a setting is missing or cannot work; see {@link
    *     Settings#wrong}
    */
   FileStore open(Settings settings);
 
   /**
-   * What tells this store from all others, the same in each process: layers keep their own files
-   * under this name. Called before {@link #open}.
+   * Returns what distinguishes this store from all others, the same in each process: layers keep
+   * their own files under this name. Called before {@link #open}.
    *
-   * @param settings what the store is opened with
-   * @return type and path unless overridden; no secret
+   * @param settings the settings of the store
+   * @return type and path unless overridden; never a secret
    */
   default String identity(Settings settings) {
     return type() + ":" + settings.path().orElse("");

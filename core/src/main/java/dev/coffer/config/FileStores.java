@@ -16,13 +16,13 @@ import java.util.Map;
  * FileStore configured = FileStores.fromEnvironment();
  * }</pre>
  *
- * <p>Around the back end stand the layers that its options switch on, in the order of {@link
- * Position}, or that of the option {@code layers}. Closing the store closes them from the outside
- * to the inside, and the back end last.
+ * <p>The back end is wrapped in the layers that its options enable, in the order of {@link
+ * Position}, or of the option {@code layers}. Closing the store closes them from the outside to the
+ * inside, and the back end last.
  *
- * <p>An option is taken from the first that gives it: {@link FileStoreConfig.Builder#option}, the
- * URI, the environment variables of the option, its default. What nobody understands is refused,
- * never passed over.
+ * <p>The value of an option comes from the first of these sources that has one: {@link
+ * FileStoreConfig.Builder#option}, the URI, the environment variables of the option, its default.
+ * An unknown option is refused, never ignored.
  */
 public final class FileStores {
   private FileStores() {}
@@ -35,47 +35,49 @@ public final class FileStores {
    * <ul>
    *   <li>{@code memory:} a new store, {@code memory:name} the store of that name in this process;
    *   <li>{@code file:/var/data} a directory, {@code file:./data} and {@code file:data} one below
-   *       the working directory, {@code file:~/data} one below the home directory; one that is
-   *       missing is made by the first write;
+   *       the working directory, {@code file:~/data} one below the home directory; the first write
+   *       creates it if it does not exist;
    *   <li>the schemes of the back ends on the class path.
    * </ul>
    *
-   * Path and values are percent-decoded once. In the names of options letter case and dashes do not
-   * count: {@code max-size} and {@code maxSize} are one. Credentials never stand in a URI.
+   * Path and values are percent-decoded once. In the names of options, letter case and dashes are
+   * ignored: {@code max-size} and {@code maxSize} are the same option. A URI never contains
+   * credentials.
    *
    * @param uri a URI
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public static FileStore open(String uri) {
     return open(FileStoreConfig.builder().uri(uri).build());
   }
 
   /**
-   * Opens the store that a configuration states.
+   * Opens the store that a configuration defines.
    *
    * @param config from {@link FileStoreConfig#builder()}
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public static FileStore open(FileStoreConfig config) {
     return open(assembly(config));
   }
 
   /**
-   * From a configuration to a store. A call goes the other way: scoped → observed → events → cache
-   * → versioning → retry → compression → replication → back end, as far as they are switched on.
+   * Opens the back end and the layers of an assembly. A call passes them in this order: scoped →
+   * observed → events → cache → versioning → retry → compression → replication → back end, as far
+   * as they are enabled.
    *
    * @param assembly from {@link #assembly}
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it cannot be opened
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a part of it cannot be opened
    */
   public static FileStore open(Assembly assembly) {
     FileStore backEnd = assembly.backEnd().open(assembly.settings());
     return around(backEnd, assembly.layers().stream().map(ConfiguredLayer::layer).toList());
   }
 
-  /** Puts layers around a store; when one fails, what is open by then is closed. */
+  /** Wraps a store in layers; if one fails, everything opened so far is closed. */
   private static FileStore around(FileStore inner, List<Layer> outermostFirst) {
     FileStore store = inner;
     try {
@@ -98,10 +100,10 @@ public final class FileStores {
   }
 
   /**
-   * Opens the store that the environment of this process states.
+   * Opens the store that the environment of this process defines.
    *
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    * @see FileStoreConfig#fromEnvironment
    */
   public static FileStore fromEnvironment() {
@@ -109,11 +111,11 @@ public final class FileStores {
   }
 
   /**
-   * Opens the store that these environment variables state.
+   * Opens the store that these environment variables define.
    *
    * @param env names and values; an empty value counts as unset
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    * @see FileStoreConfig#fromEnvironment
    */
   public static FileStore fromEnvironment(Map<String, String> env) {
@@ -121,31 +123,31 @@ public final class FileStores {
   }
 
   /**
-   * What {@link #open(FileStoreConfig)} would open the back end with, and where each value comes
-   * from; for people who ask why.
+   * Returns the settings with which {@link #open(FileStoreConfig)} would open the back end, and the
+   * source of each value, for diagnosis.
    *
    * @param config a configuration
    * @return every setting of the back end; nothing is opened
-   * @throws ConfigurationException when a part of it is unknown or wrong
+   * @throws ConfigurationException if a part of it is unknown or wrong
    */
   public static Settings settings(FileStoreConfig config) {
     return assembly(config).settings();
   }
 
   /**
-   * What {@link #open(FileStoreConfig)} would open: the back end and the layers around it, with
-   * their settings.
+   * Returns what {@link #open(FileStoreConfig)} would open: the back end and the layers around it,
+   * with their settings.
    *
    * @param config a configuration
    * @return the parts; nothing is opened
-   * @throws ConfigurationException when a part of it is unknown, or the layers cannot work together
+   * @throws ConfigurationException if a part of it is unknown, or the layers cannot work together
    */
   public static Assembly assembly(FileStoreConfig config) {
     return Resolution.of(config);
   }
 
   /**
-   * Starts a store with layers that are made by code.
+   * Returns a builder for a store with layers that are created in code.
    *
    * <pre>{@code
    * FileStore store =
@@ -158,7 +160,9 @@ public final class FileStores {
     return new Builder();
   }
 
-  /** Collects a configuration and the layers around what it opens. Not for several threads. */
+  /**
+   * Builds a store from a configuration and layers around it. Not safe for use by several threads.
+   */
   public static final class Builder {
     private final FileStoreConfig.Builder config = FileStoreConfig.builder();
     private final List<Layer> layers = new ArrayList<>();
@@ -166,9 +170,9 @@ public final class FileStores {
     private Builder() {}
 
     /**
-     * The store that stands inside.
+     * Sets the innermost store.
      *
-     * @param uri as {@link FileStores#open(String)} takes it
+     * @param uri a URI as described at {@link FileStores#open(String)}
      * @return this builder
      */
     public Builder store(String uri) {
@@ -177,10 +181,10 @@ public final class FileStores {
     }
 
     /**
-     * One option of the store or of one of its configured layers.
+     * Sets an option of the store or of one of its configured layers.
      *
      * @param key its name
-     * @param value its text; empty for not given
+     * @param value its value; empty for not set
      * @return this builder
      */
     public Builder option(String key, String value) {
@@ -189,10 +193,10 @@ public final class FileStores {
     }
 
     /**
-     * A layer around the configured store and its layers, inside of those given before: the first
-     * one given is the outermost.
+     * Adds a layer around the configured store and its layers, inside of those added before: the
+     * first one added is the outermost.
      *
-     * @param layer puts the layer around a store; when it fails it leaves nothing open of its own
+     * @param layer wraps a store; if it fails, it leaves nothing of its own open
      * @return this builder
      */
     public Builder layer(Layer layer) {
@@ -203,8 +207,8 @@ public final class FileStores {
     /**
      * Opens the store.
      *
-     * @return a store, to be closed by the caller
-     * @throws ConfigurationException when a part of the configuration is unknown, missing or wrong
+     * @return a store, which the caller closes
+     * @throws ConfigurationException if a part of the configuration is unknown, missing or wrong
      */
     public FileStore open() {
       return around(FileStores.open(config.build()), layers);

@@ -3,7 +3,7 @@ package dev.coffer.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The home directory, which a leading {@code ~/} of a path stands for. */
+/** Resolves a leading {@code ~/} of a path to the home directory. */
 final class Home {
   private Home() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts the layers that are switched on into their order: each at its position, then those that
- * {@code layers} names in the order in which it names them, on the places that they have together.
+ * Sorts the enabled layers: each at its position, then those named in {@code layers} in the order
+ * given there, on the places that they occupy together.
  */
 final class LayerOrder {
   private static final Comparator<ConfiguredLayer> USUAL =

@@ -11,40 +11,41 @@ import java.util.ServiceLoader;
  *
  * <p>Found by {@link ServiceLoader}: name the class in a {@code provides} clause of its module, or
  * in {@code META-INF/services/dev.coffer.config.LayerProvider}. It has a public constructor without
- * parameters. It is loaded whenever a store is opened, since any store may have it, so neither it
- * nor its {@link #options()} may load what the layer itself needs.
+ * parameters. It is loaded whenever a store is opened, since any store may use it, so neither it
+ * nor its {@link #options()} may load the classes that the layer itself needs.
  */
 public interface LayerProvider {
   /**
-   * The name by which {@code layers} knows it.
+   * Returns the name of the layer, as used by {@code layers}.
    *
-   * @return in lower case, without a comma
+   * @return a name in lower case, without a comma
    */
   String name();
 
   /**
-   * Where it stands when {@code layers} does not say otherwise, and of what it must stay outside.
+   * Returns the position of the layer unless {@code layers} sets another order, and which layers it
+   * must stay outside of.
    *
    * @return the position
    */
   Position position();
 
   /**
-   * All options that it understands. Every store knows them.
+   * Returns all options that it understands. Every store accepts them.
    *
-   * @return in the order of the reference page
+   * @return the options, in the order of the reference page
    */
   List<Option<?>> options();
 
   /**
-   * The layer, when its options switch it on. Called with values that fit their options, also where
-   * no store will be opened: what the layer needs it opens in {@link Layer#wrap} and closes when
-   * the store that it gave is closed, or when {@code wrap} fails. That store closes the one below
-   * it.
+   * Returns the layer, if its options enable it. The values are already validated against their
+   * options. Also called if no store will be opened: the layer opens its resources in {@link
+   * Layer#wrap} and closes them when the store that it returned is closed, or if {@code wrap}
+   * fails. That store closes the one below it.
    *
    * @param settings its own options, the type of the store, and a directory of its own
-   * @return nothing when it is switched off
-   * @throws ConfigurationException when a setting is missing or cannot work; see {@link
+   * @return the layer; empty if it is disabled
+   * @throws ConfigurationException if a setting is missing or cannot work; see {@link
    *     Settings#wrong}
    */
   Optional<Layer> layer(Settings settings);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tells what is done with a store. */
+/** Provides the layer that reports the operations of a store. */
 final class ObservedProvider implements LayerProvider {
   private static final Option<Boolean> OBSERVE =
       Option.flag("observe", "Whether operations are logged and counted.").orElse("on");
@@ -85,7 +85,10 @@ final class ObservedProvider implements LayerProvider {
     }
   }
 
-  /** Who must see all comes last: the others then see an operation that it has let fail. */
+  /**
+   * A listener that must see all comes last: the others then see an operation that it caused to
+   * fail.
+   */
   private static List<OperationListener> innermostLast(List<OperationListener> listeners) {
     return listeners.stream().sorted(Comparator.comparing(OperationListener::needsAll)).toList();
   }

@@ -9,30 +9,31 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /**
- * Somebody who is told of each operation of a store that {@link FileStores} opens, when an option
- * says so: a library of metrics or traces.
+ * Provides a listener for the operations of the stores that {@link FileStores} opens, enabled by an
+ * option: for example a library of metrics or traces.
  *
  * <p>Found by {@link ServiceLoader}: name the class in a {@code provides} clause of its module, or
  * in {@code META-INF/services/dev.coffer.config.OperationListenerProvider}. It has a public
  * constructor without parameters. It is loaded whenever a store is opened, so neither it nor its
- * {@link #options()} may load what the listener itself needs.
+ * {@link #options()} may load the classes that the listener itself needs.
  */
 public interface OperationListenerProvider {
   /**
-   * All options that it understands, the one that switches it on first; they are options of the
+   * Returns all options that it understands, the one that enables it first; they are options of the
    * layer {@code observed}.
    *
-   * @return in the order of the reference page
+   * @return the options, in the order of the reference page
    */
   List<Option<?>> options();
 
   /**
-   * Opens the listener of a store, when its options switch it on. Called with values that fit their
-   * options, also where no store will be opened: what the listener needs it opens when the function
-   * is applied to the store that it watches. The listener is closed with that store.
+   * Returns a function that opens the listener of a store, if its options enable it. The values are
+   * already validated against their options. Also called if no store will be opened: the listener
+   * opens its resources when the function is applied to the store that it observes. The listener is
+   * closed with that store.
    *
    * @param settings the options of the layer
-   * @return empty if it is switched off
+   * @return the function; empty if the listener is disabled
    * @throws ConfigurationException if a setting cannot work; see {@link Settings#wrong}
    */
   Optional<Function<FileStore, OperationListener>> listener(Settings settings);

@@ -11,18 +11,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting that a back end or a layer understands, declared once:
+ * A setting that a back end or a layer understands, declared once:
  *
  * <pre>{@code
  * static final Option<Long> MAX_SIZE =
  *     Option.size("max-size", "The most bytes that all files may have together.");
  * }</pre>
  *
- * <p>From the declaration come parsing, the error for a wrong value or a mistyped name, the
+ * <p>The declaration determines parsing, the error for a wrong value or a mistyped name, the
  * environment variable ({@link #variables()}) and the reference page. It is immutable; {@link
  * #orElse} and {@link #alsoFrom} return a new one.
  *
- * @param <T> what its text is read as
+ * @param <T> the type of its value
  */
 public final class Option<T> {
   private final String name;
@@ -53,7 +53,7 @@ public final class Option<T> {
     this.ifEmpty = ifEmpty;
   }
 
-  /** What an option's text is read as. */
+  /** The kind of an option's value. */
   public enum Kind {
     /** Any text. */
     TEXT,
@@ -69,7 +69,7 @@ public final class Option<T> {
     CHOICE,
     /**
      * Any text that must not be shown; refused in a URI. {@code file:/run/secrets/key} stands for
-     * what is in that file.
+     * the content of that file.
      */
     SECRET
   }
@@ -97,7 +97,7 @@ public final class Option<T> {
   }
 
   /**
-   * Declares a whole number, not negative.
+   * Declares a non-negative whole number.
    *
    * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
@@ -119,7 +119,7 @@ public final class Option<T> {
   }
 
   /**
-   * Declares a time span, not negative.
+   * Declares a non-negative duration.
    *
    * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
@@ -157,8 +157,8 @@ public final class Option<T> {
   }
 
   /**
-   * Declares a text that must not be shown. It may be given as {@code file:PATH}: then it is what
-   * stands in that file, without a line break at its end.
+   * Declares a text that must not be shown. It may be given as {@code file:PATH}: then its value is
+   * the content of that file, without a line break at its end.
    *
    * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line
@@ -179,11 +179,11 @@ public final class Option<T> {
   }
 
   /**
-   * The same option with a default.
+   * Returns the same option with a default.
    *
    * @param text the default as a user would write it
    * @return a new option
-   * @throws IllegalArgumentException when the text does not fit the option
+   * @throws IllegalArgumentException if the text is not a valid value of the option
    */
   public Option<T> orElse(String text) {
     if (kind == Kind.SECRET) {
@@ -198,9 +198,10 @@ public final class Option<T> {
   }
 
   /**
-   * The same option, fed by further environment variables when its own is not set.
+   * Returns the same option with further environment variables, which are read if its own is not
+   * set.
    *
-   * @param names the variables, the one that wins first
+   * @param names the variables, in order of precedence
    * @return a new option
    */
   public Option<T> alsoFrom(String... names) {
@@ -210,8 +211,8 @@ public final class Option<T> {
   }
 
   /**
-   * The same option, for which an empty text is an error: whoever writes it wants the option and
-   * would otherwise go without.
+   * Returns the same option, for which an empty value is an error: otherwise the user, who wants
+   * the option, would silently go without it.
    *
    * @param hint what to write
    * @return a new option
@@ -220,14 +221,14 @@ public final class Option<T> {
     return new Option<>(name, kind, help, choices, reader, fallback, variables, hint);
   }
 
-  /** What to write if an empty text is an error. */
+  /** Returns what to write if an empty value is an error. */
   Optional<String> ifEmpty() {
     return Optional.ofNullable(ifEmpty);
   }
 
   /**
-   * Its name, as a parameter of a URI and as a key, in the one form that pages and errors show.
-   * Where it is given letter case and dashes do not count; {@code _} is a dash.
+   * Returns the name, as a parameter of a URI and as a key, in the form that pages and errors show.
+   * Where it is used, letter case and dashes are ignored; {@code _} is a dash.
    *
    * @return for example {@code max-size}
    */
@@ -236,7 +237,7 @@ public final class Option<T> {
   }
 
   /**
-   * What its text is read as.
+   * Returns the kind of its value.
    *
    * @return the kind
    */
@@ -245,7 +246,7 @@ public final class Option<T> {
   }
 
   /**
-   * What it does.
+   * Returns what it does.
    *
    * @return one line
    */
@@ -254,35 +255,35 @@ public final class Option<T> {
   }
 
   /**
-   * The words that may stand there.
+   * Returns the permitted words.
    *
-   * @return empty unless it is a choice
+   * @return the words; empty unless it is a choice
    */
   public List<String> choices() {
     return choices;
   }
 
   /**
-   * What counts when nobody gives it.
+   * Returns the value that applies if the option is not set.
    *
-   * @return the text; nothing when it has no default
+   * @return the default as text; empty if there is none
    */
   public Optional<String> defaultText() {
     return Optional.ofNullable(fallback);
   }
 
   /**
-   * The environment variables that feed it, the one that wins first. Its own is {@code COFFER_} and
-   * the name in upper case with {@code _} for {@code .} and {@code -}; that for {@code -} may be
-   * left out.
+   * Returns the environment variables that it is read from, in order of precedence. Its own is
+   * {@code COFFER_} and the name in upper case with {@code _} for {@code .} and {@code -}; the one
+   * for {@code -} may be omitted.
    *
-   * @return at least its own
+   * @return the variables, at least its own
    */
   public List<String> variables() {
     return variables;
   }
 
-  /** Reads a text that was given for this option. */
+  /** Parses a value that was set for this option. */
   T read(Setting given, String store) {
     String text =
         isReference(given.value()) ? SecretFile.read(given.value(), this, store) : given.value();
@@ -306,8 +307,9 @@ public final class Option<T> {
   }
 
   /**
-   * How a text given for this option may be shown: a secret not, the name of its file is none; a
-   * URL loses its password, and one of HTTP its query, which may be a key.
+   * Returns a value of this option in a form that may be shown: a secret is hidden, while the name
+   * of its file is not one; a URL loses its password, and an HTTP URL also its query, which may be
+   * a key.
    */
   String shown(String text) {
     return kind == Kind.SECRET && !isReference(text)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where options are given. The first that gives a value wins: caller, URI, environment, default.
+ * The sources of options. The first one that has a value wins: caller, URI, environment, default.
  */
 final class OptionSources {
   private final FileStoreConfig config;
@@ -34,7 +34,7 @@ final class OptionSources {
     return explicit(option).or(() -> variable(option)).or(() -> Setting.ofDefault(option));
   }
 
-  /** What was said of this store and no other. */
+  /** Returns what was set for this store alone. */
   Optional<Setting> explicit(Option<?> option) {
     return options
         .find(option.name())
@@ -46,7 +46,7 @@ final class OptionSources {
     return parameters.text(option.name()).isPresent();
   }
 
-  /** Whether somebody wrote the option and no value. */
+  /** Returns whether the option was set without a value. */
   boolean isEmpty(Option<?> option) {
     return options.text(option.name()).filter(String::isEmpty).isPresent()
         || parameters.text(option.name()).filter(String::isEmpty).isPresent();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What modules of Coffer bring that may be missing, so that an error can name the module. */
+/** The features of Coffer's optional modules, so that an error can name the missing module. */
 final class OptionalModules {
   static final Map<String, String> TYPES = Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs");
   static final Map<String, String> SCHEMES = Map.of("s3", "coffer-s3", "gs", "coffer-gcs");
@@ -55,7 +55,7 @@ final class OptionalModules {
 
   private OptionalModules() {}
 
-  /** The module that brings an option, in any spelling of its name. */
+  /** Returns the module that provides an option, in any spelling of its name. */
   static Optional<String> withOption(String spelling) {
     return OPTIONS.entrySet().stream()
         .filter(module -> module.getValue().stream().anyMatch(OptionName.sameAs(spelling)))
@@ -63,7 +63,7 @@ final class OptionalModules {
         .findFirst();
   }
 
-  /** What to say when something is known by name and its module is not there. */
+  /** Returns the hint for a known name whose module is missing. */
   static String hint(String what, String module) {
     return "%s needs the module %s: add dev.coffer:%s to the class path"
         .formatted(what, module, module);

@@ -3,32 +3,37 @@ package dev.coffer.config;
 import java.util.Optional;
 
 /**
- * Where a layer stands when {@code layers} does not say otherwise, outermost first: this is the way
- * of a call.
+ * The position of a layer unless the option {@code layers} sets another order. Positions are listed
+ * outermost first, the order in which a call passes them.
  *
- * <p>Layers of one position stand in the order of their names. The option {@code layers} may give
+ * <p>Layers of the same position are ordered by their names. The option {@code layers} may set
  * another order, as long as scoped is the outermost, observed and events are outside of what
  * follows them here, and versioning is outside of retry.
  */
 public enum Position {
   /** Keeps its users inside one directory. */
   SCOPED,
-  /** Sees what users do: log, metrics, traces, audit. */
+  /** Observes what users do: log, metrics, traces, audit. */
   OBSERVED,
   /** Announces each change that was made. */
   EVENTS,
-  /** Answers reads without asking what is below. */
+  /** Answers reads without calling the store below. */
   CACHE,
   /** Keeps what a change replaces. */
   VERSIONING,
-  /** Gives calls a time limit and repeats them; below what must happen once a call. */
+  /**
+   * Sets a time limit for calls and repeats them; below everything that must happen once per call.
+   */
   RETRY,
   /** Changes how a file's bytes are stored. */
   COMPRESSION,
-  /** Calls several stores in place of one. */
+  /** Calls several stores instead of one. */
   REPLICATION;
 
-  /** Why a layer here must stand outside of one there; empty if the order is free. */
+  /**
+   * Returns why a layer at this position must be outside of one at the other; empty if the order is
+   * free.
+   */
   Optional<String> outsideOf(Position other) {
     return Optional.ofNullable(
         switch (this) {
@@ -45,7 +50,7 @@ public enum Position {
         });
   }
 
-  /** Whether a layer there knows calls as users make them. */
+  /** Returns whether a layer at this position sees calls as users make them. */
   private boolean isOfUsers() {
     return compareTo(EVENTS) <= 0;
   }

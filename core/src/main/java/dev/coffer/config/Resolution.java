@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a configuration comes to: the back end, the layers, and the value of each option. */
+/** Resolves a configuration: the back end, the layers, and the value of each option. */
 final class Resolution {
   private final ServiceRegistry<FileStoreProvider> backEnds = ServiceRegistry.backEnds();
   private final ServiceRegistry<LayerProvider> layers = ServiceRegistry.layers();
@@ -136,7 +136,9 @@ final class Resolution {
     return layer.options().stream().anyMatch(option -> sources.explicit(option).isPresent());
   }
 
-  /** A receiver that would hear nothing is worse than none: without its module it is refused. */
+  /**
+   * A receiver that would never be notified is worse than none: without its module it is refused.
+   */
   private void refuseWebHook() {
     String option = FileStoreConfig.WEBHOOK_URL;
     Optional<Setting> url = config.named(option).or(() -> sources.variable(option));

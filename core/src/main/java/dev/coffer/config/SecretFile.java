@@ -7,8 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A secret that stands in a file, as container platforms mount them: {@code file:/run/secrets/key}.
- * It is read when the store is opened; a line break at its end does not count.
+ * A secret in a file, as container platforms mount them: {@code file:/run/secrets/key}. It is read
+ * when the store is opened; a line break at its end is ignored.
  */
 final class SecretFile {
   private static final String SCHEME = "file:";

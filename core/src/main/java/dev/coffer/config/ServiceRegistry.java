@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The services of one kind in this process: those built in, and those that {@link ServiceLoader}
- * finds. The latter are loaded when a name is none of the built-in ones: who opens a directory does
- * not wait for the classes of a service's client.
+ * finds. The latter are loaded only if a name is not built in: opening a directory does not wait
+ * for the classes of a service's client.
  */
 final class ServiceRegistry<T> {
   static final Naming<FileStoreProvider> TYPE =
@@ -32,7 +32,7 @@ final class ServiceRegistry<T> {
   private final List<Naming<T>> namings;
   private @Nullable List<T> all;
 
-  /** What services are called by, and the modules that bring what is known and may be missing. */
+  /** The names of services, and the optional modules that provide the known ones. */
   record Naming<T>(String what, Function<T, Set<String>> names, Map<String, String> modules) {}
 
   private ServiceRegistry(Class<T> service, String kind, List<T> builtIn, List<Naming<T>> namings) {

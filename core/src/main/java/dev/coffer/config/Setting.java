@@ -5,23 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the values that a store is opened with, and who gave it.
+ * A value with which a store is opened, and its source.
  *
  * @param name the option, or {@code path}
  * @param value its text; {@code ***} for a secret where it is shown to people
- * @param source for people: {@code option}, {@code URI}, {@code environment variable X} or {@code
- *     default}
+ * @param source a description for people: {@code option}, {@code URI}, {@code environment variable
+ *     X} or {@code default}
  */
 public record Setting(String name, String value, String source) {
-  /** Given by the caller, by {@link FileStoreConfig.Builder}. */
+  /** Set by the caller, with {@link FileStoreConfig.Builder}. */
   static final String OPTION = "option";
 
-  /** Given as a part of the URI. */
+  /** Set as a part of the URI. */
   static final String URI = "URI";
 
   private static final String DEFAULT = "default";
 
-  /** An empty value is none. */
+  /** Returns a setting; an empty value is none. */
   static Optional<Setting> of(String name, @Nullable String value, String source) {
     return value == null || value.isEmpty()
         ? Optional.empty()
@@ -42,7 +42,7 @@ public record Setting(String name, String value, String source) {
   }
 
   /**
-   * Whether nobody gave it.
+   * Returns whether the value is the default.
    *
    * @return true for the option's own default
    */
@@ -51,7 +51,7 @@ public record Setting(String name, String value, String source) {
   }
 
   /**
-   * Whether an environment variable gave it.
+   * Returns whether an environment variable is the source.
    *
    * @param variable the name of the variable
    * @return false for another variable and any other source
@@ -60,7 +60,7 @@ public record Setting(String name, String value, String source) {
     return source.equals(from(variable));
   }
 
-  /** Name and source, without the value, which may be a secret. */
+  /** Returns name and source, without the value, which may be a secret. */
   @Override
   public String toString() {
     return name + " (" + source + ")";

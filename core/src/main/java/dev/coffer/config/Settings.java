@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a back end or a layer is opened with, each value with its source.
+ * The settings with which a back end or a layer is opened, each value with its source.
  *
- * <p>Of several sources the first that gives a value wins: the caller's option, the URI, the
- * environment, the default.
+ * <p>The first source that has a value wins: the caller's option, the URI, the environment, the
+ * default.
  */
 public final class Settings {
   private final String type;
@@ -46,31 +46,32 @@ public final class Settings {
   }
 
   /**
-   * The type of the store.
+   * Returns the type of the store.
    *
-   * @return as its provider names it, also for a layer
+   * @return the type as its provider names it, also for a layer
    */
   public String type() {
     return type;
   }
 
   /**
-   * Where the store is: the configured path, or the authority and the path of the URI together, so
-   * that {@code s3://bucket/prefix} and the path {@code bucket/prefix} are the same. It is
-   * percent-decoded where it came from a URI, and a leading {@code ~/} is the home directory.
+   * Returns the location of the store: the configured path, or the authority and the path of the
+   * URI together, so that {@code s3://bucket/prefix} and the path {@code bucket/prefix} are the
+   * same. It is percent-decoded if it came from a URI, and a leading {@code ~/} is the home
+   * directory.
    *
-   * @return nothing when none was given, and for a layer
+   * @return the location; empty if none was set, and for a layer
    */
   public Optional<String> path() {
     return Optional.ofNullable(path).map(Setting::value);
   }
 
   /**
-   * Where the store is, for a provider that cannot do without.
+   * Returns the location of the store, for a provider that requires one.
    *
    * @param example a URI of this provider that has one
-   * @return never empty
-   * @throws ConfigurationException when none was given
+   * @return the location, never empty
+   * @throws ConfigurationException if none was set
    */
   public String requirePath(String example) {
     return path()
@@ -82,22 +83,22 @@ public final class Settings {
   }
 
   /**
-   * What stands between {@code //} and the next {@code /} of the URI; {@link #path()} begins with
-   * it.
+   * Returns the part of the URI between {@code //} and the next {@code /}; {@link #path()} begins
+   * with it.
    *
-   * @return nothing when it is empty or there is no URI
+   * @return the authority; empty if there is none or no URI
    */
   public Optional<String> authority() {
     return Optional.ofNullable(authority);
   }
 
   /**
-   * The value of an option.
+   * Returns the value of an option.
    *
    * @param <T> its type
    * @param option one of the options that the provider declares
-   * @return its default when nobody gave one; nothing without a default
-   * @throws IllegalArgumentException when the provider does not declare the option
+   * @return the value, or its default if none was set; empty without a default
+   * @throws IllegalArgumentException if the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
     return given(option).map(given -> option.read(given, type()));
@@ -111,12 +112,12 @@ public final class Settings {
   }
 
   /**
-   * The value of an option that the provider cannot do without.
+   * Returns the value of an option that the provider requires.
    *
    * @param <T> its type
    * @param option one of the options that the provider declares
    * @return its value, or its default
-   * @throws ConfigurationException when it is missing; the message names its variables
+   * @throws ConfigurationException if it is missing; the message names its variables
    */
   public <T> T get(Option<T> option) {
     return find(option).orElseThrow(() -> wrong(missing(option)));
@@ -131,10 +132,10 @@ public final class Settings {
   }
 
   /**
-   * All settings and where they come from: the path, then each option that has a value, in the
+   * Returns all settings and their sources: the path, then each option that has a value, in the
    * provider's order. Secrets print as {@code ***}.
    *
-   * @return to be shown to people
+   * @return the settings, for display
    */
   public List<Setting> all() {
     List<Setting> all = new ArrayList<>();
@@ -148,11 +149,11 @@ public final class Settings {
   }
 
   /**
-   * The value of one option and where it comes from. A secret prints as {@code ***}.
+   * Returns the value of an option and its source. A secret prints as {@code ***}.
    *
    * @param option one of the options that the provider declares
-   * @return its default when nobody gave one; nothing without a default
-   * @throws IllegalArgumentException when the provider does not declare the option
+   * @return the value, or its default if none was set; empty without a default
+   * @throws IllegalArgumentException if the provider does not declare the option
    */
   public Optional<Setting> setting(Option<?> option) {
     return given(option)
@@ -160,49 +161,49 @@ public final class Settings {
   }
 
   /**
-   * The path of this machine that an option names; a leading {@code ~/} is the home directory.
+   * Returns the local path that an option names; a leading {@code ~/} is the home directory.
    *
-   * @param option whose value it is
+   * @param option the option with this value
    * @param text the value, or a part of it
    * @return a path that need not exist
-   * @throws ConfigurationException if the text is empty or no path of this machine
+   * @throws ConfigurationException if the text is empty or not a path of this machine
    */
   public Path localPath(Option<?> option, String text) {
     return Home.path(option.name(), text, type());
   }
 
   /**
-   * A directory of this machine for a layer's own files, the same whenever this store is opened: in
-   * the {@code .coffer} of a local store, else below the directory of the option {@code state}. Two
-   * processes that open the store get the same one.
+   * Returns a local directory for a layer's own files, the same whenever this store is opened: in
+   * the {@code .coffer} of a local store, otherwise below the directory of the option {@code
+   * state}. Two processes that open the store get the same directory.
    *
-   * @return a directory that is there, and of which no other layer and no other store knows
-   * @throws ConfigurationException when it cannot be made, or when the store ends with the process
-   *     and {@code state} is not given
+   * @return a directory that exists and that no other layer and no other store uses
+   * @throws ConfigurationException if it cannot be created, or if the store ends with the process
+   *     and {@code state} is not set
    */
   public Path stateDirectory() {
     return state.of(owner);
   }
 
   /**
-   * The same for a layer that can do without.
+   * Returns the same directory for a layer that can do without.
    *
-   * @return nothing when there is no place for it: the store ends with the process, or the
-   *     directory cannot be made
-   * @throws ConfigurationException when {@code state} lies in the store
+   * @return the directory; empty if the store ends with the process or the directory cannot be
+   *     created
+   * @throws ConfigurationException if {@code state} is inside the store
    */
   public Optional<Path> findStateDirectory() {
     return state.find(owner);
   }
 
   /**
-   * Opens another store that a layer needs, such as a replica. Its options may be given by its own
-   * URI, and those of its back end by the environment of this store too; the layers of this store
-   * are not put around it.
+   * Opens another store that a layer needs, such as a replica. Its options come from its own URI,
+   * and those of its back end also from the environment of this store; it is not wrapped in the
+   * layers of this store.
    *
-   * @param uri as {@link FileStores#open(String)} takes it
-   * @return a store, to be closed by the caller
-   * @throws ConfigurationException when a part of it is unknown, missing or wrong
+   * @param uri a URI as described at {@link FileStores#open(String)}
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public FileStore openOther(String uri) {
     return FileStores.open(
@@ -210,16 +211,19 @@ public final class Settings {
   }
 
   /**
-   * The error for settings that do not work, in the form of all errors.
+   * Returns the error for settings that do not work, in the form of all errors.
    *
    * @param hint what is wrong and what to do, without any secret
-   * @return to be thrown
+   * @return the exception to throw
    */
   public ConfigurationException wrong(String hint) {
     return ConfigurationErrors.forStore(type(), hint, null);
   }
 
-  /** Type of the store or name of the layer, and settings; secrets print as {@code ***}. */
+  /**
+   * Returns the type of the store or the name of the layer, and the settings; secrets print as
+   * {@code ***}.
+   */
   @Override
   public String toString() {
     return all().stream()

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The options that one source gives, found under any spelling of their names. */
+/** The options of one source, found under any spelling of their names. */
 final class Spellings {
   private final Map<String, Spelling> byKey = new LinkedHashMap<>();
   private final String source;
@@ -41,7 +41,7 @@ final class Spellings {
     return names;
   }
 
-  /** The value of an option; an empty one is not given. */
+  /** Returns the value of an option; an empty value counts as not set. */
   Optional<Setting> find(String name) {
     return text(name).flatMap(text -> Setting.of(name, text, source));
   }

@@ -26,7 +26,10 @@ record StateDirectory(Setting given, String type, String store, String localRoot
     return new StateDirectory(given, type, identity, localRoot);
   }
 
-  /** The directory of one layer, made when it is missing; nothing if it cannot be made. */
+  /**
+   * Returns the directory of one layer, creating it if it does not exist; empty if it cannot be
+   * created.
+   */
   Optional<Path> find(String layer) {
     requireApart();
     try {
@@ -36,7 +39,7 @@ record StateDirectory(Setting given, String type, String store, String localRoot
     }
   }
 
-  /** The directory of one layer, made when it is missing. */
+  /** Returns the directory of one layer, creating it if it does not exist. */
   Path of(String layer) {
     requireApart();
     try {
@@ -62,7 +65,10 @@ record StateDirectory(Setting given, String type, String store, String localRoot
     }
   }
 
-  /** What root makes in the directory of another user is that user's, as the rest of the area. */
+  /**
+   * What root creates in the directory of another user belongs to that user, like the rest of the
+   * area.
+   */
   private static void make(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds the known name that a mistyped one stands for. */
+/** Finds the known name that is nearest to a mistyped one. */
 final class Suggestions {
   private Suggestions() {}
 

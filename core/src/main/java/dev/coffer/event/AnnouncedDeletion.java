@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class AnnouncedDeletion {
   private static final int FILES_PER_INTENT = 1000;
 
-  /** How often a directory is gone through again for what was written into it meanwhile. */
+  /** How often a directory is scanned again for files that were written into it meanwhile. */
   private static final int MOST_PASSES = 8;
 
   private final FileStore store;
@@ -44,7 +44,7 @@ final class AnnouncedDeletion {
     }
   }
 
-  /** Deletes a file on a condition; where that holds there is a file, and no directory. */
+  /** Deletes a file on a condition; if that holds, there is a file and not a directory. */
   void file(FilePath path, DeleteOptions options) {
     announcer.deleteIf(path, () -> store.deleteFile(path, options));
   }

@@ -21,7 +21,7 @@ final class Announcer {
   private final Function<List<FileEvent>, Runnable> expectation;
   private final DirectoryDeletions directories;
 
-  /** What a change passes through: called when it begins, and what that gives when it has ended. */
+  /** A stage of a change: called when it begins; its result is called when the change has ended. */
   private interface Passage {
     Consumer<DirectoryDeletions.Ended> enter(List<FilePath> paths);
   }
@@ -29,7 +29,7 @@ final class Announcer {
   /**
    * Begins.
    *
-   * @param expectation begins to wait for deliveries; what it gives returns when they are made
+   * @param expectation begins to wait for deliveries; its result returns once they are made
    */
   Announcer(
       FileStore store,
@@ -46,7 +46,7 @@ final class Announcer {
   }
 
   /**
-   * Makes a change that leaves one file.
+   * Creates a change that leaves one file.
    *
    * @param notMade whether a failure says that nothing was changed
    */
@@ -61,7 +61,7 @@ final class Announcer {
         notMade);
   }
 
-  /** Deletes files, and adds to the failures when one cannot be deleted. */
+  /** Deletes files, and adds a failure for each that cannot be deleted. */
   void delete(List<FilePath> files, List<FileStoreException> failures) {
     delete(files, failures, directories::enter);
   }
@@ -137,7 +137,7 @@ final class Announcer {
     }
   }
 
-  /** Notes an intent; the settler hears when it is not known how the change ended. */
+  /** Records an intent; the settler is notified if the outcome of the change is unknown. */
   private EventLog.Change begin(Intent intent) {
     EventLog.Change noted = log.begin(intent);
     return (done, unknown) -> {

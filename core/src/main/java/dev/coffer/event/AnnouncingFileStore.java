@@ -26,28 +26,29 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Notes one event for each completed write, delete, copy and move of the store below, scoped views
- * and calls on many files included.
+ * A layer that records one event for each completed write, delete, copy and move of the store
+ * below, including those of scoped views and calls on many files.
  *
  * <ul>
- *   <li>A change that fails and says that nothing was changed announces nothing: a condition that
- *       does not hold, a file that is missing, a source that fails. After any other failure nobody
- *       knows whether the change was made, and its paths are announced as they are found, possibly
- *       needlessly. Of a call on many files those are announced that did not fail.
- *   <li>Deleting a directory is one event a file that was deleted; {@code delete} of a path where
- *       nothing was is one event of that path. A directory of the name of a file that is to be
- *       deleted is passed over and not announced; on a store where a name may be both, only a call
- *       on one file looks whether there is one.
- *   <li>A file that is moved onto itself does not change and is not announced.
- *   <li>A file that is changed below a directory while this store deletes that may be deleted with
- *       it. Its change is announced when the deletion has ended, and a deletion after it when it is
- *       gone.
- *   <li>With a durable log a change whose process dies is announced after the log is opened again.
- *       A path that cannot be looked at holds up nothing; it is looked at until it can be.
+ *   <li>A change whose failure means that nothing was changed is not announced: a condition that
+ *       does not hold, a missing file, a failing source. After any other failure it is not known
+ *       whether the change was made, and its paths are announced as they are found, possibly
+ *       needlessly. For a call on many files, those that did not fail are announced.
+ *   <li>Deleting a directory is one event per deleted file; {@code delete} of a path that does not
+ *       exist is one event for that path. A directory with the name of a file to be deleted is
+ *       ignored and not announced; on a store where a name may be both, only a call on one file
+ *       checks for such a directory.
+ *   <li>Moving a file onto itself changes nothing and is not announced.
+ *   <li>A file that is changed below a directory while this store deletes that directory may be
+ *       deleted with it. Its change is announced once the deletion has ended, followed by a
+ *       deletion if the file is gone.
+ *   <li>With a durable log, a change whose process dies is announced after the log is opened again.
+ *       A path that cannot be checked does not delay anything else; the check is repeated until it
+ *       succeeds.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link FileEvents} and the {@link EventLog}. Writes by signed URLs would
- * go around the announcement and are refused.
+ * <p>{@link #unwrap} returns {@link FileEvents} and the {@link EventLog}. Writes by signed URLs
+ * would bypass the announcement and are refused.
  */
 public class AnnouncingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> HARMLESS =
@@ -61,8 +62,8 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   private volatile boolean closed;
 
   /**
-   * Wraps a store. What the log has of changes that were under way when their process died is
-   * settled beside the calls of this store.
+   * Wraps a store. Changes in the log whose process died before they ended are settled in the
+   * background.
    *
    * @param delegate the store; closed with this one
    * @param log closed with this store
@@ -72,13 +73,13 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   /**
-   * As above, with a clock.
+   * Wraps a store, with a clock.
    *
    * @param delegate the store; closed with this one
    * @param log closed with this store
-   * @param clock gives the times of the events
+   * @param clock provides the times of the events
    */
-  @SuppressWarnings("this-escape") // who waits is asked by changes alone, which come later
+  @SuppressWarnings("this-escape") // called by changes alone, which come later
   protected AnnouncingFileStore(FileStore delegate, EventLog log, InstantSource clock) {
     super(delegate);
     this.log = log;
@@ -90,10 +91,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   /**
-   * Begins to wait for the deliveries of events, before a log has them.
+   * Begins to wait for the delivery of events, before the log has them.
    *
-   * @param events what has just been done
-   * @return called when the log has them; returns when the caller's change may return
+   * @param events the changes that were just made
+   * @return called once the log has them; returns when the caller's change may return
    */
   protected Runnable expect(List<FileEvent> events) {
     return () -> {};
@@ -103,7 +104,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   public final FileInfo write(FilePath path, Content content, WriteOptions options) {
     ensureOpen();
     path.requireFile("write", this);
-    // The event must not be out before the file is certain to stay.
+    // The event must not be sent before the file is certain to stay.
     TrackedContent given = new TrackedContent(content);
     return announcer.change(
         Intent.to(FileEvent.Type.WRITTEN, path),
@@ -184,7 +185,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     return super.capabilities();
   }
 
-  /** {@link FileEvents}, the {@link EventLog}, and what of the store below changes no file. */
+  /**
+   * Returns {@link FileEvents}, the {@link EventLog}, and features of the store below that change
+   * no file.
+   */
   @Override
   public final <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileEvents.class) {

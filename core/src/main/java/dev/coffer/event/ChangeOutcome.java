@@ -47,15 +47,15 @@ record ChangeOutcome(List<FileEvent> events, List<FilePath> unknown) {
     return new ChangeOutcome(List.of(), intent.touched());
   }
 
-  /** Whether a failure says that nothing was changed. */
+  /** Returns whether a failure means that nothing was changed. */
   static boolean isRefusal(Throwable failure) {
     return failure instanceof FileStoreException e
         && e.failures().stream().allMatch(each -> REFUSALS.contains(each.getClass()));
   }
 
   /**
-   * A deletion of files failed: what the failure does not name is gone. When it names what is none
-   * of the files, nothing is known.
+   * Returns the outcome of a failed deletion of files: files that the failure does not name are
+   * deleted. If it names something that is none of the files, nothing is known.
    */
   static ChangeOutcome ofDeletion(Intent intent, FileStoreException failure, Instant now) {
     Set<String> named = new HashSet<>();

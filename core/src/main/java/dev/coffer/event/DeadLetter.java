@@ -3,9 +3,9 @@ package dev.coffer.event;
 /**
  * An event that could not be delivered to a receiver.
  *
- * @param receiver who did not take it
+ * @param receiver the receiver that did not accept it
  * @param event the event
- * @param attempts how often it was tried
+ * @param attempts the number of delivery attempts
  * @param reason why the last attempt failed; without any secret
  */
 public record DeadLetter(String receiver, FileEvent event, int attempts, String reason) {}

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes of this store and the deletions of directories that run at the same time.
  *
- * <p>A directory's deletion may take a file that was written below it after the directory was
- * listed, and nobody could say which of the two came last. So a change below a directory that is
- * being deleted is announced when the deletion has ended, and what the change has left is looked at
- * then. Until then its intent stands in the log.
+ * <p>The deletion of a directory may remove a file that was written below it after the directory
+ * was listed, and it would be unknown which of the two came last. So a change below a directory
+ * that is being deleted is announced once the deletion has ended, with the state of its paths at
+ * that time. Until then its intent is in the log.
  */
 final class DirectoryDeletions {
   private final Function<FilePath, Optional<FileInfo>> store;
@@ -65,7 +65,7 @@ final class DirectoryDeletions {
       announce(List.of(), List.of());
     }
 
-    /** Announces it with what was found afterwards; of more paths that is not known. */
+    /** Announces it with what was found afterwards; the state of hidden paths is unknown. */
     private void announce(List<FileEvent> found, Collection<FilePath> hidden) {
       List<FileEvent> events = new ArrayList<>(ending.events());
       events.addAll(found);
@@ -112,7 +112,7 @@ final class DirectoryDeletions {
         return;
       }
     }
-    // Others may change the path while it is looked at now: the log looks until it is still.
+    // Others may change the path while it is checked: the log checks until it is stable.
     ended.announce(List.of(), passage.crossed ? told(ended).keySet() : Set.of());
   }
 
@@ -136,7 +136,7 @@ final class DirectoryDeletions {
     }
   }
 
-  /** What has ended since the last time; when there is nothing, the deletion is forgotten. */
+  /** Returns what has ended since the last time; if nothing has, the deletion is forgotten. */
   private synchronized @Nullable List<Ended> take(Running deletion) {
     if (deletion.ended.isEmpty()) {
       deletions.remove(deletion);
@@ -155,7 +155,10 @@ final class DirectoryDeletions {
     return taken;
   }
 
-  /** Announces changes, and of each path what is found when the last of them did not leave that. */
+  /**
+   * Announces changes, and the state found at each path if the last change did not leave that
+   * state.
+   */
   private void announce(List<Ended> all) {
     Map<FilePath, Ended> last = new HashMap<>();
     all.forEach(each -> told(each).keySet().forEach(path -> last.put(path, each)));
@@ -177,13 +180,13 @@ final class DirectoryDeletions {
               found.add(FileEvent.found(path, file, clock.instant()));
             }
           } catch (FileStoreException e) {
-            hidden.add(path); // the log looks until it can be seen
+            hidden.add(path); // the log checks until it can be read
           }
         });
     change.announce(found, hidden);
   }
 
-  /** The etag of each path after a change, nothing where it is gone. */
+  /** Returns the etag of each path after a change; empty if the file is gone. */
   private static Map<FilePath, Optional<String>> told(Ended ended) {
     Map<FilePath, Optional<String>> etags = new HashMap<>();
     for (FileEvent event : ended.ending.events()) {

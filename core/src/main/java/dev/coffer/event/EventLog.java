@@ -11,130 +11,134 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Where events are kept until every receiver has them.
+ * Keeps events until every receiver has them.
  *
- * <p>A change is noted twice: as an {@link Intent} before it is made and as events after it. A
- * durable log has the intent on the disk when {@link #begin} returns, so that a change whose
- * process died on the way is found by the next one, which {@linkplain #settle settles} it. So is a
- * change that failed in a way that leaves open whether it was made. Then nothing that was
- * acknowledged stays silent; what was under way is announced as it is found, possibly needlessly.
+ * <p>A change is recorded twice: as an {@link Intent} before it is made and as events after it. A
+ * durable log has the intent on the disk when {@link #begin} returns, so that the next process
+ * finds a change whose process died before it ended, and {@linkplain #settle settles} it. A change
+ * that failed so that it is unknown whether it was made is settled too. So every acknowledged
+ * change is announced; a change that was in progress is announced as it is found, possibly
+ * needlessly.
  *
- * <p>Each receiver has a {@linkplain #queue queue} of its own: one that is dead holds up no other.
+ * <p>Each receiver has its own {@linkplain #queue queue}: a dead receiver delays no other.
  *
  * <p>All methods are safe for use by many threads.
  */
 public interface EventLog extends Feature, AutoCloseable {
   /**
-   * Notes what is about to be done.
+   * Records what is about to be done.
    *
-   * @param intent what
-   * @return to be confirmed or withdrawn once it is known how it ended
-   * @throws StorageFullException when the log is full of events that are not delivered; nothing
-   *     shall be done then
-   * @throws IllegalStateException when the log is closed
+   * @param intent the intended change
+   * @return the change, which must be ended once its outcome is known
+   * @throws StorageFullException if the log is full of undelivered events; then the change must not
+   *     be made
+   * @throws IllegalStateException if the log is closed
    */
   Change begin(Intent intent);
 
-  /** A change under way. */
+  /** A change in progress. */
   interface Change {
     /**
-     * The change has ended. Returns without waiting for a disk. A log that was closed meanwhile
-     * passes it over: a durable one settles the intent when it is opened again.
+     * Ends the change. Returns without waiting for a disk. A log that was closed meanwhile ignores
+     * the call: a durable log settles the intent when it is opened again.
      *
-     * @param done what was done, one event a file; may be fewer than were intended
-     * @param unknown paths that may have been changed besides, or not: they are announced as the
+     * @param done the changes that were made, one event per file; may be fewer than intended
+     * @param unknown other paths that may or may not have been changed: they are announced as the
      *     next {@link EventLog#settle} finds them
      */
     void end(List<FileEvent> done, List<FilePath> unknown);
 
     /**
-     * The change is made.
+     * Ends a change that was made.
      *
-     * @param events what was done, one event a file; may be fewer than were intended
+     * @param events the changes that were made, one event per file; may be fewer than intended
      */
     default void confirm(List<FileEvent> events) {
       end(events, List.of());
     }
 
-    /** The change failed and was not made: nothing is announced. */
+    /** Ends a change that failed and was not made: nothing is announced. */
     default void withdraw() {
       end(List.of(), List.of());
     }
   }
 
   /**
-   * Finds changes of which it is not known how they ended, since their process ended before or they
-   * failed so, and announces what is there now. A path that cannot be looked at is kept for a later
-   * call, with a warning. Calls come from one thread at a time, which may wait for the store.
+   * Finds changes whose outcome is unknown, because their process ended before them or because of
+   * how they failed, and announces the current state of their paths. A path that cannot be checked
+   * is kept for a later call, with a warning. Called by one thread at a time, which may wait for
+   * the store.
    *
-   * @param store looks at a file
+   * @param store looks up a file
    * @return whether there may be something to settle later
    */
   boolean settle(Function<FilePath, Optional<FileInfo>> store);
 
   /**
-   * Hears of each event that this handle of the log records, numbered, in the order of the numbers.
-   * If a listener throws, that is logged; the change and the other listeners go on.
+   * Adds a listener for each event that this handle of the log records, numbered, in the order of
+   * the numbers. An exception of a listener is logged and affects neither the change nor the other
+   * listeners.
    *
    * @param listener must return at once
    */
   void listen(Consumer<FileEvent> listener);
 
   /**
-   * The events of one receiver. A receiver whose name is new gets the events from now on.
+   * Opens the queue of a receiver. A receiver with a new name gets the events from now on.
    *
-   * @param receiver a name that stays the same over restarts, without any secret
-   * @return to be closed by the caller
+   * @param receiver a name that stays the same across restarts, without any secret
+   * @return the queue, which the caller closes
    */
   EventQueue queue(String receiver);
 
   /**
-   * Gives a receiver that is known by a name of an earlier version another one, with all that it
-   * has not taken yet. Does nothing if there is none of the first name, or one of the second.
+   * Renames a receiver that is known by a name of an earlier version, together with everything that
+   * it has not taken yet. Does nothing if no receiver has the former name, or one already has the
+   * new name.
    *
-   * @param former the name that it has
-   * @param name the name that it gets
+   * @param former the current name
+   * @param name the new name
    */
   default void rename(String former, String name) {}
 
   /**
-   * The events that are still known, delivered or not.
+   * Returns the events that are still known, delivered or not.
    *
-   * @param after the number of the last one that the caller has seen; 0 for the oldest
-   * @param max the most to give
-   * @return in the order of their numbers; empty when there is none yet
+   * @param after the number of the last event that the caller has seen; 0 to start at the oldest
+   * @param max the maximum number of events
+   * @return the events in the order of their numbers; empty if there are none yet
    */
   List<FileEvent> events(long after, int max);
 
   /**
-   * What could not be delivered.
+   * Returns the events that could not be delivered.
    *
-   * @return oldest first
+   * @return the dead letters, oldest first
    */
   List<DeadLetter> deadLetters();
 
   /**
-   * Delivers dead letters once more, to the receivers that did not take them.
+   * Delivers dead letters again, to the receivers that did not accept them.
    *
-   * @param pattern whose paths
-   * @return how many
+   * @param pattern the paths of the events
+   * @return the number of dead letters
    */
   int replayDead(PathPattern pattern);
 
   /**
-   * Delivers events that are still known once more, to every receiver, with the ids that they had
-   * and new numbers.
+   * Delivers events that are still known again, to every receiver, with their original ids and new
+   * numbers.
    *
-   * @param since when they happened at the earliest
-   * @param pattern whose paths
-   * @return how many
+   * @param since the earliest time of the events
+   * @param pattern the paths of the events
+   * @return the number of events
    */
   int replay(Instant since, PathPattern pattern);
 
   /**
-   * Each receiver, and how its deliveries stand.
+   * Returns the state of the deliveries to each receiver.
    *
-   * @return by name
+   * @return the states, sorted by name
    */
   List<ReceiverState> receivers();
 
@@ -143,7 +147,7 @@ public interface EventLog extends Feature, AutoCloseable {
     return true;
   }
 
-  /** Ends this handle. Events that are not delivered stay in a durable log. */
+  /** Closes this handle. Undelivered events stay in a durable log. */
   @Override
   void close();
 }

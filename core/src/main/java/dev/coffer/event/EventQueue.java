@@ -10,21 +10,22 @@ import java.util.UUID;
  * The events of an {@link EventLog} that one receiver has not taken yet.
  *
  * <p>Several processes may have the queue of one receiver open. One of them {@linkplain #attend
- * attends} it and delivers; the others come after it when it ends.
+ * attends} it and delivers; another takes over when it ends.
  */
 public interface EventQueue extends AutoCloseable {
   /**
-   * Becomes the one that delivers, or says that it still is.
+   * Makes this handle the one that delivers, unless another one is.
    *
-   * @return false while another handle is
+   * @return true if this handle is the one that delivers; false while another handle is
    */
   boolean attend();
 
   /**
-   * The next events that this handle has not been given yet. Only for the one that attends.
+   * Returns the next events that this handle has not received yet. Only for the handle that
+   * attends.
    *
-   * @param max the most to give
-   * @return oldest first; empty when there is none yet
+   * @param max the maximum number of events
+   * @return the events, oldest first; empty if there are none yet
    */
   List<Waiting> take(int max);
 
@@ -32,26 +33,26 @@ public interface EventQueue extends AutoCloseable {
    * An event that waits for its delivery.
    *
    * @param event the event
-   * @param attempts how often the receiver did not take it; attempts that say more of the receiver
-   *     than of the event are not counted
-   * @param due when it may be tried again; in the past if it never failed
+   * @param attempts how often the receiver did not accept it, without attempts that failed because
+   *     of the receiver rather than the event
+   * @param due when it may be retried; in the past if it never failed
    * @param since when it failed for the first time; empty if it never did
    */
   record Waiting(FileEvent event, int attempts, Instant due, Optional<Instant> since) {
     /**
-     * An event that was not tried yet.
+     * Returns an event without a delivery attempt.
      *
      * @param event the event
-     * @return due since ever, so that it comes before all that is to be tried again
+     * @return due in the distant past, so that it comes before all retries
      */
     public static Waiting first(FileEvent event) {
       return new Waiting(event, 0, Instant.EPOCH, Optional.empty());
     }
 
     /**
-     * Whether its delivery has failed.
+     * Returns whether its delivery has failed.
      *
-     * @return true also if the failure was no attempt
+     * @return true even if the failure does not count as an attempt
      */
     public boolean hasFailed() {
       return attempts > 0 || since.isPresent();
@@ -59,61 +60,62 @@ public interface EventQueue extends AutoCloseable {
   }
 
   /**
-   * The receiver has them. When this returns, no later process delivers them again.
+   * Acknowledges events that the receiver has. Once this returns, no later process delivers them
+   * again.
    *
-   * @param events that were taken
+   * @param events events that were taken
    */
   void acknowledge(Collection<FileEvent> events);
 
   /**
-   * Notes a delivery that failed and is to be made again.
+   * Records a failed delivery that is to be retried.
    *
-   * @param failed events that were taken, with what is to be kept of them; this handle keeps them
+   * @param failed events that were taken, with the state to record for them; this handle keeps them
    * @param reason why it failed
    */
   void retry(Collection<Waiting> failed, String reason);
 
   /**
-   * Gives events up: they are dead letters from now on.
+   * Gives up events: they are dead letters from now on.
    *
-   * @param failed events that were taken, with how often they were tried
-   * @param reason why
+   * @param failed events that were taken, with the number of attempts
+   * @param reason why they are given up
    */
   void giveUp(Collection<Waiting> failed, String reason);
 
   /**
-   * Whether the receiver has not taken an event yet.
+   * Returns whether the receiver has not taken an event yet.
    *
-   * @param id an event's
-   * @return false also when it is a dead letter or not known
+   * @param id the id of an event
+   * @return false also if it is a dead letter or unknown
    */
   boolean isPending(UUID id);
 
   /**
-   * Asks the one that attends to send at once and to look often for what is new, because somebody
-   * waits for the receiver; or takes that back. Closing this handle takes it back too, and so does
-   * the end of its process.
+   * Asks the handle that attends to send at once and to poll often, because a caller waits for the
+   * receiver, or withdraws the request. Closing this handle also withdraws it, and so does the end
+   * of its process.
    *
-   * @param wanted whether somebody waits; to be said again while somebody does
+   * @param wanted whether a caller waits; must be repeated while one does
    */
   void hurry(boolean wanted);
 
   /**
-   * Whether somebody waits for the receiver. Only for the one that attends.
+   * Returns whether a caller waits for the receiver. Only for the handle that attends.
    *
    * @return true if any other handle {@linkplain #hurry asks for it}
    */
   boolean isHurried();
 
   /**
-   * Calls back when there may be something to take. A log that others write to as well is to be
-   * asked from time to time too.
+   * Sets a callback for when there may be something to take. If other processes write to the log,
+   * also poll it periodically.
    *
    * @param callback must return at once
    */
   void onNews(Runnable callback);
 
-  /** Lets another handle attend. */
+  /** Closes this handle and lets another one attend. */
   @Override
   void close();
 }

@@ -4,9 +4,9 @@ import dev.coffer.FilePath;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The events of a store as a view of one of its directories knows them. */
+/** The events of a store as seen by a view of one of its directories. */
 record EventView(FilePath root) {
-  /** Nothing when the event is about none of the view's files. */
+  /** Returns the event as the view sees it; empty if it is about none of the view's files. */
   Optional<FileEvent> see(FileEvent event) {
     if (root.isRoot()) {
       return Optional.of(event);
@@ -26,7 +26,7 @@ record EventView(FilePath root) {
     return below ? Optional.of(path.relativeTo(root)) : Optional.empty();
   }
 
-  /** What came from outside is written: where from is not for the view to know. */
+  /** A file from outside is reported as written: the view must not learn where it came from. */
   private static FileEvent changed(FileEvent event, FilePath path, Optional<FilePath> source) {
     boolean cameIn = event.source().isPresent() && source.isEmpty();
     return new FileEvent(

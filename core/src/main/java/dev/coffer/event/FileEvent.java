@@ -11,17 +11,16 @@ import java.util.UUID;
 /**
  * One completed change of one file.
  *
- * <p>An event says that a file changed, not what is there now: by the time that it is read there
- * may be newer ones. Changes of one path that ran at the same time are numbered in the order in
- * which they ended.
+ * <p>An event states that a file changed, not its current state: by the time it is read there may
+ * be newer events. Concurrent changes of one path are numbered in the order in which they ended.
  *
- * @param id the same in every delivery of this event; of UUID version 7, so that ids made later are
+ * @param id the same in every delivery of this event; of UUID version 7, so that later ids are
  *     greater
  * @param type what was done
  * @param path the file that was written or deleted, the target of a copy or a move
- * @param source where a copy or a move came from
- * @param size the file's length in bytes; nothing after a deletion
- * @param etag the file's etag after the change; nothing after a deletion
+ * @param source the source of a copy or a move
+ * @param size the file's length in bytes; empty after a deletion
+ * @param etag the file's etag after the change; empty after a deletion
  * @param time when the change was complete, in UTC
  * @param order a later event of the same path has a greater number; 0 until a log has numbered it
  */
@@ -41,9 +40,9 @@ public record FileEvent(
     WRITTEN,
     /** A file was deleted, or there was none to delete. */
     DELETED,
-    /** A file was made or replaced by a copy of another. */
+    /** A file was created or replaced by a copy of another. */
     COPIED,
-    /** A file was made or replaced by another, which is gone from its old path. */
+    /** A file was created or replaced by moving another from its old path. */
     MOVED
   }
 
@@ -72,12 +71,12 @@ public record FileEvent(
   }
 
   /**
-   * The event of a path as it is found, when nobody knows what was done to it.
+   * Returns an event for a path as it is found, if it is not known what was done to it.
    *
    * @param path the file
-   * @param found what is known of it; nothing when it is not there
-   * @param time when it was looked at
-   * @return written or deleted, with an id of its own and without a number
+   * @param found what the store knows of it; empty if it does not exist
+   * @param time when it was looked up
+   * @return an event of type written or deleted, with a new id and without a number
    */
   public static FileEvent found(FilePath path, Optional<FileInfo> found, Instant time) {
     return found
@@ -86,19 +85,19 @@ public record FileEvent(
   }
 
   /**
-   * The paths that changed.
+   * Returns the paths that changed.
    *
-   * @return the path; of a move the source after it
+   * @return the path, for a move followed by the source
    */
   public List<FilePath> changedPaths() {
     return type == Type.MOVED && source.isPresent() ? List.of(path, source.get()) : List.of(path);
   }
 
   /**
-   * The same event with a number, for a log.
+   * Returns a copy with a number, for a log.
    *
    * @param number positive
-   * @return everything else as it is here
+   * @return a copy that differs in the number alone
    */
   public FileEvent numbered(long number) {
     return new FileEvent(id, type, path, source, size, etag, time, number);

@@ -1,23 +1,23 @@
 package dev.coffer.event;
 
 /**
- * Hears of changes. Called by one thread at a time, in the order in which the log numbered the
- * events, and never by the thread that made the change. What it throws is logged and forgotten.
+ * A listener for changes. Called by one thread at a time, in the order in which the log numbered
+ * the events, and never by the thread that made the change. Its exceptions are logged and ignored.
  */
 @FunctionalInterface
 public interface FileEventListener {
   /**
-   * A change was made.
+   * Called after a change.
    *
    * @param event the change
    */
   void changed(FileEvent event);
 
   /**
-   * Changes were made of which this listener is not told, since it was too slow. Who must know the
-   * state of the files reads the store now; the events that follow are told again.
+   * Called if this listener missed changes because it was too slow. A listener that needs the state
+   * of the files must now read the store; the events that follow are delivered again.
    *
-   * @param events how many were left out since the last call of either method
+   * @param events how many events were left out since the last call of either method
    */
   default void missed(long events) {}
 }

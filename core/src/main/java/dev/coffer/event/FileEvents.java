@@ -3,7 +3,7 @@ package dev.coffer.event;
 import dev.coffer.Feature;
 
 /**
- * The ability to listen to the changes of a store: {@code store.unwrap(FileEvents.class)}.
+ * Lets listeners subscribe to the changes of a store: {@code store.unwrap(FileEvents.class)}.
  *
  * <pre>{@code
  * FileEvents events = store.unwrap(FileEvents.class).orElseThrow();
@@ -12,29 +12,29 @@ import dev.coffer.Feature;
  * }
  * }</pre>
  *
- * <p>A listener hears of the changes made through this store, in this process, from the moment that
- * it subscribes. It is told of each change after the log has it. A writer never waits for a
- * listener: one that is slower than the changes has a queue of {@value #QUEUE_SIZE} events, and is
- * told how many it missed when that is full. What must not miss anything is a sink of the event
- * log.
+ * <p>A listener is notified of the changes made through this store, in this process, from the
+ * moment it subscribes, of each change after the log has recorded it. A writer never waits for a
+ * listener: a listener that is slower than the changes has a queue of {@value #QUEUE_SIZE} events,
+ * and is notified of how many it missed if the queue was full. A receiver that must not miss
+ * anything is an {@link EventSink} of the event log.
  *
- * <p>A view of a directory gives the events of its files, with paths as the view knows them. What
- * was moved or copied into it is written there, what was moved out of it is deleted. Closing the
- * view ends them.
+ * <p>A view of a directory delivers the events of its files, with paths as the view names them. A
+ * file moved or copied into the view is reported as written, one moved out as deleted. Closing the
+ * view ends its subscriptions.
  */
 public interface FileEvents extends Feature {
-  /** How many events wait for a listener before it misses some. */
+  /** The number of events that can wait for a listener before it misses some. */
   int QUEUE_SIZE = 1024;
 
   /**
-   * Begins to listen.
+   * Subscribes a listener.
    *
    * @param pattern the paths, as a {@link PathPattern}
-   * @param listener told of each change of a path that matches; of a move, when source or target
-   *     does
-   * @return to be closed by who has enough
-   * @throws IllegalArgumentException when the pattern is none
-   * @throws IllegalStateException when the store is closed
+   * @param listener notified of each change of a matching path, and of a move if its source or its
+   *     target matches
+   * @return the subscription; close it to stop listening
+   * @throws IllegalArgumentException if the pattern is not valid
+   * @throws IllegalStateException if the store is closed
    */
   Subscription subscribe(String pattern, FileEventListener listener);
 
@@ -43,9 +43,9 @@ public interface FileEvents extends Feature {
     return true;
   }
 
-  /** A listener's place. */
+  /** The subscription of a listener. */
   interface Subscription extends AutoCloseable {
-    /** Ends it: a call that runs goes on to its end, none begins any more. */
+    /** Ends the subscription: a running call completes, and no further one begins. */
     @Override
     void close();
   }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events in the memory of this process: for stores that are gone with it as well. The reference for
- * the behaviour of every log.
+ * An event log in the memory of this process, for stores that do not outlive it either. It is the
+ * reference for the behaviour of every log.
  */
 public final class InMemoryEventLog implements EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryEventLog.class);
@@ -58,16 +58,16 @@ public final class InMemoryEventLog implements EventLog {
   private long last;
   private boolean closed;
 
-  /** Makes an empty log for 100,000 events. */
+  /** Creates an empty log for 100,000 events. */
   public InMemoryEventLog() {
     this(100_000, OnFull.FAIL);
   }
 
   /**
-   * Makes an empty log.
+   * Creates an empty log.
    *
-   * @param max the most events that it keeps
-   * @param onFull what happens when so many are not delivered
+   * @param max the maximum number of events that it keeps
+   * @param onFull what happens if that many events are undelivered
    */
   public InMemoryEventLog(int max, OnFull onFull) {
     this(max, onFull, InstantSource.system());

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is about to be done to a store, noted before it is done.
+ * A change that is about to be made to a store, recorded before it is made.
  *
- * @param type what
+ * @param type the type of the change
  * @param paths the files, at least one; several are deleted together
- * @param source where a copy or a move comes from
+ * @param source the source of a copy or a move
  */
 public record Intent(FileEvent.Type type, List<FilePath> paths, Optional<FilePath> source) {
   /**
    * Copies the list.
    *
-   * @param type what
+   * @param type the type of the change
    * @param paths the files
-   * @param source of a copy or a move
+   * @param source the source of a copy or a move
    */
   public Intent {
     paths = List.copyOf(paths);
@@ -29,9 +29,9 @@ public record Intent(FileEvent.Type type, List<FilePath> paths, Optional<FilePat
   }
 
   /**
-   * The paths that may be changed.
+   * Returns the paths that may be changed.
    *
-   * @return the files; of a move the source too
+   * @return the files, for a move also the source
    */
   public List<FilePath> touched() {
     List<FilePath> all = new ArrayList<>(paths);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that settles what a log has of changes whose end is not known, beside all changes and
- * deliveries: a store that does not answer holds up neither. It ends when nothing is left.
+ * A thread that settles the changes in a log whose outcome is unknown, independently of all changes
+ * and deliveries: a store that does not answer delays neither. It ends when nothing is left.
  */
 final class IntentSettler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -59,7 +59,7 @@ final class IntentSettler implements AutoCloseable {
     }
   }
 
-  /** Waits until there may be something to settle; false when the thread ends. */
+  /** Waits until there may be something to settle; returns false if the thread must end. */
   private boolean goesOn(boolean more) throws InterruptedException {
     boolean unused = more && signal.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     synchronized (this) {

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for one listener, and the thread that tells it while there is something to tell. */
+/** The events that wait for one listener, and the thread that delivers them while there are any. */
 final class ListenerQueue {
   private static final SafeLog LOG = new SafeLog(FileEvents.class);
 
@@ -44,7 +44,10 @@ final class ListenerQueue {
     }
   }
 
-  /** Without a thread the event waits for the next one; who changed a file must not hear of it. */
+  /**
+   * If no thread can be started, the event waits for the next event; the thread that changed a file
+   * must not be affected.
+   */
   private void start() {
     telling = true;
     try {
@@ -70,7 +73,7 @@ final class ListenerQueue {
     }
   }
 
-  /** What to tell next: what waits, then how many were missed behind it. */
+  /** Returns the next notification: the waiting events, then how many were missed after them. */
   private synchronized @Nullable Runnable next() {
     FileEvent event = waiting.poll();
     if (event != null) {

@@ -5,30 +5,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Who {@linkplain EventLog#listen listens} to a log, for authors of an {@link EventLog}. One that
- * throws fails neither the change nor the other listeners: that is logged.
+ * The {@linkplain EventLog#listen listeners} of a log, for authors of an {@link EventLog}. If a
+ * listener throws, this is logged and affects neither the change nor the other listeners.
  */
 public final class LogListeners {
   private static final SafeLog SAFE = new SafeLog(EventLog.class);
 
   private final List<Consumer<FileEvent>> all = new CopyOnWriteArrayList<>();
 
-  /** Without any listener yet. */
+  /** Creates an instance without listeners. */
   public LogListeners() {}
 
   /**
    * Adds a listener.
    *
-   * @param listener hears of each event that is told from now on
+   * @param listener receives each event from now on
    */
   public void add(Consumer<FileEvent> listener) {
     all.add(listener);
   }
 
   /**
-   * Tells each listener of an event, in the order in which they were added.
+   * Notifies each listener of an event, in the order in which they were added.
    *
-   * @param event what was recorded, numbered
+   * @param event the recorded event, numbered
    */
   public void tell(FileEvent event) {
     for (Consumer<FileEvent> listener : all) {

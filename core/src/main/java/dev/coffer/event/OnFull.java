@@ -4,7 +4,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
 import java.util.Locale;
 
-/** What a log does when it has no room for what is not delivered. */
+/** What a log does if it has no room for more undelivered events. */
 public enum OnFull {
   /** Changes fail with a {@link StorageFullException}. */
   FAIL,
@@ -12,13 +12,13 @@ public enum OnFull {
   DROP_OLDEST;
 
   /**
-   * The error of a change for which there is no room.
+   * Returns the error for a change for which there is no room.
    *
    * @param intent the change
-   * @param log what is full
-   * @param events how many it holds
-   * @param unsettled how many paths it holds of which it is not known whether they were changed
-   * @return to be thrown
+   * @param log the log that is full
+   * @param events how many events it holds
+   * @param unsettled how many paths it holds for which it is not known whether they were changed
+   * @return the exception to throw
    */
   public static StorageFullException full(Intent intent, String log, long events, long unsettled) {
     String operation =

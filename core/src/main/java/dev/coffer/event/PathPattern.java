@@ -4,13 +4,13 @@ import dev.coffer.FilePath;
 import java.util.List;
 
 /**
- * A pattern of paths. {@code *} stands for any characters of one segment, {@code ?} for one of
- * them, and a segment {@code **} for any number of segments, also none: <code>
+ * A pattern of paths. {@code *} matches any characters within one segment, {@code ?} matches one of
+ * them, and a segment {@code **} matches any number of segments, including none: <code>
  * users/{@literal *}/conversations/{@literal **}</code> matches {@code
  * users/ada/conversations/1/events/0.json}.
  *
- * <p>Everything else stands for itself. Matching takes a time in proportion to pattern times path
- * at the most, whatever the pattern.
+ * <p>Everything else matches itself. Matching takes at most time proportional to the length of the
+ * pattern times that of the path, whatever the pattern.
  */
 public final class PathPattern {
   /** Matches every path. */
@@ -27,11 +27,11 @@ public final class PathPattern {
   }
 
   /**
-   * Reads a pattern.
+   * Parses a pattern.
    *
    * @param pattern as described above; a leading {@code /} is dropped
    * @return the pattern
-   * @throws IllegalArgumentException when it is empty, has an empty segment, or {@code **} inside a
+   * @throws IllegalArgumentException if it is empty, has an empty segment, or {@code **} inside a
    *     segment
    */
   public static PathPattern of(String pattern) {
@@ -49,10 +49,10 @@ public final class PathPattern {
   }
 
   /**
-   * Whether a path matches as a whole.
+   * Returns whether a path matches as a whole.
    *
    * @param path a file
-   * @return true when it does
+   * @return true if it matches
    */
   public boolean matches(FilePath path) {
     List<String> names = List.of(path.toString().split("/"));
@@ -81,10 +81,10 @@ public final class PathPattern {
   }
 
   /**
-   * Whether an event is about such a path.
+   * Returns whether an event is about a matching path.
    *
    * @param event a change
-   * @return true when one of the paths that it changed matches
+   * @return true if one of its changed paths matches
    */
   public boolean matches(FileEvent event) {
     return event.changedPaths().stream().anyMatch(this::matches);
@@ -117,7 +117,7 @@ public final class PathPattern {
         });
   }
 
-  /** Segments or characters: some of the pattern stand for any number of the subject. */
+  /** Segments or characters: some of the pattern match any number of the subject. */
   private interface Sequence {
     int pattern();
 
@@ -128,7 +128,7 @@ public final class PathPattern {
     boolean fits(int at, int subject);
   }
 
-  /** Goes forward and, where that fails, lets the last star take one more. */
+  /** Matches forward and, where that fails, lets the last star take one more. */
   private static boolean matches(Sequence sequence) {
     int at = 0;
     int star = -1;

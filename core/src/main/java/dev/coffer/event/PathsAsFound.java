@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Announces paths as they are in a store, for authors of an {@link EventLog}. */
+/** Announces the current state of paths in a store, for authors of an {@link EventLog}. */
 public final class PathsAsFound {
   private final Function<FilePath, Optional<FileInfo>> store;
   private final InstantSource clock;
 
   /**
-   * Begins.
+   * Creates an instance.
    *
-   * @param store looks at a file
-   * @param clock gives the times of the events
+   * @param store looks up a file
+   * @param clock provides the times of the events
    */
   public PathsAsFound(Function<FilePath, Optional<FileInfo>> store, InstantSource clock) {
     this.store = store;
@@ -32,12 +32,12 @@ public final class PathsAsFound {
   }
 
   /**
-   * Announces each path, and once more when it is not as it was announced afterwards. So the last
-   * event of a path tells its present state though others change and announce it at the same time.
+   * Announces each path, and again if it no longer is as it was announced. So the last event of a
+   * path states its current state, even if others change and announce it at the same time.
    *
-   * @param paths different ones
-   * @param announcement returns when what it got is recorded
-   * @return the paths that cannot be looked at, and why not
+   * @param paths distinct paths
+   * @param announcement returns once the events are recorded
+   * @return the paths that cannot be looked up, and why not
    */
   public Map<FilePath, FileStoreException> announce(
       Collection<FilePath> paths, Consumer<List<FileEvent>> announcement) {

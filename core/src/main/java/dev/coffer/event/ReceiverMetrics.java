@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 
-/** How the deliveries to each receiver stand, as numbers. */
+/** Metrics of the deliveries to each receiver. */
 final class ReceiverMetrics {
-  /** The numbers of one look at the log come from one question to it. */
+  /** The numbers of one snapshot come from a single query of the log. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private static final double MILLIS_PER_SECOND = 1000;
@@ -84,7 +84,7 @@ final class ReceiverMetrics {
         .orElse(Double.NaN);
   }
 
-  /** None when the log is closed or cannot be read. */
+  /** Returns none if the log is closed or cannot be read. */
   private List<ReceiverState> states() {
     asking.lock();
     try {

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names of receivers that are known by a URL. Its path and query may be keys, so their hash stands
- * for them; where the receiver is stays readable.
+ * Names of receivers that are identified by a URL. Its path and query may be keys, so a hash
+ * replaces them; the location of the receiver stays readable.
  */
 public final class ReceiverName {
   private static final int HASHED_BYTES = 8;
@@ -18,21 +18,21 @@ public final class ReceiverName {
   private ReceiverName() {}
 
   /**
-   * The name of a receiver.
+   * Returns the name of a receiver.
    *
-   * @param place where it is, such as {@code https://example.org:8443}
+   * @param place its location, such as {@code https://example.org:8443}
    * @param rest the path and the query, if any; kept as it is if it is empty or a slash alone
-   * @return the same for the same receiver in each process
+   * @return a name, the same for the same receiver in each process
    */
   public static String of(String place, String rest) {
     return place + (rest.isEmpty() || rest.equals("/") ? rest : "/" + hash(rest));
   }
 
   /**
-   * A name that may show a path, as one that does not.
+   * Returns a name that shows no path, for one that may.
    *
    * @param name any name of a receiver
-   * @return the same if it is no URL or {@link #of} has made it
+   * @return the same name if it is not a URL or was created by {@link #of}
    */
   public static String shown(String name) {
     int host = name.indexOf("://");

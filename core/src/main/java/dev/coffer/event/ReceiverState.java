@@ -5,14 +5,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * How the deliveries to one receiver stand.
+ * The state of the deliveries to one receiver.
  *
  * @param receiver its name
  * @param pending how many events it has not taken yet
  * @param oldest when the oldest of them happened
  * @param dead how many could not be delivered
- * @param dropped how many were dropped since the log was full
- * @param lastAnswer what came of the last attempt, when it failed; nothing after a delivery
+ * @param dropped how many were dropped because the log was full
+ * @param lastAnswer the result of the last attempt if it failed; empty after a delivery
  */
 public record ReceiverState(
     String receiver,
@@ -21,7 +21,9 @@ public record ReceiverState(
     long dead,
     long dropped,
     Optional<String> lastAnswer) {
-  /** For people: all but the name, and what is there alone. */
+  /**
+   * Returns a description for people, without the name; absent values and zero drops are left out.
+   */
   @Override
   public String toString() {
     return "pending "

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When something that failed is tried again: after pauses that grow up to five minutes.
+ * When a failed operation is retried: after pauses that grow up to five minutes.
  *
  * @param due when it may be tried
- * @param pause how long it has waited for that; nothing before the first try
+ * @param pause how long it has waited for that; zero before the first try
  */
 public record RetryTime(Instant due, Duration pause) {
-  /** Now, for the first time. */
+  /** At once, for the first try. */
   public static final RetryTime NOW = new RetryTime(Instant.MIN, Duration.ZERO);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   /**
-   * Whether nothing was tried yet.
+   * Returns whether nothing was tried yet.
    *
    * @return true for {@link #NOW}
    */
@@ -26,19 +26,19 @@ public record RetryTime(Instant due, Duration pause) {
   }
 
   /**
-   * Whether it may be tried.
+   * Returns whether it may be tried.
    *
-   * @param now the present time
-   * @return true when it is due
+   * @param now the current time
+   * @return true if it is due
    */
   public boolean isDue(Instant now) {
     return !now.isBefore(due);
   }
 
   /**
-   * After another failure.
+   * Returns the time of the next try after another failure.
    *
-   * @param now the present time
+   * @param now the current time
    * @return due after a longer pause
    */
   public RetryTime next(Instant now) {

@@ -3,12 +3,14 @@ package dev.coffer.event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns, and throws nothing: what follows on a failure must be done also if a log fails. */
+/**
+ * Logs warnings and never throws: the handling of a failure must continue even if logging fails.
+ */
 public final class SafeLog {
   private final Logger log;
 
   /**
-   * Begins.
+   * Creates a log.
    *
    * @param owner the class by which the logger is named
    */
@@ -17,22 +19,22 @@ public final class SafeLog {
   }
 
   /**
-   * Warns of a failure.
+   * Logs a warning of a failure.
    *
    * @param what the message, with {@code {}} for what it is about
-   * @param about whom or what the failure is about
+   * @param about the subject of the failure
    * @param failure its cause
    */
   public void warn(String what, Object about, Throwable failure) {
     try {
       log.warn(what, about, failure);
     } catch (Throwable e) {
-      // There is nobody else to tell.
+      // There is nowhere else to report it.
     }
   }
 
   /**
-   * Warns of a failure.
+   * Logs a warning of a failure.
    *
    * @param what the message
    * @param failure its cause
@@ -41,7 +43,7 @@ public final class SafeLog {
     try {
       log.warn(what, failure);
     } catch (Throwable e) {
-      // There is nobody else to tell.
+      // There is nowhere else to report it.
     }
   }
 }

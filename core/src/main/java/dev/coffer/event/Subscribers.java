@@ -1,7 +1,7 @@
 package dev.coffer.event;
 
-/** Who can be listened to through a view. */
+/** Events that can be subscribed to through a view. */
 interface Subscribers extends FileEvents {
-  /** Begins to listen to what a view sees. */
+  /** Subscribes to the events that a view sees. */
   Subscription subscribe(EventView view, String pattern, FileEventListener listener);
 }

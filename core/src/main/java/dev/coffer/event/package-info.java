@@ -1,12 +1,12 @@
 /**
- * What changed in a store, for those who want to know: listeners in this process, and sinks outside
- * of it.
+ * Reports the changes of a store to listeners in this process and to sinks outside of it.
  *
- * <p>Start at {@link dev.coffer.event.FileEvents}, the ability to listen. An {@link
- * dev.coffer.event.AnnouncingFileStore} notes each change in an {@link dev.coffer.event.EventLog}:
- * the intent before it, the {@link dev.coffer.event.FileEvent}s after it. The module {@code
- * coffer-delivery} takes the events of each receiver from its {@link dev.coffer.event.EventQueue}
- * and passes them to an {@link dev.coffer.event.EventSink} until they are delivered.
+ * <p>Start at {@link dev.coffer.event.FileEvents}, which lets listeners subscribe. An {@link
+ * dev.coffer.event.AnnouncingFileStore} records each change in an {@link
+ * dev.coffer.event.EventLog}: the intent before it, the {@link dev.coffer.event.FileEvent}s after
+ * it. The module {@code coffer-delivery} takes the events of each receiver from its {@link
+ * dev.coffer.event.EventQueue} and passes them to an {@link dev.coffer.event.EventSink} until they
+ * are delivered.
  *
  * <pre>
  * AnnouncingFileStore ──> EventLog ──> EventQueue ──> (delivery) ──> EventSink

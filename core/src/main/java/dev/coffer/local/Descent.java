@@ -42,7 +42,7 @@ final class Descent implements AutoCloseable {
   /**
    * The directory that was entered last.
    *
-   * @throws NoSuchFileException when it had to be opened anew and is no longer where it was
+   * @throws NoSuchFileException if it had to be opened anew and is no longer where it was
    */
   DirectoryHandle current() throws IOException {
     if (steps.isEmpty()) {

@@ -52,12 +52,12 @@ final class DirectoryHandles {
     void opened(String path, DirectoryHandle folder) throws IOException;
   }
 
-  /** Makes a directory that is missing. */
+  /** Creates a directory that is missing. */
   interface Maker {
     /**
-     * Makes a directory, or finds that another has made it.
+     * Creates a directory, or finds that another has made it.
      *
-     * @throws NoSuchFileException when the one above is deleted
+     * @throws NoSuchFileException if the one above is deleted
      */
     void make(DirectoryHandle parent, FilePath directory) throws IOException;
   }
@@ -237,7 +237,9 @@ final class DirectoryHandles {
     }
   }
 
-  /** Makes room for what must be opened, for now and later, where a process may open few files. */
+  /**
+   * Makes room for what must be opened, for now and later, where a process may open few files.
+   */
   void giveWay() {
     mostKept = Math.max(1, Math.min(mostKept, kept.size()) / 2);
     kept.values().stream().filter(SharedDirectoryHandle::isDispensable).forEach(this::forget);
@@ -277,8 +279,8 @@ final class DirectoryHandles {
      * Brings to the disk that names in it are gone, whoever deleted them, and its own name and
      * those above it, once for each handle.
      *
-     * @return false when it is gone itself, so that it is a directory above that tells it
-     * @throws FileSystemException when a sync of it has failed before
+     * @return false if it is gone itself, so that it is a directory above that tells it
+     * @throws FileSystemException if a sync of it has failed before
      */
     boolean syncDeletions() throws IOException {
       try {

@@ -62,7 +62,7 @@ final class DirectorySync {
    * sync.
    *
    * @param location how the directory is called in an error
-   * @throws FileSystemException when a sync has failed before: the next one succeeds without the
+   * @throws FileSystemException if a sync has failed before: the next one succeeds without the
    *     names being on the disk, so this one is not tried
    */
   void syncAllSoFar(DirectoryHandle folder, Path location) throws IOException {

@@ -38,29 +38,30 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files below a directory of the local file system: a path of the store is the same path below the
- * root, and a file's bytes are the file's bytes, so that a directory made by another program opens
- * as it is and stays readable to others.
+ * A store of the files below a directory of the local file system. A path of the store is the same
+ * path below the root, and a file is stored byte for byte, so that a directory created by another
+ * program can be opened as it is and stays readable to others.
  *
- * <p>A write is staged in the private directory {@code .coffer} of the root and put in place by one
- * rename. Conditions hold between threads, handles and processes of one machine, also those of
- * stores on directories above and below; other programs that write into the directory are outside
- * of them. What a killed process left is swept when the next one writes.
+ * <p>A write is staged in the private directory {@code .coffer} of the root and published by one
+ * rename. Conditions hold between threads, handles and processes of one machine, including stores
+ * on directories above and below; they do not cover other programs that write into the directory.
+ * What a killed process left behind is removed when the next one writes.
  *
- * <p>Opening, reading and listing make nothing. A root that is missing holds nothing, and the first
- * write makes it.
+ * <p>Opening, reading and listing create nothing. A missing root is an empty store, and the first
+ * write creates it.
  *
  * <p>No link leads out of the root: a link is treated as absent, a write to its path replaces it, a
- * write below it is a {@link ConflictException} and a deletion deletes it alone. On systems with
- * directory handles (Linux) that holds also when a directory is swapped for a link in the middle of
- * a call; elsewhere the directories on the way are looked at before each call. The root itself may
- * be a link.
+ * write below it throws a {@link ConflictException}, and a deletion deletes the link alone. On
+ * systems with directory handles (Linux) this holds even if a directory is swapped for a link
+ * during a call; elsewhere the directories on the path are checked before each call. The root
+ * itself may be a link.
  *
- * <p>New files can be read by this process's user alone (0600, directories 0700, below its umask);
- * a file that is replaced keeps its permission bits, and its owner and group where the process may
- * set them. A directory that the process may only read can be opened and read.
+ * <p>New files are readable by the user of this process alone (0600, directories 0700, restricted
+ * further by its umask); a replaced file keeps its permission bits, and its owner and group where
+ * the process may set them. A directory that the process may only read can be opened and read.
  *
- * <p>Not for a root that several machines share over a network: the locks are those of one machine.
+ * <p>Do not use it for a root that several machines share over a network: the locks are those of
+ * one machine.
  */
 public final class LocalFileStore implements FileStore {
   private static final Set<Capability> ABILITIES =
@@ -74,7 +75,7 @@ public final class LocalFileStore implements FileStore {
           Capability.PERSISTENT);
   private static final int AT_ONCE = 8;
 
-  /** The system brings what several threads wait for to the disk together. */
+  /** The system syncs together what several threads wait for. */
   private static final int SYNCS_AT_ONCE = 64;
 
   private final Root root;
@@ -89,9 +90,10 @@ public final class LocalFileStore implements FileStore {
   /**
    * Opens a directory with {@link Durability#FULL}.
    *
-   * @param root holds nothing while it is missing; the first write makes it
-   * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
-   *     name
+   * @param root the directory; while it does not exist the store is empty, and the first write
+   *     creates it
+   * @throws ConfigurationException if the root is not a directory, or the JVM's locale cannot
+   *     represent every name
    */
   public LocalFileStore(Path root) {
     this(root, Durability.FULL);
@@ -100,10 +102,11 @@ public final class LocalFileStore implements FileStore {
   /**
    * Opens a directory.
    *
-   * @param root holds nothing while it is missing; the first write makes it
-   * @param durability what a call that returned has brought to the disk
-   * @throws ConfigurationException when it is no directory, or the JVM's locale cannot hold every
-   *     name
+   * @param root the directory; while it does not exist the store is empty, and the first write
+   *     creates it
+   * @param durability what is on the disk when a call returns
+   * @throws ConfigurationException if the root is not a directory, or the JVM's locale cannot
+   *     represent every name
    */
   public LocalFileStore(Path root, Durability durability) {
     this(root, durability, FileSystemFeatures.ALL);
@@ -270,7 +273,7 @@ public final class LocalFileStore implements FileStore {
     return problems.store();
   }
 
-  /** {@link Leftovers}: what killed processes left in {@code .coffer}. */
+  /** Returns {@link Leftovers}: what killed processes left in {@code .coffer}. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return type == Leftovers.class
@@ -304,7 +307,7 @@ public final class LocalFileStore implements FileStore {
     return new IllegalStateException("the store is closed: " + this);
   }
 
-  /** Runs a call to its end, also when the store is closed meanwhile. */
+  /** Runs a call to its end, even if the store is closed meanwhile. */
   <T> T call(String operation, FilePath path, FileWork<T> work) {
     ensureOpen();
     if (!root.acquire()) {
@@ -331,7 +334,7 @@ public final class LocalFileStore implements FileStore {
     }
   }
 
-  /** The entries of a listing, until its end, the store's end or an interrupt. */
+  /** The entries of a listing, until its end, the close of the store or an interrupt. */
   private final class Entries extends AbstractSpliterator<Entry> {
     private final LocalListing listing;
     private final FilePath directory;

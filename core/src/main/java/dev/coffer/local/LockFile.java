@@ -79,7 +79,7 @@ final class LockFile {
    * Coffer's.
    *
    * @param check what must hold of it still when it is open, before it is mapped
-   * @throws OtherVersionException when it is one of another version
+   * @throws OtherVersionException if it is one of another version
    */
   static @Nullable LockFile find(Path path, LockTables.Check check) throws IOException {
     FileChannel channel;

@@ -133,8 +133,8 @@ final class LockTable {
   /**
    * Runs work with the lock of a path.
    *
-   * @throws InterruptedException when the thread is interrupted while it waits
-   * @throws FileSystemException when another process keeps the lock for a minute
+   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws FileSystemException if another process keeps the lock for a minute
    */
   <T> T locked(String path, FileWork<T> work) throws InterruptedException, IOException {
     int index = indexOf(path);

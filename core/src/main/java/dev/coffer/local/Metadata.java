@@ -55,7 +55,7 @@ record Metadata(Optional<String> contentType, Map<String, String> pairs) {
   /**
    * Reads a record; {@link #NONE} when it is not that of this version of the file.
    *
-   * @throws DamagedException when it is, and is none that Coffer has written
+   * @throws DamagedException if it is, and is none that Coffer has written
    */
   static Metadata decode(ByteBuffer bytes, FileAttributes node) throws DamagedException {
     String[] lines = text(bytes).split("\n", -1);

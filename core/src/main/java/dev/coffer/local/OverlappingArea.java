@@ -36,7 +36,7 @@ final class OverlappingArea {
    * Begins a use of the locks, unless there are none.
    *
    * @return null when there are none
-   * @throws ClosedAreaException when this user may not take them
+   * @throws ClosedAreaException if this user may not take them
    * @throws LockFile.OtherVersionException when they are those of another version
    */
   @Nullable LockTable acquire() throws IOException {

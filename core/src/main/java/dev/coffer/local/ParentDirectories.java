@@ -130,7 +130,7 @@ final class ParentDirectories {
   /**
    * Opens the directory of a path, making what is missing.
    *
-   * @throws NoSuchFileException when a directory on the way vanishes meanwhile
+   * @throws NoSuchFileException if a directory on the way vanishes meanwhile
    */
   DirectoryHandles.Lease findOrMake(String operation, FilePath path) throws IOException {
     FilePath directory = path.parent().orElseThrow();

@@ -207,8 +207,8 @@ final class Root {
   /**
    * Runs work with the lock of a path.
    *
-   * @throws InterruptedException when the thread is interrupted while it waits
-   * @throws FileSystemException when another process keeps the lock for a minute
+   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws FileSystemException if another process keeps the lock for a minute
    */
   <T> T locked(String file, FileWork<T> work) throws IOException, InterruptedException {
     OpenRoot known = findOrMake();
@@ -316,7 +316,7 @@ final class Root {
   /**
    * Keeps the root open for a call; to be released.
    *
-   * @return false when the handle is closed and no call is left
+   * @return false if the handle is closed and no call is left
    */
   boolean acquire() {
     return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;

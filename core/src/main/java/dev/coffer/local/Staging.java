@@ -35,7 +35,7 @@ final class Staging {
   }
 
   /**
-   * Makes a directory.
+   * Creates a directory.
    *
    * @param all the directory of all processes
    * @param path of the new directory, which no other ever has
@@ -63,7 +63,7 @@ final class Staging {
     return Long.toString(names.incrementAndGet(), 36);
   }
 
-  /** Makes a file. */
+  /** Creates a file. */
   FileChannel newFile(String name) throws IOException {
     FileChannel channel = own.create(name);
     if (owner != null) {
@@ -82,7 +82,7 @@ final class Staging {
         Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
   }
 
-  /** Makes a directory, to be moved into place, and gives its name. */
+  /** Creates a directory, to be moved into place, and gives its name. */
   String newFolder() throws IOException {
     String name = newName();
     StoreArea.makeNewFolder(path.resolve(name));

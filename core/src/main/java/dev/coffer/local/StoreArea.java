@@ -135,7 +135,7 @@ final class StoreArea {
   /**
    * Makes sure that the area was not deleted, as what is staged is sure by itself.
    *
-   * @throws DeletedAreaException when it was
+   * @throws DeletedAreaException if it was
    */
   void confirm() throws IOException {
     if (!isInPlace()) {
@@ -152,7 +152,7 @@ final class StoreArea {
     }
   }
 
-  /** Makes a directory that must not be there. */
+  /** Creates a directory that must not be there. */
   static void makeNewFolder(Path folder) throws IOException {
     Files.createDirectory(folder, OwnerOnly.directory(folder));
   }
@@ -220,7 +220,7 @@ final class StoreArea {
     return path.resolve(STAGING).resolve(name);
   }
 
-  /** Makes a directory of the area, and opens it. */
+  /** Creates a directory of the area, and opens it. */
   private DirectoryHandle makeFolder(String name) throws IOException {
     confirm();
     makeFolder(path.resolve(name));

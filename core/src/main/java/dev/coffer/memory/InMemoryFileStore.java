@@ -33,14 +33,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Files in the memory of this process.
+ * A store of files in the memory of this process.
  *
- * <p>The reference for the behaviour of every store, and stricter than reality: bytes are copied on
- * the way in and on the way out. Reads take no lock; a write locks its own name alone; moves take
- * turns, so that of two moves of one file one finds nothing. Each write gives a new etag.
+ * <p>It is the reference for the behaviour of every store, and stricter than real back ends: bytes
+ * are copied on the way in and on the way out. Reads take no lock; a write locks its own name
+ * alone; moves take turns, so that the second of two moves of one file does not find it. Each write
+ * creates a new etag.
  *
- * <p>Nothing is kept when the process ends. A {@linkplain #shared store that has a name} is seen by
- * every handle of that name in the process; closing a handle ends that handle alone.
+ * <p>Nothing is kept when the process ends. A {@linkplain #shared named store} is shared by all
+ * handles of that name in the process; closing a handle closes that handle alone.
  */
 public final class InMemoryFileStore implements FileStore {
   private static final AtomicLong ETAGS = new AtomicLong();
@@ -61,15 +62,15 @@ public final class InMemoryFileStore implements FileStore {
   private final InstantSource clock;
   private volatile boolean closed;
 
-  /** Makes a new, empty store without a limit. */
+  /** Creates a new, empty store without a limit. */
   public InMemoryFileStore() {
     this(Long.MAX_VALUE);
   }
 
   /**
-   * Makes a new, empty store.
+   * Creates a new, empty store.
    *
-   * @param maxSize the most bytes that all files may have together
+   * @param maxSize the maximum total size of all files in bytes
    */
   public InMemoryFileStore(long maxSize) {
     this("memory", new SharedMemory(maxSize), InstantSource.system());
@@ -82,13 +83,13 @@ public final class InMemoryFileStore implements FileStore {
   }
 
   /**
-   * Opens a handle of the store of that name, which lives as long as the process.
+   * Opens a handle of the store with that name, which lives as long as the process.
    *
    * @param name its name in this process
-   * @param maxSize the most bytes that all files may have together; {@link Long#MAX_VALUE} for no
-   *     limit, or for the one that the store has
+   * @param maxSize the maximum total size of all files in bytes; {@link Long#MAX_VALUE} for no
+   *     limit, or for the existing limit of the store
    * @return a handle
-   * @throws ConfigurationException when the store exists with another limit
+   * @throws ConfigurationException if the store exists with another limit
    */
   public static InMemoryFileStore shared(String name, long maxSize) {
     SharedMemory memory = SharedMemory.shared(name, maxSize);
@@ -136,7 +137,7 @@ public final class InMemoryFileStore implements FileStore {
     return new OpenedFile(told(file.info(), options), stream);
   }
 
-  /** Leaves out what was not asked for, so that who relies on it is found out. */
+  /** Leaves out what was not asked for, so that code that relies on it is found. */
   private static FileInfo told(FileInfo info, ReadOptions options) {
     return options.wantsMetadata()
         ? info
@@ -321,7 +322,7 @@ public final class InMemoryFileStore implements FileStore {
     }
   }
 
-  /** Ends a long operation when the store was closed or the thread interrupted. */
+  /** Ends a long operation if the store was closed or the thread interrupted. */
   private void checkpoint(String operation, FilePath path) {
     ensureOpen();
     if (Thread.currentThread().isInterrupted()) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the sorted files below a directory; of what lies deeper than it shall show, it looks at one
- * file a directory.
+ * Walks the sorted files below a directory; below the depth that it lists, it visits one file per
+ * directory.
  */
 final class MemoryListing extends AbstractSpliterator<Entry> {
   private final MemoryTree names;
@@ -67,7 +67,7 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
     }
   }
 
-  /** The entry that a file stands for, or null; passes over the rest of a directory. */
+  /** Returns the entry for a file, or null; skips the rest of a directory. */
   private @Nullable Entry look(MemoryTree.File file) {
     String name = file.name();
     int slash = recursive ? -1 : name.indexOf('/', prefix.length());
@@ -75,7 +75,7 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
       StoredFile stored = names.at(file);
       return stored == null ? null : stored.info();
     }
-    // '0' follows '/', so this is behind everything in the directory.
+    // '0' follows '/', so this is after everything in the directory.
     candidates = names.filesFrom(name.substring(0, slash) + "0", true);
     boolean behind = FilePath.compareUtf8(name.substring(0, slash + 1), startAfter) > 0;
     return behind ? new Directory(FilePath.of(name.substring(0, slash))) : null;

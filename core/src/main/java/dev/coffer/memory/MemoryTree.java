@@ -13,16 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What each name of a store is: a file, or a directory with a count of what it holds.
  *
- * <p>One table for both makes a name one or the other by construction, and each change of a name is
- * one step without a lock that names share. A new file first counts itself into its directories,
- * then takes its own name; a file that goes does it the other way round. Reads take no lock. The
- * files stand in a sorted map besides, for listings.
+ * <p>A single table for both ensures that a name is one or the other, and each change of a name is
+ * one step without a lock shared by names. A new file is first counted in its directories, then
+ * takes its own name; a removal works the other way round. Reads take no lock. The files are also
+ * in a sorted map, for listings.
  */
 final class MemoryTree {
-  /**
-   * From the file that is there, or null, to the one that shall be; throws to leave things as they
-   * are.
-   */
+  /** Maps the existing file, or null, to the new one; throws to change nothing. */
   interface Change {
     StoredFile apply(@Nullable StoredFile present);
   }
@@ -45,7 +42,7 @@ final class MemoryTree {
     /** Null once the file is removed. */
     private volatile @Nullable StoredFile stored;
 
-    /** Whether the table has it; it stands in the sorted map a moment sooner. */
+    /** Whether the table has it; it is in the sorted map a moment earlier. */
     private volatile boolean settled;
 
     private File(String name, StoredFile stored) {
@@ -75,7 +72,9 @@ final class MemoryTree {
     return table.get(path) instanceof File file ? file.stored : null;
   }
 
-  /** What is at a place that a listing has come to; null when {@link #get} finds nothing there. */
+  /**
+   * Returns the file at a place that a listing has reached; null if {@link #get} finds none there.
+   */
   @Nullable StoredFile at(File place) {
     return place.settled ? place.stored : get(place.name);
   }
@@ -88,14 +87,14 @@ final class MemoryTree {
   /**
    * Changes what is at a name, in one step for every reader.
    *
-   * @throws NameTakenException when the name is a directory, or one above it a file
+   * @throws NameTakenException if the name is a directory, or one above it a file
    */
   StoredFile put(FilePath path, Change change) {
     StoredFile replaced = replace(path.toString(), change);
     return replaced != null ? replaced : create(path, change);
   }
 
-  /** Changes a file that is there; null when there is none. */
+  /** Changes an existing file; returns null if there is none. */
   private @Nullable StoredFile replace(String path, Change change) {
     @Nullable StoredFile[] changed = new StoredFile[1];
     Name after =
@@ -151,8 +150,7 @@ final class MemoryTree {
   /**
    * Removes a file.
    *
-   * @param wanted whether the file that is there is the one to remove; throws to leave things as
-   *     they are
+   * @param wanted whether the existing file is the one to remove; throws to change nothing
    * @return the file that was removed, or null
    */
   @Nullable StoredFile remove(FilePath path, Predicate<StoredFile> wanted) {

@@ -2,7 +2,7 @@ package dev.coffer.memory;
 
 import dev.coffer.FileInfo;
 
-/** A file: what is told of it, and its bytes, which are never changed and never handed out. */
+/** A file: its information, and its bytes, which are never changed and never handed out. */
 final class StoredFile {
   private final FileInfo info;
   private final byte[] bytes;

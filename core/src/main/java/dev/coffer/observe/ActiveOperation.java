@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** An operation from its beginning to its end, which is told once. */
+/** An operation from its beginning to its end, which is reported once. */
 final class ActiveOperation {
   private final StoreOperation operation;
   private final Collection<FilePath> paths;
@@ -71,7 +71,7 @@ final class ActiveOperation {
     begun = System.nanoTime();
   }
 
-  /** The store has given something; until the next call the caller works. */
+  /** The store has returned something; until the next call the caller works. */
   void pause() {
     stop();
     leave();
@@ -88,7 +88,7 @@ final class ActiveOperation {
     }
   }
 
-  /** The store has given something. */
+  /** The store has returned something. */
   void leave() {
     for (int i = watches.size() - 1; i >= 0; i--) {
       watches.get(i).paused();
@@ -108,7 +108,7 @@ final class ActiveOperation {
   }
 
   /**
-   * The call has an answer. When a listener does not let it pass, that is its error.
+   * The call has a result. If a listener throws, that is the error of the call.
    *
    * @param promised the bytes that come with it
    */
@@ -139,7 +139,7 @@ final class ActiveOperation {
     end(error);
   }
 
-  /** Tells all of them, and throws the first error. */
+  /** Notifies all listeners, and throws the first error. */
   private void tellAnswer(Outcome outcome) {
     RuntimeException first = null;
     for (int i = watches.size() - 1; i >= 0; i--) {
@@ -154,7 +154,7 @@ final class ActiveOperation {
     }
   }
 
-  /** The operation is over: with its call, or with the stream that the call gave. */
+  /** The operation is over: with its call, or with the stream that the call returned. */
   void end(@Nullable Throwable error) {
     if (ended.compareAndSet(false, true)) {
       Outcome outcome = outcome(error);

@@ -3,15 +3,16 @@ package dev.coffer.observe;
 import java.util.Map;
 
 /**
- * Numbers about what was done with a store, without any library. Reached by {@code
- * store.unwrap(FileStoreMetrics.class)}; readable after the store is closed, too.
+ * Metrics of the operations of a store, without any library. Obtained by {@code
+ * store.unwrap(FileStoreMetrics.class)}; readable even after the store is closed.
  */
 public interface FileStoreMetrics {
   /**
-   * The numbers by now. Operations that are under way may be in some of them and not in others.
+   * Returns the current metrics. Running operations may be included in some numbers and not in
+   * others.
    *
-   * @return unmodifiable, in the order of the operations; an operation that never began is not in
-   *     it
+   * @return an unmodifiable map, in the order of the operations; it does not contain operations
+   *     that never began
    */
   Map<StoreOperation, OperationMetrics> snapshot();
 }

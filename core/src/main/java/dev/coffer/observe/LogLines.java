@@ -14,8 +14,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line an operation: a failure at WARN, a slow one at INFO, any other at DEBUG. Nothing is made
- * for a level that is off.
+ * Writes one line per operation: a failure at WARN, a slow one at INFO, any other at DEBUG. Nothing
+ * is formatted if the level is disabled.
  */
 final class LogLines {
   private static final Logger LOG = LoggerFactory.getLogger(ObservedFileStore.class);
@@ -85,7 +85,7 @@ final class LogLines {
     };
   }
 
-  /** An error of Coffer says what is wrong without any secret; of others nobody knows. */
+  /** An error of Coffer states what is wrong without any secret; other errors may contain one. */
   private static String message(StoreOperation operation, Outcome outcome) {
     return outcome
         .error()

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an {@link ObservedFileStore} does beside counting. Start at {@link #DEFAULTS}; each method
- * returns a new value.
+ * Options of an {@link ObservedFileStore}. Start at {@link #DEFAULTS}; each method returns a new
+ * value.
  */
 public final class ObserveOptions {
-  /** Slow is a second, and what was not modified since the caller last read it is no failure. */
+  /**
+   * Operations of at least a second are slow, and a file that was not modified since the caller
+   * last read it is not a failure.
+   */
   public static final ObserveOptions DEFAULTS =
       new ObserveOptions(Duration.ofSeconds(1), Set.of("not-modified"), List.of());
 
@@ -25,9 +28,9 @@ public final class ObserveOptions {
   }
 
   /**
-   * From when on an operation is slow and logged at INFO.
+   * Sets the duration from which an operation is slow and logged at INFO.
    *
-   * @param time at least this long
+   * @param time the minimum duration of a slow operation
    * @return new options
    */
   public ObserveOptions slow(Duration time) {
@@ -35,19 +38,19 @@ public final class ObserveOptions {
   }
 
   /**
-   * The words for the kinds of errors that Coffer has; a store of others may have more.
+   * Returns the words for Coffer's kinds of errors; third-party stores may have more.
    *
-   * @return what {@link #expected} and {@link Outcome#word()} call them
+   * @return the words that {@link #expected} and {@link Outcome#word()} use
    */
   public static Set<String> kinds() {
     return ErrorNames.KNOWN;
   }
 
   /**
-   * The kinds of errors that are answers to the caller and no failures: logged at DEBUG in place of
-   * WARN, and counted all the same.
+   * Sets the kinds of errors that are expected answers rather than failures: logged at DEBUG
+   * instead of WARN, but still counted.
    *
-   * @param kinds words such as {@code not-found} and {@code conflict}, in place of those before
+   * @param kinds words such as {@code not-found} and {@code conflict}, replacing those set before
    * @return new options
    */
   public ObserveOptions expected(Set<String> kinds) {
@@ -55,10 +58,10 @@ public final class ObserveOptions {
   }
 
   /**
-   * One more to be told of each operation, inside of those before: it is told the beginning last
-   * and the end first.
+   * Adds a listener for each operation, inside of those added before: it is notified of the
+   * beginning last and of the end first.
    *
-   * @param listener who is told
+   * @param listener the listener
    * @return new options
    */
   public ObserveOptions listener(OperationListener listener) {

@@ -21,7 +21,9 @@ final class ObservedEntries implements Spliterator<Entry> {
     this.running = running;
   }
 
-  /** Fetches the first entry within the call, whose answer then tells whether it failed. */
+  /**
+   * Fetches the first entry within the call, whose outcome then includes a failure of the listing.
+   */
   ObservedEntries lookAhead() {
     begun = true;
     ahead = entries.tryAdvance(entry -> held = entry);
@@ -40,7 +42,7 @@ final class ObservedEntries implements Spliterator<Entry> {
       running.end(null);
       return false;
     }
-    // Outside of what is watched: what the caller throws is no failure of the store.
+    // Outside of what is observed: an exception of the caller is not a failure of the store.
     action.accept(Objects.requireNonNull(held));
     return true;
   }

@@ -25,21 +25,21 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A layer that tells what is done with the store below: one log line an operation, numbers in
- * {@link FileStoreMetrics}, and a call to each {@link OperationListener}. Answers and errors are
+ * A layer that reports the operations of the store below: one log line per operation, numbers in
+ * {@link FileStoreMetrics}, and a call to each {@link OperationListener}. Results and errors are
  * those of the store below.
  *
  * <p>An operation is a call of a primitive: {@code readAll} of three files is three reads. A read
- * lasts until its stream is closed, a list until its entries are taken or the stream is closed.
+ * lasts until its stream is closed, a list until its entries are consumed or the stream is closed.
  *
  * <p>The lines go to the logger of this class, with the keys {@code operation}, {@code path},
  * {@code bytes}, {@code milliseconds}, {@code outcome} and {@code store}: a failure at WARN, a slow
- * operation at INFO, any other at DEBUG. No line and no number holds content or a secret.
+ * operation at INFO, any other at DEBUG. No line and no number contains file content or a secret.
  *
- * <p>{@link #unwrap} gives {@link FileStoreMetrics}; {@link PresignedUrls}, of which each is told;
- * and what the store below has beside files. Unless a listener {@linkplain
- * OperationListener#needsAll() needs all}, it passes on any other ability too, such as the client
- * of a service, whose use is not seen.
+ * <p>{@link #unwrap} returns {@link FileStoreMetrics}; {@link PresignedUrls}, each of which is
+ * reported; and the features of the store below that do not touch files. Unless a listener
+ * {@linkplain OperationListener#needsAll() needs all}, it also passes on any other feature, such as
+ * the client of a service, whose use is not observed.
  */
 public final class ObservedFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> HARMLESS =
@@ -53,7 +53,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   /**
    * Wraps a store, with {@link ObserveOptions#DEFAULTS}.
    *
-   * @param delegate does the work; closed with this store
+   * @param delegate the store below; closed with this store
    */
   public ObservedFileStore(FileStore delegate) {
     this(delegate, ObserveOptions.DEFAULTS);
@@ -62,8 +62,8 @@ public final class ObservedFileStore extends ForwardingFileStore {
   /**
    * Wraps a store.
    *
-   * @param delegate does the work; closed with this store
-   * @param options what is slow, what is a failure, who else is told
+   * @param delegate the store below; closed with this store
+   * @param options what is slow, what is a failure, and further listeners
    */
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
@@ -130,7 +130,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
         entries::close,
         () -> {
           if (needsAll()) {
-            // A store that lists lazily would fail after it was told that all is well.
+            // A store that lists lazily would otherwise fail after a success was reported.
             var unused = answer(running, observed::lookAhead);
           }
           running.answered(0);
@@ -142,7 +142,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
     return listeners.stream().anyMatch(OperationListener::needsAll);
   }
 
-  /** What the caller will not get is closed. */
+  /** Closes what the caller will not get. */
   private static void closedUnless(Closing opened, Runnable passes) {
     try {
       passes.run();
@@ -206,7 +206,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
     }
   }
 
-  /** Closes the store below, then tells the listeners. */
+  /** Closes the store below, then notifies the listeners. */
   @Override
   public void close() {
     try {
@@ -230,7 +230,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
         .or(() -> delegate().unwrap(type).filter(ability -> passesOn(type, ability)));
   }
 
-  /** Another store below would be used in place of this one; who wants that opens it so. */
+  /** A store from below would be used instead of this one; to do that, open it directly. */
   private boolean passesOn(Class<?> type, Object ability) {
     return HARMLESS.contains(type)
         || (ability instanceof Feature known && known.leavesFilesAlone())

@@ -4,7 +4,7 @@ import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes of a file and how long the store takes to give them. */
+/** Counts the bytes of a file and the time that the store takes to return them. */
 final class ObservedStream extends BlockInputStream {
   private final InputStream in;
   private final ActiveOperation running;

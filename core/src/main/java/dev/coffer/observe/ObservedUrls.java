@@ -5,7 +5,7 @@ import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
 import java.time.Duration;
 
-/** Signed URLs, each of which is told; who uses one is not seen. */
+/** Signed URLs, each of which is reported; their use is not observed. */
 final class ObservedUrls implements PresignedUrls {
   private final PresignedUrls urls;
   private final ObservedFileStore store;

@@ -3,25 +3,25 @@ package dev.coffer.observe;
 import dev.coffer.FileStore;
 
 /**
- * Is told of each operation of an {@link ObservedFileStore}: what connects it to a library of
- * metrics or traces, or keeps an audit trail. Called by many threads.
+ * A listener for the operations of an {@link ObservedFileStore}, for example to feed a library of
+ * metrics or traces, or to keep an audit trail. Called by many threads.
  */
 @FunctionalInterface
 public interface OperationListener {
   /**
-   * An operation begins. When this throws, the operation is not done and fails with what was
-   * thrown.
+   * Called when an operation begins. If this throws, the operation is not done and fails with that
+   * exception.
    *
    * @param call the operation
-   * @return is told how it goes on
+   * @return a listener for the rest of the operation
    */
   CallListener begin(StoreCall call);
 
   /**
-   * The listener of one store, when a store is made with this one in its options.
+   * Returns the listener for one store that is created with this listener in its options.
    *
-   * @param store the one below, which may tell more of itself by {@link FileStore#unwrap}
-   * @return told of the operations of that store and closed with it; this listener unless
+   * @param store the store below, which may expose more by {@link FileStore#unwrap}
+   * @return the listener for the operations of that store, closed with it; this listener unless
    *     overridden
    */
   default OperationListener of(FileStore store) {
@@ -29,8 +29,8 @@ public interface OperationListener {
   }
 
   /**
-   * Whether it must see all that happens to the store. Then the layer gives away nothing that goes
-   * around it, such as the client of a service.
+   * Returns whether the listener must see everything that happens to the store. Then the layer
+   * exposes nothing that bypasses it, such as the client of a service.
    *
    * @return false unless overridden
    */
@@ -38,6 +38,6 @@ public interface OperationListener {
     return false;
   }
 
-  /** The store is closed; no operation is under way that would be told. */
+  /** Called when the store is closed and no operation that would be reported is running. */
   default void close() {}
 }

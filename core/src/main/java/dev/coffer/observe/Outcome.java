@@ -4,18 +4,18 @@ import dev.coffer.FileInfo;
 import java.util.Optional;
 
 /**
- * How an operation ended.
+ * The outcome of an operation.
  *
- * @param error what was thrown; nothing when it succeeded
- * @param file the file as it stands after a write, a copy or a move, and the file that was read
- * @param bytes of a read those that were given to the caller; of a write, a copy and a move the
- *     size of the file
- * @param nanos how long the store took: of a read the opening and each piece, of a list until the
- *     first entry; what the caller does between the pieces does not count
+ * @param error the exception; empty if the operation succeeded
+ * @param file the file after a write, a copy or a move, or the file that was read
+ * @param bytes for a read, the bytes passed to the caller; for a write, a copy and a move, the size
+ *     of the file
+ * @param nanos the time that the store took: for a read, the opening and each part; for a list,
+ *     until the first entry; the caller's own work in between does not count
  */
 public record Outcome(Optional<Throwable> error, Optional<FileInfo> file, long bytes, long nanos) {
   /**
-   * One word for it, of a small number of words.
+   * Returns one word for the outcome, from a small set.
    *
    * @return {@code ok}, or the kind of the error: {@code not-found}, {@code connection}
    */
@@ -24,9 +24,9 @@ public record Outcome(Optional<Throwable> error, Optional<FileInfo> file, long b
   }
 
   /**
-   * One word for an error, of a small number of words.
+   * Returns one word for an error, from a small set.
    *
-   * @param error any
+   * @param error any error
    * @return its kind: {@code not-found} for a {@code NotFoundException}
    */
   public static String word(Throwable error) {

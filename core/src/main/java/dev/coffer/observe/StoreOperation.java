@@ -2,15 +2,15 @@ package dev.coffer.observe;
 
 import java.util.Locale;
 
-/** What can be done with a store, as far as it is told: its primitives and signed URLs. */
+/** The observed operations of a store: its primitives and the signing of URLs. */
 public enum StoreOperation {
   /** A file is written. */
   WRITE,
   /** A file is read, until its stream is closed. */
   READ,
-  /** It is asked what is known of a file. */
+  /** The information about a file is requested. */
   STAT,
-  /** A directory is listed, until its entries are taken or the stream is closed. */
+  /** A directory is listed, until its entries are consumed or the stream is closed. */
   LIST,
   /** Files are deleted. */
   DELETE,
@@ -20,12 +20,12 @@ public enum StoreOperation {
   COPY,
   /** A file is moved. */
   MOVE,
-  /** A URL is signed, by which others read or write a file. */
+  /** A URL is signed with which others can read or write a file. */
   SHARE;
 
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /** The word in logs and metrics, for example {@code delete-directory}. */
+  /** Returns the word in logs and metrics, for example {@code delete-directory}. */
   @Override
   public String toString() {
     return word;

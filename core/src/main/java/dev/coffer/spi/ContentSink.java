@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a back end receives the bytes of a {@link Content}: counts them, keeps the content to the
- * size it told, notices an interrupt, and remembers its own failure, so that a source that swallows
- * errors cannot publish half a file.
+ * Receives the bytes of a {@link Content} for a back end. It counts them, verifies the size that
+ * the content declares, checks for interrupts, and remembers its own failure, so that a source that
+ * swallows errors cannot publish half a file.
  */
 public abstract class ContentSink extends OutputStream {
   private final FilePath path;
@@ -27,7 +27,7 @@ public abstract class ContentSink extends OutputStream {
   private @Nullable Throwable failure;
 
   /**
-   * Makes a sink.
+   * Creates a sink.
    *
    * @param path the file that is being written, for errors
    * @param store the store, for errors
@@ -38,12 +38,12 @@ public abstract class ContentSink extends OutputStream {
   }
 
   /**
-   * Takes bytes.
+   * Stores bytes.
    *
-   * @param bytes the array that holds them; not to be kept or changed
-   * @param offset where they start
-   * @param length how many
-   * @throws FileStoreException when they cannot be stored
+   * @param bytes the array with the bytes; must not be kept or changed
+   * @param offset the offset of the first byte
+   * @param length the number of bytes
+   * @throws FileStoreException if they cannot be stored
    */
   protected abstract void accept(byte[] bytes, int offset, int length);
 
@@ -51,9 +51,10 @@ public abstract class ContentSink extends OutputStream {
    * Pulls all bytes of a content into this sink.
    *
    * @param content the source
-   * @return how many there were
-   * @throws StorageFailureException when the source fails or its bytes are not as many as it told
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @return the number of bytes
+   * @throws StorageFailureException if the source fails or the number of its bytes differs from its
+   *     declared size
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public final long receive(Content content) {
     told = content.size();
@@ -73,7 +74,7 @@ public abstract class ContentSink extends OutputStream {
     return count;
   }
 
-  /** Throws this sink's own failure, whatever the source made of it. */
+  /** Throws this sink's own failure, however the source handled it. */
   private void throwFailure() {
     if (failure instanceof Error error) {
       throw error;
@@ -104,9 +105,9 @@ public abstract class ContentSink extends OutputStream {
   }
 
   /**
-   * How many bytes were taken.
+   * Returns the number of bytes received so far.
    *
-   * @return from 0
+   * @return at least 0
    */
   protected final long count() {
     return count;
@@ -136,7 +137,9 @@ public abstract class ContentSink extends OutputStream {
     }
   }
 
-  /** Ends nothing: what the content's source closes may be written on by what made the source. */
+  /**
+   * Does nothing: the source may close the stream that it writes to while its creator still writes.
+   */
   @Override
   public final void close() {}
 }

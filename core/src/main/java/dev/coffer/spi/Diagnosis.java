@@ -8,39 +8,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a back end can tell of itself to somebody who asks why it does not work, to be had with
- * {@link FileStore#unwrap}. It belongs to the whole store: a view of a directory has none.
+ * Helps to find out why a back end does not work; obtained with {@link FileStore#unwrap}. It
+ * belongs to the whole store: a view of a directory has none.
  */
 public interface Diagnosis {
   /**
-   * Where the store is and how it is reached: endpoint, region, who gave the credentials. What
-   * cannot be found out says so in its value. May look for credentials over the network.
+   * Returns where the store is and how it is reached: endpoint, region, source of the credentials.
+   * The value of a fact that cannot be determined states that. May look up credentials over the
+   * network.
    *
-   * @return values by name, in the order in which they are told; never a secret
+   * @return values by name, in display order; never a secret
    */
   Map<String, String> facts();
 
   /**
-   * What a store needs and reading, writing, listing and deleting a file do not show.
+   * Returns trials of what the store needs beyond reading, writing, listing and deleting a file.
    *
-   * @param file of a name that nobody else makes; none of the trials leaves a file there
-   * @return the trials, not yet made
+   * @param file a path that nobody else uses; no trial leaves a file there
+   * @return the trials, not yet run
    */
   List<Trial> trials(FilePath file);
 
   /**
-   * What to do about an error of this store that the service alone can explain.
+   * Returns what to do about an error of this store that only the service can explain.
    *
-   * @param error from an operation or a trial
-   * @return the remedy; nothing where the error's kind says enough
+   * @param error an error of an operation or a trial
+   * @return the remedy; empty if the kind of the error says enough
    */
   Optional<String> remedy(FileStoreException error);
 
   /**
-   * Something to be tried.
+   * A trial of one thing that the store needs.
    *
-   * @param name what it is, in a word or two
-   * @param action tries it and leaves nothing behind; throws what the store throws
+   * @param name its name, in a word or two
+   * @param action runs the trial and leaves nothing behind; throws what the store throws
    */
   record Trial(String name, Runnable action) {}
 }

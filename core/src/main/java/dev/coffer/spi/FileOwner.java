@@ -11,8 +11,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /**
- * Gives what root makes in the directory of another user to that user, for authors of stores and
- * layers: a command that root runs once must not lock out the user whose directory it is.
+ * Changes the owner of files that root creates in the directory of another user to that user, for
+ * authors of stores and layers: a command that root runs once must not lock out the owner of the
+ * directory.
  */
 public final class FileOwner {
   private static final Path SELF = Path.of("/proc/self");
@@ -21,12 +22,12 @@ public final class FileOwner {
   private FileOwner() {}
 
   /**
-   * Gives a file or a directory to the owner and the group of the directory that it is in. It does
-   * nothing if this process is not run by root, if root owns the directory, or where the system
-   * does not tell. A link is given itself, and not what it leads to.
+   * Sets the owner and the group of a file or a directory to those of the directory that contains
+   * it. It does nothing if this process does not run as root, if root owns the directory, or if the
+   * system does not report owners. For a link, the link itself is changed and not its target.
    *
-   * @param made what this process has just made
-   * @throws IOException when it is gone, or cannot be given away
+   * @param made the file or directory that this process has just created
+   * @throws IOException if it does not exist any more, or its owner cannot be changed
    */
   public static void inherit(Path made) throws IOException {
     Path above = made.toAbsolutePath().getParent();
@@ -42,11 +43,11 @@ public final class FileOwner {
   }
 
   /**
-   * The same for a name in a directory that is open.
+   * Does the same for a name in an open directory.
    *
-   * @param directory whose owner gets it
-   * @param name what this process has just made in it
-   * @throws IOException when it is gone, or cannot be given away
+   * @param directory the directory, whose owner becomes the owner
+   * @param name the name that this process has just created in it
+   * @throws IOException if it does not exist any more, or its owner cannot be changed
    */
   public static void inherit(SecureDirectoryStream<Path> directory, Path name) throws IOException {
     if (isRoot()) {
@@ -60,7 +61,7 @@ public final class FileOwner {
         && Files.getAttribute(SELF, "unix:uid").equals(ROOT);
   }
 
-  /** Within the directory that was opened, whatever stands under its name by now. */
+  /** Acts within the opened directory, whatever its name refers to by now. */
   private static void give(SecureDirectoryStream<Path> directory, Path name) throws IOException {
     PosixFileAttributeView above = directory.getFileAttributeView(PosixFileAttributeView.class);
     PosixFileAttributeView made =

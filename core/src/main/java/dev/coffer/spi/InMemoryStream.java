@@ -4,8 +4,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * The bytes of a part of a file that are in memory, for authors of back ends. It holds nothing that
- * must be closed.
+ * A stream of bytes of a file that are in memory, for authors of back ends. It holds no resources
+ * and need not be closed.
  */
 public final class InMemoryStream extends InputStream {
   private final byte[] bytes;
@@ -15,12 +15,12 @@ public final class InMemoryStream extends InputStream {
   private boolean closed;
 
   /**
-   * Makes a stream.
+   * Creates a stream.
    *
-   * @param bytes where they are; copied as they are read
-   * @param offset of the first
-   * @param length how many
-   * @param check called before each read; throws when the store is closed or the thread interrupted
+   * @param bytes the array with the bytes, copied as they are read
+   * @param offset the offset of the first byte
+   * @param length the number of bytes
+   * @param check called before each read; throws if the store is closed or the thread interrupted
    */
   public InMemoryStream(byte[] bytes, int offset, int length, Runnable check) {
     this.bytes = bytes;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  * Something that unfinished work has left in a store beside its files.
  *
  * @param what what it is, in a few words: {@code unfinished write}
- * @param place where it lies, as the back end names it; no path of the store
+ * @param place its location as the back end names it, which is not a path of the store
  * @param since when it was last written
- * @param size the bytes that it takes; empty when that is not known or of no account
+ * @param size the bytes that it occupies; empty if unknown or irrelevant
  */
 public record Leftover(String what, String place, Instant since, OptionalLong size) {}

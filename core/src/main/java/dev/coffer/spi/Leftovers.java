@@ -5,29 +5,30 @@ import dev.coffer.FileStoreException;
 import java.util.function.Consumer;
 
 /**
- * What unfinished work has left in a store beside its files, to be had with {@link
- * FileStore#unwrap}: no listing of files shows it, and it takes room.
+ * Finds and removes what unfinished work has left in a store beside its files; obtained with {@link
+ * FileStore#unwrap}. No listing of files shows leftovers, and they take up space.
  *
- * <p>What a live process may still use is no leftover. A back end that cannot ask whether a process
- * lives goes by age; where it cannot tell at all, it leaves the thing alone and out. So a store
- * that is written to without a pause may have more than is told.
+ * <p>Anything that a live process may still use is not a leftover. A back end that cannot check
+ * whether a process is alive goes by age; if it cannot decide at all, it neither reports nor
+ * removes the item. So a store that is written to without a pause may have more leftovers than are
+ * reported.
  *
- * <p>They belong to the whole store: a view of a directory has none.
+ * <p>Leftovers belong to the whole store: a view of a directory has none.
  */
 public interface Leftovers {
   /**
-   * Finds them and leaves them where they are.
+   * Finds the leftovers without changing them.
    *
-   * @param found gets one after the other, in no order
-   * @throws FileStoreException when they cannot be looked for
+   * @param found receives them one after the other, in no particular order
+   * @throws FileStoreException if the search fails
    */
   void find(Consumer<Leftover> found);
 
   /**
-   * Finds and removes them. A store has the same files before and after.
+   * Finds and removes the leftovers. The files of the store stay the same.
    *
-   * @param removed gets each one that this call has removed
-   * @throws FileStoreException when one cannot be removed; what was told before is gone
+   * @param removed receives each leftover that this call has removed
+   * @throws FileStoreException if a leftover cannot be removed; those reported before are removed
    */
   void remove(Consumer<Leftover> removed);
 }

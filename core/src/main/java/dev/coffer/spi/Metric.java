@@ -6,17 +6,18 @@ import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
 /**
- * A number that a store or a layer keeps: how many connections are in use, how many events wait.
- * Neither its name nor its tags tell of a path, a content or a secret, and a tag has few values.
+ * A number that a store or a layer keeps, such as the number of connections in use or of pending
+ * events. Neither its name nor its tags contain a path, file content or a secret, and a tag has few
+ * values.
  *
- * @param name words in lower case with dots between, the first of which says who counts: {@code
+ * @param name lower-case words separated by dots, the first of which names the source: {@code
  *     pool.leased}, {@code retry.repeated}
- * @param kind whether it goes up and down
+ * @param kind whether it can go down
  * @param unit of the value, in the plural: {@code connections}, {@code seconds}; empty for none
  * @param description in one line
- * @param tags what tells it from others of its name; keys in lower case
- * @param value the number by now, asked on any thread; returns at once, and {@link Double#NaN} when
- *     there is none, such as after the close
+ * @param tags distinguish it from others of the same name; keys in lower case
+ * @param value returns the current number, on any thread and at once; {@link Double#NaN} if there
+ *     is none, such as after the close
  */
 public record Metric(
     String name,
@@ -25,7 +26,7 @@ public record Metric(
     String description,
     Map<String, String> tags,
     DoubleSupplier value) {
-  /** How a number moves. */
+  /** How a number changes. */
   public enum Kind {
     /** Goes up and down. */
     GAUGE,
@@ -37,48 +38,48 @@ public record Metric(
    * Keeps the tags in the order of their keys.
    *
    * @param name its name
-   * @param kind whether it goes up and down
+   * @param kind whether it can go down
    * @param unit of the value
    * @param description in one line
-   * @param tags what tells it from others of its name
-   * @param value the number by now
+   * @param tags distinguish it from others of the same name
+   * @param value returns the current number
    */
   public Metric {
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
   }
 
   /**
-   * A number that goes up and down.
+   * Returns a number that goes up and down.
    *
    * @param name its name
    * @param unit of the value
    * @param description in one line
-   * @param value the number by now
-   * @return without tags
+   * @param value returns the current number
+   * @return a metric without tags
    */
   public static Metric gauge(String name, String unit, String description, DoubleSupplier value) {
     return new Metric(name, Kind.GAUGE, unit, description, Map.of(), value);
   }
 
   /**
-   * A number that only goes up.
+   * Returns a number that only goes up.
    *
    * @param name its name
    * @param unit of the value
    * @param description in one line
-   * @param value the number by now
-   * @return without tags
+   * @param value returns the current number
+   * @return a metric without tags
    */
   public static Metric counter(String name, String unit, String description, DoubleSupplier value) {
     return new Metric(name, Kind.COUNTER, unit, description, Map.of(), value);
   }
 
   /**
-   * The same with one tag more.
+   * Returns a copy with another tag.
    *
-   * @param key in lower case
-   * @param text one of few values
-   * @return a new measure
+   * @param key the key, in lower case
+   * @param text the value, one of few
+   * @return a new metric
    */
   public Metric tag(String key, String text) {
     Map<String, String> more = new TreeMap<>(tags);

@@ -6,12 +6,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What a store and the layers around it count beside operations, to be had with {@link
- * FileStore#unwrap}. It tells numbers alone and gives nothing away that goes around a layer, so a
- * layer passes it on; a view of a directory does not, since the numbers are those of the whole
- * store.
+ * The numbers that a store and the layers around it keep besides operation counts; obtained with
+ * {@link FileStore#unwrap}. It exposes numbers alone and nothing that bypasses a layer, so a layer
+ * passes it on; a view of a directory does not, since the numbers are those of the whole store.
  *
- * <p>A layer that counts adds its own to those of the store below:
+ * <p>A layer that has metrics adds its own to those of the store below:
  *
  * <pre>{@code
  * public <T> Optional<T> unwrap(Class<T> type) {
@@ -24,18 +23,18 @@ import java.util.stream.Stream;
 @FunctionalInterface
 public interface Metrics {
   /**
-   * All of them, those of the store itself first.
+   * Returns all metrics, those of the store itself first.
    *
-   * @return as they are by now: who asks again may find more, and never another of the same name
-   *     and tags
+   * @return the current metrics: a later call may return more, but never a different one with the
+   *     same name and tags
    */
   List<Metric> list();
 
   /**
-   * Those of a store, and a layer's own.
+   * Returns the metrics of a store together with those of a layer.
    *
-   * @param below the store that the layer stands on
-   * @param own asked whenever the list is
+   * @param below the store that the layer wraps
+   * @param own called whenever the list is requested
    * @return both
    */
   static Metrics with(FileStore below, Supplier<List<Metric>> own) {
@@ -43,10 +42,10 @@ public interface Metrics {
   }
 
   /**
-   * Those of a store.
+   * Returns the metrics of a store.
    *
-   * @param store any
-   * @return by now; empty when it has none
+   * @param store any store
+   * @return its current metrics; empty if it has none
    */
   static List<Metric> of(FileStore store) {
     return store.unwrap(Metrics.class).map(Metrics::list).orElse(List.of());

@@ -5,60 +5,61 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that a store makes to a service, to be had with {@link FileStore#unwrap}: who wants
- * to see them is told of each. What is told names no file and holds no secret, so a layer passes
- * this on; a view of a directory does not.
+ * Reports the requests that a store makes to a service; obtained with {@link FileStore#unwrap}. A
+ * report names no file and contains no secret, so a layer passes this on; a view of a directory
+ * does not.
  *
- * <p>A store whose client was handed in has none: that client is the application's to observe.
+ * <p>A store that was given its client does not have this feature: the application observes that
+ * client itself.
  */
 @FunctionalInterface
 public interface ServiceRequests {
   /**
-   * From now on somebody is told.
+   * Adds a listener for all requests from now on.
    *
    * @param listener called on the thread that makes the request
-   * @return ends it
+   * @return ends the subscription
    */
   Subscription listen(Listener listener);
 
-  /** A listener's place. */
+  /** The subscription of a listener. */
   @FunctionalInterface
   interface Subscription extends AutoCloseable {
-    /** Ends it. */
+    /** Ends the subscription. */
     @Override
     void close();
   }
 
   /**
-   * A request that begins; one of several when it is repeated.
+   * A request that begins; each repetition is a request of its own.
    *
-   * @param name what is asked, of a small number of words: {@code PutObject}, {@code objects.get}
-   * @param method of HTTP
+   * @param name the operation, one of a small set of words: {@code PutObject}, {@code objects.get}
+   * @param method the HTTP method
    * @param attempt 1 for the first
    */
   record Request(String name, String method, int attempt) {}
 
-  /** Is told of each request, by many threads. */
+  /** Is notified of each request, by many threads. */
   @FunctionalInterface
   interface Listener {
     /**
-     * A request begins; must not throw.
+     * Called when a request begins; must not throw.
      *
-     * @param request what is asked
-     * @return is told the end
+     * @param request the request
+     * @return is notified of its end
      */
     Ending begin(Request request);
   }
 
-  /** Waits for the end of one request. */
+  /** Is notified of the end of one request. */
   @FunctionalInterface
   interface Ending {
     /**
-     * The head of the answer is there, or the request has failed. Called once, on the thread on
-     * which it began; must not throw.
+     * Called when the head of the response has arrived, or the request has failed. Called once, on
+     * the thread on which the request began; must not throw.
      *
-     * @param status of the answer; nothing when there is none
-     * @param error what ended a request that has no answer
+     * @param status the status of the response; empty if there is none
+     * @param error the failure of a request without a response
      */
     void ended(OptionalInt status, @Nullable Throwable error);
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Tells from the {@linkplain FileStore#name() names} of two stores how they lie to each other. */
+/** Compares the places of two stores by their {@linkplain FileStore#name() names}. */
 public final class StoreName {
   private static final String LOCAL = "file:";
   private static final Path STATE = Path.of(".coffer", "state");
@@ -15,15 +15,15 @@ public final class StoreName {
   private StoreName() {}
 
   /**
-   * Whether files of one of two stores are files of the other as well, as far as their names tell.
-   * Links in a path of this machine are followed, and a directory is known by whatever path it is
-   * reached, such as that of a second mount of it. A directory in {@code .coffer/state} of a local
-   * store holds no files of it.
+   * Returns whether two stores share files, as far as their names show. Links in a local path are
+   * followed, and a directory is recognised by whatever path it is reached, such as that of a
+   * second mount. A directory in {@code .coffer/state} of a local store contains no files of that
+   * store.
    *
-   * @param one name of a store
-   * @param other name of the other
-   * @return true when they are the same place, or one lies in the other. Two stores on different
-   *     servers whose names are the same count as one
+   * @param one the name of a store
+   * @param other the name of the other store
+   * @return true if they are the same place, or one contains the other. Two stores on different
+   *     servers with the same name count as one
    */
   public static boolean overlap(String one, String other) {
     if (one.startsWith(LOCAL) && other.startsWith(LOCAL)) {
@@ -36,7 +36,7 @@ public final class StoreName {
         && (one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/"));
   }
 
-  /** Whether a directory is the other, or one on the way to it is. */
+  /** Returns whether a directory, or one of its parents, is the other one. */
   private static boolean isIn(Path inner, Path outer) {
     Optional<Object> identity = identity(outer);
     for (Path at = inner; at != null; at = at.getParent()) {
@@ -48,7 +48,9 @@ public final class StoreName {
     return false;
   }
 
-  /** Device and inode; nothing of what is not there, or where the system does not tell. */
+  /**
+   * Returns device and inode; empty if the path does not exist or the system does not report them.
+   */
   private static Optional<Object> identity(Path path) {
     try {
       return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
@@ -57,7 +59,7 @@ public final class StoreName {
     }
   }
 
-  /** Where a path leads that need not be there yet. */
+  /** Returns the real path of a path that need not exist yet. */
   private static Path real(Path path) {
     Path absolute = path.toAbsolutePath();
     try {

@@ -1,15 +1,12 @@
 package dev.coffer.spi;
 
-/**
- * Waits for threads that must not be left before they have done their work, for authors of stores
- * and layers.
- */
+/** Waits for threads that must finish their work, for authors of stores and layers. */
 public final class ThreadEnd {
   private ThreadEnd() {}
 
   /**
-   * Returns when a thread has ended or was never started. An interrupt of the one that waits does
-   * not end it; the flag stays.
+   * Returns once a thread has ended, or at once if it was never started. An interrupt of the
+   * waiting thread does not end the wait; its interrupt flag stays set.
    *
    * @param thread not the current one
    */

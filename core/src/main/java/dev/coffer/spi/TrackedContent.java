@@ -6,8 +6,9 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /**
- * Content that knows how far a store has come with it, for authors of layers: a store that was not
- * given all of it cannot have made a file, and one that has not asked for any can be called again.
+ * Content that tracks how much of it a store has read, for authors of layers: a store that did not
+ * receive all of it cannot have created a file, and a store that has not requested any can be
+ * called again.
  */
 public final class TrackedContent implements Content {
   private final Content content;
@@ -15,10 +16,10 @@ public final class TrackedContent implements Content {
   private volatile boolean given;
 
   /**
-   * Watches a content.
+   * Tracks a content.
    *
-   * @param content what is passed on; if it is empty it counts as given, since a store need not ask
-   *     for it
+   * @param content the content to pass on; if it is empty it counts as given, since a store need
+   *     not request it
    */
   public TrackedContent(Content content) {
     this.content = content;
@@ -27,7 +28,7 @@ public final class TrackedContent implements Content {
   }
 
   /**
-   * Whether the store has asked for the content.
+   * Returns whether the store has requested the content.
    *
    * @return true also if it failed since
    */
@@ -36,7 +37,7 @@ public final class TrackedContent implements Content {
   }
 
   /**
-   * Whether the store was given all of the content at least once.
+   * Returns whether the store received all of the content at least once.
    *
    * @return true also if it failed afterwards
    */
