@@ -158,7 +158,10 @@ public record AuditCheck(
       }
     }
 
-    /** The head is in an earlier file that has a line; a writer may have started the file since. */
+    /**
+     * Returns whether the head is still in a file before this one, which has a line; a writer may
+     * have started this file since.
+     */
     private boolean isUnknown(Trail trail, String name) throws IOException {
       return isBefore(head, name) && isBefore(trail.head(), name);
     }
