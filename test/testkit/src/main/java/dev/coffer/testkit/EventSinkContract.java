@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link EventSink} must do: extend this class in a test and say how a sink and its
- * receiver are made.
+ * The behaviour of every {@link EventSink}: extend this class in a test and specify how to create a
+ * sink and its receiver.
  *
  * <pre>{@code
  * class TopicSinkTest extends EventSinkContract {
@@ -54,9 +54,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A case asks for a mood that the receiver cannot have: then it is skipped and its reason
- * printed. The limit of a delivery should be short, since one case waits for it; a case that takes
- * two minutes fails.
+ * <p>A case that needs a mood that the receiver cannot have is skipped and the reason is printed.
+ * The time limit of a delivery should be short, since one case waits for it; a case that takes two
+ * minutes fails.
  */
 @ExtendWith(SkippedCases.class)
 @Timeout(120)
@@ -69,35 +69,36 @@ public abstract class EventSinkContract {
   private @Nullable SinkReceiver receiver;
   private @Nullable EventSink sink;
 
-  /** For the author of a sink. */
+  /** Creates the test of a sink. */
   protected EventSinkContract() {}
 
   /**
-   * Makes a receiver that is well. Called once before each case; the contract closes it.
+   * Creates a receiver that is well. Called once before each case; the contract closes it.
    *
    * @return a new receiver
    */
   protected abstract SinkReceiver newReceiver();
 
   /**
-   * Makes a sink.
+   * Creates a sink.
    *
-   * @param to made by {@link #newReceiver()}
-   * @param files where the sink finds the files that events are about, if it needs them
+   * @param to a receiver created by {@link #newReceiver()}
+   * @param files the store with the files of the events, if the sink needs them
    * @return a new sink; the contract closes it
    */
   protected abstract EventSink newSink(SinkReceiver to, FileStore files);
 
   /**
-   * How a {@link EventDispatcher} serves the sink.
+   * Returns how an {@link EventDispatcher} delivers to the sink.
    *
-   * @return eight deliveries at once unless overridden; for a sink of batches a policy of batches
+   * @return eight deliveries at once unless overridden; a sink of batches needs a policy with
+   *     batches
    */
   protected DeliveryPolicy policy() {
     return new DeliveryPolicy(QUICK, 8, Optional.empty(), Duration.ofMinutes(1));
   }
 
-  /** Makes receiver and sink of the case. */
+  /** Creates the receiver and the sink of the case. */
   @BeforeEach
   public final void open() {
     receiver = newReceiver();
