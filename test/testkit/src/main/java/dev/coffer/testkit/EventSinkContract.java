@@ -166,7 +166,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).containsExactly("+a", "-gone");
   }
 
-  /** One after the other, as they were given. */
+  /** Events arrive one after the other, in the order in which they were passed. */
   @Test
   public void deliveriesArriveInTheirOrder() throws InterruptedException {
     List<String> expected = new ArrayList<>();
@@ -178,14 +178,14 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).isEqualTo(expected);
   }
 
-  /** The target and the source both changed. */
+  /** The target and the source have both changed. */
   @Test
   public void aMoveIsToldOfBothItsPaths() throws InterruptedException {
     assertThat(deliver(moved(written("target"), "source"))).isInstanceOf(EventSink.Delivered.class);
     assertThat(receiver().changes()).containsExactlyInAnyOrder("+target", "-source");
   }
 
-  /** Spaces, percent signs, emoji, what has a meaning in a URL. */
+  /** Spaces, percent signs, emoji, and characters with a meaning in URLs. */
   @Test
   public void anyNameArrivesAsItIs() throws InterruptedException {
     List<String> names =
@@ -196,7 +196,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).isEqualTo(names.stream().map(name -> "+" + name).toList());
   }
 
-  /** By it a receiver knows what it has seen. */
+  /** By its id, a receiver recognizes an event it has seen. */
   @Test
   public void anEventThatComesAgainHasItsId() throws InterruptedException {
     FileEvent event = written("a");
@@ -208,7 +208,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().latestId()).isEqualTo(first).contains(event.id().toString());
   }
 
-  /** Different paths come from several threads. */
+  /** Events of different paths are delivered by several threads. */
   @Test
   public void manyThreadsDeliver() {
     StartedThreads.run(
@@ -235,7 +235,7 @@ public abstract class EventSinkContract {
 
   // ---- A receiver that is not
 
-  /** Then it is to be tried again, and the next attempt comes through. */
+  /** The result is that the delivery is to be retried, and the next attempt succeeds. */
   @Test
   public void aReceiverThatFailsIsTriedAgain() throws InterruptedException {
     be(Mood.FAILING);
@@ -249,7 +249,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).containsExactly("+a");
   }
 
-  /** A delivery has a limit of its own, at which it is given up and tried again. */
+  /** A delivery has a time limit of its own, after which it is abandoned and retried. */
   @Test
   public void aReceiverThatSaysNothingHoldsNobodyForever() throws InterruptedException {
     be(Mood.SILENT);
@@ -258,7 +258,7 @@ public abstract class EventSinkContract {
     assertThat(deliver(written("b"))).isInstanceOf(EventSink.Delivered.class);
   }
 
-  /** It is about what was sent, and nothing speaks against the receiver. */
+  /** A refusal concerns only what was sent, not the receiver. */
   @Test
   public void whatIsRefusedIsTold() throws InterruptedException {
     be(Mood.REFUSING);
@@ -267,7 +267,7 @@ public abstract class EventSinkContract {
     assertThat(result.reason()).isNotBlank();
   }
 
-  /** Then nothing is delivered: what is left is found out by who delivers. */
+  /** Then nothing is delivered: the caller that delivers determines what is left. */
   @Test
   public void whatTheStoreCannotGiveIsNoFailureOfTheReceiver() throws InterruptedException {
     FileEvent event = written("a");
@@ -289,7 +289,7 @@ public abstract class EventSinkContract {
     }
   }
 
-  /** Nothing more is sent then. */
+  /** After that, nothing more is sent. */
   @Test
   public void aReceiverThatIsGoneIsTold() throws InterruptedException {
     be(Mood.GONE);
@@ -298,7 +298,7 @@ public abstract class EventSinkContract {
     assertThat(((EventSink.Gone) result).reason()).isNotBlank();
   }
 
-  /** A close must not wait for a receiver that says nothing. */
+  /** A close must not wait for a silent receiver. */
   @Test
   public void anInterruptEndsADelivery() {
     be(Mood.SILENT);
@@ -315,9 +315,9 @@ public abstract class EventSinkContract {
     sink().close();
   }
 
-  // ---- Behind a courier
+  // ---- With a dispatcher
 
-  /** What is written while the receiver fails now and then arrives all the same. */
+  /** Files written while the receiver fails now and then arrive all the same. */
   @Test
   public void theLastStateOfEachPathArrivesWhateverFails() {
     SplittableRandom random = new SplittableRandom(1);
@@ -351,7 +351,7 @@ public abstract class EventSinkContract {
     }
   }
 
-  /** The files stay open when the store that tells of them is closed. */
+  /** Keeps the files open when the store that announces them is closed. */
   private static final class Unclosed extends ForwardingFileStore {
     Unclosed(FileStore store) {
       super(store);

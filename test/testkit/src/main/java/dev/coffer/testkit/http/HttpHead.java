@@ -135,7 +135,7 @@ public final class HttpHead {
   /**
    * Returns whether the body is chunked.
    *
-   * @return true if it is the case
+   * @return true if so
    */
   public boolean isChunked() {
     return header("Transfer-Encoding")
@@ -161,7 +161,7 @@ public final class HttpHead {
   /**
    * Returns whether the client waits for {@code 100 Continue} before it sends the body.
    *
-   * @return true if it is the case
+   * @return true if so
    */
   public boolean expectsContinue() {
     return says("Expect", "100-continue");
@@ -170,7 +170,7 @@ public final class HttpHead {
   /**
    * Returns whether the connection ends with this message.
    *
-   * @return true if it is the case
+   * @return true if so
    */
   public boolean isLast() {
     return says("Connection", "close");
