@@ -6,7 +6,7 @@ package dev.coffer.retry;
  * in use, so they may differ by the operations in progress.
  */
 public interface RetryStatistics {
-  /** Whether calls reach the store. */
+  /** The state of the circuit breaker: whether calls reach the store. */
   enum State {
     /** Calls reach the store. */
     CLOSED,

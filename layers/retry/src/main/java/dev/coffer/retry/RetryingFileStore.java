@@ -46,8 +46,8 @@ import java.util.stream.Stream;
  *
  * <p>The deadline interrupts the thread of the call, so it ends whatever an interrupt ends: calls
  * of every Coffer store, and of other stores and contents that respond to interrupts. That
- * interrupt is cleared before the call returns. If the store has completed its work when the
- * interrupt comes, its result is returned.
+ * interrupt is cleared before the call returns. If the store completes its work despite the
+ * interrupt, its result is returned.
  *
  * <p>{@link #unwrap} returns {@link RetryStatistics}, adds to the {@link Metrics}, and passes on
  * the other features of the wrapped store; their use is neither repeated nor limited.

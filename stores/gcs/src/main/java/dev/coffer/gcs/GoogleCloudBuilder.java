@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A builder of {@link GoogleCloudFileStore}s, created by {@link GoogleCloudFileStore#builder}. A
- * setting that is not made is determined by Google's libraries, or has the default of the option of
- * the same name. Not safe for use by several threads.
+ * A builder of {@link GoogleCloudFileStore}s, created by {@link GoogleCloudFileStore#builder}.
+ * Settings that are not specified are determined by Google's libraries, or have the default of the
+ * option of the same name. Not safe for use by several threads.
  */
 public final class GoogleCloudBuilder {
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{1,255}");

@@ -26,7 +26,7 @@ public record PartialResponse(int status, @Nullable String contentRange) {
    *
    * @param position counted from the beginning of the file
    * @param body the body of the response; if it is a whole file, the bytes before the position are
-   *     read and dropped when the first byte is read
+   *     skipped on the first read
    * @return a stream that closes the body
    * @throws ProtocolException if the response has other bytes, or does not say which
    */

@@ -21,9 +21,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A builder of {@link S3FileStore}s, created by {@link S3FileStore#builder}. A setting that is not
- * made is determined by the SDK, or has the default of the option of the same name. Not safe for
- * use by several threads.
+ * A builder of {@link S3FileStore}s, created by {@link S3FileStore#builder}. Settings that are not
+ * specified are determined by the SDK, or have the default of the option of the same name. Not safe
+ * for use by several threads.
  */
 public final class S3Builder {
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{1,255}");

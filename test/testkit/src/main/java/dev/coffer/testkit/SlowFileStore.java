@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class SlowFileStore extends WatchingFileStore {
   private final Pause pause;
 
-  /** What happens before a call. */
+  /** Waits before a call. */
   @FunctionalInterface
   public interface Pause {
     /**

@@ -9,7 +9,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 /**
  * The parts of an SDK client that direct requests use.
  *
- * @param http sends them
+ * @param http sends the requests
  * @param signer signs them
  * @param credentials to sign them with
  * @param templates provides the template of each request
