@@ -1,4 +1,4 @@
-/** Where the files of an agent server lie. */
+/** The file layout of an agent server. */
 module dev.coffer.agent {
   requires transitive dev.coffer;
   requires static transitive org.jspecify;

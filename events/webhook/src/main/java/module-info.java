@@ -1,4 +1,4 @@
-/** Announces every change of a store to receivers over HTTP. */
+/** Reports every change of a store to receivers over HTTP. */
 module dev.coffer.webhook {
   requires transitive dev.coffer;
   requires transitive dev.coffer.delivery;

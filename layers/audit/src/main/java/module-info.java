@@ -1,4 +1,4 @@
-/** An audit trail of every operation that shows when it was changed. */
+/** A tamper-evident audit trail of every operation. */
 module dev.coffer.audit {
   requires transitive dev.coffer;
   requires org.slf4j;

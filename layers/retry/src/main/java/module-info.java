@@ -1,4 +1,4 @@
-/** Time limits, repetitions, a circuit breaker and a limit of concurrency for any store. */
+/** Time limits, retries, a circuit breaker and a concurrency limit for any store. */
 module dev.coffer.retry {
   requires transitive dev.coffer;
   requires org.slf4j;

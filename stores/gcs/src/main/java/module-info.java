@@ -1,4 +1,4 @@
-/** Files in a bucket of Google Cloud Storage. */
+/** Stores files in a bucket of Google Cloud Storage. */
 @SuppressWarnings("requires-transitive-automatic") // Google's jars state their names in manifests
 module dev.coffer.gcs {
   requires transitive dev.coffer;

@@ -1,4 +1,4 @@
-/** What back ends of remote services share; for their authors, not for users of a store. */
+/** Shared code of remote back ends; for their authors, not for users of a store. */
 module dev.coffer.remote {
   requires transitive dev.coffer;
   requires org.slf4j;

@@ -1,4 +1,4 @@
-/** Files in a bucket of Amazon S3, or of a store that speaks its protocol. */
+/** Stores files in a bucket of Amazon S3 or of a store that speaks its protocol. */
 @SuppressWarnings("requires-transitive-automatic") // the SDK states its names in its manifests
 module dev.coffer.s3 {
   requires java.xml;

@@ -1,4 +1,4 @@
-/** The published contract of a file store, and stores that fail, record and wait. */
+/** The published contract of file stores, and stores that fail, record and wait. */
 module dev.coffer.testkit {
   requires transitive dev.coffer;
   requires static transitive dev.coffer.delivery;

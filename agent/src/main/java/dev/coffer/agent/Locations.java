@@ -6,14 +6,14 @@ import dev.coffer.InvalidFilePathException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of conversations and users lie in a store.
+ * Builds the paths of the files of conversations and users in a store.
  *
- * <p>Builds paths and does no I/O. An id, of a conversation, an event or a user, is one segment of
- * a path: one that is empty, {@code .} or {@code ..}, has a {@code /}, or is anything else that
- * {@link FilePath} refuses is an {@link InvalidFilePathException}. So no id leads out of its
- * directory. A user that is null or empty is no user.
+ * <p>This class does no I/O. The id of a conversation, an event or a user is one segment of a path:
+ * an id that is empty, {@code .} or {@code ..}, contains a {@code /}, or is otherwise refused by
+ * {@link FilePath}, causes an {@link InvalidFilePathException}. So no id leads out of its
+ * directory. A user id that is null or empty means no user.
  *
- * <p>Directories end in {@code /}.
+ * <p>Paths of directories end in {@code /}.
  */
 public final class Locations {
   private static final String NO_STORE = "any store";
@@ -21,7 +21,7 @@ public final class Locations {
   private Locations() {}
 
   /**
-   * The directory of a conversation.
+   * Returns the directory of a conversation.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -33,7 +33,7 @@ public final class Locations {
   }
 
   /**
-   * The directory of a conversation's events.
+   * Returns the directory of a conversation's events.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -44,8 +44,8 @@ public final class Locations {
   }
 
   /**
-   * The file of one event that has a number. The number is not padded, so a listing is in the order
-   * of its digits as text.
+   * Returns the file of one event with a number. The number is not padded, so a listing is in the
+   * order of its digits as text.
    *
    * @param sid the conversation
    * @param eventId its number, from 0
@@ -60,7 +60,7 @@ public final class Locations {
   }
 
   /**
-   * The file of one event.
+   * Returns the file of one event.
    *
    * @param sid the conversation
    * @param eventId its id
@@ -73,7 +73,7 @@ public final class Locations {
   }
 
   /**
-   * The directory of a user.
+   * Returns the directory of a user.
    *
    * @param userId the user, if any
    * @return {@code users/{userId}/}, or empty, which is the root of the store
@@ -82,13 +82,13 @@ public final class Locations {
     return isNone(userId) ? "" : "users/" + segment(userId, "user") + "/";
   }
 
-  /** Refuses a user who is none. */
+  /** Refuses a user id that is null or empty. */
   static String requireUser(@Nullable String userId) {
     return segment(userId, "user");
   }
 
   /**
-   * The settings of a user.
+   * Returns the file with the settings of a user.
    *
    * @param userId the user, if any
    * @return {@code settings.json} in {@link #userRoot}
@@ -98,7 +98,7 @@ public final class Locations {
   }
 
   /**
-   * The secrets of a user.
+   * Returns the file with the secrets of a user.
    *
    * @param userId the user, if any
    * @return {@code secrets.json} in {@link #userRoot}
@@ -108,7 +108,7 @@ public final class Locations {
   }
 
   /**
-   * What is known of a conversation.
+   * Returns the file with the metadata of a conversation.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -119,7 +119,7 @@ public final class Locations {
   }
 
   /**
-   * What a conversation was started with.
+   * Returns the file with the initial data of a conversation.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -130,7 +130,7 @@ public final class Locations {
   }
 
   /**
-   * The state of a conversation's agent, bytes that Coffer never reads as anything else.
+   * Returns the file with the state of a conversation's agent, which Coffer never interprets.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -141,7 +141,7 @@ public final class Locations {
   }
 
   /**
-   * The language models of a conversation.
+   * Returns the file with the language models of a conversation.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -152,7 +152,7 @@ public final class Locations {
   }
 
   /**
-   * The statistics of a conversation, bytes that Coffer never reads as anything else.
+   * Returns the file with the statistics of a conversation, which Coffer never interprets.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -163,7 +163,7 @@ public final class Locations {
   }
 
   /**
-   * The experiment that a conversation belongs to.
+   * Returns the file with the experiment of a conversation.
    *
    * @param sid the conversation
    * @param userId its owner, if any
@@ -177,7 +177,7 @@ public final class Locations {
     return userId == null || userId.isEmpty();
   }
 
-  /** An id that is one segment as it stands: normalising must neither shorten nor split it. */
+  /** Returns an id that is exactly one segment: normalising must neither shorten nor split it. */
   private static String segment(@Nullable String id, String of) {
     if (id == null) {
       throw refused("", of, "it is null");

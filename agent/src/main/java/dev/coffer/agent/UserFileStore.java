@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The files of one user: a view of the user's directory, {@link Locations#userRoot}, in which the
- * user is the {@link Actor} of every call unless another actor is named.
+ * A view of the files of one user, in the directory {@link Locations#userRoot}. The user is the
+ * {@link Actor} of every call unless another actor is named.
  *
  * <pre>{@code
  * try (FileStore files = new UserFileStore(store, "ada")) {
@@ -102,7 +102,7 @@ public final class UserFileStore extends ForwardingFileStore {
     return act(() -> super.move(source, target));
   }
 
-  /** Returns the abilities of the view, which know the user's files alone. */
+  /** Returns the abilities of the view, which see only the user's files. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return super.unwrap(type).or(() -> delegate().unwrap(type));

@@ -1,6 +1,6 @@
 /**
- * Where an agent server keeps its files: the conversations, events, settings and secrets of its
- * users, at the paths that other software of the same server reads.
+ * The file layout of an agent server: the conversations, events, settings and secrets of its users,
+ * at the paths that other software of the same server reads.
  *
  * <p>Start at {@link dev.coffer.agent.Locations}, which builds the paths, and {@link
  * dev.coffer.agent.UserFileStore}, the files of one user.

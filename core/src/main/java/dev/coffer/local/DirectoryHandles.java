@@ -237,9 +237,7 @@ final class DirectoryHandles {
     }
   }
 
-  /**
-   * Makes room for what must be opened, for now and later, where a process may open few files.
-   */
+  /** Makes room for what must be opened, for now and later, where a process may open few files. */
   void giveWay() {
     mostKept = Math.max(1, Math.min(mostKept, kept.size()) / 2);
     kept.values().stream().filter(SharedDirectoryHandle::isDispensable).forEach(this::forget);

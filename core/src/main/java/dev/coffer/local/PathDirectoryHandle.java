@@ -83,9 +83,9 @@ final class PathDirectoryHandle implements DirectoryHandle {
   }
 
   /**
-   * Makes a call in the directory. When the directory is deleted, or a file takes its place,
-   * before the call or during it, there is no such name in it, whatever the system says: so it is
-   * with a handle.
+   * Makes a call in the directory. When the directory is deleted, or a file takes its place, before
+   * the call or during it, there is no such name in it, whatever the system says: so it is with a
+   * handle.
    */
   private <T> T here(FileWork.OnDisk<T> call) throws IOException {
     try {

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Announces each change of the store below and delivers it to receivers.
+ * A store that announces each change of the wrapped store and delivers it to receivers.
  *
- * <p>What is announced is said in {@link AnnouncingFileStore}. A delivery carries the state that
- * the path has then; the last delivery of a path carries its last state. Deliveries are made at
+ * <p>{@link AnnouncingFileStore} specifies what is announced. A delivery carries the state of the
+ * path at that time; the last delivery of a path carries its last state. Deliveries are made at
  * least once, with an id that stays the same. No change waits for a receiver, unless {@link
- * Receiver#maxWait()} asks for it.
+ * Receiver#maxWait()} requests it.
  */
 public class DeliveringFileStore extends AnnouncingFileStore {
   private final EventDispatchers deliveries;
   private final String kinds;
 
   /**
-   * Wraps a store and begins to deliver.
+   * Wraps a store and starts to deliver.
    *
-   * @param delegate the store; closed with this one
-   * @param log keeps what is not delivered; closed with this store
-   * @param receivers who receives the events
-   * @throws ConfigurationException if two of them have one name
+   * @param delegate the store to wrap; closed with this store
+   * @param log keeps undelivered events; closed with this store
+   * @param receivers the receivers of the events
+   * @throws ConfigurationException if two of them have the same name
    */
   public DeliveringFileStore(FileStore delegate, EventLog log, List<Receiver> receivers) {
     this(
@@ -36,7 +36,9 @@ public class DeliveringFileStore extends AnnouncingFileStore {
         receivers.stream().map(Receiver::kind).distinct().collect(Collectors.joining("+")));
   }
 
-  /** What may fail is done: nothing else would end the thread that this starts. */
+  /**
+   * Everything that may fail has been done, since nothing else would end the thread started here.
+   */
   private DeliveringFileStore(
       FileStore delegate, EventLog log, EventDispatchers deliveries, String kinds) {
     super(delegate, log);
@@ -54,7 +56,9 @@ public class DeliveringFileStore extends AnnouncingFileStore {
     deliveries.close();
   }
 
-  /** The nest of layers, with the kinds of the receivers: {@code WebHook(Local(file:/data))}. */
+  /**
+   * Returns the nested layers, with the kinds of the receivers: {@code WebHook(Local(file:/data))}.
+   */
   @Override
   public final String toString() {
     return kinds + "(" + delegate() + ")";

@@ -19,34 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the events of one receiver from their queue and gives them to a sink until they are
+ * Takes the events of one receiver from their queue and passes them to a sink until they are
  * delivered or given up.
  *
- * <p>The events of one path are delivered one at a time and in order; one that fails is tried again
- * by the {@link RetrySchedule} and holds up no other path. A receiver that is down is asked by one
- * delivery alone. While another handle of the queue attends it, in this process or another, this
- * courier waits.
+ * <p>The events of one path are delivered one at a time and in order; a failed one is retried by
+ * the {@link RetrySchedule} and delays no other path. A receiver that is down is probed by a single
+ * delivery. While another handle attends the queue, in this process or another, this dispatcher
+ * waits.
  */
 public final class EventDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
   private static final SafeLog SAFE = new SafeLog(EventDispatcher.class);
   private static final int TAKEN_AT_ONCE = 1000;
 
-  /** How often is looked for what other processes have put into the log. */
+  /** How often to check for events that other processes have added to the log. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  /** The same while somebody waits in another process, and how often is looked whether one does. */
+  /** The same while a thread of another process waits, and how often to check whether one does. */
   private static final Duration HASTY_LOOK = Duration.ofMillis(20);
 
-  /** Who has waited for one change may soon wait for another. */
+  /** A caller that has waited for one change may soon wait for another. */
   private static final Duration HASTE = Duration.ofSeconds(1);
 
-  /** How long news wait for others when some have just come: to wake a thread costs who does it. */
+  /** How long new events wait for more if some have just come: waking a thread costs the caller. */
   private static final Duration LINGER = Duration.ofMillis(10);
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** After the first failure of a log, doubled with each, up to the longest. */
+  /** The pause after the first failure of a log; doubles with each, up to the longest. */
   private static final Duration LOG_PAUSE = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_LOG_PAUSE = Duration.ofSeconds(10);
@@ -62,7 +62,9 @@ public final class EventDispatcher implements AutoCloseable {
   private final Semaphore signal = new Semaphore(0);
   private final Thread thread;
 
-  /** What a receiver that is gone did not take and the log does not know yet. */
+  /**
+   * The events that a receiver that is gone did not take, and that the log does not know of yet.
+   */
   private final List<EventQueue.Waiting> abandoned = new ArrayList<>();
 
   private Duration logPause = LOG_PAUSE;
@@ -70,7 +72,7 @@ public final class EventDispatcher implements AutoCloseable {
   private Instant hastyUntil = Instant.MIN;
   private volatile boolean attending;
 
-  /** Whether the next look at the queue comes soon, so that no news need call for it. */
+  /** Whether the queue is checked soon anyway, so that new events need not request it. */
   private volatile boolean lingering;
 
   private volatile boolean closing;
@@ -78,11 +80,11 @@ public final class EventDispatcher implements AutoCloseable {
   private volatile boolean ended;
 
   /**
-   * Starts to deliver.
+   * Creates a dispatcher and starts to deliver.
    *
-   * @param queue the events of the receiver; closed with this courier
-   * @param sink delivers them; closed with this courier
-   * @param policy how
+   * @param queue the events of the receiver; closed with this dispatcher
+   * @param sink delivers them; closed with this dispatcher
+   * @param policy how to deliver
    */
   public EventDispatcher(EventQueue queue, EventSink sink, DeliveryPolicy policy) {
     this(queue, sink, policy, new Clocks(), RandomGenerator.getDefault());
@@ -106,19 +108,19 @@ public final class EventDispatcher implements AutoCloseable {
     thread.start();
   }
 
-  /** There is something new. */
+  /** Called when there is something new. */
   private void hear() {
     if (!lingering) {
       wake();
     }
   }
 
-  /** Looks for what is to be done. */
+  /** Checks for work. */
   void wake() {
     signal.release();
   }
 
-  /** Whether nothing is under way that the log does not know of. */
+  /** Returns whether nothing is in progress that the log does not know of. */
   boolean isIdle() {
     return agenda.isIdle();
   }
@@ -128,7 +130,7 @@ public final class EventDispatcher implements AutoCloseable {
   private void run() {
     try {
       while (!ended) {
-        // What was asked for before the step: only a step that knows of the close sends in a hurry.
+        // Read before the step: only a step that knows of the close sends in a hurry.
         boolean last = closing;
         Duration pause = stepSafely();
         if (last && (!attending || isDone())) {
@@ -142,7 +144,7 @@ public final class EventDispatcher implements AutoCloseable {
     }
   }
 
-  /** Whatever is thrown, the thread goes on: nothing else would ever deliver. */
+  /** Whatever is thrown, the thread continues: nothing else would ever deliver. */
   private Duration stepSafely() {
     try {
       Duration pause = step();
@@ -158,7 +160,7 @@ public final class EventDispatcher implements AutoCloseable {
     }
   }
 
-  /** Starts what is due and says how long to wait for the next. */
+  /** Starts what is due and returns how long to wait for the next. */
   private Duration step() {
     attending = queue.attend();
     if (!attending) {
@@ -182,7 +184,7 @@ public final class EventDispatcher implements AutoCloseable {
     }
   }
 
-  /** Whether somebody who cannot wake this courier waits for it. */
+  /** Returns whether a thread that cannot wake this dispatcher waits for it. */
   private boolean othersWait() {
     Instant now = clocks.now();
     if (now.isBefore(nextAsked)) {
@@ -244,8 +246,8 @@ public final class EventDispatcher implements AutoCloseable {
   }
 
   /**
-   * Whether nothing is under way and nothing more will be due before the close must end. A batch
-   * that has ended since the last step has left others behind, which are due at once.
+   * Returns whether nothing is in progress and nothing more will be due before the close must end.
+   * A batch that has ended since the last step has left others, which are due at once.
    */
   private boolean isDone() {
     agenda.hurry();
@@ -274,7 +276,7 @@ public final class EventDispatcher implements AutoCloseable {
     wake();
   }
 
-  /** A sink that throws, also an error, costs no more than its delivery. */
+  /** If a sink throws, even an error, only its delivery fails. */
   private EventSink.Result ask(Delivery job) throws InterruptedException {
     try {
       return sink.deliver(job.events());
@@ -290,13 +292,13 @@ public final class EventDispatcher implements AutoCloseable {
   // ---- Receipts
 
   /**
-   * Begins to wait until the receiver has events, before the log has them. Batches are sent at once
-   * as long as somebody waits.
+   * Prepares to wait until the receiver has events, before the log has them. While a thread waits,
+   * batches are sent immediately.
    *
-   * @param events what has just been done
-   * @param timeout how long to wait at the most
-   * @return called when the log has the events; returns when they are delivered or given up, after
-   *     the timeout, or when the thread is interrupted, with its flag set
+   * @param events the events of the change just made
+   * @param timeout how long to wait at most
+   * @return to be called once the log has the events; returns when they are delivered or given up,
+   *     after the timeout, or when the thread is interrupted, with its flag set
    */
   public Runnable expect(List<FileEvent> events, Duration timeout) {
     CountDownLatch all = receipts.begin(events);
@@ -312,7 +314,9 @@ public final class EventDispatcher implements AutoCloseable {
     };
   }
 
-  /** A log that fails says nothing: the change is made, and who made it must not hear of that. */
+  /**
+   * A failure of the log is ignored: the change is made, and its caller must not receive the error.
+   */
   private boolean isPendingElsewhere(List<FileEvent> events) {
     try {
       queue.hurry(true);
@@ -323,7 +327,7 @@ public final class EventDispatcher implements AutoCloseable {
     }
   }
 
-  /** The last who waits asks for no more haste; one that has just come asks again. */
+  /** The last waiting thread ends the haste; one that has just come requests it again. */
   private void calm() {
     if (receipts.isEmpty()) {
       queue.hurry(false);
@@ -346,8 +350,8 @@ public final class EventDispatcher implements AutoCloseable {
   }
 
   /**
-   * Sends what is pending, what must be tried again included, within the time of the policy. Ends
-   * at once when nothing more can be tried in that time. The rest stays in the queue.
+   * Delivers pending events, including those to be retried, within the time of the policy. Ends at
+   * once if nothing more can be tried in that time. The rest stays in the queue.
    */
   @Override
   public void close() {

@@ -19,9 +19,9 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Announces changes, and delivers them where there are receivers. */
+/** Announces changes, and delivers them if there are receivers. */
 public final class EventsProvider implements LayerProvider {
-  /** Where undelivered events live. */
+  /** Where undelivered events are kept. */
   enum Place {
     /** In a file of the state directory. */
     DURABLE,
@@ -49,7 +49,7 @@ public final class EventsProvider implements LayerProvider {
 
   private @Nullable List<ReceiverProvider> providers;
 
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public EventsProvider() {}
 
   @Override
@@ -70,7 +70,7 @@ public final class EventsProvider implements LayerProvider {
     return List.copyOf(options);
   }
 
-  /** Looked for once. */
+  /** Returns the providers, which are looked up once. */
   private List<ReceiverProvider> providers() {
     if (providers == null) {
       providers = found();

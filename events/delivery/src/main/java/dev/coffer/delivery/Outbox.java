@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events in one SQLite file, which survive a crash and which several processes of one machine may
- * share.
+ * An event log in one SQLite file, which survives a crash and can be shared by several processes of
+ * one machine.
  *
- * <p>An intent is on the disk before its change is made; intents of many threads share one sync.
- * The confirmation needs no sync: when it is lost, the intent is found and settled by the path's
- * present state. Which process is alive, and which of them delivers to a receiver, is known by
- * locks that end with their process.
+ * <p>An intent is on disk before its change is made; intents of many threads share one sync. The
+ * confirmation needs no sync: if it is lost, the intent is found and settled by the current state
+ * of the path. Locks that end with their process show which processes are alive and which of them
+ * delivers to a receiver.
  *
- * <p>Not for a file that several machines share over a network.
+ * <p>Several machines must not share the file over a network.
  */
 public final class Outbox implements EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -45,11 +45,11 @@ public final class Outbox implements EventLog {
   private final EventHistory history;
 
   /**
-   * Opens an outbox for a million events, which refuses changes when it is full.
+   * Opens an outbox for a million events that refuses changes when it is full.
    *
-   * @param file made when it is missing, readable by this user alone; others of its name with an
-   *     ending lie beside it
-   * @throws ConfigurationException when it cannot be opened
+   * @param file created if it does not exist, readable only by this user; files with the same name
+   *     and a suffix are kept beside it
+   * @throws ConfigurationException if it cannot be opened
    */
   public Outbox(Path file) {
     this(file, 1_000_000, OnFull.FAIL);
@@ -58,12 +58,12 @@ public final class Outbox implements EventLog {
   /**
    * Opens an outbox.
    *
-   * @param file made when it is missing, readable by this user alone; others of its name with an
-   *     ending lie beside it
-   * @param max about how many events it keeps, at least 1: delivered ones go first, then dead
-   *     letters
-   * @param onFull what happens when so many are not delivered
-   * @throws ConfigurationException when it cannot be opened, or keeps no event
+   * @param file created if it does not exist, readable only by this user; files with the same name
+   *     and a suffix are kept beside it
+   * @param max approximately how many events it keeps, at least 1: delivered ones are removed
+   *     first, then dead letters
+   * @param onFull what happens when that many are undelivered
+   * @throws ConfigurationException if it cannot be opened, or {@code max} is less than 1
    */
   public Outbox(Path file, long max, OnFull onFull) {
     this(file, max, onFull, InstantSource.system());

@@ -7,17 +7,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Someone outside of the process who receives the events of a store.
+ * A receiver of a store's events outside the process.
  *
- * @param kind what it is, in one word such as {@code WebHook}, for the nest of layers that a store
- *     prints
- * @param name by which an event log knows it; the same after a restart, without any secret
- * @param formerName the name that an event log of an earlier version may have for it
- * @param policy how it is served
- * @param maxWait how long a change waits at the most until the receiver has it; empty if changes do
- *     not wait
- * @param sink opens what delivers to it, given the store whose files are delivered; closed with the
- *     store that delivers
+ * @param kind its kind, one word such as {@code WebHook}, for the nested layers that a store prints
+ * @param name its name in an event log; stays the same after a restart and contains no secret
+ * @param formerName its name in an event log of an earlier version
+ * @param policy how events are delivered to it
+ * @param maxWait how long a change waits at most until the receiver has it; empty if changes do not
+ *     wait
+ * @param sink opens the sink that delivers to it, given the store whose files are delivered; the
+ *     sink is closed with the delivering store
  */
 public record Receiver(
     String kind,
@@ -26,7 +25,7 @@ public record Receiver(
     DeliveryPolicy policy,
     Optional<Duration> maxWait,
     Function<FileStore, EventSink> sink) {
-  /** Its name. */
+  /** Returns its name. */
   @Override
   public String toString() {
     return name;

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * A kind of receivers that a configuration may name, such as web hooks.
+ * A kind of receiver that a configuration can name, such as a web hook.
  *
  * <p>Found by {@link ServiceLoader}: name the class in a {@code provides} clause of its module, or
  * in {@code META-INF/services/dev.coffer.delivery.ReceiverProvider}. It has a public constructor
  * without parameters. It is loaded whenever a store is opened, so neither it nor its {@link
- * #options()} may load what the receivers themselves need.
+ * #options()} may load classes that only the receivers need.
  */
 public interface ReceiverProvider {
   /**
-   * All options that it understands; they are options of the layer {@code events}.
+   * Returns all options that it understands, which are options of the layer {@code events}.
    *
-   * @return in the order of the reference page
+   * @return the options, in the order of the reference page
    */
   List<Option<?>> options();
 
   /**
-   * The receivers that are configured. Called with values that fit their options, also where no
-   * store will be opened: what a receiver needs is opened by {@link Receiver#sink}.
+   * Returns the configured receivers. Called with values that are valid for their options, even if
+   * no store will be opened; {@link Receiver#sink} opens what a receiver needs.
    *
    * @param settings the options of the layer
-   * @return empty if none is configured
+   * @return the receivers, empty if none is configured
    * @throws ConfigurationException if a setting cannot work; see {@link Settings#wrong}
    */
   List<Receiver> receivers(Settings settings);

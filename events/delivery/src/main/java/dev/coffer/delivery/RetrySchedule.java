@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How long a delivery is tried and how long it waits in between: a random time of up to the initial
- * delay, doubled with each attempt, of up to the longest delay. It is random as a whole, so that
- * many that failed together do not come back together.
+ * Determines how long a delivery is tried and the delay between attempts: a random time up to the
+ * initial delay, which doubles with each attempt up to the maximum delay. All of the delay is
+ * random, so that deliveries that failed together are not retried together.
  *
- * @param giveUpAfter how long an event is tried, from its first attempt that failed; the last
- *     attempt is made at the end of that time
- * @param initialDelay the most to wait after the first attempt
- * @param maxDelay the most to wait after any
- * @param attempts how often it is tried at the most, at least 1; empty for no such bound
+ * @param giveUpAfter how long an event is tried, from its first failed attempt; the last attempt is
+ *     made at the end of that time
+ * @param initialDelay the maximum delay after the first attempt
+ * @param maxDelay the maximum delay after any attempt
+ * @param attempts the maximum number of attempts, at least 1; empty for no limit
  */
 public record RetrySchedule(
     Duration giveUpAfter, Duration initialDelay, Duration maxDelay, OptionalInt attempts) {
-  /** Three days, from one second to an hour. */
+  /** Retries for three days, with delays from one second up to an hour. */
   public static final RetrySchedule USUAL =
       new RetrySchedule(
           Duration.ofDays(3), Duration.ofSeconds(1), Duration.ofHours(1), OptionalInt.empty());
@@ -32,7 +32,7 @@ public record RetrySchedule(
    * @param initialDelay not negative
    * @param maxDelay not negative
    * @param attempts at least 1, or empty
-   * @throws IllegalArgumentException if there is no attempt
+   * @throws IllegalArgumentException if {@code attempts} is less than 1
    */
   public RetrySchedule {
     if (attempts.isPresent() && attempts.getAsInt() < 1) {
@@ -42,53 +42,53 @@ public record RetrySchedule(
   }
 
   /**
-   * The same schedule with a bound on the number of attempts.
+   * Returns this schedule with a limit on the number of attempts.
    *
-   * @param most how often a delivery is tried, at least 1
+   * @param most the maximum number of attempts, at least 1
    * @return a new schedule
-   * @throws IllegalArgumentException if there is no attempt
+   * @throws IllegalArgumentException if {@code attempts} is less than 1
    */
   public RetrySchedule withAttempts(int most) {
     return new RetrySchedule(giveUpAfter, initialDelay, maxDelay, OptionalInt.of(most));
   }
 
   /**
-   * How long to wait after an attempt that failed.
+   * Returns how long to wait after a failed attempt.
    *
-   * @param attempt 1 after the first
+   * @param attempt the number of the attempt, from 1
    * @param random from 0 inclusive to 1 exclusive
-   * @param asked what the receiver asked for, if anything; it is waited for at least so long, up to
-   *     a day
+   * @param asked the delay requested by the receiver, if any; the result is at least this long, up
+   *     to a day
    * @return the time until the next attempt
    */
   public Duration delay(int attempt, double random, Optional<Duration> asked) {
     return longer(backoff().pause(attempt, random), bounded(asked));
   }
 
-  /** What a receiver asked for, as far as it is heeded. */
+  /** Returns the delay requested by a receiver, as far as it is honored. */
   static Duration bounded(Optional<Duration> asked) {
     return shorter(asked.orElse(Duration.ZERO), LONGEST_ASKED);
   }
 
   /**
-   * How long to wait after a failure that was no attempt: as it doubles with each, up to as long as
-   * it has failed.
+   * Returns how long to wait after a failure that was not an attempt: it doubles with each, up to
+   * the time since the first failure.
    */
   Duration delayWithoutAttempt(Duration failing, double random) {
     return Backoff.part(shorter(longer(failing, initialDelay), maxDelay), random);
   }
 
-  /** The most that is waited after an attempt. */
+  /** Returns the maximum delay after an attempt. */
   Duration bound(int attempt) {
     return backoff().bound(attempt);
   }
 
-  /** The most that is waited, whatever the receiver asks for. */
+  /** Returns the maximum delay, whatever the receiver requests. */
   Duration longest() {
     return longer(maxDelay, LONGEST_ASKED);
   }
 
-  /** Whether an event is not tried any more. */
+  /** Returns whether an event is no longer tried. */
   boolean isExhausted(int tried, Duration failing) {
     boolean late = failing.compareTo(giveUpAfter) >= 0;
     return late || (attempts.isPresent() && tried >= attempts.getAsInt());

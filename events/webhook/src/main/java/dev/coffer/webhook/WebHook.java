@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One receiver: where it is and how it is served; immutable.
+ * A receiver of web hooks: its URL and how events are delivered to it. Immutable.
  *
  * <pre>{@code
  * WebHook receiver =
@@ -33,13 +33,13 @@ public final class WebHook {
   }
 
   /**
-   * Begins with the usual settings.
+   * Returns a builder with default settings.
    *
-   * @param url an http or https URL; a query is kept, a user and password are refused, and what a
-   *     URL may not have as it is, such as a space, is percent-encoded. The host of an http URL may
-   *     have underscores
+   * @param url an http or https URL; a query is kept, a user and password are refused, and
+   *     characters that are not legal in a URL, such as a space, are percent-encoded. The host of
+   *     an http URL may contain underscores
    * @return a builder
-   * @throws ConfigurationException if it is no such URL
+   * @throws ConfigurationException if it is not such a URL
    */
   public static Builder builder(String url) {
     return new Builder(WebHookUrls.parse(url));
@@ -90,15 +90,15 @@ public final class WebHook {
   }
 
   /**
-   * A name that stays the same over restarts. Path and query of the URL may be keys: their hash
-   * stands for them.
+   * Returns a name that stays the same across restarts. Path and query of the URL may be keys, so
+   * the name contains their hash.
    */
   String name(boolean batched) {
     String query = url().getRawQuery() == null ? "" : "?" + url().getRawQuery();
     return ReceiverName.of(place(batched), url().getRawPath() + query);
   }
 
-  /** The name that an outbox of an earlier version has, with the path as it is. */
+  /** Returns the name in an outbox of an earlier version, which contains the path itself. */
   String formerName(boolean batched) {
     String query =
         url().getRawQuery() == null
@@ -115,13 +115,13 @@ public final class WebHook {
         + url().getRawAuthority();
   }
 
-  /** The receiver without anything that may be a key. */
+  /** Returns the receiver without anything that may be a key. */
   @Override
   public String toString() {
     return name(false);
   }
 
-  /** Collects the settings of a {@link WebHook}. Not for use by several threads. */
+  /** A builder of {@link WebHook}s. Not safe for use by several threads. */
   public static final class Builder {
     private final URI url;
     private Map<String, String> headers = Map.of();
@@ -156,12 +156,12 @@ public final class WebHook {
     }
 
     /**
-     * A header of each request.
+     * Adds a header to each request.
      *
      * @param name its name
-     * @param value its value; never shown
+     * @param value its value, which is never shown
      * @return this builder
-     * @throws ConfigurationException when HTTP does not allow it, or Coffer sets it itself
+     * @throws ConfigurationException if HTTP does not allow it, or Coffer sets it itself
      */
     public Builder header(String name, String value) {
       try {
@@ -178,11 +178,11 @@ public final class WebHook {
     }
 
     /**
-     * Headers of each request.
+     * Adds headers to each request.
      *
      * @param all names and values
      * @return this builder
-     * @throws ConfigurationException when HTTP does not allow one of them
+     * @throws ConfigurationException if one of them is refused by {@link #header}
      */
     public Builder headers(Map<String, String> all) {
       all.forEach(this::header);
@@ -190,12 +190,12 @@ public final class WebHook {
     }
 
     /**
-     * Signs each request as Standard Webhooks do.
+     * Signs each request as specified by Standard Webhooks.
      *
-     * @param secrets base64, with or without {@code whsec_} before it; several for a rotation,
-     *     separated by spaces
+     * @param secrets in base64, with or without the prefix {@code whsec_}; several, separated by
+     *     spaces, for a rotation
      * @return this builder
-     * @throws ConfigurationException when one is no base64
+     * @throws ConfigurationException if one is not base64
      */
     public Builder secret(String secrets) {
       List<Signature> all = new ArrayList<>();
@@ -207,9 +207,9 @@ public final class WebHook {
     }
 
     /**
-     * What is sent.
+     * Sets the format of the requests.
      *
-     * @param value {@link Format#OPENHANDS} unless set
+     * @param value defaults to {@link Format#OPENHANDS}
      * @return this builder
      */
     public Builder format(Format value) {
@@ -218,9 +218,9 @@ public final class WebHook {
     }
 
     /**
-     * How often and when a delivery that failed is tried again.
+     * Sets how often and when a failed delivery is retried.
      *
-     * @param value {@link RetrySchedule#USUAL} unless set
+     * @param value defaults to {@link RetrySchedule#USUAL}
      * @return this builder
      */
     public Builder retries(RetrySchedule value) {
@@ -229,9 +229,9 @@ public final class WebHook {
     }
 
     /**
-     * When a batch is sent.
+     * Sets when a batch is sent.
      *
-     * @param value {@link BatchPolicy#USUAL} unless set
+     * @param value defaults to {@link BatchPolicy#USUAL}
      * @return this builder
      */
     public Builder batch(BatchPolicy value) {
@@ -240,9 +240,9 @@ public final class WebHook {
     }
 
     /**
-     * How many requests at once; one for batches.
+     * Sets how many requests are made at once; batches are always sent one at a time.
      *
-     * @param value 8 unless set
+     * @param value defaults to 8
      * @return this builder
      */
     public Builder inFlight(int value) {
@@ -251,9 +251,9 @@ public final class WebHook {
     }
 
     /**
-     * How long a request may take.
+     * Sets how long a request may take.
      *
-     * @param value 15 seconds unless set
+     * @param value defaults to 15 seconds
      * @return this builder
      */
     public Builder timeout(Duration value) {
@@ -262,9 +262,9 @@ public final class WebHook {
     }
 
     /**
-     * How long closing goes on with what is pending.
+     * Sets how long {@code close} continues to deliver pending events.
      *
-     * @param value ten seconds unless set
+     * @param value defaults to ten seconds
      * @return this builder
      */
     public Builder closeTimeout(Duration value) {
@@ -273,10 +273,10 @@ public final class WebHook {
     }
 
     /**
-     * Whether a change returns when the receiver has it, at the latest after the timeout of a
-     * request.
+     * Sets whether a change returns only once the receiver has it, or after the timeout of a
+     * request at the latest.
      *
-     * @param value false unless set
+     * @param value defaults to false
      * @return this builder
      */
     public Builder waits(boolean value) {
@@ -285,9 +285,9 @@ public final class WebHook {
     }
 
     /**
-     * Whether the receiver may be at a loopback, private, link-local or metadata address.
+     * Sets whether the receiver may have a loopback, private, link-local or metadata address.
      *
-     * @param allowed true unless set
+     * @param allowed defaults to true
      * @return this builder
      */
     public Builder privateAddresses(boolean allowed) {
@@ -296,9 +296,9 @@ public final class WebHook {
     }
 
     /**
-     * Whom to trust, and as whom to come.
+     * Sets the TLS context: which certificates to trust and which to present.
      *
-     * @param value the platform's unless set
+     * @param value defaults to the platform's
      * @return this builder
      */
     public Builder tls(SSLContext value) {
@@ -307,9 +307,9 @@ public final class WebHook {
     }
 
     /**
-     * Makes the receiver.
+     * Builds the receiver.
      *
-     * @return an immutable value
+     * @return the receiver
      */
     public WebHook build() {
       return new WebHook(new Builder(this));

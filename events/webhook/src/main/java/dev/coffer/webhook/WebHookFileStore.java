@@ -7,7 +7,7 @@ import dev.coffer.event.EventLog;
 import java.util.List;
 
 /**
- * Tells receivers of each change of the store below, by a request of its own.
+ * A store that reports each change of the wrapped store to receivers, in a request of its own.
  *
  * <pre>{@code
  * FileStore store =
@@ -17,16 +17,16 @@ import java.util.List;
  *         List.of(WebHook.builder("http://localhost:8080/files").build()));
  * }</pre>
  *
- * <p>{@link DeliveringFileStore} says what is delivered and when. No change waits for a receiver,
- * unless {@link WebHook.Builder#waits} asks for it.
+ * <p>{@link DeliveringFileStore} specifies what is delivered and when. No change waits for a
+ * receiver, unless {@link WebHook.Builder#waits} requests it.
  */
 public final class WebHookFileStore extends DeliveringFileStore {
   /**
-   * Wraps a store and begins to deliver.
+   * Wraps a store and starts to deliver.
    *
-   * @param delegate the store; closed with this one
-   * @param log keeps what is not delivered; closed with this store
-   * @param receivers who receives the changes
+   * @param delegate the store to wrap; closed with this store
+   * @param log keeps undelivered events; closed with this store
+   * @param receivers the receivers of the changes
    * @throws ConfigurationException if two of them have the same URL and format
    */
   public WebHookFileStore(FileStore delegate, EventLog log, List<WebHook> receivers) {

@@ -6,9 +6,9 @@ import dev.coffer.delivery.Receiver;
 import dev.coffer.delivery.ReceiverProvider;
 import java.util.List;
 
-/** The web hooks of a configuration. */
+/** Provides the web hooks of a configuration. */
 public final class WebHookProvider implements ReceiverProvider {
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public WebHookProvider() {}
 
   @Override

@@ -9,39 +9,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a look at all lines of an {@link AuditTrail} has found.
+ * The result of a check of all lines of an {@link AuditTrail}.
  *
- * @param lines how many lines there are
- * @param sequence the number of the last line; 0 when there is none
- * @param hash the SHA-256 of the last line. Who keeps it elsewhere can tell later that no line up
- *     to there was changed, also by somebody who made the whole trail anew
- * @param problems lines that were changed, taken out, put in or moved; empty when all is well.
- *     After the first {@value #MOST} no more are looked for
- * @param notes what is odd and no problem, such as the half line of a writer that was killed
+ * @param lines the number of lines
+ * @param sequence the sequence number of the last line; 0 if there is none
+ * @param hash the SHA-256 of the last line. If it is kept elsewhere, it can prove later that no
+ *     line up to there was changed, even by someone who rewrote the whole trail
+ * @param problems lines that were changed, removed, inserted or moved; empty if there are none. The
+ *     check stops looking after the first {@value #MOST}
+ * @param notes oddities that are not problems, such as an incomplete line of a killed writer
  */
 public record AuditCheck(
     long lines, long sequence, String hash, List<String> problems, List<String> notes) {
   private static final int MOST = 100;
 
   /**
-   * Looks at all lines. A line that a live writer writes meanwhile counts or not.
+   * Checks all lines. A line that is written during the check may or may not be included.
    *
-   * @param directory of the trail
-   * @return what was found
-   * @throws IOException when it cannot be read
+   * @param directory the directory of the trail
+   * @return the result
+   * @throws IOException if the trail cannot be read
    */
   public static AuditCheck of(Path directory) throws IOException {
     return of(directory, AuditWitness.NONE);
   }
 
   /**
-   * The same, and whether the trail still holds the line with which it ended when it was written to
-   * last.
+   * Checks all lines, and whether the trail still contains the line with which it ended when it was
+   * last written to.
    *
-   * @param directory of the trail
-   * @param witness that the trail was opened with
-   * @return what was found
-   * @throws IOException when it cannot be read
+   * @param directory the directory of the trail
+   * @param witness the witness with which the trail was opened
+   * @return the result
+   * @throws IOException if the trail cannot be read
    */
   public static AuditCheck of(Path directory, AuditWitness witness) throws IOException {
     try (TrailFolder folder = TrailFolder.open(directory.toRealPath())) {
@@ -50,25 +50,25 @@ public record AuditCheck(
   }
 
   /**
-   * Looks at all lines of a trail in a store. A line that a live writer writes meanwhile counts or
-   * not.
+   * Checks all lines of a trail in a store. A line that is written during the check may or may not
+   * be included.
    *
-   * @param store of the trail; stays open
-   * @return what was found
-   * @throws IOException when it cannot be read
+   * @param store the store of the trail; stays open
+   * @return the result
+   * @throws IOException if the trail cannot be read
    */
   public static AuditCheck of(FileStore store) throws IOException {
     return of(store, AuditWitness.NONE);
   }
 
   /**
-   * The same, and whether the trail still holds the line with which it ended when it was written to
-   * last.
+   * Checks all lines, and whether the trail still contains the line with which it ended when it was
+   * last written to.
    *
-   * @param store of the trail; stays open
-   * @param witness that the trail was opened with
-   * @return what was found
-   * @throws IOException when it cannot be read
+   * @param store the store of the trail; stays open
+   * @param witness the witness with which the trail was opened
+   * @return the result
+   * @throws IOException if the trail cannot be read
    */
   public static AuditCheck of(FileStore store, AuditWitness witness) throws IOException {
     return of(new Trail.OfStore(store), witness.of(store.name()));
@@ -95,9 +95,9 @@ public record AuditCheck(
   }
 
   /**
-   * Whether nothing was found.
+   * Returns whether no problem was found.
    *
-   * @return true when every line is as it was written
+   * @return true if every line is as it was written
    */
   public boolean isIntact() {
     return problems.isEmpty();
@@ -124,7 +124,7 @@ public record AuditCheck(
       see(AuditLines.name(1));
     }
 
-    /** In the middle of a file: behind so many lines and bytes of it. */
+    /** Starts in the middle of a file, after the given number of its lines and bytes. */
     Look(Optional<AuditHead> head, Chain behind, long lines, long bytes) {
       this(head, Optional.empty());
       this.chain = behind;
@@ -158,7 +158,10 @@ public record AuditCheck(
       }
     }
 
-    /** The head is in a file before that has a line; a writer may have begun the file since. */
+    /**
+     * Returns whether the head is still in a file before this one, which has a line; a writer may
+     * have started this file since.
+     */
     private boolean isUnknown(Trail trail, String name) throws IOException {
       return isBefore(head, name) && isBefore(trail.head(), name);
     }
@@ -213,7 +216,7 @@ public record AuditCheck(
       return noted.isPresent() && noted.get().chain().equals(chain);
     }
 
-    /** Behind the line, or at the beginning of the file for the next one. */
+    /** Returns whether this is after the line, or at the beginning of the file for the next one. */
     private boolean isHere(AuditHead noted, String file) {
       return (noted.file().equals(file) && noted.size() == bytesOfFile)
           || (noted.file().equals(AuditLines.name(chain.sequence() + 1)) && noted.size() == 0);

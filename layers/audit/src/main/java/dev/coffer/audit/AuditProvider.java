@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Switches an audit trail on by configuration. */
+/** Provides audit trails that a configuration switches on. */
 public final class AuditProvider implements OperationListenerProvider {
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:");
 
@@ -34,7 +34,7 @@ public final class AuditProvider implements OperationListenerProvider {
       Option.size("audit.max-size", "From when on a file of the trail is sealed and one begun.")
           .orElse("64MiB");
 
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public AuditProvider() {}
 
   @Override
@@ -95,7 +95,7 @@ public final class AuditProvider implements OperationListenerProvider {
     };
   }
 
-  /** Before anything is made in the store. */
+  /** Called before anything is created in the store. */
   private static void requireApart(FileStore store, String trail, Settings settings) {
     if (StoreName.overlap(store.name(), trail)) {
       throw settings.wrong(

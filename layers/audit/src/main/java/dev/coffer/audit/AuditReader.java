@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads what stands in an {@link AuditTrail}. */
+/** Reads the records of an {@link AuditTrail}. */
 public final class AuditReader {
   private AuditReader() {}
 
   /**
-   * Gives every record in the order in which they were written. Whether the trail is intact {@link
-   * AuditCheck} tells: a line that is none is passed over here.
+   * Reads all records in the order in which they were written. Invalid lines are skipped; use
+   * {@link AuditCheck} to check whether the trail is intact.
    *
-   * @param directory of the trail
-   * @param found takes each
-   * @throws IOException when the trail cannot be read
+   * @param directory the directory of the trail
+   * @param found receives each record
+   * @throws IOException if the trail cannot be read
    */
   public static void read(Path directory, Consumer<AuditRecord> found) throws IOException {
     try (TrailFolder folder = TrailFolder.open(directory.toRealPath())) {
@@ -28,11 +28,11 @@ public final class AuditReader {
   }
 
   /**
-   * The same of a trail in a store.
+   * Reads all records of a trail in a store, like {@link #read(Path, Consumer)}.
    *
-   * @param store of the trail; stays open
-   * @param found takes each
-   * @throws IOException when the trail cannot be read
+   * @param store the store of the trail; stays open
+   * @param found receives each record
+   * @throws IOException if the trail cannot be read
    */
   public static void read(FileStore store, Consumer<AuditRecord> found) throws IOException {
     read(new Trail.OfStore(store), found);

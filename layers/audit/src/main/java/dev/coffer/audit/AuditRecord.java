@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an audit line says of one operation on one path.
+ * The content of an audit line: one operation on one path.
  *
- * @param time when the operation was about to give its answer
- * @param actor who; nothing when nobody was named
- * @param operation what was done
- * @param path with what
- * @param target where to, of a copy and a move
- * @param bytes of a read those that its stream gives; of a write, a copy and a move the file's size
- * @param outcome {@code ok}; the kind of the error that the caller was told; {@code unknown} for
- *     one of several files whose deletion failed as a whole, so that it may be gone or not
- * @param etag of the file as it stands then, where that is known
+ * @param time when the operation was about to return its result
+ * @param actor who made the call; empty if no actor was named
+ * @param operation the operation
+ * @param path the path of the operation
+ * @param target the target of a copy or a move
+ * @param bytes for a read, the bytes that its stream returns; for a write, a copy or a move, the
+ *     size of the file
+ * @param outcome {@code ok}; the kind of the error that the caller received; {@code unknown} for
+ *     one of several files whose deletion failed as a whole, so that it may or may not be deleted
+ * @param etag the etag of the file after the operation, if known
  */
 public record AuditRecord(
     Instant time,

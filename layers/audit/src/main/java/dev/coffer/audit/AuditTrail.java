@@ -25,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener that keeps a trail of all operations, reads and failures included: one line each, on
- * the disk before the operation's answer is given. Each line has the SHA-256 of the one before it,
- * so that {@link AuditCheck} finds a line that was changed, taken out or moved.
+ * A listener that keeps a trail of all operations, including reads and failures: one line each, on
+ * disk before the operation returns its result. Each line contains the SHA-256 of the line before
+ * it, so that {@link AuditCheck} finds a line that was changed, removed or moved.
  *
- * <p>A delete of several files is a line for each. A read is written down before its bytes are
- * given.
+ * <p>A deletion of several files is one line for each file. A read is recorded before its bytes are
+ * returned.
  */
 public final class AuditTrail implements OperationListener {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
@@ -40,24 +40,24 @@ public final class AuditTrail implements OperationListener {
   private final OnFailure onFailure;
   private final Clock clock;
 
-  /** What becomes of an operation that cannot be written down. */
+  /** What happens to an operation that cannot be recorded. */
   public enum OnFailure {
-    /** It fails, though it was done. */
+    /** It fails, although it was done. */
     FAIL,
-    /** It goes on; the log has a warning. */
+    /** It succeeds, and a warning is logged. */
     ALLOW
   }
 
   /**
    * Opens a trail.
    *
-   * @param directory holds the files of the trail and nothing else; made when it is missing.
+   * @param directory holds the files of the trail and nothing else; created if it does not exist.
    *     Several processes may share it
-   * @param maxSize from how many bytes on a file is sealed and a new one begun; each day has a new
-   *     one too
-   * @param onFailure what becomes of an operation that cannot be written down
-   * @param clock tells the times of the lines
-   * @throws IOException when the directory cannot be used
+   * @param maxSize the size in bytes from which a file is sealed and a new one started; a new file
+   *     is also started each day
+   * @param onFailure what happens to an operation that cannot be recorded
+   * @param clock provides the times of the lines
+   * @throws IOException if the directory cannot be used
    */
   public AuditTrail(Path directory, long maxSize, OnFailure onFailure, Clock clock)
       throws IOException {
@@ -65,16 +65,16 @@ public final class AuditTrail implements OperationListener {
   }
 
   /**
-   * Opens a trail whose end is remembered elsewhere too.
+   * Opens a trail whose end is also remembered elsewhere.
    *
-   * @param directory holds the files of the trail and nothing else; made when it is missing.
+   * @param directory holds the files of the trail and nothing else; created if it does not exist.
    *     Several processes may share it
-   * @param maxSize from how many bytes on a file is sealed and a new one begun; each day has a new
-   *     one too
-   * @param onFailure what becomes of an operation that cannot be written down
-   * @param clock tells the times of the lines
-   * @param witness remembers where the trail ended
-   * @throws IOException when the directory cannot be used
+   * @param maxSize the size in bytes from which a file is sealed and a new one started; a new file
+   *     is also started each day
+   * @param onFailure what happens to an operation that cannot be recorded
+   * @param clock provides the times of the lines
+   * @param witness remembers the end of the trail
+   * @throws IOException if the directory cannot be used
    */
   public AuditTrail(
       Path directory, long maxSize, OnFailure onFailure, Clock clock, AuditWitness witness)
@@ -83,30 +83,30 @@ public final class AuditTrail implements OperationListener {
   }
 
   /**
-   * Opens a trail in a store. The lines that wait at the same time become one file, which is made
-   * where there is none, so an operation waits for a request of that store.
+   * Opens a trail in a store. Lines that wait at the same time become one new file, so an operation
+   * waits for a request of that store.
    *
-   * @param store holds the files of the trail and nothing else; refuses a write to a file that is
-   *     there; closed with the trail. Several processes may share it
-   * @param onFailure what becomes of an operation that cannot be written down
-   * @param clock tells the times of the lines
-   * @throws IOException when the store is no place for a trail, or the trail in it is damaged
-   * @throws FileStoreException when the store cannot be reached
+   * @param store holds the files of the trail and nothing else; must support writes that fail if
+   *     the file exists; closed with the trail. Several processes may share it
+   * @param onFailure what happens to an operation that cannot be recorded
+   * @param clock provides the times of the lines
+   * @throws IOException if the store is not suitable for a trail, or the trail in it is damaged
+   * @throws FileStoreException if the store cannot be reached
    */
   public AuditTrail(FileStore store, OnFailure onFailure, Clock clock) throws IOException {
     this(store, onFailure, clock, AuditWitness.NONE);
   }
 
   /**
-   * Opens a trail in a store whose end is remembered elsewhere too.
+   * Opens a trail in a store and remembers its end elsewhere too.
    *
-   * @param store holds the files of the trail and nothing else; refuses a write to a file that is
-   *     there; closed with the trail. Several processes may share it
-   * @param onFailure what becomes of an operation that cannot be written down
-   * @param clock tells the times of the lines
-   * @param witness remembers where the trail ended
-   * @throws IOException when the store is no place for a trail, or the trail in it is damaged
-   * @throws FileStoreException when the store cannot be reached
+   * @param store holds the files of the trail and nothing else; must support writes that fail if
+   *     the file exists; closed with the trail. Several processes may share it
+   * @param onFailure what happens to an operation that cannot be recorded
+   * @param clock provides the times of the lines
+   * @param witness remembers the end of the trail
+   * @throws IOException if the store is not suitable for a trail, or the trail in it is damaged
+   * @throws FileStoreException if the store cannot be reached
    */
   public AuditTrail(FileStore store, OnFailure onFailure, Clock clock, AuditWitness witness)
       throws IOException {
@@ -121,10 +121,10 @@ public final class AuditTrail implements OperationListener {
   }
 
   /**
-   * Refuses a store that holds the trail, or that lies in it: who may use the store could delete
-   * the trail by it.
+   * Refuses a store that contains the trail, or that is inside it: users of the store could delete
+   * the trail through it.
    *
-   * @throws ConfigurationException when the store is no store for this trail
+   * @throws ConfigurationException if the store must not be used with this trail
    */
   @Override
   public OperationListener of(FileStore store) {
@@ -208,7 +208,7 @@ public final class AuditTrail implements OperationListener {
     };
   }
 
-  /** Of a delete that failed in part, each file has its own outcome. */
+  /** Returns the records of a deletion; if it failed in part, each file has its own outcome. */
   private static List<AuditRecord> ofFiles(
       StoreCall call, Optional<String> actor, Outcome outcome, Instant time) {
     DeletedFiles files = new DeletedFiles(call.paths(), outcome);
@@ -236,7 +236,7 @@ public final class AuditTrail implements OperationListener {
         outcome.file().map(FileInfo::etag));
   }
 
-  /** Writes what waits and ends the trail's thread. */
+  /** Writes the waiting lines and ends the thread of the trail. */
   @Override
   public void close() {
     writer.close();

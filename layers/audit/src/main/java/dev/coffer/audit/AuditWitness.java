@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers outside of an {@link AuditTrail} where that trail ended, in a directory that whoever
- * can write to the trail should not be able to write to. With it a trail that was emptied, deleted
- * or replaced by an older copy of itself is noticed: by {@link AuditCheck}, and by the next
- * operation, which fails. Without it such a trail looks like a new one.
+ * Remembers the end of an {@link AuditTrail} outside the trail, in a directory that should not be
+ * writable for anyone who can write to the trail. With a witness, a trail that was emptied, deleted
+ * or replaced by an older copy of itself is detected: by {@link AuditCheck}, and by the next
+ * operation, which fails. Without one, such a trail looks like a new one.
  *
- * <p>The directory may serve several trails and several processes. It is as trustworthy as the
- * rights on it: who can write there too can make it say anything.
+ * <p>Several trails and several processes may share the directory. It is only as trustworthy as its
+ * permissions: anyone who can write to it can forge its content.
  */
 public final class AuditWitness {
-  /** Remembers nothing. */
+  /** A witness that remembers nothing. */
   public static final AuditWitness NONE = new AuditWitness(null);
 
   private final @Nullable Path directory;
@@ -26,16 +26,16 @@ public final class AuditWitness {
   }
 
   /**
-   * A witness that keeps a small file for each trail.
+   * Returns a witness that keeps a small file for each trail.
    *
-   * @param directory that exists; no link to one
-   * @return to be given to trails and checks
+   * @param directory an existing directory, not a symbolic link to one
+   * @return a witness, to be passed to trails and checks
    */
   public static AuditWitness in(Path directory) {
     return new AuditWitness(directory);
   }
 
-  /** What is remembered of one trail. */
+  /** Returns the memory of one trail. */
   Memory of(String trail) {
     return new Memory(directory, name(trail));
   }
@@ -44,7 +44,7 @@ public final class AuditWitness {
     return "trail-" + Chain.sha256(trail.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
-  /** The end of one trail. Used by one thread. */
+  /** The remembered end of one trail. Used by one thread. */
   static final class Memory {
     private final @Nullable Path directory;
     private final String name;
@@ -56,7 +56,7 @@ public final class AuditWitness {
       this.name = name;
     }
 
-    /** Where the trail ended when somebody looked last. */
+    /** Returns the end of the trail when it was last checked. */
     Optional<AuditHead> read() throws IOException {
       if (directory == null) {
         return Optional.empty();

@@ -5,9 +5,9 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
-/** What is observed. */
+/** The kinds of observations. */
 public enum CofferObservation implements ObservationDocumentation {
-  /** An operation of a store: of a read and a list until the stream is closed or taken whole. */
+  /** An operation of a store; a read and a list last until the stream is closed or consumed. */
   OPERATION {
     @Override
     public String getName() {
@@ -31,7 +31,7 @@ public enum CofferObservation implements ObservationDocumentation {
     }
   },
 
-  /** A request of a store to a service, up to the head of the answer. */
+  /** A request of a store to a service, up to the head of the response. */
   REQUEST {
     @Override
     public String getName() {
@@ -55,23 +55,23 @@ public enum CofferObservation implements ObservationDocumentation {
     }
   };
 
-  /** The names of what is told with an observation. */
+  /** The key names of observations. */
   public enum Key implements KeyName {
-    /** The store, by its kind and bucket, or the name that it was given; never a path. */
+    /** The store: its kind and bucket, or the name it was given; never a path. */
     STORE("store"),
-    /** What was done: {@code write}, {@code read}. */
+    /** The operation: {@code write}, {@code read}. */
     OPERATION("operation"),
-    /** {@code ok}, or the kind of the error: {@code not-found}. Known at the end. */
+    /** The outcome: {@code ok}, or the kind of the error: {@code not-found}. Known at the end. */
     OUTCOME("outcome"),
-    /** The bytes of the file that were written or given. */
+    /** The number of bytes of the file that were written or returned. */
     BYTES("bytes"),
-    /** What a service is asked: {@code GetObject}, {@code objects.get}. */
+    /** The request to a service: {@code GetObject}, {@code objects.get}. */
     REQUEST("request"),
-    /** The status of the answer, or {@code none}. Known at the end. */
+    /** The status of the response, or {@code none}. Known at the end. */
     STATUS("status"),
-    /** Whether the request was made before and is repeated. */
+    /** Whether the request repeats an earlier one. */
     REPEATED("repeated"),
-    /** How often it was made by now. */
+    /** How often the request has been made so far. */
     ATTEMPT("attempt");
 
     private final String key;

@@ -12,7 +12,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Micrometer what is done with a store.
+ * A listener that reports the operations of a store to Micrometer.
  *
  * <pre>{@code
  * OperationListener micrometer = new MicrometerListener(observationRegistry, meterRegistry);
@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each operation is an Observation {@link CofferObservation#OPERATION}, whose scope is open on
- * the thread of the call, and each request that the store makes to a service is a {@link
- * CofferObservation#REQUEST} below it. What they become, timers or spans, the handlers of the
- * registry of observations decide. The registry of meters gets the sizes of files, what is under
- * way, and what the store and its layers count.
+ * the thread of the call, and each request of the store to a service is a child {@link
+ * CofferObservation#REQUEST}. The handlers of the observation registry decide whether they become
+ * timers or spans. The meter registry receives file sizes, the operations in progress, and the
+ * metrics of the store and its layers.
  *
- * <p>From the first listener on, what an application keeps with a thread by Micrometer's library of
- * context propagation is there on the threads that Coffer starts for a call.
+ * <p>Once a listener has been created, context that an application propagates with Micrometer's
+ * context propagation library is available on the threads that Coffer starts for a call.
  *
- * <p>Immutable; may serve any number of stores. Neither tags nor spans hold a path, content or a
- * secret; of an error they are told the kind.
+ * <p>Immutable; may be used for any number of stores. Neither tags nor spans contain a path,
+ * content or a secret; an error is reported only by its kind.
  */
 public final class MicrometerListener implements OperationListener {
   private static volatile @Nullable MicrometerListener configured;
@@ -41,11 +41,11 @@ public final class MicrometerListener implements OperationListener {
   private final @Nullable RequestConvention requests;
 
   /**
-   * Makes one with the usual conventions.
+   * Creates a listener with the default conventions.
    *
-   * @param observations gets operations and requests; for timers it needs a handler, such as {@link
-   *     DefaultMeterObservationHandler}, and for spans one of Micrometer Tracing
-   * @param meters gets everything else
+   * @param observations receives operations and requests; timers need a handler, such as {@link
+   *     DefaultMeterObservationHandler}, and spans one of Micrometer Tracing
+   * @param meters receives everything else
    */
   public MicrometerListener(ObservationRegistry observations, MeterRegistry meters) {
     this(observations, meters, null, null, null);
@@ -65,7 +65,7 @@ public final class MicrometerListener implements OperationListener {
   }
 
   /**
-   * The same under another name than the kind of the store and its bucket.
+   * Returns this listener with a name for the store, instead of its kind and bucket.
    *
    * @param store the value of the tag {@code store}
    * @return a new listener
@@ -75,9 +75,9 @@ public final class MicrometerListener implements OperationListener {
   }
 
   /**
-   * The same with operations tagged in another way.
+   * Returns this listener with another convention for operations.
    *
-   * @param convention in place of {@link OperationConvention#USUAL}
+   * @param convention replaces {@link OperationConvention#USUAL}
    * @return a new listener
    */
   public MicrometerListener convention(OperationConvention convention) {
@@ -85,9 +85,9 @@ public final class MicrometerListener implements OperationListener {
   }
 
   /**
-   * The same with requests tagged in another way.
+   * Returns this listener with another convention for requests.
    *
-   * @param convention in place of {@link RequestConvention#USUAL}
+   * @param convention replaces {@link RequestConvention#USUAL}
    * @return a new listener
    */
   public MicrometerListener convention(RequestConvention convention) {
@@ -95,10 +95,10 @@ public final class MicrometerListener implements OperationListener {
   }
 
   /**
-   * From now on {@code micrometer=on} in a configuration means this listener, in the whole process,
-   * in place of one for {@link Metrics#globalRegistry} that makes timers and no spans.
+   * Sets the listener that {@code micrometer=on} in a configuration selects, in the whole process,
+   * instead of one for {@link Metrics#globalRegistry} that creates timers and no spans.
    *
-   * @param listener for the stores that are opened from now on
+   * @param listener the listener of stores opened from now on
    */
   public static void configure(MicrometerListener listener) {
     configured = listener;
@@ -109,7 +109,7 @@ public final class MicrometerListener implements OperationListener {
     return listener == null ? Global.WATCHER : listener;
   }
 
-  /** What a configuration means when nobody said anything else. */
+  /** The listener of a configuration if no other was set. */
   private static final class Global {
     static final MicrometerListener WATCHER = make();
 
@@ -132,7 +132,7 @@ public final class MicrometerListener implements OperationListener {
   }
 
   /**
-   * Not to be called: a store has a listener of its own.
+   * Must not be called: a store has a listener of its own.
    *
    * @throws IllegalStateException always
    */

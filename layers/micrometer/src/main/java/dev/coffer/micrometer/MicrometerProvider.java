@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Switches Micrometer on by configuration. */
+/** Provides the Micrometer listener that a configuration enables. */
 public final class MicrometerProvider implements OperationListenerProvider {
   private static final Option<Boolean> MICROMETER =
       Option.flag("micrometer", "Whether Micrometer is told of operations: metrics and traces.")
@@ -20,7 +20,7 @@ public final class MicrometerProvider implements OperationListenerProvider {
           "The tag `store` of what Micrometer is told, in place of the kind of the store and its"
               + " bucket.");
 
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public MicrometerProvider() {}
 
   @Override

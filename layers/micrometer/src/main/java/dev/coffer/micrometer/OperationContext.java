@@ -6,7 +6,7 @@ import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an operation that is observed. */
+/** The context of an observed operation. */
 public final class OperationContext extends Observation.Context {
   private final String store;
   private final StoreCall call;
@@ -18,27 +18,27 @@ public final class OperationContext extends Observation.Context {
   }
 
   /**
-   * The store as it is tagged.
+   * Returns the store as used in tags.
    *
-   * @return without any path
+   * @return the name, without any path
    */
   public String store() {
     return store;
   }
 
   /**
-   * What was asked.
+   * Returns the call.
    *
-   * @return with the paths, which are no tags
+   * @return the call with its paths, which are not tags
    */
   public StoreCall call() {
     return call;
   }
 
   /**
-   * How it ended.
+   * Returns the outcome.
    *
-   * @return nothing until then
+   * @return the outcome, empty until the operation has ended
    */
   public Optional<Outcome> outcome() {
     return Optional.ofNullable(outcome);

@@ -6,11 +6,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How an operation is named and tagged. Override what shall be other, and give it to {@link
- * MicrometerListener#convention(OperationConvention)} or to the registry of observations.
+ * Determines the names and tags of an operation. Override what is to differ, and pass it to {@link
+ * MicrometerListener#convention(OperationConvention)} or to the observation registry.
  */
 public interface OperationConvention extends ObservationConvention<OperationContext> {
-  /** As the table of meters has it. */
+  /** The convention of the documented table of meters. */
   OperationConvention USUAL = new OperationConvention() {};
 
   @Override

@@ -5,7 +5,7 @@ import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a request that is observed. */
+/** The context of an observed request. */
 public final class RequestContext extends Observation.Context {
   private final String store;
   private final ServiceRequests.Request request;
@@ -17,27 +17,27 @@ public final class RequestContext extends Observation.Context {
   }
 
   /**
-   * The store as it is tagged.
+   * Returns the store as used in tags.
    *
-   * @return without any path
+   * @return the name, without any path
    */
   public String store() {
     return store;
   }
 
   /**
-   * What is asked.
+   * Returns the request.
    *
-   * @return names no file
+   * @return the request, which names no file
    */
   public ServiceRequests.Request request() {
     return request;
   }
 
   /**
-   * The status of the answer.
+   * Returns the status of the response.
    *
-   * @return {@code none} when there was no answer; nothing until the end
+   * @return the status, {@code none} if there was no response; empty until the end
    */
   public Optional<String> status() {
     return Optional.ofNullable(status);

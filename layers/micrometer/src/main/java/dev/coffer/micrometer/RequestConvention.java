@@ -5,11 +5,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How a request to a service is named and tagged. Override what shall be other, and give it to
- * {@link MicrometerListener#convention(RequestConvention)} or to the registry of observations.
+ * Determines the names and tags of a request to a service. Override what is to differ, and pass it
+ * to {@link MicrometerListener#convention(RequestConvention)} or to the observation registry.
  */
 public interface RequestConvention extends ObservationConvention<RequestContext> {
-  /** As the table of meters has it. */
+  /** The convention of the documented table of meters. */
   RequestConvention USUAL = new RequestConvention() {};
 
   @Override

@@ -1,9 +1,9 @@
 /**
  * Metrics and traces of a store, through Micrometer.
  *
- * <p>{@link dev.coffer.micrometer.MicrometerListener} makes one Observation of each operation and
- * of each request to a service, and meters of what a store and its layers count. A configuration
- * switches it on with {@code micrometer=on}.
+ * <p>{@link dev.coffer.micrometer.MicrometerListener} creates an Observation for each operation and
+ * each request to a service, and meters for the metrics of a store and its layers. A configuration
+ * enables it with {@code micrometer=on}.
  */
 @NullMarked
 package dev.coffer.micrometer;

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a {@link RetryingFileStore} does. Start at {@link #DEFAULTS}; the methods that take
- * something return a new value.
+ * Options of a {@link RetryingFileStore}. Start with {@link #DEFAULTS}; the methods with parameters
+ * return a new value.
  *
- * @param deadline how long an operation may take, all attempts together; nothing for any time
- * @param attempts how often an operation is tried; 1 to repeat nothing
- * @param initialDelay the most to wait after the first attempt; it doubles with each
- * @param maxDelay the most to wait after any attempt
- * @param budget how many repetitions there may be, in percent of the calls
- * @param breakerFailures after how many failures in a row calls are refused; 0 for never
- * @param breakerDelay how long they are refused until one is let through
- * @param concurrency how many operations may be under way at once; 0 for any number
+ * @param deadline how long an operation may take, including all attempts; empty for no limit
+ * @param attempts the maximum number of attempts of an operation; 1 for no repetitions
+ * @param initialDelay the maximum delay after the first attempt; it doubles with each attempt
+ * @param maxDelay the maximum delay after any attempt
+ * @param budget the maximum number of repetitions, in percent of the calls
+ * @param breakerFailures the number of consecutive failures after which calls are refused; 0 for
+ *     never
+ * @param breakerDelay how long calls are refused before one is let through
+ * @param concurrency the maximum number of concurrent operations; 0 for no limit
  */
 public record RetryOptions(
     Optional<Duration> deadline,
@@ -28,8 +29,8 @@ public record RetryOptions(
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /**
-   * Three attempts, with pauses of up to 50 and 100 milliseconds; one repetition for five calls. No
-   * deadline, no circuit breaker and no limit of concurrency.
+   * Three attempts, with pauses of up to 50 and 100 milliseconds, and one repetition for five
+   * calls. No deadline, no circuit breaker and no concurrency limit.
    */
   public static final RetryOptions DEFAULTS =
       new RetryOptions(
@@ -45,15 +46,15 @@ public record RetryOptions(
   /**
    * Checks the values.
    *
-   * @param deadline longer than nothing
+   * @param deadline greater than zero
    * @param attempts at least 1
    * @param initialDelay not negative
    * @param maxDelay at least the initial delay
    * @param budget at least 1
    * @param breakerFailures not negative
-   * @param breakerDelay longer than nothing
+   * @param breakerDelay greater than zero
    * @param concurrency not negative
-   * @throws IllegalArgumentException when one of them is less, or a time is longer than a year
+   * @throws IllegalArgumentException if one of them is less, or a time is longer than a year
    */
   public RetryOptions {
     check(isPositive(deadline.orElse(LONGEST)), "a deadline is longer than 0");
@@ -83,11 +84,12 @@ public record RetryOptions(
   }
 
   /**
-   * A time for each operation, all attempts and pauses together. Then it is interrupted and ends
-   * with a {@link dev.coffer.ConnectionException}. Of a read it is the time of the opening and of
-   * each piece, of a listing that of each page: what the caller does in between does not count.
+   * Sets a time limit for each operation, including all attempts and pauses. After it, the
+   * operation is interrupted and throws a {@link dev.coffer.ConnectionException}. For a read, it
+   * limits the opening and each piece, for a listing each page: the caller's own time in between
+   * does not count.
    *
-   * @param time longer than nothing
+   * @param time greater than zero
    * @return new options
    */
   public RetryOptions deadline(Duration time) {
@@ -103,9 +105,9 @@ public record RetryOptions(
   }
 
   /**
-   * How often an operation is tried.
+   * Sets how often an operation is tried.
    *
-   * @param most at least 1, the first attempt included
+   * @param most at least 1, including the first attempt
    * @return new options
    */
   public RetryOptions attempts(int most) {
@@ -114,8 +116,8 @@ public record RetryOptions(
   }
 
   /**
-   * How long to wait between attempts: a random time of up to {@code first}, doubled with each
-   * attempt, of up to {@code most}.
+   * Sets the delay between attempts: a random time up to {@code first}, which doubles with each
+   * attempt up to {@code most}.
    *
    * @param first not negative
    * @param most at least {@code first}
@@ -127,8 +129,8 @@ public record RetryOptions(
   }
 
   /**
-   * How many repetitions there may be, so that they cannot multiply a load. A few, and one a
-   * second, may be made in any case.
+   * Limits the number of repetitions, so that they cannot multiply the load. A few, and one per
+   * second, are always allowed.
    *
    * @param percent of the calls, at least 1
    * @return new options
@@ -146,8 +148,8 @@ public record RetryOptions(
   }
 
   /**
-   * A circuit breaker: after some failures in a row calls are refused with a {@link
-   * dev.coffer.ConnectionException} for a while; then one is let through, and its end decides.
+   * Sets a circuit breaker: after some consecutive failures, calls are refused with a {@link
+   * dev.coffer.ConnectionException} for a while; then one is let through, and its outcome decides.
    *
    * @param failures at least 1; 0 for none
    * @param delay how long calls are refused
@@ -159,10 +161,10 @@ public record RetryOptions(
   }
 
   /**
-   * How many operations may be under way at once; the others wait, at the longest until the
-   * deadline. A stream that is open is not under way.
+   * Sets the maximum number of concurrent operations; the others wait, at most until the deadline.
+   * An open stream does not count as an operation.
    *
-   * @param most at least 1; 0 for any number
+   * @param most at least 1; 0 for no limit
    * @return new options
    */
   public RetryOptions concurrency(int most) {

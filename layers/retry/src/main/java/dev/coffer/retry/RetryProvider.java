@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives operations a time limit and repeats them. */
+/** Provides a layer that limits the time of operations and retries them. */
 public final class RetryProvider implements LayerProvider {
   private static final Option<Duration> DEADLINE =
       Option.duration(
@@ -50,7 +50,7 @@ public final class RetryProvider implements LayerProvider {
   private static final Option<Integer> CONCURRENCY =
       Option.integer("operations.limit", "How many operations at once; the others wait.");
 
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public RetryProvider() {}
 
   @Override
@@ -143,7 +143,9 @@ public final class RetryProvider implements LayerProvider {
     }
   }
 
-  /** What was given and would do nothing was given for something else. */
+  /**
+   * Refuses options that would have no effect, since they were probably meant for something else.
+   */
   private static void refuseIdle(Settings settings, Option<?> needed, List<Option<?>> options) {
     if (settings.find(needed).isPresent()) {
       return;

@@ -1,90 +1,90 @@
 package dev.coffer.retry;
 
 /**
- * What a {@link RetryingFileStore} has done since it was made, reached by {@code
- * store.unwrap(RetryStatistics.class)}. The numbers are taken one after the other while the store
- * goes on, so they may differ by what is under way.
+ * Statistics of a {@link RetryingFileStore} since its creation, available from {@code
+ * store.unwrap(RetryStatistics.class)}. The numbers are read one after the other while the store is
+ * in use, so they may differ by the operations in progress.
  */
 public interface RetryStatistics {
-  /** Whether calls reach the store. */
+  /** The state of the circuit breaker: whether calls reach the store. */
   enum State {
-    /** They do. */
+    /** Calls reach the store. */
     CLOSED,
-    /** They are refused at once. */
+    /** Calls are refused at once. */
     OPEN,
-    /** One is let through; the others are refused. */
+    /** One call is let through; the others are refused. */
     TRYING
   }
 
   /**
-   * The operations that were asked for. A piece of a stream is none.
+   * Returns the number of operations called. Pieces of a stream do not count.
    *
-   * @return from 0
+   * @return the number
    */
   long calls();
 
   /**
-   * The repetitions, of pieces of streams too.
+   * Returns the number of repetitions, including those of pieces of streams.
    *
-   * @return from 0
+   * @return the number
    */
   long repetitions();
 
   /**
-   * How often no repetition was made since there had been too many.
+   * Returns how often the budget did not allow a repetition.
    *
-   * @return from 0
+   * @return the number
    */
   long refusedByBudget();
 
   /**
-   * The repetitions that the budget allows by now.
+   * Returns the number of repetitions that the budget currently allows.
    *
-   * @return from 0
+   * @return the number
    */
   long budget();
 
   /**
-   * The attempts that the open circuit breaker refused.
+   * Returns the number of attempts that the open circuit breaker refused.
    *
-   * @return from 0
+   * @return the number
    */
   long refusedByBreaker();
 
   /**
-   * The operations, and pieces of streams, that the deadline has ended.
+   * Returns the number of operations, and pieces of streams, that the deadline ended.
    *
-   * @return from 0
+   * @return the number
    */
   long ended();
 
   /**
-   * The operations under way, those that wait for a place included.
+   * Returns the number of operations in progress, including those waiting for a permit.
    *
-   * @return from 0
+   * @return the number
    */
   long inFlight();
 
   /**
-   * The operations that are with the store, or between two attempts.
+   * Returns the number of operations in the store or between two attempts.
    *
-   * @return from 0
+   * @return the number
    */
   default long running() {
     return Math.max(0, inFlight() - waiting());
   }
 
   /**
-   * The operations that wait for a place.
+   * Returns the number of operations waiting for a permit.
    *
-   * @return from 0
+   * @return the number
    */
   int waiting();
 
   /**
-   * The state of the circuit breaker.
+   * Returns the state of the circuit breaker.
    *
-   * @return closed too when there is none
+   * @return the state; {@link State#CLOSED} if there is no circuit breaker
    */
   State breaker();
 }

@@ -23,34 +23,34 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
- * A layer that gives each operation of the store below a time limit and repeats it when its error
- * {@linkplain dev.coffer.FileStoreException#isRetryable() may pass}, within a budget. It can refuse
- * calls while the store is down, and keep their number at once to a limit.
+ * A layer that sets a time limit for each operation of the wrapped store and repeats it if its
+ * error {@linkplain dev.coffer.FileStoreException#isRetryable() may pass}, within a budget. It can
+ * also refuse calls while the store is down, and limit their concurrency.
  *
- * <p>Only what does no harm is repeated:
+ * <p>Only operations that are safe to repeat are repeated:
  *
  * <ul>
- *   <li>A read, a stat and a listing. A stream that breaks goes on from the byte that it has
- *       reached, of the same version, a listing behind its last name.
+ *   <li>A read, a stat and a listing. A broken stream continues from the byte it has reached, of
+ *       the same version, and a listing continues after its last name.
  *   <li>A write without a condition whose content is {@linkplain Content#isRepeatable()
- *       repeatable}. Any other write, as long as its content was not asked for.
- *   <li>A deletion, of the files that were not deleted yet. A copy.
- *   <li>A deletion on a condition. When the condition no longer holds by then, the file may have
- *       been deleted, and the error says so: a {@link dev.coffer.ConnectionException} and never a
- *       {@link dev.coffer.ConflictException}.
- *   <li>A move. When the source is gone by then, it may have been moved, and the error says so.
+ *       repeatable}. Any other write, as long as none of its content has been requested.
+ *   <li>A deletion, for the files that have not been deleted yet. A copy.
+ *   <li>A conditional deletion. If the condition no longer holds by then, the file may have been
+ *       deleted, and the error says so: a {@link dev.coffer.ConnectionException}, never a {@link
+ *       dev.coffer.ConflictException}.
+ *   <li>A move. If the source is gone by then, it may have been moved, and the error says so.
  * </ul>
  *
- * <p>A store with {@link Capability#REPEATED_REQUESTS} repeats by itself, knows more while it does,
- * and is not repeated.
+ * <p>The operations of a store with {@link Capability#REPEATED_REQUESTS} are not repeated: such a
+ * store retries by itself and knows more when it does.
  *
- * <p>The deadline interrupts the thread of the call, so it ends what an interrupt ends: every store
- * of Coffer, and a content or store of others that heeds interrupts. The interrupt is taken back
- * before the call returns. A store that has done its work all the same when the interrupt comes
- * gives its answer.
+ * <p>The deadline interrupts the thread of the call, so it ends whatever an interrupt ends: calls
+ * of every Coffer store, and of other stores and contents that respond to interrupts. That
+ * interrupt is cleared before the call returns. If the store completes its work despite the
+ * interrupt, its result is returned.
  *
- * <p>{@link #unwrap} gives {@link RetryStatistics}, adds to the {@link Metrics}, and passes on what
- * the store below has beside files; its use is neither repeated nor limited.
+ * <p>{@link #unwrap} returns {@link RetryStatistics}, adds to the {@link Metrics}, and passes on
+ * the other features of the wrapped store; their use is neither repeated nor limited.
  */
 public final class RetryingFileStore extends ForwardingFileStore {
   private final RetriedOperations operations;
@@ -58,7 +58,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
   private final String name;
 
   /**
-   * Wraps a store, with {@link RetryOptions#DEFAULTS}.
+   * Wraps a store with {@link RetryOptions#DEFAULTS}.
    *
    * @param delegate does the work; closed with this store
    */
@@ -70,7 +70,7 @@ public final class RetryingFileStore extends ForwardingFileStore {
    * Wraps a store.
    *
    * @param delegate does the work; closed with this store
-   * @param options how long, how often, how many
+   * @param options the time limits, attempts and other limits
    */
   public RetryingFileStore(FileStore delegate, RetryOptions options) {
     this(delegate, options, Ticker.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());

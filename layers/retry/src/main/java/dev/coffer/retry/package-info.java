@@ -1,8 +1,8 @@
 /**
- * Time and repetitions for any store.
+ * Time limits and retries for any store.
  *
  * <p>Start at {@link dev.coffer.retry.RetryingFileStore} and {@link dev.coffer.retry.RetryOptions}.
- * {@link dev.coffer.retry.RetryStatistics} tells what came of it.
+ * {@link dev.coffer.retry.RetryStatistics} reports the results.
  */
 @NullMarked
 package dev.coffer.retry;

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a {@link GoogleCloudFileStore} is opened with; started by {@link
- * GoogleCloudFileStore#builder}. What is not set is found by Google's libraries, or has the default
- * of the option of the same name. Not for use by several threads.
+ * A builder of {@link GoogleCloudFileStore}s, created by {@link GoogleCloudFileStore#builder}.
+ * Settings that are not specified are determined by Google's libraries, or have the default of the
+ * option of the same name. Not safe for use by several threads.
  */
 public final class GoogleCloudBuilder {
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{1,255}");
@@ -50,11 +50,11 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The directory of the bucket that is the store's root.
+   * Sets the directory of the bucket that is the store's root.
    *
    * @param directory empty for the whole bucket
    * @return this builder
-   * @throws dev.coffer.InvalidFilePathException when it is no legal path
+   * @throws dev.coffer.InvalidFilePathException if it is not a legal path
    */
   public GoogleCloudBuilder prefix(String directory) {
     prefix = FilePath.of(directory);
@@ -62,9 +62,9 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * A client of the application's own, in place of all settings of a connection. Its host, its
-   * credentials, its headers and its transport are used; attempts are made as this store makes
-   * them. It is not closed with the store.
+   * Sets a client of the application, which replaces all connection settings. Its host,
+   * credentials, headers and transport are used; attempts are made as by any store of this class.
+   * It is not closed with the store.
    *
    * @param own an open client that speaks HTTP
    * @return this builder
@@ -75,8 +75,9 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The server, when it is an emulator or another one of Google's. To a host that is not below
-   * {@code googleapis.com} no credentials are sent but those of {@link #credentials(Credentials)}.
+   * Sets the server, if it is an emulator or another server of Google. A host that is not below
+   * {@code googleapis.com} is sent no credentials other than those of {@link
+   * #credentials(Credentials)}.
    *
    * @param url with {@code http://} or {@code https://}
    * @return this builder
@@ -86,13 +87,13 @@ public final class GoogleCloudBuilder {
     return this;
   }
 
-  /** Whether requests leave for a server that is not Google's. */
+  /** Returns whether requests are sent to a server that is not Google's. */
   boolean isElsewhere() {
     return endpoint != null && GcsConnectionSettings.isElsewhere(endpoint);
   }
 
   /**
-   * The project of the client, where the API asks for one; a store needs none.
+   * Sets the project of the client, for parts of the API that require one; a store needs none.
    *
    * @param id of the project
    * @return this builder
@@ -103,7 +104,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The project that pays for the requests, as buckets whose readers pay need it.
+   * Sets the project that is billed for the requests, which requester-pays buckets require.
    *
    * @param id of the project
    * @return this builder
@@ -114,9 +115,9 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * Credentials from anywhere.
+   * Sets the credentials.
    *
-   * @param own asked for a token when one is needed
+   * @param own called when a token is needed
    * @return this builder
    */
   public GoogleCloudBuilder credentials(Credentials own) {
@@ -125,11 +126,12 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The key of a service account, or the description of another identity, as a file.
+   * Sets a file with the key of a service account or the description of another identity.
    *
    * @param file in Google's JSON
    * @return this builder
-   * @throws ConfigurationException when it cannot be read or is none; says nothing of what is in it
+   * @throws ConfigurationException if the file cannot be read or is not valid; its content is not
+   *     in the message
    */
   public GoogleCloudBuilder credentials(Path file) {
     String store = SCHEME + ":" + bucket;
@@ -140,7 +142,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The most connections at once. Each large stream that is open holds one.
+   * Sets the maximum number of connections. Each open large stream holds one.
    *
    * @param most at least 1
    * @return this builder
@@ -151,11 +153,11 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * How long it is waited for.
+   * Sets the timeouts.
    *
-   * @param connect a connection
-   * @param socket the next byte of the server
-   * @param attempt one attempt
+   * @param connect how long to wait for a connection
+   * @param socket how long to wait for the next byte from the server
+   * @param attempt how long one attempt may take
    * @return this builder
    */
   public GoogleCloudBuilder timeouts(Duration connect, Duration socket, Duration attempt) {
@@ -166,7 +168,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * How long a request that fails is made anew.
+   * Sets how long a failed request is retried.
    *
    * @param deadline from its first attempt
    * @return this builder
@@ -177,10 +179,10 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * How long a server is tried that refuses connections, or whose host is unknown. Other failures
-   * have the time of {@link #retryDeadline}, which bounds this too.
+   * Sets how long to retry a server that refuses connections or whose host is unknown. Other
+   * failures are retried until {@link #retryDeadline}, which bounds this time too.
    *
-   * @param deadline from the first such failure in a row; three seconds unless it is set
+   * @param deadline from the first such failure in a row; defaults to three seconds
    * @return this builder
    */
   public GoogleCloudBuilder unreachable(Duration deadline) {
@@ -189,7 +191,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The size of the parts of large files. A write of such a file holds two of them in memory.
+   * Sets the size of the parts of large files. A write of such a file holds two parts in memory.
    *
    * @param bytes a multiple of 256 KiB
    * @return this builder
@@ -203,7 +205,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * How many requests a call on many files makes at once.
+   * Sets how many requests a call on many files makes at once.
    *
    * @param requests at least 1
    * @return this builder
@@ -214,7 +216,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The key of Cloud KMS that encrypts what is written and copied.
+   * Sets the Cloud KMS key that encrypts written and copied objects.
    *
    * @param name such as {@code projects/P/locations/L/keyRings/R/cryptoKeys/K}
    * @return this builder
@@ -225,7 +227,7 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * The storage class of what is written and copied.
+   * Sets the storage class of written and copied objects.
    *
    * @param name such as {@code NEARLINE}
    * @return this builder
@@ -236,11 +238,11 @@ public final class GoogleCloudBuilder {
   }
 
   /**
-   * Opens the store. No request is made for a file; where no credentials are set and no endpoint
-   * is, Google's libraries look for some, which takes two seconds at most.
+   * Opens the store without making a request for a file. If neither credentials nor an endpoint are
+   * set, Google's libraries look for credentials, which takes at most two seconds.
    *
-   * @return to be closed by the caller
-   * @throws ConfigurationException when a setting is missing or cannot work
+   * @return the store, to be closed by the caller
+   * @throws ConfigurationException if a setting is missing or cannot work
    */
   public GoogleCloudFileStore build() {
     if (!BUCKET.matcher(bucket).matches()) {

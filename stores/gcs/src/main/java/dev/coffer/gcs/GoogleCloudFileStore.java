@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Files in a bucket of Google Cloud Storage.
+ * A store of files in a bucket of Google Cloud Storage.
  *
  * <pre>{@code
  * FileStore photos = GoogleCloudFileStore.builder("photos").prefix("2026").build();
@@ -35,26 +35,26 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>The root of the store is the bucket or a prefix in it; the name of an object is the prefix and
- * the path. Objects that no path can name, such as markers of directories that end in {@code /},
- * are not listed.
+ * the path. Objects that no path can name, such as directory markers that end in {@code /}, are not
+ * listed.
  *
- * <p>What is special about it:
+ * <p>This store differs from others as follows:
  *
  * <ul>
  *   <li>the etag is the generation of the object and changes with every write;
  *   <li>a name may be a file and a directory at once;
- *   <li>a move is a copy and a deletion; when the latter fails the file is at both paths and the
+ *   <li>a move is a copy and a deletion; if the deletion fails, the file is at both paths and the
  *       error says so;
- *   <li>what is told with a file's bytes costs a second request when content type and metadata are
- *       asked for: see {@link ReadOptions#withoutMetadata()};
- *   <li>an object that is stored compressed, with a content encoding, is read as it is stored;
- *   <li>the content type {@code binary/octet-stream} reads as none.
+ *   <li>a read that also returns content type and metadata costs a second request: see {@link
+ *       ReadOptions#withoutMetadata()};
+ *   <li>an object stored compressed, with a content encoding, is read as it is stored;
+ *   <li>the content type {@code binary/octet-stream} is read as none.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
- * {@link Metrics} of a client of the store's own, and Google's own {@link Storage}. There are no
- * {@link dev.coffer.spi.Leftovers}: an upload that a killed process left costs nothing, cannot be
- * listed and ends by itself in a week.
+ * <p>{@link #unwrap} returns {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
+ * {@link Metrics} of the store's own client, and Google's {@link Storage}. There are no {@link
+ * dev.coffer.spi.Leftovers}: an upload left by a killed process costs nothing, cannot be listed and
+ * expires by itself after a week.
  */
 public final class GoogleCloudFileStore implements FileStore {
   private final GcsBucket bucket;
@@ -87,7 +87,7 @@ public final class GoogleCloudFileStore implements FileStore {
   }
 
   /**
-   * Starts a store.
+   * Returns a builder of a store.
    *
    * @param bucket the bucket, which must exist
    * @return a builder with nothing else set
@@ -192,7 +192,7 @@ public final class GoogleCloudFileStore implements FileStore {
         : FileStore.super.unwrap(type);
   }
 
-  /** Closes the client, unless it was handed in. */
+  /** Closes the client, unless it was passed in. */
   @Override
   public void close() {
     bucket.lifetime.close();

@@ -56,7 +56,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
   private static final Option<String> STORAGE_CLASS =
       Option.text("storage-class", "The storage class of what is written: `NEARLINE`, …");
 
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public GoogleCloudProvider() {}
 
   @Override
@@ -111,7 +111,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
         .build();
   }
 
-  /** Bucket, prefix and server; all of Google's own endpoints lead to the same buckets. */
+  /** Returns bucket, prefix and server; all of Google's own endpoints lead to the same buckets. */
   @Override
   public String identity(Settings settings) {
     URI server =
@@ -131,12 +131,12 @@ public final class GoogleCloudProvider implements FileStoreProvider {
     return GoogleCloudFileStore.builder(place.bucket()).prefix(place.prefix());
   }
 
-  /** Google's own variable may be a host and port alone. */
+  /** Google's own variable may contain just a host and a port. */
   private static Optional<String> endpoint(Settings settings) {
     return settings.find(ENDPOINT).map(url -> url.contains("://") ? url : "http://" + url);
   }
 
-  /** What the environment says of Google's credentials is not meant for an emulator. */
+  /** Google's credentials in the environment are not meant for an emulator. */
   private static Optional<Path> credentials(Settings settings, GoogleCloudBuilder store) {
     boolean ofEnvironment =
         settings

@@ -1,4 +1,4 @@
-/** Files in a bucket of Google Cloud Storage. */
+/** Stores files in a bucket of Google Cloud Storage. */
 @NullMarked
 package dev.coffer.gcs;
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts of one operation, repeated with growing pauses until a deadline. A service that
- * cannot be reached at all is given less time than one that answers. For one thread at a time.
+ * cannot be reached at all is retried for less time than one that answers. For one thread at a
+ * time.
  */
 public final class Attempts {
   private final String operation;
@@ -20,27 +21,27 @@ public final class Attempts {
   private int repetitions;
 
   /**
-   * Begins with the first attempt, for a service that is given the same time whether it can be
-   * reached or not.
+   * Starts with the first attempt, for a service that is retried for the same time whether it can
+   * be reached or not.
    *
    * @param operation for errors
    * @param path for errors
    * @param store for errors
-   * @param deadline from now; after it no attempt is begun anew
+   * @param deadline from now; after it, no further attempt is started
    */
   public Attempts(String operation, String path, String store, Duration deadline) {
     this(operation, path, store, deadline, deadline);
   }
 
   /**
-   * Begins with the first attempt.
+   * Starts with the first attempt.
    *
    * @param operation for errors
    * @param path for errors
    * @param store for errors
-   * @param deadline from now; after it no attempt is begun anew
-   * @param unreachable from the first failure of a row of {@link Unreachable} ones; after it no
-   *     attempt is begun anew either
+   * @param deadline from now; after it, no further attempt is started
+   * @param unreachable from the first of consecutive {@link Unreachable} failures; after it, no
+   *     further attempt is started either
    */
   public Attempts(
       String operation, String path, String store, Duration deadline, Duration unreachable) {
@@ -52,22 +53,22 @@ public final class Attempts {
   }
 
   /**
-   * Waits and says whether there shall be another attempt. The service has answered, and each pause
-   * is longer than the one before.
+   * Waits and returns whether to make another attempt. The service has answered, and each pause is
+   * longer than the one before.
    *
-   * @return false after the deadline
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @return false if the deadline has passed
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public boolean again() {
     return again(Backoff.USUAL);
   }
 
   /**
-   * The same with pauses of one's own.
+   * Waits as determined by a backoff and returns whether to make another attempt.
    *
-   * @param backoff decides the pause
-   * @return false after the deadline
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @param backoff determines the pause
+   * @return false if the deadline has passed
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public boolean again(Backoff backoff) {
     unreachableEnd = null;
@@ -75,11 +76,12 @@ public final class Attempts {
   }
 
   /**
-   * The same after a failure, which tells whether the service can be reached.
+   * Waits after a failure, which shows whether the service can be reached, and returns whether to
+   * make another attempt.
    *
-   * @param failure of the last attempt
-   * @return false after the deadline that counts for it
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @param failure the failure of the last attempt
+   * @return false if the deadline for such a failure has passed
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public boolean again(Throwable failure) {
     if (!Unreachable.is(failure)) {
@@ -92,12 +94,12 @@ public final class Attempts {
   }
 
   /**
-   * The same after an answer that tells how long to wait. A service that asks for more time than is
-   * left is not asked again.
+   * Waits as long as a response asks for and returns whether to make another attempt. If the
+   * service asks for more time than is left, no further attempt is made.
    *
-   * @param asked by the service
-   * @return false after the deadline, and when the pause would reach beyond it
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @param asked the time that the service asks for
+   * @return false if the deadline has passed, or the pause would extend past it
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public boolean again(Duration asked) {
     unreachableEnd = null;
@@ -125,27 +127,27 @@ public final class Attempts {
   }
 
   /**
-   * Whether there was more than one attempt.
+   * Returns whether there was more than one attempt.
    *
-   * @return true once another was asked for
+   * @return true once another was requested
    */
   public boolean areRepeated() {
     return repetitions > 0;
   }
 
   /**
-   * What is attempted.
+   * Returns the operation.
    *
-   * @return as errors name it
+   * @return its name in errors
    */
   public String operation() {
     return operation;
   }
 
   /**
-   * On what.
+   * Returns the path of the operation.
    *
-   * @return as errors name it
+   * @return its name in errors
    */
   public String path() {
     return path;

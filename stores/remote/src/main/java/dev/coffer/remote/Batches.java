@@ -13,17 +13,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Cuts many items into as many as a service takes in one request. */
+/** Splits items into batches of the size that a service accepts in one request. */
 public final class Batches {
   private Batches() {}
 
   /**
-   * Cuts a list.
+   * Splits a list.
    *
    * @param <T> the items
-   * @param items in their order
-   * @param size of each batch but the last, at least 1
-   * @return views of the list
+   * @param items the items in their order
+   * @param size the size of each batch but the last, at least 1
+   * @return the batches, as views of the list
    */
   public static <T> List<List<T>> of(List<T> items, int size) {
     return IntStream.range(0, (items.size() + size - 1) / size)
@@ -32,15 +32,14 @@ public final class Batches {
   }
 
   /**
-   * Cuts the keys that are to be deleted with their directory, page by page; those that Coffer
-   * keeps for itself are left out. Taking a batch fails with a {@link
-   * dev.coffer.StorageFailureException} when a page has a key outside of the directory, or one that
-   * is not UTF-8 and that no request can name.
+   * Splits the keys to be deleted with their directory, page by page; those that Coffer keeps for
+   * itself are left out. Taking a batch throws a {@link dev.coffer.StorageFailureException} if a
+   * page has a key outside the directory, or one that is not UTF-8 and that no request can name.
    *
-   * @param pages each asked for when its first batch is taken
-   * @param keys of the store
-   * @param directory what is deleted
-   * @param size of each batch but the last of a page, at least 1
+   * @param pages the pages, each requested when its first batch is taken
+   * @param keys the keys of the store
+   * @param directory the directory to be deleted
+   * @param size the size of each batch but the last of a page, at least 1
    * @return the batches of the keys
    */
   public static Iterator<List<String>> ofKeys(
@@ -67,14 +66,14 @@ public final class Batches {
   }
 
   /**
-   * Makes a request for each item, some at once.
+   * Makes a request for each item, several at once.
    *
    * @param <T> the items
-   * @param items all
-   * @param limit how many at once, at least 1
+   * @param items all items
+   * @param limit the maximum number of concurrent requests, at least 1
    * @param request made for each
-   * @throws FileStoreException when some failed; after an interrupt the first failure is that of
-   *     the whole call, since some items were not tried
+   * @throws FileStoreException if some failed; after an interrupt, the first failure is that of the
+   *     whole call, since some items were not tried
    */
   public static <T> void run(List<T> items, int limit, Consumer<? super T> request) {
     try {

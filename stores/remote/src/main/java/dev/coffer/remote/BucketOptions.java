@@ -8,23 +8,20 @@ import dev.coffer.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * What every store in a bucket of a remote service is told in the same words, for authors of back
- * ends.
- */
+/** Options that all stores in buckets of remote services share, for authors of back ends. */
 public final class BucketOptions {
-  /** The size of the pool of connections. */
+  /** The size of the connection pool. */
   public static final Option<Integer> CONNECTIONS =
       Option.integer("connections", "The most connections; each large open stream holds one.")
           .orElse("128");
 
-  /** The requests of a bulk call. */
+  /** The number of concurrent requests of a bulk call. */
   public static final Option<Integer> CONCURRENCY =
       Option.integer(
               "requests.concurrency", "How many requests a call on many files makes at once.")
           .orElse("64");
 
-  /** How long a connection may take. */
+  /** How long connecting may take. */
   public static final Option<Duration> CONNECT =
       Option.duration("timeout.connect", "For one connection.").orElse("5s");
 
@@ -36,12 +33,12 @@ public final class BucketOptions {
   public static final Option<Duration> ATTEMPT =
       Option.duration("timeout.attempt", "For one attempt of a request.").orElse("2m");
 
-  /** How long a request is repeated. */
+  /** How long a request is retried. */
   public static final Option<Duration> GIVE_UP_AFTER =
       Option.duration("request.give-up-after", "After this long a request is not begun anew.")
           .orElse("1m");
 
-  /** How long a server that cannot be reached at all is tried. */
+  /** How long to retry a server that cannot be reached at all. */
   public static final Option<Duration> UNREACHABLE_AFTER =
       Option.duration(
               "request.unreachable-after",
@@ -51,11 +48,11 @@ public final class BucketOptions {
   private BucketOptions() {}
 
   /**
-   * The bucket that is configured: that of the path, else that of an option.
+   * Returns the configured bucket: that of the path, or else that of an option.
    *
-   * @param settings of the store
+   * @param settings the settings of the store
    * @param bucket the provider's own option, with its variables
-   * @return nothing when neither is given; neither part is checked
+   * @return the place, whose parts are not checked; empty if neither is given
    */
   public static Optional<BucketPlace> place(Settings settings, Option<String> bucket) {
     return settings
@@ -66,14 +63,14 @@ public final class BucketOptions {
   }
 
   /**
-   * The same for a provider that cannot do without.
+   * Returns the configured bucket, for a provider that requires one.
    *
-   * @param settings of the store
+   * @param settings the settings of the store
    * @param bucket the provider's own option
-   * @param variable the environment variable that people know for it
-   * @param scheme of the provider's URIs
-   * @return a bucket and a directory that is a path
-   * @throws ConfigurationException when none is given, or its directory is no path
+   * @param variable the well-known environment variable for it
+   * @param scheme the scheme of the provider's URIs
+   * @return a bucket and a directory that is a valid path
+   * @throws ConfigurationException if none is given, or its directory is not a valid path
    */
   public static BucketPlace requirePlace(
       Settings settings, Option<String> bucket, String variable, String scheme) {

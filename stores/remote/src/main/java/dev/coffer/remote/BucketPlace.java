@@ -7,17 +7,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket and a directory in it, as paths of configuration name them.
+ * A bucket and a directory in it, as named by the path of a configuration.
  *
  * @param bucket up to the first {@code /}
  * @param prefix the rest; empty for the whole bucket
  */
 public record BucketPlace(String bucket, String prefix) {
   /**
-   * Reads a place.
+   * Parses a place.
    *
    * @param text {@code bucket} or {@code bucket/prefix}
-   * @return neither part is checked
+   * @return the place, whose parts are not checked
    */
   public static BucketPlace of(String text) {
     int slash = text.indexOf('/');
@@ -27,11 +27,11 @@ public record BucketPlace(String bucket, String prefix) {
   }
 
   /**
-   * What tells the place from all others, in whichever way it is written.
+   * Returns an identifier that distinguishes the place from all others, however it is written.
    *
-   * @param type of the store
-   * @param server that has the bucket; null for the service's own
-   * @return the same in each process
+   * @param type the type of the store
+   * @param server the server with the bucket; null for the service's own
+   * @return the identifier, the same in every process
    */
   public String identity(String type, @Nullable URI server) {
     String directory = directory();
@@ -47,7 +47,7 @@ public record BucketPlace(String bucket, String prefix) {
     }
   }
 
-  /** With TLS or without, by name and port: that is one server. */
+  /** Returns name and port, since a server is the same with and without TLS. */
   private static String host(URI server) {
     return Endpoint.host(server).toLowerCase(Locale.ROOT) + ":" + Endpoint.port(server);
   }

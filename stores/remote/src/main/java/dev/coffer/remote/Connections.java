@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
- * How many connections of a pool are in use, for a client that does not tell: each request takes
- * one, from its beginning to the end of its answer. Safe for all threads.
+ * Counts the connections of a pool that are in use, for a client that does not report it: each
+ * request takes one, from its start to the end of its response. Thread-safe.
  */
 public final class Connections {
   private final int most;
   private final AtomicInteger asked = new AtomicInteger();
 
   /**
-   * Begins with none in use.
+   * Creates a counter with none in use.
    *
-   * @param most how many the pool has
+   * @param most the size of the pool
    */
   public Connections(int most) {
     this.most = most;
@@ -33,7 +33,7 @@ public final class Connections {
       asked.incrementAndGet();
     }
 
-    /** The request is over. A second call does nothing. */
+    /** Ends the request. A second call does nothing. */
     public void end() {
       if (over.compareAndSet(false, true)) {
         asked.decrementAndGet();
@@ -42,18 +42,19 @@ public final class Connections {
   }
 
   /**
-   * A request takes a connection, or waits for one.
+   * Takes a connection for a request, or waits for one.
    *
-   * @return to be ended
+   * @return the use of the connection, to be ended by the caller
    */
   public Use take() {
     return new Use(asked);
   }
 
   /**
-   * How many are in use, how many requests wait for one, and how many there are.
+   * Returns the numbers of connections in use, of requests waiting for one, and of connections in
+   * total.
    *
-   * @return as gauges
+   * @return the numbers as gauges
    */
   public List<Metric> measures() {
     return measures(
@@ -61,12 +62,12 @@ public final class Connections {
   }
 
   /**
-   * The same for a pool that tells itself.
+   * Returns these gauges for a pool that reports its own numbers.
    *
-   * @param leased how many connections are in use
-   * @param pending how many requests wait for one
-   * @param max how many there are at most
-   * @return as gauges
+   * @param leased the number of connections in use
+   * @param pending the number of requests waiting for one
+   * @param max the maximum number of connections
+   * @return the numbers as gauges
    */
   public static List<Metric> measures(
       DoubleSupplier leased, DoubleSupplier pending, DoubleSupplier max) {

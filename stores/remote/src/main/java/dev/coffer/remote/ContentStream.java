@@ -16,12 +16,12 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content, which is pushed, as a stream that an SDK pulls: the content writes on another thread,
- * at most some pieces of {@value Content#BUFFER_SIZE} bytes ahead.
+ * Turns a content, which is pushed, into a stream that an SDK pulls: the content writes on another
+ * thread, at most a few pieces of {@value Content#BUFFER_SIZE} bytes ahead.
  *
- * <p>A failure of the source comes out of the stream unchecked, as it is: half a content is never
- * taken for a whole one, nor a broken source for a lost connection. Closing it ends the writing
- * thread.
+ * <p>The stream throws a failure of the source unchanged and unchecked, so that a partial content
+ * is never mistaken for a whole one, nor a broken source for a lost connection. Closing the stream
+ * ends the writing thread.
  */
 public final class ContentStream extends BlockInputStream {
   private static final int PIECES = 4;
@@ -36,7 +36,7 @@ public final class ContentStream extends BlockInputStream {
   private boolean ended;
 
   /**
-   * Begins to pull a content.
+   * Starts to pull a content.
    *
    * @param content the source
    * @param path the file that is being written, for errors
@@ -50,7 +50,7 @@ public final class ContentStream extends BlockInputStream {
     try {
       sink.receive(content);
     } catch (RuntimeException | Error e) {
-      // Once the stream is closed the source fails since nobody takes its bytes.
+      // Once the stream is closed, the source fails because nothing takes its bytes.
       if (!closed) {
         failure = e;
       }
@@ -60,7 +60,7 @@ public final class ContentStream extends BlockInputStream {
         pieces.put(END);
       }
     } catch (InterruptedException e) {
-      // Closed: nobody waits for the end.
+      // Closed: nothing waits for the end.
     }
   }
 
@@ -108,9 +108,9 @@ public final class ContentStream extends BlockInputStream {
   }
 
   /**
-   * What the content failed with.
+   * Returns the failure of the content.
    *
-   * @return null when it has not failed so far
+   * @return the failure, null if it has not failed so far
    */
   public @Nullable Throwable failure() {
     return failure;
@@ -122,7 +122,7 @@ public final class ContentStream extends BlockInputStream {
     team.interrupt();
   }
 
-  /** Takes the content's bytes. */
+  /** Receives the bytes of the content. */
   private final class Pieces extends ContentSink {
     private final FilePath path;
     private final String store;

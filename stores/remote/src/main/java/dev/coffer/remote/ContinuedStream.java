@@ -11,16 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The bytes of a part of a file from a connection that may be lost: then the rest is asked for
- * anew, from the byte that was reached. The {@link Origin} sees to it that the rest is of the same
- * version.
+ * A stream of part of a file that survives lost connections: the rest is requested again, from the
+ * byte that was reached. The {@link Origin} ensures that the rest is of the same version.
  *
- * <p>It gives up after {@value #MOST_FAILURES} connections in a row that brought fewer than 64 KiB
- * each, so that a file of any size takes no more requests than its length has room for. One that is
- * lost after the caller has not read for five seconds does not count: servers close connections
- * that rest. A connection that ends too early counts as lost; what it gives beyond the part is not
- * read. Closing it closes the connection it has at the time, which therefore must not be read to
- * its end by that.
+ * <p>The stream gives up after {@value #MOST_FAILURES} consecutive connections that delivered fewer
+ * than 64 KiB each, so that the number of requests is bounded by the length of the file. A
+ * connection that is lost after the caller has not read for five seconds does not count, since
+ * servers close idle connections. A connection that ends too early counts as lost; bytes beyond the
+ * part are not read. Closing the stream closes its current connection, so closing a connection must
+ * not read it to its end.
  */
 public final class ContinuedStream extends BlockInputStream {
   private static final int MOST_FAILURES = 5;
@@ -34,68 +33,68 @@ public final class ContinuedStream extends BlockInputStream {
   private final LongSupplier clock;
   private int failures;
 
-  /** How many bytes this connection has brought. */
+  /** The number of bytes that this connection has delivered. */
   private int brought;
 
-  /** When the caller was last given something. */
+  /** When bytes were last returned to the caller. */
   private long given;
 
   private boolean closed;
 
-  /** Where the bytes come from. */
+  /** The source of the bytes. */
   public interface Origin {
     /**
-     * Asks for the bytes from a position on, of the version that was opened first.
+     * Requests the bytes from a position on, of the version that was opened first.
      *
      * @param position the first byte, counted from the beginning of the file
-     * @param length how many, at least 1
-     * @return closed by the stream
-     * @throws IOException when the connection is lost again; the attempt may be repeated
-     * @throws FileStoreException when that version cannot be had any more
+     * @param length the number of bytes, at least 1
+     * @return the bytes, closed by the stream
+     * @throws IOException if the connection is lost again; the attempt may be repeated
+     * @throws FileStoreException if that version is no longer available
      */
     InputStream open(long position, long length) throws IOException;
 
     /**
      * Called before each read and between attempts.
      *
-     * @throws IllegalStateException when the store is closed
-     * @throws InterruptedOperationException when the thread is interrupted
+     * @throws IllegalStateException if the store is closed
+     * @throws InterruptedOperationException if the thread is interrupted
      */
     void check();
 
     /**
-     * Sees the bytes that the stream gives, in their order, before the caller does.
+     * Called with the bytes that the stream returns, in order, before the caller receives them.
      *
-     * @param bytes where they are; not to be kept
-     * @param offset of the first
-     * @param length how many
+     * @param bytes contains them; must not be kept
+     * @param offset the position of the first in the array
+     * @param length the number of bytes
      * @param last whether the part ends with them
-     * @throws FileStoreException when they are not those of the file
+     * @throws FileStoreException if they are not those of the file
      */
     default void received(byte[] bytes, int offset, int length, boolean last) {}
 
     /**
-     * What the caller is told when the rest cannot be had.
+     * Returns the exception for the caller if the rest cannot be read.
      *
      * @param cause the last failure
-     * @return thrown by the stream
+     * @return the exception, thrown by the stream
      */
     RuntimeException failure(IOException cause);
   }
 
   /**
-   * Makes a stream on a connection that is open already.
+   * Creates a stream on a connection that is already open.
    *
-   * @param origin asked when the connection is lost
-   * @param connection gives the bytes from {@code offset} on
+   * @param origin provides the rest if the connection is lost
+   * @param connection provides the bytes from {@code offset} on
    * @param offset the first byte, counted from the beginning of the file
-   * @param length how many bytes this stream gives
+   * @param length the number of bytes of this stream
    */
   public ContinuedStream(Origin origin, InputStream connection, long offset, long length) {
     this(origin, connection, offset, length, System::nanoTime);
   }
 
-  /** The same with a clock of nanoseconds. */
+  /** Creates a stream with a clock of nanoseconds. */
   ContinuedStream(
       Origin origin, InputStream connection, long offset, long length, LongSupplier clock) {
     this.clock = clock;
@@ -148,7 +147,7 @@ public final class ContinuedStream extends BlockInputStream {
     }
   }
 
-  /** Reads to the mark that there is nothing more, which lets the connection be used again. */
+  /** Reads the end of the body, so that the connection can be reused. */
   private void finish() {
     try (InputStream done = connection) {
       connection = nullInputStream();

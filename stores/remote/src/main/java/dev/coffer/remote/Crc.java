@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.Checksum;
 
-/** Cyclic checksums of 32 bits as services write them: the first byte first. */
+/** Encodes 32-bit cyclic checksums as services do, in big-endian order. */
 public final class Crc {
   private Crc() {}
 
   /**
-   * A checksum as bytes.
+   * Returns a checksum as bytes.
    *
    * @param crc of 32 bits
    * @return four bytes
@@ -19,7 +19,7 @@ public final class Crc {
   }
 
   /**
-   * A checksum as text.
+   * Returns a checksum as text.
    *
    * @param crc of 32 bits
    * @return its four bytes in Base64

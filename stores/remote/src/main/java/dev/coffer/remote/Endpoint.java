@@ -8,26 +8,27 @@ import java.util.regex.Pattern;
 
 /** The address of a service. */
 public final class Endpoint {
-  /** A host that {@link URI} does not take for one: it may have {@code _}, as DNS and Docker do. */
+  /** A host that {@link URI} does not accept: it may contain {@code _}, as in DNS and Docker. */
   private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
 
   private Endpoint() {}
 
   /**
-   * Reads an address.
+   * Parses an address.
    *
-   * @param url with {@code http://} or {@code https://}, without a user and a query; its host may
-   *     have a {@code _}, and then {@link URI#getHost} gives null where {@link #host} gives it
+   * @param url starts with {@code http://} or {@code https://}, without a user or a query; its host
+   *     may contain a {@code _}, in which case {@link URI#getHost} returns null but {@link #host}
+   *     returns the host
    * @param store for the error
    * @return the address
-   * @throws ConfigurationException when it is none
+   * @throws ConfigurationException if it is not valid
    */
   public static URI of(String url, String store) {
     URI uri;
     try {
       uri = URI.create(url);
     } catch (IllegalArgumentException e) {
-      // What it says repeats the URL, which may hold a password.
+      // Its message repeats the URL, which may contain a password.
       throw wrong(store, "the endpoint is no URL: write http://HOST:PORT");
     }
     String scheme = String.valueOf(uri.getScheme());
@@ -44,20 +45,20 @@ public final class Endpoint {
   }
 
   /**
-   * The name of the host.
+   * Returns the host name.
    *
-   * @param address as {@link #of} gives it
-   * @return also one with {@code _}
+   * @param address an address returned by {@link #of}
+   * @return the host name, which may contain {@code _}
    */
   public static String host(URI address) {
     return address.getHost() == null ? authority(address).group(1) : address.getHost();
   }
 
   /**
-   * The port.
+   * Returns the port.
    *
-   * @param address as {@link #of} gives it
-   * @return that of the scheme when it has none
+   * @param address an address returned by {@link #of}
+   * @return the port, or that of the scheme if the address has none
    */
   public static int port(URI address) {
     String told = address.getHost() == null ? authority(address).group(2) : null;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What headers of HTTP say. */
+/** Writes and parses HTTP headers. */
 public final class Http {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (?:\\d+-\\d+|\\*)/(\\d{1,18})");
@@ -16,11 +16,11 @@ public final class Http {
   private Http() {}
 
   /**
-   * Asks for a part of a file.
+   * Returns a range for part of a file.
    *
-   * @param offset of the first byte
-   * @param length how many at most, at least 1
-   * @return for the header {@code Range}
+   * @param offset the position of the first byte
+   * @param length the maximum number of bytes, at least 1
+   * @return the value of the header {@code Range}
    */
   public static String range(long offset, long length) {
     boolean bounded = length < Long.MAX_VALUE - offset;
@@ -28,10 +28,10 @@ public final class Http {
   }
 
   /**
-   * The size of a whole file of which a part comes.
+   * Returns the size of the whole file from the response to a request for part of it.
    *
    * @param contentRange the header {@code Content-Range}, if there is one
-   * @return nothing when it does not tell
+   * @return the size, empty if the header does not state it
    */
   public static OptionalLong size(@Nullable String contentRange) {
     Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
@@ -39,10 +39,10 @@ public final class Http {
   }
 
   /**
-   * Reads a date.
+   * Parses a date.
    *
-   * @param header as RFC 1123 has it, if there is one
-   * @return nothing when it is none
+   * @param header in the format of RFC 1123, if there is one
+   * @return the date, empty if it is not valid
    */
   public static Optional<Instant> date(@Nullable String header) {
     try {

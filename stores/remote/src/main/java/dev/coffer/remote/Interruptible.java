@@ -5,45 +5,46 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
 /**
- * Aborts a request at the moment in which the thread that waits for it is interrupted: a socket's
- * read does not notice an interrupt by itself. It is a channel only because the JDK tells channels
- * of an interrupt; the thread that interrupts does the aborting, and no other thread is needed.
+ * Aborts a request as soon as the thread that waits for it is interrupted, since a read from a
+ * socket does not notice an interrupt by itself. It is a channel only because the JDK notifies
+ * channels of an interrupt; the interrupting thread aborts the request, so no other thread is
+ * needed.
  */
 public final class Interruptible extends AbstractInterruptibleChannel {
   private final Runnable abort;
 
   /**
-   * Makes one for a request.
+   * Creates an instance for a request.
    *
-   * @param abort ends what blocks, on another thread than the one that waits
+   * @param abort ends the blocking call; runs on another thread than the waiting one
    */
   public Interruptible(Runnable abort) {
     this.abort = abort;
   }
 
   /**
-   * What may block.
+   * A call that may block.
    *
-   * @param <T> what it gives
+   * @param <T> the result
    */
   public interface Blocking<T> {
     /**
-     * Runs it.
+     * Runs the call.
      *
-     * @return what it gives
-     * @throws IOException when it fails or was aborted
+     * @return the result
+     * @throws IOException if it fails or was aborted
      */
     T run() throws IOException;
   }
 
   /**
-   * Runs what may block.
+   * Runs a call that may block.
    *
-   * @param <T> what it gives
-   * @param blocking run on this thread
-   * @return what it gave
-   * @throws ClosedByInterruptException when the thread was interrupted; the flag is set
-   * @throws IOException when it fails
+   * @param <T> the result
+   * @param blocking the call, run on this thread
+   * @return its result
+   * @throws ClosedByInterruptException if the thread was interrupted; its interrupt flag is set
+   * @throws IOException if it fails
    */
   public <T> T run(Blocking<T> blocking) throws IOException {
     begin();
@@ -55,8 +56,8 @@ public final class Interruptible extends AbstractInterruptibleChannel {
   }
 
   /**
-   * Arms it again inside of {@link #run}, after code that may have used a channel of its own: a
-   * thread has one channel that is told.
+   * Arms this again inside {@link #run}, after code that may have used a channel of its own: only
+   * one channel per thread is notified.
    */
   public void arm() {
     begin();

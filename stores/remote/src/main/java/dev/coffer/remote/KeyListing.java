@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The entries of a directory of a bucket, page by page. Keys that no path can name are left out,
- * and told to who listens; the markers of directories that consoles make, and what Coffer keeps for
- * itself, are left out silently. A page with a key outside of the directory is an error, and so is
- * a name that comes behind one that it belongs before; one that follows itself comes once.
+ * The entries of a directory of a bucket, page by page. Keys that no path can name are left out and
+ * reported to listeners; directory markers made by consoles, and the keys that Coffer keeps for
+ * itself, are left out silently. A page with a key outside the directory is an error, and so is a
+ * name that follows one it should precede; a name that follows itself is returned once.
  */
 public final class KeyListing implements Iterator<Entry> {
   private final Keys keys;
@@ -29,14 +29,15 @@ public final class KeyListing implements Iterator<Entry> {
   private final Iterator<KeyPage> pages;
   private Iterator<Entry> page = Collections.emptyIterator();
 
-  /** Asks a service for pages. */
+  /** Requests pages from a service. */
   public interface Service {
     /**
-     * The pages of a listing, each asked for when it is taken.
+     * Returns the pages of a listing, each requested when it is taken.
      *
-     * @param below what all keys begin with
-     * @param start where to start; the key itself may come or not. Empty for the beginning
-     * @return checks at each step whether the store is open
+     * @param below the prefix of all keys
+     * @param start where to start; the key itself may or may not be included. Empty for the
+     *     beginning
+     * @return the pages; each step checks whether the store is open
      */
     Iterator<KeyPage> pages(String below, Optional<String> start);
   }
@@ -53,12 +54,12 @@ public final class KeyListing implements Iterator<Entry> {
   /**
    * Lists a directory.
    *
-   * @param keys of the store
+   * @param keys the keys of the store
    * @param directory the directory
-   * @param options where to start; that it is recursive is the service's business
-   * @param order of the server
-   * @param service asked for pages
-   * @return in the order of the contract
+   * @param options where to start; recursion is up to the service
+   * @param order the key order of the server
+   * @param service provides the pages
+   * @return the entries, in the order of the contract
    */
   public static Stream<Entry> of(
       Keys keys, FilePath directory, ListOptions options, KeyOrder order, Service service) {
@@ -100,7 +101,7 @@ public final class KeyListing implements Iterator<Entry> {
     return page.next();
   }
 
-  /** Files and directories come apart and each in order. */
+  /** Merges files and directories, which arrive separately and each in order. */
   private List<Entry> entries(KeyPage answer) {
     List<Entry> entries = new ArrayList<>();
     for (KeyPage.Found object : answer.objects()) {
@@ -120,8 +121,8 @@ public final class KeyListing implements Iterator<Entry> {
   }
 
   /**
-   * A directory that holds what the listing starts behind comes again, and some servers' starts
-   * differ.
+   * Skips entries up to the start: the directory that contains the start is listed again, and the
+   * starts of some servers differ.
    */
   private void add(List<Entry> entries, Entry entry) {
     if (startAfter.isEmpty() || FilePath.compareUtf8(OrderedEntries.name(entry), startAfter) > 0) {

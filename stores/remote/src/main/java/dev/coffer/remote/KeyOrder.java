@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * The order in which a server lists keys: by their bytes, as services do, or by their UTF-16 units,
- * as some servers do. The orders differ only where a character beyond U+FFFF meets one from U+E000
- * to U+FFFF. One object serves all listings of a store, on any thread, and remembers what they
- * show.
+ * as some servers do. The orders differ only if a character above U+FFFF is compared with one from
+ * U+E000 to U+FFFF. One object is shared by all listings of a store, on any thread, and learns from
+ * them.
  */
 public final class KeyOrder {
   private enum Kind {
@@ -29,7 +29,7 @@ public final class KeyOrder {
   }
 
   /**
-   * The order of a service that is known to list keys by their bytes.
+   * Returns the order of a service that is known to list keys by their bytes.
    *
    * @return an order
    */
@@ -38,20 +38,22 @@ public final class KeyOrder {
   }
 
   /**
-   * The order of a server of which nobody knows.
+   * Returns the order of a server whose order is not known.
    *
-   * @return an order that is still open
+   * @return an order that is not determined yet
    */
   public static KeyOrder open() {
     return new KeyOrder(Kind.OPEN);
   }
 
-  /** Takes two orders that differ, one of which is the server's; false when it is the other. */
+  /**
+   * Learns the server's order from one in which the two differ; returns false if another is known.
+   */
   private boolean learn(Kind seen) {
     return kind.compareAndSet(Kind.OPEN, seen) || kind.get() == seen;
   }
 
-  /** From now on an order by UTF-16 units is an error. */
+  /** Treats an order by UTF-16 units as an error from now on. */
   void takeForBytes() {
     kind.compareAndSet(Kind.OPEN, Kind.UTF8);
   }
@@ -60,7 +62,7 @@ public final class KeyOrder {
     return kind.get() == Kind.UTF8;
   }
 
-  /** Learns from keys in the order in which they came. */
+  /** Learns from keys in the order in which they were listed. */
   void watch(List<KeyPage.Found> objects) {
     for (int i = 1; i < objects.size() && kind.get() == Kind.OPEN; i++) {
       boolean unused = isBehind(objects.get(i).key(), objects.get(i - 1).key());
@@ -84,7 +86,7 @@ public final class KeyOrder {
   record Last(String utf8, String utf16) {
     static final Last NONE = new Last("", "");
 
-    /** Of keys of which there is one at least. */
+    /** Returns the last keys of at least one key. */
     static Last of(Stream<String> keys) {
       return keys.reduce(NONE, Last::or, Last::later);
     }
@@ -100,15 +102,15 @@ public final class KeyOrder {
     }
   }
 
-  /** Whether a page ends behind another, in the order that is known or in one of both. */
+  /** Returns whether a page ends after another, in the known order or in either. */
   boolean isBehind(Last page, Last before) {
     return isBehind(
         BY_UTF8.compare(page.utf8, before.utf8) > 0, page.utf16.compareTo(before.utf16) > 0);
   }
 
   /**
-   * Where a listing starts so that it has all that come behind a key by bytes: before the first
-   * character that the orders place differently.
+   * Returns where to start a listing so that it contains all keys after a key by bytes: before the
+   * first character that the orders place differently.
    */
   String start(String key, int common) {
     int end = common;
@@ -119,10 +121,11 @@ public final class KeyOrder {
   }
 
   /**
-   * The first key by bytes that may still come after a page, if the server lists by UTF-16 units.
+   * Returns the first key by bytes that may still follow a page if the server lists by UTF-16
+   * units.
    *
-   * @param last of the page
-   * @param common how many characters all keys have in common
+   * @param last the last key of the page
+   * @param common the length of the common prefix of all keys
    */
   static String firstToCome(String last, int common) {
     for (int i = common; i < last.length(); i++) {

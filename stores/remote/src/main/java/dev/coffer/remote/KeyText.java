@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Keys that come percent-encoded, since a key may be bytes that no text stands for. Each byte that
- * is not UTF-8 becomes a surrogate of its own, as which no path has it: a replacement character
- * would be part of the name of another file.
+ * Decodes percent-encoded keys, whose bytes may not be valid text. Each byte that is not UTF-8
+ * becomes an unpaired surrogate, which no path contains: a replacement character could be part of
+ * the name of another file.
  */
 public final class KeyText {
   private static final int FIRST = 0xDC00;
@@ -20,11 +20,11 @@ public final class KeyText {
   private KeyText() {}
 
   /**
-   * Decodes a key, in which {@code +} stands for a blank.
+   * Decodes a key, in which {@code +} stands for a space.
    *
-   * @param encoded as it came
+   * @param encoded the key as received
    * @return the key; not {@linkplain #isWhole whole} if it is not UTF-8
-   * @throws IllegalArgumentException if it is not encoded so
+   * @throws IllegalArgumentException if it is not encoded in this way
    */
   public static String decoded(String encoded) {
     boolean plain = encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0;
@@ -50,7 +50,7 @@ public final class KeyText {
     return key.toString();
   }
 
-  /** A byte of ASCII is a character, and never a part of one. */
+  /** An ASCII byte is a character, and never part of one. */
   private static void add(StringBuilder key, ByteBuffer bytes, int octet) {
     if (octet >= LOWEST_BYTE) {
       bytes.put((byte) octet);
@@ -89,17 +89,17 @@ public final class KeyText {
   }
 
   /**
-   * Whether a key is text, which a request can name.
+   * Returns whether a key is text, which a request can name.
    *
-   * @param key decoded
-   * @return false when some of its bytes are not UTF-8
+   * @param key the decoded key
+   * @return false if some of its bytes are not UTF-8
    */
   public static boolean isWhole(String key) {
     return key.codePoints()
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
-  /** Whether a character stands for a byte that is not UTF-8. */
+  /** Returns whether a character stands for a byte that is not UTF-8. */
   static boolean isByte(int c) {
     return c >= (FIRST | LOWEST_BYTE) && c <= (FIRST | HIGHEST_BYTE);
   }

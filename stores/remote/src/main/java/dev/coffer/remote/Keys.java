@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How paths and keys of a bucket belong together: a key is the store's prefix and the path.
+ * Maps paths to the keys of a bucket and back: a key is the store's prefix and the path.
  *
- * @param scheme of the store's URI
+ * @param scheme the scheme of the store's URI
  * @param bucket the bucket
  * @param prefix empty, or a path and {@code /}
  */
@@ -20,19 +20,19 @@ public record Keys(String scheme, String bucket, String prefix) {
   private static final String OWN_AREA = ".coffer";
 
   /**
-   * The keys below a directory of a bucket.
+   * Returns the keys below a directory of a bucket.
    *
-   * @param scheme of the store's URI
+   * @param scheme the scheme of the store's URI
    * @param bucket the bucket
    * @param directory the root of the store
-   * @return for one store
+   * @return the keys of one store
    */
   public static Keys of(String scheme, String bucket, FilePath directory) {
     return new Keys(scheme, bucket, directory.isRoot() ? "" : directory + "/");
   }
 
   /**
-   * The store, for errors.
+   * Returns the name of the store, for errors.
    *
    * @return scheme and bucket
    */
@@ -41,12 +41,12 @@ public record Keys(String scheme, String bucket, String prefix) {
   }
 
   /**
-   * The key of a file; the whole must fit in what services take.
+   * Returns the key of a file, including the prefix; it must not exceed the limit of services.
    *
    * @param operation for the error
-   * @param path of a file
-   * @return at most 1,024 bytes
-   * @throws InvalidFilePathException when the path names no file, or the key is too long
+   * @param path the path of a file
+   * @return the key, at most 1,024 bytes
+   * @throws InvalidFilePathException if the path does not name a file, or the key is too long
    */
   public String key(String operation, FilePath path) {
     String key = prefix + path.requireFile(operation, store());
@@ -62,21 +62,22 @@ public record Keys(String scheme, String bucket, String prefix) {
   }
 
   /**
-   * What all keys below a directory begin with.
+   * Returns the prefix of all keys below a directory.
    *
-   * @param directory any
-   * @return empty for the root of a bucket
+   * @param directory any directory
+   * @return the prefix, empty for the root of a bucket
    */
   public String below(FilePath directory) {
     return directory.isRoot() ? prefix : prefix + directory + "/";
   }
 
   /**
-   * The name of a key in this store; what other tools made may be no path.
+   * Returns the name of a key in this store; the key of an object written by another tool may not
+   * be a path.
    *
-   * @param key below the prefix
-   * @return the rest
-   * @throws StorageFailureException when it is not below the prefix: a server named it
+   * @param key a key below the prefix
+   * @return the rest of the key
+   * @throws StorageFailureException if the key, which a server returned, is not below the prefix
    */
   public String name(String key) {
     if (!key.startsWith(prefix)) {
@@ -89,10 +90,10 @@ public record Keys(String scheme, String bucket, String prefix) {
   }
 
   /**
-   * The path of a key, when it is one that a caller can name; a marker of a directory is not.
+   * Returns the path of a key, if a caller can name it; a directory marker has none.
    *
-   * @param key below the prefix
-   * @return nothing when no path leads to it
+   * @param key a key below the prefix
+   * @return the path, empty if no path leads to the key
    */
   public Optional<FilePath> path(String key) {
     String name = name(key);
@@ -106,26 +107,26 @@ public record Keys(String scheme, String bucket, String prefix) {
   }
 
   /**
-   * Whether a key lies in the area that Coffer keeps for itself.
+   * Returns whether a key is in the area that Coffer keeps for itself.
    *
-   * @param key below the prefix
-   * @return whether one of its segments is that area's
+   * @param key a key below the prefix
+   * @return true if one of its segments is the name of that area
    */
   public boolean isOwn(String key) {
     return Arrays.stream(name(key).split("/")).anyMatch(OWN_AREA::equalsIgnoreCase);
   }
 
   /**
-   * A new key in that area.
+   * Returns a new key in that area.
    *
-   * @param name of its last segment
+   * @param name the name of its last segment
    * @return the key
    */
   public String ownKey(String name) {
     return prefix + OWN_AREA + "/" + name;
   }
 
-  /** The store's URI. */
+  /** Returns the URI of the store. */
   @Override
   public String toString() {
     String directory = prefix.isEmpty() ? "" : "/" + prefix.substring(0, prefix.length() - 1);

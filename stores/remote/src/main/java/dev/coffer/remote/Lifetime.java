@@ -4,32 +4,35 @@ import dev.coffer.ErrorContext;
 import dev.coffer.InterruptedOperationException;
 import org.jspecify.annotations.Nullable;
 
-/** From the opening of a store to its close, and what ends its operations. Safe for all threads. */
+/**
+ * The lifetime of a store, from opening to close, and the conditions that end its operations.
+ * Thread-safe.
+ */
 public final class Lifetime {
   private final String store;
   private final String shown;
   private volatile boolean closed;
 
   /**
-   * Begins.
+   * Starts the lifetime.
    *
    * @param store the store, for errors
-   * @param shown the store as it prints
+   * @param shown the store as printed
    */
   public Lifetime(String store, String shown) {
     this.store = store;
     this.shown = shown;
   }
 
-  /** Ends it. */
+  /** Ends the lifetime. */
   public void close() {
     closed = true;
   }
 
   /**
-   * Refuses what comes after the close.
+   * Refuses operations after the close.
    *
-   * @throws IllegalStateException when the store is closed
+   * @throws IllegalStateException if the store is closed
    */
   public void ensureOpen() {
     if (closed) {
@@ -38,12 +41,12 @@ public final class Lifetime {
   }
 
   /**
-   * Ends an operation when the store was closed or the thread interrupted.
+   * Ends an operation if the store is closed or the thread is interrupted.
    *
    * @param operation for the error
    * @param path for the error
-   * @throws IllegalStateException when the store is closed
-   * @throws InterruptedOperationException when the thread is interrupted
+   * @throws IllegalStateException if the store is closed
+   * @throws InterruptedOperationException if the thread is interrupted
    */
   public void check(String operation, String path) {
     ensureOpen();
@@ -53,13 +56,13 @@ public final class Lifetime {
   }
 
   /**
-   * The error of an interrupt; sets the flag.
+   * Returns the error for an interrupt and sets the interrupt flag.
    *
    * @param operation for the error
    * @param path for the error
    * @param store for the error
-   * @param cause what was thrown, if anything
-   * @return to be thrown
+   * @param cause the exception thrown, if any
+   * @return the error, to be thrown
    */
   public static InterruptedOperationException interrupted(
       String operation, String path, String store, @Nullable Throwable cause) {
@@ -68,10 +71,10 @@ public final class Lifetime {
   }
 
   /**
-   * Runs what must not be ended by an interrupt that has come before. The flag is as before
+   * Runs an action that an earlier interrupt must not end. The interrupt flag is restored
    * afterwards.
    *
-   * @param action such as an upload's end; does not throw
+   * @param action the action, such as the end of an upload; does not throw
    */
   public static void afterInterrupt(Runnable action) {
     boolean interrupted = Thread.interrupted();

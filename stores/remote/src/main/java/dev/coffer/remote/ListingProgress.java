@@ -3,11 +3,12 @@ package dev.coffer.remote;
 import java.util.stream.Stream;
 
 /**
- * The course of a listing: each page goes on behind the one before. A server that lists the same
- * again, with tokens that are always new, would keep a caller for ever. For one thread at a time.
+ * Checks the progress of a listing: each page must end after the previous one. Otherwise a server
+ * that lists the same keys again, with ever new tokens, would keep a caller forever. For one thread
+ * at a time.
  */
 public final class ListingProgress {
-  /** Pages may be empty, such as where much was deleted. */
+  /** Pages may be empty, for example if many keys were deleted. */
   private static final int MOST_EMPTY = 1000;
 
   private final KeyOrder order;
@@ -15,19 +16,19 @@ public final class ListingProgress {
   private int empty;
 
   /**
-   * Begins before the first page.
+   * Starts before the first page.
    *
-   * @param order of the server
+   * @param order the key order of the server
    */
   public ListingProgress(KeyOrder order) {
     this.order = order;
   }
 
   /**
-   * Goes on to the end of a page.
+   * Advances to the end of a page and returns whether it makes progress.
    *
-   * @param page the next one, which is not the last
-   * @return false when it ends no farther than the one before, or too many were empty
+   * @param page the next page, which is not the last
+   * @return false if it does not end after the previous one, or too many pages were empty
    */
   public boolean leadsOn(KeyPage page) {
     if (page.objects().isEmpty() && page.prefixes().isEmpty()) {

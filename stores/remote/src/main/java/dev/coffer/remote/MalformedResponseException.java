@@ -4,16 +4,16 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer is no message of HTTP, or contradicts itself about where it ends: nothing of it is
- * believed, and its connection is not used again.
+ * Thrown if a response is not a valid HTTP message, or contradicts itself about where it ends: none
+ * of it is trusted, and its connection is not reused.
  */
 public final class MalformedResponseException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the exception.
+   * Creates the exception.
    *
-   * @param what is wrong, without a word of the server
+   * @param what describes what is wrong, without any text of the server
    * @param cause null if there is none
    */
   public MalformedResponseException(String what, @Nullable Throwable cause) {

@@ -5,9 +5,8 @@ import dev.coffer.StorageFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens by which a listing goes on from page to page. One that comes again would lead in a
- * circle; circles of every length are noticed, after at most three rounds. For one thread at a
- * time.
+ * The tokens by which a listing continues from page to page. A repeated token would lead in a
+ * circle; circles of any length are detected, after at most three rounds. For one thread at a time.
  */
 public final class PageTokens {
   private final String operation;
@@ -18,7 +17,7 @@ public final class PageTokens {
   private long stepsToRemember = 1;
 
   /**
-   * Begins with the first page.
+   * Starts with the first page.
    *
    * @param operation for errors
    * @param path for errors
@@ -31,11 +30,11 @@ public final class PageTokens {
   }
 
   /**
-   * Takes the token of the next page, which a page gave that says that there is more.
+   * Checks the token of the next page, from a page that says that there is more.
    *
-   * @param token null when it gave none
+   * @param token the token, null if the page has none
    * @return the token
-   * @throws StorageFailureException when there is none, or it came before
+   * @throws StorageFailureException if there is none, or it has occurred before
    */
   public String next(@Nullable String token) {
     if (token == null || token.isEmpty()) {

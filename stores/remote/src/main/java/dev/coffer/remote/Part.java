@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.zip.Checksum;
 
-/** A piece of a content in memory, to be sent. Its memory is used again when it is sent. */
+/** A part of a content in memory, to be sent. Its memory is reused once it has been sent. */
 public final class Part {
   private final int number;
   private final byte[] bytes;
@@ -23,34 +23,34 @@ public final class Part {
   }
 
   /**
-   * Its place among the parts of its content.
+   * Returns its position among the parts of its content.
    *
-   * @return from 1
+   * @return the position, from 1
    */
   public int number() {
     return number;
   }
 
   /**
-   * How many bytes it has.
+   * Returns the number of bytes.
    *
-   * @return 0 only for an empty content
+   * @return the number, 0 only for an empty content
    */
   public int length() {
     return length;
   }
 
   /**
-   * Whether its content ends with it.
+   * Returns whether it is the last part of its content.
    *
-   * @return true for one part of each content
+   * @return true for exactly one part of each content
    */
   public boolean isLast() {
     return last;
   }
 
   /**
-   * Its bytes from the first.
+   * Returns its bytes.
    *
    * @return a new stream each time
    */
@@ -59,9 +59,9 @@ public final class Part {
   }
 
   /**
-   * Its bytes from one on.
+   * Returns its bytes from an offset on.
    *
-   * @param offset of the first in the part
+   * @param offset the position of the first byte in the part
    * @return a new stream each time
    */
   public InputStream stream(int offset) {
@@ -71,7 +71,7 @@ public final class Part {
   /**
    * Adds its bytes to a checksum.
    *
-   * @param checksum of any algorithm
+   * @param checksum a checksum of any algorithm
    */
   public void addTo(Checksum checksum) {
     checksum.update(bytes, 0, length);

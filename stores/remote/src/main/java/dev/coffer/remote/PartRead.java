@@ -4,8 +4,8 @@ import dev.coffer.spi.InMemoryStream;
 import java.io.InputStream;
 
 /**
- * The bytes of a part of a file, as a caller gets them: a small part is read whole at once and
- * holds no connection; a large one is a stream that is noticed when nobody closes it.
+ * Returns part of a file to a caller: a small part is read whole at once and holds no connection; a
+ * large one is a stream that detects that it was never closed.
  */
 public final class PartRead {
   private static final int SMALL = 256 << 10;
@@ -13,13 +13,13 @@ public final class PartRead {
   private PartRead() {}
 
   /**
-   * Makes the stream for a caller.
+   * Returns the stream for a caller.
    *
-   * @param stream gives {@code length} bytes or throws; closed with the result, or by this
-   * @param length of the part
-   * @param what what it reads, for the warning when nobody closes it
+   * @param stream returns {@code length} bytes or throws; closed with the result, or by this method
+   * @param length the length of the part
+   * @param what describes the content, for the warning if the stream is never closed
    * @param check called before each read of bytes that are in memory
-   * @return closed by the caller
+   * @return the stream, closed by the caller
    */
   public static InputStream of(ContinuedStream stream, long length, String what, Runnable check) {
     return length <= SMALL ? loaded(stream, (int) length, check) : new WatchedStream(stream, what);

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a content of any length into parts and sends them, some at once, in bounded memory: besides
- * the part that is being filled at most {@code atOnce} parts are held, and their arrays are used
- * again. As the parts of a long content grow, fewer are held: in all never more than 64 MiB, or
- * what the first parts take, or a single part, whichever is the most.
+ * the part being filled, at most {@code atOnce} parts are held, and their arrays are reused. As the
+ * parts of a long content grow, fewer are held: never more in total than 64 MiB, the memory of the
+ * first parts, or a single part, whichever is largest.
  *
- * <p>What fits in one part is not sent: it is given back whole, since services have a cheaper way
- * for it.
+ * <p>A content that fits in one part is not sent but returned whole, since services have a cheaper
+ * way to write it.
  */
 public abstract class PartSink extends ContentSink {
   private static final int SMALLEST_ARRAY = 16 << 10;
@@ -49,12 +49,12 @@ public abstract class PartSink extends ContentSink {
   private int filled;
 
   /**
-   * Makes a sink.
+   * Creates a sink.
    *
    * @param path the file that is being written, for errors
    * @param store the store, for errors
-   * @param sizes of the parts
-   * @param atOnce how many are sent at once, at least 1
+   * @param sizes the sizes of the parts
+   * @param atOnce the maximum number of parts sent at once, at least 1
    */
   protected PartSink(FilePath path, String store, PartSizes sizes, int atOnce) {
     super(path, store);
@@ -65,22 +65,22 @@ public abstract class PartSink extends ContentSink {
     this.budget = Math.max(USUAL_BUDGET, (atOnce + 1L) * sizes.first());
   }
 
-  /** Called once, before the first part is sent: there is more than one. */
+  /** Called once before the first part is sent, if there is more than one. */
   protected abstract void begin();
 
   /**
-   * Sends a part; called on several threads. The part's array must not be kept.
+   * Sends a part; called by several threads. The array of the part must not be kept.
    *
-   * @param part not the whole content
-   * @throws FileStoreException when it cannot be sent
+   * @param part the part, never the whole content
+   * @throws FileStoreException if it cannot be sent
    */
   protected abstract void send(Part part);
 
   /**
-   * Takes a whole content. When it fails, nothing is under way any more.
+   * Consumes a whole content. If this fails, nothing is in progress any more.
    *
    * @param content the source
-   * @return the content when it fits in one part; otherwise null, and all parts are sent
+   * @return the content if it fits in one part; otherwise null, and all parts have been sent
    */
   public final @Nullable Part pull(Content content) {
     fixedSize = content.size().isPresent() ? sizes.forLength(content.size().getAsLong()) : 0;
@@ -136,7 +136,7 @@ public abstract class PartSink extends ContentSink {
     }
   }
 
-  /** Hands over the part that is full, and begins another. */
+  /** Hands over the full part and starts another. */
   private void next() {
     if (number == sizes.most()) {
       throw new UnsupportedFeatureException(
@@ -189,7 +189,7 @@ public abstract class PartSink extends ContentSink {
     }
   }
 
-  /** Memory for a part: that of a part that was sent, or more where the budget allows it. */
+  /** Returns memory for a part: that of a sent part, or more if the budget allows it. */
   private byte[] array() {
     int size = size();
     lock.lock();
@@ -201,7 +201,7 @@ public abstract class PartSink extends ContentSink {
     }
   }
 
-  /** Called with the lock held. What has become too small is given up. */
+  /** Called with the lock held. Arrays that have become too small are discarded. */
   private boolean hasFree(int size) {
     free.removeIf(bytes -> bytes.length < size);
     return !free.isEmpty();

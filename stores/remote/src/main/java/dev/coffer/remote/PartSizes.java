@@ -1,17 +1,17 @@
 package dev.coffer.remote;
 
 /**
- * How large the parts of a file are, so that the largest file fits in the parts that a service
- * takes.
+ * Determines the sizes of the parts of a file, so that the largest file fits in the number of parts
+ * that a service accepts.
  *
- * <p>When the length is known all parts have one size. Otherwise the size doubles after each
+ * <p>If the length is known, all parts have the same size. Otherwise the size doubles after each
  * eleventh of the parts, so that a small file takes little memory: with 8 MiB and 10,000 parts, the
- * first 909 hold 7.6 GB, the first 5,000 hold 358 GB, and all of them 7.8 TB. Even of parts that
- * begin with 5 MiB, the least that S3 takes, 10,000 hold more than 5 TiB.
+ * first 909 hold 7.6 GB, the first 5,000 hold 358 GB, and all of them 7.8 TB. Even if the first
+ * part has 5 MiB, the minimum of S3, 10,000 parts hold more than 5 TiB.
  *
  * @param first the size of the first part
- * @param largest the largest size a part may have, at most what an array can hold
- * @param most how many parts there may be
+ * @param largest the maximum size of a part, at most what an array can hold
+ * @param most the maximum number of parts
  */
 public record PartSizes(int first, int largest, int most) {
   private static final int STEPS = 11;
@@ -23,7 +23,7 @@ public record PartSizes(int first, int largest, int most) {
    * @param first at least 1
    * @param largest at least {@code first}
    * @param most at least 1
-   * @throws IllegalArgumentException when one of them is less
+   * @throws IllegalArgumentException if one of them is less
    */
   public PartSizes {
     if (first < 1 || largest < first || most < 1) {
@@ -32,10 +32,10 @@ public record PartSizes(int first, int largest, int most) {
   }
 
   /**
-   * The size of a part of a file of unknown length.
+   * Returns the size of a part of a file of unknown length.
    *
-   * @param number of the part, from 1
-   * @return for each number the same
+   * @param number the number of the part, from 1
+   * @return the size, always the same for the same number
    */
   public int of(int number) {
     int doublings = Math.min((number - 1) / Math.max(1, most / STEPS), MOST_DOUBLINGS);
@@ -43,10 +43,10 @@ public record PartSizes(int first, int largest, int most) {
   }
 
   /**
-   * The size of the parts of a file whose length is known.
+   * Returns the size of the parts of a file whose length is known.
    *
-   * @param length of the file
-   * @return for all parts but the last
+   * @param length the length of the file
+   * @return the size of all parts but the last
    */
   public int forLength(long length) {
     long least = (length + most - 1) / most;

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of an answer says of the bytes that come with it. HTTP lets a server answer a
- * request for a part of a file with the whole file, and some caches and gateways answer with
- * another part: their bytes must not be taken for those that were asked for.
+ * Describes the bytes of a response, as stated in its head. HTTP allows a server to answer a
+ * request for part of a file with the whole file, and some caches and gateways answer with another
+ * part: such bytes must not be mistaken for the requested ones.
  *
- * @param status of the answer
+ * @param status the status of the response
  * @param contentRange the header {@code Content-Range}, if there is one
  */
 public record PartialResponse(int status, @Nullable String contentRange) {
@@ -22,13 +22,13 @@ public record PartialResponse(int status, @Nullable String contentRange) {
   private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d+|\\*)");
 
   /**
-   * The bytes from a position on.
+   * Returns the bytes from a position on.
    *
    * @param position counted from the beginning of the file
-   * @param body what comes with the head; of a whole file the bytes before the position are read
-   *     and dropped when the first byte is wanted
-   * @return closes the body
-   * @throws ProtocolException when other bytes come, or nobody knows which
+   * @param body the body of the response; if it is a whole file, the bytes before the position are
+   *     skipped on the first read
+   * @return a stream that closes the body
+   * @throws ProtocolException if the response has other bytes, or does not say which
    */
   public InputStream from(long position, InputStream body) throws ProtocolException {
     if (status != PARTIAL) {
@@ -51,7 +51,7 @@ public record PartialResponse(int status, @Nullable String contentRange) {
   }
 
   /**
-   * Whether a part of the file comes.
+   * Returns whether the response contains part of the file.
    *
    * @return false for the whole file
    */
@@ -60,9 +60,10 @@ public record PartialResponse(int status, @Nullable String contentRange) {
   }
 
   /**
-   * The size of the whole file, when a part of it comes.
+   * Returns the size of the whole file, if the response contains part of it.
    *
-   * @return nothing when the header does not tell, or the whole file comes
+   * @return the size, empty if the header does not state it, or the response contains the whole
+   *     file
    */
   public OptionalLong size() {
     return isPart() ? Http.size(contentRange) : OptionalLong.empty();
@@ -89,7 +90,7 @@ public record PartialResponse(int status, @Nullable String contentRange) {
       return in.read(buffer, offset, length);
     }
 
-    /** A connection that ends meanwhile is lost, and is told as such. */
+    /** A connection that ends meanwhile is reported as lost. */
     private void skip() throws IOException {
       if (before > 0) {
         in.skipNBytes(before);

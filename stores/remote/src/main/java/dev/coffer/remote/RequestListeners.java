@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Those who are told of a store's requests. It costs nothing when there are none. */
+/** The listeners of a store's requests. Costs nothing if there are none. */
 public final class RequestListeners implements ServiceRequests {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Begins with nobody. */
+  /** Creates an object without listeners. */
   public RequestListeners() {}
 
   @Override
@@ -24,14 +24,14 @@ public final class RequestListeners implements ServiceRequests {
   }
 
   /**
-   * Makes a request and tells it.
+   * Makes a request and reports it to the listeners.
    *
-   * @param <T> the answer
-   * @param request asked when somebody is told
-   * @param exchange sends the request and waits for the head of the answer
-   * @param status of the answer
-   * @return the answer
-   * @throws IOException of the exchange
+   * @param <T> the response
+   * @param request describes the request; called only if there are listeners
+   * @param exchange sends the request and waits for the head of the response
+   * @param status returns the status of the response
+   * @return the response
+   * @throws IOException if the exchange throws it
    */
   public <T> T tell(
       Supplier<Request> request, Interruptible.Blocking<T> exchange, ToIntFunction<T> status)

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where an answer ends, as its head tells it. Clients of HTTP take a length that is none for a
- * missing one, and of several the first: the bytes that follow would be those of another file, or
- * the next answer.
+ * Checks where a response ends, as stated in its head. HTTP clients treat an invalid length as a
+ * missing one, and use the first of several lengths: the bytes that follow would be those of
+ * another file, or be taken for the next response.
  */
 public final class ResponseFraming {
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
@@ -15,12 +15,12 @@ public final class ResponseFraming {
   private ResponseFraming() {}
 
   /**
-   * Checks that a head tells one end at most.
+   * Checks that a head states at most one end.
    *
    * @param lengths the values of all headers {@code Content-Length}
    * @param codings the values of all headers {@code Transfer-Encoding}
-   * @throws MalformedResponseException if a length is no number, if two differ, if the coding is
-   *     another than {@code chunked}, or if there are a length and a coding
+   * @throws MalformedResponseException if a length is not a number, if two differ, if the coding is
+   *     other than {@code chunked}, or if there are both a length and a coding
    */
   public static void check(List<String> lengths, List<String> codings)
       throws MalformedResponseException {

@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How much of an answer is held in memory. A server decides how long its answers are, and one that
- * never ends a line, a head or the text of a refusal must not take the memory of the process.
+ * Limits how much of a response is held in memory. A server determines the length of its responses,
+ * and one that never ends a line, a head or an error body must not exhaust the memory of the
+ * process.
  */
 public final class ResponseLimits {
-  /** The most bytes of a line of a head, many times what services allow for metadata. */
+  /**
+   * The maximum length of a line of a head in bytes, many times what services allow for metadata.
+   */
   public static final int LONGEST_LINE = 64 << 10;
 
-  /** The most lines of a head. */
+  /** The maximum number of lines of a head. */
   public static final int MOST_HEADERS = 500;
 
-  /** The most bytes of the body of a refusal. */
+  /** The maximum length of an error body in bytes. */
   public static final int LARGEST_REFUSAL = 64 << 10;
 
   private ResponseLimits() {}
@@ -25,9 +28,9 @@ public final class ResponseLimits {
    * Reads a body that will be held in memory.
    *
    * @param body read to its end, or to the limit
-   * @param most bytes that may come
-   * @return all its bytes
-   * @throws OversizedResponseException if more come
+   * @param most the maximum number of bytes
+   * @return its bytes
+   * @throws OversizedResponseException if it is longer
    * @throws IOException if it cannot be read
    */
   public static byte[] whole(InputStream body, int most) throws IOException {
@@ -42,15 +45,15 @@ public final class ResponseLimits {
    * Limits a body that will be held in memory.
    *
    * @param body closed with the stream that is returned
-   * @param most bytes that may come
-   * @param connection closed if more come: a body that is closed may be read to its end
-   * @return fails with an {@link OversizedResponseException} if more come
+   * @param most the maximum number of bytes
+   * @param connection closed if the body is longer, since closing a body may read it to its end
+   * @return a stream that throws an {@link OversizedResponseException} if the body is longer
    */
   public static InputStream limited(InputStream body, long most, Closeable connection) {
     return new Limited(body, most, connection);
   }
 
-  /** Counts what is read. */
+  /** Counts the bytes read. */
   private static final class Limited extends FilterInputStream {
     private final Closeable connection;
     private long left;

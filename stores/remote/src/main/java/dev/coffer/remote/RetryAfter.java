@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long a service asks to wait: the header {@code Retry-After} (RFC 9110, section 10.2.3). */
+/**
+ * Parses the header {@code Retry-After} (RFC 9110, section 10.2.3), by which a service asks to
+ * wait.
+ */
 public final class RetryAfter {
   /** More digits than any deadline has seconds. */
   private static final int MOST_DIGITS = 9;
@@ -13,11 +16,11 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Reads the header.
+   * Parses the header.
    *
    * @param header seconds or a date, if there is one
-   * @param now to which a date is compared
-   * @return never negative; nothing when there is none or it is neither
+   * @param now the time with which a date is compared
+   * @return the time to wait, never negative; empty if there is no header or it is neither
    */
   public static Optional<Duration> of(@Nullable String header, Instant now) {
     if (header != null && header.matches("\\d{1," + MOST_DIGITS + "}")) {

@@ -2,7 +2,7 @@ package dev.coffer.remote;
 
 import java.time.Duration;
 
-/** How long services sign a URL for. */
+/** Limits on the duration of signed URLs. */
 public final class SignedUrlDuration {
   private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -11,8 +11,8 @@ public final class SignedUrlDuration {
   /**
    * Checks a duration.
    *
-   * @param duration asked for
-   * @throws IllegalArgumentException when it is less than a second or more than seven days
+   * @param duration the requested duration
+   * @throws IllegalArgumentException if it is less than a second or more than seven days
    */
   public static void check(Duration duration) {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(LONGEST) > 0) {

@@ -6,17 +6,17 @@ import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
 
-/** The second half of a move that is a copy: the source is deleted once its copy is there. */
+/** The second half of a move that is a copy: deletes the source once its copy exists. */
 public final class SourceDeletion {
   private SourceDeletion() {}
 
   /**
-   * Deletes the source; a failure says that the file is at both paths.
+   * Deletes the source; the error of a failure says that the file is at both paths.
    *
-   * @param source of the move
+   * @param source the source of the move
    * @param target where the copy is
    * @param store for errors
-   * @param deletion of the source
+   * @param deletion deletes the source
    */
   public static void ofMoved(FilePath source, FilePath target, String store, Runnable deletion) {
     try {

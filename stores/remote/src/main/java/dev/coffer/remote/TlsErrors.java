@@ -4,17 +4,18 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Connections that cannot be trusted, and that no later attempt makes better. */
+/** Recognizes TLS failures that no later attempt can cure. */
 public final class TlsErrors {
-  /** What the JDK says if the other side does not begin as TLS begins. */
+  /** The JDK's message if the other side does not start a TLS handshake. */
   private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
   private TlsErrors() {}
 
   /**
-   * Whether a connection failed since the server's certificate, or the name in it, is not trusted.
+   * Returns whether a connection failed because the server's certificate, or the name in it, is not
+   * trusted.
    *
-   * @param failure of an attempt
+   * @param failure the failure of an attempt
    * @return whether the certificate is at fault
    */
   public static boolean isOfCertificate(Throwable failure) {
@@ -24,10 +25,10 @@ public final class TlsErrors {
   }
 
   /**
-   * Whether a connection failed since the server speaks no TLS.
+   * Returns whether a connection failed because the server does not speak TLS.
    *
-   * @param failure of an attempt
-   * @return whether it is certain that the server does not begin as TLS begins
+   * @param failure the failure of an attempt
+   * @return whether it is certain that the server does not start a TLS handshake
    */
   public static boolean isWithoutTls(Throwable failure) {
     return Causes.of(failure)

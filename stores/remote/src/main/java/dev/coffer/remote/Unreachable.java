@@ -8,10 +8,10 @@ import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Tells a service that cannot be reached at all, which is most often a wrong address, from one that
- * has trouble and may recover: its host is unknown, it refuses connections, or it ends the
- * handshake of TLS. It is told by the kinds of exceptions alone, since their texts hold names of
- * hosts.
+ * Distinguishes a service that cannot be reached at all, usually because of a wrong address, from
+ * one that has trouble and may recover. A service is unreachable if its host is unknown, it refuses
+ * connections, or it ends the TLS handshake. Only the classes of exceptions are examined, since
+ * their messages contain host names.
  */
 public final class Unreachable {
   private static final List<Class<? extends Throwable>> KINDS =
@@ -25,10 +25,10 @@ public final class Unreachable {
   private Unreachable() {}
 
   /**
-   * Whether an attempt did not reach the service.
+   * Returns whether an attempt did not reach the service.
    *
-   * @param failure of the attempt
-   * @return false for a connection that was lost, and for a timeout
+   * @param failure the failure of the attempt
+   * @return true if it did not; false for a lost connection and for a timeout
    */
   public static boolean is(Throwable failure) {
     return Causes.of(failure).anyMatch(cause -> KINDS.stream().anyMatch(k -> k.isInstance(cause)));

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream that holds a connection and is noticed when nobody closes it: when it is collected, the
- * log has a warning that says where it was opened, and the connection is dropped.
+ * A stream that holds a connection and detects that it was never closed: when it is garbage
+ * collected, a warning is logged that says where it was opened, and the connection is dropped.
  *
- * <p>Making one notes the calls that led to it, which costs some microseconds: it is for streams
- * that are large.
+ * <p>Creating one records the stack trace, which costs a few microseconds, so it is meant for large
+ * streams.
  */
 public final class WatchedStream extends FilterInputStream {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedStream.class);
@@ -28,8 +28,8 @@ public final class WatchedStream extends FilterInputStream {
   /**
    * Watches a stream.
    *
-   * @param in must not refer to the new stream
-   * @param what what it reads, for the warning, without any secret
+   * @param in the stream to watch; must not refer to the new stream
+   * @param what describes the content for the warning, without any secret
    */
   public WatchedStream(InputStream in, String what) {
     super(in);
@@ -65,7 +65,7 @@ public final class WatchedStream extends FilterInputStream {
     }
   }
 
-  /** What is known of a stream besides itself. */
+  /** The state of a stream outside the stream itself. */
   private record Watch(InputStream in, String what, Opened opened, AtomicBoolean closed)
       implements Runnable {
     Watch(InputStream in, String what, Opened opened) {
@@ -86,7 +86,7 @@ public final class WatchedStream extends FilterInputStream {
     }
   }
 
-  /** Its trace is the place where a stream was opened. */
+  /** Its stack trace is the place where a stream was opened. */
   private static final class Opened extends Exception {
     private static final long serialVersionUID = 1L;
 

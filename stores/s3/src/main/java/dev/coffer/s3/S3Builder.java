@@ -21,9 +21,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Collects what an {@link S3FileStore} is opened with; started by {@link S3FileStore#builder}. What
- * is not set is found by the SDK, or has the default of the option of the same name. Not for use by
- * several threads.
+ * A builder of {@link S3FileStore}s, created by {@link S3FileStore#builder}. Settings that are not
+ * specified are determined by the SDK, or have the default of the option of the same name. Not safe
+ * for use by several threads.
  */
 public final class S3Builder {
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{1,255}");
@@ -60,11 +60,11 @@ public final class S3Builder {
   }
 
   /**
-   * The directory of the bucket that is the store's root.
+   * Sets the directory of the bucket that is the store's root.
    *
    * @param directory empty for the whole bucket
    * @return this builder
-   * @throws dev.coffer.InvalidFilePathException when it is no legal path
+   * @throws dev.coffer.InvalidFilePathException if it is not a legal path
    */
   public S3Builder prefix(String directory) {
     prefix = FilePath.of(directory);
@@ -72,8 +72,8 @@ public final class S3Builder {
   }
 
   /**
-   * A client of the application's own, in place of all settings of a connection. It is not closed
-   * with the store.
+   * Sets a client of the application, which replaces all connection settings. It is not closed with
+   * the store.
    *
    * @param own an open client
    * @return this builder
@@ -84,7 +84,7 @@ public final class S3Builder {
   }
 
   /**
-   * The server, when it is not Amazon's own.
+   * Sets the server, if it is not Amazon's own.
    *
    * @param url with {@code http://} or {@code https://}
    * @return this builder
@@ -95,7 +95,7 @@ public final class S3Builder {
   }
 
   /**
-   * Where the bucket is.
+   * Sets the region of the bucket.
    *
    * @param name such as {@code eu-west-1}
    * @return this builder
@@ -106,10 +106,10 @@ public final class S3Builder {
   }
 
   /**
-   * Fixed keys.
+   * Sets fixed keys.
    *
-   * @param accessKey the key's id
-   * @param secretKey the key
+   * @param accessKey the id of the key
+   * @param secretKey the secret key
    * @return this builder
    */
   public S3Builder credentials(String accessKey, String secretKey) {
@@ -118,9 +118,9 @@ public final class S3Builder {
   }
 
   /**
-   * Keys from anywhere.
+   * Sets a provider of keys.
    *
-   * @param provider asked when a request is signed
+   * @param provider called when a request is signed
    * @return this builder
    */
   public S3Builder credentials(AwsCredentialsProvider provider) {
@@ -129,9 +129,9 @@ public final class S3Builder {
   }
 
   /**
-   * Whether the bucket stands in the path of a URL and not in the host's name.
+   * Sets whether the bucket is named in the path of a URL instead of in the host name.
    *
-   * @param inPath true when not set and there is an endpoint
+   * @param inPath defaults to true if an endpoint is set
    * @return this builder
    */
   public S3Builder pathStyle(boolean inPath) {
@@ -140,7 +140,7 @@ public final class S3Builder {
   }
 
   /**
-   * Certificates of authorities to trust in place of the machine's own.
+   * Sets the certificate authorities to trust instead of the machine's own.
    *
    * @param pem a file in PEM form
    * @return this builder
@@ -151,13 +151,13 @@ public final class S3Builder {
   }
 
   /**
-   * Whether bodies carry a CRC32 that the server compares, in place of an MD5 or, over {@code
-   * http}, of being signed. It costs a thirtieth of the MD5 and a fourteenth of the SHA-256 that is
-   * signed. What is lost without TLS is the proof that nobody changed a body on purpose. The first
-   * write tries whether the server compares it; to one that does not nothing is written. Amazon's
-   * own S3 always gets a CRC32.
+   * Sets whether bodies carry a CRC32 that the server verifies, instead of an MD5 or, over {@code
+   * http}, a signature. It costs a thirtieth of the MD5 and a fourteenth of the SHA-256 that is
+   * signed. Without TLS, it does not prove that nobody changed a body on purpose. The first write
+   * probes whether the server verifies the checksum; if it does not, writes are refused. Amazon's
+   * own S3 always receives a CRC32.
    *
-   * @param on false when not set
+   * @param on defaults to false
    * @return this builder
    */
   public S3Builder crc32(boolean on) {
@@ -166,7 +166,7 @@ public final class S3Builder {
   }
 
   /**
-   * The most connections at once. Each large stream that is open holds one.
+   * Sets the maximum number of connections. Each open large stream holds one.
    *
    * @param most at least 1
    * @return this builder
@@ -177,12 +177,12 @@ public final class S3Builder {
   }
 
   /**
-   * How long it is waited for.
+   * Sets the timeouts.
    *
-   * @param connect a connection
-   * @param socket the next byte of the server
-   * @param attempt one attempt
-   * @param call a call with all its attempts
+   * @param connect how long to wait for a connection
+   * @param socket how long to wait for the next byte from the server
+   * @param attempt how long one attempt may take
+   * @param call how long a call may take, including all its attempts
    * @return this builder
    */
   public S3Builder timeouts(Duration connect, Duration socket, Duration attempt, Duration call) {
@@ -194,7 +194,7 @@ public final class S3Builder {
   }
 
   /**
-   * How long a call that fails is begun anew.
+   * Sets how long a failed call is retried.
    *
    * @param deadline from its first attempt
    * @return this builder
@@ -205,11 +205,11 @@ public final class S3Builder {
   }
 
   /**
-   * How long a call is begun anew when nothing but refused connections and unknown hosts comes of
-   * it: a server that is not there is told soon. Other failures have the {@linkplain #retryDeadline
+   * Sets how long a call is retried while it meets only refused connections and unknown hosts, so
+   * that a missing server is reported soon. Other failures have the {@linkplain #retryDeadline
    * deadline}.
    *
-   * @param limit three seconds when not set
+   * @param limit defaults to three seconds
    * @return this builder
    */
   public S3Builder unreachable(Duration limit) {
@@ -218,11 +218,11 @@ public final class S3Builder {
   }
 
   /**
-   * Whether whole objects are read, looked at and written by direct requests, which take half of
-   * the processor time and which the SDK's interceptors do not see. If interceptors that are not
-   * Coffer's are on the class path, no request is direct in any case.
+   * Sets whether reads, head requests and writes of whole objects are direct requests, which take
+   * half the processor time and are not seen by the SDK's interceptors. If interceptors other than
+   * Coffer's are on the class path, no request is direct.
    *
-   * @param allowed true when not set
+   * @param allowed defaults to true
    * @return this builder
    */
   public S3Builder directRequests(boolean allowed) {
@@ -231,7 +231,7 @@ public final class S3Builder {
   }
 
   /**
-   * The size of the parts of large files. A write of such a file holds a few of them in memory.
+   * Sets the size of the parts of large files. A write of such a file holds a few parts in memory.
    *
    * @param bytes at least 5 MiB
    * @return this builder
@@ -245,7 +245,7 @@ public final class S3Builder {
   }
 
   /**
-   * How many parts of one file are sent at once.
+   * Sets how many parts of one file are sent at once.
    *
    * @param parts at least 1
    * @return this builder
@@ -256,7 +256,7 @@ public final class S3Builder {
   }
 
   /**
-   * How many requests a call on many files makes at once.
+   * Sets how many requests a call on many files makes at once.
    *
    * @param requests at least 1
    * @return this builder
@@ -266,18 +266,18 @@ public final class S3Builder {
     return this;
   }
 
-  /** Above which size a file is copied in parts. */
+  /** Sets the size above which a file is copied in parts. */
   S3Builder largestCopy(long bytes) {
     largestCopy = bytes;
     return this;
   }
 
   /**
-   * Encryption by the server, sent with every write and copy.
+   * Sets the encryption by the server, requested with every write and copy.
    *
    * @param algorithm {@code AES256} or {@code aws:kms}
    * @param key the KMS key; null for the account's own
-   * @param inBucket whether KMS is asked by the bucket and not for each object; null for the
+   * @param inBucket whether KMS is called for the bucket instead of for each object; null for the
    *     bucket's own setting
    * @return this builder
    */
@@ -289,7 +289,7 @@ public final class S3Builder {
   }
 
   /**
-   * The storage class of what is written and copied.
+   * Sets the storage class of written and copied objects.
    *
    * @param name such as {@code STANDARD_IA}
    * @return this builder
@@ -300,7 +300,7 @@ public final class S3Builder {
   }
 
   /**
-   * Tags of what is written; a copy keeps those of its source.
+   * Sets the tags of written objects; a copy keeps the tags of its source.
    *
    * @param query in the form {@code team=a&stage=test}
    * @return this builder
@@ -311,10 +311,10 @@ public final class S3Builder {
   }
 
   /**
-   * Opens the store; no request is made.
+   * Opens the store without making a request.
    *
-   * @return to be closed by the caller
-   * @throws ConfigurationException when a setting is missing or cannot work
+   * @return the store, to be closed by the caller
+   * @throws ConfigurationException if a setting is missing or cannot work
    */
   public S3FileStore build() {
     if (!BUCKET.matcher(bucket).matches()) {
@@ -354,9 +354,9 @@ public final class S3Builder {
   }
 
   /**
-   * The sum of a body where the signature does not cover it: the SDK leaves bodies out where TLS
-   * guards them. A server compares the sum that was signed. Amazon's own S3 knows every sum; what
-   * else a client that was handed in talks to, its maker chose.
+   * Returns the checksum of a body that the signature does not cover: the SDK does not sign bodies
+   * that TLS protects. A server verifies the checksum that was signed. Amazon's own S3 supports
+   * every checksum; any other server of a client that was passed in was chosen by its creator.
    */
   private BodyChecksum sum(S3Client client, boolean own) {
     URI other = client.serviceClientConfiguration().endpointOverride().orElse(null);

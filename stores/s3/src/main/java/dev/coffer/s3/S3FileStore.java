@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Files in a bucket of Amazon S3 or of a store that speaks its protocol.
+ * A store of files in a bucket of Amazon S3 or of a store that speaks its protocol.
  *
  * <pre>{@code
  * FileStore photos = S3FileStore.builder("photos").prefix("2026").region("eu-west-1").build();
@@ -37,30 +37,29 @@ import software.amazon.awssdk.services.s3.S3Client;
  * }</pre>
  *
  * <p>The root of the store is the bucket or a prefix in it; a key is the prefix and the path. Keys
- * that no path can name, such as markers of directories that end in {@code /}, are not listed.
+ * that no path can name, such as directory markers that end in {@code /}, are not listed.
  *
- * <p>What is special about it:
+ * <p>This store differs from others as follows:
  *
  * <ul>
  *   <li>the etag is S3's own and stays the same when the same bytes are written again;
  *   <li>a name may be a file and a directory at once;
- *   <li>a move is a copy and a deletion; when the latter fails the file is at both paths and the
+ *   <li>a move is a copy and a deletion; if the deletion fails, the file is at both paths and the
  *       error says so;
- *   <li>conditions are kept by the server. One that takes a condition and does not keep it is found
- *       out by trying, and the write or the deletion is an {@link
+ *   <li>conditions are enforced by the server. A server that accepts a condition without enforcing
+ *       it is detected by a probe, and the write or the deletion throws an {@link
  *       dev.coffer.UnsupportedFeatureException};
- *   <li>the content type {@code binary/octet-stream} reads as none.
+ *   <li>the content type {@code binary/octet-stream} is read as none.
  * </ul>
  *
- * <p>{@link #unwrap} gives {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
- * {@link Metrics} of a client of the store's own, the SDK's own {@link S3Client} and {@link
- * Leftovers}: uploads in parts that have had no new part for a day. One that is younger may belong
- * to a write that is under way.
+ * <p>{@link #unwrap} returns {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
+ * {@link Metrics} of the store's own client, the SDK's {@link S3Client}, and {@link Leftovers}:
+ * multipart uploads without a new part for a day. A younger one may belong to a write in progress.
  */
 public final class S3FileStore implements FileStore {
   private final S3Bucket bucket;
 
-  /** Null for a client that was handed in. */
+  /** Null for a client that was passed in. */
   private final @Nullable OwnClient own;
 
   private final Capabilities capabilities;
@@ -93,7 +92,7 @@ public final class S3FileStore implements FileStore {
   }
 
   /**
-   * Starts a store.
+   * Returns a builder of a store.
    *
    * @param bucket the bucket, which must exist
    * @return a builder with nothing else set
@@ -193,12 +192,12 @@ public final class S3FileStore implements FileStore {
     return type == Metrics.class ? measures : metrics.listeners;
   }
 
-  /** Leftovers as they count after another time than a day. */
+  /** Returns the leftovers as determined by another time than a day. */
   Leftovers uploadsAtRest(Duration rest) {
     return new S3Uploads(bucket, rest);
   }
 
-  /** Closes the client, unless it was handed in. */
+  /** Closes the client, unless it was passed in. */
   @Override
   public void close() {
     bucket.close();

@@ -95,7 +95,7 @@ public final class S3Provider implements FileStoreProvider {
   private static final Option<String> TAGS =
       Option.text("tags", "Tags of what is written, as `team=a&stage=test`.");
 
-  /** For the service loader. */
+  /** Creates the provider; called by the service loader. */
   public S3Provider() {}
 
   @Override
@@ -148,7 +148,7 @@ public final class S3Provider implements FileStoreProvider {
     return store.build();
   }
 
-  /** Bucket, prefix and server: many servers have a bucket {@code data}. */
+  /** Returns bucket, prefix and server, since many servers have a bucket {@code data}. */
   @Override
   public String identity(Settings settings) {
     URI server = endpoint(settings).map(url -> Endpoint.of(url, type())).orElse(null);
@@ -181,7 +181,7 @@ public final class S3Provider implements FileStoreProvider {
         .connections(settings.get(BucketOptions.CONNECTIONS));
   }
 
-  /** A URL; the scheme of the specification's own variable is the one that {@code secure} says. */
+  /** Returns a URL; for the specification's own variable, {@code secure} determines the scheme. */
   private static Optional<String> endpoint(Settings settings) {
     boolean follows =
         settings

@@ -1,4 +1,4 @@
-/** Files in a bucket of Amazon S3, or of a store that speaks its protocol. */
+/** Stores files in a bucket of Amazon S3 or of a store that speaks its protocol. */
 @NullMarked
 package dev.coffer.s3;
 

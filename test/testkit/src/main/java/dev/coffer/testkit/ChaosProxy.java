@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad network between a client and an HTTP/1.1 server, for tests. It listens on a free port of
- * 127.0.0.1 and passes every byte as it came, so that a client may sign its {@code Host} header,
- * and the server sees the name of the proxy in it.
+ * Simulates a bad network between a client and an HTTP/1.1 server, for tests. It listens on a free
+ * port of 127.0.0.1 and passes every byte unchanged, so that a client may sign its {@code Host}
+ * header; the server sees the name of the proxy in it.
  *
  * <pre>{@code
  * try (ChaosProxy proxy = new ChaosProxy(URI.create("http://127.0.0.1:9000"))) {
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It tells requests apart on a connection that is kept open, by {@code Content-Length} and by
- * chunks, and passes {@code 100 Continue}. A connection of a client is one connection to the
- * server. It does what is injected and nothing by chance. All methods may be called from any
- * thread; a fault holds for the requests that come after it.
+ * <p>It distinguishes requests on a persistent connection, by {@code Content-Length} and by chunks,
+ * and passes {@code 100 Continue}. Each connection of a client is one connection to the server. It
+ * only does what is injected, and nothing at random. All methods may be called from any thread; a
+ * fault applies to the requests that come after it.
  *
- * <p>It does not speak TLS or HTTP/2, does not change what the server gets other than by cutting it
- * off, and does not slow the making of a connection.
+ * <p>It does not support TLS or HTTP/2, does not change what the server receives except by cutting
+ * it off, and does not slow down connecting.
  */
 public final class ChaosProxy implements AutoCloseable {
   private final InetSocketAddress server;
@@ -44,8 +44,8 @@ public final class ChaosProxy implements AutoCloseable {
   /**
    * Opens a proxy that passes everything.
    *
-   * @param server {@code http://host:port}; it need not be there yet
-   * @throws UncheckedIOException when no port can be had
+   * @param server {@code http://host:port}; it need not be running yet
+   * @throws UncheckedIOException if no port is available
    */
   public ChaosProxy(URI server) {
     this.server = new InetSocketAddress(server.getHost(), server.getPort());
@@ -55,27 +55,27 @@ public final class ChaosProxy implements AutoCloseable {
   }
 
   /**
-   * Where clients connect to.
+   * Returns the address to which clients connect.
    *
-   * @return {@code http://127.0.0.1:port}, the same as long as the proxy lives
+   * @return {@code http://127.0.0.1:port}, the same for the lifetime of the proxy
    */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   /**
-   * Lets a fault happen to requests that come from now on. Every fault counts every request; where
-   * several meet one, the first that was injected happens.
+   * Injects a fault into requests that come from now on. Every fault counts every request; if
+   * several apply to one, the one injected first happens.
    *
-   * @param fault what happens
-   * @param requests to which requests
+   * @param fault the fault
+   * @param requests the requests to which it happens
    */
   public void inject(Fault fault, Requests requests) {
     plan.inject(fault, requests);
   }
 
   /**
-   * Sets the time that bytes take, in each direction; for connections that are open too.
+   * Sets the latency in each direction, including for connections that are already open.
    *
    * @param oneWay zero for none
    */
@@ -83,7 +83,7 @@ public final class ChaosProxy implements AutoCloseable {
     latencyNanos = oneWay.toNanos();
   }
 
-  /** Refuses new connections and resets those that are open, as a server that is not running. */
+  /** Refuses new connections and resets open ones, like a server that is not running. */
   public synchronized void refuse() {
     if (listener != null) {
       listener.close();
@@ -92,7 +92,7 @@ public final class ChaosProxy implements AutoCloseable {
     connections.forEach(ProxiedConnection::reset);
   }
 
-  /** Takes every fault away: nothing is injected, refused or late any more. */
+  /** Removes all faults: nothing is injected, refused or delayed any more. */
   public synchronized void heal() {
     plan.clear();
     latencyNanos = 0;
@@ -102,23 +102,24 @@ public final class ChaosProxy implements AutoCloseable {
   }
 
   /**
-   * The requests that came, also those that did not reach the server, in the order of their heads.
+   * Returns the requests received, including those that did not reach the server, in the order of
+   * their heads.
    *
-   * @return since the start, or since {@link #forgetRequests}
+   * @return the requests since the start, or since {@link #forgetRequests}
    */
   public List<ProxiedRequest> requests() {
     return plan.seen();
   }
 
-  /** Begins to count anew what {@link #requests} gives; faults go on counting for themselves. */
+  /** Clears the requests that {@link #requests} returns; faults continue their own counts. */
   public void forgetRequests() {
     plan.forget();
   }
 
   /**
-   * How many connections clients hold open, used or not.
+   * Returns how many connections clients hold open, used or not.
    *
-   * @return 0 or more
+   * @return the number of connections
    */
   public int openConnections() {
     return connections.size();
@@ -128,8 +129,8 @@ public final class ChaosProxy implements AutoCloseable {
    * Waits until clients hold no connection.
    *
    * @param longest how long to wait
-   * @return false when some are still open then
-   * @throws InterruptedException when the thread is interrupted meanwhile
+   * @return false if some are still open then
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public boolean awaitNoConnections(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();

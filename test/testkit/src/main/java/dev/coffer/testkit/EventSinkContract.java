@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link EventSink} must do: extend this class in a test and say how a sink and its
- * receiver are made.
+ * The behaviour of every {@link EventSink}: extend this class in a test and specify how to create a
+ * sink and its receiver.
  *
  * <pre>{@code
  * class TopicSinkTest extends EventSinkContract {
@@ -54,9 +54,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A case asks for a mood that the receiver cannot have: then it is skipped and its reason
- * printed. The limit of a delivery should be short, since one case waits for it; a case that takes
- * two minutes fails.
+ * <p>A case that needs a mood that the receiver cannot have is skipped and the reason is printed.
+ * The time limit of a delivery should be short, since one case waits for it; a case that takes two
+ * minutes fails.
  */
 @ExtendWith(SkippedCases.class)
 @Timeout(120)
@@ -69,35 +69,36 @@ public abstract class EventSinkContract {
   private @Nullable SinkReceiver receiver;
   private @Nullable EventSink sink;
 
-  /** For the author of a sink. */
+  /** Creates the test of a sink. */
   protected EventSinkContract() {}
 
   /**
-   * Makes a receiver that is well. Called once before each case; the contract closes it.
+   * Creates a receiver that is well. Called once before each case; the contract closes it.
    *
    * @return a new receiver
    */
   protected abstract SinkReceiver newReceiver();
 
   /**
-   * Makes a sink.
+   * Creates a sink.
    *
-   * @param to made by {@link #newReceiver()}
-   * @param files where the sink finds the files that events are about, if it needs them
+   * @param to a receiver created by {@link #newReceiver()}
+   * @param files the store with the files of the events, if the sink needs them
    * @return a new sink; the contract closes it
    */
   protected abstract EventSink newSink(SinkReceiver to, FileStore files);
 
   /**
-   * How a {@link EventDispatcher} serves the sink.
+   * Returns how an {@link EventDispatcher} delivers to the sink.
    *
-   * @return eight deliveries at once unless overridden; for a sink of batches a policy of batches
+   * @return eight deliveries at once unless overridden; a sink of batches needs a policy with
+   *     batches
    */
   protected DeliveryPolicy policy() {
     return new DeliveryPolicy(QUICK, 8, Optional.empty(), Duration.ofMinutes(1));
   }
 
-  /** Makes receiver and sink of the case. */
+  /** Creates the receiver and the sink of the case. */
   @BeforeEach
   public final void open() {
     receiver = newReceiver();
@@ -165,7 +166,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).containsExactly("+a", "-gone");
   }
 
-  /** One after the other, as they were given. */
+  /** Events arrive one after the other, in the order in which they were passed. */
   @Test
   public void deliveriesArriveInTheirOrder() throws InterruptedException {
     List<String> expected = new ArrayList<>();
@@ -177,14 +178,14 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).isEqualTo(expected);
   }
 
-  /** The target and the source both changed. */
+  /** The target and the source have both changed. */
   @Test
   public void aMoveIsToldOfBothItsPaths() throws InterruptedException {
     assertThat(deliver(moved(written("target"), "source"))).isInstanceOf(EventSink.Delivered.class);
     assertThat(receiver().changes()).containsExactlyInAnyOrder("+target", "-source");
   }
 
-  /** Spaces, percent signs, emoji, what has a meaning in a URL. */
+  /** Spaces, percent signs, emoji, and characters with a meaning in URLs. */
   @Test
   public void anyNameArrivesAsItIs() throws InterruptedException {
     List<String> names =
@@ -195,7 +196,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).isEqualTo(names.stream().map(name -> "+" + name).toList());
   }
 
-  /** By it a receiver knows what it has seen. */
+  /** By its id, a receiver recognizes an event it has seen. */
   @Test
   public void anEventThatComesAgainHasItsId() throws InterruptedException {
     FileEvent event = written("a");
@@ -207,7 +208,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().latestId()).isEqualTo(first).contains(event.id().toString());
   }
 
-  /** Different paths come from several threads. */
+  /** Events of different paths are delivered by several threads. */
   @Test
   public void manyThreadsDeliver() {
     StartedThreads.run(
@@ -234,7 +235,7 @@ public abstract class EventSinkContract {
 
   // ---- A receiver that is not
 
-  /** Then it is to be tried again, and the next attempt comes through. */
+  /** The result is that the delivery is to be retried, and the next attempt succeeds. */
   @Test
   public void aReceiverThatFailsIsTriedAgain() throws InterruptedException {
     be(Mood.FAILING);
@@ -248,7 +249,7 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).containsExactly("+a");
   }
 
-  /** A delivery has a limit of its own, at which it is given up and tried again. */
+  /** A delivery has a time limit of its own, after which it is abandoned and retried. */
   @Test
   public void aReceiverThatSaysNothingHoldsNobodyForever() throws InterruptedException {
     be(Mood.SILENT);
@@ -257,7 +258,7 @@ public abstract class EventSinkContract {
     assertThat(deliver(written("b"))).isInstanceOf(EventSink.Delivered.class);
   }
 
-  /** It is about what was sent, and nothing speaks against the receiver. */
+  /** A refusal concerns only what was sent, not the receiver. */
   @Test
   public void whatIsRefusedIsTold() throws InterruptedException {
     be(Mood.REFUSING);
@@ -266,7 +267,7 @@ public abstract class EventSinkContract {
     assertThat(result.reason()).isNotBlank();
   }
 
-  /** Then nothing is delivered: what is left is found out by who delivers. */
+  /** Then nothing is delivered: the caller that delivers determines what is left. */
   @Test
   public void whatTheStoreCannotGiveIsNoFailureOfTheReceiver() throws InterruptedException {
     FileEvent event = written("a");
@@ -288,7 +289,7 @@ public abstract class EventSinkContract {
     }
   }
 
-  /** Nothing more is sent then. */
+  /** After that, nothing more is sent. */
   @Test
   public void aReceiverThatIsGoneIsTold() throws InterruptedException {
     be(Mood.GONE);
@@ -297,7 +298,7 @@ public abstract class EventSinkContract {
     assertThat(((EventSink.Gone) result).reason()).isNotBlank();
   }
 
-  /** A close must not wait for a receiver that says nothing. */
+  /** A close must not wait for a silent receiver. */
   @Test
   public void anInterruptEndsADelivery() {
     be(Mood.SILENT);
@@ -314,9 +315,9 @@ public abstract class EventSinkContract {
     sink().close();
   }
 
-  // ---- Behind a courier
+  // ---- With a dispatcher
 
-  /** What is written while the receiver fails now and then arrives all the same. */
+  /** Files written while the receiver fails now and then arrive all the same. */
   @Test
   public void theLastStateOfEachPathArrivesWhateverFails() {
     SplittableRandom random = new SplittableRandom(1);
@@ -350,7 +351,7 @@ public abstract class EventSinkContract {
     }
   }
 
-  /** The files stay open when the store that tells of them is closed. */
+  /** Keeps the files open when the store that announces them is closed. */
   private static final class Unclosed extends ForwardingFileStore {
     Unclosed(FileStore store) {
       super(store);

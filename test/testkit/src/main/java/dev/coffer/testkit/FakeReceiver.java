@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * An HTTP/1.1 server on a free port of this machine that keeps the requests it gets and answers as
- * it is told: a status, nothing at all, garbage, a body without end.
+ * An HTTP/1.1 server on a free port of this machine that records the requests it receives and sends
+ * the configured replies: a status, nothing at all, garbage, an endless body.
  *
  * <pre>{@code
  * try (FakeReceiver receiver = new FakeReceiver()) {
@@ -56,21 +56,21 @@ public final class FakeReceiver implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  /** Where it is. */
+  /** Returns the address of the receiver. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
   /**
-   * How requests are answered from now on.
+   * Sets how requests are answered from now on.
    *
-   * @param how called on the thread of the connection, after the request was noted
+   * @param how called on the thread of the connection, after the request was recorded
    */
   public synchronized void answer(Function<ReceivedRequest, Reply> how) {
     answer = how;
   }
 
-  /** The requests so far, in the order in which they were read. */
+  /** Returns the requests so far, in the order in which they were read. */
   public synchronized List<ReceivedRequest> requests() {
     return List.copyOf(got);
   }
@@ -81,11 +81,11 @@ public final class FakeReceiver implements AutoCloseable {
   }
 
   /**
-   * Waits for requests, whatever they are answered.
+   * Waits for requests, however they are answered.
    *
-   * @param count how many at least
-   * @return all so far
-   * @throws InterruptedException when the thread is interrupted
+   * @param count the minimum number of requests
+   * @return all requests so far
+   * @throws InterruptedException if the thread is interrupted
    */
   public synchronized List<ReceivedRequest> await(int count) throws InterruptedException {
     while (got.size() < count) {
@@ -164,7 +164,7 @@ public final class FakeReceiver implements AutoCloseable {
     return how.apply(request);
   }
 
-  /** Ends it, with every connection. */
+  /** Stops the receiver and ends all connections. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -3,20 +3,20 @@ package dev.coffer.testkit;
 import java.time.Duration;
 import java.util.Map;
 
-/** What a {@link ChaosProxy} does to a request or to its answer. */
+/** A fault that a {@link ChaosProxy} injects into a request or its response. */
 public sealed interface Fault permits Cut, Trickle, ForgedAnswer {
   /** Where a connection is cut. */
   enum Where {
-    /** The server gets nothing of the request. */
+    /** The server receives nothing of the request. */
     BEFORE_REQUEST,
     /**
-     * The server gets the head and half of the body, or half of the head where there is no body.
+     * The server receives the head and half of the body, or half of the head if there is no body.
      */
     IN_REQUEST,
-    /** The server has acted and answered in full; the client gets nothing of the answer. */
+    /** The server has acted and responded in full; the client receives nothing of the response. */
     BEFORE_ANSWER,
     /**
-     * The client gets the head and half of the body, or half of the head where there is no body.
+     * The client receives the head and half of the body, or half of the head if there is no body.
      */
     IN_ANSWER
   }
@@ -25,17 +25,17 @@ public sealed interface Fault permits Cut, Trickle, ForgedAnswer {
   enum End {
     /** It is reset, as by a crash. */
     RESET,
-    /** It is closed in order, though the message is not whole. */
+    /** It is closed properly, although the message is incomplete. */
     CLOSE,
     /** Nothing more comes, until the client gives up. */
     STALL
   }
 
   /**
-   * Cuts the connection.
+   * Returns a fault that cuts the connection.
    *
-   * @param where at which point of the exchange
-   * @param end how
+   * @param where the point of the exchange at which to cut it
+   * @param end how to cut it
    * @return the fault
    */
   static Fault cut(Where where, End end) {
@@ -43,10 +43,10 @@ public sealed interface Fault permits Cut, Trickle, ForgedAnswer {
   }
 
   /**
-   * Passes the whole answer, a little at a time.
+   * Returns a fault that passes the whole response, a little at a time.
    *
-   * @param bytes how many at a time, at least 1
-   * @param pause the time between
+   * @param bytes how many bytes at a time, at least 1
+   * @param pause the pause in between
    * @return the fault
    */
   static Fault trickle(int bytes, Duration pause) {
@@ -57,12 +57,13 @@ public sealed interface Fault permits Cut, Trickle, ForgedAnswer {
   }
 
   /**
-   * Answers in the server's place; the server gets nothing of the request. The connection stays
-   * usable, unless the client waits for leave to send its body.
+   * Returns a fault that answers instead of the server, which receives nothing of the request. The
+   * connection stays usable, unless the client waits for {@code 100 Continue} before it sends its
+   * body.
    *
    * @param status such as 503
    * @param headers without {@code Content-Length}
-   * @param body the body; a {@code HEAD} is answered without
+   * @param body the body, which is omitted in the response to a {@code HEAD}
    * @return the fault
    */
   static Fault answer(int status, Map<String, String> headers, String body) {

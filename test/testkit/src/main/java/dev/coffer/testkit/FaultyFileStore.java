@@ -7,21 +7,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A layer that fails the n-th call of a primitive: before it reached the store below, or after it
- * took effect, as when the answer of a service is lost.
+ * A layer that fails the n-th call of a primitive: before it reaches the wrapped store, or after it
+ * took effect, as if the response of a service were lost.
  *
  * <pre>{@code
  * FaultyFileStore store = new FaultyFileStore(new InMemoryFileStore());
  * store.failAfter(Operation.WRITE, 2, () -> new ConnectionException(new ErrorContext("write", "a", "test"), null, null));
  * }</pre>
  *
- * <p>Faults are counted from the moment they are set, each for itself, and happen once. Without
- * faults it does what the store below does.
+ * <p>Each fault counts calls from the moment it is set, and happens once. Without faults, the layer
+ * behaves like the wrapped store.
  */
 public final class FaultyFileStore extends WatchingFileStore {
   private final CopyOnWriteArrayList<Fault> faults = new CopyOnWriteArrayList<>();
 
-  /** What fails the call with which the countdown reaches zero. */
+  /** A fault that fails the call with which its countdown reaches zero. */
   private record Fault(
       Operation operation,
       boolean tookEffect,
@@ -38,12 +38,12 @@ public final class FaultyFileStore extends WatchingFileStore {
   }
 
   /**
-   * Fails a call before anything happens in the store below.
+   * Fails a call before anything happens in the wrapped store.
    *
    * @param operation the primitive
-   * @param nth which of its calls from now on; 1 for the next
-   * @param exception makes what is thrown
-   * @throws IllegalArgumentException when {@code nth} is less than 1
+   * @param nth the number of its call, counted from now; 1 for the next
+   * @param exception creates the exception to throw
+   * @throws IllegalArgumentException if {@code nth} is less than 1
    */
   public void failBefore(
       Operation operation, int nth, Supplier<? extends RuntimeException> exception) {
@@ -51,12 +51,12 @@ public final class FaultyFileStore extends WatchingFileStore {
   }
 
   /**
-   * Fails a call after the store below has done it; what it answered is closed and lost.
+   * Fails a call after the wrapped store has completed it; its result is closed and lost.
    *
    * @param operation the primitive
-   * @param nth which of its calls from now on; 1 for the next
-   * @param exception makes what is thrown
-   * @throws IllegalArgumentException when {@code nth} is less than 1
+   * @param nth the number of its call, counted from now; 1 for the next
+   * @param exception creates the exception to throw
+   * @throws IllegalArgumentException if {@code nth} is less than 1
    */
   public void failAfter(
       Operation operation, int nth, Supplier<? extends RuntimeException> exception) {
@@ -74,7 +74,7 @@ public final class FaultyFileStore extends WatchingFileStore {
     faults.add(new Fault(operation, tookEffect, new AtomicInteger(nth), exception));
   }
 
-  /** How many faults have not happened yet. */
+  /** Returns how many faults have not happened yet. */
   int pending() {
     return faults.size();
   }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link EventLog} must do, and what a store that writes into it announces: extend this
- * class in a test and say how an empty log is made.
+ * The behaviour of every {@link EventLog}, and the events of a store that writes to it: extend this
+ * class in a test and specify how to create an empty log.
  *
  * <pre>{@code
  * class TableEventLogTest extends FileEventsContract {
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The cases on what the next process finds, and on several processes, are skipped and their
- * reason printed where {@link #reopen} gives nothing.
+ * <p>The cases on the next process, and on several processes, are skipped and the reason is printed
+ * if {@link #reopen} returns an empty result.
  */
 @ExtendWith(SkippedCases.class)
 public abstract class FileEventsContract implements AnnouncementCases, QueueCases, DurabilityCases {
@@ -37,22 +37,22 @@ public abstract class FileEventsContract implements AnnouncementCases, QueueCase
   private @Nullable AnnouncingFileStore store;
   private @Nullable FaultyFileStore below;
 
-  /** For the author of a log. */
+  /** Creates the test of a log. */
   protected FileEventsContract() {}
 
   /**
-   * Makes a log without any event. Called once before each case; the contract closes it.
+   * Creates a log without any event. Called once before each case; the contract closes it.
    *
    * @return a new log
    */
   protected abstract EventLog newLog();
 
   /**
-   * Opens a log once more, as another process would: while the first is open, or after it was
-   * closed. The contract closes what it gets.
+   * Opens a log again, as another process would: while the first is open, or after it was closed.
+   * The contract closes the result.
    *
-   * @param first what {@link #newLog()} made
-   * @return a handle of its own, or nothing when there can be none
+   * @param first the log created by {@link #newLog()}
+   * @return a separate handle, empty if there can be none
    */
   protected Optional<EventLog> reopen(EventLog first) {
     return Optional.empty();
@@ -96,7 +96,7 @@ public abstract class FileEventsContract implements AnnouncementCases, QueueCase
     return Objects.requireNonNull(below, "the store of a case is open during the case alone");
   }
 
-  /** Closes what the case opened. */
+  /** Closes everything that the case opened. */
   @AfterEach
   public final void closeLogs() {
     store().close();

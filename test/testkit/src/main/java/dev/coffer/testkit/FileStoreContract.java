@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link FileStore} must do: extend this class in a test, say how an empty store is
- * made, and every case runs on it.
+ * The behaviour of every {@link FileStore}: extend this class in a test, specify how to create an
+ * empty store, and every case runs on it.
  *
  * <pre>{@code
  * class BucketFileStoreTest extends FileStoreContract {
@@ -28,14 +28,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>Each case gets a store of its own and states one behaviour in its name. A case that asks for
- * an ability the store's {@linkplain FileStore#capabilities() capabilities} do not name, for a
- * second handle where {@link #reopen} gives none, or for a store that cannot be reached where
- * {@link #newUnreachableStore} gives none, is skipped and its reason printed. A service with a
+ * <p>Each case has a store of its own and states one behaviour in its name. A case is skipped and
+ * the reason is printed if it needs an ability that the store's {@linkplain
+ * FileStore#capabilities() capabilities} do not name, a second handle but {@link #reopen} returns
+ * none, or an unreachable store but {@link #newUnreachableStore} returns none. A service with a
  * quirk of its own overrides that one case, with a comment that states the quirk.
  *
- * <p>The cases need no network, no clock and no file of their own but a temporary directory for a
- * local source. They write at most about 25 MiB at a time, and {@link #largeDirectory()} files. A
+ * <p>The cases need no network, no clock and no file of their own except a temporary directory for
+ * a local source. They write at most about 25 MiB at a time, and {@link #largeDirectory()} files. A
  * case that takes longer than two minutes fails, by its name. All have the tag {@code contract}.
  */
 @ExtendWith(SkippedCases.class)
@@ -69,23 +69,23 @@ public abstract class FileStoreContract
   private final List<FileStore> opened = new ArrayList<>();
   private @Nullable FileStore store;
 
-  /** For the author of a back end. */
+  /** Creates the test of a back end. */
   protected FileStoreContract() {}
 
   /**
-   * Makes a store without any file. Called once before each case; the contract closes it. What the
-   * store needs is prepared here.
+   * Creates a store without any file. Called once before each case; the contract closes it. This
+   * method also prepares what the store needs.
    *
-   * @return a new store, or a store that was emptied
+   * @return a new store, or one that has been emptied
    */
   protected abstract FileStore newStore();
 
   /**
-   * Opens the files of a store once more, as another process would: while the store is open, or
-   * after it was closed. The contract closes what it gets.
+   * Opens the files of a store again, as another process would: while the store is open, or after
+   * it was closed. The contract closes the result.
    *
-   * @param first what {@link #newStore()} made
-   * @return a handle of its own, or nothing when there can be none
+   * @param first the store created by {@link #newStore()}
+   * @return a separate handle, empty if there can be none
    */
   protected Optional<FileStore> reopen(FileStore first) {
     return Optional.empty();
@@ -93,16 +93,16 @@ public abstract class FileStoreContract
 
   /**
    * Opens a store whose back end refuses every access or cannot be reached: a missing bucket, a
-   * wrong password, a root directory that is gone, a port where nobody listens. The contract closes
-   * it.
+   * wrong password, a root directory that is gone, a port on which nothing listens. The contract
+   * closes it.
    *
-   * @return such a store, or nothing when there can be none
+   * @return such a store, empty if there can be none
    */
   protected Optional<FileStore> newUnreachableStore() {
     return Optional.empty();
   }
 
-  /** Opens the store of the case, before what a subclass does before each. */
+  /** Opens the store of the case, before the {@code @BeforeEach} methods of a subclass. */
   @BeforeEach
   public final void openStore() {
     store = newStore();
@@ -110,7 +110,7 @@ public abstract class FileStoreContract
   }
 
   /**
-   * The store of this case.
+   * Returns the store of this case.
    *
    * @return the same store throughout a case
    */
@@ -120,9 +120,9 @@ public abstract class FileStoreContract
   }
 
   /**
-   * Another handle on the files of this case.
+   * Returns another handle on the files of this case.
    *
-   * @return a new handle; the case is skipped when {@link #reopen} gives none
+   * @return a new handle; the case is skipped if {@link #reopen} returns none
    */
   @Override
   public final FileStore anotherHandle() {
@@ -133,9 +133,9 @@ public abstract class FileStoreContract
   }
 
   /**
-   * A store whose back end cannot be reached.
+   * Returns a store whose back end cannot be reached.
    *
-   * @return a new store; the case is skipped when {@link #newUnreachableStore} gives none
+   * @return a new store; the case is skipped if {@link #newUnreachableStore} returns none
    */
   @Override
   public final FileStore unreachable() {
@@ -146,9 +146,9 @@ public abstract class FileStoreContract
   }
 
   /**
-   * How many names are written into one directory by the case on a large one.
+   * Returns how many names the case on a large directory writes into one directory.
    *
-   * @return 10,000 unless overridden; fewer where each write is a slow request
+   * @return 10,000 unless overridden; fewer if each write is a slow request
    */
   @Override
   public int largeDirectory() {
@@ -156,10 +156,10 @@ public abstract class FileStoreContract
   }
 
   /**
-   * How many bytes the longest path has that the store takes.
+   * Returns the length in bytes of the longest path that the store accepts.
    *
-   * @return 1,024 unless overridden; less by the store's own prefix, with its slash, where the back
-   *     end counts it
+   * @return 1,024 unless overridden; less the store's own prefix, with its slash, if the back end
+   *     counts it
    */
   @Override
   public int longestPath() {
@@ -167,7 +167,7 @@ public abstract class FileStoreContract
   }
 
   /**
-   * Texts that the store was opened with and that must never be shown, such as a password.
+   * Returns texts that the store was opened with and that must never be shown, such as a password.
    *
    * @return none unless overridden
    */
@@ -176,7 +176,7 @@ public abstract class FileStoreContract
     return Set.of();
   }
 
-  /** Closes what the case opened. */
+  /** Closes everything that the case opened. */
   @AfterEach
   public final void closeStores() {
     store = null;

@@ -7,11 +7,11 @@ import java.util.List;
 
 /**
  * The jars that a module brings to its users: those on the class path of its tests that are neither
- * Coffer's nor there for the tests alone. A module's list should be held by a test, since each jar
- * is forced on everybody who uses it.
+ * Coffer's nor needed only by the tests. A test should fix a module's list, since each jar is
+ * forced on all users of the module.
  */
 public final class ForeignJars {
-  /** What tests bring, and Coffer's own. */
+  /** The jars of tests, and Coffer's own. */
   private static final List<String> OTHERS =
       List.of(
           "/org/junit/",
@@ -26,9 +26,9 @@ public final class ForeignJars {
   private ForeignJars() {}
 
   /**
-   * Their names, as a local repository of Maven has them.
+   * Returns their names, as in a local Maven repository.
    *
-   * @return the artifacts of those on the class path, without their groups and versions
+   * @return the artifact ids of those on the class path, without groups and versions
    */
   public static List<String> onTheClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds the calls of a {@link SlowFileStore} until a test opens it, so that a test can look at a
- * store in the middle of a call without sleeping.
+ * Holds the calls of a {@link SlowFileStore} until a test opens the gate, so that a test can
+ * examine a store in the middle of a call without sleeping.
  *
  * <pre>{@code
  * Gate gate = new Gate(Operation.READ);
@@ -26,16 +26,16 @@ public final class Gate implements SlowFileStore.Pause {
   private int waiting;
 
   /**
-   * Makes a closed gate.
+   * Creates a closed gate.
    *
-   * @param first a primitive that is held
-   * @param more others; calls of the rest pass
+   * @param first a primitive whose calls are held
+   * @param more other such primitives; calls of the rest pass
    */
   public Gate(Operation first, Operation... more) {
     this.held = EnumSet.of(first, more);
   }
 
-  /** Lets every call go, those that wait and those that come. */
+  /** Releases all waiting calls and lets later ones pass. */
   public void open() {
     lock.lock();
     try {
@@ -46,7 +46,7 @@ public final class Gate implements SlowFileStore.Pause {
     }
   }
 
-  /** Holds the calls that come from now on. */
+  /** Holds calls made from now on. */
   public void close() {
     lock.lock();
     try {
@@ -57,10 +57,10 @@ public final class Gate implements SlowFileStore.Pause {
   }
 
   /**
-   * Waits until so many calls wait here at once.
+   * Waits until the given number of calls wait here at once.
    *
-   * @param calls how many
-   * @throws InterruptedException when the thread is interrupted meanwhile
+   * @param calls the number of calls
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public void awaitWaiting(int calls) throws InterruptedException {
     lock.lockInterruptibly();

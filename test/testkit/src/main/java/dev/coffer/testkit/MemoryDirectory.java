@@ -8,11 +8,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * A temporary directory that costs no disk, where the system has such a place: the {@code factory}
- * of a {@code TempDir}. For tests that write much and are not about syncs.
+ * Creates temporary directories in memory, if the system supports it: the {@code factory} of a
+ * {@code TempDir}. For tests that write much and do not depend on syncs.
  */
 public final class MemoryDirectory implements TempDirFactory {
-  /** For JUnit. */
+  /** Creates the factory; called by JUnit. */
   public MemoryDirectory() {}
 
   @Override

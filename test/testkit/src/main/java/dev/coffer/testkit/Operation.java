@@ -1,6 +1,6 @@
 package dev.coffer.testkit;
 
-/** The primitives of a {@link dev.coffer.FileStore} that do something. */
+/** The primitives of a {@link dev.coffer.FileStore}. */
 public enum Operation {
   /**
    * {@link dev.coffer.FileStore#write(dev.coffer.FilePath, dev.coffer.Content,
@@ -20,7 +20,7 @@ public enum Operation {
   DELETE_FILES,
   /**
    * {@link dev.coffer.FileStore#deleteFile(dev.coffer.FilePath, dev.coffer.DeleteOptions)}: a
-   * deletion on a condition.
+   * conditional deletion.
    */
   DELETE_FILE,
   /** {@link dev.coffer.FileStore#deleteDirectory(dev.coffer.FilePath)}. */

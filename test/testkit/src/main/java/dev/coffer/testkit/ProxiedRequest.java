@@ -1,17 +1,17 @@
 package dev.coffer.testkit;
 
 /**
- * One HTTP request that went through a {@link ChaosProxy}, as its first line tells it.
+ * The first line of an HTTP request that went through a {@link ChaosProxy}.
  *
  * @param method for example {@code PUT}
  * @param target path and query, percent-encoded as the client sent them
  */
 public record ProxiedRequest(String method, String target) {
   /**
-   * Whether the query has a parameter, with or without a value.
+   * Returns whether the query has a parameter, with or without a value.
    *
    * @param name the parameter, such as {@code uploadId}
-   * @return true when it is there
+   * @return true if it does
    */
   public boolean hasParameter(String name) {
     int query = target.indexOf('?');

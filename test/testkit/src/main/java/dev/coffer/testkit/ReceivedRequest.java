@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request that a {@link FakeReceiver} got. */
+/** A request that a {@link FakeReceiver} received. */
 public final class ReceivedRequest {
   private final String method;
   private final String target;
@@ -18,37 +18,37 @@ public final class ReceivedRequest {
     this.body = body;
   }
 
-  /** The method, as it came. */
+  /** Returns the method, as received. */
   public String method() {
     return method;
   }
 
-  /** Path and query, as they came. */
+  /** Returns path and query, as received. */
   public String target() {
     return target;
   }
 
-  /** All headers, by their names in lower case. */
+  /** Returns all headers, by their names in lower case. */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /** The value of a header, by its name in lower case. */
+  /** Returns the value of a header, by its name in lower case. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** The body. */
+  /** Returns the body. */
   public byte[] body() {
     return body.clone();
   }
 
-  /** The body as UTF-8. */
+  /** Returns the body as UTF-8. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Method and target. */
+  /** Returns method and target. */
   @Override
   public String toString() {
     return method + " " + target;

@@ -4,17 +4,17 @@ import dev.coffer.FilePath;
 import java.util.List;
 
 /**
- * One call of a primitive.
+ * A call of a primitive.
  *
- * @param operation which
- * @param paths the paths it was given: source before target, the files of a batch in their order,
+ * @param operation the primitive
+ * @param paths the paths of the call: source before target, the files of a batch in their order,
  *     none for a close
  */
 public record RecordedCall(Operation operation, List<FilePath> paths) {
   /**
    * Copies the list.
    *
-   * @param operation which
+   * @param operation the primitive
    * @param paths its paths
    */
   public RecordedCall {
@@ -22,9 +22,9 @@ public record RecordedCall(Operation operation, List<FilePath> paths) {
   }
 
   /**
-   * A call with its paths as strings, as tests write it.
+   * Returns a call with its paths as strings, as tests write it.
    *
-   * @param operation which
+   * @param operation the primitive
    * @param paths its paths
    * @return the call
    */

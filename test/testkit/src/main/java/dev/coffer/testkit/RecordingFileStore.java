@@ -6,9 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * A layer that remembers the primitives it was called with, in the order in which the calls began,
- * whether they succeeded or not. A convenience shows up as the primitives it runs on: {@code
- * readAll} of three files as three reads.
+ * A layer that records the calls of primitives, in the order in which they began, whether they
+ * succeeded or not. A convenience method appears as the primitives it uses: {@code readAll} of
+ * three files as three reads.
  *
  * <pre>{@code
  * RecordingFileStore store = new RecordingFileStore(new InMemoryFileStore());
@@ -29,25 +29,25 @@ public final class RecordingFileStore extends WatchingFileStore {
   }
 
   /**
-   * What was called so far.
+   * Returns the calls so far.
    *
-   * @return a copy, oldest first
+   * @return a copy of the calls, oldest first
    */
   public List<RecordedCall> calls() {
     return List.copyOf(calls);
   }
 
   /**
-   * How often a primitive was called so far.
+   * Returns how often a primitive has been called so far.
    *
-   * @param operation which
-   * @return from 0
+   * @param operation the primitive
+   * @return the number of calls
    */
   public int count(Operation operation) {
     return (int) calls.stream().filter(call -> call.operation() == operation).count();
   }
 
-  /** Forgets what was called so far. */
+  /** Forgets the calls so far. */
   public void forget() {
     calls.clear();
   }

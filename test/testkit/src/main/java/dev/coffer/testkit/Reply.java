@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a {@link FakeReceiver} does with a request that it has read. */
+/** The reply of a {@link FakeReceiver} to a request that it has read. */
 @FunctionalInterface
 public interface Reply {
   /**
-   * Answers.
+   * Sends the reply.
    *
-   * @param out to the client; the connection is closed when this returns false
-   * @return whether the connection goes on
-   * @throws IOException when the client is gone
-   * @throws InterruptedException when the receiver is closed
+   * @param out to the client; the connection is closed if this returns false
+   * @return whether the connection stays open
+   * @throws IOException if the client is gone
+   * @throws InterruptedException if the receiver is closed
    */
   boolean send(OutputStream out) throws IOException, InterruptedException;
 
   /**
-   * A status without a body.
+   * Returns a reply with a status and no body.
    *
    * @param status such as 200
    * @param headers lines such as {@code Retry-After: 5}
@@ -35,7 +35,7 @@ public interface Reply {
     };
   }
 
-  /** Nothing, ever. */
+  /** Returns a reply that never sends anything. */
   static Reply hang() {
     return out -> {
       Thread.sleep(Long.MAX_VALUE);
@@ -43,12 +43,12 @@ public interface Reply {
     };
   }
 
-  /** The end of the connection, without an answer. */
+  /** Returns a reply that ends the connection without a response. */
   static Reply end() {
     return out -> false;
   }
 
-  /** What is no HTTP. */
+  /** Returns a reply that is not HTTP. */
   static Reply garbage() {
     return out -> {
       out.write("\u0000\u0007 what is this\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -57,7 +57,7 @@ public interface Reply {
   }
 
   /**
-   * A status and a body that is as long as the client takes it.
+   * Returns a reply with a status and a body that lasts as long as the client reads it.
    *
    * @param status such as 200
    */
@@ -74,7 +74,7 @@ public interface Reply {
   }
 
   /**
-   * A status and the first byte of a body that never ends.
+   * Returns a reply with a status and the first byte of a body that never ends.
    *
    * @param status such as 200
    */

@@ -6,9 +6,10 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
- * Which requests a {@link Fault} meets: of a kind, and of these the n-th, the first few, or a share
- * that a seed decides. The requests of the kind are counted from 1, from the moment the fault is
- * {@linkplain ChaosProxy#inject injected}; {@code from(2).first(3)} are the second and the third.
+ * Selects the requests to which a {@link Fault} happens: those of a kind, and among them the n-th,
+ * the first few, or a share determined by a seed. The requests of the kind are counted from 1, from
+ * the moment the fault is {@linkplain ChaosProxy#inject injected}; {@code from(2).first(3)} are the
+ * second and the third.
  *
  * <pre>{@code
  * proxy.inject(Fault.answer(503, Map.of(), "slow down"), Requests.of("PUT").nth(2));
@@ -25,70 +26,71 @@ public final class Requests {
   }
 
   /**
-   * Every request.
+   * Selects every request.
    *
-   * @return the choice
+   * @return the selection
    */
   public static Requests all() {
     return where(request -> true);
   }
 
   /**
-   * Every request with a method.
+   * Selects every request with a method.
    *
    * @param method such as {@code GET}
-   * @return the choice
+   * @return the selection
    */
   public static Requests of(String method) {
     return where(request -> request.method().equals(method));
   }
 
   /**
-   * Every request of a kind.
+   * Selects every request of a kind.
    *
-   * @param kind tells whether a request is of it; called by the threads of the proxy
-   * @return the choice
+   * @param kind tests whether a request is of the kind; called by the threads of the proxy
+   * @return the selection
    */
   public static Requests where(Predicate<ProxiedRequest> kind) {
     return new Requests(kind, number -> true);
   }
 
   /**
-   * Of these, one.
+   * Selects one of these requests.
    *
-   * @param number which; 1 for the next
-   * @return the choice
+   * @param number the number of the request; 1 for the next
+   * @return the selection
    */
   public Requests nth(int number) {
     return chosen(n -> n == number);
   }
 
   /**
-   * Of these, the first few.
+   * Selects the first few of these requests.
    *
-   * @param count how many
-   * @return the choice
+   * @param count the number of requests
+   * @return the selection
    */
   public Requests first(int count) {
     return chosen(n -> n <= count);
   }
 
   /**
-   * Of these, one and all that come after it.
+   * Selects one of these requests and all that come after it.
    *
-   * @param number the first that is met
-   * @return the choice
+   * @param number the number of the first request
+   * @return the selection
    */
   public Requests from(int number) {
     return chosen(n -> n >= number);
   }
 
   /**
-   * Of these, about one in so many. The seed and the number of a request decide, nothing else.
+   * Selects about one in {@code many} of these requests. Only the seed and the number of a request
+   * decide.
    *
    * @param many 10 for a tenth
    * @param seed the same seed chooses the same numbers
-   * @return the choice
+   * @return the selection
    */
   public Requests oneIn(int many, long seed) {
     return chosen(n -> new SplittableRandom(seed + n * 0x9E3779B97F4A7C15L).nextInt(many) == 0);
@@ -99,9 +101,9 @@ public final class Requests {
   }
 
   /**
-   * This choice for a server of one's own, which asks it about each request.
+   * Returns this selection for another server, which tests each request with it.
    *
-   * @return tells whether a request is chosen; counts those of the kind that it is asked about
+   * @return tests whether a request is selected; counts the requests of the kind that it tests
    */
   public Predicate<ProxiedRequest> counted() {
     AtomicInteger number = new AtomicInteger();

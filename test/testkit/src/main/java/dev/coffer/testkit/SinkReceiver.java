@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The other end of an {@link dev.coffer.event.EventSink} that is tested: what it shall do, and what
- * it got. Whoever extends it answers deliveries as its {@link #mood()} says and notes what came.
- * Safe for all threads.
+ * The receiver of an {@link dev.coffer.event.EventSink} under test: how it behaves, and what it has
+ * received. A subclass answers deliveries according to its {@link #mood()} and records them.
+ * Thread-safe.
  */
 public abstract class SinkReceiver implements AutoCloseable {
   private final List<String> changes = new ArrayList<>();
@@ -15,23 +15,24 @@ public abstract class SinkReceiver implements AutoCloseable {
 
   /** How a receiver behaves. */
   public enum Mood {
-    /** It takes what comes. */
+    /** It accepts deliveries. */
     WELL,
     /** It fails, and may be well again later: overloaded, restarting, unreachable. */
     FAILING,
-    /** It takes a delivery and says nothing. */
+    /** It takes a delivery and never answers. */
     SILENT,
-    /** It will never take what comes. */
+    /** It will never accept what is delivered. */
     REFUSING,
-    /** It wants nothing any more. */
+    /** It wants no more deliveries. */
     GONE
   }
 
-  /** Begins well, without a delivery. */
+  /** Creates a receiver that is well and has received nothing. */
   protected SinkReceiver() {}
 
   /**
-   * Whether a receiver of this kind can behave so; the cases that need it are skipped otherwise.
+   * Returns whether a receiver of this kind can have a mood; the cases that need it are skipped
+   * otherwise.
    *
    * @param asked a mood
    * @return true unless overridden
@@ -41,10 +42,10 @@ public abstract class SinkReceiver implements AutoCloseable {
   }
 
   /**
-   * How it behaves from now on.
+   * Sets how it behaves from now on.
    *
-   * @param next well at first
-   * @return false when it cannot behave so
+   * @param next the mood, initially well
+   * @return false if it cannot have this mood
    */
   final synchronized boolean be(Mood next) {
     mood = next;
@@ -52,53 +53,54 @@ public abstract class SinkReceiver implements AutoCloseable {
   }
 
   /**
-   * How it shall answer.
+   * Returns how it is to answer.
    *
-   * @return by now
+   * @return the current mood
    */
   protected final synchronized Mood mood() {
     return mood;
   }
 
   /**
-   * Notes that a delivery has come, whatever it is answered.
+   * Records that a delivery has come, however it is answered.
    *
-   * @param id the one that came with it: that of the delivery's last event
+   * @param id the id that came with it: that of the delivery's last event
    */
   protected final synchronized void came(String id) {
     latestId = id;
   }
 
   /**
-   * Notes a change that was taken.
+   * Records a change that was accepted.
    *
-   * @param path of the file
-   * @param there whether the file is there now; a move is two changes
+   * @param path the path of the file
+   * @param there whether the file exists now; a move is two changes
    */
   protected final synchronized void took(String path, boolean there) {
     changes.add((there ? "+" : "-") + path);
   }
 
   /**
-   * What it was told and took, oldest first: {@code +path} of a file that is there, {@code -path}
-   * of one that is not.
+   * Returns the accepted changes, oldest first: {@code +path} for a file that exists, {@code -path}
+   * for one that does not.
    *
-   * @return all so far
+   * @return all changes so far
    */
   final synchronized List<String> changes() {
     return List.copyOf(changes);
   }
 
   /**
-   * The id that came with the latest delivery, by which a receiver knows one that comes again.
+   * Returns the id that came with the latest delivery, by which a receiver recognizes a repeated
+   * one.
    *
-   * @return holds the id of the delivery's last event
+   * @return the id, which contains the id of the delivery's last event
    */
   final synchronized String latestId() {
     return latestId;
   }
 
-  /** Ends it, with the deliveries that it has not answered. */
+  /** Stops the receiver and ends the deliveries that it has not answered. */
   @Override
   public void close() {}
 }

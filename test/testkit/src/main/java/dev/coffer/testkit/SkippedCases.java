@@ -5,15 +5,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Prints why a case was skipped, one line a case, on standard output. {@link FileStoreContract} has
- * it; other suites can add it with {@code @ExtendWith}. The configuration parameter {@value #QUIET}
- * of JUnit, set to {@code true}, silences it.
+ * Prints the reason for each skipped case on a line of standard output. {@link FileStoreContract}
+ * uses it; other suites can add it with {@code @ExtendWith}. Set the JUnit configuration parameter
+ * {@value #QUIET} to {@code true} to silence it.
  */
 public final class SkippedCases implements TestWatcher {
   /** The name of the configuration parameter that silences it. */
   public static final String QUIET = "coffer.testkit.skipped.quiet";
 
-  /** For JUnit. */
+  /** Creates the extension; called by JUnit. */
   public SkippedCases() {}
 
   @Override

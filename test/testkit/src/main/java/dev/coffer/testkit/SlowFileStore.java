@@ -7,23 +7,23 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * A layer that waits before each call. What waiting means is given: a {@link Gate} holds calls
- * until a test lets them go, and {@code call -> Thread.sleep(20)} is a slow network.
+ * A layer that waits before each call. How it waits is up to a {@link Pause}: a {@link Gate} holds
+ * calls until a test releases them, and {@code call -> Thread.sleep(20)} simulates a slow network.
  *
- * <p>A call that is interrupted while it waits ends with an {@link InterruptedOperationException},
- * the interrupt flag set, and does nothing.
+ * <p>A call that is interrupted while it waits does nothing and throws an {@link
+ * InterruptedOperationException}, with the interrupt flag set.
  */
 public final class SlowFileStore extends WatchingFileStore {
   private final Pause pause;
 
-  /** What happens before a call. */
+  /** Waits before a call. */
   @FunctionalInterface
   public interface Pause {
     /**
-     * Returns when the call may go on.
+     * Waits until the call may continue.
      *
-     * @param call what is about to be called
-     * @throws InterruptedException when the thread is interrupted meanwhile
+     * @param call the call about to be made
+     * @throws InterruptedException if the thread is interrupted meanwhile
      */
     void before(RecordedCall call) throws InterruptedException;
   }
@@ -32,7 +32,7 @@ public final class SlowFileStore extends WatchingFileStore {
    * Wraps a store.
    *
    * @param delegate does the work; closed with this store
-   * @param pause waits before each call, a close included; it may tell them apart
+   * @param pause waits before each call, including a close; it may distinguish them
    */
   public SlowFileStore(FileStore delegate, Pause pause) {
     super(delegate);

@@ -2,13 +2,13 @@ package dev.coffer.s3.direct;
 
 import java.time.Duration;
 
-/** Requests whose time can be limited. */
+/** Requests that can be given a timeout. */
 public interface BoundedRequests extends ObjectRequests {
   /**
-   * Limits the time of each call.
+   * Returns these requests with a timeout for each call.
    *
-   * @param timeout of a call with all its attempts
-   * @return the same requests, each of which ends after that time
+   * @param timeout of a call, including all its attempts
+   * @return the same requests, each of which ends after the timeout
    */
   ObjectRequests within(Duration timeout);
 }

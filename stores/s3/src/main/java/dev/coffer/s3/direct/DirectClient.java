@@ -7,16 +7,16 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * The parts of a client of the SDK that direct requests are made with.
+ * The parts of an SDK client that direct requests use.
  *
- * @param http sends them
+ * @param http sends the requests
  * @param signer signs them
  * @param credentials to sign them with
- * @param templates where they go
- * @param tracking counts them
- * @param attemptTimeout for one attempt
- * @param callTimeout for a call with all its attempts
- * @param retryDeadline after this long no further attempt is begun
+ * @param templates provides the template of each request
+ * @param tracking counts the attempts
+ * @param attemptTimeout the timeout of one attempt
+ * @param callTimeout the timeout of a call, including all its attempts
+ * @param retryDeadline the time after which no further attempt is started
  */
 public record DirectClient(
     SdkHttpClient http,

@@ -25,15 +25,14 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Reads of whole objects, looks and writes without a condition as one direct request, signed and
- * sent by the SDK's own signer and HTTP client. What the SDK does around them takes as much
+ * Makes reads of whole objects, head requests and unconditional writes as one direct request,
+ * signed and sent by the SDK's own signer and HTTP client. The SDK's pipeline takes as much
  * processor time as all the rest of a small read or write.
  *
- * <p>It knows how to succeed, and that a key is missing. Whatever else comes, the SDK makes the
- * request again, and tries, waits and explains as it does. After a lost connection or an answer
- * that the server is in trouble, the SDK makes all requests until it has succeeded; when it
- * succeeds where a direct request was refused, it knows something that is not known here, and makes
- * them for good.
+ * <p>Only success and a missing key are handled here. On any other outcome the request is made
+ * again by the SDK, with its own retries, pauses and errors. After a lost connection or a response
+ * that reports trouble of the server, the SDK makes all requests until one succeeds. If the SDK
+ * succeeds where a direct request was refused, it makes all requests from then on.
  */
 public final class DirectRequests implements ObjectRequests {
   private static final Pattern TOO_SLOW = Pattern.compile("<Code>\\s*RequestTimeout\\s*</Code>");
@@ -45,11 +44,11 @@ public final class DirectRequests implements ObjectRequests {
   private final Map<String, String> settings;
 
   /**
-   * Direct requests of a client.
+   * Creates direct requests of a client.
    *
-   * @param client what they are made with
-   * @param sdk makes what they do not
-   * @param settings the headers of encryption, storage class and tags of what is written
+   * @param client the parts that they use
+   * @param sdk makes all other requests
+   * @param settings the headers for encryption, storage class and tags of written objects
    */
   public DirectRequests(DirectClient client, BoundedRequests sdk, Map<String, String> settings) {
     this.client = client;
@@ -77,7 +76,7 @@ public final class DirectRequests implements ObjectRequests {
     return possible && template != null ? make(request, template) : request.by(sdk);
   }
 
-  /** Why the SDK must make a request again. */
+  /** The reason why the SDK must make a request again. */
   private record Failure(boolean refused, @Nullable IOException lost) {}
 
   private <A> A make(DirectRequest<A> request, RequestTemplate template) {
@@ -100,7 +99,7 @@ public final class DirectRequests implements ObjectRequests {
     return again(request, failure, began);
   }
 
-  /** A request that is aborted fails as one whose thread is interrupted would. */
+  /** Makes an aborted request fail as if its thread had been interrupted. */
   private static IOException tooLate(IOException e) {
     IOException late = new SocketTimeoutException("the attempt took too long");
     late.initCause(e);
@@ -140,7 +139,7 @@ public final class DirectRequests implements ObjectRequests {
             HttpExecuteRequest.builder().request(signed).contentStreamProvider(body).build());
   }
 
-  /** Looks at what came in place of a success. */
+  /** Classifies a response that is not a success. */
   private static Failure failure(DirectRequest<?> request, HttpExecuteResponse answer)
       throws IOException {
     SdkHttpResponse head = answer.httpResponse();

@@ -13,10 +13,10 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * What the head of a response says of an object.
+ * The properties of an object, as reported in the head of a response.
  *
- * @param length of the body; null if it comes in chunks
- * @param lastModified null if there is none that can be read
+ * @param length of the body; null if it is chunked
+ * @param lastModified null if it is missing or cannot be parsed
  * @param etag with its quotes; null if there is none
  * @param contentType null if there is none
  * @param metadata as it is on the wire
@@ -31,9 +31,9 @@ public record ObjectHead(
     SdkHttpResponse http) {
 
   /**
-   * Reads a head.
+   * Parses a head.
    *
-   * @throws IOException when it did not come whole
+   * @throws IOException if it is incomplete
    */
   static ObjectHead of(SdkHttpResponse head) throws IOException {
     if (!ResponseHeads.isComplete(head)) {
@@ -64,7 +64,7 @@ public record ObjectHead(
     return metadata;
   }
 
-  /** The error of the SDK for an object that is not there. */
+  /** Returns the SDK's error for an object that does not exist. */
   static AwsServiceException missing(SdkHttpResponse head) {
     String told = "The specified key does not exist.";
     return NoSuchKeyException.builder()

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * @param md5 the value of {@code Content-MD5}; not sent if null
  * @param crc32 the value of {@code x-amz-checksum-crc32}; not sent if null
  * @param metadata as it is on the wire
- * @param conditions under which it is written
+ * @param conditions that must hold for the write
  */
 public record ObjectPut(
     String key,

@@ -2,18 +2,18 @@ package dev.coffer.s3.direct;
 
 import software.amazon.awssdk.core.ResponseInputStream;
 
-/** The most frequent requests for one object. They throw what the SDK throws. */
+/** The most frequent requests for one object. They throw the exceptions that the SDK throws. */
 public interface ObjectRequests {
   /**
-   * Reads an object, up to the head of the response.
+   * Starts to read an object and returns once the head of the response has arrived.
    *
-   * @param get what is read
+   * @param get what to read
    * @return the head and the body, to be closed by the caller
    */
   ResponseInputStream<ObjectHead> get(ObjectGet get);
 
   /**
-   * Asks for the head of an object alone.
+   * Requests only the head of an object.
    *
    * @param key of the object
    * @return the head
@@ -23,8 +23,8 @@ public interface ObjectRequests {
   /**
    * Writes an object.
    *
-   * @param put what is written
-   * @return what the response says
+   * @param put what to write
+   * @return the result, from the response
    */
   PutResult put(ObjectPut put);
 }

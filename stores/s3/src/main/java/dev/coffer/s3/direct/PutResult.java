@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * What the response to a write says.
+ * The result of a write.
  *
  * @param etag with its quotes; null if there is none
- * @param http the head of the response, which has its date
+ * @param http the head of the response, which contains its date
  */
 public record PutResult(@Nullable String etag, SdkHttpResponse http) {}

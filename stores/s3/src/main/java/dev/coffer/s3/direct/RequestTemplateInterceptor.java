@@ -6,14 +6,14 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Learns how a bucket's objects are requested from each request of the SDK that succeeds. */
+/** Learns how to request the objects of a bucket from each successful request of the SDK. */
 public final class RequestTemplateInterceptor implements ExecutionInterceptor {
   private final String bucket;
   private volatile @Nullable RequestTemplate known;
   private volatile boolean closed;
 
   /**
-   * A template for one bucket; an application may use the same client for others.
+   * Creates an interceptor for one bucket; the application may use the same client for others.
    *
    * @param bucket its name
    */
@@ -21,17 +21,17 @@ public final class RequestTemplateInterceptor implements ExecutionInterceptor {
     this.bucket = bucket;
   }
 
-  /** The template, if there is one. */
+  /** Returns the template, or null if there is none. */
   @Nullable RequestTemplate known() {
     return known;
   }
 
-  /** Gives no template until the SDK has succeeded again. */
+  /** Withholds the template until the SDK has succeeded again. */
   void suspend() {
     known = null;
   }
 
-  /** Never gives a template again. */
+  /** Withholds the template for good. */
   void close() {
     closed = true;
     known = null;

@@ -3,20 +3,21 @@ package dev.coffer.s3.direct;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the attempts of calls, for whoever listens to requests and for deadlines. */
+/** Counts the attempts of calls, for request listeners and deadlines. */
 public interface RequestTracking {
   /**
-   * Names the operation of the next request of this thread.
+   * Sets the operation of the next request of this thread.
    *
-   * @param operation as the SDK calls it; null if it is not known
+   * @param operation the SDK's name of the operation; null if it is not known
    */
   void next(@Nullable String operation);
 
   /**
-   * Makes a call that repeats an earlier request: its attempts and its time count from that one.
+   * Makes a call that repeats an earlier request; its attempts and its time are counted from that
+   * request.
    *
    * @param <T> the result
-   * @param began when the earlier request began, in terms of {@link System#nanoTime}
+   * @param began the {@link System#nanoTime} at which the earlier request began
    * @param call the call
    * @return its result
    */

@@ -3,18 +3,17 @@ package dev.coffer.s3.direct;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Whether the head of a response is complete. The HTTP client takes one for complete if the
- * connection is closed in the middle of it; of one without its etag or its length nothing is
- * believed.
+ * Checks whether the head of a response is complete. The HTTP client accepts a head that is cut off
+ * by a closed connection, so a head without its etag or its length is not trusted.
  */
 public final class ResponseHeads {
-  /** What an error says of a head that is not complete. */
+  /** The error message for an incomplete head. */
   public static final String LOST = "the connection was lost in an answer";
 
   private ResponseHeads() {}
 
   /**
-   * Whether the head of a response to a read has its length and its etag.
+   * Returns whether the head of a response to a read has its length and its etag.
    *
    * @param head of a response
    * @return false if it is not complete
@@ -24,7 +23,7 @@ public final class ResponseHeads {
   }
 
   /**
-   * Whether the HTTP client notices if the response is not complete.
+   * Returns whether the HTTP client can detect that the response is incomplete.
    *
    * @param head of a response
    * @return false if it is not complete
@@ -35,7 +34,7 @@ public final class ResponseHeads {
   }
 
   /**
-   * Whether the head of a response has its etag, and the whole of it.
+   * Returns whether the head of a response has its etag, complete.
    *
    * @param head of a response
    * @return false if it is not complete

@@ -1,5 +1,6 @@
 /**
- * Requests for whole objects that go past the SDK's pipeline, and the SDK's own in the same words.
+ * Requests for whole objects that bypass the SDK's pipeline, and the SDK's own requests behind the
+ * same interface.
  */
 @org.jspecify.annotations.NullMarked
 package dev.coffer.s3.direct;

@@ -26,24 +26,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a store of a remote service must do on a bad network: extend this class in a test, say where
- * the service is and how a store of it is opened, and every call is tried with every mishap at each
- * of its requests.
+ * The behaviour that a store of a remote service must have on a bad network: extend this class in a
+ * test, specify where the service is and how a store of it is opened, and every call is tried with
+ * every mishap at each of its requests.
  *
  * <p>The requests of a call are counted first, on a network without faults; so the cases know
- * nothing of the service's protocol, beyond that it is HTTP/1.1. For each request then:
+ * nothing of the service's protocol except that it is HTTP/1.1. Then, for each request:
  *
  * <ul>
  *   <li>A mishap that happens <i>once</i> (a cut before, in and after it, by reset, close and
- *       silence; two busy answers; a trickle) must be survived: the call returns, and its answer
- *       and the files are exactly right. So no conflict is reported with what the client did
- *       itself.
- *   <li>Of a mishap that <i>lasts</i> the store must make a {@link dev.coffer.ConnectionException}
- *       within its deadline, tried at the first, a middle and the last request. Then every file is
- *       whole, as before or as asked for; as before when the service cannot have acted.
+ *       silence; two busy answers; a trickle) must be survived: the call returns, and its result
+ *       and the files are exactly right. So no conflict with the client's own changes is reported.
+ *   <li>For a mishap that <i>lasts</i>, the store must throw a {@link
+ *       dev.coffer.ConnectionException} within its deadline; this is tried at the first, a middle
+ *       and the last request. Then every file is whole, either as before or as requested; it is as
+ *       before if the service cannot have acted.
  * </ul>
  *
- * <p>After each, every connection of the store's pool can be used, no connection outlives the
+ * <p>After each trial, every connection of the store's pool is usable, no connection outlives the
  * store, and no unfinished upload is left that the client could have known of.
  */
 @ExtendWith(SkippedCases.class)
@@ -53,11 +53,11 @@ public abstract class ChaosContract {
 
   private static final int SMALL = 2_000;
 
-  /** For the author of a back end. */
+  /** Creates the test of a back end. */
   protected ChaosContract() {}
 
   /**
-   * Where the service is.
+   * Returns the address of the service.
    *
    * @return {@code http://host:port}
    */
@@ -65,28 +65,28 @@ public abstract class ChaosContract {
 
   /**
    * Opens a store with a pool of {@link #connections()} connections and short timeouts: a fraction
-   * of a second for an answer that does not come, a few seconds for a whole call.
+   * of a second for a missing response, a few seconds for a whole call.
    *
-   * @param endpoint the service, or the proxy before it
-   * @param place a name of letters, digits and {@code -}, for the store's own prefix: the same
-   *     files for the same name, and none for a new one
+   * @param endpoint the service, or the proxy in front of it
+   * @param place a name of letters, digits and {@code -} for the store's own prefix: the same name
+   *     has the same files, and a new name has none
    * @return a store, closed by the contract
    */
   protected abstract FileStore openStore(URI endpoint, String place);
 
   /**
-   * What was begun and neither completed nor aborted.
+   * Returns the uploads that were started and neither completed nor aborted.
    *
-   * @param place of these files
-   * @return a name of each; none where a service has no such thing
+   * @param place the place of their files
+   * @return a name for each; none if the service has no such uploads
    */
   protected List<String> unfinishedUploads(String place) {
     return List.of();
   }
 
   /**
-   * Whether a request makes something that only its answer names, so that an answer that is lost
-   * leaves it behind.
+   * Returns whether a request creates something that only its response identifies, so that a lost
+   * response leaves it behind.
    *
    * @param request the request
    * @return false unless overridden
@@ -96,25 +96,25 @@ public abstract class ChaosContract {
   }
 
   /**
-   * What the service answers when it is asked to slow down.
+   * Returns the response of the service when it asks clients to slow down.
    *
-   * @return 503 without a body that says more
+   * @return 503 without an explanatory body
    */
   protected Fault busy() {
     return Fault.answer(503, Map.of("Content-Type", "text/plain"), "busy");
   }
 
   /**
-   * An etag that a file could have and that none has.
+   * Returns an etag that a file could have but none has.
    *
-   * @return as the store gives them; 32 digits unless overridden
+   * @return an etag in the form of the store; 32 digits unless overridden
    */
   protected String anotherEtag() {
     return "0123456789abcdef0123456789abcdef";
   }
 
   /**
-   * How many connections the stores' pools have.
+   * Returns how many connections the stores' pools have.
    *
    * @return 4 unless overridden
    */
@@ -123,7 +123,7 @@ public abstract class ChaosContract {
   }
 
   /**
-   * How many bytes take several requests to write.
+   * Returns a size that takes several requests to write.
    *
    * @return 11 MiB unless overridden
    */
@@ -132,8 +132,8 @@ public abstract class ChaosContract {
   }
 
   /**
-   * When a trial has failed that has not ended: much later than the store's own deadline, since the
-   * machine may be slow.
+   * Returns the time after which an unfinished trial has failed: much longer than the store's own
+   * deadline, since the machine may be slow.
    *
    * @return a minute unless overridden
    */
@@ -142,7 +142,7 @@ public abstract class ChaosContract {
   }
 
   /**
-   * How many trials run beside each other.
+   * Returns how many trials run at once.
    *
    * @return 6 unless overridden
    */
@@ -151,8 +151,8 @@ public abstract class ChaosContract {
   }
 
   /**
-   * How many trials of a case are run, where a service takes long for each: fewer than there are
-   * are spread evenly over the requests and the mishaps.
+   * Returns how many trials of a case are run, for a service that takes long for each; if fewer
+   * than all, they are spread evenly over the requests and the mishaps.
    *
    * @return all unless overridden
    */
@@ -161,7 +161,7 @@ public abstract class ChaosContract {
   }
 
   /**
-   * Whether the service keeps the condition of a deletion.
+   * Returns whether the service enforces the condition of a deletion.
    *
    * @return true unless overridden; otherwise the cases of such deletions are skipped
    */
@@ -169,7 +169,7 @@ public abstract class ChaosContract {
     return true;
   }
 
-  /** A name that no other trial of this JVM has. */
+  /** Returns a name that no other trial of this JVM uses. */
   final String newPlace() {
     return "chaos-" + PLACES.incrementAndGet();
   }
@@ -202,7 +202,7 @@ public abstract class ChaosContract {
     return () -> new OnFiles(call, List.of(deleted));
   }
 
-  /** A call that was made once before. */
+  /** Returns a call that has been made once before. */
   private static Supplier<ChaosCall> inUse(Supplier<ChaosCall> call) {
     return () -> {
       ChaosCall used = call.get();

@@ -3,7 +3,7 @@ package dev.coffer.testkit.http;
 import dev.coffer.testkit.Fault;
 import java.io.IOException;
 
-/** A connection that is cut on purpose. */
+/** Thrown to cut a connection on purpose. */
 public final class CutConnectionException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class CutConnectionException extends IOException {
   /**
    * Cuts the connection of the request that is being answered.
    *
-   * @param end how
+   * @param end how to cut it
    */
   public CutConnectionException(Fault.End end) {
     super("the connection is cut");
@@ -20,7 +20,7 @@ public final class CutConnectionException extends IOException {
   }
 
   /**
-   * How the connection is cut.
+   * Returns how the connection is cut.
    *
    * @return the way
    */

@@ -8,31 +8,31 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** How answers go on the wire. The connection stays open behind each of them. */
+/** Determines how responses are sent. The connection stays open after each of them. */
 public interface Framing {
-  /** More than a page of a listing has in tests. */
+  /** More than the length of a listing's page in tests. */
   int LONG = 100_000;
 
-  /** As HTTP says. */
+  /** The framing required by HTTP. */
   Framing TRUE = HttpAnswer::writeTo;
 
   /**
-   * Writes an answer.
+   * Writes a response.
    *
-   * @param answer what is answered
-   * @param out where to; it stays open
-   * @param withBody false for the answer to a {@code HEAD}
-   * @param last whether the connection ends with it
+   * @param answer the response
+   * @param out the stream to write to, which stays open
+   * @param withBody false for the response to a {@code HEAD}
+   * @param last whether the connection ends with this message
    * @throws IOException if it cannot be read or written
    */
   void write(HttpAnswer answer, OutputStream out, boolean withBody, boolean last)
       throws IOException;
 
   /**
-   * How answers go out while a server tells a lie.
+   * Returns the framing of a server that tells a lie.
    *
-   * @param lie any
-   * @return {@link #TRUE} unless the lie is about where answers end
+   * @param lie any lie
+   * @return {@link #TRUE} unless the lie is about where responses end
    */
   static Framing of(Lie lie) {
     return switch (lie) {
@@ -81,7 +81,7 @@ public interface Framing {
     };
   }
 
-  /** Only answers that are longer than a page of a listing are cut. */
+  /** Cuts only responses that are longer than a page of a listing. */
   private static void cut(HttpAnswer answer, OutputStream out, boolean withBody, boolean last)
       throws IOException {
     if (!withBody || answer.body().length() < LONG) {
@@ -96,7 +96,7 @@ public interface Framing {
     throw new CutConnectionException(Fault.End.CLOSE);
   }
 
-  /** Bodies where HTTP has none: behind the head for a {@code HEAD}, and behind a 204. */
+  /** Writes bodies where HTTP allows none: in the response to a {@code HEAD}, and after a 204. */
   private static void withBodyOutOfPlace(
       HttpAnswer answer, OutputStream out, boolean withBody, boolean last) throws IOException {
     boolean none = answer.status() == 204;

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a server answers.
+ * The response of a server.
  *
  * @param status such as 200
- * @param headers without those that tell the length; the value of one that comes several times has
- *     its values in lines
+ * @param headers without those that state the length; a header that is sent several times has its
+ *     values on separate lines
  * @param body the body
  */
 public record HttpAnswer(int status, Map<String, String> headers, Body body) {
@@ -20,23 +20,23 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body) {
   }
 
   /**
-   * An answer with a body that is at hand.
+   * Returns a response with a body in memory.
    *
    * @param status such as 200
-   * @param headers without those that tell the length
+   * @param headers without those that state the length
    * @param bytes the body
-   * @return the answer
+   * @return the response
    */
   public static HttpAnswer of(int status, Map<String, String> headers, byte[] bytes) {
     return new HttpAnswer(status, headers, Body.of(bytes));
   }
 
   /**
-   * The same with one header more.
+   * Returns this response with one more header.
    *
    * @param name the header
    * @param value its value
-   * @return the answer
+   * @return the response
    */
   public HttpAnswer with(String name, String value) {
     HttpAnswer answer = new HttpAnswer(status, headers, body);
@@ -47,10 +47,10 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body) {
   /**
    * Writes the whole message.
    *
-   * @param out where to; it stays open
-   * @param withBody false for the answer to a {@code HEAD}
-   * @param last whether the connection ends with it
-   * @throws IOException when it cannot be read or written
+   * @param out the stream to write to, which stays open
+   * @param withBody false for the response to a {@code HEAD}
+   * @param last whether the connection ends with this message
+   * @throws IOException if it cannot be read or written
    */
   public void writeTo(OutputStream out, boolean withBody, boolean last) throws IOException {
     out.write(AnswerHead.of(this, last));
@@ -67,24 +67,24 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body) {
   /** A body that is written when its turn comes. */
   public interface Body {
     /**
-     * How long it is.
+     * Returns the length of the body.
      *
-     * @return the number of bytes; -1 when only writing it tells
+     * @return the number of bytes; -1 if it is only known after writing
      */
     long length();
 
     /**
-     * Writes it.
+     * Writes the body.
      *
-     * @param out where to
-     * @throws IOException when it cannot be read or written
+     * @param out the stream to write to
+     * @throws IOException if it cannot be read or written
      */
     void writeTo(OutputStream out) throws IOException;
 
     /**
-     * A body that is at hand.
+     * Returns a body in memory.
      *
-     * @param bytes what it is; they must not change
+     * @param bytes the bytes, which must not change
      * @return the body
      */
     static Body of(byte[] bytes) {

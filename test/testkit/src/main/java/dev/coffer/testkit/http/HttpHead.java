@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The head of an HTTP/1.1 message: its bytes as they came, and what a server or a proxy must know
- * of them. Nothing is written anew, so that what was signed stays as it is.
+ * The head of an HTTP/1.1 message: its bytes as received, and the parts that a server or a proxy
+ * needs. It is passed on unchanged, so that signatures stay valid.
  */
 public final class HttpHead {
   private static final int LARGEST = 256 << 10;
@@ -29,10 +29,10 @@ public final class HttpHead {
   /**
    * Reads a head to its empty line.
    *
-   * @param in buffered, and at the beginning of a message
-   * @return the head; nothing when the connection ends before the first byte
-   * @throws EOFException when it ends after it
-   * @throws IOException when there is no head of HTTP
+   * @param in a buffered stream at the beginning of a message
+   * @return the head, empty if the connection ends before the first byte
+   * @throws EOFException if it ends after the first byte
+   * @throws IOException if it is not the head of an HTTP message
    */
   public static Optional<HttpHead> read(InputStream in) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
@@ -58,20 +58,20 @@ public final class HttpHead {
   }
 
   /**
-   * The method of the request that this head begins.
+   * Returns the method of the request.
    *
-   * @return such as {@code GET}
-   * @throws ProtocolException when it begins no request
+   * @return the method, such as {@code GET}
+   * @throws ProtocolException if this is not the head of a request
    */
   public String method() throws ProtocolException {
     return requestLine()[0];
   }
 
   /**
-   * What the request that this head begins is for.
+   * Returns the target of the request.
    *
-   * @return path and query as they came
-   * @throws ProtocolException when it begins no request
+   * @return path and query as received
+   * @throws ProtocolException if this is not the head of a request
    */
   public String target() throws ProtocolException {
     return requestLine()[1];
@@ -86,10 +86,10 @@ public final class HttpHead {
   }
 
   /**
-   * The status of the answer that this head begins.
+   * Returns the status of the response.
    *
-   * @return such as 200
-   * @throws ProtocolException when it begins no answer
+   * @return the status, such as 200
+   * @throws ProtocolException if this is not the head of a response
    */
   public int status() throws ProtocolException {
     String[] words = lines.get(0).split(" ", 3);
@@ -101,7 +101,7 @@ public final class HttpHead {
   }
 
   /**
-   * The value of a header.
+   * Returns the value of a header.
    *
    * @param name in any case
    * @return the first value, without spaces around it
@@ -116,9 +116,9 @@ public final class HttpHead {
   }
 
   /**
-   * The names of all headers.
+   * Returns the names of all headers.
    *
-   * @return in lower case, in the order in which they came
+   * @return the names in lower case, in the order received
    */
   public List<String> names() {
     return lines.stream()
@@ -133,9 +133,9 @@ public final class HttpHead {
   }
 
   /**
-   * Whether the body comes in chunks.
+   * Returns whether the body is chunked.
    *
-   * @return true when it does
+   * @return true if so
    */
   public boolean isChunked() {
     return header("Transfer-Encoding")
@@ -144,11 +144,11 @@ public final class HttpHead {
   }
 
   /**
-   * The length that the head tells.
+   * Returns the length stated by the head.
    *
-   * @param absent the length where it tells none
+   * @param absent the length to return if none is stated
    * @return the number of bytes of the body
-   * @throws ProtocolException when what it tells is no number
+   * @throws ProtocolException if the stated length is not a number
    */
   public long contentLength(long absent) throws ProtocolException {
     try {
@@ -159,38 +159,38 @@ public final class HttpHead {
   }
 
   /**
-   * Whether the client waits for leave to send the body.
+   * Returns whether the client waits for {@code 100 Continue} before it sends the body.
    *
-   * @return true when it does
+   * @return true if so
    */
   public boolean expectsContinue() {
     return says("Expect", "100-continue");
   }
 
   /**
-   * Whether the connection ends with this message.
+   * Returns whether the connection ends with this message.
    *
-   * @return true when it does
+   * @return true if so
    */
   public boolean isLast() {
     return says("Connection", "close");
   }
 
   /**
-   * Passes this head.
+   * Passes this head on.
    *
    * @param to the other side
-   * @throws IOException when it cannot be written
+   * @throws IOException if it cannot be written
    */
   public void pass(OutputStream to) throws IOException {
     to.write(bytes);
   }
 
   /**
-   * Passes half of this head.
+   * Passes half of this head on.
    *
    * @param to the other side
-   * @throws IOException when it cannot be written
+   * @throws IOException if it cannot be written
    */
   public void passHalf(OutputStream to) throws IOException {
     to.write(bytes, 0, bytes.length / 2);

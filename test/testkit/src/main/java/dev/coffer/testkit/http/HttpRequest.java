@@ -7,35 +7,35 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request as a server gets it.
+ * A request as received by a server.
  *
  * @param head method, target and headers
- * @param body what is left of the body, without the marks of its chunks; a connection that ends
- *     before it is an error of the stream
+ * @param body the rest of the body, decoded if chunked; the stream fails if the connection ends
+ *     before the body
  */
 public record HttpRequest(HttpHead head, InputStream body) {
   /**
-   * The method.
+   * Returns the method.
    *
-   * @return such as {@code GET}
-   * @throws ProtocolException when the head begins no request
+   * @return the method, such as {@code GET}
+   * @throws ProtocolException if the head is not that of a request
    */
   public String method() throws ProtocolException {
     return head.method();
   }
 
   /**
-   * What the request is for.
+   * Returns the target of the request.
    *
    * @return path and query, percent-encoded as the client sent them
-   * @throws ProtocolException when the head begins no request
+   * @throws ProtocolException if the head is not that of a request
    */
   public String target() throws ProtocolException {
     return head.target();
   }
 
   /**
-   * The value of a header.
+   * Returns the value of a header.
    *
    * @param name in any case
    * @return its first value
@@ -45,10 +45,10 @@ public record HttpRequest(HttpHead head, InputStream body) {
   }
 
   /**
-   * The same request with the body that its sender had before he compressed it.
+   * Returns this request with its body decompressed.
    *
-   * @return this, when it is not compressed
-   * @throws IOException when it is no gzip data, though it is said to be
+   * @return the request, which is this if the body is not compressed
+   * @throws IOException if the body is not gzip data, although its head says so
    */
   public HttpRequest decompressed() throws IOException {
     return header("Content-Encoding").filter("gzip"::equals).isPresent()
@@ -57,11 +57,11 @@ public record HttpRequest(HttpHead head, InputStream body) {
   }
 
   /**
-   * The whole body.
+   * Returns the whole body.
    *
-   * @param most more bytes than this are refused
+   * @param most the maximum length
    * @return its bytes
-   * @throws IOException when it is longer or cannot be read
+   * @throws IOException if it is longer or cannot be read
    */
   public byte[] bytes(int most) throws IOException {
     byte[] bytes = body.readNBytes(most);

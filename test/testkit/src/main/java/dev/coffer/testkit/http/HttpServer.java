@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A server of HTTP/1.1 on a free port of 127.0.0.1, with a thread a connection. It keeps
- * connections open, takes bodies with a length and in chunks, and gives leave to send them.
+ * An HTTP/1.1 server on a free port of 127.0.0.1, with a thread per connection. It keeps
+ * connections open, accepts bodies with a length and chunked bodies, and answers {@code Expect:
+ * 100-continue}.
  *
- * <p>It is not for the Internet: it waits as long as its clients, and believes them.
+ * <p>It is not for the Internet: it waits as long as its clients, and trusts them.
  */
 public final class HttpServer implements AutoCloseable {
   private final Listener listener;
@@ -23,8 +24,8 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param handler what it does
-   * @throws UncheckedIOException when no port can be had
+   * @param handler answers the requests
+   * @throws UncheckedIOException if no port is available
    */
   public HttpServer(HttpHandler handler) {
     this.handler = handler;
@@ -32,16 +33,16 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Sends answers in another way from now on.
+   * Changes how responses are sent from now on.
    *
-   * @param changed how
+   * @param changed the new framing
    */
   public void frame(Framing changed) {
     framing = changed;
   }
 
   /**
-   * Where the server is.
+   * Returns the address of the server.
    *
    * @return {@code http://127.0.0.1:PORT}
    */
@@ -49,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.port());
   }
 
-  /** Ends all connections at once and gives the port back. Closing again does nothing. */
+  /** Ends all connections at once and releases the port. Closing again does nothing. */
   @Override
   public void close() {
     listener.close();

@@ -9,18 +9,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.function.Consumer;
 
-/** Takes connections on a port of 127.0.0.1 until it is closed. */
+/** Accepts connections on a port of 127.0.0.1 until it is closed. */
 public final class Listener implements AutoCloseable {
   private final ServerSocket socket;
   private final Consumer<Socket> clients;
   private final Thread thread;
 
   /**
-   * Begins to listen.
+   * Starts to listen.
    *
-   * @param port 0 for a free one; one that was closed a moment ago can be had again
-   * @param clients takes each connection, on the one thread that accepts them
-   * @throws UncheckedIOException when the port cannot be had
+   * @param port 0 for a free one; a port that was closed a moment ago can be used again
+   * @param clients receives each connection, on the single thread that accepts them
+   * @throws UncheckedIOException if the port is not available
    */
   public Listener(int port, Consumer<Socket> clients) {
     this.clients = clients;
@@ -38,15 +38,18 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * The port.
+   * Returns the port.
    *
-   * @return that of the listener, also when it is closed
+   * @return the port of the listener, even after it is closed
    */
   public int port() {
     return socket.getLocalPort();
   }
 
-  /** When this returns, connections are refused, and all that were taken are with the clients. */
+  /**
+   * Closes the listener. When this returns, connections are refused, and all accepted ones have
+   * been passed to the clients.
+   */
   @Override
   public void close() {
     try {
@@ -54,7 +57,7 @@ public final class Listener implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the port could not be given back", e);
     }
-    // As long as the thread is in the system's call, the system goes on taking connections.
+    // As long as the thread is in the system call, the system continues to accept connections.
     ThreadEnd.await(thread);
   }
 

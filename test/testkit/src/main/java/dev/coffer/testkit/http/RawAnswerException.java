@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An answer that is no message of HTTP, or one without an end, and that goes out as it is. The
- * connection ends with it.
+ * Thrown to send a response as it is, which is not an HTTP message or never ends. The connection
+ * ends with it.
  */
 public final class RawAnswerException extends IOException {
   private static final long serialVersionUID = 1;
@@ -23,26 +23,26 @@ public final class RawAnswerException extends IOException {
   }
 
   /**
-   * An answer that never ends.
+   * Returns a response that never ends.
    *
-   * @param start what comes first, with its ends of lines
-   * @return goes on with the same letter
+   * @param start the beginning of the response, with its line ends
+   * @return a response that continues with the same letter
    */
   public static RawAnswerException endless(String start) {
     return new RawAnswerException(start, LETTERS);
   }
 
   /**
-   * An answer whose head never ends.
+   * Returns a response whose head never ends.
    *
-   * @return a success whose headers go on and on
+   * @return a success with endless headers
    */
   public static RawAnswerException endlessHead() {
     byte[] headers = "X-More: y\r\n".repeat(4096).getBytes(StandardCharsets.US_ASCII);
     return new RawAnswerException("HTTP/1.1 200 OK\r\n", headers);
   }
 
-  /** Writes until the client has enough. */
+  /** Writes until the client gives up. */
   void writeTo(OutputStream out) throws IOException {
     out.write(start.getBytes(StandardCharsets.US_ASCII));
     while (true) {

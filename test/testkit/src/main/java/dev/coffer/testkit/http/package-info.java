@@ -1,4 +1,4 @@
-/** A small server of HTTP/1.1 for the fakes of this kit, and the parts of messages. */
+/** A small HTTP/1.1 server for the fakes of this kit, and the parts of messages. */
 @NullMarked
 package dev.coffer.testkit.http;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Random calls against a model, for the test of a back end or a layer:
+ * Tests a back end or a layer with random calls, compared with a model:
  *
  * <pre>{@code
  * final class MyFileStoreModelTest extends ModelContract {
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestReporter;
  * }
  * }</pre>
  *
- * <p>Each run draws a new seed and reports it as {@code coffer.seed}; {@code -Dcoffer.seed=} makes
- * the same programs again. A failing program is shrunk and printed as Java; see {@link
+ * <p>Each run draws a new seed and reports it as {@code coffer.seed}; {@code -Dcoffer.seed=}
+ * repeats the same programs. A failing program is shrunk and printed as Java; see {@link
  * RandomOperations}.
  */
 public abstract class ModelContract {
@@ -30,14 +30,14 @@ public abstract class ModelContract {
   protected ModelContract() {}
 
   /**
-   * Makes a store for one program.
+   * Creates a store for one program.
    *
-   * @return new and empty; closed by the test
+   * @return a new, empty store; closed by the test
    */
   protected abstract FileStore newStore();
 
   /**
-   * How many programs are run; each has a new store.
+   * Returns how many programs are run, each with a new store.
    *
    * @return 50; fewer for a slow store
    */
@@ -46,7 +46,7 @@ public abstract class ModelContract {
   }
 
   /**
-   * How many calls a program has.
+   * Returns how many calls a program has.
    *
    * @return 200; fewer for a slow store
    */

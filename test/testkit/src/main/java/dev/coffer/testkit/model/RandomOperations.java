@@ -6,30 +6,30 @@ import java.util.function.Supplier;
 
 /**
  * Runs random calls on a store and compares every result, every kind of error and, from time to
- * time, the whole tree with a simple model of it.
+ * time, the whole tree with a simple model.
  *
  * <pre>{@code
  * new RandomOperations(MyFileStore::new).run(seed, 200);
  * }</pre>
  *
- * <p>The calls are all those of {@link FileStore}, also through views; their paths are few, so that
- * files are overwritten, names share prefixes and want to be a file and a directory at once. What
- * the store cannot do, its {@link FileStore#capabilities() capabilities} must say. A difference is
- * an error that holds the seed and, shrunk, the shortest program that was found, as Java that can
- * be pasted.
+ * <p>The calls are all those of {@link FileStore}, including calls through views. They use few
+ * paths, so that files are overwritten, names share prefixes, and some names are used for both a
+ * file and a directory. The {@link FileStore#capabilities() capabilities} must state what the store
+ * cannot do. A difference is an error with the seed and the shortest failing program that was
+ * found, as Java that can be pasted.
  *
- * <p>The same seed and length make the same program. Immutable.
+ * <p>The same seed and length yield the same program. Immutable.
  */
 public final class RandomOperations {
-  /** How many programs are tried at most to make one shorter. */
+  /** The maximum number of programs tried to shorten one. */
   private static final int SHRINKING_RUNS = 2000;
 
   private final Runner runner;
 
   /**
-   * Tests the stores that a factory makes.
+   * Creates a test of the stores that a factory creates.
    *
-   * @param stores makes a new, empty store at each call; shrinking makes some hundreds. Each is
+   * @param stores creates a new, empty store at each call; shrinking creates some hundreds. Each is
    *     closed
    */
   public RandomOperations(Supplier<? extends FileStore> stores) {
@@ -39,9 +39,9 @@ public final class RandomOperations {
   /**
    * Runs one program.
    *
-   * @param seed what the program is made of
+   * @param seed the seed of the program
    * @param length the number of calls
-   * @throws AssertionError when store and model differ, with the shrunk program
+   * @throws AssertionError if store and model differ, with the shrunk program
    */
   public void run(long seed, int length) {
     Optional<ModelFailure> failure = find(seed, length);
@@ -50,7 +50,7 @@ public final class RandomOperations {
     }
   }
 
-  /** The shrunk failure of the program of a seed, if it fails. */
+  /** Returns the shrunk failure of the program of a seed, if it fails. */
   Optional<ModelFailure> find(long seed, int length) {
     return runner
         .run(Program.of(seed, length))

@@ -4,22 +4,22 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * A small server of a service's protocol that tells the truth until it is told to lie: for {@link
+ * A small server of a service's protocol that tells the truth until instructed to lie, for {@link
  * HostileServerContract}. It has one bucket and keeps everything in memory. All methods may be
  * called from any thread.
  */
 public interface HostileServer extends AutoCloseable {
   /**
-   * Where it is.
+   * Returns the address of the server.
    *
    * @return {@code http://127.0.0.1:PORT}
    */
   URI uri();
 
   /**
-   * Whether the protocol has room for a lie; the cases about others are skipped.
+   * Returns whether the protocol allows a lie; the cases about other lies are skipped.
    *
-   * @param lie any
+   * @param lie any lie
    * @return true unless overridden
    */
   default boolean canTell(Lie lie) {
@@ -27,31 +27,31 @@ public interface HostileServer extends AutoCloseable {
   }
 
   /**
-   * Lies from now on, in this way alone.
+   * Lies from now on, only in this way.
    *
-   * @param lie one that it can tell
+   * @param lie a lie that it can tell
    */
   void tell(Lie lie);
 
   /**
-   * Makes an object, or replaces it.
+   * Creates an object or replaces it.
    *
-   * @param key any that the protocol can carry, also one that no path can name
+   * @param key any key that the protocol can carry, even one that no path can name
    * @param content its bytes
    */
   void put(String key, byte[] content);
 
   /**
-   * The keys of all objects.
+   * Returns the keys of all objects.
    *
-   * @return a copy
+   * @return a copy of the keys
    */
   Set<String> keys();
 
   /**
-   * How many requests came.
+   * Returns how many requests were received.
    *
-   * @return since the server was started
+   * @return the number since the server was started
    */
   int requests();
 

@@ -8,19 +8,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a store of a remote service makes of a server that lies, as gateways, caches and half
- * implementations of a protocol do: extend this class in a test. The store has the prefix {@value
- * #PREFIX} of the server's bucket; other keys belong to others.
+ * The behaviour of a store of a remote service with a server that lies, as gateways, caches and
+ * partial implementations of a protocol do: extend this class in a test. The store has the prefix
+ * {@value #PREFIX} of the server's bucket; other keys belong to others.
  *
  * <ul>
- *   <li>A read gives the bytes of the file or an error, never other bytes.
- *   <li>A listing gives everything, each name once, or an error, and it ends.
- *   <li>What is outside of the store's prefix, or of the directory that is deleted, stays.
- *   <li>Each error is a {@link dev.coffer.FileStoreException} of the kind that the server's status
- *       and code tell; what cannot succeed later is not repeated until a deadline.
- *   <li>An answer that does not say clearly where it ends is an error, and what comes behind an
- *       answer is never taken for the next one.
- *   <li>An answer without an end takes no more memory than a long one, and is an error.
+ *   <li>A read returns the bytes of the file or an error, never other bytes.
+ *   <li>A listing returns everything, each name once, or an error, and it ends.
+ *   <li>Keys outside the store's prefix, or outside the directory being deleted, stay.
+ *   <li>Each error is a {@link dev.coffer.FileStoreException} of the kind determined by the
+ *       server's status and code; a request that cannot succeed later is not repeated until a
+ *       deadline.
+ *   <li>A response that does not state clearly where it ends is an error, and bytes after a
+ *       response are never taken for the next one.
+ *   <li>An endless response takes no more memory than a long one, and is an error.
  * </ul>
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -36,21 +37,21 @@ public abstract class HostileServerContract
   private HostileServer server;
   private FileStore store;
 
-  /** For the author of a back end. */
+  /** Creates the test of a back end. */
   @SuppressWarnings("NullAway.Init") // set before each case
   protected HostileServerContract() {}
 
   /**
    * Starts a server that tells the truth.
    *
-   * @return an empty one, closed by the contract
+   * @return an empty server, closed by the contract
    */
   protected abstract HostileServer newServer();
 
   /**
-   * Opens a store in the server's bucket that repeats what fails for a few seconds.
+   * Opens a store in the server's bucket that retries failures for a few seconds.
    *
-   * @param endpoint where requests go; the server, or a proxy before it
+   * @param endpoint the address to which requests are sent; the server, or a proxy in front of it
    * @param prefix the directory of the bucket that is the store's root
    * @return a store, closed by the contract
    */

@@ -21,55 +21,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An interrupt ends a call at once, wherever it waits: extend this class in a test and say how a
- * store is opened on a server that falls silent. The timeouts of the store are those by default.
+ * Tests that an interrupt ends a call at once, wherever it waits: extend this class in a test and
+ * specify how a store is opened on a server that falls silent. The store has its default timeouts.
  */
 public abstract class InterruptionContract {
   private static final String BUSY =
       "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-  /** Where a thread is that waits for the network, a time or another thread. */
+  /** The methods in which a thread waits for the network, a time or another thread. */
   private static final Set<String> WAITS =
       Set.of("poll", "park", "wait", "wait0", "sleep", "sleep0", "sleepNanos0");
 
   @TempDir private Path folder;
 
-  /** For the author of a back end. */
+  /** Creates the test of a back end. */
   protected InterruptionContract() {}
 
   /**
    * Opens a store.
    *
-   * @param endpoint of the silent server
-   * @param connections how many the store may have
-   * @return closed by the contract
+   * @param endpoint the address of the silent server
+   * @param connections the maximum number of connections of the store
+   * @return a store, closed by the contract
    */
   protected abstract FileStore open(URI endpoint, int connections);
 
   /**
-   * Begins the answer to a request for a file's bytes.
+   * Returns the start of the response to a request for a file's bytes.
    *
-   * @param length of the file
-   * @return the head of the answer and {@code some}
+   * @param length the length of the file
+   * @return the head of the response and {@code some}
    */
   protected abstract String fileBegins(long length);
 
   /**
-   * Begins the answer to a request for a listing.
+   * Returns the start of the response to a request for a listing.
    *
    * @return its head and a few bytes of its body
    */
   protected abstract String listingBegins();
 
   /**
-   * Begins the answer to the first request of a write of 20 MiB.
+   * Returns the start of the response to the first request of a write of 20 MiB.
    *
-   * @return whole, or its head and a few bytes of its body
+   * @return the whole response, or its head and a few bytes of its body
    */
   protected abstract String uploadBegins();
 
   /**
-   * How the server is reached.
+   * Returns the scheme of the server.
    *
    * @return {@code http} unless overridden
    */
@@ -78,33 +78,33 @@ public abstract class InterruptionContract {
   }
 
   /**
-   * A server that falls silent after its words.
+   * Returns a server that falls silent after sending some bytes.
    *
-   * @param words its bytes
-   * @return of the {@link #scheme()}
-   * @throws IOException when it cannot listen
+   * @param words the bytes to send
+   * @return a server of the {@link #scheme()}
+   * @throws IOException if it cannot listen
    */
   protected SilentServer silence(String words) throws IOException {
     return new SilentServer(words);
   }
 
-  /** What a call does with a store. */
+  /** A call to a store. */
   protected interface Call {
     /**
-     * Calls.
+     * Makes the call.
      *
-     * @param store to be used
-     * @throws Exception as it comes
+     * @param store the store to use
+     * @throws Exception if the call throws it
      */
     void on(FileStore store) throws Exception;
   }
 
   /**
-   * Interrupts a call while it waits for a server that has said its words.
+   * Interrupts a call while it waits for a server that has sent its bytes.
    *
-   * @param words of the server
-   * @param call never returns by itself
-   * @throws Exception when the call ends otherwise
+   * @param words the bytes that the server sends
+   * @param call a call that never returns by itself
+   * @throws Exception if the call ends in another way
    */
   protected final void assertEndsPromptly(String words, Call call) throws Exception {
     try (SilentServer silence = silence(words)) {
@@ -113,11 +113,11 @@ public abstract class InterruptionContract {
   }
 
   /**
-   * The same with a server that is there.
+   * Interrupts a call while it waits for an existing server.
    *
    * @param silence the server
-   * @param call never returns by itself
-   * @throws Exception when the call ends otherwise
+   * @param call a call that never returns by itself
+   * @throws Exception if the call ends in another way
    */
   protected final void assertEndsPromptly(SilentServer silence, Call call) throws Exception {
     try (FileStore store = open(silence.uri(scheme()), 16)) {
@@ -125,23 +125,23 @@ public abstract class InterruptionContract {
     }
   }
 
-  /** Returns when the call has come so far. */
+  /** Waits until a call has reached the right point. */
   protected interface Wait {
     /**
      * Waits.
      *
-     * @throws Exception as it comes
+     * @throws Exception if the call throws it
      */
     void await() throws Exception;
   }
 
   /**
-   * The same with a store that is open.
+   * Interrupts a call on an open store.
    *
-   * @param store to be used
-   * @param call never returns by itself
-   * @param wait until the call has come so far that it only waits
-   * @throws Exception when the call ends otherwise
+   * @param store the store to use
+   * @param call a call that never returns by itself
+   * @param wait waits until the call does nothing but wait
+   * @throws Exception if the call ends in another way
    */
   protected static void assertEndsPromptly(FileStore store, Call call, Wait wait) throws Exception {
     CompletableFuture<Boolean> end = new CompletableFuture<>();
@@ -174,7 +174,7 @@ public abstract class InterruptionContract {
     return trace.length > 0 && WAITS.contains(trace[0].getMethodName());
   }
 
-  /** Long before any timeout. */
+  /** Ends long before any timeout. */
   private static boolean flagAt(CompletableFuture<Boolean> end) throws Exception {
     try {
       return end.get(10, TimeUnit.SECONDS);
@@ -195,7 +195,7 @@ public abstract class InterruptionContract {
     assertEndsPromptly("", store -> store.copy("a", "b"));
   }
 
-  /** A file is a channel too, and a thread has one that is told of an interrupt. */
+  /** A file is a channel too, and only one channel per thread is notified of an interrupt. */
   @Test
   void aWriteThatReadsItsContentFromAFile() throws Exception {
     Path file = Files.write(folder.resolve("f"), new byte[100_000]);
@@ -214,7 +214,7 @@ public abstract class InterruptionContract {
     assertEndsPromptly(listingBegins(), store -> store.list("a"));
   }
 
-  /** Whoever drops the answer then must not read it to its end first. */
+  /** Dropping the response then must not read it to its end first. */
   @Test
   void aCallThatHasTheHeadOfAnAnswer() throws Exception {
     assertEndsAtTheHead(fileBegins(100), store -> store.readBytes("a"));

@@ -19,35 +19,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A large file of unknown length goes through a process of little memory: extend this class in a
- * test, start a server that does not hold files in the memory of the test, and give a program that
- * opens a store and calls {@link #program}.
+ * Tests that a process with little memory can write and read a large file of unknown length: extend
+ * this class in a test, start a server that does not hold files in the memory of the test, and
+ * provide a program that opens a store and calls {@link #program}.
  */
 @Tag("bulk")
 public abstract class LargeFileContract {
   /** A temporary directory for the server and the output of the program. */
   @TempDir protected Path folder;
 
-  /** For the author of a back end. */
+  /** Creates the test of a back end. */
   protected LargeFileContract() {}
 
   /**
-   * The server, started.
+   * Starts the server and returns its address.
    *
-   * @return ended with the JVM of the tests, or by the test
-   * @throws Exception when it does not start
+   * @return the address of the server, which ends with the JVM of the tests, or by the test
+   * @throws Exception if it does not start
    */
   protected abstract URI server() throws Exception;
 
   /**
-   * The class with the program.
+   * Returns the class of the program.
    *
-   * @return has a main method, which takes the server's URI and the size of the file
+   * @return a class with a main method, which takes the server's URI and the size of the file
    */
   protected abstract Class<?> main();
 
   /**
-   * The memory of the program in MiB.
+   * Returns the memory of the program in MiB.
    *
    * @return 96 unless overridden
    */
@@ -56,7 +56,7 @@ public abstract class LargeFileContract {
   }
 
   /**
-   * The size of the file in bytes.
+   * Returns the size of the file in bytes.
    *
    * @return 1 GiB unless overridden
    */
@@ -91,11 +91,11 @@ public abstract class LargeFileContract {
   }
 
   /**
-   * Writes a file and reads it, and says {@code done} when it was the same.
+   * Writes a file, reads it, and prints {@code done} if the content is the same.
    *
-   * @param store where to
-   * @param size of the file
-   * @throws IOException when it cannot be read
+   * @param store the store to write to
+   * @param size the size of the file
+   * @throws IOException if it cannot be read
    */
   @SuppressWarnings("SystemOut")
   protected static void program(FileStore store, long size) throws IOException {
@@ -115,7 +115,7 @@ public abstract class LargeFileContract {
     }
   }
 
-  /** Bytes that follow from their position. */
+  /** Bytes determined by their position. */
   private static final class Generated extends InputStream {
     private final long length;
     private long position;

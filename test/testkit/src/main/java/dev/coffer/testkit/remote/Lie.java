@@ -1,36 +1,39 @@
 package dev.coffer.testkit.remote;
 
-/** What a {@link HostileServer} answers in place of the truth. */
+/** What a {@link HostileServer} answers instead of the truth. */
 public enum Lie {
   /** The truth. */
   NONE,
-  /** A request for a part of an object is answered with 200 and the whole object. */
+  /** A request for part of an object is answered with 200 and the whole object. */
   RANGE_IGNORED,
-  /** A part is answered with 206 and as many bytes from the beginning, and the head says so. */
+  /**
+   * A request for a part is answered with 206 and as many bytes from the beginning, as the head
+   * states.
+   */
   RANGE_FROM_THE_START,
-  /** A part is answered with 206 and no {@code Content-Range}; the bytes are the first ones. */
+  /** A request for a part is answered with 206, no {@code Content-Range}, and the first bytes. */
   RANGE_UNNAMED,
-  /** A part is answered with the right head and a bit of its bytes flipped. */
+  /** A request for a part is answered with the right head and bytes with one bit flipped. */
   RANGE_CHANGED,
-  /** An object is answered in chunks, without {@code Content-Length}, and so is a look at it. */
+  /** Reads and head requests are answered in chunks, without {@code Content-Length}. */
   LENGTH_MISSING,
-  /** An object is answered in chunks; a look at it tells the length. */
+  /** Reads are answered in chunks; head requests state the length. */
   LENGTH_ONLY_WHEN_LOOKED_AT,
-  /** A listing is answered with 200 and a body that is whole and cannot be parsed. */
+  /** A listing is answered with 200 and a complete body that cannot be parsed. */
   LISTING_UNREADABLE,
   /** A listing is answered with 200 and the page of a portal. */
   LISTING_OF_A_PORTAL,
-  /** A listing says that there is more and gives nothing to go on with. */
+  /** A listing says that there is more but has no token to continue with. */
   TOKEN_MISSING,
-  /** A listing says in a word of its own that there is more, and nothing to go on with. */
+  /** A listing says in an unusual word that there is more but has no token to continue with. */
   TRUNCATED_IN_OTHER_WORDS,
-  /** A listing says that there is more and gives the same token each time. */
+  /** A listing says that there is more and has the same token each time. */
   TOKEN_REPEATED,
-  /** A listing has every key of the bucket, whatever it was asked for. */
+  /** A listing has every key of the bucket, whatever was requested. */
   KEYS_OUTSIDE,
   /** A listing has its keys in the order of their UTF-16 units. */
   KEYS_BY_UTF16,
-  /** A listing has, besides its keys, the same with a byte that is not UTF-8 at the end of each. */
+  /** A listing has each key twice, the second time with a byte at its end that is not UTF-8. */
   KEYS_THAT_ARE_BYTES,
   /** The first deletion of each key of a batch is answered with an error of a busy server. */
   DELETIONS_BUSY,
@@ -42,44 +45,44 @@ public enum Lie {
   MISLEADING_WORDS,
   /** Everything is refused with codes and ids that are long and have control characters. */
   UNSEEMLY_WORDS,
-  /** The head of each answer has a line that never ends. */
+  /** The head of each response has a line that never ends. */
   ENDLESS_LINE,
-  /** The head of each answer never ends. */
+  /** The head of each response never ends. */
   ENDLESS_HEAD,
-  /** Everything is refused, and the text of the refusal never ends. */
+  /** Everything is refused, and the body of the refusal never ends. */
   ENDLESS_REFUSAL,
   /** A listing never ends. */
   ENDLESS_LISTING,
-  /** A listing has each name twice, one behind the other. */
+  /** A listing has each name twice in a row. */
   NAMES_TWICE,
-  /** Each page of a listing begins with the name that the one before ends with. */
+  /** Each page of a listing begins with the last name of the previous page. */
   NAMES_AGAIN,
-  /** The first name of a listing stands at the end of its page too. */
+  /** The first name of a listing is repeated at the end of its page. */
   NAMES_OUT_OF_ORDER,
-  /** A listing is answered with 200 and the text of a refusal. */
+  /** A listing is answered with 200 and the body of a refusal. */
   LISTING_OF_A_REFUSAL,
-  /** The bytes of an object end after a hundred, in each answer, and with them the connection. */
+  /** Each response ends after a hundred bytes of an object, and the connection with it. */
   CUT_OFTEN,
-  /** The length of each answer is {@code -1}. */
+  /** The length of each response is {@code -1}. */
   LENGTH_NEGATIVE,
-  /** The length of each answer has a letter in it. */
+  /** The length of each response contains a letter. */
   LENGTH_NO_NUMBER,
-  /** The length of each answer is more than a {@code long} holds. */
+  /** The length of each response exceeds a {@code long}. */
   LENGTH_HUGE,
-  /** Each answer tells two lengths. */
+  /** Each response states two lengths. */
   LENGTHS_DIFFERENT,
-  /** Each answer tells a length and that it comes in chunks; it does not. */
+  /** Each response states a length and that it is chunked, which it is not. */
   LENGTH_AND_CHUNKS,
-  /** Each answer comes in a coding that nobody knows. */
+  /** Each response has an unknown transfer coding. */
   CODING_UNKNOWN,
-  /** The head of each answer has a line that is no header. */
+  /** The head of each response has a line that is not a header. */
   HEAD_UNREADABLE,
-  /** Each answer comes behind one of status 103 that has a body, where none may be. */
+  /** Each response follows one with status 103 that has a body, although none is allowed. */
   BYTES_BEFORE,
-  /** Behind each answer come a few bytes. */
+  /** A few bytes follow each response. */
   BYTES_AFTER,
-  /** Behind each answer comes another one, with another object. */
+  /** Each response is followed by another one, with another object. */
   ANSWER_AFTER,
-  /** Answers to {@code HEAD} and of status 204 have a body. */
+  /** Responses to {@code HEAD} and with status 204 have a body. */
   BODY_OUT_OF_PLACE,
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The contract in a place that somebody has, told by an environment variable: each case in a
+ * Runs the contract in an existing place, given by an environment variable: each case in a
  * directory of its own, which is deleted at its end. The credentials are those of the environment,
  * the machine or a profile, as always. Without the variable all cases are skipped.
  */
@@ -24,16 +24,17 @@ public abstract class LiveContract extends FileStoreContract {
   private final String run = "coffer-contract-" + UUID.randomUUID();
 
   /**
-   * For the author of a back end.
+   * Creates the test of a back end.
    *
-   * @param variable holds a URI of the back end, {@code SCHEME://BUCKET/PREFIX?OPTION}
+   * @param variable the environment variable with a URI of the back end, {@code
+   *     SCHEME://BUCKET/PREFIX?OPTION}
    */
   protected LiveContract(String variable) {
     this.variable = variable;
   }
 
   /**
-   * The URI that was given.
+   * Returns the given URI.
    *
    * @return the value of the variable unless overridden
    */
@@ -42,13 +43,13 @@ public abstract class LiveContract extends FileStoreContract {
   }
 
   /**
-   * The environment variables that hold secrets.
+   * Returns the environment variables that contain secrets.
    *
-   * @return none of their values may be shown
+   * @return the variables, none of whose values may be shown
    */
   protected abstract Set<String> secretVariables();
 
-  /** The place and the options of the URI that was given, with another path. */
+  /** Opens a store at the place and with the options of the given URI, with another path. */
   private FileStore open(String bucketAndPrefix) {
     String given = given();
     int options = given.indexOf('?');
@@ -61,7 +62,7 @@ public abstract class LiveContract extends FileStoreContract {
     return given().replaceFirst("^[a-z0-9]+://", "").replaceFirst("/?(\\?.*)?$", "") + "/" + run;
   }
 
-  /** What stands before each path, with its slash, counts in the length of a key. */
+  /** The prefix of each path, with its slash, counts towards the length of a key. */
   @Override
   public final int longestPath() {
     String place = place();
@@ -97,7 +98,7 @@ public abstract class LiveContract extends FileStoreContract {
         .collect(Collectors.toSet());
   }
 
-  /** Deletes what the case left. */
+  /** Deletes the files that the case left. */
   @AfterEach
   public final void deleteWhatIsLeft() {
     if (System.getenv(variable) != null) {

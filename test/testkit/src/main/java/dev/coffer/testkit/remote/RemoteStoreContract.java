@@ -5,17 +5,17 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a store of a remote service must do beyond the contract of every store: extend this class in
- * a test, and say where the service is and how a store of it is opened.
+ * The behaviour that a store of a remote service must have beyond the contract of every store:
+ * extend this class in a test, and specify where the service is and how a store of it is opened.
  *
  * <ul>
- *   <li>A read whose connection is lost goes on, with the same version or not at all.
- *   <li>A call that meets the close of its store ends well or says that the store is closed.
+ *   <li>A read whose connection is lost continues with the same version or not at all.
+ *   <li>A call during which its store is closed completes or reports that the store is closed.
  *   <li>Many threads may use one store with few connections.
- *   <li>A directory of many files is complete, and costs one request for as many as the service
- *       takes at once.
- *   <li>A store touches nothing of a store whose prefix only begins with its own.
- *   <li>A signed URL reads or writes one file, as it was signed, for seven days at most.
+ *   <li>A directory of many files is complete, and costs one request for as many files as the
+ *       service accepts at once.
+ *   <li>A store touches nothing of a store whose prefix merely begins with its own.
+ *   <li>A signed URL reads or writes one file, as it was signed, for at most seven days.
  * </ul>
  *
  * <p>For a bad network see {@link dev.coffer.testkit.chaos.ChaosContract}.
@@ -26,11 +26,11 @@ public abstract class RemoteStoreContract
 
   private final String place = "remote-" + PLACES.incrementAndGet();
 
-  /** For the author of a back end. */
+  /** Creates the test of a back end. */
   protected RemoteStoreContract() {}
 
   /**
-   * Where the service is.
+   * Returns the address of the service.
    *
    * @return {@code http://host:port}
    */
@@ -38,17 +38,18 @@ public abstract class RemoteStoreContract
   public abstract URI server();
 
   /**
-   * Opens a store with a pool of 16 connections at most, on the service or on a proxy before it.
+   * Opens a store with a pool of at most 16 connections, on the service or on a proxy in front of
+   * it.
    *
-   * @param endpoint where requests go
-   * @param name of letters, digits and {@code -}, for the store's own prefix: the same files for
-   *     the same name, and none for a new one
+   * @param endpoint the address to which requests are sent
+   * @param name a name of letters, digits and {@code -} for the store's own prefix: the same name
+   *     has the same files, and a new name has none
    * @return a store, closed by the contract
    */
   protected abstract FileStore openStore(URI endpoint, String name);
 
   /**
-   * How many bytes take several requests to write.
+   * Returns a size that takes several requests to write.
    *
    * @return 11 MiB unless overridden
    */
@@ -58,7 +59,7 @@ public abstract class RemoteStoreContract
   }
 
   /**
-   * How many files the case on a large directory writes.
+   * Returns how many files the case on a large directory writes.
    *
    * @return 2,500 unless overridden
    */
@@ -68,7 +69,7 @@ public abstract class RemoteStoreContract
   }
 
   /**
-   * How many files one request deletes.
+   * Returns how many files one request deletes.
    *
    * @return 1,000 unless overridden
    */
@@ -77,7 +78,7 @@ public abstract class RemoteStoreContract
     return 1000;
   }
 
-  /** Opens the store of a case: each case has files of its own. */
+  /** Opens the store of a case; each case has files of its own. */
   @Override
   public final FileStore open(URI endpoint) {
     return openStore(endpoint, place);

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import javax.net.ServerSocketFactory;
 
-/** A server that takes a request, says what it is told to say, and then nothing more. */
+/** A server that accepts a request, sends the given bytes, and then falls silent. */
 public final class SilentServer implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -21,21 +21,21 @@ public final class SilentServer implements AutoCloseable {
   private final String words;
 
   /**
-   * Begins to listen.
+   * Starts to listen.
    *
-   * @param words the bytes that it says, as ISO 8859-1
-   * @throws IOException when it cannot
+   * @param words the bytes that it sends, as ISO 8859-1
+   * @throws IOException if it cannot listen
    */
   public SilentServer(String words) throws IOException {
     this(words, ServerSocketFactory.getDefault());
   }
 
   /**
-   * Begins to listen.
+   * Starts to listen.
    *
-   * @param words the bytes that it says, as ISO 8859-1
-   * @param sockets such as encrypt
-   * @throws IOException when it cannot
+   * @param words the bytes that it sends, as ISO 8859-1
+   * @param sockets creates the server socket, such as one that encrypts
+   * @throws IOException if it cannot listen
    */
   public SilentServer(String words, ServerSocketFactory sockets) throws IOException {
     this.words = words;
@@ -44,7 +44,7 @@ public final class SilentServer implements AutoCloseable {
   }
 
   /**
-   * Where it is.
+   * Returns the address of the server.
    *
    * @param scheme http or https
    * @return {@code SCHEME://127.0.0.1:PORT}
@@ -54,9 +54,9 @@ public final class SilentServer implements AutoCloseable {
   }
 
   /**
-   * Returns once a request has come and the server has fallen silent.
+   * Waits until a request has come and the server has fallen silent.
    *
-   * @throws InterruptedException when the thread is interrupted
+   * @throws InterruptedException if the thread is interrupted
    */
   public void await() throws InterruptedException {
     silent.acquire();
@@ -93,7 +93,7 @@ public final class SilentServer implements AutoCloseable {
         first = in.read(buffer);
       }
     } catch (IOException e) {
-      // The client has gone.
+      // The client is gone.
     }
   }
 

@@ -1,9 +1,9 @@
 /**
- * What a store of a remote service must do beyond the contract of every store, as tests: extend
- * {@link dev.coffer.testkit.remote.RemoteStoreContract} and {@link
+ * Tests of the behaviour that stores of remote services must have beyond the contract of every
+ * store: extend {@link dev.coffer.testkit.remote.RemoteStoreContract} and {@link
  * dev.coffer.testkit.remote.InterruptionContract}, and {@link
- * dev.coffer.testkit.remote.LargeFileContract} where the service can hold a gibibyte. {@link
- * dev.coffer.testkit.remote.LiveContract} runs the contract in a place that somebody has.
+ * dev.coffer.testkit.remote.LargeFileContract} if the service can hold a gibibyte. {@link
+ * dev.coffer.testkit.remote.LiveContract} runs the contract in an existing bucket.
  */
 @NullMarked
 package dev.coffer.testkit.remote;

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A small server that speaks the protocol of S3, with the bucket in the path, and lies when it is
- * told to. It knows requests for single objects, batches of deletions and listings; it checks no
- * signatures and knows no conditions and no parts.
+ * A small server that speaks the protocol of S3, with the bucket in the path, and lies when
+ * instructed to. It supports requests for single objects, batches of deletions and listings; it
+ * does not check signatures and does not support conditions and multipart uploads.
  */
 public final class HostileS3Server implements HostileServer {
   private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
@@ -39,7 +39,7 @@ public final class HostileS3Server implements HostileServer {
   private final HttpServer server = new HttpServer(this::answer);
   private volatile Lie lie = Lie.NONE;
 
-  /** Starts a server that tells the truth and has no object. */
+  /** Starts a server that tells the truth and has no objects. */
   public HostileS3Server() {}
 
   @Override
@@ -64,9 +64,9 @@ public final class HostileS3Server implements HostileServer {
   }
 
   /**
-   * The values of the header {@code Host} that came.
+   * Returns the values of the header {@code Host} that were received.
    *
-   * @return a copy
+   * @return a copy of the values
    */
   public Set<String> hosts() {
     return new TreeSet<>(hosts);
@@ -97,7 +97,7 @@ public final class HostileS3Server implements HostileServer {
     };
   }
 
-  /** The answer to a HEAD has no body. */
+  /** The response to a HEAD has no body. */
   private static HttpAnswer endlessRefusal(S3Request request) throws IOException {
     if (request.method().equals("HEAD")) {
       return Xml.error(403, "AccessDenied", "");

@@ -1,4 +1,4 @@
-/** A small server that speaks the protocol of S3 and lies when it is told to, for tests. */
+/** A small server that speaks the protocol of S3 and lies when instructed to, for tests. */
 @NullMarked
 package dev.coffer.testkit.s3;
 
