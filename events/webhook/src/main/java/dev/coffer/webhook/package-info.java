@@ -3,10 +3,8 @@
  *
  * <p>Start at {@link dev.coffer.webhook.WebHookFileStore} and {@link
  * dev.coffer.webhook.BatchedWebHookFileStore}. Both keep events in an event log until they are
- * <<<<<<< HEAD delivered: an {@link dev.coffer.delivery.Outbox}, one file that survives a crash and
- * that several processes may share, or the memory. ======= delivered: in memory, or in an {@link
- * dev.coffer.webhook.Outbox}, a file that survives a crash and can be shared by several processes.
- * >>>>>>> w/ec
+ * delivered: in memory, or in an {@link dev.coffer.delivery.Outbox}, a file that survives a crash
+ * and can be shared by several processes.
  */
 @NullMarked
 package dev.coffer.webhook;

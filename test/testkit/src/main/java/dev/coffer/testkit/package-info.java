@@ -6,11 +6,8 @@
  *   <li>To test code that uses a store: {@link dev.coffer.testkit.FaultyFileStore} fails, {@link
  *       dev.coffer.testkit.RecordingFileStore} records calls, {@link
  *       dev.coffer.testkit.SlowFileStore} waits. Each is a layer around any store, such as {@link
- *       dev.coffer.memory.InMemoryFileStore}. <<<<<<< HEAD
- *   <li>To test a client of HTTP on a bad network: {@link dev.coffer.testkit.ChaosProxy}. =======
+ *       dev.coffer.memory.InMemoryFileStore}.
  *   <li>To test an HTTP client on a bad network: {@link dev.coffer.testkit.ChaosProxy}.
- *   <li>To test a client of Google Cloud Storage: {@link dev.coffer.fakegcs.FakeGcsServer}. >>>>>>>
- *       w/ec
  * </ul>
  *
  * <p>The cases of the contract are grouped by topic, one file each: {@code WritingCases}, {@code
