@@ -16,7 +16,7 @@ final class OptionsPage {
       # Options
 
       This page is written from the declarations in the code, and a test holds the two equal.
-      After a change: `./mvnw -pl documentation -am verify -Dtest=OptionsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
+      After a change: `./mvnw -pl test/documentation -am verify -Dtest=OptionsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
 
       ## Where an option is given
 
