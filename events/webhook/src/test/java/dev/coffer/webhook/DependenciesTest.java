@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 /** What this module brings to its users' class path. */
 class DependenciesTest {
   @Test
-  void itBringsOneJarBesideThoseOfTheCore() {
+  void itBringsNoJarOfOthersOfItsOwn() {
     assertThat(module().requires())
         .extracting(ModuleDescriptor.Requires::name)
         .filteredOn(name -> !name.startsWith("java."))
         .containsExactlyInAnyOrder(
-            "dev.coffer", "org.jspecify", "org.slf4j", "org.xerial.sqlitejdbc");
+            "dev.coffer", "dev.coffer.delivery", "org.jspecify", "org.slf4j");
   }
 
   private static ModuleDescriptor module() {

@@ -1,0 +1,27 @@
+package dev.coffer.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What this module brings to its users' class path. */
+class DependenciesTest {
+  @Test
+  void itBringsOneJarBesideThoseOfTheCore() {
+    assertThat(module().requires())
+        .extracting(ModuleDescriptor.Requires::name)
+        .filteredOn(name -> !name.startsWith("java."))
+        .containsExactlyInAnyOrder(
+            "dev.coffer", "org.jspecify", "org.slf4j", "org.xerial.sqlitejdbc");
+  }
+
+  private static ModuleDescriptor module() {
+    return ModuleFinder.of(Path.of("target/classes"))
+        .find("dev.coffer.delivery")
+        .orElseThrow()
+        .descriptor();
+  }
+}
