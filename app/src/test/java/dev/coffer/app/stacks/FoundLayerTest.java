@@ -55,7 +55,7 @@ class FoundLayerTest {
       assertThat(stacks).anyMatch(layers -> layers.contains(layer.name()));
     }
     assertThat(stacks)
-        .anyMatch(layers -> follow(layers, "scoped", "observed"))
-        .anyMatch(layers -> follow(layers, "observed", "scoped"));
+        .anyMatch(layers -> follow(layers, "observed", "events"))
+        .anyMatch(layers -> follow(layers, "events", "observed"));
   }
 }
