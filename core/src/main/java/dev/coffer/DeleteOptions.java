@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,12 @@ public final class DeleteOptions {
    * <p>On a store without {@link Capability#ETAG_PER_WRITE} a file that was rewritten with the same
    * bytes may have the same etag, and then it is deleted.
    *
-   * @param expected the etag of a {@link FileInfo}
+   * @param expected the etag of a {@link FileInfo}; never null, so that an etag that is not known
+   *     is not taken for no condition
    * @return new options
    */
   public DeleteOptions ifMatch(String expected) {
-    return new DeleteOptions(expected);
+    return new DeleteOptions(Objects.requireNonNull(expected, "etag"));
   }
 
   /**

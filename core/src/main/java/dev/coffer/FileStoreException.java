@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +63,8 @@ public abstract sealed class FileStoreException extends RuntimeException
   /** What to do about it. */
   private final @Nullable String hint;
 
-  /** The other failures of a call on several files; set before the error is thrown. */
-  private ArrayList<FileStoreException> others = new ArrayList<>();
+  /** The failures that this error combines, empty if it is one; set before it is thrown. */
+  private ArrayList<FileStoreException> combined = new ArrayList<>();
 
   /**
    * Creates an error.
@@ -128,10 +131,11 @@ public abstract sealed class FileStoreException extends RuntimeException
    * @return at least this error
    */
   public final List<FileStoreException> failures() {
-    List<FileStoreException> all = new ArrayList<>(others.size() + 1);
-    all.add(this);
-    all.addAll(others);
-    return List.copyOf(all);
+    return Stream.concat(Stream.of(this), others()).toList();
+  }
+
+  private Stream<FileStoreException> others() {
+    return combined.stream().skip(1);
   }
 
   /**
@@ -165,7 +169,7 @@ public abstract sealed class FileStoreException extends RuntimeException
     FileStoreException first = distinct.get(0);
     return distinct.size() == 1
         ? first
-        : first.in(first.context(), first.hint, first).with(distinct.subList(1, distinct.size()));
+        : first.in(first.context(), first.hint, first).combining(distinct);
   }
 
   private static Stream<FileStoreException> distinct(Stream<FileStoreException> failures) {
@@ -173,19 +177,17 @@ public abstract sealed class FileStoreException extends RuntimeException
     return failures.filter(seen::add);
   }
 
-  /** Returns the failures that it combines; the first is this error without the others. */
   private Stream<FileStoreException> each() {
-    FileStoreException alone = others.isEmpty() ? this : in(context(), hint, this);
-    return Stream.concat(Stream.of(alone), others.stream());
+    return combined.isEmpty() ? Stream.of(this) : combined.stream();
   }
 
   private ErrorContext context() {
     return new ErrorContext(operation, path, store);
   }
 
-  private FileStoreException with(List<FileStoreException> more) {
-    others = new ArrayList<>(more);
-    more.forEach(this::addSuppressed);
+  private FileStoreException combining(List<FileStoreException> failures) {
+    combined = new ArrayList<>(failures);
+    others().forEach(this::addSuppressed);
     return this;
   }
 
@@ -195,21 +197,21 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
-   * Returns the error as a view of {@code directory} throws it: with the path as the view names it,
-   * and without a hint that names the directory, since users of the view need not know where it is.
+   * Returns the error as a view of {@code directory} throws it: with the paths as the view names
+   * them, and without a hint that names the directory or one above it, since users of the view need
+   * not know where it is.
    *
    * @return a new error with this one as its cause; this one if no name differs
    */
   final FileStoreException seenFrom(FilePath directory) {
-    String seen = path(path(), directory.toString());
-    boolean tells = hint != null && hint.contains(directory.toString());
-    List<FileStoreException> othersSeen =
-        others.stream().map(other -> other.seenFrom(directory)).toList();
-    if (seen.equals(path()) && !tells && othersSeen.equals(others)) {
+    String seen = path(path, directory.toString());
+    String hintSeen = hint == null ? null : hint(hint, directory);
+    List<FileStoreException> all =
+        combined.stream().map(failure -> failure.seenFrom(directory)).toList();
+    if (seen.equals(path) && Objects.equals(hint, hintSeen) && all.equals(combined)) {
       return this;
     }
-    ErrorContext inView = new ErrorContext(operation(), seen, store());
-    return in(inView, tells ? null : hint, this).with(othersSeen);
+    return in(new ErrorContext(operation, seen, store), hintSeen, this).combining(all);
   }
 
   private static String path(String path, String directory) {
@@ -219,6 +221,28 @@ public abstract sealed class FileStoreException extends RuntimeException
     return path.startsWith(directory + "/") ? path.substring(directory.length() + 1) : path;
   }
 
+  /** A quoted path in the view stays, as the view names it. */
+  private static @Nullable String hint(String hint, FilePath directory) {
+    String seen = hint.replace("'" + directory + "/", "'");
+    Optional<FilePath> hidden = Optional.of(directory);
+    while (hidden.isPresent() && !hidden.get().isRoot()) {
+      if (names(seen, hidden.get().toString())) {
+        return null;
+      }
+      hidden = hidden.get().parent();
+    }
+    return seen;
+  }
+
+  /** Returns whether a text has a path: in quotes, in a longer path, or with a slash of its own. */
+  private static boolean names(String text, String path) {
+    String name = Pattern.quote(path);
+    String alone = path.contains("/") ? "(?<![\\w.-])" + name + "(?![\\w-])|" : "";
+    return Pattern.compile(alone + "['\"/]" + name + "(?=['\"/\\s]|$)|(?<![\\w.-])" + name + "/")
+        .matcher(text)
+        .find();
+  }
+
   @Override
   public final String getMessage() {
     StringBuilder message = new StringBuilder(operation());
@@ -226,14 +250,15 @@ public abstract sealed class FileStoreException extends RuntimeException
       message.append(' ').append(Printable.of(path(), LONGEST_PATH_SHOWN));
     }
     message.append(" on ").append(store()).append(": ").append(reason());
-    if (!others.isEmpty()) {
-      message.append("; ").append(others.size()).append(" more failed: ");
+    int others = combined.size() - 1;
+    if (others > 0) {
+      message.append("; ").append(others).append(" more failed: ");
       message.append(
-          others.stream()
+          others()
               .limit(MOST_PATHS_SHOWN)
               .map(other -> Printable.of(other.path(), LONGEST_PATH_SHOWN))
               .collect(Collectors.joining(", ")));
-      if (others.size() > MOST_PATHS_SHOWN) {
+      if (others > MOST_PATHS_SHOWN) {
         message.append(", …");
       }
     }

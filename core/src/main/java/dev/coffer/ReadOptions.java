@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,13 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifMatch(String etag) {
-    return new ReadOptions(offset, length, etag, ifNoneMatch, missingPassedOver, metadata);
+    return new ReadOptions(
+        offset,
+        length,
+        Objects.requireNonNull(etag, "etag"),
+        ifNoneMatch,
+        missingPassedOver,
+        metadata);
   }
 
   /**
@@ -65,7 +72,8 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions ifNoneMatch(String etag) {
-    return new ReadOptions(offset, length, ifMatch, etag, missingPassedOver, metadata);
+    return new ReadOptions(
+        offset, length, ifMatch, Objects.requireNonNull(etag, "etag"), missingPassedOver, metadata);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.coffer;
 import dev.coffer.text.Printable;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,13 @@ public final class WriteOptions {
    * Writes only if the file has this etag; otherwise, also if it does not exist, the write throws a
    * {@link ConflictException}. Replaces {@link #ifAbsent}.
    *
-   * @param expected the etag of a {@link FileInfo}
+   * @param expected the etag of a {@link FileInfo}; never null, so that an etag that is not known
+   *     is not taken for no condition
    * @return new options
    */
   public WriteOptions ifMatch(String expected) {
-    return new WriteOptions(false, expected, contentType, metadata, group);
+    return new WriteOptions(
+        false, Objects.requireNonNull(expected, "etag"), contentType, metadata, group);
   }
 
   /**

@@ -41,4 +41,11 @@ final class DeleteOptionsTest {
         .isInstanceOf(ConflictException.class)
         .hasMessage("delete d/a on store: conflict with the present state (there is no such file)");
   }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a caller without a null checker may do
+  void anEtagThatIsNotKnownIsNotTakenForNoCondition() {
+    assertThatThrownBy(() -> DeleteOptions.DEFAULTS.ifMatch(null))
+        .isInstanceOf(NullPointerException.class);
+  }
 }

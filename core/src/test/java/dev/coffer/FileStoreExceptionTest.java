@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileStoreExceptionTest {
   private static FileStoreException full(String path, @Nullable String hint) {
@@ -146,6 +148,35 @@ final class FileStoreExceptionTest {
         .hasCause(below)
         .hasRootCause(system);
     assertThat(below).hasMessage("write users/ada/x on s: storage full (make room in users/ada)");
+  }
+
+  @Test
+  void aFailureThatIsCombinedAlreadyCountsOnce() {
+    FileStoreException first = full("a", null);
+    FileStoreException both = FileStoreException.ofAll(List.of(first, full("b", null)));
+    FileStoreException all = FileStoreException.ofAll(List.of(both, first));
+    assertThat(all.failures()).extracting(FileStoreException::path).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a | the file has changed: read it again | the file has changed: read it again",
+        "file | the file has changed: read it again | the file has changed: read it again",
+        "a | 'a/link' is a symbolic link | 'link' is a symbolic link",
+        "a | there is a directory of that name | there is a directory of that name",
+        "a/b | 'a' is a file |",
+        "a/b | 'a/b' is a file |",
+        "a/b | make room in a/b |",
+        "users | no permission for /data/users/ada |",
+        "d | the disk of /d-2/x is full | the disk of /d-2/x is full",
+      })
+  void aViewsHintNamesNoDirectoryOutsideOfIt(String view, String hint, @Nullable String seen) {
+    FileStoreException e = full(view + "/x", hint).seenFrom(FilePath.of(view));
+    assertThat(e)
+        .hasMessage("write x on s3:bucket: storage full" + (seen == null ? "" : " (" + seen + ")"));
   }
 
   @Test

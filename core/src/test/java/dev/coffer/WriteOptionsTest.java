@@ -106,4 +106,11 @@ final class WriteOptionsTest {
   private static void assertInvalid(Runnable call) {
     assertThatThrownBy(call::run).isInstanceOf(InvalidMetadataException.class);
   }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a caller without a null checker may do
+  void anEtagThatIsNotKnownIsNotTakenForNoCondition() {
+    assertThatThrownBy(() -> WriteOptions.DEFAULTS.ifMatch(null))
+        .isInstanceOf(NullPointerException.class);
+  }
 }

@@ -113,7 +113,7 @@ final class LocalDeleter {
         return;
       }
       root.locked(path.toString(), () -> deleteLockedIf(lease.folder(), path, options));
-      settle(lease, directory);
+      UnsettledChangeException.after(() -> settle(lease, directory));
     }
   }
 
@@ -126,7 +126,7 @@ final class LocalDeleter {
     } catch (NoSuchFileException e) { // another program has deleted it
       options.check(path, Optional.empty(), problems.store());
     }
-    MetadataRecords.delete(root.area(), present);
+    UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), present));
     return true;
   }
 

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -107,6 +108,25 @@ public final class InMemoryFileStore implements FileStore {
     ensureOpen();
     path.requireFile("write", name);
     byte[] bytes = new MemorySink(path, name, memory).take(content);
+    return options.isConditional()
+        ? apartFromMoves(() -> write(path, bytes, options))
+        : write(path, bytes, options);
+  }
+
+  /**
+   * Runs a change that a condition decides while no file is being moved: a file that is moved has
+   * two names for a moment, and one version must not both be moved and be replaced or deleted.
+   */
+  private <T> T apartFromMoves(Supplier<T> change) {
+    memory.moves.readLock().lock();
+    try {
+      return change.get();
+    } finally {
+      memory.moves.readLock().unlock();
+    }
+  }
+
+  private FileInfo write(FilePath path, byte[] bytes, WriteOptions options) {
     return put(
         "write",
         path,
@@ -184,7 +204,8 @@ public final class InMemoryFileStore implements FileStore {
     }
     ensureOpen();
     checkpoint("delete", path);
-    if (!remove(path.requireFile("delete", name), file -> holds(options, path, file))) {
+    path.requireFile("delete", name);
+    if (!apartFromMoves(() -> remove(path, file -> holds(options, path, file)))) {
       options.check(path, Optional.empty(), name);
     }
   }
@@ -237,11 +258,11 @@ public final class InMemoryFileStore implements FileStore {
     ensureOpen();
     source.requireFile("move", name);
     target.requireFile("move", name);
-    memory.moves.lock();
+    memory.moves.writeLock().lock();
     try {
       return moveAlone(source, target);
     } finally {
-      memory.moves.unlock();
+      memory.moves.writeLock().unlock();
     }
   }
 

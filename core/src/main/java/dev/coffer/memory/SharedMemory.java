@@ -5,8 +5,8 @@ import dev.coffer.StorageFullException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** What the handles of one memory store share: the names, and how many bytes there may be. */
 final class SharedMemory {
@@ -14,7 +14,7 @@ final class SharedMemory {
 
   final MemoryTree names = new MemoryTree();
   final long maxSize;
-  final Lock moves = new ReentrantLock();
+  final ReadWriteLock moves = new ReentrantReadWriteLock();
   private final AtomicLong used = new AtomicLong();
 
   SharedMemory(long maxSize) {

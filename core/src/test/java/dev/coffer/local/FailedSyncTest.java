@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.event.AnnouncingFileStore;
@@ -73,9 +74,15 @@ class FailedSyncTest {
         case "write" -> store -> store.write("d/new", "new");
         case "copy" -> store -> store.copy("d/old", "d/new");
         case "move" -> store -> store.move("d/old", "d/new");
-        default -> store -> store.deleteFile("d/old");
+        case "delete" -> store -> store.deleteFile("d/old");
+        default -> FailedSyncTest::deleteIfMatch;
       };
     }
+  }
+
+  private static void deleteIfMatch(FileStore store) {
+    String etag = store.stat("d/old").orElseThrow().etag();
+    store.deleteFile("d/old", DeleteOptions.DEFAULTS.ifMatch(etag));
   }
 
   @ParameterizedTest
@@ -85,12 +92,13 @@ class FailedSyncTest {
     "copy,ENOSPC,'[d/new, d/old, d/stays]'",
     "move,ENOSPC,'[d/new, d/stays]'",
     "delete,EDQUOT,'[d/stays]'",
+    "deleteIfMatch,ENOSPC,'[d/stays]'",
   })
   void theErrorSaysThatTheChangeStands(String change, String error, String files)
       throws InterruptedException {
     try (JavaProcess process = failing(Changing.class, error, root, change)) {
       assertThat(process.line())
-          .startsWith("StorageFailureException: " + change)
+          .startsWith("StorageFailureException: " + change.replace("IfMatch", ""))
           .contains(STANDS, "check the disk");
       assertThat(process.line()).isEqualTo(files);
     }
