@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The page, the dashboard and the rules name what there is, and the page all of it. */
 final class ObservabilityPageTest {
-  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path DOCS = Path.of("..", "..", "docs");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(coffer\\.[a-z.]+)` \\| `(coffer_\\w+)` \\| ([^|]*) \\|");
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
