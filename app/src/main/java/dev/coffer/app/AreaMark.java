@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.coffer.io.HeldDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,7 @@ final class AreaMark implements AutoCloseable {
 
   /** False if something else has its name: a pipe would be waited for, and a link followed. */
   static boolean mayBeIn(HeldDirectory area) throws IOException {
-    return area.look(NAME).map(BasicFileAttributes::isRegularFile).orElse(true);
+    return area.find(NAME).map(BasicFileAttributes::isRegularFile).orElse(true);
   }
 
   /** Nobody is waited for: who holds the lock alone, for however long, takes the area away. */

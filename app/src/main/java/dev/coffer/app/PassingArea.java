@@ -1,6 +1,9 @@
 package dev.coffer.app;
 
+import dev.coffer.io.HeldDirectory;
+import dev.coffer.io.PrivateDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +53,9 @@ final class PassingArea {
   }
 
   private static @Nullable Use enter(Path path) throws IOException {
-    PrivateDirectory.makeMissing(path);
+    if (!Files.exists(path)) {
+      PrivateDirectory.createAll(path);
+    }
     HeldDirectory directory = HeldDirectory.open(path);
     Use use = null;
     try {
@@ -66,7 +71,7 @@ final class PassingArea {
   /** An empty area is about to be marked, or to go: it is worth another look. */
   private static @Nullable Use enter(HeldDirectory directory, Path path) throws IOException {
     for (int look = 1; look <= LOOKS; look++) {
-      Use use = enter(directory, PrivateDirectory.make(path));
+      Use use = enter(directory, PrivateDirectory.create(path));
       if (use != null || !mayGo(directory)) {
         return use;
       }
@@ -96,7 +101,7 @@ final class PassingArea {
   private static boolean mayGo(HeldDirectory directory) throws IOException {
     try (HeldDirectory area = directory.below(NAME).orElse(null)) {
       if (area == null) {
-        return directory.look(NAME).isEmpty();
+        return directory.find(NAME).isEmpty();
       }
       List<String> names = area.names();
       return names.isEmpty()

@@ -1,8 +1,9 @@
 package dev.coffer.config;
 
+import dev.coffer.io.PrivateDirectory;
 import dev.coffer.ConfigurationException;
 import dev.coffer.io.OwnerOnly;
-import dev.coffer.spi.FileOwner;
+import dev.coffer.io.FileOwner;
 import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ record StateDirectory(Setting given, String type, String store, String localRoot
     requireApart();
     try {
       Path directory = directory().resolve(layer);
-      make(directory);
+      PrivateDirectory.createAll(directory);
       return directory;
     } catch (IOException | InvalidPathException e) {
       throw ConfigurationErrors.forStore(
@@ -62,28 +63,6 @@ record StateDirectory(Setting given, String type, String store, String localRoot
           "the directory 'state' lies in the store: name a place where the store's users cannot"
               + " write",
           null);
-    }
-  }
-
-  /**
-   * What root creates in the directory of another user belongs to that user, like the rest of the
-   * area.
-   */
-  private static void make(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    Path above = directory.toAbsolutePath().getParent();
-    if (above != null) {
-      make(above);
-    }
-    try {
-      Files.createDirectory(directory, OwnerOnly.directory(directory));
-      FileOwner.inherit(directory);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(directory)) {
-        throw e;
-      }
     }
   }
 

@@ -1,12 +1,17 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,18 @@ import org.jspecify.annotations.Nullable;
  * not be text, and a string where it comes from a path of the store.
  */
 interface DirectoryHandle extends Closeable {
+  /** The options of {@link #create}. */
+  Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
+
+  /** The options of {@link #openOrCreate}. */
+  Set<OpenOption> OPEN_OR_CREATE =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          NOFOLLOW_LINKS);
+
   /** What a name is, itself and not what it may link to; null when there is none. */
   @Nullable FileAttributes stat(Path name) throws IOException;
 

@@ -31,15 +31,6 @@ import org.jspecify.annotations.Nullable;
  * the middle of the call is not noticed.
  */
 final class PathDirectoryHandle implements DirectoryHandle {
-  private static final Set<OpenOption> CREATE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
-
-  private static final Set<OpenOption> OPEN_OR_CREATE =
-      Set.of(
-          StandardOpenOption.CREATE,
-          StandardOpenOption.READ,
-          StandardOpenOption.WRITE,
-          NOFOLLOW_LINKS);
 
   private final @Nullable PathDirectoryHandle parent;
   private final Path path;

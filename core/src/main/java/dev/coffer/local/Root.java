@@ -2,8 +2,9 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.PrivateDirectory;
 import dev.coffer.FilePath;
-import dev.coffer.spi.FileOwner;
+import dev.coffer.io.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -117,13 +118,8 @@ final class Root {
       missing.push(at);
     }
     for (Path folder : missing) {
-      try {
-        StoreArea.makeNewFolder(folder);
-        FileOwner.inherit(folder);
-      } catch (FileAlreadyExistsException e) {
-        if (!Files.isDirectory(folder)) {
-          throw new VanishedRootException(folder, "it is not a directory");
-        }
+      if (!PrivateDirectory.create(folder) && !Files.isDirectory(folder)) {
+        throw new VanishedRootException(folder, "it is not a directory");
       }
     }
   }

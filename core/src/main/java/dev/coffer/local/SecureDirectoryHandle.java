@@ -30,14 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecureDirectoryHandle implements DirectoryHandle {
   private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
-  private static final Set<OpenOption> CREATE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
-  private static final Set<OpenOption> OPEN_OR_CREATE =
-      Set.of(
-          StandardOpenOption.CREATE,
-          StandardOpenOption.READ,
-          StandardOpenOption.WRITE,
-          NOFOLLOW_LINKS);
   private static final Path SELF = Path.of(".");
   private static final Path ABOVE = Path.of("..");
 

@@ -2,8 +2,10 @@ package dev.coffer.audit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.HeldDirectory;
+import dev.coffer.io.PrivateDirectory;
 import dev.coffer.io.OwnerOnly;
-import dev.coffer.spi.FileOwner;
+import dev.coffer.io.FileOwner;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,18 +36,16 @@ import org.jspecify.annotations.Nullable;
  * its path.
  */
 final class TrailFolder implements Closeable {
-  private static final Path SELF = Path.of(".");
-  private static final Set<Path> NO_NAMES = Set.of(SELF, Path.of(".."));
-  private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
+  private static final Set<Path> NO_NAMES = Set.of(Path.of("."), Path.of(".."));
 
   private final Path path;
   private final Object identity;
-  private final @Nullable SecureDirectoryStream<Path> handle;
+  private final HeldDirectory directory;
 
-  private TrailFolder(Path path, Object identity, @Nullable SecureDirectoryStream<Path> handle) {
+  private TrailFolder(Path path, Object identity, HeldDirectory directory) {
     this.path = path;
     this.identity = identity;
-    this.handle = handle;
+    this.directory = directory;
   }
 
   /**
@@ -54,27 +54,8 @@ final class TrailFolder implements Closeable {
    * @throws IOException when there is something else, such as a link to a directory
    */
   static TrailFolder make(Path directory) throws IOException {
-    makeMissing(directory.toAbsolutePath());
+    PrivateDirectory.createAll(directory);
     return open(directory);
-  }
-
-  /** What root makes in the directory of another user is that user's. */
-  private static void makeMissing(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    Path above = directory.getParent();
-    if (above != null) {
-      makeMissing(above);
-    }
-    try {
-      Files.createDirectory(directory, OwnerOnly.directory(directory));
-      FileOwner.inherit(directory);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(directory)) {
-        throw e;
-      }
-    }
   }
 
   /**
@@ -85,7 +66,7 @@ final class TrailFolder implements Closeable {
   static TrailFolder open(Path directory) throws IOException {
     Path path = located(directory.toAbsolutePath());
     Object seen = identity(path, requireDirectory(path));
-    TrailFolder opened = new TrailFolder(path, seen, handle(path));
+    TrailFolder opened = new TrailFolder(path, seen, HeldDirectory.open(path));
     try {
       opened.requireSame();
       return opened;
@@ -125,33 +106,16 @@ final class TrailFolder implements Closeable {
     return Objects.requireNonNullElse(found.fileKey(), path);
   }
 
-  @SuppressWarnings("StreamResourceLeak") // closed with the folder
-  private static @Nullable SecureDirectoryStream<Path> handle(Path path) throws IOException {
-    DirectoryStream<Path> stream = Files.newDirectoryStream(path);
-    if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return secure;
-    }
-    stream.close();
-    return null;
-  }
-
   /** A link that takes the directory's place after the look at it is followed by the system. */
   private void requireSame() throws IOException {
-    BasicFileAttributes opened =
-        handle == null
-            ? look(path)
-            : handle.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
-    if (!identity.equals(identity(path, opened))) {
+    if (!identity.equals(identity(path, directory.attributes()))) {
       throw new DamagedTrailException(path.toString(), "it was replaced while it was opened");
     }
   }
 
   /** The same directory, opened for another user of it. */
-  @SuppressWarnings("StreamResourceLeak") // closed with the folder
   TrailFolder again() throws IOException {
-    return handle == null
-        ? this
-        : new TrailFolder(path, identity, handle.newDirectoryStream(SELF, NOFOLLOW_LINKS));
+    return new TrailFolder(path, identity, directory.again());
   }
 
   /** Whether its path still leads to it. */
@@ -169,9 +133,7 @@ final class TrailFolder implements Closeable {
   FileChannel file(String name, Set<OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     try {
-      return handle == null
-          ? FileChannel.open(path.resolve(name), options, attributes)
-          : (FileChannel) handle.newByteChannel(Path.of(name), options, attributes);
+      return directory.file(name, options, attributes);
     } catch (AccessDeniedException e) {
       throw denied(name, e);
     }
@@ -186,11 +148,7 @@ final class TrailFolder implements Closeable {
 
   /** What a name is, itself and not what it may link to. */
   BasicFileAttributes attributes(String name) throws IOException {
-    return handle == null
-        ? look(path.resolve(name))
-        : handle
-            .getFileAttributeView(Path.of(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
-            .readAttributes();
+    return directory.attributes(name);
   }
 
   /** Tells a file from others, by whatever path they are reached. */
@@ -200,38 +158,21 @@ final class TrailFolder implements Closeable {
 
   /** Gives what root has just made to the owner of the directory. */
   void give(String name) throws IOException {
-    if (handle == null) {
-      FileOwner.inherit(path.resolve(name));
-    } else {
-      FileOwner.inherit(handle, Path.of(name));
-    }
+    directory.give(name);
   }
 
   /** All names, in no order. */
   List<String> names() throws IOException {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> found =
-        handle == null
-            ? Files.newDirectoryStream(path)
-            : handle.newDirectoryStream(SELF, NOFOLLOW_LINKS)) {
-      found.forEach(file -> names.add(String.valueOf(file.getFileName())));
-    }
-    return names;
+    return directory.names();
   }
 
   void delete(String name) throws IOException {
-    if (handle == null) {
-      Files.delete(path.resolve(name));
-    } else {
-      handle.deleteFile(Path.of(name));
-    }
+    directory.deleteFile(name);
   }
 
   /** Opens it to be synced. */
   FileChannel channel() throws IOException {
-    return handle == null
-        ? FileChannel.open(path, READ)
-        : (FileChannel) handle.newByteChannel(SELF, READ);
+    return directory.channel();
   }
 
   Path path() {
@@ -248,15 +189,8 @@ final class TrailFolder implements Closeable {
     return path.toString();
   }
 
-  /** Closes it; the system frees what it cannot close with the process. */
   @Override
   public void close() {
-    try {
-      if (handle != null) {
-        handle.close();
-      }
-    } catch (IOException e) {
-      // As above.
-    }
+    directory.close();
   }
 }

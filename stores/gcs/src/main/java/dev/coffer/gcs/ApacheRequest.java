@@ -55,7 +55,7 @@ final class ApacheRequest extends LowLevelHttpRequest {
             .setConnectionRequestTimeout(read)
             .setRedirectsEnabled(false)
             .setNormalizeUri(false)
-            .setStaleConnectionCheckEnabled(true) // by GcsCheckedConnection it takes no time
+            .setStaleConnectionCheckEnabled(true) // by CheckedConnection it takes no time
             .build());
   }
 

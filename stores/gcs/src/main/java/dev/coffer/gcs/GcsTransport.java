@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
+import dev.coffer.remote.apache.CheckedConnection;
 import dev.coffer.remote.Connections;
 import dev.coffer.remote.RequestListeners;
 import dev.coffer.remote.ResponseLimits;
@@ -25,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * store.
  */
 final class GcsTransport extends HttpTransport {
-  private static final MessageConstraints LIMITS =
-      MessageConstraints.custom()
-          .setMaxLineLength(ResponseLimits.LONGEST_LINE)
-          .setMaxHeaderCount(ResponseLimits.MOST_HEADERS)
-          .build();
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
@@ -62,7 +58,7 @@ final class GcsTransport extends HttpTransport {
 
   private static PoolingHttpClientConnectionManager pool(GcsConnectionSettings connection) {
     PoolingHttpClientConnectionManager pool =
-        new PoolingHttpClientConnectionManager(GcsCheckedConnection.factory(LIMITS));
+        new PoolingHttpClientConnectionManager(CheckedConnection.factory("coffer-gcs"));
     pool.setMaxTotal(connection.connections());
     pool.setDefaultMaxPerRoute(connection.connections());
     pool.setDefaultSocketConfig(

@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.apache.CheckedConnection;
 import dev.coffer.remote.ResponseLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +37,6 @@ final class ApacheHttp implements SdkHttpClient {
   /** Servers and gateways close connections that rest longer. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
-  private static final MessageConstraints LIMITS =
-      MessageConstraints.custom()
-          .setMaxLineLength(ResponseLimits.LONGEST_LINE)
-          .setMaxHeaderCount(ResponseLimits.MOST_HEADERS)
-          .build();
 
   private final CloseableHttpClient client;
   private final RequestConfig timeouts;
@@ -83,7 +79,7 @@ final class ApacheHttp implements SdkHttpClient {
       S3ConnectionSettings connection, TrustManager @Nullable [] trusted) {
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(
-            sockets(trusted), S3CheckedConnection.factory(LIMITS));
+            sockets(trusted), CheckedConnection.factory("coffer-s3"));
     pool.setMaxTotal(connection.connections());
     pool.setDefaultMaxPerRoute(connection.connections());
     pool.setDefaultSocketConfig(
@@ -112,7 +108,7 @@ final class ApacheHttp implements SdkHttpClient {
     }
   }
 
-  @SuppressWarnings("deprecation") // by S3CheckedConnection the check takes no time
+  @SuppressWarnings("deprecation") // by CheckedConnection the check takes no time
   private static RequestConfig timeouts(S3ConnectionSettings connection) {
     return RequestConfig.custom()
         .setConnectionRequestTimeout(millis(connection.socketTimeout()))

@@ -1,7 +1,8 @@
-package dev.coffer.s3;
+package dev.coffer.remote.apache;
 
 import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.ResponseFraming;
+import dev.coffer.remote.ResponseLimits;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -22,38 +23,48 @@ import org.apache.http.impl.conn.DefaultManagedHttpClientConnection;
 import org.apache.http.impl.io.SessionInputBufferImpl;
 
 /**
- * A connection whose answers are messages of HTTP that tell clearly where they end. It is not used
- * again when there is more in it than the answer had: a server that sends a body where none may be
- * would have it taken for the next answer.
+ * A connection whose responses are messages of HTTP with a clear end and a head of bounded size. It
+ * is not used again if it holds more than the response did: otherwise a body that a server sends
+ * where none is allowed would be taken for the next response.
  */
-final class S3CheckedConnection extends DefaultManagedHttpClientConnection {
+public final class CheckedConnection extends DefaultManagedHttpClientConnection {
+  private static final MessageConstraints LIMITS =
+      MessageConstraints.custom()
+          .setMaxLineLength(ResponseLimits.LONGEST_LINE)
+          .setMaxHeaderCount(ResponseLimits.MOST_HEADERS)
+          .build();
   private static final int BUFFER = 8 << 10;
   private static final long REST = TimeUnit.SECONDS.toNanos(2);
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private volatile long used = System.nanoTime();
 
-  private S3CheckedConnection(MessageConstraints limits) {
+  private CheckedConnection(String name) {
     super(
-        "coffer-s3-" + NUMBERS.incrementAndGet(),
+        name + "-" + NUMBERS.incrementAndGet(),
         BUFFER,
         BUFFER,
         null,
         null,
-        limits,
+        LIMITS,
         null,
         null,
         null,
-        new S3ResponseParser());
+        new StrictResponseParser());
   }
 
-  /** Makes such connections. */
-  static HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> factory(
-      MessageConstraints limits) {
-    return (HttpRoute route, ConnectionConfig unused) -> new S3CheckedConnection(limits);
+  /**
+   * Returns what creates such connections for a client.
+   *
+   * @param name the name of the client, for the log of connections
+   * @return a factory for a pool of connections
+   */
+  public static HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> factory(
+      String name) {
+    return (HttpRoute route, ConnectionConfig unused) -> new CheckedConnection(name);
   }
 
-  /** Asked before each use; only after a rest is waited for a word of the server, a millisecond. */
+  /** Called before each use; after a rest it waits a millisecond for a close by the server. */
   @Override
   public boolean isStale() {
     return hasRest() || (System.nanoTime() - used > REST && super.isStale());

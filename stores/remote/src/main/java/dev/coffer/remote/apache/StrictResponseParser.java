@@ -1,4 +1,4 @@
-package dev.coffer.gcs;
+package dev.coffer.remote.apache;
 
 import java.io.IOException;
 import org.apache.http.HttpResponse;
@@ -15,7 +15,7 @@ import org.apache.http.util.CharArrayBuffer;
  * Reads the heads of answers. The client takes one for whole when its connection is closed in the
  * middle of it; half a header must not be believed.
  */
-final class GcsResponseParser implements HttpMessageParserFactory<HttpResponse> {
+final class StrictResponseParser implements HttpMessageParserFactory<HttpResponse> {
   @Override
   public HttpMessageParser<HttpResponse> create(
       SessionInputBuffer buffer, MessageConstraints constraints) {
@@ -34,7 +34,7 @@ final class GcsResponseParser implements HttpMessageParserFactory<HttpResponse> 
     }
   }
 
-  /** The lines of a head; behind the last of them there is always an empty one. */
+  /** The lines of a head; the last of them is always an empty one. */
   private record Lines(SessionInputBuffer buffer) implements SessionInputBuffer {
     @Override
     public int readLine(CharArrayBuffer line) throws IOException {

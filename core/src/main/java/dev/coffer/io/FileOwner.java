@@ -1,4 +1,4 @@
-package dev.coffer.spi;
+package dev.coffer.io;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
