@@ -68,7 +68,7 @@ public final class DeleteOptions {
   public void check(FilePath path, Optional<String> present, String store) {
     if (etag != null && !present.equals(Optional.of(etag))) {
       String hint =
-          present.isPresent() ? "the file has changed: read it anew" : "there is no such file";
+          present.isPresent() ? "the file has changed: read it again" : "there is no such file";
       throw new ConflictException(new ErrorContext("delete", path.toString(), store), hint, null);
     }
   }

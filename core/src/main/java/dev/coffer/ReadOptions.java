@@ -165,7 +165,7 @@ public final class ReadOptions {
     String path = info.path().toString();
     if (ifMatch != null && !ifMatch.equals(info.etag())) {
       throw new ConflictException(
-          new ErrorContext("read", path, store), "the file has changed: read it anew", null);
+          new ErrorContext("read", path, store), "the file has changed: read it again", null);
     }
     if (info.etag().equals(ifNoneMatch)) {
       throw new NotModifiedException(new ErrorContext("read", path, store), null, null);

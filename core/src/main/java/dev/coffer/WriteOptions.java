@@ -225,7 +225,7 @@ public final class WriteOptions {
     }
     if (etag != null && !present.equals(Optional.of(etag))) {
       String hint =
-          present.isPresent() ? "the file has changed: read it anew" : "there is no such file";
+          present.isPresent() ? "the file has changed: read it again" : "there is no such file";
       throw new ConflictException(new ErrorContext("write", path.toString(), store), hint, null);
     }
   }

@@ -36,7 +36,7 @@ final class DeleteOptionsTest {
     assertThatThrownBy(() -> options.check(PATH, Optional.of("other"), "store"))
         .isInstanceOf(ConflictException.class)
         .hasMessage(
-            "delete d/a on store: conflict with the present state (the file has changed: read it anew)");
+            "delete d/a on store: conflict with the present state (the file has changed: read it again)");
     assertThatThrownBy(() -> options.check(PATH, Optional.empty(), "store"))
         .isInstanceOf(ConflictException.class)
         .hasMessage("delete d/a on store: conflict with the present state (there is no such file)");

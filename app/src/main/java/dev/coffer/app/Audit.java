@@ -44,7 +44,7 @@ final class Audit implements Verb {
         """
         A store has a trail with the option audit=DIR, or audit=URI in another store. verify finds a
         line that was changed, taken out or moved, and exits with 6. What a killed writer may have
-        left, half a line or lines behind the head, is told and is no fault. Without TRAIL the store
+        left, half a line or lines behind the head, is reported and is no fault. Without TRAIL the store
         is asked too where its trail ended, which shows a trail that was emptied or set back. verify
         prints the number and the hash of the last line: kept elsewhere, they show the same.
         """,

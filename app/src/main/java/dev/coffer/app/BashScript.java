@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Completion for bash. Where it has nothing to offer, bash offers files. */
 final class BashScript {
-  /** The line is split anew: bash's own words end at a colon, as every URI has one. */
+  /** The line is split again: bash's own words end at a colon, as every URI has one. */
   private static final String HEAD =
       """
       # Completion of coffer for bash, made by: coffer completion bash

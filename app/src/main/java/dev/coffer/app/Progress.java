@@ -47,7 +47,7 @@ final class Progress implements AutoCloseable {
     return terminal != null;
   }
 
-  /** Starts counting anew, to a number of bytes or, when it is negative, to an unknown end. */
+  /** Starts counting again, to a number of bytes or, when it is negative, to an unknown end. */
   synchronized void begin(long bytes) {
     total = bytes;
     done = 0;

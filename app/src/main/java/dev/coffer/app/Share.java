@@ -32,7 +32,7 @@ final class Share implements Verb {
         The URL is signed with the credentials of this call and is a secret: who knows it needs no
         others. No request is made. It ends with its time, at the latest with the credentials; it
         cannot be taken back. What is written with one must have the size and the type that were
-        signed; the headers to be sent with it are told beside it. Stores that are not services have
+        signed; the headers to be sent with it are printed beside it. Stores that are not services have
         no such URLs.
         """,
         List.of(

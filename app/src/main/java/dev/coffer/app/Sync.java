@@ -18,7 +18,7 @@ final class Sync implements Verb {
   public Usage usage() {
     return new Usage(
         "sync",
-        "Make DST hold what SRC holds; what is there and equal is passed over.",
+        "Make DST hold what SRC holds; what is there and equal is skipped.",
         List.of(CHECKSUM, DRY_RUN, DELETE),
         List.of(
             PositionalArgument.of("SRC", "A local directory, or the URI of a store."),
@@ -38,7 +38,7 @@ final class Sync implements Verb {
         interruption, run it again: it goes on where it was.
 
         A name that no store can have is a failure, with exit code 6. Links and devices are left out;
-        both are told. With --delete nothing is deleted where SRC could not be looked at or has
+        both are reported. With --delete nothing is deleted where SRC could not be looked at or has
         something that was left out, nor below: the closing line says how many files were kept so.
 
         A local directory as SRC is only read. As DST it holds plain files without content type and

@@ -21,7 +21,7 @@ final class CliPage {
       - Long work (`put`, `get`, `sync`) shows on a terminal how far it is, how fast, and how long it will take.
       - A command that gets no answer from a service says on standard error, after a second, that it still tries.
       - What libraries log is a line each on standard error; with the variable `COFFER_DEBUG` errors stand there with their traces.
-      - A command that is told to end (Ctrl-C) takes back what is half done and exits with 130.
+      - A command that is ended early (Ctrl-C) undoes what is half done and exits with 130.
       - A listing of any length is printed while it comes in. A reader that goes away ends it quietly.
 
       ## Which store

@@ -21,7 +21,8 @@ import org.w3c.dom.NodeList;
 
 /**
  * Holds the picture of the README to what {@code ./coffer quickstart} prints, apart from figures
- * and from the names of temporary directories; {@code -Dupdate.docs=true} makes it anew from a run.
+ * and from the names of temporary directories; {@code -Dupdate.docs=true} makes it again from a
+ * run.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class QuickstartPictureIT {
@@ -85,7 +86,7 @@ class QuickstartPictureIT {
       Files.writeString(PICTURE, new TerminalPicture(title, lines).svg());
     }
     assertThat(withoutFigures(linesOf(PICTURE)))
-        .as("build app with -Dupdate.docs=true to make the picture anew")
+        .as("build app with -Dupdate.docs=true to make the picture again")
         .isEqualTo(withoutFigures(lines));
     assertThat(Path.of("../README.md")).content().contains("(docs/pictures/quickstart.svg)");
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param root where they are
  */
 record Workplace(Path root) {
-  /** Makes all anew. */
+  /** Makes all again. */
   static Workplace in(Path root) throws IOException {
     Workplace place = new Workplace(root);
     for (String name : new String[] {"store/a", "store/d/b", "store/d/sub/c", "store/over"}) {

@@ -1,14 +1,10 @@
 package dev.coffer.config;
 
-import dev.coffer.io.PrivateDirectory;
 import dev.coffer.ConfigurationException;
-import dev.coffer.io.OwnerOnly;
-import dev.coffer.io.FileOwner;
+import dev.coffer.io.PrivateDirectory;
 import dev.coffer.spi.StoreName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;

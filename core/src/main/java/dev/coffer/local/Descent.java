@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way down from a directory into those below it. However deep it leads, at most {@value
- * #MOST_OPEN} directories on it are held open: those further up are closed, and opened anew when it
- * is their turn again.
+ * #MOST_OPEN} directories on it are held open: those further up are closed, and opened again when
+ * it is their turn again.
  */
 final class Descent implements AutoCloseable {
   private static final int MOST_OPEN = 32;
@@ -42,7 +42,7 @@ final class Descent implements AutoCloseable {
   /**
    * The directory that was entered last.
    *
-   * @throws NoSuchFileException if it had to be opened anew and is no longer where it was
+   * @throws NoSuchFileException if it had to be opened again and is no longer where it was
    */
   DirectoryHandle current() throws IOException {
     if (steps.isEmpty()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A kept directory is looked at before each use, level by level: when a name no longer leads to
  * the directory that was opened under it, since it was deleted, moved or swapped for a link, the
- * directory is opened anew or is absent. What is kept are handles, each for itself: those above it
+ * directory is opened again or is absent. What is kept are handles, each for itself: those above it
  * need not be open. Nothing of a directory's contents is kept.
  */
 final class DirectoryHandles {

@@ -50,7 +50,7 @@ record DirectoryPlace(
           Files.readAttributes(location, BasicFileAttributes.class, NOFOLLOW_LINKS);
       return now.isDirectory() && Objects.equals(now.fileKey(), identity);
     } catch (FileSystemException e) {
-      return false; // opening it anew tells what is wrong
+      return false; // opening it again tells what is wrong
     }
   }
 }

@@ -103,7 +103,7 @@ final class DirectorySync {
   private static FileSystemException doubtful(IOException failure, Path location) {
     String hint =
         "a sync of the directory failed before, so the names of the directories in it, and what was"
-            + " deleted in it, may not be on the disk; check the disk and open the store anew";
+            + " deleted in it, may not be on the disk; check the disk and open the store again";
     FileSystemException doubtful = new FileSystemException(location.toString(), null, hint);
     doubtful.initCause(failure);
     return doubtful;

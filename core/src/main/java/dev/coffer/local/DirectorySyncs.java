@@ -101,7 +101,7 @@ final class DirectorySyncs {
       String hint =
           "the syncs of more than "
               + MOST_FAILED
-              + " directories have failed; check the disk and open the store anew";
+              + " directories have failed; check the disk and open the store again";
       FileSystemException doubtful = new FileSystemException(location.toString(), null, hint);
       doubtful.initCause(failure);
       throw doubtful;

@@ -42,7 +42,7 @@ record LocalErrors(String store, Path root) {
     if (e instanceof Root.VanishedRootException vanished) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
       return new ConfigurationException(
-          new ErrorContext(operation, path, store), hint + "; open the store anew", e);
+          new ErrorContext(operation, path, store), hint + "; open the store again", e);
     }
     if (e instanceof LockFile.OtherVersionException other) {
       String hint = other.getReason() + ", whose locks this one cannot take: use one version";

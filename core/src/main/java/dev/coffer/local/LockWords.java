@@ -33,7 +33,7 @@ final class LockWords {
   }
 
   /**
-   * Frees the locks of a dead process that had a number which is given anew: now that the number
+   * Frees the locks of a dead process that had a number which is given again: now that the number
    * lives again, nobody else would.
    */
   void freeThoseOf(int process) {

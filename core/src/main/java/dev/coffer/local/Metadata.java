@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * <p>The form is UTF-8 text: a line {@code coffer 1}, a line with the {@linkplain
  * FileAttributes#version() version} that it belongs to, a line with the content type, empty for
  * none, and a line {@code key=value} for each pair. When the file has another version, since
- * another program changed it, the record is not its own and is passed over. So is one that breaks
- * the rules of {@link WriteOptions}: the bytes of a file can be read whatever is beside them.
+ * another program changed it, the record is not its own and is ignored. So is one that breaks the
+ * rules of {@link WriteOptions}: the bytes of a file can be read whatever is beside them.
  *
  * <p>A file that has a record carries a time of modification of whole microseconds, so that a file
  * without one, which is nearly every file, is known by the look at it that is taken anyway.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * last.
  *
  * <p>Its area is looked for when it is opened and made when something is changed. Before that
- * readers do without its locks; and directories are opened anew after it, since only then it is
+ * readers do without its locks; and directories are opened again after it, since only then it is
  * sure that stores below are seen, see {@link OverlappingAreas}.
  */
 final class OpenRoot implements DirectoryHandles.RootCheck {
@@ -114,7 +114,7 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
   }
 
   /**
-   * Whether the area is as it was. Otherwise who opens the root anew gets it anew, and older
+   * Whether the area is as it was. Otherwise who opens the root again gets it again, and older
    * handles keep what they have.
    */
   private boolean isInPlace() {

@@ -2,11 +2,9 @@ package dev.coffer.local;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.coffer.io.PrivateDirectory;
 import dev.coffer.FilePath;
-import dev.coffer.io.FileOwner;
+import dev.coffer.io.PrivateDirectory;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

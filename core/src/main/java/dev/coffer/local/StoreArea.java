@@ -148,7 +148,7 @@ final class StoreArea {
     private static final long serialVersionUID = 1L;
 
     DeletedAreaException() {
-      super(NAME, null, "the store's private directory was deleted or moved: open the store anew");
+      super(NAME, null, "the store's private directory was deleted or moved: open the store again");
     }
   }
 

@@ -158,7 +158,7 @@ class AnchoringTest {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> acknowledge("a/b/c"))
           .isInstanceOf(FileSystemException.class)
-          .hasMessageContaining("check the disk and open the store anew")
+          .hasMessageContaining("check the disk and open the store again")
           .hasRootCauseMessage("Input/output error");
     }
     assertThat(events).doesNotContain("a");
@@ -224,7 +224,7 @@ class AnchoringTest {
     }
     assertThatThrownBy(() -> acknowledge("a/b/c"))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("check the disk and open the store anew");
+        .hasMessageContaining("check the disk and open the store again");
   }
 
   @Test
@@ -243,7 +243,7 @@ class AnchoringTest {
     events.clear();
     assertThatThrownBy(() -> acknowledgeDeletions("a"))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("check the disk and open the store anew");
+        .hasMessageContaining("check the disk and open the store again");
     assertThat(events).isEmpty();
   }
 

@@ -137,7 +137,7 @@ class RootTroubleTest {
                   assertThatThrownBy(operation)
                       .as(name)
                       .isInstanceOf(ConfigurationException.class)
-                      .hasMessageContaining("open the store anew"));
+                      .hasMessageContaining("open the store again"));
     }
     if (loss != Loss.DELETED) {
       Path away = root.resolveSibling("away");
@@ -233,16 +233,16 @@ class RootTroubleTest {
     for (ThrowingCallable write : writes) {
       assertThatThrownBy(write)
           .isInstanceOf(FileStoreException.class)
-          .hasMessageContaining("private directory was deleted or moved: open the store anew");
+          .hasMessageContaining("private directory was deleted or moved: open the store again");
     }
     assertThat(store.readString("d/a")).isEqualTo("text");
     assertThat(store.list("")).containsExactly("d/");
     assertThat(store.list("d")).containsExactly("d/a");
     store.close();
 
-    try (LocalFileStore anew = new LocalFileStore(root, Durability.FULL, features)) {
-      anew.write("d/a", "newer");
-      assertThat(anew.readString("d/a")).isEqualTo("newer");
+    try (LocalFileStore again = new LocalFileStore(root, Durability.FULL, features)) {
+      again.write("d/a", "newer");
+      assertThat(again.readString("d/a")).isEqualTo("newer");
     }
   }
 
@@ -252,12 +252,12 @@ class RootTroubleTest {
     try (LocalFileStore old = new LocalFileStore(root)) {
       old.write("d/a", "text");
       Files.delete(root.resolve(".coffer/locks"));
-      try (LocalFileStore anew = new LocalFileStore(root)) {
-        anew.write("d/a", "newer");
+      try (LocalFileStore again = new LocalFileStore(root)) {
+        again.write("d/a", "newer");
         assertThatThrownBy(() -> old.write("d/a", "old"))
             .isInstanceOf(FileStoreException.class)
-            .hasMessageContaining("open the store anew");
-        assertThat(anew.readString("d/a")).isEqualTo("newer");
+            .hasMessageContaining("open the store again");
+        assertThat(again.readString("d/a")).isEqualTo("newer");
       }
     }
   }
@@ -268,9 +268,9 @@ class RootTroubleTest {
     try (LocalFileStore old = new LocalFileStore(root)) {
       old.write("d/a", "text");
       Trees.delete(root.resolve(".coffer"));
-      try (LocalFileStore anew = new LocalFileStore(root)) {
-        anew.write("d/a", "newer");
-        assertThat(anew.readString("d/a")).isEqualTo("newer");
+      try (LocalFileStore again = new LocalFileStore(root)) {
+        again.write("d/a", "newer");
+        assertThat(again.readString("d/a")).isEqualTo("newer");
         for (ThrowingCallable change :
             List.<ThrowingCallable>of(
                 () -> old.write("d/a", "old"),
@@ -279,7 +279,7 @@ class RootTroubleTest {
                 () -> old.deleteDirectory("d"))) {
           assertThatThrownBy(change)
               .isInstanceOf(FileStoreException.class)
-              .hasMessageContaining("open the store anew");
+              .hasMessageContaining("open the store again");
         }
       }
       try (LocalFileStore third = new LocalFileStore(root)) {

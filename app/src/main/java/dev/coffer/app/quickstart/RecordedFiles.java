@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Files to store.
  *
  * @param name what to call them
- * @param listing gives them anew with each call
+ * @param listing gives them again with each call
  */
 public record RecordedFiles(String name, Listing listing) {
   /** Gives the files. */

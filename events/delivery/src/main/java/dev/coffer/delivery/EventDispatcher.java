@@ -224,7 +224,7 @@ public final class EventDispatcher implements AutoCloseable {
             .map(each -> clocks.toLog(clocks.fromLog(each, longest)))
             .toList();
     if (!early.isEmpty()) {
-      // Else the time until then would begin anew each time that the log is opened.
+      // Else the time until then would begin again each time that the log is opened.
       queue.retry(early, "the clock was wrong when it failed");
     }
   }

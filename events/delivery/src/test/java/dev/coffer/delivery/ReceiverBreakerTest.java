@@ -56,7 +56,9 @@ class ReceiverBreakerTest {
     assertThat(breaker.isOpen()).isFalse();
     assertThat(breaker.allows(DeliveryTrial.FIRST, START)).isTrue();
     failFiveTimes();
-    assertThat(breaker.next(DeliveryTrial.FIRST)).as("begins anew").contains(START.plusSeconds(10));
+    assertThat(breaker.next(DeliveryTrial.FIRST))
+        .as("begins again")
+        .contains(START.plusSeconds(10));
   }
 
   @Test

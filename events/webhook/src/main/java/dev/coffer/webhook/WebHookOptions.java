@@ -30,7 +30,7 @@ final class WebHookOptions {
   private static final Option<String> URL =
       Option.text(
           "webhook.url",
-          "Who is told of every change: an http or https URL, or several, separated by spaces; each"
+          "Who receives every change: an http or https URL, or several, separated by spaces; each"
               + " has its own place in the outbox.");
   private static final String[] NONE = {};
   private static final String KEY = "X-Session-API-Key";

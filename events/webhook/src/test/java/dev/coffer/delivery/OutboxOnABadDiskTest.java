@@ -229,7 +229,7 @@ class OutboxOnABadDiskTest {
   }
 
   @Test
-  @Timeout(20) // whoever opened the file anew would wait for a lock for thirty seconds
+  @Timeout(20) // whoever opened the file again would wait for a lock for thirty seconds
   void afterTheFileWasEmptiedAllFailsAtOnceAndItCanBeClosed() throws Exception {
     Path file = directory.resolve("outbox.db");
     try (Outbox outbox = new Outbox(file)) {

@@ -15,7 +15,7 @@ final class DoubtfulTrailException extends IOException {
     super(
         what
             + ", and no later one tells whether its last lines are on the disk; check the disk and"
-            + " open the store anew",
+            + " open the store again",
         cause);
   }
 

@@ -436,7 +436,7 @@ final class AuditObjectsTest {
         assertThatThrownBy(() -> store.write("b", "1"))
             .isInstanceOf(StorageFailureException.class)
             .hasMessageContaining("a write of the trail has failed after its file")
-            .hasMessageContaining("check the disk and open the store anew");
+            .hasMessageContaining("check the disk and open the store again");
       }
     }
     assertThat(AuditCheck.of(kept).lines()).isEqualTo(2);

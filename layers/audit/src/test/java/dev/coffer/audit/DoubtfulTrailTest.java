@@ -37,10 +37,10 @@ final class DoubtfulTrailTest {
       for (int i = 0; i < 3; i++) {
         assertThat(process.line())
             .contains("the audit trail cannot be written: a sync of the trail")
-            .contains("open the store anew");
+            .contains("open the store again");
       }
-      assertThat(process.line()).as("the other handle").contains("open the store anew");
-      assertThat(process.line()).as("opened anew").isEqualTo("ok");
+      assertThat(process.line()).as("the other handle").contains("open the store again");
+      assertThat(process.line()).as("opened again").isEqualTo("ok");
     }
     assertThat(AuditCheck.of(trail).problems()).isEmpty();
   }
@@ -58,12 +58,12 @@ final class DoubtfulTrailTest {
       for (int i = 0; i < 3; i++) {
         assertThat(process.line())
             .contains("the audit trail cannot be written: a write of the trail has failed after")
-            .contains("open the store anew");
+            .contains("open the store again");
       }
       process.awaitEnd();
     }
-    try (FileStore anew = AuditingInStore.audited(root)) {
-      assertThat(Auditing.outcome(anew)).isEqualTo("ok");
+    try (FileStore again = AuditingInStore.audited(root)) {
+      assertThat(Auditing.outcome(again)).isEqualTo("ok");
     }
   }
 
@@ -95,7 +95,7 @@ final class DoubtfulTrailTest {
     }
   }
 
-  /** Operates four times, once by another handle, and once when the trail is opened anew. */
+  /** Operates four times, once by another handle, and once when the trail is opened again. */
   static final class Auditing {
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) throws IOException {
@@ -107,8 +107,8 @@ final class DoubtfulTrailTest {
         }
         System.out.println(outcome(other));
       }
-      try (FileStore anew = audited(trail)) {
-        System.out.println(outcome(anew));
+      try (FileStore again = audited(trail)) {
+        System.out.println(outcome(again));
       }
     }
 

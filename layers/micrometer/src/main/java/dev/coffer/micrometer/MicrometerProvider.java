@@ -12,13 +12,14 @@ import java.util.function.Function;
 /** Provides the Micrometer listener that a configuration enables. */
 public final class MicrometerProvider implements OperationListenerProvider {
   private static final Option<Boolean> MICROMETER =
-      Option.flag("micrometer", "Whether Micrometer is told of operations: metrics and traces.")
+      Option.flag(
+              "micrometer", "Whether operations are reported to Micrometer: metrics and traces.")
           .orElse("off");
   private static final Option<String> STORE =
       Option.text(
           "micrometer.store",
-          "The tag `store` of what Micrometer is told, in place of the kind of the store and its"
-              + " bucket.");
+          "The tag `store` of what is reported to Micrometer, instead of the kind of the store and"
+              + " its bucket.");
 
   /** Creates the provider; called by the service loader. */
   public MicrometerProvider() {}

@@ -137,7 +137,7 @@ final class ContinuedRead extends BlockInputStream {
     } catch (ConflictException | NotFoundException e) {
       throw new ConflictException(
           new ErrorContext("read", operation.path().toString(), operation.store()),
-          "it failed after " + position + " bytes and the file has changed: read it anew",
+          "it failed after " + position + " bytes and the file has changed: read it again",
           e);
     }
   }

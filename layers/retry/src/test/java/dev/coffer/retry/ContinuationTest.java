@@ -148,7 +148,7 @@ class ContinuationTest {
       write(1000);
       assertThatThrownBy(in::read)
           .isInstanceOf(ConflictException.class)
-          .hasMessageContaining("after 10 bytes and the file has changed: read it anew");
+          .hasMessageContaining("after 10 bytes and the file has changed: read it again");
     }
     try (InputStream in = store.open("a")) {
       assertThat(in.readNBytes(10)).hasSize(10);

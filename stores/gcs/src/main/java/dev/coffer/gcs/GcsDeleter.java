@@ -108,7 +108,7 @@ final class GcsDeleter {
     String hint =
         status == 404
             ? "there is no such file"
-            : "the file has changed or is missing: read it anew";
+            : "the file has changed or is missing: read it again";
     return bucket.errors.conflict("delete", path, hint, e);
   }
 

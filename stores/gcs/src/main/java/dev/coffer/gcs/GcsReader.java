@@ -135,7 +135,7 @@ final class GcsReader {
       case 412 ->
           throw new ConflictException(
               new ErrorContext("read", path.toString(), bucket.store()),
-              "the file has changed: read it anew",
+              "the file has changed: read it again",
               e);
       // The part begins at the end or behind it: which of them, the file's size tells.
       case 416 -> looked(path, key, options, attempts);

@@ -145,7 +145,7 @@ final class GenerationPrecondition {
     String hint =
         generation == Generations.ABSENT
             ? "the file exists"
-            : "the file has changed or is not there: read it anew";
+            : "the file has changed or is not there: read it again";
     return bucket.errors.conflict(path, hint, refusal);
   }
 }

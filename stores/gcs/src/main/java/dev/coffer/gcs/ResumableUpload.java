@@ -38,7 +38,7 @@ final class ResumableUpload {
     this.session = session;
   }
 
-  /** The upload is over and has made no file: the content would have to be sent anew. */
+  /** The upload is over and has made no file: the content would have to be sent again. */
   static final class EndedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

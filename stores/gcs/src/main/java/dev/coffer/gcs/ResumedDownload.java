@@ -38,7 +38,7 @@ final class ResumedDownload implements ContinuedStream.Origin {
       if (GcsErrors.status(e) == 404) {
         throw new ConflictException(
             new ErrorContext("read", path.toString(), bucket.store()),
-            "the connection was lost and the file has changed meanwhile: read it anew",
+            "the connection was lost and the file has changed meanwhile: read it again",
             e);
       }
       if (!GcsErrors.isTransient(e)) {

@@ -152,7 +152,7 @@ class ErrorsTest {
       store.write("a", "y");
       assertThatThrownBy(() -> store.open("a", ReadOptions.DEFAULTS.ifMatch(first)))
           .isInstanceOf(ConflictException.class)
-          .hasMessageContaining("read it anew");
+          .hasMessageContaining("read it again");
     }
   }
 

@@ -35,7 +35,7 @@ public final class BucketOptions {
 
   /** How long a request is retried. */
   public static final Option<Duration> GIVE_UP_AFTER =
-      Option.duration("request.give-up-after", "After this long a request is not begun anew.")
+      Option.duration("request.give-up-after", "No request is repeated after this long.")
           .orElse("1m");
 
   /** How long to retry a server that cannot be reached at all. */

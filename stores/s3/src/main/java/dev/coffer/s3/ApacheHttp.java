@@ -1,7 +1,6 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.apache.CheckedConnection;
-import dev.coffer.remote.ResponseLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -11,7 +10,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
-import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.Registry;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.config.SocketConfig;
@@ -36,7 +34,6 @@ import software.amazon.awssdk.http.SystemPropertyTlsKeyManagersProvider;
 final class ApacheHttp implements SdkHttpClient {
   /** Servers and gateways close connections that rest longer. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
-
 
   private final CloseableHttpClient client;
   private final RequestConfig timeouts;

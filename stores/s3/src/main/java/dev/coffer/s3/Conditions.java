@@ -73,9 +73,7 @@ final class Conditions {
     EtagForm form = onDelete.of("delete", path);
     if (form == EtagForm.NONE) {
       throw unsupported(
-          "delete",
-          path,
-          "this server passes over the condition of a deletion, so it cannot be kept");
+          "delete", path, "this server ignores the condition of a deletion, so it cannot be kept");
     }
     return form.of(etag);
   }
@@ -83,9 +81,7 @@ final class Conditions {
   private void require(FilePath path, boolean honoured) {
     if (!honoured) {
       throw unsupported(
-          "write",
-          path,
-          "this server passes over the conditions of a write, so they cannot be kept");
+          "write", path, "this server ignores the conditions of a write, so they cannot be kept");
     }
   }
 

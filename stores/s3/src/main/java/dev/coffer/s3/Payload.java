@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * What one request sends, as often as it is sent.
  *
  * @param length in bytes
- * @param body gives the bytes anew for each attempt
+ * @param body gives the bytes again for each attempt
  * @param kind which sum goes with them
  * @param sum as a header has it
  * @param failure what the source of the bytes failed with, if it did

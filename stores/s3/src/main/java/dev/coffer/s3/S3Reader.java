@@ -128,7 +128,7 @@ final class S3Reader {
   private ConflictException changed(FilePath path, @Nullable Throwable cause) {
     return new ConflictException(
         new ErrorContext("read", path.toString(), bucket.store()),
-        "the file has changed: read it anew",
+        "the file has changed: read it again",
         cause);
   }
 
@@ -248,7 +248,7 @@ final class S3Reader {
     private ConflictException replaced(@Nullable SdkException e) {
       return new ConflictException(
           new ErrorContext("read", path.toString(), bucket.store()),
-          "the connection was lost and the file has changed meanwhile: read it anew",
+          "the connection was lost and the file has changed meanwhile: read it again",
           e);
     }
 

@@ -83,7 +83,7 @@ final class SinglePut implements PreparedWrite {
   private ConflictException conflict(S3Exception refusal) {
     boolean missing = refusal.statusCode() == 404;
     String hint =
-        missing ? "there is no such file" : "the file exists or has changed: read it anew";
+        missing ? "there is no such file" : "the file exists or has changed: read it again";
     return bucket.errors.conflict(path, hint, refusal);
   }
 

@@ -109,7 +109,7 @@ final class UploadCompletion implements PreparedWrite {
       return own;
     }
     if (e.statusCode() == 412) {
-      throw bucket.errors.conflict(path, "the file exists or has changed: read it anew", e);
+      throw bucket.errors.conflict(path, "the file exists or has changed: read it again", e);
     }
     if (e.statusCode() == 404 && S3Errors.code(e).equals("NoSuchUpload")) {
       throw new LostUploadException(e);

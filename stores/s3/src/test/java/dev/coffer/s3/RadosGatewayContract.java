@@ -35,7 +35,7 @@ abstract class RadosGatewayContract extends OneBucketContract {
     bucket = server().newBucket();
   }
 
-  /** Ceph 16 passes over the condition of a deletion. */
+  /** Ceph 16 ignores the condition of a deletion. */
   @Override
   FileStore open(String prefix) {
     FileStore store = server().in(bucket).prefix(prefix).build();

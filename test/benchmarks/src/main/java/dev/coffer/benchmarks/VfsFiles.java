@@ -12,7 +12,7 @@ import org.apache.commons.vfs2.Selectors;
 import org.apache.commons.vfs2.impl.DefaultFileSystemManager;
 import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
 
-/** commons-vfs2, set to look at a file anew each time, as all others do. */
+/** commons-vfs2, set to look at a file again each time, as all others do. */
 final class VfsFiles implements SmallFiles {
   private final DefaultFileSystemManager manager = new DefaultFileSystemManager();
   private final FileObject root;

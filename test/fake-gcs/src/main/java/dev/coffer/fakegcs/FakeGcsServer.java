@@ -224,7 +224,7 @@ public final class FakeGcsServer implements AutoCloseable {
     return requests.all();
   }
 
-  /** Begins the list of {@link #requests} anew. */
+  /** Begins the list of {@link #requests} again. */
   public void forgetRequests() {
     requests.clear();
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A {@link FakeGcsServer} with a bucket {@value #BUCKET} that lies when it is told to, for {@link
+ * A {@link FakeGcsServer} with a bucket {@value #BUCKET} with lies that a test chooses, for {@link
  * dev.coffer.testkit.remote.HostileServerContract}. Its objects may have names that Google refuses.
  */
 public final class HostileGcsServer implements HostileServer {

@@ -1,7 +1,7 @@
 /**
  * A server that speaks the JSON API of Google Cloud Storage: {@link
  * dev.coffer.fakegcs.FakeGcsServer}, and {@link dev.coffer.fakegcs.HostileGcsServer}, which is that
- * server and lies when it is told to.
+ * server with lies that a test chooses.
  *
  * <p>The way of a request: {@code HttpServer} reads it, {@code Faults} lets happen to it what a
  * test has planned, {@code GcsApi} leads it to one of the rooms, each a page of Google's

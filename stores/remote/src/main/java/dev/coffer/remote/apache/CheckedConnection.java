@@ -59,8 +59,7 @@ public final class CheckedConnection extends DefaultManagedHttpClientConnection 
    * @param name the name of the client, for the log of connections
    * @return a factory for a pool of connections
    */
-  public static HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> factory(
-      String name) {
+  public static HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> factory(String name) {
     return (HttpRoute route, ConnectionConfig unused) -> new CheckedConnection(name);
   }
 

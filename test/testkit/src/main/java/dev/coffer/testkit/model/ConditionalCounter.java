@@ -64,7 +64,7 @@ final class ConditionalCounter {
         steps.add(new Step(step.from, written.etag(), step.value));
         seen = step.value;
       } catch (ConflictException e) {
-        Thread.onSpinWait(); // another thread was first: read anew
+        Thread.onSpinWait(); // another thread was first: read again
       }
     }
     return steps;

@@ -68,7 +68,7 @@ interface LostReadCases extends RemoteStoreUnderTest {
         assertThat(in.readNBytes(1000)).isEqualTo(Arrays.copyOf(bytes(3), 1000));
         direct.write("a", bytes(4));
         ConflictException e = assertThrows(ConflictException.class, in::readAllBytes);
-        assertThat(e).hasMessageContaining("read it anew");
+        assertThat(e).hasMessageContaining("read it again");
       }
     }
   }
