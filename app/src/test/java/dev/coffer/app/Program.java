@@ -29,6 +29,7 @@ record Program(List<String> command, Path directory, Map<String, String> env) {
             JAVA,
             "-Xmx64m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // short lives
             "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
             home,
             "-cp",

@@ -76,6 +76,7 @@ class KillTest {
 
   @Test
   void aWriterThatIsKilledAnnouncesAllThatItDid() throws Exception {
+    assumeTrue(THOROUGH, "coffer.thorough=true was not asked for");
     run(local(), 1, false);
   }
 

@@ -95,7 +95,7 @@ final class AuditCheckTest {
 
   @Test
   void everyChangeOfAByteIsFound() throws IOException {
-    write(40, 1 << 20);
+    write(15, 1 << 20);
     byte[] bytes = Files.readAllBytes(file(0));
     assertFound(bytes, IntStream.range(0, bytes.length).toArray(), new Random(1));
   }

@@ -99,7 +99,7 @@ abstract class S3ChaosContract extends ChaosContract {
   /** All of them take minutes. */
   @Override
   protected int trialsOfACase() {
-    return Boolean.getBoolean("coffer.thorough") ? Integer.MAX_VALUE : 12;
+    return Boolean.getBoolean("coffer.thorough") ? Integer.MAX_VALUE : 6;
   }
 
   @Override
