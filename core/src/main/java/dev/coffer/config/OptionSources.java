@@ -1,33 +1,37 @@
 package dev.coffer.config;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The sources of options. The first one that has a value wins: caller, URI, environment, default.
+ * The sources of options. The first one that has a value wins: caller, named settings, URI,
+ * environment, default.
  */
 final class OptionSources {
   private final FileStoreConfig config;
   private final Spellings options;
+  private final Spellings settings;
   private final Spellings parameters;
   private final List<String> variables;
 
   OptionSources(FileStoreConfig config, Map<String, String> parameters) {
     this.config = config;
     this.options = new Spellings(config.options(), Setting.OPTION);
-    this.parameters = new Spellings(parameters, Setting.URI);
+    this.settings = new Spellings(config.settings());
+    this.parameters =
+        new Spellings(parameters, config.uri().map(Setting::source).orElse(Setting.URI));
     this.variables =
         config.environment().keySet().stream().filter(OptionName::isVariable).sorted().toList();
   }
 
-  /** The names that the caller and the URI use. */
-  Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(options.names());
-    names.addAll(parameters.names());
-    return names;
+  /** Returns what was set for this store alone, under the names that were used. */
+  List<Setting> own() {
+    List<Setting> own = new ArrayList<>(options.all());
+    own.addAll(settings.all());
+    own.addAll(parameters.all());
+    return own;
   }
 
   Optional<Setting> find(Option<?> option) {
@@ -36,19 +40,48 @@ final class OptionSources {
 
   /** Returns what was set for this store alone. */
   Optional<Setting> explicit(Option<?> option) {
+    Optional<Setting> given = given(option);
+    return config.directory().isPresent() && option.name().equals("scope")
+        ? Optional.of(inside(given.or(() -> variable(option)), config.directory().get()))
+        : given;
+  }
+
+  /** A directory that was requested lies in the one that the store is restricted to. */
+  private static Setting inside(Optional<Setting> outer, Setting directory) {
+    return outer
+        .map(
+            given ->
+                new Setting(
+                    directory.name(),
+                    given.value() + "/" + directory.value(),
+                    given.source() + ", " + directory.source()))
+        .orElse(directory);
+  }
+
+  private Optional<Setting> given(Option<?> option) {
     return options
         .find(option.name())
         .or(() -> config.named(option.name()))
+        .or(() -> settings.find(option.name()))
+        .map(given -> resolved(option, given))
         .or(() -> parameters.find(option.name()));
   }
 
-  boolean inUri(Option<?> option) {
-    return parameters.text(option.name()).isPresent();
+  /** Replaces the name of a variable that holds a secret by its value. */
+  private Setting resolved(Option<?> option, Setting given) {
+    return option.kind() == Option.Kind.SECRET && SecretVariable.isReference(given.value())
+        ? SecretVariable.read(given, config)
+        : given;
+  }
+
+  Optional<Setting> inUri(Option<?> option) {
+    return parameters.find(option.name());
   }
 
   /** Returns whether the option was set without a value. */
   boolean isEmpty(Option<?> option) {
     return options.text(option.name()).filter(String::isEmpty).isPresent()
+        || settings.text(option.name()).filter(String::isEmpty).isPresent()
         || parameters.text(option.name()).filter(String::isEmpty).isPresent();
   }
 

@@ -23,12 +23,22 @@ final class Resolution {
   private Resolution(FileStoreConfig config, boolean beside) {
     this.config = config;
     this.beside = beside;
-    this.uri = config.uri().map(StoreUri::parse).orElse(null);
+    this.uri =
+        config.uri().map(given -> StoreUri.parse(given, config.label("a file store"))).orElse(null);
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
     this.provider =
-        uri == null
-            ? ofType(Values.lower(config.type()))
-            : backEnds.require(ServiceRegistry.SCHEME, uri.scheme());
+        uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+  }
+
+  private FileStoreProvider ofScheme(String scheme) {
+    return backEnds
+        .find(ServiceRegistry.SCHEME, scheme)
+        .orElseThrow(
+            () -> {
+              String hint = backEnds.unknown(ServiceRegistry.SCHEME, scheme);
+              return ConfigurationErrors.forStore(
+                  config.label("a file store"), config.uri().orElseThrow().explain(hint), null);
+            });
   }
 
   private FileStoreProvider ofType(String type) {
@@ -45,7 +55,7 @@ final class Resolution {
   }
 
   static Assembly of(FileStoreConfig config) {
-    return new Resolution(config, false).assembly();
+    return of(config, false);
   }
 
   /**
@@ -53,7 +63,13 @@ final class Resolution {
    * meant for that one, put no layers around it.
    */
   static Assembly beside(FileStoreConfig config) {
-    return new Resolution(config, true).assembly();
+    return of(config, true);
+  }
+
+  private static Assembly of(FileStoreConfig config, boolean beside) {
+    FileStoreConfig whole =
+        config.isReference() ? NamedStores.resolve(config, config.uri().orElseThrow()) : config;
+    return new Resolution(whole, beside).assembly();
   }
 
   private Assembly assembly() {
@@ -68,8 +84,7 @@ final class Resolution {
             .flatMap(layer -> layer(layer, state).stream())
             .toList();
     String order = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
-    return new Assembly(
-        provider, backEnd(state), LayerOrder.of(layers, on, order, provider.type()));
+    return new Assembly(provider, backEnd(state), LayerOrder.of(layers, on, order, label()));
   }
 
   private Settings backEnd(StateDirectory state) {
@@ -81,40 +96,36 @@ final class Resolution {
         uri == null || uri.authority().isEmpty() ? null : uri.authority(),
         values(provider.options()),
         state,
-        config.environment());
+        config);
   }
 
   private Optional<ConfiguredLayer> layer(LayerProvider found, StateDirectory state) {
     List<Option<?>> options = found.options();
     Settings settings =
         new Settings(
-            provider.type(),
-            found.name(),
-            options,
-            null,
-            null,
-            values(options),
-            state,
-            config.environment());
+            provider.type(), found.name(), options, null, null, values(options), state, config);
     return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
   private StateDirectory state() {
     boolean local = provider.type().equals("local");
     String root = local ? path().map(this::atHome).map(Setting::value).orElse("") : "";
-    Setting given = value(StoreOptions.STATE).orElseThrow();
-    StateDirectory unnamed = new StateDirectory(given, provider.type(), "", root);
-    return unnamed.named(provider.identity(backEnd(unnamed)));
+    Setting state = value(StoreOptions.STATE).orElseThrow();
+    StateDirectory unnamed = new StateDirectory(state, provider.type(), "", root);
+    String name = config.name().map(given -> "@" + given).orElse("");
+    return unnamed.named(provider.identity(backEnd(unnamed)) + name);
   }
 
   private Optional<Setting> path() {
-    return uri == null ? config.path() : Setting.of("path", uri.place(), Setting.URI);
+    return uri == null
+        ? config.path()
+        : config.uri().flatMap(given -> Setting.of("path", uri.place(), given.source()));
   }
 
   private Setting atHome(Setting path) {
     return uri != null && !uri.authority().isEmpty()
         ? path
-        : new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
+        : new Setting(path.name(), Home.expand(path.value(), label()), path.source());
   }
 
   private Map<String, Setting> values(List<Option<?>> options) {
@@ -127,9 +138,22 @@ final class Resolution {
 
   /** A value that cannot be read is an error, used or not. */
   private Optional<Setting> value(Option<?> option) {
-    Optional<Setting> value = sources.find(option);
-    value.ifPresent(given -> option.read(given, provider.type()));
+    Optional<Setting> value =
+        isOfOtherCredentials(option) ? sources.explicit(option) : sources.find(option);
+    value.ifPresent(given -> option.read(given, label()));
     return value;
+  }
+
+  /**
+   * Credentials are the secrets of a back end together: if this store has one of its own, the
+   * environment's belong to another account.
+   */
+  private boolean isOfOtherCredentials(Option<?> option) {
+    return option.kind() == Option.Kind.SECRET
+        && provider.options().contains(option)
+        && provider.options().stream()
+            .anyMatch(
+                each -> each.kind() == Option.Kind.SECRET && sources.explicit(each).isPresent());
   }
 
   private boolean isGiven(LayerProvider layer) {
@@ -150,14 +174,14 @@ final class Resolution {
   }
 
   private void refuseUnknown() {
-    if (sources.names().isEmpty()) {
+    if (sources.own().isEmpty()) {
       return;
     }
     Map<String, String> known = new TreeMap<>();
     knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
-    for (String name : sources.names()) {
-      if (!known.containsKey(OptionName.key(name))) {
-        throw wrong(unknown(name, known.values()));
+    for (Setting given : sources.own()) {
+      if (!known.containsKey(OptionName.key(given.name()))) {
+        throw wrong(given.explain(unknown(given.name(), known.values())));
       }
     }
   }
@@ -189,13 +213,16 @@ final class Resolution {
 
   private void refuseSecretsInUri() {
     knownOptions()
-        .filter(option -> option.kind() == Option.Kind.SECRET && sources.inUri(option))
-        .forEach(
-            option -> {
-              throw wrong(
-                  "the URI holds the secret '%s'; give it by option(…) or by %s"
-                      .formatted(option.name(), String.join(" or ", option.variables())));
-            });
+        .filter(option -> option.kind() == Option.Kind.SECRET)
+        .forEach(option -> sources.inUri(option).ifPresent(uri -> refuseInUri(option, uri)));
+  }
+
+  private void refuseInUri(Option<?> option, Setting given) {
+    String place = config.name().isPresent() ? "as an option of its own" : "by option(…)";
+    throw wrong(
+        given.explain(
+            "the URI holds the secret '%s'; give it %s or by %s"
+                .formatted(option.name(), place, String.join(" or ", option.variables()))));
   }
 
   private void refuseEmpty() {
@@ -208,6 +235,10 @@ final class Resolution {
   }
 
   private ConfigurationException wrong(String hint) {
-    return ConfigurationErrors.forStore(provider.type(), hint, null);
+    return ConfigurationErrors.forStore(label(), hint, null);
+  }
+
+  private String label() {
+    return config.label(provider.type());
   }
 }

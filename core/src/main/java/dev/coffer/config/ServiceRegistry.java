@@ -1,6 +1,5 @@
 package dev.coffer.config;
 
-import dev.coffer.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,21 +86,21 @@ final class ServiceRegistry<T> {
   }
 
   T require(Naming<T> naming, String name) {
-    return find(naming, name).orElseThrow(() -> unknown(naming, name));
+    return find(naming, name)
+        .orElseThrow(() -> ConfigurationErrors.of(unknown(naming, name)));
   }
 
-  private ConfigurationException unknown(Naming<T> naming, String name) {
+  /** Returns what to do about a name that none has. */
+  String unknown(Naming<T> naming, String name) {
     String module = naming.modules().get(name);
     if (module != null) {
-      return ConfigurationErrors.of(
-          OptionalModules.hint("the %s '%s'".formatted(naming.what(), name), module));
+      return OptionalModules.hint("the %s '%s'".formatted(naming.what(), name), module);
     }
     Set<String> known = new TreeSet<>(naming.modules().keySet());
     all().forEach(each -> known.addAll(naming.names().apply(each)));
-    return ConfigurationErrors.of(
-        "unknown %s %s%s"
-            .formatted(
-                naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known)));
+    return "unknown %s %s%s"
+        .formatted(
+            naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known));
   }
 
   private static <T> void refuseDoubles(Naming<T> naming, List<T> services) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings with which a back end or a layer is opened, each value with its source.
  *
- * <p>The first source that has a value wins: the caller's option, the URI, the environment, the
- * default.
+ * <p>The first source that has a value wins: the caller's option, the settings of a store with a
+ * name, the URI, the environment, the default.
  */
 public final class Settings {
   private final String type;
@@ -24,7 +24,7 @@ public final class Settings {
   private final @Nullable String authority;
   private final Map<String, Setting> values;
   private final StateDirectory state;
-  private final Map<String, String> environment;
+  private final FileStoreConfig config;
 
   Settings(
       String type,
@@ -34,7 +34,7 @@ public final class Settings {
       @Nullable String authority,
       Map<String, Setting> values,
       StateDirectory state,
-      Map<String, String> environment) {
+      FileStoreConfig config) {
     this.type = type;
     this.owner = owner;
     this.options = options;
@@ -42,7 +42,7 @@ public final class Settings {
     this.authority = authority;
     this.values = values;
     this.state = state;
-    this.environment = environment;
+    this.config = config;
   }
 
   /**
@@ -101,7 +101,7 @@ public final class Settings {
    * @throws IllegalArgumentException if the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
-    return given(option).map(given -> option.read(given, type()));
+    return given(option).map(given -> option.read(given, config.label(type)));
   }
 
   private Optional<Setting> given(Option<?> option) {
@@ -169,7 +169,7 @@ public final class Settings {
    * @throws ConfigurationException if the text is empty or not a path of this machine
    */
   public Path localPath(Option<?> option, String text) {
-    return Home.path(option.name(), text, type());
+    return Home.path(option.name(), text, config.label(type));
   }
 
   /**
@@ -207,7 +207,8 @@ public final class Settings {
    */
   public FileStore openOther(String uri) {
     return FileStores.open(
-        Resolution.beside(FileStoreConfig.builder().uri(uri).environment(environment).build()));
+        Resolution.beside(
+            FileStoreConfig.builder().uri(uri).environment(config.environment()).build()));
   }
 
   /**
@@ -217,7 +218,7 @@ public final class Settings {
    * @return the exception to throw
    */
   public ConfigurationException wrong(String hint) {
-    return ConfigurationErrors.forStore(type(), hint, null);
+    return ConfigurationErrors.forStore(config.label(type), hint, null);
   }
 
   /**

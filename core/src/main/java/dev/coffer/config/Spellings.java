@@ -1,55 +1,58 @@
 package dev.coffer.config;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The options of one source, found under any spelling of their names. */
 final class Spellings {
-  private final Map<String, Spelling> byKey = new LinkedHashMap<>();
-  private final String source;
-
-  /** One name as it is written in the source, and the value there. */
-  private record Spelling(String name, String value) {}
+  /** Each with its name as it is written in the source. */
+  private final Map<String, Setting> byKey = new LinkedHashMap<>();
 
   Spellings(Map<String, String> given, String source) {
-    this.source = source;
-    new TreeMap<>(given).forEach(this::add);
+    new TreeMap<>(given).forEach((name, value) -> add(new Setting(name, value, source)));
   }
 
-  private void add(String name, String value) {
-    Spelling first = byKey.putIfAbsent(OptionName.key(name), new Spelling(name, value));
+  Spellings(List<Setting> given) {
+    given.forEach(this::add);
+  }
+
+  private void add(Setting next) {
+    Setting first = byKey.putIfAbsent(OptionName.key(next.name()), next);
     if (first != null && first.value().isEmpty()) {
-      byKey.put(OptionName.key(name), new Spelling(name, value));
-    } else if (first != null && !value.isEmpty() && !value.equals(first.value())) {
+      byKey.put(OptionName.key(next.name()), next);
+    } else if (first != null && !next.value().isEmpty() && !next.value().equals(first.value())) {
       throw ConfigurationErrors.of(
-          "%s and %s (%s) are one option and have different values: give it once"
+          "%s%s and %s (%s) are one option and have different values: give it once"
               .formatted(
                   ConfigurationErrors.quoted(first.name()),
-                  ConfigurationErrors.quoted(name),
-                  source));
+                  first.source().equals(next.source()) ? "" : " (" + first.source() + ")",
+                  ConfigurationErrors.quoted(next.name()),
+                  next.source()));
     }
   }
 
-  /** The names as they are written in the source. */
-  Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    byKey.values().forEach(spelling -> names.add(spelling.name()));
-    return names;
+  /** Returns what is set, with the names as they are written in the source. */
+  Collection<Setting> all() {
+    return byKey.values();
   }
 
   /** Returns the value of an option; an empty value counts as not set. */
   Optional<Setting> find(String name) {
-    return text(name).flatMap(text -> Setting.of(name, text, source));
+    return written(name).flatMap(written -> Setting.of(name, written.value(), written.source()));
   }
 
   /** The text that is written for an option, which may be empty. */
   Optional<String> text(String name) {
+    return written(name).map(Setting::value);
+  }
+
+  private Optional<Setting> written(String name) {
     return byKey.isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(byKey.get(OptionName.key(name))).map(Spelling::value);
+        : Optional.ofNullable(byKey.get(OptionName.key(name)));
   }
 }

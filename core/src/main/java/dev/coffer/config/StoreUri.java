@@ -15,15 +15,24 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
 
+  static StoreUri parse(Setting uri, String store) {
+    try {
+      return parse(uri.value());
+    } catch (IllegalArgumentException e) {
+      throw ConfigurationErrors.forStore(store, uri.explain(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Throws an {@link IllegalArgumentException} that states what is wrong. */
   static StoreUri parse(String uri) {
     Matcher parts = SCHEME.matcher(uri);
     if (!parts.matches()) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "a store's URI begins with a scheme; for a local directory write file:PATH");
     }
     String rest = parts.group(2);
     if (rest.indexOf('#') >= 0) {
-      throw ConfigurationErrors.of("the URI has a '#'; a '#' in a name is written '%23'");
+      throw new IllegalArgumentException("the URI has a '#'; a '#' in a name is written '%23'");
     }
     int question = rest.indexOf('?');
     String place = question < 0 ? rest : rest.substring(0, question);
@@ -46,7 +55,7 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
     String authority = PercentDecoding.decode(encoded);
     int at = authority.lastIndexOf('@');
     if (at >= 0 && authority.lastIndexOf(':', at) >= 0) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "the URI holds a user and password; credentials never stand in a URI: give them by"
               + " option(…) or the environment");
     }
@@ -67,13 +76,13 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
     int equals = pair.indexOf('=');
     String name = PercentDecoding.decode(equals < 0 ? pair : pair.substring(0, equals));
     if (equals < 0) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "the URI's parameter "
               + ConfigurationErrors.quoted(name)
               + " has no value; write name=value");
     }
     if (parameters.put(name, PercentDecoding.decode(pair.substring(equals + 1))) != null) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "the URI has the parameter " + ConfigurationErrors.quoted(name) + " twice");
     }
   }
