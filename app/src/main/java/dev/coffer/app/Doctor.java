@@ -48,7 +48,7 @@ final class Doctor implements Verb {
     Examination examination =
         new Examination(
             choice.config(),
-            choice.source(),
+            session.words().places().isEmpty() ? choice.source() : "argument",
             session.words().has(CLEAN),
             session::watch,
             finding -> print(finding, session));

@@ -33,7 +33,7 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
   /** Who chose it, for people. */
   String source() {
     if (option != null) {
-      return "command line";
+      return "option --store";
     }
     if (hasOwnVariable()) {
       return "environment variable " + VARIABLE;

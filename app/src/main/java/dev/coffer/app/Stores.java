@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Shows the stores that have a name, and whether they work. */
 final class Stores implements Verb {
   private static final VerbOption WITHIN =
-      new VerbOption("--within", "TIME", "With check: how long a store may take, 10s if not given.");
+      new VerbOption(
+          "--within", "TIME", "With check: how long a store may take, 10s if not given.");
 
   @Override
   public Usage usage() {
@@ -72,7 +73,11 @@ final class Stores implements Verb {
 
   private static Collection<String> names(NamedStores stores, ParsedArguments words) {
     List<String> chosen =
-        words.places().stream().skip(1).map(word -> word.replaceFirst("^@", "")).distinct().toList();
+        words.places().stream()
+            .skip(1)
+            .map(word -> word.replaceFirst("^@", ""))
+            .distinct()
+            .toList();
     return chosen.isEmpty() ? stores.names() : chosen;
   }
 
@@ -91,6 +96,7 @@ final class Stores implements Verb {
   }
 
   private static CommandException usage(String message) {
-    return new CommandException(ExitCode.USAGE, "stores: " + message + "\nTry: coffer stores --help");
+    return new CommandException(
+        ExitCode.USAGE, "stores: " + message + "\nTry: coffer stores --help");
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of the two ends of a sync: what has a scheme or begins with {@code @} is a store, else it is a
- * local directory.
+ * One of the two ends of a sync: what has a scheme or begins with {@code @} is a store, else it is
+ * a local directory.
  */
 record SyncSide(String word, Map<String, String> env) {
   boolean isStore() {

@@ -60,8 +60,7 @@ record Usage(
         throw new UsageException(name + ": " + places.get(i).name() + " is missing");
       }
     }
-    boolean endless =
-        !places.isEmpty() && places.get(places.size() - 1).count().isEndless();
+    boolean endless = !places.isEmpty() && places.get(places.size() - 1).count().isEndless();
     if (words.size() > places.size() && !endless) {
       throw new UsageException(name + ": one word too many: " + words.get(places.size()));
     }

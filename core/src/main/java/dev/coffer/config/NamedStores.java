@@ -101,18 +101,14 @@ public final class NamedStores {
   }
 
   private ConfigurationException unknown(String name) {
-    String known = file.exists() ? Suggestions.hint(name, stores.keySet()) : ", which does not exist";
+    String known =
+        file.exists() ? Suggestions.hint(name, stores.keySet()) : ", which does not exist";
     String add =
         StoreReference.isName(name)
             ? "; to add it, write stores." + name + ".uri=URI into the file"
             : "; " + StoreReference.FORM;
     return ConfigurationFile.wrong(
-        "no store %s in %s%s%s"
-            .formatted(
-                ConfigurationErrors.quoted(name),
-                file,
-                known,
-                add),
+        "no store %s in %s%s%s".formatted(ConfigurationErrors.quoted(name), file, known, add),
         null);
   }
 }

@@ -26,8 +26,7 @@ final class Resolution {
     this.uri =
         config.uri().map(given -> StoreUri.parse(given, config.label("a file store"))).orElse(null);
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
-    this.provider =
-        uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+    this.provider = uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
   }
 
   private FileStoreProvider ofScheme(String scheme) {

@@ -86,8 +86,7 @@ final class ServiceRegistry<T> {
   }
 
   T require(Naming<T> naming, String name) {
-    return find(naming, name)
-        .orElseThrow(() -> ConfigurationErrors.of(unknown(naming, name)));
+    return find(naming, name).orElseThrow(() -> ConfigurationErrors.of(unknown(naming, name)));
   }
 
   /** Returns what to do about a name that none has. */
@@ -99,8 +98,7 @@ final class ServiceRegistry<T> {
     Set<String> known = new TreeSet<>(naming.modules().keySet());
     all().forEach(each -> known.addAll(naming.names().apply(each)));
     return "unknown %s %s%s"
-        .formatted(
-            naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known));
+        .formatted(naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known));
   }
 
   private static <T> void refuseDoubles(Naming<T> naming, List<T> services) {

@@ -20,7 +20,8 @@ record StoreReference(String name, FilePath directory) {
   static StoreReference parse(String text) {
     int slash = text.indexOf('/');
     String name = slash < 0 ? text.substring(1) : text.substring(1, slash);
-    return new StoreReference(checked(name), FilePath.of(slash < 0 ? "" : text.substring(slash + 1)));
+    return new StoreReference(
+        checked(name), FilePath.of(slash < 0 ? "" : text.substring(slash + 1)));
   }
 
   /** Returns the name itself, if a store can have it. */
