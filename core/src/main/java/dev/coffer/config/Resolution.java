@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,69 +59,78 @@ final class Resolution {
 
   private Assembly assembly() {
     refuseWebHook();
-    refuseUnknown();
-    refuseSecretsInUri();
-    refuseEmpty();
-    StateDirectory state = state();
-    List<ConfiguredLayer> on =
-        layers.all().stream()
-            .filter(layer -> !beside || isGiven(layer))
-            .flatMap(layer -> layer(layer, state).stream())
-            .toList();
-    String order = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
-    return new Assembly(
-        provider, backEnd(state), LayerOrder.of(layers, on, order, provider.type()));
+    if (!sources.names().isEmpty()) {
+      refuseUnknown();
+      refuseSecretsInUri();
+      refuseEmpty();
+    }
+    return new Assembly(provider, backEnd(), ordered(enabledLayers()));
   }
 
-  private Settings backEnd(StateDirectory state) {
-    return new Settings(
-        provider.type(),
-        provider.type(),
-        provider.options(),
-        path().map(this::atHome).orElse(null),
-        uri == null || uri.authority().isEmpty() ? null : uri.authority(),
-        values(provider.options()),
-        state,
-        config.environment());
+  private Settings backEnd() {
+    List<Option<?>> options = provider.options();
+    String authority = uri == null || uri.authority().isEmpty() ? null : uri.authority();
+    return new Settings(this, provider.type(), options, path(), authority, values(options));
   }
 
-  private Optional<ConfiguredLayer> layer(LayerProvider found, StateDirectory state) {
+  private List<ConfiguredLayer> enabledLayers() {
+    List<ConfiguredLayer> enabled = new ArrayList<>();
+    for (LayerProvider layer : layers.all()) {
+      if (!beside || isGiven(layer)) {
+        layer(layer).ifPresent(enabled::add);
+      }
+    }
+    return enabled;
+  }
+
+  private Optional<ConfiguredLayer> layer(LayerProvider found) {
     List<Option<?>> options = found.options();
-    Settings settings =
-        new Settings(
-            provider.type(),
-            found.name(),
-            options,
-            null,
-            null,
-            values(options),
-            state,
-            config.environment());
+    Settings settings = new Settings(this, found.name(), options, null, null, values(options));
     return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
-  private StateDirectory state() {
-    boolean local = provider.type().equals("local");
-    String root = local ? path().map(this::atHome).map(Setting::value).orElse("") : "";
-    Setting given = value(StoreOptions.STATE).orElseThrow();
-    StateDirectory unnamed = new StateDirectory(given, provider.type(), "", root);
-    return unnamed.named(provider.identity(backEnd(unnamed)));
+  private List<ConfiguredLayer> ordered(List<ConfiguredLayer> enabled) {
+    String names = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
+    return names.isEmpty() && enabled.size() < 2
+        ? enabled
+        : LayerOrder.of(layers, enabled, names, provider.type());
   }
 
-  private Optional<Setting> path() {
-    return uri == null ? config.path() : Setting.of("path", uri.place(), Setting.URI);
+  String type() {
+    return provider.type();
+  }
+
+  Map<String, String> environment() {
+    return config.environment();
+  }
+
+  /** Where the layers of the store keep files of their own. */
+  StateDirectory state() {
+    Setting given = value(StoreOptions.STATE).orElseThrow();
+    Setting path = path();
+    String root = provider.type().equals("local") && path != null ? path.value() : "";
+    return new StateDirectory(given, provider.type(), provider.identity(backEnd()), root);
+  }
+
+  private @Nullable Setting path() {
+    if (uri == null) {
+      return config.path().map(this::atHome).orElse(null);
+    }
+    Optional<Setting> place = Setting.of("path", uri.place(), Setting.URI);
+    return (uri.authority().isEmpty() ? place.map(this::atHome) : place).orElse(null);
   }
 
   private Setting atHome(Setting path) {
-    return uri != null && !uri.authority().isEmpty()
-        ? path
-        : new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
+    return new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
   }
 
   private Map<String, Setting> values(List<Option<?>> options) {
     Map<String, Setting> values = new LinkedHashMap<>();
     for (Option<?> option : options) {
-      value(option).ifPresent(given -> values.put(option.name(), given));
+      Optional<Setting> value = value(option);
+      if (value.isPresent()) {
+        values.put(option.name(), value.get());
+      }
     }
     return values;
   }
@@ -128,7 +138,9 @@ final class Resolution {
   /** A value that cannot be read is an error, used or not. */
   private Optional<Setting> value(Option<?> option) {
     Optional<Setting> value = sources.find(option);
-    value.ifPresent(given -> option.read(given, provider.type()));
+    if (value.isPresent()) {
+      option.read(value.get(), provider.type());
+    }
     return value;
   }
 
@@ -150,9 +162,6 @@ final class Resolution {
   }
 
   private void refuseUnknown() {
-    if (sources.names().isEmpty()) {
-      return;
-    }
     Map<String, String> known = new TreeMap<>();
     knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
     for (String name : sources.names()) {

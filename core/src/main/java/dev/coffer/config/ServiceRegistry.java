@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceRegistry<T> {
   static final Naming<FileStoreProvider> TYPE =
-      new Naming<>("type", provider -> Set.of(provider.type()), OptionalModules.TYPES);
+      new Naming<>("type", provider -> Set.of(provider.type()));
   static final Naming<FileStoreProvider> SCHEME =
-      new Naming<>("scheme", FileStoreProvider::schemes, OptionalModules.SCHEMES);
+      new Naming<>("scheme", FileStoreProvider::schemes);
   static final Naming<LayerProvider> LAYER =
-      new Naming<>("layer", provider -> Set.of(provider.name()), Map.of());
+      new Naming<>("layer", provider -> Set.of(provider.name()));
 
   private final Class<T> service;
   private final String kind;
@@ -32,8 +32,8 @@ final class ServiceRegistry<T> {
   private final List<Naming<T>> namings;
   private @Nullable List<T> all;
 
-  /** The names of services, and the optional modules that provide the known ones. */
-  record Naming<T>(String what, Function<T, Set<String>> names, Map<String, String> modules) {}
+  /** A kind of names that services have. */
+  record Naming<T>(String what, Function<T, Set<String>> names) {}
 
   private ServiceRegistry(Class<T> service, String kind, List<T> builtIn, List<Naming<T>> namings) {
     this.service = service;
@@ -79,11 +79,17 @@ final class ServiceRegistry<T> {
   }
 
   Optional<T> find(Naming<T> naming, String name) {
-    return find(naming, name, builtIn).or(() -> find(naming, name, all()));
+    Optional<T> found = find(naming, name, builtIn);
+    return found.isPresent() ? found : find(naming, name, all());
   }
 
   private static <T> Optional<T> find(Naming<T> naming, String name, List<T> services) {
-    return services.stream().filter(each -> naming.names().apply(each).contains(name)).findFirst();
+    for (T each : services) {
+      if (naming.names().apply(each).contains(name)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   T require(Naming<T> naming, String name) {
@@ -91,12 +97,13 @@ final class ServiceRegistry<T> {
   }
 
   private ConfigurationException unknown(Naming<T> naming, String name) {
-    String module = naming.modules().get(name);
+    Map<String, String> modules = OptionalModules.providing(naming.what());
+    String module = modules.get(name);
     if (module != null) {
       return ConfigurationErrors.of(
           OptionalModules.hint("the %s '%s'".formatted(naming.what(), name), module));
     }
-    Set<String> known = new TreeSet<>(naming.modules().keySet());
+    Set<String> known = new TreeSet<>(modules.keySet());
     all().forEach(each -> known.addAll(naming.names().apply(each)));
     return ConfigurationErrors.of(
         "unknown %s %s%s"

@@ -9,11 +9,10 @@ import java.util.TreeMap;
 
 /** The options of one source, found under any spelling of their names. */
 final class Spellings {
-  private final Map<String, Spelling> byKey = new LinkedHashMap<>();
-  private final String source;
+  /** The settings as the source writes them, whose values may be empty. */
+  private final Map<String, Setting> byKey = new LinkedHashMap<>();
 
-  /** One name as it is written in the source, and the value there. */
-  private record Spelling(String name, String value) {}
+  private final String source;
 
   Spellings(Map<String, String> given, String source) {
     this.source = source;
@@ -21,9 +20,10 @@ final class Spellings {
   }
 
   private void add(String name, String value) {
-    Spelling first = byKey.putIfAbsent(OptionName.key(name), new Spelling(name, value));
+    Setting setting = new Setting(name, value, source);
+    Setting first = byKey.putIfAbsent(OptionName.key(name), setting);
     if (first != null && first.value().isEmpty()) {
-      byKey.put(OptionName.key(name), new Spelling(name, value));
+      byKey.put(OptionName.key(name), setting);
     } else if (first != null && !value.isEmpty() && !value.equals(first.value())) {
       throw ConfigurationErrors.of(
           "%s and %s (%s) are one option and have different values: give it once"
@@ -37,7 +37,7 @@ final class Spellings {
   /** The names as they are written in the source. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    byKey.values().forEach(spelling -> names.add(spelling.name()));
+    byKey.values().forEach(setting -> names.add(setting.name()));
     return names;
   }
 
@@ -50,6 +50,6 @@ final class Spellings {
   Optional<String> text(String name) {
     return byKey.isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(byKey.get(OptionName.key(name))).map(Spelling::value);
+        : Optional.ofNullable(byKey.get(OptionName.key(name))).map(Setting::value);
   }
 }
