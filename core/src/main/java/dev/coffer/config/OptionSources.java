@@ -1,5 +1,6 @@
 package dev.coffer.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,18 @@ final class OptionSources {
     this.config = config;
     this.options = new Spellings(config.options(), Setting.OPTION);
     this.parameters = new Spellings(parameters, Setting.URI);
-    this.variables =
-        config.environment().keySet().stream().filter(OptionName::isVariable).sorted().toList();
+    this.variables = variables(config.environment());
+  }
+
+  private static List<String> variables(Map<String, String> environment) {
+    List<String> variables = new ArrayList<>();
+    for (String name : environment.keySet()) {
+      if (OptionName.isVariable(name)) {
+        variables.add(name);
+      }
+    }
+    variables.sort(null);
+    return variables;
   }
 
   /** The names that the caller and the URI use. */
@@ -31,7 +42,11 @@ final class OptionSources {
   }
 
   Optional<Setting> find(Option<?> option) {
-    return explicit(option).or(() -> variable(option)).or(() -> Setting.ofDefault(option));
+    Optional<Setting> found = explicit(option);
+    if (found.isEmpty()) {
+      found = variable(option);
+    }
+    return found.isPresent() ? found : Setting.ofDefault(option);
   }
 
   /** Returns what was set for this store alone. */
@@ -55,7 +70,9 @@ final class OptionSources {
   private Optional<Setting> variable(Option<?> option) {
     Optional<Setting> value = variable(option.name());
     for (String name : option.variables()) {
-      value = value.or(() -> Setting.ofVariable(option.name(), config.environment(), name));
+      if (value.isEmpty()) {
+        value = Setting.ofVariable(option.name(), config.environment(), name);
+      }
     }
     return value;
   }

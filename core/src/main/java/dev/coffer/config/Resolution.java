@@ -121,7 +121,9 @@ final class Resolution {
   }
 
   private Setting atHome(Setting path) {
-    return new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
+    return path.value().startsWith("~")
+        ? new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source())
+        : path;
   }
 
   private Map<String, Setting> values(List<Option<?>> options) {

@@ -67,12 +67,16 @@ final class ServiceRegistry<T> {
     if (all == null) {
       List<T> found = new ArrayList<>(builtIn);
       try {
-        ServiceLoader.load(service).forEach(found::add);
+        for (T each : ServiceLoader.load(service)) {
+          found.add(each);
+        }
       } catch (ServiceConfigurationError e) {
         throw ConfigurationErrors.of(
             "a " + kind + " on the class path cannot be loaded: " + e.getMessage(), e);
       }
-      namings.forEach(naming -> refuseDoubles(naming, found));
+      for (Naming<T> naming : namings) {
+        refuseDoubles(naming, found);
+      }
       all = found;
     }
     return all;

@@ -16,7 +16,9 @@ final class Spellings {
 
   Spellings(Map<String, String> given, String source) {
     this.source = source;
-    new TreeMap<>(given).forEach(this::add);
+    for (Map.Entry<String, String> each : new TreeMap<>(given).entrySet()) {
+      add(each.getKey(), each.getValue());
+    }
   }
 
   private void add(String name, String value) {
@@ -37,7 +39,9 @@ final class Spellings {
   /** The names as they are written in the source. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    byKey.values().forEach(setting -> names.add(setting.name()));
+    for (Setting setting : byKey.values()) {
+      names.add(setting.name());
+    }
     return names;
   }
 

@@ -226,7 +226,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileStoreMetrics.class) {
-      return Optional.of(type.cast(counters));
+      return Optional.of(type.cast((FileStoreMetrics) counters::snapshot));
     }
     if (type == PresignedUrls.class) {
       return delegate()
