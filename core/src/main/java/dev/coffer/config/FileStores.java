@@ -78,7 +78,11 @@ public final class FileStores {
    */
   public static FileStore open(Assembly assembly) {
     FileStore backEnd = assembly.backEnd().open(assembly.settings());
-    return around(backEnd, assembly.layers().stream().map(ConfiguredLayer::layer).toList());
+    List<Layer> layers = new ArrayList<>();
+    for (ConfiguredLayer layer : assembly.layers()) {
+      layers.add(layer.layer());
+    }
+    return around(backEnd, layers);
   }
 
   /** Wraps a store in layers; if one fails, everything opened so far is closed. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sources of options. The first one that has a value wins: caller, named settings, URI,
- * environment, default.
+ * The sources of options. The first one that has a value wins: caller, named settings, URI, environment,
+ * default.
  */
 final class OptionSources {
   private final FileStoreConfig config;
@@ -22,8 +22,18 @@ final class OptionSources {
     this.settings = new Spellings(config.settings());
     this.parameters =
         new Spellings(parameters, config.uri().map(Setting::source).orElse(Setting.URI));
-    this.variables =
-        config.environment().keySet().stream().filter(OptionName::isVariable).sorted().toList();
+    this.variables = variables(config.environment());
+  }
+
+  private static List<String> variables(Map<String, String> environment) {
+    List<String> variables = new ArrayList<>();
+    for (String name : environment.keySet()) {
+      if (OptionName.isVariable(name)) {
+        variables.add(name);
+      }
+    }
+    variables.sort(null);
+    return variables;
   }
 
   /** Returns what was set for this store alone, under the names that were used. */
@@ -35,7 +45,11 @@ final class OptionSources {
   }
 
   Optional<Setting> find(Option<?> option) {
-    return explicit(option).or(() -> variable(option)).or(() -> Setting.ofDefault(option));
+    Optional<Setting> found = explicit(option);
+    if (found.isEmpty()) {
+      found = variable(option);
+    }
+    return found.isPresent() ? found : Setting.ofDefault(option);
   }
 
   /** Returns what was set for this store alone. */
@@ -59,12 +73,16 @@ final class OptionSources {
   }
 
   private Optional<Setting> given(Option<?> option) {
-    return options
-        .find(option.name())
-        .or(() -> config.named(option.name()))
-        .or(() -> settings.find(option.name()))
-        .map(given -> resolved(option, given))
-        .or(() -> parameters.find(option.name()));
+    Optional<Setting> given = options.find(option.name());
+    if (given.isEmpty()) {
+      given = config.named(option.name());
+    }
+    if (given.isEmpty()) {
+      given = settings.find(option.name());
+    }
+    return given.isPresent()
+        ? Optional.of(resolved(option, given.get()))
+        : parameters.find(option.name());
   }
 
   /** Replaces the name of a variable that holds a secret by its value. */
@@ -80,15 +98,17 @@ final class OptionSources {
 
   /** Returns whether the option was set without a value. */
   boolean isEmpty(Option<?> option) {
-    return options.text(option.name()).filter(String::isEmpty).isPresent()
-        || settings.text(option.name()).filter(String::isEmpty).isPresent()
-        || parameters.text(option.name()).filter(String::isEmpty).isPresent();
+    return options.isEmpty(option.name())
+        || settings.isEmpty(option.name())
+        || parameters.isEmpty(option.name());
   }
 
   private Optional<Setting> variable(Option<?> option) {
     Optional<Setting> value = variable(option.name());
     for (String name : option.variables()) {
-      value = value.or(() -> Setting.ofVariable(option.name(), config.environment(), name));
+      if (value.isEmpty()) {
+        value = Setting.ofVariable(option.name(), config.environment(), name);
+      }
     }
     return value;
   }

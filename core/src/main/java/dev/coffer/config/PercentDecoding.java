@@ -13,9 +13,6 @@ final class PercentDecoding {
   private PercentDecoding() {}
 
   static String decode(String part) {
-    if (part.indexOf('%') < 0) {
-      return part;
-    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(part))).toString();
     } catch (CharacterCodingException e) {

@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +24,24 @@ final class Resolution {
   private Resolution(FileStoreConfig config, boolean beside) {
     this.config = config;
     this.beside = beside;
-    this.uri =
-        config.uri().map(given -> StoreUri.parse(given, config.label("a file store"))).orElse(null);
+    this.uri = config.uri().isPresent() ? parse(config, config.uri().get()) : null;
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
-    this.provider = uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+    this.provider =
+        uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+  }
+
+  private static StoreUri parse(FileStoreConfig config, Setting uri) {
+    return StoreUri.parse(uri, config.label("a file store"));
   }
 
   private FileStoreProvider ofScheme(String scheme) {
-    return backEnds
-        .find(ServiceRegistry.SCHEME, scheme)
-        .orElseThrow(
-            () -> {
-              String hint = backEnds.unknown(ServiceRegistry.SCHEME, scheme);
-              return ConfigurationErrors.forStore(
-                  config.label("a file store"), config.uri().orElseThrow().explain(hint), null);
-            });
+    Optional<FileStoreProvider> found = backEnds.find(ServiceRegistry.SCHEME, scheme);
+    if (found.isEmpty()) {
+      String hint = backEnds.unknown(ServiceRegistry.SCHEME, scheme);
+      throw ConfigurationErrors.forStore(
+          config.label("a file store"), config.uri().orElseThrow().explain(hint), null);
+    }
+    return found.get();
   }
 
   private FileStoreProvider ofType(String type) {
@@ -73,64 +77,88 @@ final class Resolution {
 
   private Assembly assembly() {
     refuseWebHook();
-    refuseUnknown();
-    refuseSecretsInUri();
-    refuseEmpty();
-    StateDirectory state = state();
-    List<ConfiguredLayer> on =
-        layers.all().stream()
-            .filter(layer -> !beside || isGiven(layer))
-            .flatMap(layer -> layer(layer, state).stream())
-            .toList();
-    String order = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
-    return new Assembly(provider, backEnd(state), LayerOrder.of(layers, on, order, label()));
+    if (!sources.own().isEmpty()) {
+      refuseUnknown();
+      refuseSecretsInUri();
+      refuseEmpty();
+    }
+    return new Assembly(provider, backEnd(), ordered(enabledLayers()));
   }
 
-  private Settings backEnd(StateDirectory state) {
-    return new Settings(
-        provider.type(),
-        provider.type(),
-        provider.options(),
-        path().map(this::atHome).orElse(null),
-        uri == null || uri.authority().isEmpty() ? null : uri.authority(),
-        values(provider.options()),
-        state,
-        config);
+  private Settings backEnd() {
+    List<Option<?>> options = provider.options();
+    String authority = uri == null || uri.authority().isEmpty() ? null : uri.authority();
+    return new Settings(this, provider.type(), options, path(), authority, values(options));
   }
 
-  private Optional<ConfiguredLayer> layer(LayerProvider found, StateDirectory state) {
+  private List<ConfiguredLayer> enabledLayers() {
+    List<ConfiguredLayer> enabled = new ArrayList<>();
+    for (LayerProvider layer : layers.all()) {
+      if (!beside || isGiven(layer)) {
+        layer(layer).ifPresent(enabled::add);
+      }
+    }
+    return enabled;
+  }
+
+  private Optional<ConfiguredLayer> layer(LayerProvider found) {
     List<Option<?>> options = found.options();
-    Settings settings =
-        new Settings(
-            provider.type(), found.name(), options, null, null, values(options), state, config);
+    Settings settings = new Settings(this, found.name(), options, null, null, values(options));
     return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
-  private StateDirectory state() {
-    boolean local = provider.type().equals("local");
-    String root = local ? path().map(this::atHome).map(Setting::value).orElse("") : "";
-    Setting state = value(StoreOptions.STATE).orElseThrow();
-    StateDirectory unnamed = new StateDirectory(state, provider.type(), "", root);
-    String name = config.name().map(given -> "@" + given).orElse("");
-    return unnamed.named(provider.identity(backEnd(unnamed)) + name);
+  private List<ConfiguredLayer> ordered(List<ConfiguredLayer> enabled) {
+    String names = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
+    return names.isEmpty() && enabled.size() < 2
+        ? enabled
+        : LayerOrder.of(layers, enabled, names, label());
   }
 
-  private Optional<Setting> path() {
-    return uri == null
-        ? config.path()
-        : config.uri().flatMap(given -> Setting.of("path", uri.place(), given.source()));
+  String type() {
+    return provider.type();
+  }
+
+  /** What errors call the store. */
+  String label() {
+    return config.label(provider.type());
+  }
+
+  Map<String, String> environment() {
+    return config.environment();
+  }
+
+  /** Where the layers of the store keep files of their own. */
+  StateDirectory state() {
+    Setting given = value(StoreOptions.STATE).orElseThrow();
+    Setting path = path();
+    String root = provider.type().equals("local") && path != null ? path.value() : "";
+    String name = config.name().isPresent() ? "@" + config.name().get() : "";
+    String identity = provider.identity(backEnd()) + name;
+    return new StateDirectory(given, provider.type(), identity, root);
+  }
+
+  private @Nullable Setting path() {
+    if (uri == null) {
+      return config.path().map(this::atHome).orElse(null);
+    }
+    String source = config.uri().orElseThrow().source();
+    Optional<Setting> place = Setting.of("path", uri.place(), source);
+    return (uri.authority().isEmpty() ? place.map(this::atHome) : place).orElse(null);
   }
 
   private Setting atHome(Setting path) {
-    return uri != null && !uri.authority().isEmpty()
-        ? path
-        : new Setting(path.name(), Home.expand(path.value(), label()), path.source());
+    return path.value().startsWith("~")
+        ? new Setting(path.name(), Home.expand(path.value(), label()), path.source())
+        : path;
   }
 
   private Map<String, Setting> values(List<Option<?>> options) {
     Map<String, Setting> values = new LinkedHashMap<>();
     for (Option<?> option : options) {
-      value(option).ifPresent(given -> values.put(option.name(), given));
+      Optional<Setting> value = value(option);
+      if (value.isPresent()) {
+        values.put(option.name(), value.get());
+      }
     }
     return values;
   }
@@ -139,13 +167,15 @@ final class Resolution {
   private Optional<Setting> value(Option<?> option) {
     Optional<Setting> value =
         isOfOtherCredentials(option) ? sources.explicit(option) : sources.find(option);
-    value.ifPresent(given -> option.read(given, label()));
+    if (value.isPresent()) {
+      option.read(value.get(), label());
+    }
     return value;
   }
 
   /**
-   * Credentials are the secrets of a back end together: if this store has one of its own, the
-   * environment's belong to another account.
+   * Credentials are the secrets of a back end together: if this store has one of its own, those of
+   * the environment belong to another account.
    */
   private boolean isOfOtherCredentials(Option<?> option) {
     return option.kind() == Option.Kind.SECRET
@@ -173,9 +203,6 @@ final class Resolution {
   }
 
   private void refuseUnknown() {
-    if (sources.own().isEmpty()) {
-      return;
-    }
     Map<String, String> known = new TreeMap<>();
     knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
     for (Setting given : sources.own()) {
@@ -235,9 +262,5 @@ final class Resolution {
 
   private ConfigurationException wrong(String hint) {
     return ConfigurationErrors.forStore(label(), hint, null);
-  }
-
-  private String label() {
-    return config.label(provider.type());
   }
 }

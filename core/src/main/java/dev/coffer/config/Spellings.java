@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The options of one source, found under any spelling of their names. */
 final class Spellings {
-  /** Each with its name as it is written in the source. */
+  /** The settings as the source writes them, whose values may be empty. */
   private final Map<String, Setting> byKey = new LinkedHashMap<>();
 
   Spellings(Map<String, String> given, String source) {
-    new TreeMap<>(given).forEach((name, value) -> add(new Setting(name, value, source)));
+    for (Map.Entry<String, String> each : new TreeMap<>(given).entrySet()) {
+      add(new Setting(each.getKey(), each.getValue(), source));
+    }
   }
 
   Spellings(List<Setting> given) {
-    given.forEach(this::add);
+    for (Setting each : given) {
+      add(each);
+    }
   }
 
   private void add(Setting next) {
@@ -42,17 +47,19 @@ final class Spellings {
 
   /** Returns the value of an option; an empty value counts as not set. */
   Optional<Setting> find(String name) {
-    return written(name).flatMap(written -> Setting.of(name, written.value(), written.source()));
-  }
-
-  /** The text that is written for an option, which may be empty. */
-  Optional<String> text(String name) {
-    return written(name).map(Setting::value);
-  }
-
-  private Optional<Setting> written(String name) {
-    return byKey.isEmpty()
+    Setting written = written(name);
+    return written == null
         ? Optional.empty()
-        : Optional.ofNullable(byKey.get(OptionName.key(name)));
+        : Setting.of(name, written.value(), written.source());
+  }
+
+  /** Returns whether the option is written without a value. */
+  boolean isEmpty(String name) {
+    Setting written = written(name);
+    return written != null && written.value().isEmpty();
+  }
+
+  private @Nullable Setting written(String name) {
+    return byKey.isEmpty() ? null : byKey.get(OptionName.key(name));
   }
 }
