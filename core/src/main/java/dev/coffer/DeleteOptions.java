@@ -66,10 +66,8 @@ public final class DeleteOptions {
    * @throws ConflictException if the condition does not hold
    */
   public void check(FilePath path, Optional<String> present, String store) {
-    if (etag != null && !present.equals(Optional.of(etag))) {
-      String hint =
-          present.isPresent() ? "the file has changed: read it again" : "there is no such file";
-      throw new ConflictException(new ErrorContext("delete", path.toString(), store), hint, null);
+    if (etag != null) {
+      ChangeCondition.requireEtag(etag, present, "delete", path, store);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.coffer;
 
-import dev.coffer.text.Printable;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,11 +89,7 @@ public final class WriteOptions {
    * @throws InvalidMetadataException if it is empty, too long or not printable ASCII
    */
   public WriteOptions contentType(String type) {
-    boolean printable = type.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
-    if (type.isBlank() || type.length() > MAX_CONTENT_TYPE_LENGTH || !printable) {
-      throw invalid(
-          "a content type is 1 to " + MAX_CONTENT_TYPE_LENGTH + " printable ASCII characters");
-    }
+    MetadataRules.requireContentType(type);
     return new WriteOptions(ifAbsent, etag, type, metadata, group);
   }
 
@@ -109,27 +103,10 @@ public final class WriteOptions {
    *     together do
    */
   public WriteOptions metadata(String key, String value) {
-    if (key.isEmpty() || !key.chars().allMatch(WriteOptions::isKeyCharacter)) {
-      throw invalid(
-          "a key is made of a-z, 0-9 and '-': '"
-              + Printable.of(key, FileStoreException.LONGEST_PATH_SHOWN)
-              + "'");
-    }
-    if (!isText(value)) {
-      throw invalid("the value of '" + key + "' has a control character or an unpaired surrogate");
-    }
+    MetadataRules.requirePair(key, value);
     Map<String, String> more = new TreeMap<>(metadata);
     more.put(key, value);
-    long bytes =
-        more.entrySet().stream().mapToLong(e -> utf8(e.getKey()) + utf8(e.getValue())).sum();
-    if (bytes > MAX_METADATA_BYTES) {
-      throw invalid(
-          String.format(
-              Locale.ROOT,
-              "%d bytes of keys and values, of at most %d",
-              bytes,
-              MAX_METADATA_BYTES));
-    }
+    MetadataRules.requireSize(more);
     return new WriteOptions(ifAbsent, etag, contentType, Map.copyOf(more), group);
   }
 
@@ -219,38 +196,11 @@ public final class WriteOptions {
    * @throws ConflictException if a condition does not hold
    */
   public void check(FilePath path, Optional<String> present, String store) {
-    if (ifAbsent && present.isPresent()) {
-      throw new ConflictException(
-          new ErrorContext("write", path.toString(), store), "the file exists", null);
+    if (ifAbsent) {
+      ChangeCondition.requireAbsent(path, present, store);
     }
-    if (etag != null && !present.equals(Optional.of(etag))) {
-      String hint =
-          present.isPresent() ? "the file has changed: read it again" : "there is no such file";
-      throw new ConflictException(new ErrorContext("write", path.toString(), store), hint, null);
+    if (etag != null) {
+      ChangeCondition.requireEtag(etag, present, "write", path, store);
     }
-  }
-
-  private static boolean isKeyCharacter(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  }
-
-  private static boolean isText(String value) {
-    return value
-        .codePoints()
-        .noneMatch(
-            c ->
-                Character.isISOControl(c)
-                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-  }
-
-  /** Returns the length in UTF-8 of a text without unpaired surrogates. */
-  private static long utf8(String text) {
-    return text.codePoints()
-        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-        .sum();
-  }
-
-  private static InvalidMetadataException invalid(String reason) {
-    return new InvalidMetadataException(new ErrorContext("write", "", "any store"), reason, null);
   }
 }

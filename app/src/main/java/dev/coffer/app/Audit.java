@@ -40,7 +40,7 @@ final class Audit implements Verb {
             new PositionalArgument(
                 "TRAIL",
                 PositionalArgument.Count.OPTIONAL,
-                "Its directory or URI; else that of the store.")),
+                "Its directory, URI or @NAME; else that of the store.")),
         """
         A store has a trail with the option audit=DIR, or audit=URI in another store. verify finds a
         line that was changed, taken out or moved, and exits with 6. What a killed writer may have

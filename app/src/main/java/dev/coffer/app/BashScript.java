@@ -30,6 +30,12 @@ final class BashScript {
           *) ;;
         esac
         COMPREPLY=()
+        local store=${cur#--store=}
+        if [[ $store == @* ]]; then
+          words=$("${typed[0]}" stores names 2>/dev/null)
+          COMPREPLY=($(compgen -W "$words" -- "$store"))
+          return
+        fi
         if [[ $cur == -* || -z $verb || $words != -* ]]; then
           COMPREPLY=($(compgen -W "$words" -- "$cur"))
         fi

@@ -17,7 +17,11 @@ final class Doctor implements Verb {
         "doctor",
         "Say how the store is configured, whether it works, and what to do if not.",
         List.of(CLEAN),
-        List.of(),
+        List.of(
+            new PositionalArgument(
+                "STORE",
+                PositionalArgument.Count.OPTIONAL,
+                "Its URI or @NAME; else the store of the other verbs.")),
         """
         It opens the store, and writes, reads, lists and deletes one small file in a directory whose
         name nobody else makes. No secret is shown. The exit code is that of the first failure.
@@ -39,12 +43,12 @@ final class Doctor implements Verb {
 
   @Override
   public void run(CommandSession session) {
-    StoreChoice choice = session.choice();
+    StoreChoice choice = choice(session);
     print(new CheckResult.Fact("coffer", Version.text(), ""), session);
     Examination examination =
         new Examination(
             choice.config(),
-            choice.source(),
+            session.words().places().isEmpty() ? choice.source() : "argument",
             session.words().has(CLEAN),
             session::watch,
             finding -> print(finding, session));
@@ -52,6 +56,14 @@ final class Doctor implements Verb {
     if (error.isPresent()) {
       throw new CommandException(ExitCode.of(error.get()), "doctor: the store does not work");
     }
+  }
+
+  private static StoreChoice choice(CommandSession session) {
+    String word = session.words().optional(0, "");
+    if (!word.isEmpty() && session.words().has(VerbOption.STORE)) {
+      throw new CommandException(ExitCode.USAGE, "doctor: name the store once");
+    }
+    return word.isEmpty() ? session.choice() : new StoreChoice(word, session.console().env());
   }
 
   /** Each line goes out at once: what comes next may take long. */

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Completion for fish. */
 final class FishScript {
+  private static final String STORES = " -a '(coffer stores names 2>/dev/null)'";
+
   private final StringBuilder script =
       new StringBuilder("# Completion of coffer for fish, made by: coffer completion fish\n");
 
@@ -16,6 +18,7 @@ final class FishScript {
     }
     fish.option("__fish_use_subcommand", VerbOption.VERSION);
     VerbOption.OF_ALL.forEach(flag -> fish.option("", flag));
+    fish.line("string match -q \"@*\" -- (commandline -ct)", " -f" + STORES, "A named store.");
     for (Usage verb : verbs) {
       String condition = "__fish_seen_subcommand_from " + verb.name();
       verb.flags().forEach(flag -> fish.option(condition, flag));
@@ -32,7 +35,8 @@ final class FishScript {
   private void option(String condition, VerbOption flag) {
     String form = flag.name().startsWith("--") ? " -l " : " -s ";
     String name = flag.name().replaceFirst("^-+", "");
-    line(condition, form + name + (flag.takesValue() ? " -x" : ""), flag.help());
+    String stores = flag.equals(VerbOption.STORE) ? STORES : "";
+    line(condition, form + name + (flag.takesValue() ? " -x" : "") + stores, flag.help());
   }
 
   private void line(String condition, String what, String help) {

@@ -49,6 +49,8 @@ final class Help {
 
             The store is --store URI, else COFFER_STORE, else what FILE_STORE and its companions say,
             else file:~/.coffer/data. To see it work: coffer quickstart
+            Where a URI stands, @NAME is a store of your configuration file, and @NAME/DIR a directory of
+            it (see coffer stores --help).
 
             Exit codes: 0 ok, 1 other, 2 usage or path, 3 directory not found, 4 file not found,
             5 failed and may work later, 6 failed, 7 configuration""")

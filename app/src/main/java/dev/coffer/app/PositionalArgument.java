@@ -16,11 +16,20 @@ record PositionalArgument(String name, Count count, String help, List<String> ch
     this(name, count, help, List.of());
   }
 
-  /** How often a word stands. Only the last place of a verb may be other than once. */
+  /** How often a word stands. After one that may be left out, all others may be too. */
   enum Count {
     ONCE,
     OPTIONAL,
-    SEVERAL
+    SEVERAL,
+    ANY;
+
+    boolean isRequired() {
+      return this == ONCE || this == SEVERAL;
+    }
+
+    boolean isEndless() {
+      return this == SEVERAL || this == ANY;
+    }
   }
 
   static PositionalArgument of(String name, String help) {
@@ -33,6 +42,7 @@ record PositionalArgument(String name, Count count, String help, List<String> ch
       case ONCE -> name;
       case OPTIONAL -> "[" + name + "]";
       case SEVERAL -> name + "...";
+      case ANY -> "[" + name + "...]";
     };
   }
 }

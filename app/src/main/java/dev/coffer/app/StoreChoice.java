@@ -15,8 +15,8 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
   private static final String VARIABLE = "COFFER_STORE";
   private static final String STANDARD_PREFIX = "FILE_STORE";
   private static final String OF_THE_USER = "file:~/.coffer/data";
-  private static final Pattern SCHEME =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+  private static final Pattern FORM =
+      Pattern.compile("@.*|[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
   FileStoreConfig config() {
     if (option != null) {
@@ -41,9 +41,9 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
     return hasStandardSettings() ? "environment variables " + STANDARD_PREFIX + "*" : "default";
   }
 
-  /** Whether a text names a store; else it is a local file or directory. */
+  /** Whether a text is a URI or the name of a store; else it is a local file or directory. */
   static boolean isUri(String text) {
-    return SCHEME.matcher(text).matches();
+    return FORM.matcher(text).matches();
   }
 
   private FileStoreConfig ofUri(String source, String uri) {
@@ -55,7 +55,7 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
 
   private static String hint(String source, String uri) {
     String example = uri.isEmpty() ? "./data" : uri;
-    return source + " takes a URI: for a local directory write file:" + example;
+    return source + " takes a URI or @NAME: for a local directory write file:" + example;
   }
 
   private boolean hasOwnVariable() {

@@ -21,7 +21,8 @@ final class Sync implements Verb {
         "Make DST hold what SRC holds; what is there and equal is skipped.",
         List.of(CHECKSUM, DRY_RUN, DELETE),
         List.of(
-            PositionalArgument.of("SRC", "A local directory, or the URI of a store."),
+            PositionalArgument.of(
+                "SRC", "A local directory, or a store: its URI, @NAME or @NAME/DIR."),
             PositionalArgument.of("DST", "The same; created when it is missing.")),
         """
         A file is copied when DST lacks it, has it in another size, or has other bytes. The bytes of a

@@ -1,7 +1,9 @@
 package dev.coffer.app;
 
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.app.sync.Destination;
+import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
@@ -12,13 +14,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** One of the two ends of a sync: what has a scheme is a store, else it is a local directory. */
+/**
+ * One of the two ends of a sync: what has a scheme or begins with {@code @} is a store, else it is
+ * a local directory.
+ */
 record SyncSide(String word, Map<String, String> env) {
-  private static final Pattern SCOPE = Pattern.compile("[?&]scope=([^&]*)");
-
   boolean isStore() {
     return StoreChoice.isUri(word);
   }
@@ -51,9 +52,10 @@ record SyncSide(String word, Map<String, String> env) {
     if (!isStore()) {
       return Optional.of(real(directory()));
     }
-    Settings settings = FileStores.settings(store());
+    Assembly assembly = FileStores.assembly(store());
+    Settings settings = assembly.settings();
     return settings.type().equals("local")
-        ? settings.path().map(path -> real(LocalFiles.path(path)))
+        ? settings.path().map(path -> real(LocalFiles.path(path).resolve(scope(assembly))))
         : Optional.empty();
   }
 
@@ -94,20 +96,31 @@ record SyncSide(String word, Map<String, String> env) {
     if (!isStore()) {
       return Optional.empty();
     }
-    Settings settings = FileStores.settings(store());
+    Assembly assembly = FileStores.assembly(store());
+    Settings settings = assembly.settings();
     if (Set.of("local", "memory").contains(settings.type())) {
       return Optional.empty();
     }
-    String endpoint =
-        settings.all().stream()
-            .filter(setting -> setting.name().equals("endpoint"))
-            .map(Setting::value)
-            .findFirst()
-            .orElse("");
-    Matcher scope = SCOPE.matcher(word);
-    String directory = scope.find() ? "/" + scope.group(1) : "";
-    String path = settings.path().orElse("") + directory + "/";
+    String endpoint = value(settings, "endpoint").orElse("");
+    String path = settings.path().orElse("") + "/" + scope(assembly) + "/";
     return Optional.of(settings.type() + " " + endpoint + " " + path.replaceAll("/+", "/"));
+  }
+
+  /** The directory of the store that is its root. */
+  private static String scope(Assembly assembly) {
+    return assembly.layers().stream()
+        .filter(layer -> layer.name().equals("scoped"))
+        .flatMap(layer -> value(layer.settings(), "scope").stream())
+        .map(scope -> FilePath.of(scope).toString())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Optional<String> value(Settings settings, String name) {
+    return settings.all().stream()
+        .filter(setting -> setting.name().equals(name))
+        .map(Setting::value)
+        .findFirst();
   }
 
   /** Without links, also of what is missing. */

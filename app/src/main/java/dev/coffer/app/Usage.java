@@ -56,13 +56,11 @@ record Usage(
 
   private void check(List<String> words) {
     for (int i = words.size(); i < places.size(); i++) {
-      if (places.get(i).count() != PositionalArgument.Count.OPTIONAL) {
+      if (places.get(i).count().isRequired()) {
         throw new UsageException(name + ": " + places.get(i).name() + " is missing");
       }
     }
-    boolean endless =
-        !places.isEmpty()
-            && places.get(places.size() - 1).count() == PositionalArgument.Count.SEVERAL;
+    boolean endless = !places.isEmpty() && places.get(places.size() - 1).count().isEndless();
     if (words.size() > places.size() && !endless) {
       throw new UsageException(name + ": one word too many: " + words.get(places.size()));
     }

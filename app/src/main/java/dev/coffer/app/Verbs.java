@@ -22,6 +22,7 @@ final class Verbs {
           "events",
           "audit",
           "doctor",
+          "stores",
           "completion",
           "quickstart");
 
@@ -46,6 +47,7 @@ final class Verbs {
       case "audit" -> new Audit();
       case "completion" -> new Completion();
       case "doctor" -> new Doctor();
+      case "stores" -> new Stores();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));
     };

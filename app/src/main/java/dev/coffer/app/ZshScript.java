@@ -10,6 +10,17 @@ final class ZshScript {
       """
       #compdef coffer
       # Completion of coffer for zsh, made by: coffer completion zsh
+      _coffer_stores() {
+        local -a names
+        names=(${(f)"$(coffer stores names 2>/dev/null)"})
+        compadd -a names
+      }
+      _coffer_words() {
+        if [[ $PREFIX == @* ]]; then _coffer_stores
+        elif (( $# )); then compadd -- "$@"
+        else _files
+        fi
+      }
       _coffer() {
         local state line
         local -a verbs
@@ -52,14 +63,17 @@ final class ZshScript {
 
   private static String option(VerbOption flag) {
     String text = flag.help().replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
-    String value = flag.value() == null ? "" : ":" + flag.value() + ":";
+    String stores = flag.equals(VerbOption.STORE) ? " _coffer_stores" : "";
+    String value = flag.value() == null ? "" : ":" + flag.value() + ":" + stores;
     return quoted(flag.name() + "[" + text + "]" + value);
   }
 
   private static String words(Usage verb) {
     List<String> choices =
         verb.places().stream().flatMap(place -> place.choices().stream()).toList();
-    return choices.isEmpty() ? " '*:file:_files'" : " '*:word:(" + String.join(" ", choices) + ")'";
+    return choices.isEmpty()
+        ? " '*:file: _coffer_words'"
+        : " '*:word: _coffer_words " + String.join(" ", choices) + "'";
   }
 
   private static String quoted(String text) {

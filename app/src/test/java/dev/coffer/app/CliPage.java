@@ -33,6 +33,8 @@ final class CliPage {
       3. the variables `FILE_STORE`, `FILE_STORE_PATH` and their companions, see [options](options.md)
       4. `file:~/.coffer/data`
 
+      Wherever a URI may stand, `@NAME` is a [named store](named-stores.md) and `@NAME/DIR` a directory of it.
+
       ## Exit codes
 
       | Code | Meaning |

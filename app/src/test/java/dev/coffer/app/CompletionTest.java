@@ -38,7 +38,11 @@ class CompletionTest {
   }
 
   private List<String> bash(String line) throws IOException, InterruptedException {
-    String call = "source " + script("bash") + "; COMP_LINE='" + line + "'; COMP_POINT=";
+    return bash("", line);
+  }
+
+  private List<String> bash(String before, String line) throws IOException, InterruptedException {
+    String call = before + "source " + script("bash") + "; COMP_LINE='" + line + "'; COMP_POINT=";
     return run("bash", "-uc", call + line.length() + "; _coffer; printf '%s\\n' ${COMPREPLY[*]-}");
   }
 
@@ -55,6 +59,48 @@ class CompletionTest {
             "--checksum", "--dry-run", "--delete", "--store", "--json", "--stats", "--help");
     assertThat(bash("coffer completion z")).containsExactly("zsh");
     assertThat(bash("coffer help do")).containsExactly("doctor");
+  }
+
+  /** A program that the scripts ask for the names. */
+  private String namingStores() throws IOException {
+    Path coffer = directory.resolve("coffer");
+    Files.writeString(coffer, "#!/bin/sh\n[ \"$*\" = 'stores names' ] && echo '@aws\n@minio'\n");
+    assertThat(coffer.toFile().setExecutable(true)).isTrue();
+    return "PATH=" + directory + ":$PATH; ";
+  }
+
+  @Test
+  void bashOffersTheNamesOfStores() throws IOException, InterruptedException {
+    String named = namingStores();
+    for (String line : List.of("ls --store @", "ls --store=@", "sync @")) {
+      assertThat(bash(named, "coffer " + line)).as(line).containsExactly("@aws", "@minio");
+      assertThat(bash(named, "coffer " + line + "m")).as(line).containsExactly("@minio");
+    }
+    assertThat(bash("coffer stores c")).containsExactly("check");
+  }
+
+  @Test
+  void zshOffersTheNamesOfStores() throws IOException, InterruptedException {
+    requireShell("zsh");
+    String asked =
+        "compdef() { }; compadd() { print -rl -- ${(P)2}; }; _files() { print files; }; ";
+    String call = namingStores() + asked + "source " + script("zsh") + "; ";
+    assertThat(run("zsh", "-fc", call + "PREFIX=@ _coffer_words"))
+        .containsExactly("@aws", "@minio");
+    assertThat(run("zsh", "-fc", call + "PREFIX=a _coffer_words")).containsExactly("files");
+  }
+
+  @Test
+  void fishOffersTheNamesOfStores() throws IOException, InterruptedException {
+    requireShell("fish");
+    String source = "set PATH " + directory + " $PATH; source " + script("fish") + "; complete -C ";
+    namingStores();
+    for (String line : List.of("ls --store @", "ls --store=@", "sync @", "stores check @")) {
+      assertThat(run("fish", "--no-config", "-c", source + "'coffer " + line + "m'"))
+          .singleElement()
+          .asString()
+          .contains("@minio\t");
+    }
   }
 
   @Test

@@ -328,6 +328,18 @@ class SyncTest {
   }
 
   @Test
+  void twoDirectoriesOfOneStoreAreApart() {
+    String store = Shell.uri(from) + "?scope=";
+    assertClosing(
+        run("sync", store + "d", store + "copy"),
+        "copied 1 file, 10 bytes; skipped 0, deleted 0, failed 0");
+    Shell.Result nested = run("sync", store + "d", store + "d/e");
+    assertThat(nested.code()).isEqualTo(2);
+    assertThat(nested.err()).contains("lie in one another");
+    assertThat(run("sync", store + "absent", to.toString()).code()).isEqualTo(3);
+  }
+
+  @Test
   void oneInsideOfTheOtherIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), from);
     for (String other :

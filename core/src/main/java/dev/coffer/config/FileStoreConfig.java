@@ -2,9 +2,13 @@ package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.text.JsonText;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +28,28 @@ public final class FileStoreConfig {
   static final String WEBHOOK_URL = "webhook.url";
   static final String WEBHOOK_HEADERS = "webhook.headers";
   static final String WEBHOOK_BATCH = "webhook.batch";
+  private static final String URI = "uri";
 
   private final Map<String, String> environment;
-  private final @Nullable String uri;
+  private final @Nullable String name;
+  private final @Nullable Setting uri;
   private final @Nullable Setting type;
   private final @Nullable Setting path;
   private final Map<String, Setting> named;
   private final Map<String, String> options;
+  private final List<Setting> settings;
+  private final @Nullable Setting directory;
 
   private FileStoreConfig(Builder builder) {
     this.environment = builder.environment;
+    this.name = builder.name;
     this.uri = builder.uri;
     this.type = builder.type;
     this.path = builder.path;
     this.named = Map.copyOf(builder.named);
     this.options = Map.copyOf(builder.options);
+    this.settings = List.copyOf(builder.settings);
+    this.directory = builder.directory;
   }
 
   /**
@@ -63,10 +74,10 @@ public final class FileStoreConfig {
     Builder builder = builder().environment(environment);
     builder.type = variable("type", environment, "FILE_STORE");
     builder.path = variable("path", environment, "FILE_STORE_PATH");
-    builder.name(WEBHOOK_URL, variable(WEBHOOK_URL, environment, "FILE_STORE_WEB_HOOK_URL"));
-    builder.name(
+    builder.own(WEBHOOK_URL, variable(WEBHOOK_URL, environment, "FILE_STORE_WEB_HOOK_URL"));
+    builder.own(
         WEBHOOK_HEADERS, variable(WEBHOOK_HEADERS, environment, "FILE_STORE_WEB_HOOK_HEADERS"));
-    builder.name(WEBHOOK_BATCH, variable(WEBHOOK_BATCH, environment, "FILE_STORE_WEB_HOOK_BATCH"));
+    builder.own(WEBHOOK_BATCH, variable(WEBHOOK_BATCH, environment, "FILE_STORE_WEB_HOOK_BATCH"));
     return builder.build();
   }
 
@@ -79,7 +90,22 @@ public final class FileStoreConfig {
     return environment;
   }
 
-  Optional<String> uri() {
+  /** Returns the name that the store is configured under. */
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  /** Returns what errors call the store. */
+  String label(String type) {
+    return name == null ? type : "@" + name;
+  }
+
+  /** Returns whether a named store stands in place of the URI. */
+  boolean isReference() {
+    return uri != null && name == null && uri.value().startsWith("@");
+  }
+
+  Optional<Setting> uri() {
     return Optional.ofNullable(uri);
   }
 
@@ -100,19 +126,34 @@ public final class FileStoreConfig {
     return options;
   }
 
+  /** Returns the options that were set with their sources. */
+  List<Setting> settings() {
+    return settings;
+  }
+
+  /** Returns the directory of the store that becomes its root. */
+  Optional<Setting> directory() {
+    return Optional.ofNullable(directory);
+  }
+
   /** Returns the names of the options that are set, without their values. */
   @Override
   public String toString() {
-    return "FileStoreConfig(" + place() + ", options " + new TreeSet<>(options.keySet()) + ")";
+    Set<String> names = new TreeSet<>(options.keySet());
+    settings.forEach(setting -> names.add(setting.name()));
+    return "FileStoreConfig(" + place() + ", options " + names + ")";
   }
 
   private String place() {
     if (uri == null) {
       return type() + (path == null ? "" : " " + path.value());
     }
+    if (isReference()) {
+      return uri.value();
+    }
     try {
-      return StoreUri.parse(uri).toString();
-    } catch (ConfigurationException e) {
+      return StoreUri.parse(uri.value()).toString();
+    } catch (IllegalArgumentException e) {
       // Opening it reports why; a URI that cannot be parsed may contain a secret anywhere.
       return "a URI that cannot be read";
     }
@@ -122,10 +163,13 @@ public final class FileStoreConfig {
   public static final class Builder {
     private final Map<String, String> options = new LinkedHashMap<>();
     private Map<String, String> environment = System.getenv();
-    private @Nullable String uri;
+    private @Nullable String name;
+    private @Nullable Setting uri;
     private @Nullable Setting type;
     private @Nullable Setting path;
     private final Map<String, Setting> named = new LinkedHashMap<>();
+    private final List<Setting> settings = new ArrayList<>();
+    private @Nullable Setting directory;
 
     private Builder() {}
 
@@ -156,13 +200,48 @@ public final class FileStoreConfig {
 
     /**
      * Sets type, path and options as one URI, instead of {@link #type} and {@link #path}. An {@link
-     * #option} overrides the same parameter of the URI.
+     * #option} overrides the same parameter of the URI, or the same setting of a named store.
      *
-     * @param value a URI as described at {@link FileStores#open(String)}
+     * @param value a URI or a named store, as described at {@link FileStores#open(String)}
      * @return this builder
      */
     public Builder uri(String value) {
-      uri = value;
+      uri = new Setting(URI, value, Setting.URI);
+      return this;
+    }
+
+    /**
+     * Sets the name that the store is configured under, where an application has several. Errors
+     * show it as {@code @NAME}. The layers of a store that is not local keep their own files under
+     * this name too, so that two names never share an outbox.
+     *
+     * @param value letters, digits, {@code -} and {@code _}, beginning with a letter or a digit
+     * @return this builder
+     * @throws ConfigurationException if the name has another form
+     */
+    public Builder name(String value) {
+      name = StoreReference.checked(value);
+      return this;
+    }
+
+    /**
+     * Sets the URI and options from a source that can be named, such as the lines of a file: errors
+     * and diagnosis then state the source of each. The setting {@code uri} is the URI; each other
+     * one is an option. An {@link #option} overrides a setting, and a setting overrides the same
+     * parameter of the URI. A secret may be given as {@code env:VARIABLE} or {@code file:PATH}.
+     *
+     * @param values names in any spelling, values as a user writes them, and where each was found,
+     *     for people; those of an earlier call remain. An empty value counts as not set
+     * @return this builder
+     */
+    public Builder settings(Collection<Setting> values) {
+      for (Setting setting : values) {
+        if (!OptionName.key(setting.name()).equals(URI)) {
+          settings.add(setting);
+        } else if (!setting.value().isEmpty()) {
+          uri = setting;
+        }
+      }
       return this;
     }
 
@@ -173,7 +252,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookUrl(@Nullable String value) {
-      return name(WEBHOOK_URL, given(WEBHOOK_URL, value));
+      return own(WEBHOOK_URL, given(WEBHOOK_URL, value));
     }
 
     /**
@@ -185,7 +264,7 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookHeaders(Map<String, String> headers) {
-      return name(WEBHOOK_HEADERS, given(WEBHOOK_HEADERS, JsonText.object(new TreeMap<>(headers))));
+      return own(WEBHOOK_HEADERS, given(WEBHOOK_HEADERS, JsonText.object(new TreeMap<>(headers))));
     }
 
     /**
@@ -196,10 +275,26 @@ public final class FileStoreConfig {
      * @return this builder
      */
     public Builder webHookBatch(boolean batched) {
-      return name(WEBHOOK_BATCH, given(WEBHOOK_BATCH, Boolean.toString(batched)));
+      return own(WEBHOOK_BATCH, given(WEBHOOK_BATCH, Boolean.toString(batched)));
     }
 
-    private Builder name(String option, @Nullable Setting value) {
+    /** Restricts the store to the directory of a reference. */
+    Builder below(StoreReference reference) {
+      String path = reference.directory().toString();
+      directory = Setting.of("scope", path, "@" + reference.name() + "/" + path).orElse(null);
+      return this;
+    }
+
+    /** Adds what another configuration sets beside a URI; that wins. */
+    Builder overriddenBy(FileStoreConfig other) {
+      options.putAll(other.options);
+      named.putAll(other.named);
+      settings.removeIf(mine -> new Spellings(other.settings).find(mine.name()).isPresent());
+      settings.addAll(other.settings);
+      return this;
+    }
+
+    private Builder own(String option, @Nullable Setting value) {
       if (value == null) {
         named.remove(option);
       } else {
@@ -238,9 +333,14 @@ public final class FileStoreConfig {
      * Creates the configuration.
      *
      * @return an immutable value
-     * @throws ConfigurationException if both a URI and a type or a path are set
+     * @throws ConfigurationException if both a URI and a type or a path are set, or a name and none
+     *     of them
      */
     public FileStoreConfig build() {
+      if (name != null && uri == null && type == null && path == null) {
+        throw ConfigurationErrors.forStore(
+            "@" + name, "the store has no uri: give one, such as s3://bucket/prefix", null);
+      }
       if (uri != null && (type != null || path != null)) {
         throw ConfigurationErrors.of("a URI names type and path: give the one or the others");
       }

@@ -48,7 +48,7 @@ public interface FileStoreProvider {
 
   /**
    * Returns what distinguishes this store from all others, the same in each process: layers keep
-   * their own files under this name. Called before {@link #open}.
+   * their own files under this name. Called only if a layer has such files.
    *
    * @param settings the settings of the store
    * @return type and path unless overridden; never a secret

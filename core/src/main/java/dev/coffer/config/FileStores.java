@@ -14,6 +14,7 @@ import java.util.Map;
  * FileStore data = FileStores.open("file:./data");
  * FileStore scratch = FileStores.open("memory:?max-size=64MiB");
  * FileStore configured = FileStores.fromEnvironment();
+ * FileStore photos = FileStores.named("photos");
  * }</pre>
  *
  * <p>The back end is wrapped in the layers that its options enable, in the order of {@link
@@ -21,8 +22,8 @@ import java.util.Map;
  * inside, and the back end last.
  *
  * <p>The value of an option comes from the first of these sources that has one: {@link
- * FileStoreConfig.Builder#option}, the URI, the environment variables of the option, its default.
- * An unknown option is refused, never ignored.
+ * FileStoreConfig.Builder#option}, the settings of a named store, the URI, the environment
+ * variables of the option, its default. An unknown option is refused, never ignored.
  */
 public final class FileStores {
   private FileStores() {}
@@ -37,7 +38,10 @@ public final class FileStores {
    *   <li>{@code file:/var/data} a directory, {@code file:./data} and {@code file:data} one below
    *       the working directory, {@code file:~/data} one below the home directory; the first write
    *       creates it if it does not exist;
-   *   <li>the schemes of the back ends on the class path.
+   *   <li>the schemes of the back ends on the class path;
+   *   <li>{@code @name} the {@linkplain #named(String) named store} of that name, and {@code
+   *       @name/directory} a directory of it, which becomes the root: nothing outside can be named.
+   *       Nothing in it is decoded.
    * </ul>
    *
    * Path and values are percent-decoded once. In the names of options, letter case and dashes are
@@ -74,7 +78,11 @@ public final class FileStores {
    */
   public static FileStore open(Assembly assembly) {
     FileStore backEnd = assembly.backEnd().open(assembly.settings());
-    return around(backEnd, assembly.layers().stream().map(ConfiguredLayer::layer).toList());
+    List<Layer> layers = new ArrayList<>();
+    for (ConfiguredLayer layer : assembly.layers()) {
+      layers.add(layer.layer());
+    }
+    return around(backEnd, layers);
   }
 
   /** Wraps a store in layers; if one fails, everything opened so far is closed. */
@@ -120,6 +128,33 @@ public final class FileStores {
    */
   public static FileStore fromEnvironment(Map<String, String> env) {
     return open(FileStoreConfig.fromEnvironment(env));
+  }
+
+  /**
+   * Opens the store that has this name in the file of {@code COFFER_CONFIG}, or else in {@code
+   * ~/.coffer/config.properties}.
+   *
+   * @param name its name, such as {@code minio}
+   * @return a store, which the caller closes
+   * @throws ConfigurationException if no store has this name, or a part of its configuration is
+   *     unknown, missing or wrong; the message names the file, and the line of a wrong value
+   * @see NamedStores
+   */
+  public static FileStore named(String name) {
+    return named(name, System.getenv());
+  }
+
+  /**
+   * Opens the store that has this name in the file that these environment variables choose.
+   *
+   * @param name its name, such as {@code minio}
+   * @param env names and values; an empty value counts as unset
+   * @return a store, which the caller closes
+   * @throws ConfigurationException as {@link #named(String)}
+   * @see NamedStores
+   */
+  public static FileStore named(String name, Map<String, String> env) {
+    return open(NamedStores.fromEnvironment(env).config(name));
   }
 
   /**

@@ -43,7 +43,9 @@ final class ObservedProvider implements LayerProvider {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>(List.of(OBSERVE, SLOW, EXPECTED));
-    listeners.all().forEach(provider -> options.addAll(provider.options()));
+    for (OperationListenerProvider provider : listeners.all()) {
+      options.addAll(provider.options());
+    }
     return options;
   }
 
@@ -53,11 +55,18 @@ final class ObservedProvider implements LayerProvider {
       listeners.all().forEach(provider -> refuseUnobserved(provider, settings));
       return Optional.empty();
     }
-    ObserveOptions options =
-        ObserveOptions.DEFAULTS.slow(settings.get(SLOW)).expected(expected(settings));
-    List<Function<FileStore, OperationListener>> switchedOn =
-        listeners.all().stream().flatMap(provider -> provider.listener(settings).stream()).toList();
-    return Optional.of(next -> observed(next, options, switchedOn));
+    ObserveOptions options = options(settings);
+    List<Function<FileStore, OperationListener>> enabled = new ArrayList<>();
+    for (OperationListenerProvider provider : listeners.all()) {
+      provider.listener(settings).ifPresent(enabled::add);
+    }
+    return Optional.of(next -> observed(next, options, enabled));
+  }
+
+  private static ObserveOptions options(Settings settings) {
+    ObserveOptions options = ObserveOptions.DEFAULTS.slow(settings.get(SLOW));
+    boolean isUsual = settings.setting(EXPECTED).orElseThrow().isDefault();
+    return isUsual ? options : options.expected(expected(settings));
   }
 
   private static void refuseUnobserved(OperationListenerProvider provider, Settings settings) {
@@ -70,10 +79,13 @@ final class ObservedProvider implements LayerProvider {
   private static ObservedFileStore observed(
       FileStore next,
       ObserveOptions options,
-      List<Function<FileStore, OperationListener>> switchedOn) {
+      List<Function<FileStore, OperationListener>> enabled) {
+    if (enabled.isEmpty()) {
+      return new ObservedFileStore(next, options);
+    }
     List<OperationListener> opened = new ArrayList<>();
     try {
-      switchedOn.forEach(listener -> opened.add(listener.apply(next)));
+      enabled.forEach(listener -> opened.add(listener.apply(next)));
       ObserveOptions observed = options;
       for (OperationListener listener : innermostLast(opened)) {
         observed = observed.listener(listener);

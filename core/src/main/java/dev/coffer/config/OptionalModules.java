@@ -8,8 +8,10 @@ import java.util.Optional;
 
 /** The features of Coffer's optional modules, so that an error can name the missing module. */
 final class OptionalModules {
-  static final Map<String, String> TYPES = Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs");
-  static final Map<String, String> SCHEMES = Map.of("s3", "coffer-s3", "gs", "coffer-gcs");
+  private static final Map<String, Map<String, String>> BACK_ENDS =
+      Map.of(
+          "type", Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs"),
+          "scheme", Map.of("s3", "coffer-s3", "gs", "coffer-gcs"));
 
   /** The options of layers, each in full: what merely begins alike may be unknown to the module. */
   static final Map<String, List<String>> OPTIONS =
@@ -54,6 +56,11 @@ final class OptionalModules {
                   "webhook.key-store-password")));
 
   private OptionalModules() {}
+
+  /** Returns the modules that provide back ends, by their types or by their schemes. */
+  static Map<String, String> providing(String what) {
+    return BACK_ENDS.getOrDefault(what, Map.of());
+  }
 
   /** Returns the module that provides an option, in any spelling of its name. */
   static Optional<String> withOption(String spelling) {

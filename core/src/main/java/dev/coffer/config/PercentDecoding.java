@@ -5,18 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Undoes the percent-encoding of a part of a URI, once. A {@code +} stays what it is. */
+/**
+ * Undoes the percent-encoding of a part of a URI, once. A {@code +} stays what it is. What cannot
+ * be decoded is an {@link IllegalArgumentException} that states why.
+ */
 final class PercentDecoding {
   private PercentDecoding() {}
 
   static String decode(String part) {
-    if (part.indexOf('%') < 0) {
-      return part;
-    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(part))).toString();
     } catch (CharacterCodingException e) {
-      throw ConfigurationErrors.of("the URI is percent-encoded, but not as UTF-8");
+      throw new IllegalArgumentException("the URI is percent-encoded, but not as UTF-8", e);
     }
   }
 
@@ -38,7 +38,7 @@ final class PercentDecoding {
   /** Java would encode an unpaired surrogate as a question mark: another name. */
   private static byte[] utf8(int c) {
     if (Character.getType(c) == Character.SURROGATE) {
-      throw ConfigurationErrors.of("the URI has an unpaired surrogate, which is no text");
+      throw new IllegalArgumentException("the URI has an unpaired surrogate, which is no text");
     }
     return Character.toString(c).getBytes(StandardCharsets.UTF_8);
   }
@@ -47,7 +47,7 @@ final class PercentDecoding {
     char c = index < part.length() ? part.charAt(index) : ' ';
     int value = c < 0x80 ? Character.digit(c, 16) : -1;
     if (value < 0) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "a '%' in the URI is not followed by two hexadecimal digits; a '%' itself is '%25'");
     }
     return value;

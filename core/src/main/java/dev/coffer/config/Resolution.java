@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,24 @@ final class Resolution {
   private Resolution(FileStoreConfig config, boolean beside) {
     this.config = config;
     this.beside = beside;
-    this.uri = config.uri().map(StoreUri::parse).orElse(null);
+    this.uri = config.uri().isPresent() ? parse(config, config.uri().get()) : null;
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
     this.provider =
-        uri == null
-            ? ofType(Values.lower(config.type()))
-            : backEnds.require(ServiceRegistry.SCHEME, uri.scheme());
+        uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+  }
+
+  private static StoreUri parse(FileStoreConfig config, Setting uri) {
+    return StoreUri.parse(uri, config.label("a file store"));
+  }
+
+  private FileStoreProvider ofScheme(String scheme) {
+    Optional<FileStoreProvider> found = backEnds.find(ServiceRegistry.SCHEME, scheme);
+    if (found.isEmpty()) {
+      String hint = backEnds.unknown(ServiceRegistry.SCHEME, scheme);
+      throw ConfigurationErrors.forStore(
+          config.label("a file store"), config.uri().orElseThrow().explain(hint), null);
+    }
+    return found.get();
   }
 
   private FileStoreProvider ofType(String type) {
@@ -45,7 +58,7 @@ final class Resolution {
   }
 
   static Assembly of(FileStoreConfig config) {
-    return new Resolution(config, false).assembly();
+    return of(config, false);
   }
 
   /**
@@ -53,83 +66,123 @@ final class Resolution {
    * meant for that one, put no layers around it.
    */
   static Assembly beside(FileStoreConfig config) {
-    return new Resolution(config, true).assembly();
+    return of(config, true);
+  }
+
+  private static Assembly of(FileStoreConfig config, boolean beside) {
+    FileStoreConfig whole =
+        config.isReference() ? NamedStores.resolve(config, config.uri().orElseThrow()) : config;
+    return new Resolution(whole, beside).assembly();
   }
 
   private Assembly assembly() {
     refuseWebHook();
-    refuseUnknown();
-    refuseSecretsInUri();
-    refuseEmpty();
-    StateDirectory state = state();
-    List<ConfiguredLayer> on =
-        layers.all().stream()
-            .filter(layer -> !beside || isGiven(layer))
-            .flatMap(layer -> layer(layer, state).stream())
-            .toList();
-    String order = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
-    return new Assembly(
-        provider, backEnd(state), LayerOrder.of(layers, on, order, provider.type()));
+    if (!sources.own().isEmpty()) {
+      refuseUnknown();
+      refuseSecretsInUri();
+      refuseEmpty();
+    }
+    return new Assembly(provider, backEnd(), ordered(enabledLayers()));
   }
 
-  private Settings backEnd(StateDirectory state) {
-    return new Settings(
-        provider.type(),
-        provider.type(),
-        provider.options(),
-        path().map(this::atHome).orElse(null),
-        uri == null || uri.authority().isEmpty() ? null : uri.authority(),
-        values(provider.options()),
-        state,
-        config.environment());
+  private Settings backEnd() {
+    List<Option<?>> options = provider.options();
+    String authority = uri == null || uri.authority().isEmpty() ? null : uri.authority();
+    return new Settings(this, provider.type(), options, path(), authority, values(options));
   }
 
-  private Optional<ConfiguredLayer> layer(LayerProvider found, StateDirectory state) {
+  private List<ConfiguredLayer> enabledLayers() {
+    List<ConfiguredLayer> enabled = new ArrayList<>();
+    for (LayerProvider layer : layers.all()) {
+      if (!beside || isGiven(layer)) {
+        layer(layer).ifPresent(enabled::add);
+      }
+    }
+    return enabled;
+  }
+
+  private Optional<ConfiguredLayer> layer(LayerProvider found) {
     List<Option<?>> options = found.options();
-    Settings settings =
-        new Settings(
-            provider.type(),
-            found.name(),
-            options,
-            null,
-            null,
-            values(options),
-            state,
-            config.environment());
+    Settings settings = new Settings(this, found.name(), options, null, null, values(options));
     return found.layer(settings).map(layer -> new ConfiguredLayer(found, settings, layer));
   }
 
-  private StateDirectory state() {
-    boolean local = provider.type().equals("local");
-    String root = local ? path().map(this::atHome).map(Setting::value).orElse("") : "";
-    Setting given = value(StoreOptions.STATE).orElseThrow();
-    StateDirectory unnamed = new StateDirectory(given, provider.type(), "", root);
-    return unnamed.named(provider.identity(backEnd(unnamed)));
+  private List<ConfiguredLayer> ordered(List<ConfiguredLayer> enabled) {
+    String names = value(StoreOptions.LAYERS).map(Setting::value).orElse("");
+    return names.isEmpty() && enabled.size() < 2
+        ? enabled
+        : LayerOrder.of(layers, enabled, names, label());
   }
 
-  private Optional<Setting> path() {
-    return uri == null ? config.path() : Setting.of("path", uri.place(), Setting.URI);
+  String type() {
+    return provider.type();
+  }
+
+  /** What errors call the store. */
+  String label() {
+    return config.label(provider.type());
+  }
+
+  Map<String, String> environment() {
+    return config.environment();
+  }
+
+  /** Where the layers of the store keep files of their own. */
+  StateDirectory state() {
+    Setting given = value(StoreOptions.STATE).orElseThrow();
+    Setting path = path();
+    String root = provider.type().equals("local") && path != null ? path.value() : "";
+    String name = config.name().isPresent() ? "@" + config.name().get() : "";
+    String identity = provider.identity(backEnd()) + name;
+    return new StateDirectory(given, provider.type(), identity, root);
+  }
+
+  private @Nullable Setting path() {
+    if (uri == null) {
+      return config.path().map(this::atHome).orElse(null);
+    }
+    String source = config.uri().orElseThrow().source();
+    Optional<Setting> place = Setting.of("path", uri.place(), source);
+    return (uri.authority().isEmpty() ? place.map(this::atHome) : place).orElse(null);
   }
 
   private Setting atHome(Setting path) {
-    return uri != null && !uri.authority().isEmpty()
-        ? path
-        : new Setting(path.name(), Home.expand(path.value(), provider.type()), path.source());
+    return path.value().startsWith("~")
+        ? new Setting(path.name(), Home.expand(path.value(), label()), path.source())
+        : path;
   }
 
   private Map<String, Setting> values(List<Option<?>> options) {
     Map<String, Setting> values = new LinkedHashMap<>();
     for (Option<?> option : options) {
-      value(option).ifPresent(given -> values.put(option.name(), given));
+      Optional<Setting> value = value(option);
+      if (value.isPresent()) {
+        values.put(option.name(), value.get());
+      }
     }
     return values;
   }
 
   /** A value that cannot be read is an error, used or not. */
   private Optional<Setting> value(Option<?> option) {
-    Optional<Setting> value = sources.find(option);
-    value.ifPresent(given -> option.read(given, provider.type()));
+    Optional<Setting> value =
+        isOfOtherCredentials(option) ? sources.explicit(option) : sources.find(option);
+    if (value.isPresent()) {
+      option.read(value.get(), label());
+    }
     return value;
+  }
+
+  /**
+   * Credentials are the secrets of a back end together: if this store has one of its own, those of
+   * the environment belong to another account.
+   */
+  private boolean isOfOtherCredentials(Option<?> option) {
+    return option.kind() == Option.Kind.SECRET
+        && provider.options().contains(option)
+        && provider.options().stream()
+            .anyMatch(
+                each -> each.kind() == Option.Kind.SECRET && sources.explicit(each).isPresent());
   }
 
   private boolean isGiven(LayerProvider layer) {
@@ -150,14 +203,11 @@ final class Resolution {
   }
 
   private void refuseUnknown() {
-    if (sources.names().isEmpty()) {
-      return;
-    }
     Map<String, String> known = new TreeMap<>();
     knownOptions().forEach(option -> known.put(OptionName.key(option.name()), option.name()));
-    for (String name : sources.names()) {
-      if (!known.containsKey(OptionName.key(name))) {
-        throw wrong(unknown(name, known.values()));
+    for (Setting given : sources.own()) {
+      if (!known.containsKey(OptionName.key(given.name()))) {
+        throw wrong(given.explain(unknown(given.name(), known.values())));
       }
     }
   }
@@ -189,13 +239,16 @@ final class Resolution {
 
   private void refuseSecretsInUri() {
     knownOptions()
-        .filter(option -> option.kind() == Option.Kind.SECRET && sources.inUri(option))
-        .forEach(
-            option -> {
-              throw wrong(
-                  "the URI holds the secret '%s'; give it by option(…) or by %s"
-                      .formatted(option.name(), String.join(" or ", option.variables())));
-            });
+        .filter(option -> option.kind() == Option.Kind.SECRET)
+        .forEach(option -> sources.inUri(option).ifPresent(uri -> refuseInUri(option, uri)));
+  }
+
+  private void refuseInUri(Option<?> option, Setting given) {
+    String place = config.name().isPresent() ? "as an option of its own" : "by option(…)";
+    throw wrong(
+        given.explain(
+            "the URI holds the secret '%s'; give it %s or by %s"
+                .formatted(option.name(), place, String.join(" or ", option.variables()))));
   }
 
   private void refuseEmpty() {
@@ -208,6 +261,6 @@ final class Resolution {
   }
 
   private ConfigurationException wrong(String hint) {
-    return ConfigurationErrors.forStore(provider.type(), hint, null);
+    return ConfigurationErrors.forStore(label(), hint, null);
   }
 }

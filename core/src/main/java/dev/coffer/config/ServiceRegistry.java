@@ -1,6 +1,5 @@
 package dev.coffer.config;
 
-import dev.coffer.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceRegistry<T> {
   static final Naming<FileStoreProvider> TYPE =
-      new Naming<>("type", provider -> Set.of(provider.type()), OptionalModules.TYPES);
+      new Naming<>("type", provider -> Set.of(provider.type()));
   static final Naming<FileStoreProvider> SCHEME =
-      new Naming<>("scheme", FileStoreProvider::schemes, OptionalModules.SCHEMES);
+      new Naming<>("scheme", FileStoreProvider::schemes);
   static final Naming<LayerProvider> LAYER =
-      new Naming<>("layer", provider -> Set.of(provider.name()), Map.of());
+      new Naming<>("layer", provider -> Set.of(provider.name()));
 
   private final Class<T> service;
   private final String kind;
@@ -32,8 +31,8 @@ final class ServiceRegistry<T> {
   private final List<Naming<T>> namings;
   private @Nullable List<T> all;
 
-  /** The names of services, and the optional modules that provide the known ones. */
-  record Naming<T>(String what, Function<T, Set<String>> names, Map<String, String> modules) {}
+  /** A kind of names that services have. */
+  record Naming<T>(String what, Function<T, Set<String>> names) {}
 
   private ServiceRegistry(Class<T> service, String kind, List<T> builtIn, List<Naming<T>> namings) {
     this.service = service;
@@ -67,41 +66,55 @@ final class ServiceRegistry<T> {
     if (all == null) {
       List<T> found = new ArrayList<>(builtIn);
       try {
-        ServiceLoader.load(service).forEach(found::add);
+        for (T each : ServiceLoader.load(service)) {
+          found.add(each);
+        }
       } catch (ServiceConfigurationError e) {
         throw ConfigurationErrors.of(
             "a " + kind + " on the class path cannot be loaded: " + e.getMessage(), e);
       }
-      namings.forEach(naming -> refuseDoubles(naming, found));
+      for (Naming<T> naming : namings) {
+        refuseDoubles(naming, found);
+      }
       all = found;
     }
     return all;
   }
 
   Optional<T> find(Naming<T> naming, String name) {
-    return find(naming, name, builtIn).or(() -> find(naming, name, all()));
+    Optional<T> found = find(naming, name, builtIn);
+    return found.isPresent() ? found : find(naming, name, all());
   }
 
   private static <T> Optional<T> find(Naming<T> naming, String name, List<T> services) {
-    return services.stream().filter(each -> naming.names().apply(each).contains(name)).findFirst();
+    for (T each : services) {
+      if (naming.names().apply(each).contains(name)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   T require(Naming<T> naming, String name) {
-    return find(naming, name).orElseThrow(() -> unknown(naming, name));
+    Optional<T> found = find(naming, name);
+    if (found.isEmpty()) {
+      throw ConfigurationErrors.of(unknown(naming, name));
+    }
+    return found.get();
   }
 
-  private ConfigurationException unknown(Naming<T> naming, String name) {
-    String module = naming.modules().get(name);
+  /** Returns what to do about a name that no service has. */
+  String unknown(Naming<T> naming, String name) {
+    Map<String, String> modules = OptionalModules.providing(naming.what());
+    String module = modules.get(name);
     if (module != null) {
-      return ConfigurationErrors.of(
-          OptionalModules.hint("the %s '%s'".formatted(naming.what(), name), module));
+      return OptionalModules.hint("the %s '%s'".formatted(naming.what(), name), module);
     }
-    Set<String> known = new TreeSet<>(naming.modules().keySet());
+    Set<String> known = new TreeSet<>(modules.keySet());
     all().forEach(each -> known.addAll(naming.names().apply(each)));
-    return ConfigurationErrors.of(
-        "unknown %s %s%s"
-            .formatted(
-                naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known)));
+    return "unknown %s %s%s"
+        .formatted(
+            naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known));
   }
 
   private static <T> void refuseDoubles(Naming<T> naming, List<T> services) {

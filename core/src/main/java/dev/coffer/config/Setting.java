@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the option, or {@code path}
  * @param value its text; {@code ***} for a secret where it is shown to people
  * @param source a description for people: {@code option}, {@code URI}, {@code environment variable
- *     X} or {@code default}
+ *     X}, {@code default}, or a file and the number of a line in it
  */
 public record Setting(String name, String value, String source) {
   /** Set by the caller, with {@link FileStoreConfig.Builder}. */
@@ -39,6 +39,11 @@ public record Setting(String name, String value, String source) {
 
   private static String from(String variable) {
     return "environment variable " + variable;
+  }
+
+  /** Returns the text, followed by the source if somebody has to be told where that is. */
+  String explain(String text) {
+    return source.equals(OPTION) || source.equals(URI) ? text : text + " (" + source + ")";
   }
 
   /**

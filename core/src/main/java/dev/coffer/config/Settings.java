@@ -13,36 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings with which a back end or a layer is opened, each value with its source.
  *
- * <p>The first source that has a value wins: the caller's option, the URI, the environment, the
- * default.
+ * <p>The first source that has a value wins: the caller's option, the settings of a store with a
+ * name, the URI, the environment, the default.
  */
 public final class Settings {
-  private final String type;
+  private final Resolution resolution;
   private final String owner;
   private final List<Option<?>> options;
   private final @Nullable Setting path;
   private final @Nullable String authority;
   private final Map<String, Setting> values;
-  private final StateDirectory state;
-  private final Map<String, String> environment;
 
   Settings(
-      String type,
+      Resolution resolution,
       String owner,
       List<Option<?>> options,
       @Nullable Setting path,
       @Nullable String authority,
-      Map<String, Setting> values,
-      StateDirectory state,
-      Map<String, String> environment) {
-    this.type = type;
+      Map<String, Setting> values) {
+    this.resolution = resolution;
     this.owner = owner;
     this.options = options;
     this.path = path;
     this.authority = authority;
     this.values = values;
-    this.state = state;
-    this.environment = environment;
   }
 
   /**
@@ -51,7 +45,7 @@ public final class Settings {
    * @return the type as its provider names it, also for a layer
    */
   public String type() {
-    return type;
+    return resolution.type();
   }
 
   /**
@@ -101,7 +95,8 @@ public final class Settings {
    * @throws IllegalArgumentException if the provider does not declare the option
    */
   public <T> Optional<T> find(Option<T> option) {
-    return given(option).map(given -> option.read(given, type()));
+    Optional<Setting> given = given(option);
+    return given.isPresent() ? Optional.of(option.read(given.get(), resolution.label())) : Optional.empty();
   }
 
   private Optional<Setting> given(Option<?> option) {
@@ -169,7 +164,7 @@ public final class Settings {
    * @throws ConfigurationException if the text is empty or not a path of this machine
    */
   public Path localPath(Option<?> option, String text) {
-    return Home.path(option.name(), text, type());
+    return Home.path(option.name(), text, resolution.label());
   }
 
   /**
@@ -182,7 +177,7 @@ public final class Settings {
    *     and {@code state} is not set
    */
   public Path stateDirectory() {
-    return state.of(owner);
+    return resolution.state().of(owner);
   }
 
   /**
@@ -193,7 +188,7 @@ public final class Settings {
    * @throws ConfigurationException if {@code state} is inside the store
    */
   public Optional<Path> findStateDirectory() {
-    return state.find(owner);
+    return resolution.state().find(owner);
   }
 
   /**
@@ -206,8 +201,9 @@ public final class Settings {
    * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public FileStore openOther(String uri) {
-    return FileStores.open(
-        Resolution.beside(FileStoreConfig.builder().uri(uri).environment(environment).build()));
+    FileStoreConfig other =
+        FileStoreConfig.builder().uri(uri).environment(resolution.environment()).build();
+    return FileStores.open(Resolution.beside(other));
   }
 
   /**
@@ -217,7 +213,7 @@ public final class Settings {
    * @return the exception to throw
    */
   public ConfigurationException wrong(String hint) {
-    return ConfigurationErrors.forStore(type(), hint, null);
+    return ConfigurationErrors.forStore(resolution.label(), hint, null);
   }
 
   /**

@@ -19,10 +19,6 @@ import java.util.Optional;
 record StateDirectory(Setting given, String type, String store, String localRoot) {
   private static final int LONGEST_NAME = 60;
 
-  StateDirectory named(String identity) {
-    return new StateDirectory(given, type, identity, localRoot);
-  }
-
   /**
    * Returns the directory of one layer, creating it if it does not exist; empty if it cannot be
    * created.

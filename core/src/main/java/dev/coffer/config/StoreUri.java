@@ -15,15 +15,24 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
 
+  static StoreUri parse(Setting uri, String store) {
+    try {
+      return parse(uri.value());
+    } catch (IllegalArgumentException e) {
+      throw ConfigurationErrors.forStore(store, uri.explain(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Throws an {@link IllegalArgumentException} that states what is wrong. */
   static StoreUri parse(String uri) {
     Matcher parts = SCHEME.matcher(uri);
     if (!parts.matches()) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "a store's URI begins with a scheme; for a local directory write file:PATH");
     }
     String rest = parts.group(2);
     if (rest.indexOf('#') >= 0) {
-      throw ConfigurationErrors.of("the URI has a '#'; a '#' in a name is written '%23'");
+      throw new IllegalArgumentException("the URI has a '#'; a '#' in a name is written '%23'");
     }
     int question = rest.indexOf('?');
     String place = question < 0 ? rest : rest.substring(0, question);
@@ -33,20 +42,19 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
 
   private static StoreUri of(String scheme, String place, Map<String, String> parameters) {
     if (!place.startsWith("//")) {
-      return new StoreUri(scheme, "", PercentDecoding.decode(place), parameters);
+      return new StoreUri(scheme, "", decode(place), parameters);
     }
     int slash = place.indexOf('/', 2);
     String path = slash < 0 ? "" : place.substring(slash);
     String authority = slash < 0 ? place.substring(2) : place.substring(2, slash);
-    return new StoreUri(
-        scheme, withoutPassword(authority), PercentDecoding.decode(path), parameters);
+    return new StoreUri(scheme, withoutPassword(authority), decode(path), parameters);
   }
 
   private static String withoutPassword(String encoded) {
-    String authority = PercentDecoding.decode(encoded);
+    String authority = decode(encoded);
     int at = authority.lastIndexOf('@');
     if (at >= 0 && authority.lastIndexOf(':', at) >= 0) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "the URI holds a user and password; credentials never stand in a URI: give them by"
               + " option(…) or the environment");
     }
@@ -65,17 +73,21 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
 
   private static void put(Map<String, String> parameters, String pair) {
     int equals = pair.indexOf('=');
-    String name = PercentDecoding.decode(equals < 0 ? pair : pair.substring(0, equals));
+    String name = decode(equals < 0 ? pair : pair.substring(0, equals));
     if (equals < 0) {
-      throw ConfigurationErrors.of(
+      throw new IllegalArgumentException(
           "the URI's parameter "
               + ConfigurationErrors.quoted(name)
               + " has no value; write name=value");
     }
-    if (parameters.put(name, PercentDecoding.decode(pair.substring(equals + 1))) != null) {
-      throw ConfigurationErrors.of(
+    if (parameters.put(name, decode(pair.substring(equals + 1))) != null) {
+      throw new IllegalArgumentException(
           "the URI has the parameter " + ConfigurationErrors.quoted(name) + " twice");
     }
+  }
+
+  private static String decode(String part) {
+    return part.indexOf('%') < 0 ? part : PercentDecoding.decode(part);
   }
 
   /** Authority and path together, as one setting. */

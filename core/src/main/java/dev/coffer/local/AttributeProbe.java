@@ -30,7 +30,7 @@ final class AttributeProbe {
         : before;
   }
 
-  /** The same; what cannot be told for lack of descriptors is tried another time. */
+  /** The same; what a lack of file descriptors hides is tried another time. */
   boolean succeedsOn(@Nullable UserDefinedFileAttributeView view) {
     if (view == null) {
       return know(false);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open directory. A name in it is reached without following a link, and on systems that can
- * (Linux) also when the directory itself is moved away and a link put in its place: the handle
- * stays on the directory.
+ * (Linux) also if the directory itself is moved away and replaced by a link: the handle stays on
+ * the directory.
  *
  * <p>A name is a {@link Path} of one element where it comes from the system, since its bytes need
  * not be text, and a string where it comes from a path of the store.
@@ -35,7 +35,7 @@ interface DirectoryHandle extends Closeable {
           StandardOpenOption.WRITE,
           NOFOLLOW_LINKS);
 
-  /** What a name is, itself and not what it may link to; null when there is none. */
+  /** The attributes of a name, of a link its own; null if the name does not exist. */
   @Nullable FileAttributes stat(Path name) throws IOException;
 
   /** As {@link #stat(Path)}. */
@@ -60,10 +60,10 @@ interface DirectoryHandle extends Closeable {
     return folder(Path.of(name));
   }
 
-  /** Opens the directory that this one is in by now. */
+  /** Opens the directory that now contains this one. */
   DirectoryHandle above() throws IOException;
 
-  /** The {@link FileAttributes#identity()} of this directory, wherever it is by now. */
+  /** The {@link FileAttributes#identity()} of this directory, wherever it is now. */
   @Nullable Object identity() throws IOException;
 
   /**

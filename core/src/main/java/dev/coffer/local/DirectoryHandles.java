@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the directories of a root and keeps those open that were used last.
+ * Finds the directories of a root and keeps open those that were used last.
  *
- * <p>A kept directory is looked at before each use, level by level: when a name no longer leads to
- * the directory that was opened under it, since it was deleted, moved or swapped for a link, the
- * directory is opened again or is absent. What is kept are handles, each for itself: those above it
+ * <p>A kept directory is checked before each use, level by level: if a name no longer leads to the
+ * directory that was opened under it, because that was deleted, moved or swapped for a link, the
+ * directory is opened again or is absent. A handle is kept independently of those above it, which
  * need not be open. Nothing of a directory's contents is kept.
  */
 final class DirectoryHandles {
@@ -32,30 +32,27 @@ final class DirectoryHandles {
   private static final int PASSED_FOR_WANTED = 4;
 
   private final SharedDirectoryHandle root;
-  private final RootCheck rootCheck;
-  private final Opening opening;
+  private final TreeRoot treeRoot;
   private final DirectorySyncs syncs;
   private final ConcurrentMap<FilePath, SharedDirectoryHandle> kept = new ConcurrentHashMap<>();
   private volatile int mostKept = MOST_KEPT;
 
-  /** Knows of the root what is not found below it. */
-  interface RootCheck {
-    /** Fails when the root is no longer what was opened. */
+  /** The root, above the directories. */
+  interface TreeRoot {
+    /** Fails if the root is no longer what was opened. */
     void confirm() throws IOException;
 
     /** Brings the names that lead to the root to the disk. */
     default void anchor() throws IOException {}
-  }
 
-  /** Sees each directory that is opened. */
-  interface Opening {
-    void opened(String path, DirectoryHandle folder) throws IOException;
+    /** Called with each directory that is opened. */
+    default void opened(String path, DirectoryHandle folder) throws IOException {}
   }
 
   /** Creates a directory that is missing. */
   interface Maker {
     /**
-     * Creates a directory, or finds that another has made it.
+     * Creates a directory, unless another process has created it.
      *
      * @throws NoSuchFileException if the one above is deleted
      */
@@ -63,15 +60,10 @@ final class DirectoryHandles {
   }
 
   DirectoryHandles(
-      DirectoryHandle root,
-      DirectoryPlace place,
-      DirectorySyncs syncs,
-      RootCheck rootCheck,
-      Opening opening) {
+      DirectoryHandle root, DirectoryPlace place, DirectorySyncs syncs, TreeRoot treeRoot) {
     this.root = new SharedDirectoryHandle(root, place, syncs);
     this.syncs = syncs;
-    this.rootCheck = rootCheck;
-    this.opening = opening;
+    this.treeRoot = treeRoot;
   }
 
   /** Opens a directory that was not opened before, so that it is seen, as far as it is there. */
@@ -87,9 +79,9 @@ final class DirectoryHandles {
   /**
    * Opens a directory.
    *
-   * @return null when it, or one above it, is missing or no directory; to be closed
-   * @throws Root.VanishedRootException when the root is no longer where it was: its handle would
-   *     lead to where nobody looks for the files
+   * @return null if it, or one above it, is missing or no directory; to be closed
+   * @throws Root.VanishedRootException if the root is no longer where it was: its handle would lead
+   *     to where nobody looks for the files
    */
   @Nullable Lease find(FilePath path) throws IOException {
     SharedDirectoryHandle folder = lookUp(path, null);
@@ -97,9 +89,9 @@ final class DirectoryHandles {
   }
 
   /**
-   * Opens a directory, making it and those above it when they are missing.
+   * Opens a directory, creating it and those above it if they are missing.
    *
-   * @return null when one of them vanished again meanwhile; to be closed
+   * @return null if one of them vanished again meanwhile; to be closed
    */
   @Nullable Lease findOrMake(FilePath path, Maker maker) throws IOException {
     SharedDirectoryHandle folder = lookUp(path, maker);
@@ -125,10 +117,10 @@ final class DirectoryHandles {
     return at;
   }
 
-  /** A directory that is kept and in its place, acquired; null when there is none. */
+  /** A directory that is kept and in its place, acquired; null if there is none. */
   private @Nullable SharedDirectoryHandle findKept(FilePath path) throws IOException {
     if (path.isRoot()) {
-      rootCheck.confirm();
+      treeRoot.confirm();
       return root.acquire() ? root : null;
     }
     SharedDirectoryHandle folder = kept.get(path);
@@ -160,7 +152,7 @@ final class DirectoryHandles {
     }
   }
 
-  /** Opens a directory in one that is open; gives null when there is none, or none any more. */
+  /** Opens a directory in an open one; null if it does not exist, or no longer does. */
   private @Nullable SharedDirectoryHandle open(SharedDirectoryHandle above, FilePath path)
       throws IOException {
     try {
@@ -173,7 +165,7 @@ final class DirectoryHandles {
   private SharedDirectoryHandle located(
       SharedDirectoryHandle above, FilePath path, DirectoryHandle opened) throws IOException {
     try {
-      opening.opened(path.toString(), opened);
+      treeRoot.opened(path.toString(), opened);
       return new SharedDirectoryHandle(opened, above.place.below(path, opened.identity()), syncs);
     } catch (IOException | RuntimeException | Error e) {
       opened.close();
@@ -199,6 +191,9 @@ final class DirectoryHandles {
    * way down to a new directory does not push out directories that are in use.
    */
   private void forgetOldest(boolean wanted, int most) {
+    if (kept.size() <= most) {
+      return;
+    }
     List<SharedDirectoryHandle> some =
         kept.values().stream().filter(f -> f.wanted == wanted).toList();
     if (some.size() > most) {
@@ -214,7 +209,7 @@ final class DirectoryHandles {
   /** When a directory was used last, as it was at one moment. */
   private record Use(SharedDirectoryHandle folder, long time) {}
 
-  /** Keeps a directory that was deleted no longer; it is closed when its last user is done. */
+  /** Stops keeping a directory that was deleted; it is closed when its last user is done. */
   void forget(FilePath path) {
     SharedDirectoryHandle folder = kept.get(path);
     if (folder != null) {
@@ -277,7 +272,7 @@ final class DirectoryHandles {
      * Brings to the disk that names in it are gone, whoever deleted them, and its own name and
      * those above it, once for each handle.
      *
-     * @return false if it is gone itself, so that it is a directory above that tells it
+     * @return false if it was deleted itself, so that a directory above it must be synced
      * @throws FileSystemException if a sync of it has failed before
      */
     boolean syncDeletions() throws IOException {
@@ -300,7 +295,7 @@ final class DirectoryHandles {
 
   /**
    * Brings the names on the way to a directory to the disk, from the first that may not be there
-   * downwards: a level counts as done when all above it are.
+   * downwards: a level counts as done if all above it are.
    */
   private void anchor(SharedDirectoryHandle folder) throws IOException {
     if (folder.anchored) {
@@ -314,7 +309,7 @@ final class DirectoryHandles {
 
   private void anchorRoot() throws IOException {
     if (!root.anchored) {
-      rootCheck.anchor();
+      treeRoot.anchor();
       root.anchored = true;
     }
   }

@@ -14,14 +14,14 @@ import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user and group that own a directory. What root makes in it is given to them, so that a
+ * The user and group that own a directory. What root creates in it is given to them, so that a
  * command run by root does not lock out the user whose directory it is.
  */
 record DirectoryOwner(UserPrincipal user, GroupPrincipal group) {
   private static final Path SELF = Path.of("/proc/self");
   private static final int ROOT = 0;
 
-  /** The owner of a directory; null when it is this process's user, or this process is not root. */
+  /** The owner of a directory; null if it is this process's user, or this process is not root. */
   static @Nullable DirectoryOwner otherThanSelf(Path directory) throws IOException {
     if (uid(SELF) != ROOT || uid(directory) == ROOT) {
       return null;
@@ -31,24 +31,24 @@ record DirectoryOwner(UserPrincipal user, GroupPrincipal group) {
     return new DirectoryOwner(attributes.owner(), attributes.group());
   }
 
-  /** The id of the user of this process; -1 where that is not told. */
+  /** The id of the user of this process; -1 if the system does not report it. */
   static int ofThisProcess() throws IOException {
     return uid(SELF);
   }
 
-  /** The id of the user who owns a file; -1 where that is not told. */
+  /** The id of the user who owns a file; -1 if the system does not report it. */
   static int uid(Path file, LinkOption... options) throws IOException {
     return Files.exists(file, options) ? uidOfExisting(file, options) : -1;
   }
 
-  /** The same of a file that must be there. */
+  /** The same for a file that must exist. */
   static int uidOfExisting(Path file, LinkOption... options) throws IOException {
     return file.getFileSystem().supportedFileAttributeViews().contains("unix")
         ? (int) Files.getAttribute(file, "unix:uid", options)
         : -1;
   }
 
-  /** Whether every user may make names in a directory. */
+  /** Whether every user may create names in a directory. */
   static boolean isWritableByAll(Path directory) throws IOException {
     return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
         && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE);

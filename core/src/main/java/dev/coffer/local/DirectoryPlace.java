@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param above that of the directory above; null for the root
  * @param path in the store
  * @param location the same, in the file system
- * @param identity what {@link DirectoryHandle#identity()} told
+ * @param identity what {@link DirectoryHandle#identity()} returned
  */
 record DirectoryPlace(
     @Nullable DirectoryPlace above, FilePath path, Path location, @Nullable Object identity) {
@@ -32,8 +32,8 @@ record DirectoryPlace(
   }
 
   /**
-   * Whether the path still leads to the directory, level by level and through no link. Whether that
-   * of the root does, who holds the root knows.
+   * Whether the path still leads to the directory, level by level and through no link. The root
+   * itself is not checked here.
    */
   boolean isIntact() throws IOException {
     for (DirectoryPlace at = this; at.above != null; at = at.above) {
@@ -50,7 +50,7 @@ record DirectoryPlace(
           Files.readAttributes(location, BasicFileAttributes.class, NOFOLLOW_LINKS);
       return now.isDirectory() && Objects.equals(now.fileKey(), identity);
     } catch (FileSystemException e) {
-      return false; // opening it again tells what is wrong
+      return false; // opening it again shows what is wrong
     }
   }
 }

@@ -11,9 +11,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The syncs of one directory, whatever handles they are made by, and the first of them that failed.
- */
+/** The syncs of one directory, through all its handles, and the first failure of one. */
 final class DirectorySync {
   private final DirectorySyncs all;
   private final Object key;

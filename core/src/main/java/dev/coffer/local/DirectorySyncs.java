@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The syncs of all directories of a root that is open. Of each directory that is in use there is
- * one {@link DirectorySync}, whatever number of handles it has. One that has failed stays, with a
- * handle of its own: while that is open, no new directory can have the identity of the old one.
+ * one {@link DirectorySync}, however many handles it has. One that has failed stays, with a handle
+ * of its own: while that is open, no new directory can have the identity of the old one.
  *
  * <p>A few directories are remembered so. When the syncs of more have failed, every directory of
  * the root counts as one whose sync has failed.
@@ -34,7 +34,7 @@ final class DirectorySyncs {
    * Begins a use of a directory's syncs.
    *
    * @param identity see {@link DirectoryHandle#identity()}
-   * @param location stands for the identity where the system has none
+   * @param location used instead of the identity if the system has none
    */
   DirectorySync acquire(@Nullable Object identity, Path location) {
     lock.lock();
@@ -94,7 +94,7 @@ final class DirectorySyncs {
     }
   }
 
-  /** Fails when there were too many failures to remember of which directories they were. */
+  /** Fails if there were too many failures to remember which directories they concern. */
   void requireFew(Path location) throws FileSystemException {
     IOException failure = oneTooMany;
     if (failure != null) {
@@ -111,7 +111,11 @@ final class DirectorySyncs {
   void close() {
     lock.lock();
     try {
-      failed.values().stream().filter(Objects::nonNull).forEach(DirectoryHandle::close);
+      for (DirectoryHandle handle : failed.values()) {
+        if (handle != null) {
+          handle.close();
+        }
+      }
       failed.clear();
     } finally {
       lock.unlock();

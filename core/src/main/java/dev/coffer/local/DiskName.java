@@ -51,7 +51,7 @@ final class DiskName {
     return shown.toString();
   }
 
-  /** The bytes of a name, which the JDK tells only as a part of a URI. */
+  /** The bytes of a name, which the JDK shows only as a part of a URI. */
   private static ByteBuffer bytes(Path name) {
     String uri = Path.of("/").resolve(name).toUri().getRawPath();
     ByteBuffer bytes = ByteBuffer.allocate(uri.length());

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file system tells of a name, from one look at it.
+ * What the file system reports about a name, read at once.
  *
- * @param kind what it is; a link is what it is itself, whatever it leads to
+ * @param kind what it is; for a link, the link itself
  * @param identity the same as long as it is the same file or directory; null where the system has
  *     none
  * @param inode its number, see {@link Inodes}
@@ -74,14 +74,14 @@ record FileAttributes(Kind kind, @Nullable Object identity, long inode, long siz
   }
 
   /**
-   * Changes with each write: the inode tells one file from another, and the time, which no two
-   * writes of one path share, tells what was written into an inode that is used again.
+   * Changes with each write: the inode distinguishes one file from another, and the time, which no
+   * two writes of one path share, distinguishes writes into an inode that is used again.
    */
   String etag() {
     return hex(inode, modified, size);
   }
 
-  /** What the bytes are known by, wherever the file is copied to with its time kept. */
+  /** Identifies the bytes, also after the file was copied with its time. */
   String version() {
     return hex(modified, size);
   }

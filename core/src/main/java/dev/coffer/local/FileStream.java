@@ -63,7 +63,7 @@ final class FileStream extends BlockInputStream {
     try {
       int read = channel.read(ByteBuffer.wrap(buffer, offset, most));
       left -= Math.max(0, read);
-      // What one call of the system gives is of one moment, and is looked at no more.
+      // What one system call returns is consistent in itself and is not checked again.
       changed = read < 0 || (left == 0 && read < whole && isRewritten.getAsBoolean());
       ensureUnchanged();
       return read;

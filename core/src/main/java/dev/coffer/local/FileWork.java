@@ -1,6 +1,7 @@
 package dev.coffer.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** Work on the file system. */
 @FunctionalInterface
@@ -11,5 +12,17 @@ interface FileWork<T> {
   @FunctionalInterface
   interface OnDisk<T> {
     T run() throws IOException;
+  }
+
+  /** The same without a result. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws IOException;
+  }
+
+  /** Keeps the thread interrupted, and returns the error for work that takes no locks. */
+  static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return (IOException) new InterruptedIOException().initCause(e);
   }
 }

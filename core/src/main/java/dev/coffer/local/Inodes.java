@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of inodes, in 32 bits; a longer one is folded into them.
  *
- * <p>The JDK shows a number only in the text of a file's key, {@code (dev=fe00,ino=4711)}, and the
- * text takes longer to make than everything else that is told of a file. But the key's hash is the
- * sum of the two numbers, folded. So where that is so, the hash without the device's part is taken
- * for the number. A file of another device, mounted below the root, has one that is off by the
- * difference, always by the same while it is mounted.
+ * <p>The JDK shows a number only in the text of a file's key, {@code (dev=fe00,ino=4711)}, and
+ * building that text takes longer than reading all other attributes. But the key's hash is the sum
+ * of the two numbers, folded. Where that is so, the hash without the device's part is used as the
+ * number. A file of another device, mounted below the root, has one that differs by a constant
+ * while it is mounted.
  *
  * @param isSummed whether the hash of a key is the sum
  * @param device the device's part in it

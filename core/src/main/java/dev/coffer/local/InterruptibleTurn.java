@@ -1,7 +1,6 @@
 package dev.coffer.local;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,8 +14,7 @@ final class InterruptibleTurn {
     try {
       lock.lockInterruptibly();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException().initCause(e);
+      throw FileWork.interrupted(e);
     }
     try {
       return work.run();

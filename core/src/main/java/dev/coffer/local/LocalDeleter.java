@@ -4,7 +4,6 @@ import dev.coffer.DeleteOptions;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,29 +17,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes files and directories, and the directories above them that hold nothing any more. A link
- * is deleted itself; what it leads to is never reached.
+ * Deletes files and directories, and the directories above them that are empty then. A link is
+ * deleted itself; its target is never reached.
  */
 final class LocalDeleter {
   /** More than one also where there is one processor: the others wait for the disk. */
   private static final int THREADS =
       Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
 
+  private final LocalContext context;
   private final Root root;
-  private final Durability durability;
-  private final LocalErrors problems;
 
-  LocalDeleter(Root root, Durability durability, LocalErrors problems) {
-    this.root = root;
-    this.durability = durability;
-    this.problems = problems;
+  LocalDeleter(LocalContext context) {
+    this.context = context;
+    this.root = context.root();
   }
 
   /** Deletes files, one directory after the other, so that each directory is synced once. */
   void deleteFiles(Collection<FilePath> paths) {
     Map<FilePath, List<FilePath>> byDirectory = new LinkedHashMap<>();
     for (FilePath path : paths) {
-      path.requireFile("delete", problems.store());
+      path.requireFile("delete", context.store());
       byDirectory
           .computeIfAbsent(path.parent().orElseThrow(), parent -> new ArrayList<>())
           .add(path);
@@ -57,7 +54,7 @@ final class LocalDeleter {
     try (DirectoryHandles.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
-        settleOrReport(files, failures, () -> settleAbove(directory));
+        finishOrReport(files, failures, () -> syncAbove(directory));
         return;
       }
       List<FilePath> deleted = new ArrayList<>();
@@ -66,9 +63,10 @@ final class LocalDeleter {
           deleted.add(path);
         }
       }
-      settleOrReport(deleted, failures, () -> settle(lease, directory));
+      finishOrReport(deleted, failures, () -> finish(lease, directory));
     } catch (IOException e) {
-      files.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
+      files.forEach(
+          path -> addTo(failures, context.errors().translate("delete", path.toString(), e)));
     }
   }
 
@@ -78,21 +76,20 @@ final class LocalDeleter {
       deleteFile(folder, Path.of(path.name()), path.toString());
       return true;
     } catch (IOException e) {
-      addTo(failures, problems.translate("delete", path.toString(), e));
+      addTo(failures, context.errors().translate("delete", path.toString(), e));
     } catch (InterruptedException e) {
-      addTo(failures, problems.interrupted("delete", path.toString(), e));
+      addTo(failures, context.errors().interrupted("delete", path.toString(), e));
     }
     return false;
   }
 
-  private void settleOrReport(
-      List<FilePath> deleted,
-      List<FileStoreException> failures,
-      UnsettledChangeException.Step settling) {
+  private void finishOrReport(
+      List<FilePath> deleted, List<FileStoreException> failures, FileWork.Action finish) {
     try {
-      UnsettledChangeException.after(settling);
+      UnsettledChangeException.after(finish);
     } catch (UnsettledChangeException e) {
-      deleted.forEach(path -> addTo(failures, problems.translate("delete", path.toString(), e)));
+      deleted.forEach(
+          path -> addTo(failures, context.errors().translate("delete", path.toString(), e)));
     }
   }
 
@@ -109,22 +106,22 @@ final class LocalDeleter {
     try (DirectoryHandles.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
-        options.check(path, Optional.empty(), problems.store());
+        options.check(path, Optional.empty(), context.store());
         return;
       }
       root.locked(path.toString(), () -> deleteLockedIf(lease.folder(), path, options));
-      UnsettledChangeException.after(() -> settle(lease, directory));
+      UnsettledChangeException.after(() -> finish(lease, directory));
     }
   }
 
   private boolean deleteLockedIf(DirectoryHandle folder, FilePath path, DeleteOptions options)
       throws IOException {
     FileAttributes present = folder.stat(path.name());
-    options.check(path, etag(present), problems.store());
+    options.check(path, etag(present), context.store());
     try {
       folder.deleteFile(Path.of(path.name()));
     } catch (NoSuchFileException e) { // another program has deleted it
-      options.check(path, Optional.empty(), problems.store());
+      options.check(path, Optional.empty(), context.store());
     }
     UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), present));
     return true;
@@ -134,7 +131,7 @@ final class LocalDeleter {
     return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
   }
 
-  /** Deletes a name that is no directory; tells whether it is one. */
+  /** Deletes a name that is no directory; returns whether it is one. */
   private boolean deleteFile(DirectoryHandle folder, Path name, String path)
       throws IOException, InterruptedException {
     try {
@@ -165,36 +162,36 @@ final class LocalDeleter {
   }
 
   /**
-   * Finishes what a deletion in a directory began: deletes the directory when nothing is left in
-   * it, and those above it, and brings the last change to the disk.
+   * Finishes a deletion in a directory: deletes the directory if nothing is left in it, and those
+   * above it, and brings the last change to the disk.
    */
-  void settle(DirectoryHandles.Lease lease, FilePath directory) throws IOException {
+  void finish(DirectoryHandles.Lease lease, FilePath directory) throws IOException {
     if (directory.isRoot()) {
       syncIfFull(lease);
       return;
     }
     FilePath above = directory.parent().orElseThrow();
-    try (DirectoryHandles.Lease parent = root.folders().find(above)) {
+    try (DirectoryHandles.Lease parent = root.find(above)) {
       if (parent == null) {
-        settleAbove(above);
-      } else if (!isStillThere(parent.folder(), directory.name())) {
-        root.folders().forget(directory);
-        settle(parent, above);
+        syncAbove(above);
+      } else if (!ParentDirectories.isStillThere(parent.folder(), directory.name())) {
+        root.forget(directory);
+        finish(parent, above);
       } else if (!syncIfFull(lease)) {
-        settleAbove(directory);
+        syncAbove(directory);
       }
     }
   }
 
   /**
    * Brings to the disk that a directory is gone, with all that was in it: whoever deleted it may
-   * not have done that yet, or have failed to. What tells it is the nearest directory above that is
-   * there.
+   * not have done that yet, or have failed to. The directory to sync is the nearest one above that
+   * exists.
    */
-  private void settleAbove(FilePath directory) throws IOException {
+  private void syncAbove(FilePath directory) throws IOException {
     for (FilePath at = directory; !at.isRoot(); ) {
       at = at.parent().orElseThrow();
-      try (DirectoryHandles.Lease lease = root.folders().find(at)) {
+      try (DirectoryHandles.Lease lease = root.find(at)) {
         if (lease != null && syncIfFull(lease)) {
           return;
         }
@@ -203,35 +200,10 @@ final class LocalDeleter {
   }
 
   /**
-   * Deletes a directory if it is empty; one that may not be deleted stays, as one that another
-   * program made does.
+   * Brings deletions to the disk with full durability; false if the directory is gone meanwhile.
    */
-  private static boolean isStillThere(DirectoryHandle parent, String name) {
-    try {
-      parent.deleteFolder(name);
-      return false;
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
-  }
-
-  /** Deletes a directory, and those above it, as far as they are empty. */
-  void prune(FilePath directory) throws IOException {
-    for (FilePath at = directory; !at.isRoot(); at = at.parent().orElseThrow()) {
-      try (DirectoryHandles.Lease parent = root.folders().find(at.parent().orElseThrow())) {
-        if (parent != null && isStillThere(parent.folder(), at.name())) {
-          return;
-        }
-        root.folders().forget(at);
-      }
-    }
-  }
-
-  /** Brings deletions to the disk where asked; false when the directory is gone meanwhile. */
   private boolean syncIfFull(DirectoryHandles.Lease lease) throws IOException {
-    return durability != Durability.FULL || lease.syncDeletions();
+    return !context.syncsDirectories() || lease.syncDeletions();
   }
 
   // ---- Directories
@@ -244,9 +216,9 @@ final class LocalDeleter {
         return;
       }
       TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, new Below());
-      root.folders().forgetBelow(directory);
+      root.forgetBelow(directory);
       deleteItself(directory);
-      UnsettledChangeException.after(() -> settle(lease, directory));
+      UnsettledChangeException.after(() -> finish(lease, directory));
     }
   }
 
@@ -255,7 +227,7 @@ final class LocalDeleter {
     if (directory.isRoot()) {
       return;
     }
-    try (DirectoryHandles.Lease parent = root.folders().find(directory.parent().orElseThrow())) {
+    try (DirectoryHandles.Lease parent = root.find(directory.parent().orElseThrow())) {
       if (parent != null) {
         parent.folder().deleteFolder(directory.name());
       }
@@ -267,25 +239,20 @@ final class LocalDeleter {
   /** A link in place of the directory is deleted; a file of that name is left alone. */
   private void deleteLink(FilePath path) throws IOException, InterruptedException {
     FilePath above = path.parent().orElse(FilePath.ROOT);
-    try (DirectoryHandles.Lease lease = root.folders().find(above)) {
+    try (DirectoryHandles.Lease lease = root.find(above)) {
       if (lease != null) {
         FileAttributes there = lease.folder().stat(path.name());
         if (there != null && !there.isFile() && !there.isFolder()) {
           deleteFile(lease.folder(), Path.of(path.name()), path.toString());
-          UnsettledChangeException.after(() -> settle(lease, above));
+          UnsettledChangeException.after(() -> finish(lease, above));
           return;
         }
       }
     }
-    UnsettledChangeException.after(() -> settleAbove(path));
+    UnsettledChangeException.after(() -> syncAbove(path));
   }
 
-  /** Work on the file system that takes locks. */
-  private interface LockedWork<T> {
-    T run() throws IOException, InterruptedException;
-  }
-
-  /** How the files below a directory that is deleted go. */
+  /** Deletes what is below a directory that is deleted. */
   private final class Below implements TreeDeletion.Rules {
     @Override
     public void entered(DirectoryHandle folder, String path) throws IOException {
@@ -331,19 +298,18 @@ final class LocalDeleter {
       return true;
     }
 
-    private <T> T interruptible(LockedWork<T> work) throws IOException {
+    private <T> T interruptible(FileWork<T> work) throws IOException {
       try {
         return work.run();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw (IOException) new InterruptedIOException().initCause(e);
+        throw FileWork.interrupted(e);
       }
     }
 
     /** What was deleted in it must not come back. */
     @Override
     public void stays(DirectoryHandle folder, String path) throws IOException {
-      if (durability == Durability.FULL) {
+      if (context.syncsDirectories()) {
         UnsettledChangeException.after(() -> syncUnlessDeleted(folder, path));
       }
     }
@@ -358,7 +324,7 @@ final class LocalDeleter {
 
     @Override
     public RuntimeException translate(String path, IOException e) {
-      return problems.translate("delete", path, e);
+      return context.errors().translate("delete", path, e);
     }
   }
 }

@@ -21,13 +21,14 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates what the system throws into the errors of the contract, with what to do about it. The
- * JDK tells most of them by the system's message alone.
+ * Translates the errors of the system into those of the contract, with what to do about them. The
+ * JDK distinguishes most of them only by the system's message.
  */
 record LocalErrors(String store, Path root) {
 
@@ -67,7 +68,7 @@ record LocalErrors(String store, Path root) {
     return e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
   }
 
-  /** Never a refusal, whatever the system said: the change was made. */
+  /** Never a refusal, whatever the cause: the change was made. */
   private FileStoreException unsettled(String operation, String path, IOException e) {
     String change =
         "the change was made and is visible, but is not certain to survive a power failure";
@@ -76,7 +77,7 @@ record LocalErrors(String store, Path root) {
       String hint = change + ": an interrupt has ended the sync of its directory";
       return new InterruptedOperationException(new ErrorContext(operation, path, store), hint, e);
     }
-    String hint = change + "; check the disk: its directory cannot be synced: " + told(e);
+    String hint = change + "; check the disk: its directory cannot be synced: " + described(e);
     return new StorageFailureException(new ErrorContext(operation, path, store), hint, e);
   }
 
@@ -95,7 +96,7 @@ record LocalErrors(String store, Path root) {
         : "access " + place;
   }
 
-  /** The JDK names a directory entry without its directory, which tells nothing. */
+  /** The JDK names a directory entry without its directory, which says too little. */
   private Path denied(String path, AccessDeniedException e) {
     Path named = e.getFile() == null ? null : Path.of(e.getFile());
     return named != null && (named.startsWith(root) || named.startsWith(root.toAbsolutePath()))
@@ -131,8 +132,8 @@ record LocalErrors(String store, Path root) {
   }
 
   /**
-   * Whether a call failed since a name was a file or link and not a directory, or the other way
-   * round: another may have swapped it since it was looked at, and it is worth another look.
+   * Whether a call failed because a name was a file or link and not a directory, or the other way
+   * round: another process may have swapped it since it was checked, so it is worth another try.
    */
   static boolean isOfAnotherKind(IOException e) {
     String message = reason(e);
@@ -142,7 +143,7 @@ record LocalErrors(String store, Path root) {
         || message.contains("Directory not empty");
   }
 
-  /** Whether a name that was to be a directory is none. */
+  /** Whether a name that should be a directory is something else. */
   static boolean isNotDirectory(IOException e) {
     return e instanceof NotDirectoryException || reason(e).contains("Not a directory");
   }
@@ -161,13 +162,13 @@ record LocalErrors(String store, Path root) {
     return message.contains("No space left") || message.contains("Disk quota exceeded");
   }
 
-  /** What the system said, without the name of the file, which may say anything. */
+  /** The reason that the system gave, without the name of the file, which may contain anything. */
   private static String reason(IOException e) {
     return String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
   }
 
-  /** The same, and the kind of error where the system says no more. */
-  private static String told(IOException e) {
+  /** The same, or the kind of the error if the system gave no reason. */
+  private static String described(IOException e) {
     boolean silent = e instanceof FileSystemException f && f.getReason() == null;
     return silent ? e.getClass().getSimpleName() : reason(e);
   }
@@ -190,11 +191,11 @@ record LocalErrors(String store, Path root) {
     return translate("open", "", e);
   }
 
-  ConflictException conflict(String operation, FilePath path, String hint) {
+  FileStoreException conflict(String operation, FilePath path, String hint) {
     return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, null);
   }
 
-  UnsupportedFeatureException unreachable(String operation, FilePath path) {
+  FileStoreException unreachable(String operation, FilePath path) {
     String hint =
         "the path of the root and this one together are longer than the system takes, so content type"
             + " and metadata could not be read again: leave them out, or use a root with a shorter path";
@@ -202,12 +203,17 @@ record LocalErrors(String store, Path root) {
         new ErrorContext(operation, path.toString(), store), hint, null);
   }
 
-  NotFoundException notFound(String operation, FilePath path, @Nullable IOException cause) {
+  FileStoreException unrepresentable(String operation, FilePath path, InvalidPathException e) {
+    return new UnsupportedFeatureException(
+        new ErrorContext(operation, path.toString(), store), "this system cannot hold the name", e);
+  }
+
+  FileStoreException notFound(String operation, FilePath path, @Nullable IOException cause) {
     return new NotFoundException(new ErrorContext(operation, path.toString(), store), null, cause);
   }
 
   /** Another program has changed a file in place while it was read. */
-  StorageFailureException changed(String operation, String path, long read, long size) {
+  FileStoreException changed(String operation, String path, long read, long size) {
     String hint =
         "another program changed the file in place while it was read, after "
             + read

@@ -1,7 +1,6 @@
 package dev.coffer.local;
 
 import dev.coffer.Capabilities;
-import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
@@ -15,7 +14,6 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Leftovers;
 import java.io.IOException;
@@ -24,12 +22,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -64,27 +60,8 @@ import org.jspecify.annotations.Nullable;
  * one machine.
  */
 public final class LocalFileStore implements FileStore {
-  private static final Set<Capability> ABILITIES =
-      EnumSet.of(
-          Capability.CONDITIONAL_WRITES,
-          Capability.CONDITIONAL_DELETES,
-          Capability.ETAG_PER_WRITE,
-          Capability.EXCLUSIVE_NAMES,
-          Capability.ATOMIC_COPY,
-          Capability.ATOMIC_MOVE,
-          Capability.PERSISTENT);
-  private static final int AT_ONCE = 8;
-
-  /** The system syncs together what several threads wait for. */
-  private static final int SYNCS_AT_ONCE = 64;
-
   private final Root root;
-  private final Capabilities capabilities;
-  private final LocalErrors problems;
-  private final LocalWriter writer;
-  private final LocalMover mover;
-  private final LocalReader reader;
-  private final LocalDeleter deleter;
+  private final LocalContext context;
   private volatile boolean closed;
 
   /**
@@ -113,84 +90,54 @@ public final class LocalFileStore implements FileStore {
   }
 
   LocalFileStore(Path path, Durability durability, FileSystemFeatures features) {
-    this.problems = new LocalErrors("file:" + path.toAbsolutePath().normalize(), path);
+    LocalErrors errors = new LocalErrors("file:" + path.toAbsolutePath().normalize(), path);
     if (!path.getFileSystem().equals(FileSystems.getDefault())) {
       String hint = "a root lies in the default file system, not in " + path.getFileSystem();
-      throw new ConfigurationException(new ErrorContext("open", "", problems.store()), hint, null);
+      throw new ConfigurationException(new ErrorContext("open", "", errors.store()), hint, null);
     }
-    requireUnicodeNames(path);
+    requireUnicodeNames(path, errors.store());
     try {
       this.root = Root.open(path, features);
     } catch (IOException e) {
-      throw problems.opening(e);
+      throw errors.opening(e);
     }
-    int writes = durability == Durability.NONE ? AT_ONCE : SYNCS_AT_ONCE;
-    this.capabilities = new Capabilities(ABILITIES, Long.MAX_VALUE, AT_ONCE, writes);
-    this.reader = new LocalReader(root, problems);
-    this.deleter = new LocalDeleter(root, durability, problems);
-    ParentDirectories parents = new ParentDirectories(root, problems, deleter);
-    Permissions permissions = new Permissions(root.path());
-    WriteContext context = new WriteContext(root, durability, problems, parents, permissions);
-    this.writer = new LocalWriter(context, reader);
-    this.mover = new LocalMover(context, reader, deleter);
+    this.context = new LocalContext(errors, root, durability);
   }
 
   /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
-  private void requireUnicodeNames(Path path) {
+  private static void requireUnicodeNames(Path path, String store) {
     String name = "\u00e9\u20ac\ud83d\ude80";
     try {
       if (path.resolve(name).endsWith(name)) {
         return;
       }
     } catch (InvalidPathException e) {
-      throw asciiOnly(e);
+      throw asciiOnly(store, e);
     }
-    throw asciiOnly(null);
+    throw asciiOnly(store, null);
   }
 
-  private ConfigurationException asciiOnly(@Nullable InvalidPathException e) {
+  private static ConfigurationException asciiOnly(String store, @Nullable InvalidPathException e) {
     String hint =
         "this JVM can name files in ASCII only; start it with the environment variable LC_ALL=C.UTF-8";
-    return new ConfigurationException(new ErrorContext("open", "", problems.store()), hint, e);
+    return new ConfigurationException(new ErrorContext("open", "", store), hint, e);
   }
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    path.requireFile("write", problems.store());
-    return call("write", path, () -> writer.write(path, content, options));
+    path.requireFile("write", name());
+    return call("write", path, () -> Publication.write(context, path, content, options));
   }
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
-    path.requireFile("read", problems.store());
-    return call(
-        "read",
-        path,
-        () -> {
-          LocalReader.Opened opened = reader.open("read", path);
-          try {
-            FileInfo info = opened.metadata().describe(path, opened.node());
-            long length = options.check(info, problems.store());
-            return new OpenedFile(
-                info,
-                new FileStream(
-                    opened.channel(),
-                    options.offset(),
-                    length,
-                    path.toString(),
-                    problems,
-                    this::ensureOpen,
-                    () -> reader.isRewritten(path, opened.node())));
-          } catch (IOException | RuntimeException | Error e) {
-            opened.close();
-            throw e;
-          }
-        });
+    path.requireFile("read", name());
+    return call("read", path, () -> new LocalReader(context).read(path, options, this::ensureOpen));
   }
 
   @Override
   public Optional<FileInfo> stat(FilePath path) {
-    return call("stat", path, () -> reader.stat(path));
+    return call("stat", path, () -> new LocalReader(context).stat(path));
   }
 
   @Override
@@ -199,7 +146,7 @@ public final class LocalFileStore implements FileStore {
         "list",
         directory,
         () -> {
-          DirectoryHandles.Lease lease = root.folders().find(directory);
+          DirectoryHandles.Lease lease = root.find(directory);
           if (lease == null) {
             root.confirm();
             return Stream.empty();
@@ -216,7 +163,7 @@ public final class LocalFileStore implements FileStore {
         "delete",
         FilePath.ROOT,
         () -> {
-          deleter.deleteFiles(paths);
+          new LocalDeleter(context).deleteFiles(paths);
           return true;
         });
   }
@@ -227,12 +174,12 @@ public final class LocalFileStore implements FileStore {
       deleteFiles(List.of(path));
       return;
     }
-    path.requireFile("delete", problems.store());
+    path.requireFile("delete", name());
     call(
         "delete",
         path,
         () -> {
-          deleter.deleteIf(path, options);
+          new LocalDeleter(context).deleteIf(path, options);
           return true;
         });
   }
@@ -243,34 +190,34 @@ public final class LocalFileStore implements FileStore {
         "delete",
         directory,
         () -> {
-          deleter.deleteDirectory(directory);
+          new LocalDeleter(context).deleteDirectory(directory);
           return true;
         });
   }
 
   @Override
   public FileInfo copy(FilePath source, FilePath target) {
-    source.requireFile("copy", problems.store());
-    target.requireFile("copy", problems.store());
-    return call("copy", source, () -> writer.copy(source, target));
+    source.requireFile("copy", name());
+    target.requireFile("copy", name());
+    return call("copy", source, () -> new LocalCopier(context).copy(source, target));
   }
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
-    source.requireFile("move", problems.store());
-    target.requireFile("move", problems.store());
-    return call("move", source, () -> mover.move(source, target));
+    source.requireFile("move", name());
+    target.requireFile("move", name());
+    return call("move", source, () -> new LocalMover(context).move(source, target));
   }
 
   @Override
   public Capabilities capabilities() {
     ensureOpen();
-    return capabilities;
+    return LocalCapabilities.of(context.durability());
   }
 
   @Override
   public String name() {
-    return problems.store();
+    return context.store();
   }
 
   /** Returns {@link Leftovers}: what killed processes left in {@code .coffer}. */
@@ -294,7 +241,7 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "Local(%s)", problems.store());
+    return String.format(Locale.ROOT, "Local(%s)", name());
   }
 
   private void ensureOpen() {
@@ -319,16 +266,15 @@ public final class LocalFileStore implements FileStore {
       if (LocalErrors.isTooManyOpenFiles(e)) {
         root.giveWay();
       }
-      throw problems.translate(operation, path.toString(), e);
+      throw context.errors().translate(operation, path.toString(), e);
     } catch (DirectoryIteratorException e) {
-      throw problems.translate(operation, path.toString(), Objects.requireNonNull(e.getCause()));
+      throw context
+          .errors()
+          .translate(operation, path.toString(), Objects.requireNonNull(e.getCause()));
     } catch (InvalidPathException e) {
-      throw new UnsupportedFeatureException(
-          new ErrorContext(operation, path.toString(), problems.store()),
-          "this system cannot hold the name",
-          e);
+      throw context.errors().unrepresentable(operation, path, e);
     } catch (InterruptedException e) {
-      throw problems.interrupted(operation, path.toString(), e);
+      throw context.errors().interrupted(operation, path.toString(), e);
     } finally {
       root.release();
     }
@@ -349,7 +295,7 @@ public final class LocalFileStore implements FileStore {
     public boolean tryAdvance(Consumer<? super Entry> action) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedOperationException(
-            new ErrorContext("list", directory.toString(), problems.store()), null, null);
+            new ErrorContext("list", directory.toString(), name()), null, null);
       }
       Optional<Entry> entry = call("list", directory, listing::next);
       entry.ifPresentOrElse(action, listing::close);

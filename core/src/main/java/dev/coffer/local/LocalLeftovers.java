@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * opens the root sweeps anyway, and records of metadata whose file has another version or is gone.
  *
  * <p>Whether a record has a file shows only a walk through all files. A file that is moved
- * meanwhile may escape it, so a walk counts only when no lock was taken until its end.
+ * meanwhile may escape it, so a walk counts only if no lock was taken until its end.
  */
 final class LocalLeftovers implements Leftovers {
   private static final Pattern ETAG = Pattern.compile("[0-9a-f]+-[0-9a-f]+-[0-9a-f]+");
@@ -39,7 +39,7 @@ final class LocalLeftovers implements Leftovers {
 
   /** Takes a leftover and what removes it. */
   private interface Visitor {
-    void visit(Leftover leftover, ProcessNumbers.Action removal) throws IOException;
+    void visit(Leftover leftover, FileWork.Action removal) throws IOException;
   }
 
   @Override
@@ -127,7 +127,7 @@ final class LocalLeftovers implements Leftovers {
     return etags;
   }
 
-  /** Those that no file has; none when the store did not rest for as long as it takes to tell. */
+  /** Those that no file has; none if the store was not at rest for as long as the check takes. */
   private Set<String> withoutFile(Set<String> etags, StoreArea area)
       throws IOException, InterruptedException {
     // Staged before published: what is not found here is looked for where it then must be.

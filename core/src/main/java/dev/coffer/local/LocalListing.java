@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists a directory, or all below it, in the order of paths. Of each directory on the way down it
- * holds the names, sorted; each name is looked at when its turn comes, and no sooner.
+ * holds the names, sorted; the attributes of a name are not read before its turn comes.
  */
 final class LocalListing implements AutoCloseable {
   private final boolean recursive;
@@ -55,7 +55,7 @@ final class LocalListing implements AutoCloseable {
     }
   }
 
-  /** The next entry; nothing at the end. */
+  /** The next entry; empty at the end. */
   Optional<Entry> next() throws IOException {
     for (Level level = levels.peek(); level != null; level = levels.peek()) {
       Entry entry = next(level);
@@ -96,7 +96,7 @@ final class LocalListing implements AutoCloseable {
     try {
       descent.enter(Path.of(directory.name()));
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return; // deleted or swapped since it was looked at
+      return; // deleted or swapped since its attributes were read
     }
     Level level = null;
     try {

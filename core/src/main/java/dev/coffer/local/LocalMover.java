@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves files: one rename, under the locks of both paths. */
 final class LocalMover {
-  private final WriteContext context;
+  private final LocalContext context;
   private final Root root;
+  private final ParentDirectories parents;
   private final LocalReader reader;
-  private final LocalDeleter deleter;
 
-  LocalMover(WriteContext context, LocalReader reader, LocalDeleter deleter) {
+  LocalMover(LocalContext context) {
     this.context = context;
     this.root = context.root();
-    this.reader = reader;
-    this.deleter = deleter;
+    this.parents = new ParentDirectories(context);
+    this.reader = new LocalReader(context);
   }
 
   FileInfo move(FilePath source, FilePath target) throws IOException, InterruptedException {
@@ -30,7 +30,7 @@ final class LocalMover {
     try {
       return moveOther(source, target);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      context.parents().pruneAfter(e, target);
+      parents.pruneAfter(e, target);
       throw e;
     }
   }
@@ -38,19 +38,20 @@ final class LocalMover {
   private FileInfo moveOther(FilePath source, FilePath target)
       throws IOException, InterruptedException {
     for (int tries = 1; ; tries++) {
-      try (DirectoryHandles.Lease from = root.folders().find(source.parent().orElseThrow());
-          DirectoryHandles.Lease to = context.parents().findOrMake("move", target)) {
+      try (DirectoryHandles.Lease from = root.find(source.parent().orElseThrow());
+          DirectoryHandles.Lease to = parents.findOrMake("move", target)) {
         if (from == null) {
           throw new NoSuchFileException(source.toString());
         }
         FileInfo moved = moveLocked(source, from, target, to);
-        UnsettledChangeException.after(() -> deleter.settle(from, source.parent().orElseThrow()));
+        UnsettledChangeException.after(
+            () -> new LocalDeleter(context).finish(from, source.parent().orElseThrow()));
         return moved;
       } catch (NoSuchFileException e) {
         if (reader.stat(source).isEmpty()) {
           throw context.errors().notFound("move", source, e);
         }
-        context.parents().confirm(target, tries);
+        parents.confirm(target, tries);
       }
     }
   }
@@ -77,12 +78,12 @@ final class LocalMover {
       throw new NoSuchFileException(source.toString());
     }
     Metadata metadata = reader.metadata(source, node);
-    context.requireReach("move", target, metadata);
+    MetadataRecords.requireReach(context, "move", target, metadata);
     FileAttributes replaced = to.stat(target.name());
     if (isHardLink(node, replaced)) {
       from.deleteFile(source.name()); // the system would leave both names of one file
     } else {
-      context.parents().rename(from, source.name(), to, "move", target);
+      parents.rename(from, source.name(), to, "move", target);
       UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), replaced));
     }
     return metadata.describe(target, node);

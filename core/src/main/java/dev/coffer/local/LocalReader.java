@@ -4,6 +4,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -18,22 +20,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at files and opens them. What is told of a file, its metadata and its bytes are of one
- * version, whoever replaces it: the name is looked at before and after, and when the two looks
- * differ everything is read again.
+ * Reads the attributes of files and opens them. Attributes, metadata and bytes are of one version,
+ * whoever replaces the file: the attributes are read by name before and after, and if they differ
+ * everything is read again.
  */
 final class LocalReader {
-  /** Tries at a file that changes at each look. */
+  /** Tries at a file that changes each time. */
   private static final int MOST_TRIES = 100;
 
   private final Root root;
   private final MetadataRecords records;
-  private final LocalErrors problems;
+  private final LocalContext context;
 
-  LocalReader(Root root, LocalErrors problems) {
-    this.root = root;
-    this.records = new MetadataRecords(root.path());
-    this.problems = problems;
+  LocalReader(LocalContext context) {
+    this.context = context;
+    this.root = context.root();
+    this.records = new MetadataRecords(root.path(), context.damageReported());
   }
 
   /** A file that was opened, to be closed. */
@@ -48,7 +50,7 @@ final class LocalReader {
     if (path.isRoot()) {
       return Optional.empty();
     }
-    try (DirectoryHandles.Lease lease = root.folders().find(path.parent().orElseThrow())) {
+    try (DirectoryHandles.Lease lease = root.find(path.parent().orElseThrow())) {
       for (int tries = 1; lease != null; tries = next(tries)) {
         FileAttributes node = lease.folder().stat(path.name());
         if (node == null || !node.isFile()) {
@@ -64,9 +66,35 @@ final class LocalReader {
     return Optional.empty();
   }
 
+  /**
+   * Opens a file for its reader.
+   *
+   * @param ensureOpen fails if the store is closed
+   */
+  OpenedFile read(FilePath path, ReadOptions options, Runnable ensureOpen) throws IOException {
+    Opened opened = open("read", path);
+    try {
+      FileInfo info = opened.metadata().describe(path, opened.node());
+      long length = options.check(info, context.store());
+      return new OpenedFile(
+          info,
+          new FileStream(
+              opened.channel(),
+              options.offset(),
+              length,
+              path.toString(),
+              context.errors(),
+              ensureOpen,
+              () -> isRewritten(path, opened.node())));
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
   Opened open(String operation, FilePath path) throws IOException {
     Path name = Path.of(path.name());
-    try (DirectoryHandles.Lease lease = root.folders().find(path.parent().orElseThrow())) {
+    try (DirectoryHandles.Lease lease = root.find(path.parent().orElseThrow())) {
       for (int tries = 1; lease != null; tries = next(tries)) {
         FileAttributes node = lease.folder().stat(name);
         if (node == null || !node.isFile()) {
@@ -79,7 +107,7 @@ final class LocalReader {
       }
     }
     root.confirm();
-    throw problems.notFound(operation, path, null);
+    throw context.errors().notFound(operation, path, null);
   }
 
   private static int next(int tries) throws InterruptedIOException {
@@ -101,7 +129,7 @@ final class LocalReader {
     boolean opened = false;
     try {
       Metadata metadata = records.read(path.toString(), node);
-      // The size tells a file that was under the name for no longer than it took to open it.
+      // The size exposes a file that had the name only while it was opened.
       boolean sameSize = channel.size() == node.size() || tries >= MOST_TRIES;
       opened = sameSize && isUnchanged(path, node, folder, tries);
       return opened ? new Opened(channel, node, metadata) : null;
@@ -113,10 +141,10 @@ final class LocalReader {
   }
 
   /**
-   * Whether the name still leads to the file that was looked at. The version of the path's lock
-   * would not tell: other programs, which replace files too, take no lock. Of a file that another
-   * program writes to without a pause each look tells something else: after some tries it will do
-   * that it is the same file.
+   * Whether the name still leads to the same version of the file. The version of the path's lock
+   * does not show that: other programs, which replace files too, take no lock. A file that another
+   * program writes to without a pause differs each time: after some tries it is enough that it is
+   * the same file.
    */
   private boolean isUnchanged(FilePath path, FileAttributes node, DirectoryHandle folder, int tries)
       throws IOException {
@@ -128,13 +156,13 @@ final class LocalReader {
     if (now != null && node.identity() != null && node.identity().equals(now.identity())) {
       return true;
     }
-    throw problems.changed("read", path.toString(), 0, node.size());
+    throw context.errors().changed("read", path.toString(), 0, node.size());
   }
 
   /**
-   * Whether another program has changed a file in place since it was looked at, so that what was
-   * read of it may be half of each. A file that was replaced or deleted is read to its end as it
-   * was, and one that has grown has the bytes that it had.
+   * Whether another program has changed a file in place since its attributes were read, so that the
+   * bytes read may be a mixture. A file that was replaced or deleted is read to its end as it was,
+   * and one that has grown still has the bytes that it had.
    */
   boolean isRewritten(FilePath path, FileAttributes before) {
     try {

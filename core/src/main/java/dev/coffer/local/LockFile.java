@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout, in native byte order: a header of {@value #HEADER} bytes (magic, then zeros), {@value
  * #LOCKS} lock words, {@value #STAMPS} stamps, a record of {@value #RECORD} words for each of
- * {@value #PROCESSES} processes. The bytes that are locked lie behind the end of the file, which
- * needs no room for them.
+ * {@value #PROCESSES} processes. The bytes that are locked lie after the end of the file, which
+ * needs no space for them.
  */
 final class LockFile {
   static final int HEADER = 4096;
@@ -57,7 +57,7 @@ final class LockFile {
     this.words = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
   }
 
-  /** Opens a file of a directory, making it when it is missing. */
+  /** Opens a file of a directory, creating it if it is missing. */
   static LockFile make(DirectoryHandle area, String name) throws IOException {
     FileChannel channel = area.openOrCreate(name);
     try {
@@ -75,10 +75,10 @@ final class LockFile {
   }
 
   /**
-   * Opens a file that was made; gives null when it is missing, was never finished, or is none of
+   * Opens an existing file; returns null if it is missing, was never finished, or is not one of
    * Coffer's.
    *
-   * @param check what must hold of it still when it is open, before it is mapped
+   * @param check must still pass when the file is open, before it is mapped
    * @throws OtherVersionException if it is one of another version
    */
   static @Nullable LockFile find(Path path, LockTables.Check check) throws IOException {
@@ -114,7 +114,7 @@ final class LockFile {
     return magic == MAGIC && channel.size() >= SIZE;
   }
 
-  /** The locks are those of another version of Coffer, which this one cannot take. */
+  /** The locks are those of another version of Coffer, which this version cannot take. */
   static final class OtherVersionException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
@@ -210,7 +210,7 @@ final class LockFile {
     return setUp(channel);
   }
 
-  /** Locks the byte of a process; gives null when another has it. */
+  /** Locks the byte of a process; returns null if another process holds it. */
   @Nullable FileLock tryLock(int process) throws IOException {
     return tryLock(channel, FIRST_PROCESS + process, 1);
   }

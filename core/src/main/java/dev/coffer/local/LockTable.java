@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Locks that all processes of an area share: a file of one word a lock, mapped into the memory of
@@ -25,7 +26,10 @@ final class LockTable {
   private final InterruptibleTurn joining = new InterruptibleTurn();
   private volatile int process = -1;
 
-  LockTable(LockFile file, Object identity, LockTimeout patience) {
+  /** How many have opened it and not closed it. Used by {@link LockTables} alone. */
+  int users = 1;
+
+  LockTable(LockFile file, Object identity, Duration patience) {
     this.file = file;
     this.identity = identity;
     this.numbers = new ProcessNumbers(file);
@@ -58,7 +62,7 @@ final class LockTable {
     return process;
   }
 
-  /** Tells this process's use of its number from the others that have or had it. */
+  /** Distinguishes this process's use of its number from earlier and later uses. */
   long token() throws IOException {
     process();
     return numbers.token();
@@ -69,7 +73,7 @@ final class LockTable {
    *
    * @param orUnknown whether a process that may be alive counts as dead
    */
-  void whileDead(int number, long token, boolean orUnknown, ProcessNumbers.Action action)
+  void whileDead(int number, long token, boolean orUnknown, FileWork.Action action)
       throws IOException {
     if (!numbers.isRecorded(number, token)) {
       action.run(); // the number was given back, or to another, which happens to those of the dead
@@ -98,7 +102,7 @@ final class LockTable {
 
   /**
    * Gives a write of a path a time of modification that no other write of the path has: the one
-   * proposed, or a whole microsecond behind the latest.
+   * proposed, or the next whole microsecond after the latest.
    *
    * @param wholeMicrosecond whether the time must be a whole microsecond
    * @return nanoseconds since 1970
@@ -146,7 +150,7 @@ final class LockTable {
     }
   }
 
-  /** Takes a lock and gives its version. */
+  /** Takes a lock and returns its version. */
   long acquire(int index) throws InterruptedException, IOException {
     return words.acquire(index, process());
   }

@@ -3,11 +3,11 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,32 +32,25 @@ final class LockTables {
   private static final Set<Path> OPENING = new HashSet<>();
 
   /** By the identity of the file. Guarded by {@link #JVM}. */
-  private static final Map<Object, Use> OPEN = new HashMap<>();
+  private static final Map<Object, LockTable> OPEN = new HashMap<>();
+
+  /** How long a lock is waited for; tests wait less. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private LockTables() {}
-
-  /** A table with the number of its users. */
-  private static final class Use {
-    final LockTable table;
-    int users = 1;
-
-    Use(LockTable table) {
-      this.table = table;
-    }
-  }
 
   /**
    * Opens a table.
    *
    * @param area the directory of the table's file
-   * @param path the table's file, made when it is missing
+   * @param path the table's file, created if it is missing
    */
   static LockTable make(DirectoryHandle area, Path path) throws IOException {
-    return make(area, path, LockTimeout.USUAL);
+    return make(area, path, PATIENCE);
   }
 
   /** The same with another patience, unless the table is open already. */
-  static LockTable make(DirectoryHandle area, Path path, LockTimeout patience) throws IOException {
+  static LockTable make(DirectoryHandle area, Path path, Duration patience) throws IOException {
     Path name = path.getFileName();
     LockTable made =
         open(
@@ -68,21 +61,21 @@ final class LockTables {
     return Objects.requireNonNull(made);
   }
 
-  /** Opens a table that was made; gives null when there is none. */
+  /** Opens an existing table; returns null if there is none. */
   static @Nullable LockTable find(Path path) throws IOException {
     return find(path, anybodys -> {});
   }
 
-  /** What must hold of a table's file; fails when it does not. */
+  /** A condition of a table's file; fails if it does not hold. */
   interface Check {
     void run(Path file) throws IOException;
   }
 
-  /** The same if a check of its file, when it is opened, does not fail. */
+  /** The same, with a check of the file when it is opened. */
   static @Nullable LockTable find(Path path, Check check) throws IOException {
     return open(
         path,
-        LockTimeout.USUAL,
+        PATIENCE,
         () -> {
           check.run(path);
           return LockFile.find(path, check);
@@ -90,17 +83,17 @@ final class LockTables {
         () -> identity(path));
   }
 
-  /** Opens a file; gives null when there is none. */
+  /** Opens a file; returns null if there is none. */
   private interface Opening {
     @Nullable LockFile run() throws IOException;
   }
 
   /**
-   * Opens a table once for all. A process that is stopped while it makes a file keeps those waiting
-   * who open the same, and nobody else.
+   * Opens a table once for all its users. A process that is stopped while it creates a file keeps
+   * waiting those who open the same file, and nobody else.
    */
   private static @Nullable LockTable open(
-      Path path, LockTimeout patience, Opening opening, FileWork.OnDisk<Object> identity)
+      Path path, Duration patience, Opening opening, FileWork.OnDisk<Object> identity)
       throws IOException {
     begin(path);
     try {
@@ -122,8 +115,7 @@ final class LockTables {
         OPENED.await();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException().initCause(e);
+      throw FileWork.interrupted(e);
     } finally {
       TURN.unlock();
     }
@@ -149,16 +141,15 @@ final class LockTables {
 
   private static @Nullable LockTable share(Object identity) {
     synchronized (JVM) {
-      Use open = OPEN.get(identity);
-      if (open == null) {
-        return null;
+      LockTable open = OPEN.get(identity);
+      if (open != null) {
+        open.users++;
       }
-      open.users++;
-      return open.table;
+      return open;
     }
   }
 
-  private static LockTable keep(FileWork.OnDisk<Object> look, LockFile file, LockTimeout patience)
+  private static LockTable keep(FileWork.OnDisk<Object> look, LockFile file, Duration patience)
       throws IOException {
     try {
       Object identity = look.run();
@@ -169,7 +160,7 @@ final class LockTables {
           return other;
         }
         LockTable table = new LockTable(file, identity, patience);
-        OPEN.put(identity, new Use(table));
+        OPEN.put(identity, table);
         return table;
       }
     } catch (IOException | RuntimeException | Error e) {
@@ -178,7 +169,9 @@ final class LockTables {
     }
   }
 
-  /** Tells the file at a path from others; the path where the system has nothing better. */
+  /**
+   * Distinguishes the file at a path from others; the path itself if the system has no file keys.
+   */
   static Object identity(Path path) throws IOException {
     Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
     return Objects.requireNonNullElse(key, path);
@@ -204,7 +197,7 @@ final class LockTables {
   }
 
   /** Ends one use of a table, and with the last runs what closes it. */
-  static void endUse(Object identity, ProcessNumbers.Action closing) throws IOException {
+  static void endUse(Object identity, FileWork.Action closing) throws IOException {
     synchronized (JVM) {
       if (--Objects.requireNonNull(OPEN.get(identity)).users == 0) {
         OPEN.remove(identity);

@@ -2,31 +2,39 @@ package dev.coffer.local;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a {@link LockTable}. A word holds the number of the process that has the lock, or
- * zero, and a version that grows with every release: a word that is the same says that the lock was
- * not taken meanwhile. Threads of this process queue before a word on an ordinary lock.
+ * zero, and a version that grows with every release: an unchanged word means that the lock was not
+ * taken meanwhile. Threads of this process queue before a word on an ordinary lock.
  */
 final class LockWords {
   private static final long OWNER = 0xFFFF;
 
+  /**
+   * A lock that is kept for all but this fraction of the patience is stale: no living process keeps
+   * one for so long, and it is found before the patience ends.
+   */
+  private static final int STALE_BEFORE_END = 12;
+
   private final LockFile file;
   private final ProcessNumbers numbers;
-  private final LockTimeout patience;
+  private final long patience;
   private final ReentrantLock[] threads = new ReentrantLock[LockFile.LOCKS];
 
-  /** Each guarded by the lock of the same index in {@link #threads}. */
-  private final @Nullable Seen[] seen = new @Nullable Seen[LockFile.LOCKS];
+  /** By index; each used only with the lock of that index in {@link #threads}. */
+  private final Map<Integer, Seen> seen = new ConcurrentHashMap<>();
 
-  LockWords(LockFile file, ProcessNumbers numbers, LockTimeout patience) {
+  LockWords(LockFile file, ProcessNumbers numbers, Duration patience) {
     this.file = file;
     this.numbers = numbers;
-    this.patience = patience;
+    this.patience = patience.toNanos();
     for (int i = 0; i < threads.length; i++) {
       threads[i] = new ReentrantLock();
     }
@@ -46,7 +54,7 @@ final class LockWords {
     }
   }
 
-  /** Takes each lock and gives it back, and gives the words as they are since then. */
+  /** Takes and releases each lock, and returns the words after that. */
   long[] atRest(int process) throws InterruptedException, IOException {
     long[] words = new long[threads.length];
     for (int i = 0; i < words.length; i++) {
@@ -66,11 +74,11 @@ final class LockWords {
     return true;
   }
 
-  /** Takes a lock for this process, and gives its version. */
+  /** Takes a lock for this process and returns its version. */
   long acquire(int index, int process) throws InterruptedException, IOException {
     long me = process + 1L;
     long start = System.nanoTime();
-    if (!threads[index].tryLock(patience.nanos(), TimeUnit.NANOSECONDS)) {
+    if (!threads[index].tryLock(patience, TimeUnit.NANOSECONDS)) {
       throw kept();
     }
     try {
@@ -86,9 +94,9 @@ final class LockWords {
   }
 
   /**
-   * Waits for other processes; their locks last microseconds, so it looks again often.
+   * Waits for other processes; they hold locks for microseconds, so it retries often.
    *
-   * @param start since when the caller waits, also for other threads
+   * @param start when the caller began to wait, also for other threads
    */
   private long acquireFromOthers(int index, long me, long start)
       throws InterruptedException, IOException {
@@ -98,7 +106,7 @@ final class LockWords {
       if (owner == 0 && take(index, word, me)) {
         return word;
       }
-      boolean late = System.nanoTime() - start > patience.nanos();
+      boolean late = System.nanoTime() - start > patience;
       boolean stale = owner != 0 && hasBeenSeenForLong(index, word);
       if (owner != 0 && (stale || late || round % 64 == 63) && takeOver(index, word, me, stale)) {
         return word;
@@ -111,12 +119,12 @@ final class LockWords {
   private record Seen(long word, long time) {}
 
   private boolean hasBeenSeenForLong(int index, long word) {
-    Seen before = seen[index];
+    Seen before = seen.get(index);
     if (before == null || before.word != word) {
-      seen[index] = new Seen(word, System.nanoTime());
+      seen.put(index, new Seen(word, System.nanoTime()));
       return false;
     }
-    return System.nanoTime() - before.time > patience.stale();
+    return System.nanoTime() - before.time > patience - patience / STALE_BEFORE_END;
   }
 
   private boolean take(int index, long word, long me) {

@@ -27,6 +27,8 @@ import org.slf4j.event.Level;
  * record in the area that is named after the file's etag and written before the rename.
  */
 final class MetadataRecords {
+  private static final String ATTRIBUTE = "coffer";
+
   /** UTF-16 units of a path that every system takes, whatever they are in bytes. */
   private static final int SURELY_TAKEN = 250;
 
@@ -36,17 +38,26 @@ final class MetadataRecords {
   }
 
   private final Path root;
-  private final AtomicBoolean damagedIsTold = new AtomicBoolean();
+  private final AtomicBoolean damageReported;
 
-  MetadataRecords(Path root) {
+  MetadataRecords(Path root, AtomicBoolean damageReported) {
     this.root = root;
+    this.damageReported = damageReported;
+  }
+
+  /** Refuses a file whose metadata could not be read again. */
+  static void requireReach(LocalContext context, String operation, FilePath path, Metadata metadata)
+      throws IOException {
+    if (!metadata.isEmpty() && !canReach(context.root(), path)) {
+      throw context.errors().unreachable(operation, path);
+    }
   }
 
   /**
    * Whether the record of a file can be read: the JDK reads an attribute by the whole path of the
    * file, and a system takes no path of any length.
    */
-  static boolean canReach(Root root, FilePath path) throws IOException {
+  private static boolean canReach(Root root, FilePath path) throws IOException {
     Path file = root.path().resolve(path.toString());
     if (file.toString().length() < SURELY_TAKEN || !root.area().hasExtendedAttributes()) {
       return true;
@@ -63,7 +74,7 @@ final class MetadataRecords {
    * Reads the record of a version of a file.
    *
    * @param path the file below the root
-   * @return {@link Metadata#NONE} when it has none, also when the file there has another version by
+   * @return {@link Metadata#NONE} if it has none, also when the file there has another version by
    *     now
    */
   Metadata read(String path, FileAttributes node) throws IOException {
@@ -75,26 +86,26 @@ final class MetadataRecords {
       bytes = readSeparate(StoreArea.metadata(root).resolve(node.etag()));
     }
     try {
-      return bytes == null ? Metadata.NONE : Metadata.decode(bytes, node);
-    } catch (Metadata.DamagedException e) {
-      tellDamaged(path, e);
+      return bytes == null ? Metadata.NONE : MetadataFormat.decode(bytes, node);
+    } catch (MetadataFormat.DamagedException e) {
+      reportDamaged(path, e);
       return Metadata.NONE;
     }
   }
 
   /** Once aloud: a tree whose records another program has damaged may have many. */
-  private void tellDamaged(String path, Metadata.DamagedException e) {
+  private void reportDamaged(String path, MetadataFormat.DamagedException e) {
     Log.LOG
-        .atLevel(damagedIsTold.getAndSet(true) ? Level.DEBUG : Level.WARN)
+        .atLevel(damageReported.getAndSet(true) ? Level.DEBUG : Level.WARN)
         .addKeyValue("path", path)
         .addKeyValue("reason", e.getMessage())
         .log("the content type and metadata of a file are not readable and are left out");
   }
 
   private static @Nullable ByteBuffer readAttribute(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Metadata.MOST_BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate(MetadataFormat.MOST_BYTES);
     try {
-      view(file).read(Metadata.ATTRIBUTE, bytes);
+      view(file).read(ATTRIBUTE, bytes);
       return bytes.flip();
     } catch (IOException e) {
       if (LocalErrors.isTooManyOpenFiles(e)) {
@@ -109,7 +120,7 @@ final class MetadataRecords {
   private static @Nullable ByteBuffer readSeparate(Path record) throws IOException {
     try (FileChannel channel =
         FileChannel.open(record, Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
-      ByteBuffer bytes = ByteBuffer.allocate(Metadata.MOST_BYTES);
+      ByteBuffer bytes = ByteBuffer.allocate(MetadataFormat.MOST_BYTES);
       int read = channel.read(bytes);
       while (read > 0) {
         read = channel.read(bytes);
@@ -126,9 +137,9 @@ final class MetadataRecords {
   static void write(
       StoreArea area, String staged, FileAttributes node, Metadata metadata, boolean sync)
       throws IOException {
-    ByteBuffer bytes = metadata.encode(node);
+    ByteBuffer bytes = MetadataFormat.encode(metadata, node);
     if (area.hasExtendedAttributes()) {
-      view(area.staging().path().resolve(staged)).write(Metadata.ATTRIBUTE, bytes);
+      view(area.staging().path().resolve(staged)).write(ATTRIBUTE, bytes);
       return;
     }
     Staging staging = area.staging();

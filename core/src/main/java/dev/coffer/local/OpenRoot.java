@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A root directory that this process has open: shared by all handles of it, and closed with the
  * last.
  *
- * <p>Its area is looked for when it is opened and made when something is changed. Before that
- * readers do without its locks; and directories are opened again after it, since only then it is
- * sure that stores below are seen, see {@link OverlappingAreas}.
+ * <p>Its area is opened with it if it exists, and otherwise created by the first change. Until then
+ * readers do without its locks. Directories are opened again after that, since only then stores
+ * below are certain to be seen, see {@link OverlappingAreas}.
  */
-final class OpenRoot implements DirectoryHandles.RootCheck {
+final class OpenRoot implements DirectoryHandles.TreeRoot {
   private static final ConcurrentMap<Key, OpenRoot> OPEN = new ConcurrentHashMap<>();
 
   private record Key(Path path, @Nullable Object identity, FileSystemFeatures features) {
@@ -50,7 +50,7 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
   private final InterruptibleTurn makingArea = new InterruptibleTurn();
   private final AtomicInteger users = new AtomicInteger();
 
-  /** Those of before the area was known, which may still be in use. */
+  /** The handles opened before the area was known, which may still be in use. */
   private volatile @Nullable DirectoryHandles former;
 
   private @Nullable IOException denial;
@@ -76,7 +76,7 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
 
   private DirectoryHandles newFolders() {
     DirectoryPlace place = new DirectoryPlace(null, FilePath.ROOT, key.path, key.identity);
-    return new DirectoryHandles(folder, place, syncs, this, others::lookBelow);
+    return new DirectoryHandles(folder, place, syncs, this);
   }
 
   static DirectoryHandle openFolder(Path path, FileSystemFeatures features) throws IOException {
@@ -114,15 +114,15 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
   }
 
   /**
-   * Whether the area is as it was. Otherwise who opens the root again gets it again, and older
-   * handles keep what they have.
+   * Whether the area is still in its place. Otherwise the next handle opens the root a second time,
+   * and older handles keep what they have.
    */
   private boolean isInPlace() {
     StoreArea known = area;
     return known == null || known.isInPlace();
   }
 
-  /** The area of a root that is used already; a user who may not use it reads without. */
+  /** The area of a root that is already in use; a user who may not access it reads without it. */
   private @Nullable StoreArea find() throws IOException {
     try {
       StoreArea found = StoreArea.find(key.path, folder, key.features, syncs);
@@ -161,7 +161,7 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
     return area;
   }
 
-  /** The same; fails when this user may not use it. */
+  /** The same; fails if this user may not use it. */
   @Nullable StoreArea existingArea() throws IOException {
     StoreArea known = area;
     if (known == null && denial != null) {
@@ -170,7 +170,7 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
     return known;
   }
 
-  /** The area; made when it is missing. */
+  /** The area; created if it is missing. */
   StoreArea area() throws IOException {
     StoreArea known = area;
     return known == null ? makingArea.run(this::makeAreaOnce) : known;
@@ -198,6 +198,11 @@ final class OpenRoot implements DirectoryHandles.RootCheck {
   @Override
   public void anchor() throws IOException {
     names.sync();
+  }
+
+  @Override
+  public void opened(String path, DirectoryHandle opened) throws IOException {
+    others.lookBelow(path, opened);
   }
 
   /**

@@ -7,17 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The area of another store, as far as it is one. Its locks are opened when they are first needed,
- * and may be closed while nobody uses them.
+ * The area of another store, if there is one. Its locks are opened when they are first needed, and
+ * may be closed while nobody uses them.
  */
 final class OverlappingArea {
-  /** Opens the locks of a directory's area; gives null when there are none. */
-  interface Opening {
-    @Nullable LockTable run(Path directory) throws IOException;
-  }
-
   private final Path directory;
-  private final Opening opening;
+  private final OverlappingAreas areas;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -27,17 +22,17 @@ final class OverlappingArea {
   private boolean retired;
   private long lastUsed;
 
-  OverlappingArea(Path directory, Opening opening) {
+  OverlappingArea(Path directory, OverlappingAreas areas) {
     this.directory = directory;
-    this.opening = opening;
+    this.areas = areas;
   }
 
   /**
    * Begins a use of the locks, unless there are none.
    *
-   * @return null when there are none
+   * @return null if there are none
    * @throws ClosedAreaException if this user may not take them
-   * @throws LockFile.OtherVersionException when they are those of another version
+   * @throws LockFile.OtherVersionException if they are those of another version
    */
   @Nullable LockTable acquire() throws IOException {
     lock.lock();
@@ -58,7 +53,7 @@ final class OverlappingArea {
 
   private @Nullable LockTable open() throws IOException {
     try {
-      return opening.run(directory);
+      return areas.openLocks(directory);
     } catch (AccessDeniedException e) {
       throw new ClosedAreaException(directory, e);
     } catch (LockFile.OtherVersionException e) {

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * takes its lock in each area on the way to it, so that any two stores that can name a file share
  * one.
  *
- * <p>Directories above are looked at once, when the root's own area was made; those below when
- * their handle is opened, after that. An area is made before its maker looks for others, so of two
- * that are made at the same time one is seen. A lock too many does no harm, so an area that is
- * known stays known; its file is opened by the first change that needs it, and closed when more
- * than a few are open and unused.
+ * <p>Directories above are checked once, when the root's own area was created; those below when
+ * their handle is opened, after that. An area is created before its creator looks for others, so of
+ * two that are created at the same time one is seen. An unnecessary lock does no harm, so a known
+ * area stays known; its file is opened by the first change that needs it, and closed when more than
+ * a few are open and unused.
  */
 final class OverlappingAreas {
   /** How many are kept open, of those below, that nobody uses; each costs a descriptor. */
@@ -69,7 +69,7 @@ final class OverlappingAreas {
   }
 
   private void lookAbove(Path directory, String way) throws IOException {
-    OverlappingArea area = new OverlappingArea(directory, this::open);
+    OverlappingArea area = new OverlappingArea(directory, this);
     try {
       if (above.containsKey(way) || area.acquire() == null) {
         return;
@@ -82,12 +82,12 @@ final class OverlappingAreas {
     empty = false;
   }
 
-  /** What lies in the area of a store above is none of that store's files. */
+  /** Nothing in the area of a store above is a file of that store. */
   private static boolean isInAnArea(String way) {
     return ("/" + way).toLowerCase(Locale.ROOT).contains("/" + StoreArea.NAME + "/");
   }
 
-  /** Looks at a directory below the root; opens nothing, since it may only be read. */
+  /** Checks a directory below the root; opens nothing, since it may only be read. */
   void lookBelow(String directory, DirectoryHandle folder) throws IOException {
     if (folder.stat(StoreArea.NAME) == null) {
       return;
@@ -95,8 +95,7 @@ final class OverlappingAreas {
     String way = directory + "/";
     OverlappingArea known = below.get(way);
     if (known == null || known.isGone()) {
-      OverlappingArea before =
-          below.put(way, new OverlappingArea(root.resolve(directory), this::open));
+      OverlappingArea before = below.put(way, new OverlappingArea(root.resolve(directory), this));
       empty = false;
       if (before != null) {
         before.retire();
@@ -142,7 +141,8 @@ final class OverlappingAreas {
   /** When an area was used last, as it was at one moment. */
   private record Use(OverlappingArea area, long time) {}
 
-  private @Nullable LockTable open(Path directory) throws IOException {
+  /** Opens the locks of the area of a directory; null if there is no area or it is not trusted. */
+  @Nullable LockTable openLocks(Path directory) throws IOException {
     Path area = directory.resolve(StoreArea.NAME);
     try {
       return Files.isDirectory(area, NOFOLLOW_LINKS) && isTrusted(area, directory)
@@ -154,8 +154,8 @@ final class OverlappingAreas {
   }
 
   /**
-   * Whether an area is heeded: where all may write, anybody can make one and keep its locks for
-   * ever.
+   * Whether an area counts: where all users may write, anybody can create one and keep its locks
+   * forever.
    */
   private boolean isTrusted(Path area, Path directory) throws IOException {
     int owner = DirectoryOwner.uid(area, NOFOLLOW_LINKS);
@@ -167,8 +167,8 @@ final class OverlappingAreas {
   }
 
   /**
-   * Refuses the locks of users who have nothing to do with this root: they could make the file
-   * shorter, and a process ends when it touches memory whose file is gone.
+   * Refuses the locks of users who have nothing to do with this root: they could truncate the file,
+   * and a process that accesses mapped memory beyond the end of its file is killed.
    */
   private void confirmOwner(Path locks) throws IOException {
     confirmOwner(Objects.requireNonNull(locks.getParent()), locks);

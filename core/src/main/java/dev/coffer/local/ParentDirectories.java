@@ -7,25 +7,22 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 
 /**
- * Makes room where a file shall go: directories that are missing are made, a link and a directory
- * without files give way to a file, and what may not give way is a conflict. Other processes may do
- * the same and the opposite at any moment, so each step is tried again when its ground has shifted.
+ * Prepares the place of a file: missing directories are created, a link and a directory without
+ * files are replaced, and anything else that is in the way is a conflict. Other processes may do
+ * the same or the opposite at any moment, so each step is retried if the directories have changed.
  */
 final class ParentDirectories {
-  /** Tries before something that shifts again and again is an error. */
+  /** Tries before something that changes repeatedly is an error. */
   static final int MOST_TRIES = 1000;
 
+  private final LocalContext context;
   private final Root root;
-  private final LocalErrors problems;
-  private final LocalDeleter deleter;
 
-  ParentDirectories(Root root, LocalErrors problems, LocalDeleter deleter) {
-    this.root = root;
-    this.problems = problems;
-    this.deleter = deleter;
+  ParentDirectories(LocalContext context) {
+    this.context = context;
+    this.root = context.root();
   }
 
   /**
@@ -36,12 +33,12 @@ final class ParentDirectories {
       throws IOException {
     for (int tries = 1; !tryToRename(from, name, to, target, tries); tries++) {
       if (!deleteIfWithoutFiles(to, target)) {
-        throw problems.conflict(operation, target, "there is a directory of that name");
+        throw context.errors().conflict(operation, target, "there is a directory of that name");
       }
     }
   }
 
-  /** Renames; false when a directory is, or was until now, in the way. */
+  /** Renames; returns false if a directory is, or was until now, in the way. */
   private static boolean tryToRename(
       DirectoryHandle from, String name, DirectoryHandle to, FilePath target, int tries)
       throws IOException {
@@ -69,47 +66,13 @@ final class ParentDirectories {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return true;
     } catch (DirectoryNotEmptyException e) {
-      return deleteFoldersIn(parent, directory);
-    }
-  }
-
-  private boolean deleteFoldersIn(DirectoryHandle parent, FilePath directory) throws IOException {
-    try {
-      try (DirectoryHandle folder = parent.folder(directory.name())) {
-        TreeDeletion.clear(folder, directory.toString(), 1, new FoldersOnly());
-      }
-      parent.deleteFolder(directory.name());
-      return true;
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return true;
-    } catch (DirectoryNotEmptyException e) {
-      return false;
-    }
-  }
-
-  /** Ends a deletion at the first name that is no directory. */
-  private final class FoldersOnly implements TreeDeletion.Rules {
-    @Override
-    public boolean deleteUnlessFolder(DirectoryHandle folder, Path name, String path)
-        throws IOException {
-      FileAttributes node = folder.stat(name);
-      if (node != null && !node.isFolder()) {
-        throw new DirectoryNotEmptyException(path);
-      }
-      return node != null;
-    }
-
-    @Override
-    public RuntimeException translate(String path, IOException e) {
-      return problems.translate("delete", path, e);
+      return FolderRemoval.run(parent, directory, context.errors());
     }
   }
 
   // ---- Directories
 
-  /**
-   * A directory that vanished is made again, unless it vanishes again and again or the root has.
-   */
+  /** A directory that vanished is created again, unless it vanishes repeatedly or the root has. */
   void confirm(FilePath path, int tries) throws IOException {
     root.confirm();
     if (tries == MOST_TRIES) {
@@ -118,25 +81,51 @@ final class ParentDirectories {
     }
   }
 
-  /** Deletes the directories that were made for a file that then did not come into them. */
+  /** Deletes the directories that were created for a file that was then not created. */
   void pruneAfter(Exception failure, FilePath path) {
     try {
-      deleter.prune(path.parent().orElseThrow());
+      prune(path.parent().orElseThrow());
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
 
+  /** Deletes a directory, and those above it, as far as they are empty. */
+  private void prune(FilePath directory) throws IOException {
+    for (FilePath at = directory; !at.isRoot(); at = at.parent().orElseThrow()) {
+      try (DirectoryHandles.Lease parent = root.find(at.parent().orElseThrow())) {
+        if (parent != null && isStillThere(parent.folder(), at.name())) {
+          return;
+        }
+        root.forget(at);
+      }
+    }
+  }
+
   /**
-   * Opens the directory of a path, making what is missing.
+   * Deletes a directory if it is empty, and returns whether it still exists; one that may not be
+   * deleted stays.
+   */
+  static boolean isStillThere(DirectoryHandle parent, String name) {
+    try {
+      parent.deleteFolder(name);
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Opens the directory of a path, creating what is missing.
    *
    * @throws NoSuchFileException if a directory on the way vanishes meanwhile
    */
   DirectoryHandles.Lease findOrMake(String operation, FilePath path) throws IOException {
     FilePath directory = path.parent().orElseThrow();
     DirectoryHandles.Lease lease =
-        root.folders()
-            .findOrMake(directory, (parent, missing) -> make(parent, operation, path, missing));
+        root.findOrMake(directory, (parent, missing) -> make(parent, operation, path, missing));
     if (lease == null) {
       throw new NoSuchFileException(directory.toString());
     }
@@ -152,7 +141,7 @@ final class ParentDirectories {
         staging.folder().rename(staged, parent, directory.name());
       } catch (IOException e) {
         staging.folder().deleteFolder(staged);
-        // Another process may have made the directory, and yet another deleted it again.
+        // Another process may have created the directory, and yet another one deleted it.
         if (e instanceof AccessDeniedException
             || e instanceof NoSuchFileException
             || tries == MOST_TRIES) {
@@ -181,6 +170,6 @@ final class ParentDirectories {
                   + " leads to, or put a directory in its place";
           default -> "is a device, a pipe or a socket";
         };
-    throw problems.conflict(operation, path, "'" + directory + "' " + what);
+    throw context.errors().conflict(operation, path, "'" + directory + "' " + what);
   }
 }

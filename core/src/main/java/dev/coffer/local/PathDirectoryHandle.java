@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory known by its path, for systems without handles of directories. Before each call the
- * directories from the root down to it are looked at for links; one that is swapped for a link in
- * the middle of the call is not noticed.
+ * directories from the root down to it are checked for links; one that is swapped for a link in the
+ * middle of the call is not noticed.
  */
 final class PathDirectoryHandle implements DirectoryHandle {
 
@@ -186,7 +186,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
   }
 
   /**
-   * Deletes a directory, and never a file that has taken its place since it was looked at: the JDK
+   * Deletes a directory, and never a file that has taken its place since it was checked: the JDK
    * deletes whatever it finds, but a path that leads through the name itself finds a directory
    * alone.
    */

@@ -86,13 +86,9 @@ final class Permissions {
     staged.setPermissions(permissions(sameGroup ? before.bits : before.bitsForOtherGroup()));
   }
 
-  private interface Gift {
-    void give() throws IOException;
-  }
-
-  private static boolean isDone(Gift gift) {
+  private static boolean isDone(FileWork.Action gift) {
     try {
-      gift.give();
+      gift.run();
       return true;
     } catch (IOException e) {
       return false; // only root may give a file to another user, and only a member to a group
@@ -111,7 +107,7 @@ final class Permissions {
     return set;
   }
 
-  /** Null when there is no such file, or a link or a directory. */
+  /** Null if there is no such file, or a link or a directory. */
   private static @Nullable Kept read(Path file) {
     try {
       Map<String, Object> found = Files.readAttributes(file, ATTRIBUTES, NOFOLLOW_LINKS);
@@ -120,7 +116,7 @@ final class Permissions {
           ? new Kept(mode & BITS, number(found, "uid"), number(found, "gid"))
           : null;
     } catch (IOException e) {
-      return null; // deleted meanwhile; what else may be wrong with the place, the rename tells
+      return null; // deleted meanwhile; the rename reports anything else that is wrong
     }
   }
 

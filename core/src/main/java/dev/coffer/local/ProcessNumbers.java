@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers by which the processes of a lock table know each other.
  *
- * <p>A process has two witnesses of its life: a lock of the system on the byte of its number, which
- * is taken back when the process ends, however it ends; and a record of its {@link
- * ProcessIdentity}. The first alone would not do, since a system of POSIX takes the lock back also
- * when the process opens and closes the file by itself, as a backup does. So a process is dead when
- * its byte is free and its identity is that of no process. One of another container, whose
- * identities are not shown here, is {@link Life#UNKNOWN} when its byte is free.
+ * <p>Two things show that a process is alive: a system lock on the byte of its number, which is
+ * released when the process ends, however it ends; and a record of its {@link ProcessIdentity}. The
+ * first alone is not enough, since a POSIX system also releases the lock if the process opens and
+ * closes the file itself, as a backup does. So a process is dead if its byte is free and no process
+ * has its identity. One of another container, whose identities are not visible here, is {@link
+ * Life#UNKNOWN} if its byte is free.
  */
 final class ProcessNumbers {
   private final LockFile file;
@@ -28,17 +28,12 @@ final class ProcessNumbers {
     this.file = file;
   }
 
-  /** What to do about a process that died. */
-  interface Action {
-    void run() throws IOException;
-  }
-
   /**
    * Takes a number that no living process has.
    *
    * @param cleaning runs before others can see the number in use
    */
-  int join(Action cleaning) throws IOException {
+  int join(FileWork.Action cleaning) throws IOException {
     FileLock settingUp = file.setUp();
     try {
       if (!take(false, cleaning) && !take(true, cleaning)) {
@@ -51,8 +46,8 @@ final class ProcessNumbers {
     }
   }
 
-  /** Numbers of processes of which nothing is known are taken when there is no other. */
-  private boolean take(boolean orUnknown, Action cleaning) throws IOException {
+  /** Numbers of processes about which nothing is known are taken only if no other is free. */
+  private boolean take(boolean orUnknown, FileWork.Action cleaning) throws IOException {
     for (int i = 0; i < LockFile.PROCESSES; i++) {
       FileLock lock = file.tryLock(i);
       if (lock != null) {
@@ -103,7 +98,7 @@ final class ProcessNumbers {
     return number;
   }
 
-  /** A number that tells this use of {@link #number()} from any other. */
+  /** A number that distinguishes this use of {@link #number()} from any other. */
   long token() {
     return token;
   }
@@ -114,7 +109,7 @@ final class ProcessNumbers {
    * @param orUnknown whether one that may be alive counts as dead
    * @return whether it was dead
    */
-  boolean whileDead(int process, boolean orUnknown, Action action) throws IOException {
+  boolean whileDead(int process, boolean orUnknown, FileWork.Action action) throws IOException {
     FileLock lock = process == number ? null : file.tryLock(process);
     if (lock == null) {
       return false;
@@ -130,7 +125,7 @@ final class ProcessNumbers {
     }
   }
 
-  /** Whether a number is used as it was under a token; false when another has the number by now. */
+  /** Whether a number is still used under a token; false if another process has it now. */
   boolean isRecorded(int process, long itsToken) {
     return get(process, 0) != 0 && get(process, 2) == itsToken;
   }

@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.WriteGroup;
@@ -17,25 +18,34 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #run} has the steps of ARCHITECTURE.md, in their order.
  */
 final class Publication {
-  private final WriteContext context;
+  private final LocalContext context;
   private final Root root;
+  private final ParentDirectories parents;
   private final String operation;
   private final FilePath path;
   private final WriteOptions options;
   private final Metadata metadata;
 
   Publication(
-      WriteContext context,
+      LocalContext context,
       String operation,
       FilePath path,
       WriteOptions options,
       Metadata metadata) {
     this.context = context;
     this.root = context.root();
+    this.parents = new ParentDirectories(context);
     this.operation = operation;
     this.path = path;
     this.options = options;
     this.metadata = metadata;
+  }
+
+  static FileInfo write(LocalContext context, FilePath path, Content content, WriteOptions options)
+      throws IOException, InterruptedException {
+    Metadata metadata = new Metadata(options.contentType(), options.metadata());
+    return new Publication(context, "write", path, options, metadata)
+        .run(staged -> staged.receive(content));
   }
 
   /** Puts bytes into a staged file. */
@@ -46,8 +56,10 @@ final class Publication {
 
   FileInfo run(Source source) throws IOException, InterruptedException {
     refuseEarly();
-    context.requireReach(operation, path, metadata);
-    try (StagedFile staged = new StagedFile(path, root, context.errors())) {
+    if (!metadata.isEmpty()) {
+      MetadataRecords.requireReach(context, operation, path, metadata);
+    }
+    try (StagedFile staged = new StagedFile(path, context)) {
       source.into(staged);
       FileAttributes file = staged.giveTime(!metadata.isEmpty());
       staged.giveMetadata(file, metadata, context.syncsFiles());
@@ -61,7 +73,7 @@ final class Publication {
   /** A condition that does not hold now need not wait for gigabytes to be staged. */
   private void refuseEarly() throws IOException {
     if (options.isConditional()) {
-      try (DirectoryHandles.Lease lease = root.folders().find(directory())) {
+      try (DirectoryHandles.Lease lease = root.find(directory())) {
         if (lease == null) {
           root.confirm();
         }
@@ -73,7 +85,7 @@ final class Publication {
   private void check(@Nullable FileAttributes present) {
     Optional<String> etag =
         Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
-    options.check(path, etag, context.errors().store());
+    options.check(path, etag, context.store());
   }
 
   /** Puts the file in its place, again while its directory vanishes. */
@@ -81,17 +93,17 @@ final class Publication {
     try {
       for (int tries = 1; !tryToPublish(staged); tries++) {
         staged.confirm();
-        context.parents().confirm(path, tries);
+        parents.confirm(path, tries);
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
-      context.parents().pruneAfter(e, path);
+      parents.pruneAfter(e, path);
       throw e;
     }
   }
 
   /** Finds the directory, locks, renames and syncs; false if the directory vanished meanwhile. */
   private boolean tryToPublish(StagedFile staged) throws IOException, InterruptedException {
-    try (DirectoryHandles.Lease lease = context.parents().findOrMake(operation, path)) {
+    try (DirectoryHandles.Lease lease = parents.findOrMake(operation, path)) {
       root.locked(path.toString(), () -> rename(staged, lease.folder()));
       UnsettledChangeException.after(() -> sync(lease));
       return true;
@@ -110,9 +122,11 @@ final class Publication {
     if (options.isConditional()) {
       check(present);
     }
-    context.parents().rename(area.staging().folder(), staged.name(), directory, operation, path);
+    parents.rename(area.staging().folder(), staged.name(), directory, operation, path);
     staged.markPublished();
-    UnsettledChangeException.after(() -> MetadataRecords.delete(area, present));
+    if (present != null) {
+      UnsettledChangeException.after(() -> MetadataRecords.delete(area, present));
+    }
     return true;
   }
 
@@ -133,7 +147,7 @@ final class Publication {
   private record DirectoryToSync(Root root, FilePath path) {}
 
   private void syncLater() {
-    try (DirectoryHandles.Lease lease = root.folders().find(directory())) {
+    try (DirectoryHandles.Lease lease = root.find(directory())) {
       if (lease != null) {
         lease.sync();
       }

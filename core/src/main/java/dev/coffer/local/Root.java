@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root directory of one handle. One that is missing holds nothing, until somebody makes it, who
- * may be this handle's first writer.
+ * The root directory of one handle. A missing root is empty until it is created, possibly by this
+ * handle's first writer.
  *
- * <p>Who changes something takes the area first and finds the directory then, by {@link #area} or
- * {@link #findToDelete}: the directory's handle must be opened after the area was made, see {@link
+ * <p>A change opens the area first, by {@link #area} or {@link #findToDelete}, and the directory
+ * after that: the directory's handle must be opened after the area was created, see {@link
  * OverlappingAreas}.
  */
 final class Root {
@@ -37,7 +37,7 @@ final class Root {
   }
 
   /**
-   * Opens a root; makes nothing.
+   * Opens a root; creates nothing.
    *
    * @param path may be a link to a directory, and lead through links
    */
@@ -126,26 +126,33 @@ final class Root {
     return path;
   }
 
-  /** The directories; none while the root is missing. */
-  DirectoryHandles folders() throws IOException {
-    OpenRoot known = opened;
-    if (known == null) {
-      known = find();
-    }
-    return known == null ? none() : known.folders();
+  /** As {@link DirectoryHandles#find}; null also while the root is missing. */
+  DirectoryHandles.@Nullable Lease find(FilePath directory) throws IOException {
+    OpenRoot known = find();
+    return known == null ? null : known.folders().find(directory);
   }
 
-  private DirectoryHandles none() throws IOException {
-    DirectoryPlace place = new DirectoryPlace(null, FilePath.ROOT, path, null);
-    DirectoryHandles closed =
-        new DirectoryHandles(
-            PathDirectoryHandle.open(path.getRoot()),
-            place,
-            new DirectorySyncs(),
-            () -> {},
-            (at, it) -> {});
-    closed.close();
-    return closed;
+  /** As {@link DirectoryHandles#findOrMake}. */
+  DirectoryHandles.@Nullable Lease findOrMake(FilePath directory, DirectoryHandles.Maker maker)
+      throws IOException {
+    OpenRoot known = find();
+    return known == null ? null : known.folders().findOrMake(directory, maker);
+  }
+
+  /** As {@link DirectoryHandles#forget}. */
+  void forget(FilePath directory) {
+    OpenRoot known = opened;
+    if (known != null) {
+      known.folders().forget(directory);
+    }
+  }
+
+  /** As {@link DirectoryHandles#forgetBelow}. */
+  void forgetBelow(FilePath directory) {
+    OpenRoot known = opened;
+    if (known != null) {
+      known.folders().forgetBelow(directory);
+    }
   }
 
   /** Keeps fewer directories open, where a process may open few files. */
@@ -161,19 +168,19 @@ final class Root {
     }
   }
 
-  /** The private area, for who changes something; made with the root when it is missing. */
+  /** The private area, for changes; created with the root if it is missing. */
   StoreArea area() throws IOException {
     return findOrMake().area();
   }
 
-  /** The private area, unless it was deleted; for who changes something without staging it. */
+  /** The private area, unless it was deleted; for changes that are not staged. */
   StoreArea areaInPlace() throws IOException {
     StoreArea area = area();
     area.confirm();
     return area;
   }
 
-  /** The private area, or null when it was not made; fails when this user may not use it. */
+  /** The private area, or null if it was not made; fails if this user may not use it. */
   @Nullable StoreArea existingArea() throws IOException {
     OpenRoot known = find();
     return known == null ? null : known.existingArea();
@@ -226,7 +233,7 @@ final class Root {
 
   /**
    * Runs a deletion with the lock of a path. On a disk too full for the area nobody can have a
-   * lock, so the deletion runs without; should there be one when it is done, it runs once more.
+   * lock, so the deletion runs without; if there is one when it is done, it runs once more.
    */
   <T> T deleting(String file, Deletion<T> deletion) throws IOException, InterruptedException {
     OpenRoot known = findOrMake();
@@ -255,11 +262,11 @@ final class Root {
   /**
    * Opens a directory to delete something in it.
    *
-   * @return null when it, or one above it, is missing or no directory
+   * @return null if it, or one above it, is missing or no directory
    */
   DirectoryHandles.@Nullable Lease findToDelete(FilePath directory) throws IOException {
     StoreArea area = knownArea();
-    DirectoryHandles.Lease lease = folders().find(directory);
+    DirectoryHandles.Lease lease = find(directory);
     if (lease == null) {
       return null;
     }
@@ -274,7 +281,7 @@ final class Root {
       throw e;
     }
     lease.close();
-    return folders().find(directory);
+    return find(directory);
   }
 
   /** As {@link OpenRoot#syncs}. */

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The names that lead to a root, up to the top of its file system. Whoever made them, another
- * process too, may not have brought them to the disk yet: so who has the root open does it once.
+ * The names that lead to a root, up to the top of its file system. Whoever created them, possibly
+ * another process, may not have brought them to the disk yet: so each open root does it once.
  */
 final class RootNames {
   private final Path root;

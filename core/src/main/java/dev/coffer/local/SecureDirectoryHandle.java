@@ -49,7 +49,7 @@ final class SecureDirectoryHandle implements DirectoryHandle {
     this.inodes = inodes;
   }
 
-  /** Opens a directory by its path, or gives null where the system has no such handles. */
+  /** Opens a directory by its path; returns null if the system has no such handles. */
   @SuppressWarnings("StreamResourceLeak") // closed with the folder
   static @Nullable SecureDirectoryHandle open(Path path) throws IOException {
     Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -95,8 +95,8 @@ final class SecureDirectoryHandle implements DirectoryHandle {
 
   @Override
   public DirectoryHandle folder(Path name) throws IOException {
-    // Opening anything but a directory may block (a pipe) or tell its kind in the system's language
-    // only.
+    // Opening anything but a directory may block (a pipe) or report its kind only in the system's
+    // language.
     FileAttributes node = stat(name);
     if (node == null) {
       throw new NoSuchFileException(name.toString());
@@ -121,7 +121,7 @@ final class SecureDirectoryHandle implements DirectoryHandle {
     return directory.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
   }
 
-  /** Whether a name was swapped for a link since it was looked at; the words are the JDK's own. */
+  /** Whether a name was swapped for a link since it was checked; the words are the JDK's own. */
   private static boolean isOfLink(FileSystemException e) {
     return String.valueOf(e.getReason()).contains("symbolic link");
   }

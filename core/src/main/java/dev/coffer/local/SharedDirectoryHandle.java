@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A handle of a directory with its place in the tree, closed when it is neither kept nor used. */
+/** A directory handle with its place in the tree, closed when it is neither kept nor used. */
 final class SharedDirectoryHandle {
-  /** What is used often need not note each time when that was. */
+  /** A handle that is used often need not record the time of each use. */
   private static final long TICK = 1_000_000;
 
   final DirectoryHandle folder;
@@ -23,7 +23,7 @@ final class SharedDirectoryHandle {
   private final DirectorySyncs syncs;
   private final DirectorySync sync;
 
-  /** Whether it was looked for itself, and not only passed on the way down to another. */
+  /** Whether it was itself requested, and not only passed on the way down to another. */
   volatile boolean wanted;
 
   private volatile long lastUsed = System.nanoTime();
@@ -35,7 +35,7 @@ final class SharedDirectoryHandle {
     this.sync = syncs.acquire(place.identity(), place.location());
   }
 
-  /** Keeps the handle open; to be released. False when it is closed already. */
+  /** Keeps the handle open; to be released. False if it is closed already. */
   boolean acquire() {
     if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
       return false;
@@ -54,7 +54,7 @@ final class SharedDirectoryHandle {
     }
   }
 
-  /** Whether nobody uses it but who keeps it. */
+  /** Whether it is kept and otherwise unused. */
   boolean isDispensable() {
     return users.get() == 1;
   }

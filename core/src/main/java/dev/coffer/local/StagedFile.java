@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write on its way: bytes go into a file in this process's staging directory, which becomes a
+ * A write in progress: bytes go into a file in this process's staging directory, which becomes a
  * file of the store by one rename, or is deleted.
  */
 final class StagedFile implements AutoCloseable {
@@ -34,21 +34,22 @@ final class StagedFile implements AutoCloseable {
   private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
   private final FilePath path;
+  private final LocalContext context;
   private final Root root;
   private final Path target;
   private final StoreArea area;
   private final Staging staging;
-  private final LocalErrors problems;
   private final String name;
   private final FileChannel channel;
   private @Nullable ByteBuffer buffer;
+  private boolean hasRecord;
   private boolean published;
 
-  StagedFile(FilePath path, Root root, LocalErrors problems) throws IOException {
+  StagedFile(FilePath path, LocalContext context) throws IOException {
     this.path = path;
-    this.root = root;
+    this.context = context;
+    this.root = context.root();
     this.target = root.path().resolve(path.toString());
-    this.problems = problems;
     try {
       this.area = root.area();
       this.staging = area.staging();
@@ -71,7 +72,7 @@ final class StagedFile implements AutoCloseable {
     look();
   }
 
-  /** Fails when the root or its area is no longer where it was. */
+  /** Fails if the root or its area is no longer where it was. */
   private FileAttributes look() throws IOException {
     try {
       return staging.look(name);
@@ -94,7 +95,7 @@ final class StagedFile implements AutoCloseable {
     private final long whole;
 
     Sink(long whole) {
-      super(path, problems.store());
+      super(path, context.store());
       this.whole = whole;
     }
 
@@ -108,7 +109,7 @@ final class StagedFile implements AutoCloseable {
           writeFully(ByteBuffer.wrap(bytes, offset, length));
         }
       } catch (IOException e) {
-        throw problems.translate("write", path.toString(), e);
+        throw context.errors().translate("write", path.toString(), e);
       }
     }
   }
@@ -164,6 +165,7 @@ final class StagedFile implements AutoCloseable {
 
   void giveMetadata(FileAttributes file, Metadata metadata, boolean sync) throws IOException {
     if (!metadata.isEmpty()) {
+      hasRecord = true;
       MetadataRecords.write(area, name, file, metadata, sync);
     }
   }
@@ -200,7 +202,7 @@ final class StagedFile implements AutoCloseable {
     return timed;
   }
 
-  /** Sets the time of the file, and looks at what the file system made of it. */
+  /** Sets the time of the file, and reads what the file system has kept of it. */
   private FileAttributes keepTime(long time) throws IOException {
     staging.folder().setModified(name, time);
     FileAttributes kept = staging.folder().stat(name);
@@ -223,14 +225,15 @@ final class StagedFile implements AutoCloseable {
   public void close() {
     try (channel) {
       if (!published) {
-        FileAttributes node = staging.folder().stat(name);
-        MetadataRecords.delete(area, node);
+        if (hasRecord) {
+          MetadataRecords.delete(area, staging.folder().stat(name));
+        }
         staging.folder().deleteFile(name);
       }
     } catch (NoSuchFileException e) {
       // The area was deleted; the write has failed for it already.
     } catch (IOException e) {
-      throw problems.translate("write", path.toString(), e);
+      throw context.errors().translate("write", path.toString(), e);
     }
   }
 }

@@ -56,12 +56,11 @@ final class StagedLeftovers {
     deleteQuietly(() -> deleteStaged(dead, name, node));
   }
 
-  private static void deleteQuietly(ProcessNumbers.Action deletion) throws IOException {
+  private static void deleteQuietly(FileWork.Action deletion) throws IOException {
     try {
       deletion.run();
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      // Another process sweeps at the same time, or something foreign lies there: neither is ours
-      // to settle.
+      // Another process sweeps at the same time, or another program has put something there.
     }
   }
 

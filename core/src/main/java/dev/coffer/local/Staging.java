@@ -4,6 +4,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,9 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory in which this process makes what it then moves into place. Its name is made once
- * and for this process alone, so nothing that another process makes is ever found under a name in
- * it.
+ * The directory in which this process creates what it then moves into place. Its name is used once
+ * and by this process alone, so nothing that another process creates ever has a name in it.
  */
 final class Staging {
   private final DirectoryHandle all;
@@ -58,6 +59,20 @@ final class Staging {
     return path;
   }
 
+  /** Whether other processes, which may be dead, have such directories. */
+  boolean isBesideOthers() throws IOException {
+    try (DirectoryStream<Path> names = all.names()) {
+      for (Path name : names) {
+        if (!name.getFileName().equals(path.getFileName())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
   /** A name that nothing else in the directory has. */
   String newName() {
     return Long.toString(names.incrementAndGet(), 36);
@@ -82,7 +97,7 @@ final class Staging {
         Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
   }
 
-  /** Creates a directory, to be moved into place, and gives its name. */
+  /** Creates a directory, to be moved into place, and returns its name. */
   String newFolder() throws IOException {
     String name = newName();
     StoreArea.makeNewFolder(path.resolve(name));

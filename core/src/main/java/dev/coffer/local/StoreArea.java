@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * .coffer/metadata/           content types and metadata, only where files have no extended attributes
  * </pre>
  *
- * <p>Each part is made when it is needed: on a full disk the locks are there for those who delete,
- * though nothing can be staged. What a process that was killed has left in its staging directory is
- * deleted when another makes its own, see {@link StagedLeftovers}.
+ * <p>Each part is created when it is needed: on a full disk the locks exist for deletions, though
+ * nothing can be staged. What a killed process has left in its staging directory is deleted when
+ * another process creates its own, see {@link StagedLeftovers}.
  */
 final class StoreArea {
   static final String NAME = ".coffer";
@@ -65,7 +65,7 @@ final class StoreArea {
     this.syncs = syncs;
   }
 
-  /** Opens the area of a root, or gives null when it was not made yet; makes nothing. */
+  /** Opens the area of a root; returns null, and creates nothing, if there is none yet. */
   static @Nullable StoreArea find(
       Path root, DirectoryHandle rootFolder, FileSystemFeatures features, DirectorySyncs syncs)
       throws IOException {
@@ -81,7 +81,7 @@ final class StoreArea {
     }
   }
 
-  /** Opens the area of a root, making it when it is missing. */
+  /** Opens the area of a root, creating it if it is missing. */
   static StoreArea make(
       Path root, DirectoryHandle rootFolder, FileSystemFeatures features, DirectorySyncs syncs)
       throws IOException {
@@ -105,7 +105,7 @@ final class StoreArea {
     }
   }
 
-  /** Takes a number; false when the area was deleted before others could see it used. */
+  /** Takes a number; false if the area was deleted before others could see it in use. */
   private boolean join() throws IOException {
     try {
       locks.process();
@@ -167,7 +167,7 @@ final class StoreArea {
     }
   }
 
-  /** Whether there is a directory; fails when there is anything else. */
+  /** Whether there is a directory; fails if there is anything else. */
   private static boolean isFolder(Path path) throws IOException {
     try {
       if (Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory()) {
@@ -188,7 +188,7 @@ final class StoreArea {
     return attributes != null && attributes.succeeds();
   }
 
-  /** Where this process makes what it moves into place; made when it is first asked for. */
+  /** Where this process creates what it moves into place; created when it is first needed. */
   Staging staging() throws IOException {
     Staging made = staging;
     return made == null ? opening.run(this::makeStaging) : made;
@@ -209,7 +209,9 @@ final class StoreArea {
         throw e;
       }
       staging = made;
-      new StagedLeftovers(this).sweep();
+      if (made.isBesideOthers()) {
+        new StagedLeftovers(this).sweep();
+      }
     }
     return made;
   }
@@ -233,7 +235,7 @@ final class StoreArea {
     }
   }
 
-  /** The staging directories of all processes; null when there are none. To be closed. */
+  /** The staging directories of all processes; null if there are none. To be closed. */
   @Nullable DirectoryHandle allStaging() throws IOException {
     return findFolder(STAGING);
   }
@@ -246,7 +248,7 @@ final class StoreArea {
     }
   }
 
-  /** Where metadata are kept that cannot be attributes of their file; made when it is missing. */
+  /** Where metadata are kept that cannot be attributes of their file; created if it is missing. */
   DirectoryHandle metadata() throws IOException {
     DirectoryHandle made = metadata;
     DirectoryHandle opened = made == null ? opening.run(this::openMetadata) : made;
@@ -256,7 +258,7 @@ final class StoreArea {
     return opened;
   }
 
-  /** The same, or null when it was not made yet. */
+  /** The same, or null if it does not exist yet. */
   @Nullable DirectoryHandle existingMetadata() throws IOException {
     DirectoryHandle made = metadata;
     return made == null && Files.isDirectory(path.resolve(METADATA))
@@ -298,7 +300,7 @@ final class StoreArea {
         made.delete();
       }
     } catch (IOException e) {
-      // It may not be written any more, or something lies in it: who comes next sweeps it.
+      // It is not writable any more, or not empty: the next process sweeps it.
     } finally {
       closeHandles();
     }

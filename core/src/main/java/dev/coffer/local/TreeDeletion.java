@@ -167,11 +167,11 @@ final class TreeDeletion implements AutoCloseable {
     } catch (NoSuchFileException | NotDirectoryException e) {
       // Deleted by another.
     } catch (DirectoryNotEmptyException e) {
-      tellThatItStays(level);
+      reportKept(level);
     }
   }
 
-  private void tellThatItStays(Level level) throws IOException {
+  private void reportKept(Level level) throws IOException {
     try {
       descent.enter(level.name);
     } catch (NoSuchFileException | NotDirectoryException e) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * A change was made and is visible, and what was to bring it to the disk failed: nobody can tell
- * whether it survives a power failure. It keeps what a later step threw from being taken for a
- * refusal of the change.
+ * A change was made and is visible, but bringing it to the disk failed: whether it survives a power
+ * failure is unknown. This keeps the failure of a later step from being mistaken for a refusal of
+ * the change.
  */
 final class UnsettledChangeException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class UnsettledChangeException extends IOException {
   }
 
   /** Does what follows a change. */
-  static void after(Step step) throws UnsettledChangeException {
+  static void after(FileWork.Action step) throws UnsettledChangeException {
     try {
       step.run();
     } catch (UnsettledChangeException e) {
@@ -24,12 +24,6 @@ final class UnsettledChangeException extends IOException {
     } catch (IOException e) {
       throw new UnsettledChangeException(e);
     }
-  }
-
-  /** What follows a change. */
-  @FunctionalInterface
-  interface Step {
-    void run() throws IOException;
   }
 
   IOException failure() {

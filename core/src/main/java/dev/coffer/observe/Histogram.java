@@ -24,9 +24,11 @@ final class Histogram {
 
   private LongAdder counter(int index) {
     LongAdder counter = counts.get(index);
-    return counter != null
-        ? counter
-        : counts.updateAndGet(index, present -> present == null ? new LongAdder() : present);
+    while (counter == null) {
+      counts.compareAndSet(index, null, new LongAdder());
+      counter = counts.get(index);
+    }
+    return counter;
   }
 
   static int classOf(long nanos) {

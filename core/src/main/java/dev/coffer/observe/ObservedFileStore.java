@@ -17,10 +17,10 @@ import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,9 +42,6 @@ import java.util.stream.Stream;
  * the client of a service, whose use is not observed.
  */
 public final class ObservedFileStore extends ForwardingFileStore {
-  private static final Set<Class<?>> HARMLESS =
-      Set.of(Diagnosis.class, Leftovers.class, Metrics.class, ServiceRequests.class);
-
   private final OperationCounters counters = new OperationCounters();
   private final List<OperationListener> listeners;
   private final LogLines lines;
@@ -68,8 +65,16 @@ public final class ObservedFileStore extends ForwardingFileStore {
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
     this.name = delegate.name();
-    this.listeners = options.listeners().stream().map(listener -> listener.of(delegate)).toList();
+    this.listeners = listenersOf(delegate, options);
     this.lines = new LogLines(options, name);
+  }
+
+  private static List<OperationListener> listenersOf(FileStore store, ObserveOptions options) {
+    List<OperationListener> listeners = new ArrayList<>();
+    for (OperationListener listener : options.listeners()) {
+      listeners.add(listener.of(store));
+    }
+    return List.copyOf(listeners);
   }
 
   private ActiveOperation begin(StoreOperation operation, Collection<FilePath> paths) {
@@ -113,7 +118,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
     running.found(file.info());
     long rest = Math.max(0, file.info().size() - options.offset());
     closedUnless(file::close, () -> running.answered(Math.min(rest, options.length())));
-    return new OpenedFile(file.info(), new ObservedStream(file.stream(), running));
+    return ObservedStream.of(file, running);
   }
 
   @Override
@@ -212,14 +217,16 @@ public final class ObservedFileStore extends ForwardingFileStore {
     try {
       super.close();
     } finally {
-      listeners.forEach(OperationListener::close);
+      for (OperationListener listener : listeners) {
+        listener.close();
+      }
     }
   }
 
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileStoreMetrics.class) {
-      return Optional.of(type.cast(counters));
+      return Optional.of(type.cast((FileStoreMetrics) counters::snapshot));
     }
     if (type == PresignedUrls.class) {
       return delegate()
@@ -232,8 +239,15 @@ public final class ObservedFileStore extends ForwardingFileStore {
 
   /** A store from below would be used instead of this one; to do that, open it directly. */
   private boolean passesOn(Class<?> type, Object ability) {
-    return HARMLESS.contains(type)
+    return isHarmless(type)
         || (ability instanceof Feature known && known.leavesFilesAlone())
         || (!FileStore.class.isAssignableFrom(type) && !needsAll());
+  }
+
+  private static boolean isHarmless(Class<?> type) {
+    return type == Diagnosis.class
+        || type == Leftovers.class
+        || type == Metrics.class
+        || type == ServiceRequests.class;
   }
 }

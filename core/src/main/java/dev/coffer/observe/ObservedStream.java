@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.OpenedFile;
 import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,13 @@ final class ObservedStream extends BlockInputStream {
   private final InputStream in;
   private final ActiveOperation running;
 
-  ObservedStream(InputStream in, ActiveOperation running) {
+  private ObservedStream(InputStream in, ActiveOperation running) {
     this.in = in;
     this.running = running;
+  }
+
+  static OpenedFile of(OpenedFile file, ActiveOperation running) {
+    return new OpenedFile(file.info(), new ObservedStream(file.stream(), running));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The numbers of one store. */
-final class OperationCounters implements FileStoreMetrics {
+final class OperationCounters {
   private final EnumMap<StoreOperation, OfOperation> all = new EnumMap<>(StoreOperation.class);
 
   OperationCounters() {
@@ -59,8 +59,8 @@ final class OperationCounters implements FileStoreMetrics {
     return Objects.requireNonNull(all.get(operation));
   }
 
-  @Override
-  public Map<StoreOperation, OperationMetrics> snapshot() {
+  /** As {@link FileStoreMetrics#snapshot}. */
+  Map<StoreOperation, OperationMetrics> snapshot() {
     Map<StoreOperation, OperationMetrics> snapshot = new EnumMap<>(StoreOperation.class);
     for (StoreOperation operation : StoreOperation.values()) {
       if (of(operation).begun.sum() > 0) {

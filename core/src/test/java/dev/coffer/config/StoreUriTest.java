@@ -10,6 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoreUriTest {
+  private static StoreUri refused(String uri) {
+    return StoreUri.parse(new Setting("uri", uri, Setting.URI), "a file store");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "memory:,memory,'',''",
@@ -84,7 +88,7 @@ final class StoreUriTest {
   @ParameterizedTest
   @ValueSource(strings = {"s3://AKIA1:hush@bucket/a", "s3://AKIA1%3Ahush%40bucket?x=y"})
   void aUserAndPasswordAreRefusedAndNotShown(String uri) {
-    assertThatThrownBy(() -> StoreUri.parse(uri))
+    assertThatThrownBy(() -> refused(uri))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("credentials never stand in a URI")
         .hasMessageNotContainingAny("AKIA1", "hush");
@@ -96,7 +100,7 @@ final class StoreUriTest {
   }
 
   private static void assertRefused(String uri, String reason) {
-    assertThatThrownBy(() -> StoreUri.parse(uri))
+    assertThatThrownBy(() -> refused(uri))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(reason);
   }

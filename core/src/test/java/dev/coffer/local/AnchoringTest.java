@@ -43,8 +43,7 @@ class AnchoringTest {
 
   private DirectoryHandles openFolders() throws IOException {
     DirectoryPlace place = new DirectoryPlace(null, FilePath.ROOT, root, null);
-    return new DirectoryHandles(
-        WatchedFolder.open(root, this::sync), place, syncs, names, (path, folder) -> {});
+    return new DirectoryHandles(WatchedFolder.open(root, this::sync), place, syncs, names);
   }
 
   @AfterEach
@@ -53,8 +52,8 @@ class AnchoringTest {
     syncs.close();
   }
 
-  private final DirectoryHandles.RootCheck names =
-      new DirectoryHandles.RootCheck() {
+  private final DirectoryHandles.TreeRoot names =
+      new DirectoryHandles.TreeRoot() {
         @Override
         public void confirm() {}
 

@@ -23,8 +23,15 @@ class DirectoryHandlesTest {
             PathDirectoryHandle.open(root),
             new DirectoryPlace(null, FilePath.ROOT, root, null),
             new DirectorySyncs(),
-            () -> {},
-            (path, opened) -> delete(path));
+            new DirectoryHandles.TreeRoot() {
+              @Override
+              public void confirm() {}
+
+              @Override
+              public void opened(String path, DirectoryHandle opened) throws IOException {
+                delete(path);
+              }
+            });
 
     Files.createDirectories(directory);
     assertThat(folders.find(DIRECTORY)).isNull();

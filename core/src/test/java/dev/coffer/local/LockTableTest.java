@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,10 +39,10 @@ class LockTableTest {
   }
 
   private LockTable join() throws IOException {
-    return make(directory.resolve("locks"), LockTimeout.USUAL);
+    return make(directory.resolve("locks"), LockTables.PATIENCE);
   }
 
-  private static LockTable make(Path path, LockTimeout patience) throws IOException {
+  private static LockTable make(Path path, Duration patience) throws IOException {
     try (DirectoryHandle above =
         OpenRoot.openFolder(path.resolveSibling("."), FileSystemFeatures.ALL)) {
       return LockTables.make(above, path, patience);
@@ -180,7 +181,7 @@ class LockTableTest {
     table.close();
     record(7, owner);
     setWord(path, 8);
-    table = make(directory.resolve("locks"), new LockTimeout(20_000_000));
+    table = make(directory.resolve("locks"), Duration.ofMillis(20));
   }
 
   @Test
@@ -206,7 +207,7 @@ class LockTableTest {
   @Test
   void aLockThatAThreadOfThisProcessKeepsIsAnErrorWhenPatienceEnds() throws Exception {
     table.close();
-    table = make(directory.resolve("locks"), new LockTimeout(20_000_000));
+    table = make(directory.resolve("locks"), Duration.ofMillis(20));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       table.locked(
@@ -273,17 +274,17 @@ class LockTableTest {
               () -> {
                 waiter.set(Thread.currentThread());
                 begun.countDown();
-                return make(other, LockTimeout.USUAL);
+                return make(other, LockTables.PATIENCE);
               });
       begun.await();
-      make(directory.resolve("third"), LockTimeout.USUAL).close();
+      make(directory.resolve("third"), LockTables.PATIENCE).close();
       Objects.requireNonNull(waiter.get()).interrupt();
       assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedIOException.class);
       stopped.kill();
     } finally {
       thread.shutdownNow();
     }
-    make(other, LockTimeout.USUAL).close();
+    make(other, LockTables.PATIENCE).close();
   }
 
   @Test

@@ -133,8 +133,7 @@ class OpenFilesTest {
             PathDirectoryHandle.open(root),
             new DirectoryPlace(null, FilePath.ROOT, root, null),
             new DirectorySyncs(),
-            opened::incrementAndGet,
-            (path, folder) -> {});
+            opened::incrementAndGet);
     for (int round = 0; round < 2; round++) {
       opened.set(0);
       for (int i = 0; i < 120; i++) {

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 
 /** Provides audit trails that a configuration switches on. */
 public final class AuditProvider implements OperationListenerProvider {
-  private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:");
+  private static final Pattern STORE = Pattern.compile("^(@|[a-zA-Z][a-zA-Z0-9+.-]+:)");
 
   private static final Option<String> AUDIT =
       Option.text(
               "audit",
               "Where a line is kept of each operation before its answer is given: a directory, or"
-                  + " the URI of a store.")
+                  + " the URI or `@NAME` of a store.")
           .neverEmpty("the path of a directory, or a URI");
   private static final Option<AuditTrail.OnFailure> ON_FAILURE =
       Option.choice(
@@ -49,7 +49,7 @@ public final class AuditProvider implements OperationListenerProvider {
         .map(place -> place.startsWith("file:") ? place.substring("file:".length()) : place)
         .map(
             place ->
-                SCHEME.matcher(place).find()
+                STORE.matcher(place).find()
                     ? inStore(place, settings)
                     : inDirectory(place, settings));
   }

@@ -204,9 +204,10 @@ public final class S3Provider implements FileStoreProvider {
     if (id.isEmpty() || key.isEmpty()) {
       throw settings.wrong(
           id.isEmpty()
-              ? "the secret key is given and the access key is not: set AWS_ACCESS_KEY_ID too"
-              : "the access key is given and the secret key is not: set AWS_SECRET_ACCESS_KEY"
-                  + " too");
+              ? "secret-key is given and access-key is not; give it in the same place: next to"
+                  + " secret-key, or as AWS_ACCESS_KEY_ID next to AWS_SECRET_ACCESS_KEY"
+              : "access-key is given and secret-key is not; give it in the same place: next to"
+                  + " access-key, or as AWS_SECRET_ACCESS_KEY next to AWS_ACCESS_KEY_ID");
     }
     return Optional.of(
         settings

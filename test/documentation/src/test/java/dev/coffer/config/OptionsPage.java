@@ -23,9 +23,10 @@ final class OptionsPage {
       The first of these that gives a value wins:
 
       1. `FileStoreConfig.builder().option("name", "value")`
-      2. a parameter of the URI: `scheme:path?name=value&name=value`
-      3. an environment variable of the option
-      4. its default
+      2. a setting of a [named store](named-stores.md)
+      3. a parameter of the URI: `scheme:path?name=value&name=value`
+      4. an environment variable of the option
+      5. its default
 
       In a name letter case and dashes do not count: `path-style`, `pathStyle` and `PATH_STYLE` are one
       option, and `COFFER_PATH_STYLE` and `COFFER_PATHSTYLE` one variable. Dots count. Two spellings with
@@ -35,6 +36,9 @@ final class OptionsPage {
       refused; so is a value that does not fit. A secret is refused in a URI. `coffer doctor` shows
       each value and where it came from.
 
+      The credentials of a back end come from one place: if one of its secrets is set for a store alone, none of the others is
+      taken from the environment.
+
       ## Where a store is
 
       | URI | Store |
@@ -43,6 +47,7 @@ final class OptionsPage {
       | `memory:`, `memory:name` | a new, empty store in memory; the store of that name, shared in the process |
       | `s3://bucket/prefix?region=eu-west-1` | a bucket of Amazon S3, or of a server that speaks its protocol (`endpoint=…`) |
       | `gs://bucket/prefix` | a bucket of Google Cloud Storage, or of an emulator (`endpoint=…`) |
+      | `@name`, `@name/directory` | a [named store](named-stores.md), or a directory of it |
 
       ```java
       FileStore fast = FileStores.open("file:./data?durability=file");
@@ -71,7 +76,7 @@ final class OptionsPage {
       | Kind | Form |
       |---|---|
       | text | any text |
-      | secret | any text; never shown. `file:/run/secrets/key` is what stands in that file, as container platforms mount them; a line break at its end does not count |
+      | secret | any text; never shown. `file:/run/secrets/key` is what stands in that file, as container platforms mount them; a line break at its end does not count; `env:VARIABLE` is the value of that environment variable. Both are for options and settings; `file:` is for variables too |
       | boolean | `true`, `1`, `yes`, `on` or `false`, `0`, `no`, `off`, in any letter case |
       | integer | a whole number, not negative |
       | size | bytes, or a number and `KiB`, `MiB`, `GiB`, `TiB` |

@@ -1,26 +1,18 @@
 package dev.coffer.local;
 
-import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 
-/** Writes and copies: each is a {@link Publication}. */
-final class LocalWriter {
-  private final WriteContext context;
+/** Copies files: each copy is a {@link Publication} of what is read from its source. */
+final class LocalCopier {
+  private final LocalContext context;
   private final LocalReader reader;
 
-  LocalWriter(WriteContext context, LocalReader reader) {
+  LocalCopier(LocalContext context) {
     this.context = context;
-    this.reader = reader;
-  }
-
-  FileInfo write(FilePath path, Content content, WriteOptions options)
-      throws IOException, InterruptedException {
-    Metadata metadata = new Metadata(options.contentType(), options.metadata());
-    return new Publication(context, "write", path, options, metadata)
-        .run(staged -> staged.receive(content));
+    this.reader = new LocalReader(context);
   }
 
   FileInfo copy(FilePath source, FilePath target) throws IOException, InterruptedException {
