@@ -181,6 +181,11 @@ public abstract sealed class FileStoreException extends RuntimeException
     return combined.isEmpty() ? Stream.of(this) : combined.stream();
   }
 
+  /** Returns an error of the same kind of the call that made this one, with it as its cause. */
+  final FileStoreException during(ErrorContext call) {
+    return in(call, hint, this);
+  }
+
   private ErrorContext context() {
     return new ErrorContext(operation, path, store);
   }
