@@ -22,6 +22,11 @@ public final class ConflictException extends FileStoreException {
   }
 
   @Override
+  boolean isAboutTheRequest() {
+    return true;
+  }
+
+  @Override
   ConflictException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
     return new ConflictException(other, otherHint, first);
   }

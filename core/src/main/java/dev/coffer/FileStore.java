@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -601,6 +602,35 @@ public interface FileStore extends AutoCloseable {
    */
   default FileInfo move(String source, String target) {
     return move(FilePath.parseFile(source, "move", this), FilePath.parseFile(target, "move", this));
+  }
+
+  // ---- Health
+
+  /**
+   * Checks whether the store answers. Returns if it does; otherwise throws an error that says why,
+   * of the operation {@code check} and without a path.
+   *
+   * <p>It makes one request, which lists a directory that does not exist. It reads no file and
+   * creates nothing, not even the root of a local store that does not exist yet. It shows that the
+   * store can be reached, and that these credentials may list it, not that they may write.
+   *
+   * <p>It returns within the timeout and a moment, even if the store's own time limits are longer:
+   * the request is made on another thread, which is interrupted when the time is over, and so are
+   * the repetitions of the store and its layers. A system call that no interrupt ends, such as one
+   * on a network file system whose server is gone, keeps that thread until it returns; at most four
+   * of them do so per store, and then a check waits for one of them.
+   *
+   * @param timeout how long to wait for the answer
+   * @throws ConnectionException if the store cannot be reached, or does not answer within the
+   *     timeout; then the cause is the last failure, if one is known
+   * @throws PermissionDeniedException if these credentials may not list the store
+   * @throws ConfigurationException if the bucket does not exist, the root has vanished or the like
+   * @throws InterruptedOperationException if the thread is interrupted
+   * @throws IllegalArgumentException if the timeout is not positive
+   * @throws IllegalStateException if the store is closed
+   */
+  default void check(Duration timeout) {
+    StoreCheck.run(this, timeout);
   }
 
   // ---- Views and features

@@ -125,6 +125,27 @@ public abstract sealed class FileStoreException extends RuntimeException
   }
 
   /**
+   * Returns what a server may tell its client: what is wrong, without the operation, the path and
+   * the store. If the client's own request is what is wrong (its path, its metadata, its range, the
+   * state of the file that it expected), the text says why; otherwise it is the same for each error
+   * of a kind, since the details are about the server. It never names the store or a path of the
+   * machine.
+   *
+   * @return for example {@code invalid path (it ends in '/', so it names a directory; name a file)}
+   *     or {@code storage failure}; never empty
+   */
+  public final String hint() {
+    return hint != null && isAboutTheRequest() && !PlaceOfStore.isNamedIn(hint, store)
+        ? reason()
+        : problem;
+  }
+
+  /** Returns whether the details of this kind of error are about the caller's request alone. */
+  boolean isAboutTheRequest() {
+    return false;
+  }
+
+  /**
    * Returns every failure of a call on several files, this one first. A call on one file has one
    * failure.
    *
@@ -179,6 +200,11 @@ public abstract sealed class FileStoreException extends RuntimeException
 
   private Stream<FileStoreException> each() {
     return combined.isEmpty() ? Stream.of(this) : combined.stream();
+  }
+
+  /** Returns an error of the same kind of the call that made this one, with it as its cause. */
+  final FileStoreException during(ErrorContext call) {
+    return in(call, hint, this);
   }
 
   private ErrorContext context() {

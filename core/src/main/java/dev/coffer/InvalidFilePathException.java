@@ -22,6 +22,11 @@ public final class InvalidFilePathException extends FileStoreException {
   }
 
   @Override
+  boolean isAboutTheRequest() {
+    return true;
+  }
+
+  @Override
   InvalidFilePathException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
     return new InvalidFilePathException(other, otherHint, first);
   }

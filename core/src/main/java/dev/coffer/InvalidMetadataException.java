@@ -22,6 +22,11 @@ public final class InvalidMetadataException extends FileStoreException {
   }
 
   @Override
+  boolean isAboutTheRequest() {
+    return true;
+  }
+
+  @Override
   InvalidMetadataException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
     return new InvalidMetadataException(other, otherHint, first);
   }

@@ -19,6 +19,11 @@ public final class InvalidRangeException extends FileStoreException {
   }
 
   @Override
+  boolean isAboutTheRequest() {
+    return true;
+  }
+
+  @Override
   InvalidRangeException in(ErrorContext other, @Nullable String otherHint, Throwable first) {
     return new InvalidRangeException(other, otherHint, first);
   }

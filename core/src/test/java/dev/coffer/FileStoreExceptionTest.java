@@ -1,15 +1,23 @@
 package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coffer.local.LocalFileStore;
+import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class FileStoreExceptionTest {
   private static FileStoreException full(String path, @Nullable String hint) {
@@ -207,5 +215,88 @@ final class FileStoreExceptionTest {
     assertThat(full("x".repeat(5000), null)).hasMessageContaining(" " + "x".repeat(300) + "… on ");
     assertThat(full("x".repeat(300), null)).hasMessageContaining(" " + "x".repeat(300) + " on ");
     assertThat(full("x".repeat(5000), null).path()).hasSize(5000);
+  }
+
+  /** Creates an error of a kind. */
+  private static FileStoreException of(Class<?> kind, ErrorContext context, @Nullable String hint)
+      throws ReflectiveOperationException {
+    return (FileStoreException)
+        kind.getConstructor(ErrorContext.class, String.class, Throwable.class)
+            .newInstance(context, hint, null);
+  }
+
+  static Stream<Class<?>> kinds() {
+    return Stream.of(FileStoreException.class.getPermittedSubclasses());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void theHintForAClientShowsNeitherPathNorStore(Class<?> kind) throws Exception {
+    ErrorContext local = new ErrorContext("write", "users/ada/a", "file:/var/data");
+    ErrorContext bucket = new ErrorContext("write", "users/ada/a", "s3:photos");
+    assertThat(of(kind, local, null).hint())
+        .isNotBlank()
+        .doesNotContain("users", "/var", "file:", "null", "write");
+    assertThat(of(kind, local, "look at /var/data/users/ada/a").hint()).doesNotContain("/var");
+    assertThat(of(kind, local, "the root '/srv' is gone").hint()).doesNotContain("/srv");
+    assertThat(of(kind, bucket, "there is no bucket 'photos'").hint()).doesNotContain("photos");
+    assertThat(of(kind, local, "secret detail of another kind").hint())
+        .isIn(
+            of(kind, local, null).hint(),
+            of(kind, local, null).hint() + " (secret detail of another kind)");
+  }
+
+  @Test
+  void noTwoKindsHaveTheSameHint() {
+    ErrorContext context = new ErrorContext("read", "a", "s");
+    assertThat(kinds().map(kind -> hintOf(kind, context))).doesNotHaveDuplicates().hasSize(15);
+  }
+
+  private static String hintOf(Class<?> kind, ErrorContext context) {
+    try {
+      return of(kind, context, null).hint();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theHintSaysWhatIsWrongWithTheRequest() {
+    FileStore store = new InMemoryFileStore();
+    store.write("a", "1");
+    assertHint(() -> store.write("a/", "x"), "it ends in '/', so it names a directory");
+    assertHint(() -> store.readString("../a"), "invalid path (");
+    assertHint(() -> store.write("a", "2", WriteOptions.DEFAULTS.ifAbsent()), "the file exists");
+    assertHint(() -> store.open("a", 5, 1), "offset 5 of 1 bytes");
+    assertHint(() -> WriteOptions.DEFAULTS.metadata("No Key", "x"), "invalid metadata (");
+    assertHint(() -> store.readString("missing"), "no such file");
+  }
+
+  private static void assertHint(ThrowingCallable call, String part) {
+    assertThatExceptionOfType(FileStoreException.class)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.hint()).contains(part));
+  }
+
+  @Test
+  void theHintOfALocalStoreShowsNoPathOfTheMachine(@TempDir Path folder) throws IOException {
+    Path root = folder.resolve("root");
+    try (FileStore store = new LocalFileStore(root)) {
+      store.write("d/a", "x");
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> store.write("d", "x"),
+              () -> store.write("d/a/b", "x"),
+              () -> store.readString("d"))) {
+        assertThatExceptionOfType(FileStoreException.class)
+            .isThrownBy(call)
+            .satisfies(e -> assertThat(e.hint()).isNotBlank().doesNotContain(folder.toString()));
+      }
+      Files.move(root, folder.resolve("elsewhere"));
+      assertThatExceptionOfType(FileStoreException.class)
+          .isThrownBy(() -> store.readString("d/a"))
+          .satisfies(e -> assertThat(e).hasMessageContaining(root.toString()))
+          .satisfies(e -> assertThat(e.hint()).isEqualTo("wrong configuration"));
+    }
   }
 }

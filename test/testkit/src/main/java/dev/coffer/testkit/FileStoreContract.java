@@ -58,6 +58,7 @@ public abstract class FileStoreContract
         PathCases,
         ErrorCases,
         UnreachableCases,
+        CheckingCases,
         ConcurrencyCases,
         HandleCases,
         ClosingCases,

@@ -37,7 +37,8 @@ class BrokenStoresTest {
             BrokenDeletions.all(),
             BrokenCopies.all(),
             BrokenPaths.all(),
-            BrokenLives.all())
+            BrokenLives.all(),
+            BrokenChecks.all())
         .flatMap(List::stream);
   }
 

@@ -1,7 +1,9 @@
 package dev.coffer.testkit.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
@@ -12,12 +14,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -201,6 +205,24 @@ public abstract class InterruptionContract {
     Path file = Files.write(folder.resolve("f"), new byte[100_000]);
     Content content = Content.of(file);
     assertEndsPromptly("", store -> store.write("a", content, WriteOptions.DEFAULTS));
+  }
+
+  /** The store's own time limits are longer. */
+  @Test
+  @Timeout(60)
+  void aCheckEndsInItsTime() throws Exception {
+    for (String words : List.of("", listingBegins())) {
+      try (SilentServer silence = silence(words);
+          FileStore store = open(silence.uri(scheme()), 1)) {
+        for (FileStore each : List.of(store, store.scoped("users/ada"))) {
+          ConnectionException e =
+              assertThrows(ConnectionException.class, () -> each.check(Duration.ofMillis(200)));
+          assertThat(e)
+              .hasMessageContaining("it did not answer within 200ms")
+              .hasMessageNotContaining("users");
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,139 @@
+package dev.coffer;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a store whether it answers, on another thread, so that the caller waits for no longer than
+ * it said, whatever the store waits for.
+ */
+final class StoreCheck {
+  /**
+   * A directory that is not there: listing it is one request wherever files are, and unlike that of
+   * a file, its answer tells a missing bucket from nothing found.
+   */
+  private static final FilePath NOWHERE = FilePath.of("coffer-check");
+
+  /** How long an interrupted request may take to say what it was waiting for. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(100);
+
+  private static final WaitingChecks WAITING = new WaitingChecks();
+
+  private final FileStore store;
+  private final Duration timeout;
+  private final TaskGroup thread = new TaskGroup();
+  private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+  private StoreCheck(FileStore store, Duration timeout) {
+    this.store = store;
+    this.timeout = timeout;
+  }
+
+  static void run(FileStore store, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("a check takes a positive time: " + timeout);
+    }
+    Capabilities unused = store.capabilities(); // refuses a closed store
+    new StoreCheck(store, timeout).run();
+  }
+
+  private void run() {
+    long start = System.nanoTime();
+    long most = TimeUnit.NANOSECONDS.convert(timeout);
+    try {
+      if (!WAITING.enter(store.name(), most)) {
+        throw late(", and neither have earlier checks", null);
+      }
+      start();
+      await(most - (System.nanoTime() - start));
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException(context(), null, e);
+    }
+  }
+
+  private void start() {
+    try {
+      thread.start(this::ask);
+    } catch (RuntimeException | Error e) {
+      WAITING.leave(store.name());
+      throw e;
+    }
+  }
+
+  private void ask() {
+    FileStore nothing = new ScopedFileStore(store, NOWHERE);
+    try (Stream<Entry> entries = nothing.list(FilePath.ROOT, ListOptions.DEFAULTS.pageSize(1))) {
+      answer.complete(entries.iterator().hasNext());
+    } catch (RuntimeException | Error e) {
+      answer.completeExceptionally(e);
+    } finally {
+      WAITING.leave(store.name());
+    }
+  }
+
+  private void await(long nanos) throws InterruptedException {
+    try {
+      Boolean unused = answer.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw asOfCheck(e.getCause());
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw late(lastFailure());
+    }
+  }
+
+  /** Returns why the request has not been answered; empty if it does not say so. */
+  private Optional<FileStoreException> lastFailure() throws InterruptedException {
+    try {
+      Boolean unused = answer.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      return Stream.<Throwable>iterate(e.getCause(), cause -> cause != null, Throwable::getCause)
+          .limit(100) // causes may form a circle
+          .filter(cause -> !(cause instanceof InterruptedOperationException))
+          .filter(FileStoreException.class::isInstance)
+          .map(FileStoreException.class::cast)
+          .findFirst();
+    }
+  }
+
+  private ConnectionException late(Optional<FileStoreException> last) {
+    String detail = last.map(failure -> "; the last attempt: " + failure.reason()).orElse("");
+    return late(detail, last.orElse(null));
+  }
+
+  private ConnectionException late(String detail, @Nullable Throwable cause) {
+    String hint = "it did not answer within " + shown(timeout) + detail;
+    return new ConnectionException(context(), hint, cause);
+  }
+
+  private RuntimeException asOfCheck(@Nullable Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof FileStoreException failure
+        ? failure.during(context())
+        : (RuntimeException) Objects.requireNonNull(e);
+  }
+
+  private ErrorContext context() {
+    return new ErrorContext("check", "", store.name());
+  }
+
+  /** {@code 1500ms} or {@code 2s}, as options are written. */
+  private static String shown(Duration time) {
+    long millis = Math.max(1, time.toMillis());
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+  }
+}
