@@ -36,7 +36,7 @@ final class CofferProperties {
           ConfigurationPropertyName.of(ConfiguredStores.IN_MEMORY));
 
   private final ConfigurableEnvironment environment;
-  private final KnownOptions known = KnownOptions.onTheClassPath();
+  private final OptionSpellings options = new OptionSpellings();
   private final List<Found> found = new ArrayList<>();
 
   private CofferProperties(ConfigurableEnvironment environment) {
@@ -127,6 +127,6 @@ final class CofferProperties {
   private void put(Map<String, SourcedValue> properties, Found each, int element) {
     String name = each.nameFrom(element);
     properties.putIfAbsent(
-        known.named(name, each.variable()), SourcedValue.of(each.property(), environment));
+        options.named(name, each.variable()), SourcedValue.of(each.property(), environment));
   }
 }

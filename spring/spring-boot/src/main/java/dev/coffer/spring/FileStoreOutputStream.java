@@ -123,8 +123,20 @@ public final class FileStoreOutputStream extends OutputStream {
     }
     ended = true;
     pipe.abort();
+    awaitCleanUp();
     String problem = description + " was not written: its stream was closed before complete()";
     LOG.warn("{}", problem);
     throw new IOException(problem);
+  }
+
+  /** The store fails now, and leaves nothing of the file. */
+  private void awaitCleanUp() {
+    try {
+      var unused = writing.get();
+    } catch (ExecutionException e) {
+      LOG.debug("{} was given up", description, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
