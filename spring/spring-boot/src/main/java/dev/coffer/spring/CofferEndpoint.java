@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -99,11 +100,19 @@ final class CofferEndpoint {
     if (!isStore(store)) {
       return null;
     }
-    PathPattern paths = PathPattern.of(pattern == null ? "**" : pattern);
+    PathPattern paths = paths(pattern == null ? "**" : pattern);
     return new Replayed(
         log(store)
             .map(log -> since == null ? log.replayDead(paths) : log.replay(since, paths))
             .orElse(0));
+  }
+
+  private static PathPattern paths(String pattern) {
+    try {
+      return PathPattern.of(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidEndpointRequestException(e.getMessage(), e.getMessage(), e);
+    }
   }
 
   private boolean isStore(String name) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 final class ConfiguredStores {
   static final String BEAN = "cofferConfiguredStores";
 
-  /** Set by tests: each store is in memory, whatever its properties say. */
+  /** Set by {@link InMemoryFileStores}: each store is in memory, whatever its properties say. */
   static final String IN_MEMORY = "coffer.stores-in-memory";
 
   /** What a default sets up for one store in the whole process, no other may see. */
@@ -27,6 +28,7 @@ final class ConfiguredStores {
   private final ObjectProvider<StoreOptionDefaults> defaults;
   private final EventPublication publication;
   private final boolean inMemory;
+  private final List<FileStore> forTests = new CopyOnWriteArrayList<>();
 
   ConfiguredStores(
       StoreDefinitions definitions,
@@ -42,7 +44,9 @@ final class ConfiguredStores {
   /** Opens a store; called by Spring, which closes it with the context. */
   FileStore open(String name) {
     if (inMemory) {
-      return publication.of(name, FileStores.open("memory:"));
+      FileStore store = publication.of(name, FileStores.open("memory:"));
+      forTests.add(store);
+      return store;
     }
     StoreDefinition definition = definitions.get(name);
     try {
@@ -50,6 +54,11 @@ final class ConfiguredStores {
     } catch (FileStoreException e) {
       throw new InvalidStoreException(name, e.getMessage(), definition.sources(), e);
     }
+  }
+
+  /** Empties the stores that are in memory because a test says so. */
+  void clearInMemory() {
+    forTests.forEach(FileStore::clear);
   }
 
   private Assembly assembly(StoreDefinition store) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.MediaType;
@@ -44,7 +46,9 @@ class HttpRangesTest {
     return bytes;
   }
 
-  @SpringBootApplication
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(Application.Files.class)
   static class Application {
     @RestController
     static class Files {
