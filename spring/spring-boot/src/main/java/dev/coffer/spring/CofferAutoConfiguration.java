@@ -13,10 +13,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Makes {@link FileStore} beans of the configuration, and resources of their files.
  *
- * <p>Each {@code coffer.stores.NAME} is a bean of that name. The bean {@code fileStore} is the store
- * of {@code coffer.uri}, or, if no store is configured at all, of the environment variables {@code
- * FILE_STORE…}. A {@link FileStore} bean of the application takes the place of the one that has its
- * name, and any takes the place of {@code fileStore}.
+ * <p>Each {@code coffer.stores.NAME} is a bean of that name. The bean {@code fileStore} is the
+ * store of {@code coffer.uri}, or, if no store is configured at all, of the environment variables
+ * {@code FILE_STORE…}. A {@link FileStore} bean of the application takes the place of the one that
+ * has its name, and any takes the place of {@code fileStore}.
  */
 @AutoConfiguration
 @Import(StoreBeansRegistrar.class)

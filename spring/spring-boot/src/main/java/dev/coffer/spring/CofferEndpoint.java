@@ -59,7 +59,13 @@ final class CofferEndpoint {
 
   /** A change that could not be delivered. */
   record Undelivered(
-      String receiver, String id, String type, String path, Instant time, int attempts, String reason) {}
+      String receiver,
+      String id,
+      String type,
+      String path,
+      Instant time,
+      int attempts,
+      String reason) {}
 
   /** How many changes are delivered again. */
   record Replayed(int events) {}
@@ -96,7 +102,8 @@ final class CofferEndpoint {
    * @param since from when on all changes are delivered again, to all receivers
    */
   @WriteOperation
-  @Nullable Replayed replay(@Selector String store, @Nullable String pattern, @Nullable Instant since) {
+  @Nullable Replayed replay(
+      @Selector String store, @Nullable String pattern, @Nullable Instant since) {
     if (!isStore(store)) {
       return null;
     }
@@ -135,10 +142,7 @@ final class CofferEndpoint {
         store.isPresent(),
         store.map(FileStore::name).orElse(null),
         configured.layers(name).orElse(List.of()),
-        log(name).stream()
-            .flatMap(log -> log.receivers().stream())
-            .map(this::deliveries)
-            .toList());
+        log(name).stream().flatMap(log -> log.receivers().stream()).map(this::deliveries).toList());
   }
 
   private Deliveries deliveries(ReceiverState state) {

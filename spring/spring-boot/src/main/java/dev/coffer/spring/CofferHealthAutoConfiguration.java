@@ -16,7 +16,9 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** Makes each store a part of the application's health: {@code coffer}, with a component a store. */
+/**
+ * Makes each store a part of the application's health: {@code coffer}, with a component a store.
+ */
 @AutoConfiguration(after = CofferAutoConfiguration.class)
 @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("coffer")

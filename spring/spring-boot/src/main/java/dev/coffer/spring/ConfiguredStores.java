@@ -75,8 +75,7 @@ final class ConfiguredStores {
   }
 
   private FileStoreConfig config(StoreDefinition store, Map<String, String> more) {
-    FileStoreConfig.Builder config =
-        FileStoreConfig.builder().environment(definitions.variables());
+    FileStoreConfig.Builder config = FileStoreConfig.builder().environment(definitions.variables());
     if (!store.tellsPlace()) {
       SpecifiedVariables.apply(definitions.variables(), config);
     }
@@ -86,7 +85,9 @@ final class ConfiguredStores {
     return config.build();
   }
 
-  /** Returns the names of the layers of a configured store; empty for a store of the application. */
+  /**
+   * Returns the names of the layers of a configured store; empty for a store of the application.
+   */
   Optional<List<String>> layers(String name) {
     return definitions.all().stream()
         .filter(store -> store.name().equals(name))

@@ -26,8 +26,7 @@ final class EventPublication {
   }
 
   static EventPublication of(Environment environment, ApplicationEventPublisher publisher) {
-    return new EventPublication(
-        publisher, environment.getProperty(PROPERTY, Boolean.class, false));
+    return new EventPublication(publisher, environment.getProperty(PROPERTY, Boolean.class, false));
   }
 
   /** Returns the store, whose changes are published from now on if that is asked for. */

@@ -6,7 +6,8 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.ResolvableType;
 
 /**
- * The application event of a change of a file, published if {@code coffer.application-events} is on.
+ * The application event of a change of a file, published if {@code coffer.application-events} is
+ * on.
  *
  * <pre>{@code
  * @EventListener
@@ -20,8 +21,8 @@ import org.springframework.core.ResolvableType;
  * <p>A listener for a {@link FileEvent} is called too. Listeners are called by a thread of the
  * store's, one event of a store at a time, after the change: they delay no writer, and their
  * exceptions are logged. An event that comes while too many wait is left out, and a {@link
- * MissedFileEvents} published. The events are those of this process, from when the store was opened;
- * those that a crash must not lose are the task of a receiver with a durable outbox.
+ * MissedFileEvents} published. The events are those of this process, from when the store was
+ * opened; those that a crash must not lose are the task of a receiver with a durable outbox.
  */
 public final class FileStoreEvent extends PayloadApplicationEvent<FileEvent> {
   private static final long serialVersionUID = 1L;

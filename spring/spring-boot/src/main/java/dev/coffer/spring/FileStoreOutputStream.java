@@ -43,8 +43,7 @@ public final class FileStoreOutputStream extends OutputStream {
   private @Nullable FileInfo written;
   private boolean ended;
 
-  FileStoreOutputStream(
-      FileStore store, String path, WriteOptions options, String description) {
+  FileStoreOutputStream(FileStore store, String path, WriteOptions options, String description) {
     this.description = description;
     this.writing = new FutureTask<>(() -> store.write(path, Content.of(pipe), options));
     CallContext context = CallContext.capture();

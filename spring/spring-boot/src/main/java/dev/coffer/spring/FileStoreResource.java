@@ -16,6 +16,7 @@ import java.net.URL;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.WritableResource;
 import org.springframework.util.StringUtils;
@@ -32,13 +33,13 @@ import org.springframework.util.StringUtils;
  *
  * <p>The location is taken literally, nothing in it is decoded. Content is streamed in both
  * directions. Each method asks the store, so two calls may see two versions of the file; {@link
- * #currentVersion()} is a resource of one version, as a response over HTTP needs it: its length, its
- * etag and its bytes belong together.
+ * #currentVersion()} is a resource of one version, as a response over HTTP needs it: its length,
+ * its etag and its bytes belong together.
  *
  * <p>A missing file is a {@link FileNotFoundException}, another failure of a read an {@link
- * IOException} with the store's error as its cause. {@link #exists()} is false only if the file does
- * not exist: an unreachable store throws its {@link FileStoreException}. Two resources are equal if
- * their locations are.
+ * IOException} with the store's error as its cause. {@link #exists()} is false only if the file
+ * does not exist: an unreachable store throws its {@link FileStoreException}. Two resources are
+ * equal if their locations are.
  */
 public final class FileStoreResource extends AbstractResource implements WritableResource {
   private final StoreReference store;
@@ -139,6 +140,19 @@ public final class FileStoreResource extends AbstractResource implements Writabl
     return info().contentType();
   }
 
+  /**
+   * Returns the body of a response to a client that resumes a download: this resource if the
+   * client has a part of the same version, else one that is always sent whole. Spring itself takes
+   * no notice of the header, and would send a part of the new file to be put behind the old one.
+   *
+   * @param ifRange the header {@code If-Range} of the request; null if it has none
+   * @return the body
+   * @throws IOException if the store fails
+   */
+  public Resource unlessChangedSince(@Nullable String ifRange) throws IOException {
+    return ifRange == null || ifRange.equals(etag()) ? this : new InputStreamResource(this);
+  }
+
   @Override
   public InputStream getInputStream() throws IOException {
     ReadOptions options =
@@ -195,7 +209,8 @@ public final class FileStoreResource extends AbstractResource implements Writabl
   }
 
   /**
-   * Opens a stream as {@link #getOutputStream()} does, with a content type, metadata or a condition.
+   * Opens a stream as {@link #getOutputStream()} does, with a content type, metadata or a
+   * condition.
    *
    * @param options what the file has besides its content, and on which condition it is written
    * @return a stream, which the caller completes and closes

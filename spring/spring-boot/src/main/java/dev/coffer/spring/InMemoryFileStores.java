@@ -11,8 +11,8 @@ import org.springframework.boot.test.context.PropertyMapping;
 /**
  * On a test class with an application context: each configured store is empty and in memory,
  * whatever its properties say, and is emptied after each test. Names, qualifiers and resources are
- * those of the application; options are not read. Beans that the application defines itself are left
- * as they are.
+ * those of the application; options are not read. Beans that the application defines itself are
+ * left as they are.
  *
  * <pre>{@code
  * @SpringBootTest

@@ -44,7 +44,8 @@ final class InvalidStoreException extends RuntimeException {
   /** Coffer's errors name an option by what follows the name of the store. */
   private static boolean isNamed(String property, String problem) {
     String option = property.replaceFirst("^coffer\\.(stores\\.(\\[.*?]|[^.]*)\\.)?", "");
-    return Pattern.compile("(?<![\\w.-])" + Pattern.quote(option) + "(?![\\w.-])", Pattern.CASE_INSENSITIVE)
+    return Pattern.compile(
+            "(?<![\\w.-])" + Pattern.quote(option) + "(?![\\w.-])", Pattern.CASE_INSENSITIVE)
         .matcher(problem)
         .find();
   }

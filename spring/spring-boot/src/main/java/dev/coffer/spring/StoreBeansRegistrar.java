@@ -17,7 +17,8 @@ import org.springframework.core.type.AnnotationMetadata;
 /**
  * Registers a bean for each configured store, unless the application has its own.
  *
- * <p>It runs after the application's own beans are registered, as all of an auto-configuration does.
+ * <p>It runs after the application's own beans are registered, as all of an auto-configuration
+ * does.
  */
 final class StoreBeansRegistrar implements ImportBeanDefinitionRegistrar {
   private static final Logger LOG = LoggerFactory.getLogger(StoreBeansRegistrar.class);
@@ -42,7 +43,8 @@ final class StoreBeansRegistrar implements ImportBeanDefinitionRegistrar {
     String primary = primary(stores);
     stores.forEach(
         store ->
-            registry.registerBeanDefinition(store.name(), bean(store, store.name().equals(primary))));
+            registry.registerBeanDefinition(
+                store.name(), bean(store, store.name().equals(primary))));
   }
 
   /** The one that is marked; else the one without a name, beside others. */

@@ -46,10 +46,7 @@ final class StoreDefinitions {
   private static StoreDefinition requirePlace(StoreDefinition store) {
     if (!store.tellsPlace()) {
       throw new InvalidStoreException(
-          store.name(),
-          "coffer.stores." + store.name() + ".uri is missing",
-          store.sources(),
-          null);
+          store.name(), "coffer.stores." + store.name() + ".uri is missing", store.sources(), null);
     }
     return store;
   }

@@ -25,6 +25,8 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<InvalidStoreExc
           + " type FileStore.";
     }
     return suspects.stream()
-        .collect(Collectors.joining("%n    ".formatted(), "Correct what is set here:%n%n    ".formatted(), ""));
+        .collect(
+            Collectors.joining(
+                "%n    ".formatted(), "Correct what is set here:%n%n    ".formatted(), ""));
   }
 }

@@ -13,8 +13,8 @@ import org.springframework.web.context.support.ServletContextResource;
 final class StoreResources {
   private static final boolean SERVLETS =
       ClassUtils.isPresent(
-          "org.springframework.web.context.support.ServletContextResource",
-          StoreResources.class.getClassLoader())
+              "org.springframework.web.context.support.ServletContextResource",
+              StoreResources.class.getClassLoader())
           && ClassUtils.isPresent(
               "jakarta.servlet.ServletContext", StoreResources.class.getClassLoader());
 

@@ -64,7 +64,8 @@ class ActuatorTest {
     properties.put("coffer.stores.uploads.webhook.retry.attempts", "1");
     properties.put("coffer.stores.later.uri", "memory:");
     properties.put("coffer.stores.later.lazy", "true");
-    properties.put("coffer.stores.dead.uri", "s3://bucket?region=us-east-1&endpoint=http://localhost:1");
+    properties.put(
+        "coffer.stores.dead.uri", "s3://bucket?region=us-east-1&endpoint=http://localhost:1");
     properties.put("coffer.stores.dead.access-key", "canary-id");
     properties.put("coffer.stores.dead.secret-key", SECRET);
     properties.put("coffer.stores.dead.request.unreachable-after", "100ms");
@@ -114,7 +115,9 @@ class ActuatorTest {
   void operationsAreMetersWithTheNameOfTheBean() throws Exception {
     uploads().exists("a");
     JsonNode meter =
-        json(application.get("/actuator/metrics/coffer.operation?tag=store:uploads&tag=operation:stat"));
+        json(
+            application.get(
+                "/actuator/metrics/coffer.operation?tag=store:uploads&tag=operation:stat"));
     assertThat(meter.at("/measurements/0/value").asDouble()).isPositive();
   }
 

@@ -21,7 +21,8 @@ class ApplicationEventsTest {
 
     @EventListener
     void changed(FileStoreEvent event) {
-      seen.add(event.storeName() + " " + event.getPayload().type() + " " + event.getPayload().path());
+      seen.add(
+          event.storeName() + " " + event.getPayload().type() + " " + event.getPayload().path());
     }
 
     @EventListener
@@ -60,8 +61,7 @@ class ApplicationEventsTest {
   @Test
   void theEventsOfAStoreThatHasReceiversAreTheSame() {
     application
-        .withPropertyValues(
-            "coffer.application-events=true", "coffer.stores.uploads.outbox=memory")
+        .withPropertyValues("coffer.application-events=true", "coffer.stores.uploads.outbox=memory")
         .run(
             context -> {
               context.getBean(FileStore.class).write("a", "x");
@@ -73,7 +73,6 @@ class ApplicationEventsTest {
   @Test
   void otherwiseNothingIsAnnounced() {
     application.run(
-        context ->
-            assertThat(context.getBean(FileStore.class).unwrap(FileEvents.class)).isEmpty());
+        context -> assertThat(context.getBean(FileStore.class).unwrap(FileEvents.class)).isEmpty());
   }
 }

@@ -49,7 +49,8 @@ final class ConfigurationMetadata {
   /** The properties that are no options of a store. */
   private static List<Map<String, Object>> own() {
     return List.of(
-        property("coffer.uri", STRING, "The store of the bean 'fileStore', such as file:./data.", null),
+        property(
+            "coffer.uri", STRING, "The store of the bean 'fileStore', such as file:./data.", null),
         property("coffer.type", STRING, "The type of that store, in place of a URI.", null),
         property("coffer.path", STRING, "The place of that store, in place of a URI.", null),
         property("coffer.primary", BOOLEAN, "Whether that store is the primary one.", false),
@@ -70,9 +71,16 @@ final class ConfigurationMetadata {
             BOOLEAN,
             "For tests: whether each configured store is an empty one in memory.",
             false),
-        property("management.health.coffer.enabled", BOOLEAN, "Whether the health of stores is shown.", true),
         property(
-            "management.health.coffer.timeout", DURATION, "How long a store may take to answer.", "2s"),
+            "management.health.coffer.enabled",
+            BOOLEAN,
+            "Whether the health of stores is shown.",
+            true),
+        property(
+            "management.health.coffer.timeout",
+            DURATION,
+            "How long a store may take to answer.",
+            "2s"),
         property(
             "management.health.coffer.time-to-live",
             DURATION,

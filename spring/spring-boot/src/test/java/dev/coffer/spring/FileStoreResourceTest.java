@@ -2,6 +2,17 @@ package dev.coffer.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.util.List;
+import java.util.ArrayList;
+import dev.coffer.ReadOptions;
+import dev.coffer.OpenedFile;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import dev.coffer.Content;
+import dev.coffer.FilePath;
+import dev.coffer.FileInfo;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.NotFoundException;
 
 import dev.coffer.Actor;
 import dev.coffer.ConflictException;
@@ -10,7 +21,6 @@ import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStores;
 import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.testkit.RecordingFileStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +55,7 @@ class FileStoreResourceTest {
     assertThatThrownBy(resource::contentLength).isInstanceOf(FileNotFoundException.class);
     assertThatThrownBy(resource::getInputStream)
         .isInstanceOf(FileNotFoundException.class)
-        .hasCauseInstanceOf(dev.coffer.NotFoundException.class);
+        .hasCauseInstanceOf(NotFoundException.class);
   }
 
   @Test
@@ -66,13 +76,22 @@ class FileStoreResourceTest {
     byte[] bytes = new byte[1_000_000];
     Arrays.fill(bytes, 900_000, 900_010, (byte) 7);
     store.write("big", bytes);
-    RecordingFileStore recording = new RecordingFileStore(store);
+    List<Long> offsets = new ArrayList<>();
+    FileStore recording =
+        new ForwardingFileStore(store) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            offsets.add(options.offset());
+            return super.read(path, options);
+          }
+        };
     try (InputStream in = FileStoreResource.of(recording, "big").getInputStream()) {
       assertThat(in.skip(900_000)).isEqualTo(900_000);
       assertThat(in.readNBytes(10)).containsOnly(7);
       assertThat(in.skip(1_000_000)).isEqualTo(99_990);
       assertThat(in.read()).isEqualTo(-1);
     }
+    assertThat(offsets).containsExactly(0L, 900_000L, 1_000_000L);
   }
 
   @Test
@@ -174,8 +193,8 @@ class FileStoreResourceTest {
       out.write(new byte[500_000]);
       assertThatThrownBy(out::close).isInstanceOf(IOException.class);
       assertThat(local.list("")).isEmpty();
-      try (var files = java.nio.file.Files.walk(directory.resolve(".coffer/staging"))) {
-        assertThat(files.filter(java.nio.file.Files::isRegularFile)).isEmpty();
+      try (var files = Files.walk(directory.resolve(".coffer/staging"))) {
+        assertThat(files.filter(Files::isRegularFile)).isEmpty();
       }
     }
   }
@@ -187,8 +206,7 @@ class FileStoreResourceTest {
       out.complete();
     }
     assertThat(resource.contentType()).contains("text/plain");
-    assertThatThrownBy(
-            () -> resource.write(out -> out.write(1), WriteOptions.DEFAULTS.ifAbsent()))
+    assertThatThrownBy(() -> resource.write(out -> out.write(1), WriteOptions.DEFAULTS.ifAbsent()))
         .hasCauseInstanceOf(ConflictException.class);
   }
 
@@ -209,10 +227,10 @@ class FileStoreResourceTest {
   void theActorOfAStreamIsTheOneThatOpenedIt() throws IOException {
     AtomicReference<String> actor = new AtomicReference<>();
     FileStore watched =
-        new dev.coffer.ForwardingFileStore(store) {
+        new ForwardingFileStore(store) {
           @Override
-          public dev.coffer.FileInfo write(
-              dev.coffer.FilePath path, dev.coffer.Content content, WriteOptions options) {
+          public FileInfo write(
+              FilePath path, Content content, WriteOptions options) {
             actor.set(Actor.current().orElse("nobody"));
             return super.write(path, content, options);
           }
@@ -240,7 +258,7 @@ class FileStoreResourceTest {
                   out.write(new byte[1_000_000]);
                 }
               })
-          .isInstanceOf(java.io.InterruptedIOException.class);
+          .isInstanceOf(InterruptedIOException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }

@@ -29,6 +29,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Files of each kind of store over HTTP, from Spring MVC and from WebFlux. */
@@ -59,7 +60,10 @@ class HttpRangesTest {
       }
 
       @GetMapping("/files/{store}/{name}")
-      ResponseEntity<Resource> file(@PathVariable String store, @PathVariable String name)
+      ResponseEntity<Resource> file(
+          @PathVariable String store,
+          @PathVariable String name,
+          @RequestHeader(name = "If-Range", required = false) String ifRange)
           throws IOException {
         FileStoreResource file =
             ((FileStoreResource) resources.getResource("coffer:" + store + "/" + name))
@@ -68,7 +72,7 @@ class HttpRangesTest {
             .eTag(file.etag())
             .lastModified(file.lastModified())
             .contentType(MediaType.parseMediaType(file.contentType().orElseThrow()))
-            .body(file);
+            .body(file.unlessChangedSince(ifRange));
       }
 
       @GetMapping("/plain/{store}/{name}")
@@ -82,12 +86,18 @@ class HttpRangesTest {
   void start() {
     Map<String, String> properties =
         Map.of(
-            "coffer.stores.memory.uri", "memory:",
-            "coffer.stores.local.uri", "file:" + directory,
-            "coffer.stores.s3.uri", S3ProxyServer.bucket(),
-            "coffer.stores.s3.access-key", S3ProxyServer.ID,
-            "coffer.stores.s3.secret-key", S3ProxyServer.SECRET,
-            "spring.web.resources.static-locations", "coffer:memory/public/");
+            "coffer.stores.memory.uri",
+            "memory:",
+            "coffer.stores.local.uri",
+            "file:" + directory,
+            "coffer.stores.s3.uri",
+            S3ProxyServer.bucket(),
+            "coffer.stores.s3.access-key",
+            S3ProxyServer.ID,
+            "coffer.stores.s3.secret-key",
+            S3ProxyServer.SECRET,
+            "spring.web.resources.static-locations",
+            "coffer:memory/public/");
     for (WebApplicationType type :
         new WebApplicationType[] {WebApplicationType.SERVLET, WebApplicationType.REACTIVE}) {
       RunningApplication application =
@@ -180,5 +190,20 @@ class HttpRangesTest {
     assertThat(response.statusCode()).isEqualTo(206);
     assertThat(response.body()).asString().isEqualTo("static");
     assertThat(applications.get(type).get("/..%2fa%20b.bin").statusCode()).isBetween(400, 404);
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void whoResumesGetsARestOfTheSameVersionOrTheWholeNewFile(WebApplicationType type, String store)
+      throws Exception {
+    String etag = get(type, "files", store).headers().firstValue("etag").orElseThrow();
+    HttpResponse<byte[]> rest =
+        get(type, "files", store, "Range", "bytes=600000-", "If-Range", etag);
+    assertThat(rest.statusCode()).isEqualTo(206);
+    assertThat(rest.body()).hasSize(100_000);
+    HttpResponse<byte[]> whole =
+        get(type, "files", store, "Range", "bytes=600000-", "If-Range", "\"another\"");
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.body()).isEqualTo(BYTES);
   }
 }

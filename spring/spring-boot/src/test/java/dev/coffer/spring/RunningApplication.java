@@ -1,5 +1,6 @@
 package dev.coffer.spring;
 
+import java.util.stream.Collectors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,7 +43,7 @@ final class RunningApplication implements AutoCloseable {
   static String encoded(String path) {
     return Stream.of(path.split("/"))
         .map(each -> URLEncoder.encode(each, StandardCharsets.UTF_8).replace("+", "%20"))
-        .collect(java.util.stream.Collectors.joining("/"));
+        .collect(Collectors.joining("/"));
   }
 
   HttpResponse<byte[]> send(String method, String path, String body, String... headers)

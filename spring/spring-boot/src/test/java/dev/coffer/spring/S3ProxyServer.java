@@ -21,7 +21,10 @@ final class S3ProxyServer {
   static String bucket() {
     String bucket = "b" + UUID.randomUUID();
     BLOBS.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
-    return "s3://" + bucket + "?region=us-east-1&path-style=true&endpoint=http://127.0.0.1:" + PROXY.getPort();
+    return "s3://"
+        + bucket
+        + "?region=us-east-1&path-style=true&endpoint=http://127.0.0.1:"
+        + PROXY.getPort();
   }
 
   private static S3Proxy start() {

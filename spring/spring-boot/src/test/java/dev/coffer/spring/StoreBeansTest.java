@@ -1,5 +1,8 @@
 package dev.coffer.spring;
 
+import org.springframework.core.env.MapPropertySource;
+import dev.coffer.ConfigurationException;
+import dev.coffer.StorageFullException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,7 +76,7 @@ class StoreBeansTest {
             context ->
                 assertThatThrownBy(
                         () -> context.getBean(FileStore.class).write("a", "more than four"))
-                    .isInstanceOf(dev.coffer.StorageFullException.class));
+                    .isInstanceOf(StorageFullException.class));
   }
 
   @Test
@@ -85,7 +88,7 @@ class StoreBeansTest {
             context -> {
               assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("uploads");
               assertThatThrownBy(() -> context.getBean(FileStore.class).write("a", "12345"))
-                  .isInstanceOf(dev.coffer.StorageFullException.class);
+                  .isInstanceOf(StorageFullException.class);
             });
   }
 
@@ -100,7 +103,7 @@ class StoreBeansTest {
                   .getEnvironment()
                   .getPropertySources()
                   .addLast(
-                      new org.springframework.core.env.MapPropertySource(
+                      new MapPropertySource(
                           "file", Map.of("coffer.stores.userUploads.uri", "memory:")));
             })
         .withConfiguration(AutoConfigurations.of(CofferAutoConfiguration.class))
@@ -118,7 +121,7 @@ class StoreBeansTest {
             context -> {
               assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("fileStore");
               assertThatThrownBy(() -> context.getBean(FileStore.class).write("a", "12345"))
-                  .isInstanceOf(dev.coffer.StorageFullException.class);
+                  .isInstanceOf(StorageFullException.class);
             });
   }
 
@@ -220,7 +223,7 @@ class StoreBeansTest {
             context -> {
               assertThat(context).hasNotFailed();
               assertThatThrownBy(() -> context.getBean("broken"))
-                  .hasRootCauseInstanceOf(dev.coffer.ConfigurationException.class);
+                  .hasRootCauseInstanceOf(ConfigurationException.class);
             });
   }
 
