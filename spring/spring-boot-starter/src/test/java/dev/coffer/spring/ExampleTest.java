@@ -1,0 +1,115 @@
+package dev.coffer.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+
+/** The example, built and started by the commands of its page, on the jars of this build. */
+class ExampleTest {
+  private static final Path EXAMPLE = BuiltModules.ROOT.resolve("examples/spring-boot-files");
+
+  @TempDir private static Path repository;
+  @TempDir private Path directory;
+
+  private static List<String> commands() throws IOException {
+    String page = Files.readString(EXAMPLE.resolve("README.md"));
+    String first = page.substring(page.indexOf("```sh\n") + 6);
+    return first.substring(0, first.indexOf("```")).lines().toList();
+  }
+
+  @BeforeAll
+  static void build() throws Exception {
+    BuiltModules.copyTo(repository);
+    Path output = repository.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", commands().get(0))
+            .directory(EXAMPLE.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("MAVEN_ARGS", "-B -Dmaven.repo.local.tail=" + repository);
+    assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
+  }
+
+  private ExampleProcess start(Map<String, String> variables) throws IOException {
+    List<String> command = new ArrayList<>(Arrays.asList(commands().get(1).split(" ")));
+    int jar = command.indexOf("-jar") + 1;
+    command.set(jar, EXAMPLE.resolve(command.get(jar)).toString());
+    command.add("--server.port=0");
+    return ExampleProcess.start(directory, command, variables);
+  }
+
+  private static void use(ExampleProcess example) throws Exception {
+    assertThat(example.status("PUT", "/users/ada/files/a/b%20%F0%9F%98%80.txt", "0123456789"))
+        .isEqualTo(201);
+    assertThat(example.status("PUT", "/users/ada/files/c", "x", "If-None-Match", "*"))
+        .isEqualTo(201);
+    assertThat(example.status("PUT", "/users/ada/files/c", "y", "If-None-Match", "*"))
+        .isEqualTo(412);
+    HttpResponse<String> part =
+        example.send("GET", "/users/ada/files/a/b%20%F0%9F%98%80.txt", "", "Range", "bytes=2-5");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo("2345");
+    assertThat(example.send("GET", "/users/ada/files?limit=1", "").body())
+        .contains("\"a/b 😀.txt\"", "\"next\":\"a/b 😀.txt\"");
+    assertThat(example.send("GET", "/users/ada/files?after=a/b%20%F0%9F%98%80.txt", "").body())
+        .contains("\"c\"", "\"next\":null");
+    assertThat(example.status("GET", "/users/bob/files/c", "")).isEqualTo(404);
+    assertThat(example.status("DELETE", "/users/ada/files/c", "")).isEqualTo(204);
+    assertThat(example.status("GET", "/users/ada/files/c", "")).isEqualTo(404);
+    assertThat(example.status("DELETE", "/users/ada", "")).isEqualTo(204);
+    assertThat(example.send("GET", "/users/ada/files", "").body()).contains("\"files\":[]");
+    assertThat(example.send("GET", "/actuator/health", "").body()).contains("UP");
+  }
+
+  @Test
+  void theExampleKeepsFilesInADirectory() throws Exception {
+    try (ExampleProcess example = start(Map.of())) {
+      use(example);
+      example.send("PUT", "/users/ada/files/kept", "x");
+    }
+    assertThat(directory.resolve("data/users/ada/kept")).hasContent("x");
+  }
+
+  @Test
+  void theExampleKeepsFilesInABucketIfAVariableSaysSo() throws Exception {
+    TransientNio2BlobStore blobs = new TransientNio2BlobStore();
+    S3Proxy server =
+        S3Proxy.builder()
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "id", "secret")
+            .blobStore(blobs)
+            .build();
+    server.start();
+    blobs.createContainer(CreateBucketRequest.builder().bucket("files").build());
+    Map<String, String> variables =
+        Map.of(
+            "COFFER_STORES_FILES_URI",
+            "s3://files/app?region=us-east-1&path-style=true&endpoint=http://127.0.0.1:"
+                + server.getPort(),
+            "AWS_ACCESS_KEY_ID",
+            "id",
+            "AWS_SECRET_ACCESS_KEY",
+            "secret");
+    try (ExampleProcess example = start(variables)) {
+      use(example);
+      assertThat(directory).isEmptyDirectory();
+    } finally {
+      server.stop();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.coffer.spring;
+
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.config.Assembly;
+import dev.coffer.config.ConfiguredLayer;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Opens the stores that the application's properties define; the factory of their beans. */
+final class ConfiguredStores {
+  static final String BEAN = "cofferConfiguredStores";
+
+  /** Set by {@link InMemoryFileStores}: each store is in memory, whatever its properties say. */
+  static final String IN_MEMORY = "coffer.stores-in-memory";
+
+  /** What a default sets up for one store in the whole process, no other may see. */
+  private static final ReentrantLock ASSEMBLING = new ReentrantLock();
+
+  private final StoreDefinitions definitions;
+  private final ObjectProvider<StoreOptionDefaults> defaults;
+  private final EventPublication publication;
+  private final boolean inMemory;
+  private final List<FileStore> forTests = new CopyOnWriteArrayList<>();
+
+  ConfiguredStores(
+      StoreDefinitions definitions,
+      ObjectProvider<StoreOptionDefaults> defaults,
+      EventPublication publication,
+      boolean inMemory) {
+    this.definitions = definitions;
+    this.defaults = defaults;
+    this.publication = publication;
+    this.inMemory = inMemory;
+  }
+
+  /** Opens a store; called by Spring, which closes it with the context. */
+  FileStore open(String name) {
+    if (inMemory) {
+      FileStore store = publication.of(name, FileStores.open("memory:"));
+      forTests.add(store);
+      return store;
+    }
+    StoreDefinition definition = definitions.get(name);
+    try {
+      return publication.of(name, FileStores.open(assembly(definition)));
+    } catch (FileStoreException e) {
+      throw new InvalidStoreException(name, e.getMessage(), definition.sources(), e);
+    }
+  }
+
+  /** Empties the stores that are in memory because a test says so. */
+  void clearInMemory() {
+    forTests.forEach(FileStore::clear);
+  }
+
+  private Assembly assembly(StoreDefinition store) {
+    ASSEMBLING.lock();
+    try {
+      Assembly plain = FileStores.assembly(config(store, Map.of()));
+      Map<String, String> more = new HashMap<>();
+      defaults.orderedStream().forEach(each -> more.putAll(each.of(store.name(), plain)));
+      more.keySet().removeAll(store.options().keySet());
+      return more.isEmpty() ? plain : FileStores.assembly(config(store, more));
+    } finally {
+      ASSEMBLING.unlock();
+    }
+  }
+
+  private FileStoreConfig config(StoreDefinition store, Map<String, String> more) {
+    FileStoreConfig.Builder config = FileStoreConfig.builder().environment(definitions.variables());
+    if (!store.tellsPlace()) {
+      SpecifiedVariables.apply(definitions.variables(), config);
+    }
+    store.place(config);
+    store.options().forEach(config::option);
+    more.forEach(config::option);
+    return config.build();
+  }
+
+  /**
+   * Returns the names of the layers of a configured store; empty for a store of the application.
+   */
+  Optional<List<String>> layers(String name) {
+    return definitions.all().stream()
+        .filter(store -> store.name().equals(name))
+        .findFirst()
+        .map(store -> assembly(store).layers().stream().map(ConfiguredLayer::name).toList());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.coffer.spring;
+
+import dev.coffer.config.FileStoreConfig;
+import java.util.Map;
+
+/**
+ * The variables {@code FILE_STORE…}, which define the store of an application that configures none.
+ * {@link FileStoreConfig#fromEnvironment} reads the same, but takes no options besides.
+ */
+final class SpecifiedVariables {
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "FILE_STORE_WEB_HOOK_URL", "webhook.url",
+          "FILE_STORE_WEB_HOOK_HEADERS", "webhook.headers",
+          "FILE_STORE_WEB_HOOK_BATCH", "webhook.batch");
+
+  private SpecifiedVariables() {}
+
+  static void apply(Map<String, String> variables, FileStoreConfig.Builder config) {
+    config.type(variables.get("FILE_STORE")).path(variables.get("FILE_STORE_PATH"));
+    OPTIONS.forEach(
+        (variable, option) -> {
+          String value = variables.getOrDefault(variable, "");
+          if (!value.isEmpty()) {
+            config.option(option, value);
+          }
+        });
+  }
+}

@@ -1,0 +1,69 @@
+package dev.coffer.spring;
+
+import dev.coffer.config.FileStoreConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the application's properties say of one store.
+ *
+ * @param name the name of its bean
+ * @param properties each by the rest of its name, in the form in which options are declared
+ */
+record StoreDefinition(String name, Map<String, SourcedValue> properties) {
+  static final String URI = "uri";
+  static final String TYPE = "type";
+  static final String PATH = "path";
+  static final String PRIMARY = "primary";
+  static final String LAZY = "lazy";
+
+  /** What this module reads itself, and what is no option of a store. */
+  private static final Set<String> OWN = Set.of(URI, TYPE, PATH, PRIMARY, LAZY);
+
+  private static final Set<String> ON = Set.of("true", "1", "yes", "on");
+  private static final Set<String> OFF = Set.of("false", "0", "no", "off");
+
+  Optional<String> text(String key) {
+    return Optional.ofNullable(properties.get(key))
+        .map(SourcedValue::text)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** Returns whether a switch is on, in the words that Coffer's options take. */
+  boolean isOn(String key) {
+    String word = text(key).orElse("off").toLowerCase(Locale.ROOT);
+    if (!ON.contains(word) && !OFF.contains(word)) {
+      SourcedValue value = properties.get(key);
+      throw new InvalidStoreException(
+          name, key + " must be true or false", value == null ? List.of() : List.of(value), null);
+    }
+    return ON.contains(word);
+  }
+
+  boolean tellsPlace() {
+    return text(URI).isPresent() || text(TYPE).isPresent() || text(PATH).isPresent();
+  }
+
+  /** Returns the options of the store and of its layers. */
+  Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    properties.forEach((key, value) -> options.put(key, value.text()));
+    options.keySet().removeAll(OWN);
+    return options;
+  }
+
+  /** Sets the place and the type of the store. */
+  void place(FileStoreConfig.Builder config) {
+    text(URI).ifPresent(config::uri);
+    text(TYPE).ifPresent(config::type);
+    text(PATH).ifPresent(config::path);
+  }
+
+  List<SourcedValue> sources() {
+    return List.copyOf(properties.values());
+  }
+}

@@ -1,0 +1,235 @@
+package dev.coffer.spring;
+
+import org.springframework.core.env.MapPropertySource;
+import dev.coffer.ConfigurationException;
+import dev.coffer.StorageFullException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.FileStore;
+import dev.coffer.memory.InMemoryFileStore;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class StoreBeansTest {
+  @TempDir private Path directory;
+
+  private final Map<String, Object> variables = new HashMap<>();
+
+  private ApplicationContextRunner application(String... properties) {
+    return new ApplicationContextRunner()
+        .withInitializer(context -> setVariables(context.getEnvironment()))
+        .withConfiguration(AutoConfigurations.of(CofferAutoConfiguration.class))
+        .withPropertyValues(properties);
+  }
+
+  private void setVariables(ConfigurableEnvironment environment) {
+    environment
+        .getPropertySources()
+        .replace(
+            "systemEnvironment",
+            new SystemEnvironmentPropertySource("systemEnvironment", variables));
+  }
+
+  @Test
+  void eachConfiguredStoreIsABeanOfItsName() {
+    application("coffer.stores.uploads.uri=memory:", "coffer.stores.archive.uri=file:" + directory)
+        .run(
+            context -> {
+              assertThat(context.getBeansOfType(FileStore.class))
+                  .containsOnlyKeys("uploads", "archive");
+              context.getBean("archive", FileStore.class).write("a", "x");
+              assertThat(directory.resolve("a")).hasContent("x");
+            });
+  }
+
+  @Test
+  void namesAreKeptAsTheyAreWritten() {
+    application(
+            "coffer.stores.userUploads.uri=memory:",
+            "coffer.stores[my.odd_Name].uri=memory:",
+            "coffer.stores.with-dash.uri=memory:")
+        .run(
+            context ->
+                assertThat(context.getBeansOfType(FileStore.class))
+                    .containsOnlyKeys("userUploads", "my.odd_Name", "with-dash"));
+  }
+
+  @Test
+  void optionsAreThoseOfTheStoreInAnySpelling() {
+    application(
+            "coffer.stores.uploads.uri=memory:",
+            "coffer.stores.uploads.maxSize=4",
+            "coffer.stores.uploads.observe.slow=5s")
+        .run(
+            context ->
+                assertThatThrownBy(
+                        () -> context.getBean(FileStore.class).write("a", "more than four"))
+                    .isInstanceOf(StorageFullException.class));
+  }
+
+  @Test
+  void aVariableSetsAnOptionOfANamedStore() {
+    variables.put("COFFER_STORES_UPLOADS_URI", "memory:");
+    variables.put("COFFER_STORES_UPLOADS_MAX_SIZE", "4");
+    application()
+        .run(
+            context -> {
+              assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("uploads");
+              assertThatThrownBy(() -> context.getBean(FileStore.class).write("a", "12345"))
+                  .isInstanceOf(StorageFullException.class);
+            });
+  }
+
+  @Test
+  void aVariableOverridesAPropertyAndTheNameIsThatOfTheProperty() {
+    variables.put("COFFER_STORES_USERUPLOADS_URI", "file:" + directory);
+    new ApplicationContextRunner()
+        .withInitializer(
+            context -> {
+              setVariables(context.getEnvironment());
+              context
+                  .getEnvironment()
+                  .getPropertySources()
+                  .addLast(
+                      new MapPropertySource(
+                          "file", Map.of("coffer.stores.userUploads.uri", "memory:")));
+            })
+        .withConfiguration(AutoConfigurations.of(CofferAutoConfiguration.class))
+        .run(
+            context -> {
+              assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("userUploads");
+              assertThat(context.getBean(FileStore.class).name()).isEqualTo("file:" + directory);
+            });
+  }
+
+  @Test
+  void withoutNamedStoresOneUriIsTheBeanFileStore() {
+    application("coffer.uri=memory:", "coffer.max-size=4")
+        .run(
+            context -> {
+              assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("fileStore");
+              assertThatThrownBy(() -> context.getBean(FileStore.class).write("a", "12345"))
+                  .isInstanceOf(StorageFullException.class);
+            });
+  }
+
+  @Test
+  void withoutAnythingTheVariablesOfTheSpecificationDefineTheStore() {
+    variables.put("FILE_STORE", "local");
+    variables.put("FILE_STORE_PATH", directory.toString());
+    variables.put("COFFER_DURABILITY", "none");
+    application()
+        .run(
+            context ->
+                assertThat(context.getBean("fileStore", FileStore.class).name())
+                    .isEqualTo("file:" + directory));
+  }
+
+  @Test
+  void variablesOfCofferItselfAreNoProperties() {
+    variables.put("COFFER_PATH_STYLE", "true");
+    variables.put("COFFER_CONFIG", "/nowhere");
+    application("coffer.stores.uploads.uri=memory:")
+        .run(
+            context ->
+                assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("uploads"));
+  }
+
+  @Test
+  void theStoreWithoutANameIsPrimaryBesideNamedOnes() {
+    application("coffer.uri=memory:", "coffer.stores.archive.uri=memory:")
+        .run(
+            context ->
+                assertThat(context.getBean(FileStore.class))
+                    .isSameAs(context.getBean("fileStore")));
+  }
+
+  @Test
+  void oneNamedStoreCanBePrimary() {
+    application(
+            "coffer.stores.uploads.uri=memory:",
+            "coffer.stores.uploads.primary=true",
+            "coffer.stores.archive.uri=memory:")
+        .withUserConfiguration(TwoStores.class)
+        .run(
+            context -> {
+              TwoStores two = context.getBean(TwoStores.class);
+              assertThat(two.any).isSameAs(context.getBean("uploads"));
+              assertThat(two.archive).isSameAs(context.getBean("archive"));
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class TwoStores {
+    @Autowired FileStore any;
+
+    @Autowired
+    @Qualifier("archive")
+    FileStore archive;
+  }
+
+  @Test
+  void theApplicationsOwnBeanReplacesTheStoreOfItsName() {
+    application("coffer.stores.uploads.uri=file:" + directory, "coffer.stores.b.uri=memory:")
+        .withUserConfiguration(OwnStore.class)
+        .run(
+            context -> {
+              assertThat(context.getBean("uploads")).isInstanceOf(InMemoryFileStore.class);
+              assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("uploads", "b");
+            });
+  }
+
+  @Test
+  void anyStoreOfTheApplicationReplacesTheOneWithoutAName() {
+    application("coffer.uri=file:" + directory)
+        .withUserConfiguration(OwnStore.class)
+        .run(
+            context ->
+                assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("uploads"));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnStore {
+    @Bean
+    FileStore uploads() {
+      return new InMemoryFileStore();
+    }
+  }
+
+  @Test
+  void aStoreIsClosedWithTheContext() {
+    FileStore[] store = new FileStore[1];
+    application("coffer.stores.uploads.uri=memory:")
+        .run(context -> store[0] = context.getBean(FileStore.class));
+    assertThatThrownBy(() -> store[0].exists("a")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aLazyStoreIsOpenedByItsFirstUse() {
+    application("coffer.stores.broken.uri=nowhere:", "coffer.stores.broken.lazy=true")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThatThrownBy(() -> context.getBean("broken"))
+                  .hasRootCauseInstanceOf(ConfigurationException.class);
+            });
+  }
+
+  @Test
+  void placeholdersAreReplaced() {
+    application("place=memory:", "coffer.stores.uploads.uri=${place}")
+        .run(context -> assertThat(context).hasSingleBean(FileStore.class));
+  }
+}
