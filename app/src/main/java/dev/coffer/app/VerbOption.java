@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VerbOption(String name, @Nullable String value, String help) {
   static final VerbOption STORE =
-      new VerbOption("--store", "URI", "The store, for example file:./data (see coffer --help).");
+      new VerbOption("--store", "URI", "The store, for example file:./data or s3://bucket/prefix.");
   static final VerbOption JSON =
       new VerbOption("--json", null, "One JSON object a line instead of text.");
   static final VerbOption STATS =
