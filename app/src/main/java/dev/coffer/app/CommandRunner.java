@@ -65,11 +65,8 @@ final class CommandRunner {
   }
 
   private void run(Verb verb, CommandSession session) {
-    if (!(verb instanceof Plugins)) {
-      session
-          .plugins()
-          .unusable()
-          .forEach((jar, reason) -> console.warn("plug-in " + jar + " is left out: " + reason));
+    if (!session.plugins().unusable().isEmpty() && !(verb instanceof Plugins)) {
+      warnOf(session.plugins());
     }
     try {
       verb.run(session);
@@ -78,6 +75,12 @@ final class CommandRunner {
         console.err().print(session.statistics().table());
       }
     }
+  }
+
+  private void warnOf(PluginSet plugins) {
+    plugins
+        .unusable()
+        .forEach((jar, reason) -> console.warn("plug-in " + jar + " is left out: " + reason));
   }
 
   private void withoutVerb(String[] args) {

@@ -110,6 +110,7 @@ class PluginsTest {
             "store     s3 (s3:)                  built in",
             "layer     events                    built in",
             "listener  audit                     built in",
+            "receiver  webhook.url               built in",
             "store     shelf (board:, shelf:)    " + shelf,
             "layer     shout                     " + shout);
     assertThat(run(shelf.toString(), "--json", "plugins").lines())

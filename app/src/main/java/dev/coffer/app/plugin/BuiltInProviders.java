@@ -1,8 +1,10 @@
 package dev.coffer.app.plugin;
 
 import dev.coffer.config.InstalledProviders;
+import dev.coffer.delivery.ReceiverProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** The providers of the command line itself. */
 final class BuiltInProviders {
@@ -14,6 +16,8 @@ final class BuiltInProviders {
     InstalledProviders.backEnds().forEach(each -> add(found, ProviderKind.STORE, each));
     InstalledProviders.layers().forEach(each -> add(found, ProviderKind.LAYER, each));
     InstalledProviders.listeners().forEach(each -> add(found, ProviderKind.LISTENER, each));
+    ServiceLoader.load(ReceiverProvider.class)
+        .forEach(each -> add(found, ProviderKind.RECEIVER, each));
     return found;
   }
 

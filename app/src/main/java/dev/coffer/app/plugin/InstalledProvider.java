@@ -8,7 +8,7 @@ import java.util.Set;
  * A provider that works.
  *
  * @param kind what it adds
- * @param name the type of a store, the name of a layer, the first option of a listener
+ * @param name the type of a store, the name of a layer, the first option of others
  * @param schemes the schemes of a store's URIs, else empty
  * @param className its class
  */

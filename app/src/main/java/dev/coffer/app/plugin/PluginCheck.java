@@ -52,8 +52,8 @@ final class PluginCheck {
   private InstalledProvider load(ProviderKind kind, String name) throws UnusableJarException {
     try {
       Class<?> provider = loader.loadClass(name);
-      if (!loader.loadClass(kind.service()).isAssignableFrom(provider)) {
-        throw new UnusableJarException(name + " is no " + kind.service());
+      if (!kind.service().isAssignableFrom(provider)) {
+        throw new UnusableJarException(name + " is no " + kind.service().getName());
       }
       return ProviderKind.describe(kind, provider.getConstructor().newInstance());
     } catch (ClassNotFoundException e) {

@@ -58,7 +58,7 @@ record PluginJar(Path file, Map<ProviderKind, List<String>> classes) {
 
   private static List<String> classes(JarFile jar, ProviderKind kind)
       throws IOException, UnusableJarException {
-    JarEntry services = jar.getJarEntry("META-INF/services/" + kind.service());
+    JarEntry services = jar.getJarEntry("META-INF/services/" + kind.service().getName());
     List<String> classes = new ArrayList<>();
     if (services != null) {
       for (String line : text(jar, services).lines().toList()) {

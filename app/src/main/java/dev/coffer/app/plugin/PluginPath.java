@@ -8,8 +8,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the jars of plug-ins are: what {@code COFFER_CLASSPATH} names, then the jars in the user's
@@ -40,21 +42,25 @@ public record PluginPath(String variable, String directory) {
   }
 
   /**
-   * Lists the jars.
+   * Lists the jars. Without any, this is a look for one directory: each start has to wait for it.
    *
    * @return file names; a directory that cannot be listed is in it as it is
    */
   List<String> jars() {
-    List<String> jars = new ArrayList<>();
+    boolean exists = exists(directory);
+    if (variable.isEmpty() && !exists) {
+      return List.of();
+    }
+    Set<String> jars = new LinkedHashSet<>();
     for (String name : variable.split(File.pathSeparator, -1)) {
       if (!name.isBlank()) {
         jars.addAll(named(name));
       }
     }
-    if (exists(directory)) {
+    if (exists) {
       jars.addAll(inDirectory(directory));
     }
-    return jars.stream().distinct().toList();
+    return List.copyOf(jars);
   }
 
   /** A directory stands for its jars, as does {@code DIR/*} in a class path of Java. */

@@ -35,7 +35,9 @@ public final class PluginSet implements AutoCloseable {
    */
   public static PluginSet install(PluginPath path) {
     PluginSet plugins = new PluginSet(Thread.currentThread().getContextClassLoader());
-    path.jars().forEach(plugins::read);
+    for (String jar : path.jars()) {
+      plugins.read(jar);
+    }
     if (!plugins.jars.isEmpty()) {
       plugins.load();
     }

@@ -3,27 +3,30 @@ package dev.coffer.app.plugin;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.LayerProvider;
 import dev.coffer.config.OperationListenerProvider;
+import dev.coffer.config.Option;
+import dev.coffer.delivery.ReceiverProvider;
+import java.util.List;
 import java.util.Locale;
 
 /** What a provider adds. */
 public enum ProviderKind {
   /** A back end. */
-  STORE("dev.coffer.config.FileStoreProvider"),
+  STORE(FileStoreProvider.class),
   /** A layer around a store. */
-  LAYER("dev.coffer.config.LayerProvider"),
+  LAYER(LayerProvider.class),
   /** A listener for the operations of a store. */
-  LISTENER("dev.coffer.config.OperationListenerProvider"),
+  LISTENER(OperationListenerProvider.class),
   /** A receiver of a store's events. */
-  RECEIVER("dev.coffer.delivery.ReceiverProvider");
+  RECEIVER(ReceiverProvider.class);
 
-  private final String service;
+  private final Class<?> service;
 
-  ProviderKind(String service) {
+  ProviderKind(Class<?> service) {
     this.service = service;
   }
 
-  /** Returns the name of the interface that a provider of this kind implements. */
-  String service() {
+  /** Returns the interface that a provider of this kind implements. */
+  Class<?> service() {
     return service;
   }
 
@@ -38,10 +41,11 @@ public enum ProviderKind {
       layer.options();
       return InstalledProvider.of(kind, layer.name(), name);
     }
-    if (provider instanceof OperationListenerProvider listener) {
-      return InstalledProvider.of(kind, listener.options().get(0).name(), name);
-    }
-    return InstalledProvider.of(kind, provider.getClass().getSimpleName(), name);
+    List<Option<?>> options =
+        provider instanceof OperationListenerProvider listener
+            ? listener.options()
+            : ((ReceiverProvider) provider).options();
+    return InstalledProvider.of(kind, options.isEmpty() ? "-" : options.get(0).name(), name);
   }
 
   /** Returns the word that users read. */
