@@ -1,19 +1,21 @@
 package dev.coffer.app;
 
-import dev.coffer.FileStoreException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.coffer.app.plugin.PluginPath;
+import dev.coffer.app.plugin.PluginSet;
 
 /** One call of the command line, from its arguments to its exit code. */
 final class CommandRunner {
-  private static final String OUT_OF_MEMORY =
-      "out of memory: give Java more (java -Xmx256m -jar coffer.jar), or for a bucket let less be on"
-          + " its way at a time (the options part-size=5MiB and parts.concurrency=1)";
-
   private final Console console;
+  private final PluginPath plugins;
 
+  /** Without the plug-ins of the user's own directory. */
   CommandRunner(Console console) {
+    this(console, new PluginPath(console.env().getOrDefault(PluginPath.VARIABLE, ""), ""));
+  }
+
+  CommandRunner(Console console, PluginPath plugins) {
     this.console = console;
+    this.plugins = plugins;
   }
 
   /** Runs it; every error becomes a message and a code. */
@@ -29,17 +31,23 @@ final class CommandRunner {
   private int run(String[] args, ShutdownHook ending) {
     try {
       Arguments.requireReadable(args);
-      dispatch(args);
+      dispatchWithPlugins(args);
       console.out().flush();
       return ExitCode.OK;
     } catch (OutputException e) {
       return failedOutput(e);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       return ending.hasBegun() ? ExitCode.INTERRUPTED : failed(e);
     }
   }
 
-  private void dispatch(String[] args) {
+  private void dispatchWithPlugins(String[] args) {
+    try (PluginSet installed = PluginSet.install(plugins)) {
+      dispatch(args, installed);
+    }
+  }
+
+  private void dispatch(String[] args, PluginSet installed) {
     int verbAt = Verbs.position(args);
     if (verbAt < 0) {
       withoutVerb(args);
@@ -51,12 +59,15 @@ final class CommandRunner {
       if (words.has(VerbOption.HELP)) {
         console.say(Help.of(verb.usage()));
       } else {
-        run(verb, new CommandSession(console, words));
+        run(verb, new CommandSession(console, words, installed));
       }
     }
   }
 
   private void run(Verb verb, CommandSession session) {
+    if (!session.plugins().unusable().isEmpty() && !(verb instanceof Plugins)) {
+      warnOf(session.plugins());
+    }
     try {
       verb.run(session);
     } finally {
@@ -66,20 +77,33 @@ final class CommandRunner {
     }
   }
 
+  private void warnOf(PluginSet plugins) {
+    plugins
+        .unusable()
+        .forEach((jar, reason) -> console.warn("plug-in " + jar + " is left out: " + reason));
+  }
+
   private void withoutVerb(String[] args) {
     ParsedArguments words = Arguments.withoutVerb(args);
     if (words.has(VerbOption.HELP)) {
       console.say(Help.ofAll());
     } else if (words.has(VerbOption.VERSION)) {
-      console.say("coffer " + Version.text());
+      console.say(Version.text());
     } else {
       console.err().println(Help.ofAll());
       throw new CommandException(ExitCode.USAGE, "a verb is missing");
     }
   }
 
-  private void help(String[] topics) {
-    console.say(topics.length == 0 ? Help.ofAll() : Help.of(Verbs.of(topics[0]).usage()));
+  private void help(String[] args) {
+    ParsedArguments words = Help.USAGE.parse(args);
+    if (words.has(Help.MAN)) {
+      console.out().println(ManPage.ofAll());
+    } else if (words.places().isEmpty()) {
+      console.say(Help.ofAll());
+    } else {
+      console.say(Help.of(Verbs.usage(words.place(0))));
+    }
   }
 
   /** What was written before the failure still goes out. */
@@ -89,7 +113,7 @@ final class CommandRunner {
     } catch (OutputException e) {
       return failedOutput(e);
     }
-    console.warn(message(error));
+    console.warn(ErrorMessage.of(error));
     return ExitCode.of(error);
   }
 
@@ -99,19 +123,5 @@ final class CommandRunner {
     }
     console.warn(String.valueOf(error.getMessage()));
     return ExitCode.OTHER;
-  }
-
-  private static String message(Throwable error) {
-    if (error instanceof FileStoreException || error instanceof CommandException) {
-      return String.valueOf(error.getMessage());
-    }
-    return error instanceof OutOfMemoryError ? OUT_OF_MEMORY : trace(error);
-  }
-
-  /** Only for what no user can cause. */
-  private static String trace(Throwable error) {
-    StringWriter trace = new StringWriter();
-    error.printStackTrace(new PrintWriter(trace));
-    return "a fault of Coffer, please report it: " + trace;
   }
 }

@@ -1,15 +1,17 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
+import dev.coffer.app.plugin.PluginSet;
+import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.spi.ServiceRequests;
 
-/** What one call gives to its verb. */
+/** What a verb gets of the call that it serves. */
 record CommandSession(
-    Console console, ParsedArguments words, Statistics statistics, RetryNotice patience) {
-  CommandSession(Console console, ParsedArguments words) {
-    this(console, words, new Statistics(), new RetryNotice(console, System::nanoTime));
+    Console console, ParsedArguments words, PluginSet plugins, Statistics statistics) {
+  CommandSession(Console console, ParsedArguments words, PluginSet plugins) {
+    this(console, words, plugins, new Statistics());
   }
 
   /** Opens the store that the call names; closed by the verb. */
@@ -19,14 +21,17 @@ record CommandSession(
 
   /** Opens another one. */
   FileStore open(FileStoreConfig config) {
-    FileStore store = FileStores.open(config);
-    watch(store);
+    Assembly assembly = FileStores.assembly(config);
+    FileStore store = FileStores.open(assembly);
+    watch(store, assembly);
     return statistics.of(store);
   }
 
-  /** Says that it takes long where a service does not answer. */
-  void watch(FileStore store) {
-    store.unwrap(ServiceRequests.class).ifPresent(requests -> requests.listen(patience));
+  /** Tells the user if a service does not answer and requests are repeated. */
+  void watch(FileStore store, Assembly assembly) {
+    store
+        .unwrap(ServiceRequests.class)
+        .ifPresent(requests -> requests.listen(new RetryNotice(console, RetryLimits.of(assembly))));
   }
 
   StoreChoice choice() {

@@ -1,6 +1,5 @@
 package dev.coffer.app;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what makes a shell complete the words of a call. */
@@ -30,12 +29,7 @@ final class Completion implements Verb {
     if (session.json()) {
       throw new CommandException(ExitCode.USAGE, "completion prints a script: no --json");
     }
-    List<Usage> verbs = new ArrayList<>();
-    for (String name : Verbs.NAMES) {
-      verbs.add(Verbs.of(name).usage());
-    }
-    verbs.add(Help.USAGE);
-    session.console().out().println(script(shell, verbs).stripTrailing());
+    session.console().out().println(script(shell, Verbs.usages()).stripTrailing());
   }
 
   private static String script(String shell, List<Usage> verbs) {

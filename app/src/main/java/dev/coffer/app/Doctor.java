@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.app.doctor.CheckResult;
 import dev.coffer.app.doctor.Examination;
+import dev.coffer.text.ProductVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ final class Doctor implements Verb {
   @Override
   public void run(CommandSession session) {
     StoreChoice choice = choice(session);
-    print(new CheckResult.Fact("coffer", Version.text(), ""), session);
+    print(new CheckResult.Fact("coffer", ProductVersion.TEXT, ""), session);
     Examination examination =
         new Examination(
             choice.config(),

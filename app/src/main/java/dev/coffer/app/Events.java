@@ -23,7 +23,11 @@ final class Events implements Verb {
         "Show the events of an outbox; deliver them once more.",
         List.of(FOLLOW, SINCE),
         List.of(
-            new PositionalArgument("ACTION", PositionalArgument.Count.ONCE, "What to do.", ACTIONS),
+            new PositionalArgument(
+                "ACTION",
+                PositionalArgument.Count.ONCE,
+                "tail, dead, replay or receivers.",
+                ACTIONS),
             new PositionalArgument(
                 "PATTERN", PositionalArgument.Count.OPTIONAL, "The paths; else all.")),
         """

@@ -5,9 +5,22 @@ import dev.coffer.FileStoreException;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.InvalidMetadataException;
 import dev.coffer.NotFoundException;
+import java.util.List;
 
-/** What a script learns of a command. */
+/** The exit codes of commands. */
 final class ExitCode {
+  /** The meanings of the codes, from 0 on. */
+  static final List<String> MEANINGS =
+      List.of(
+          "ok",
+          "failed otherwise",
+          "usage or path",
+          "directory not found",
+          "file not found",
+          "failed and may work later",
+          "failed",
+          "configuration");
+
   static final int OK = 0;
   static final int OTHER = 1;
   static final int USAGE = 2;

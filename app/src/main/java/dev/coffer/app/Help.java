@@ -1,21 +1,26 @@
 package dev.coffer.app;
 
+import dev.coffer.config.InstalledProviders;
 import java.util.List;
 
-/** Texts for a user who asks. */
+/** The texts of {@code --help}. */
 final class Help {
   private static final int NAME_WIDTH = 14;
+  private static final int FIRST_OF_SECOND_LINE = 5;
 
-  /** Of the verb {@code help} itself, for the shells' completions. */
+  static final VerbOption MAN =
+      VerbOption.of("--man", "The manual page of all, in the language of man(1).");
+
+  /** How the verb {@code help} itself is called. */
   static final Usage USAGE =
       new Usage(
           "help",
           "Print the help of all or of a verb.",
-          List.of(),
+          List.of(MAN),
           List.of(
               new PositionalArgument(
                   "VERB", PositionalArgument.Count.OPTIONAL, "A verb.", Verbs.NAMES)),
-          List.of("coffer help", "coffer help ls"));
+          List.of("coffer help", "coffer help ls", "coffer help --man > coffer.1"));
 
   private final StringBuilder text = new StringBuilder();
 
@@ -39,22 +44,36 @@ final class Help {
     Help help = new Help();
     help.line("Usage: coffer [--store URI] [--json] [--stats] VERB ...");
     help.line("Whole files on any back end.").line("");
-    for (String name : Verbs.NAMES) {
-      help.entry(name, Verbs.of(name).usage().summary());
+    Verbs.usages().forEach(verb -> help.entry(verb.name(), verb.summary()));
+    help.line("").flags(VerbOption.OF_ALL).flags(List.of(VerbOption.VERSION)).line("");
+    help.line(
+        "The store is --store URI, else COFFER_STORE, else what FILE_STORE and its companions");
+    help.line("say, else file:~/.coffer/data. To see it work: coffer quickstart").line("");
+    help.line("A URI begins with " + schemes() + "; plug-ins add others.");
+    help.line("@NAME is a store of your configuration file, @NAME/DIR a directory of it: coffer stores");
+    help.line("");
+    return help.line(exitCodes()).text.toString().stripTrailing();
+  }
+
+  /** Returns the schemes of all stores that are installed. */
+  private static String schemes() {
+    List<String> schemes =
+        InstalledProviders.backEnds().stream()
+            .flatMap(store -> store.schemes().stream())
+            .sorted()
+            .map(scheme -> scheme + ":")
+            .toList();
+    int last = schemes.size() - 1;
+    return String.join(", ", schemes.subList(0, last)) + " or " + schemes.get(last);
+  }
+
+  private static String exitCodes() {
+    StringBuilder codes = new StringBuilder("Exit codes:");
+    for (int code = 0; code < ExitCode.MEANINGS.size(); code++) {
+      codes.append(code == 0 ? " " : code == FIRST_OF_SECOND_LINE ? ",\n" : ", ");
+      codes.append(code).append(' ').append(ExitCode.MEANINGS.get(code));
     }
-    help.line("").flags(VerbOption.OF_ALL).flags(List.of(VerbOption.VERSION));
-    return help.text
-        .append(
-            """
-
-            The store is --store URI, else COFFER_STORE, else what FILE_STORE and its companions say,
-            else file:~/.coffer/data. To see it work: coffer quickstart
-            Where a URI stands, @NAME is a store of your configuration file, and @NAME/DIR a directory of
-            it (see coffer stores --help).
-
-            Exit codes: 0 ok, 1 other, 2 usage or path, 3 directory not found, 4 file not found,
-            5 failed and may work later, 6 failed, 7 configuration""")
-        .toString();
+    return codes.toString();
   }
 
   private Help flags(List<VerbOption> flags) {

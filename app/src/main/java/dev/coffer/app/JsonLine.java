@@ -3,6 +3,8 @@ package dev.coffer.app;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.text.JsonText;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One object as one line of JSON. What is not known is left out. */
 final class JsonLine {
@@ -37,9 +39,18 @@ final class JsonLine {
   }
 
   JsonLine text(String key, String text) {
+    return value(key, quoted(text));
+  }
+
+  JsonLine texts(String key, List<String> texts) {
+    String list = texts.stream().map(JsonLine::quoted).collect(Collectors.joining(","));
+    return value(key, "[" + list + "]");
+  }
+
+  private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2);
     JsonText.quote(quoted, text);
-    return value(key, quoted.toString());
+    return quoted.toString();
   }
 
   private JsonLine value(String key, String value) {

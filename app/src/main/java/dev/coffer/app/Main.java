@@ -1,5 +1,7 @@
 package dev.coffer.app;
 
+import dev.coffer.app.plugin.PluginPath;
+
 /** The command line's entry point. */
 public final class Main {
   private Main() {}
@@ -10,6 +12,7 @@ public final class Main {
    * @param args the verb, its arguments and options
    */
   public static void main(String[] args) {
-    System.exit(new CommandRunner(Console.ofProcess()).run(args));
+    Console console = Console.ofProcess();
+    System.exit(new CommandRunner(console, PluginPath.ofProcess(console.env())).run(args));
   }
 }

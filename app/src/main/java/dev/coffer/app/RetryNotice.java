@@ -1,33 +1,49 @@
 package dev.coffer.app;
 
+import dev.coffer.concurrent.Alarm;
 import dev.coffer.spi.ServiceRequests;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a command still tries, once for each trouble: when requests have failed for a second
- * and none has been answered.
+ * Says once that requests fail and are repeated, and for how long: a second after the first of them
+ * began, unless one was answered meanwhile.
  */
 final class RetryNotice implements ServiceRequests.Listener {
-  private static final long SILENT_NANOS = 1_000_000_000;
+  private static final Duration SILENT = Duration.ofSeconds(1);
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Console console;
+  private final RetryLimits limits;
   private final LongSupplier clock;
+  private final BiConsumer<Duration, Runnable> timer;
   private long since;
   private boolean waiting;
-  private boolean told;
+  private boolean reported;
   private String reason = "";
 
-  RetryNotice(Console console, LongSupplier clock) {
+  RetryNotice(Console console, RetryLimits limits) {
+    this(console, limits, System::nanoTime, Alarm::new);
+  }
+
+  /** With a clock and a timer of a test's own. */
+  RetryNotice(
+      Console console,
+      RetryLimits limits,
+      LongSupplier clock,
+      BiConsumer<Duration, Runnable> timer) {
     this.console = console;
+    this.limits = limits;
     this.clock = clock;
+    this.timer = timer;
   }
 
   @Override
@@ -36,43 +52,59 @@ final class RetryNotice implements ServiceRequests.Listener {
       waiting = true;
       since = clock.getAsLong();
     }
-    speak();
     return this::ended;
   }
 
   private synchronized void ended(OptionalInt status, @Nullable Throwable error) {
     if (error == null && !isBusy(status.orElse(0))) {
       waiting = false;
-      told = false;
+      reported = false;
       reason = "";
-    } else {
-      reason = error == null ? "the server answers " + status.orElse(0) : reason(error);
-      speak();
+      return;
     }
+    boolean first = reason.isEmpty();
+    reason =
+        error == null
+            ? "the server answers " + status.orElse(0) + again(limits.otherwise())
+            : reason(error);
+    if (first) {
+      timer.accept(left(), this::speak);
+    }
+    speak();
   }
 
   private static boolean isBusy(int status) {
     return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS;
   }
 
-  /** The message of such an error may hold more than should be shown. */
-  private static String reason(Throwable error) {
+  /** The message of such an error may contain more than should be shown. */
+  private String reason(Throwable error) {
     if (error instanceof UnknownHostException) {
-      return "the host is not known";
+      return "the host is not known" + again(limits.unreachable());
     }
     if (error instanceof SocketTimeoutException) {
-      return "the server does not answer";
+      return "the server does not answer" + again(limits.otherwise());
     }
     if (error instanceof SSLException) {
-      return "no trusted connection";
+      return "no trusted connection" + again(limits.otherwise());
     }
-    return error instanceof ConnectException ? "no connection" : "the connection is lost";
+    return error instanceof ConnectException
+        ? "no connection" + again(limits.unreachable())
+        : "the connection is lost" + again(limits.otherwise());
   }
 
-  private void speak() {
-    if (!told && !reason.isEmpty() && clock.getAsLong() - since >= SILENT_NANOS) {
-      told = true;
-      console.warn("still trying: " + reason);
+  private static String again(String limit) {
+    return "; trying again" + limit;
+  }
+
+  private Duration left() {
+    return SILENT.minusNanos(clock.getAsLong() - since);
+  }
+
+  private synchronized void speak() {
+    if (!reported && !reason.isEmpty() && left().compareTo(Duration.ZERO) <= 0) {
+      reported = true;
+      console.warn(reason);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.coffer.app;
 
+import dev.coffer.text.Suggestions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The verbs by name. Only the one that is asked for is made: the start has to be quick. */
+/** The verbs by name. Only the requested one is created, since the start must be quick. */
 final class Verbs {
   static final List<String> NAMES =
       List.of(
@@ -23,7 +26,9 @@ final class Verbs {
           "audit",
           "doctor",
           "stores",
+          "plugins",
           "completion",
+          "version",
           "quickstart");
 
   private Verbs() {}
@@ -45,19 +50,42 @@ final class Verbs {
       case "watch" -> new Watch();
       case "events" -> new Events();
       case "audit" -> new Audit();
-      case "completion" -> new Completion();
       case "doctor" -> new Doctor();
       case "stores" -> new Stores();
+      case "plugins" -> new Plugins();
+      case "completion" -> new Completion();
+      case "version" -> new Version();
       case "quickstart" -> new Quickstart();
       default -> throw new CommandException(ExitCode.USAGE, unknown(name));
     };
   }
 
-  private static String unknown(String name) {
-    return "no verb '" + name + "'; there are " + String.join(", ", NAMES) + "\nTry: coffer --help";
+  /** Returns how a verb is called, {@code help} among them. */
+  static Usage usage(String name) {
+    return name.equals(Help.USAGE.name()) ? Help.USAGE : of(name).usage();
   }
 
-  /** Where the verb stands: the first word that is no option and no option's value, or -1. */
+  /** Returns how each verb is called, {@code help} last. */
+  static List<Usage> usages() {
+    List<Usage> usages = new ArrayList<>();
+    NAMES.forEach(name -> usages.add(of(name).usage()));
+    usages.add(Help.USAGE);
+    return usages;
+  }
+
+  private static String unknown(String name) {
+    List<String> known = new ArrayList<>(NAMES);
+    known.add(Help.USAGE.name());
+    Optional<String> near = Suggestions.to(name, known);
+    return "no verb '"
+        + name
+        + "'; "
+        + near.map(verb -> "did you mean '" + verb + "'?")
+            .orElseGet(() -> "there are " + String.join(", ", known))
+        + "\nTry: coffer --help";
+  }
+
+  /** Returns the index of the first word that is no option and no option's value, or -1. */
   static int position(String[] args) {
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals(VerbOption.STORE.name())) {

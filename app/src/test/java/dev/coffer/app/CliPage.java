@@ -13,13 +13,15 @@ final class CliPage {
       After a change: `./mvnw -pl app -am test -Dtest=CliPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
 
       `./coffer` at the repository's root builds what is missing and runs. `app/target/coffer.jar` is the same as a jar.
+      [Installing](installing.md) describes packages, completion and plug-ins.
 
       - Data goes to standard output, messages and progress to standard error.
       - Options stand before or after the verb. After `--` nothing is an option.
       - With `--json` each line of output is one object. What is not known is left out.
       - Names are printed as they are to a pipe. On a terminal, characters that would steer it are shown as escapes.
       - Long work (`put`, `get`, `sync`) shows on a terminal how far it is, how fast, and how long it will take.
-      - A command that gets no answer from a service says on standard error, after a second, that it still tries.
+      - A command whose requests to a service fail says on standard error, after a second, what failed and for how long it
+        tries again. A refused connection and an unknown host are an error after 3 seconds, unless `request.unreachable-after` says otherwise.
       - What libraries log is a line each on standard error; with the variable `COFFER_DEBUG` errors stand there with their traces.
       - A command that is ended early (Ctrl-C) undoes what is half done and exits with 130.
       - A listing of any length is printed while it comes in. A reader that goes away ends it quietly.
@@ -34,31 +36,27 @@ final class CliPage {
       4. `file:~/.coffer/data`
 
       Wherever a URI may stand, `@NAME` is a [named store](named-stores.md) and `@NAME/DIR` a directory of it.
-
-      ## Exit codes
-
-      | Code | Meaning |
-      |---|---|
-      | 0 | done |
-      | 1 | failed otherwise |
-      | 2 | a wrong word, option or path |
-      | 3 | no such directory |
-      | 4 | no such file |
-      | 5 | failed, and may work later |
-      | 6 | failed, and will again |
-      | 7 | the configuration is wrong |
       """;
 
   private CliPage() {}
 
   static String of(List<String> verbs) {
     String options =
-        "\n## Options of every verb\n\n"
+        exitCodes()
+            + "\n## Options of every verb\n\n"
             + table(VerbOption.OF_ALL)
             + "\n`coffer --version` prints the version.\n";
     return verbs.stream()
         .map(name -> section(Verbs.of(name).usage()))
         .collect(Collectors.joining("", INTRODUCTION + options, ""));
+  }
+
+  private static String exitCodes() {
+    StringBuilder codes = new StringBuilder("\n## Exit codes\n\n| Code | Meaning |\n|---|---|\n");
+    for (int code = 0; code < ExitCode.MEANINGS.size(); code++) {
+      codes.append(row(String.valueOf(code), ExitCode.MEANINGS.get(code)));
+    }
+    return codes.toString();
   }
 
   private static String section(Usage usage) {

@@ -30,7 +30,7 @@ class ExitCodeTest {
 
   @Test
   void wrongWordsAreUsage() {
-    assertFailure(2, run("--store", "memory:", "lz"), "no verb 'lz'; there are ls, cat");
+    assertFailure(2, run("--store", "memory:", "fetch"), "no verb 'fetch'; there are ls, cat");
     assertFailure(2, run("--store", "memory:", "ls", "-x"), "unknown option -x");
     assertFailure(2, run("--store", "memory:", "ls", "a", "b"), "ls: one word too many: b");
     assertFailure(2, run("--store", "memory:", "put", "a"), "put: PATH is missing");

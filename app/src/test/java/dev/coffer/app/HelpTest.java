@@ -30,6 +30,27 @@ class HelpTest {
       assertThat(run("help", verb).out()).isEqualTo(help.out());
       assertThat(run("-h", verb).out()).isEqualTo(help.out());
     }
+    assertThat(run("help", "help").out()).startsWith("Usage: coffer help [--man] [VERB]");
+  }
+
+  @Test
+  void theHelpOfAVerbNamesTheWordsThatItsPlacesTake() {
+    for (String verb : Verbs.NAMES) {
+      String help = run(verb, "--help").out();
+      Verbs.usage(verb).places().stream()
+          .flatMap(place -> place.choices().stream())
+          .forEach(choice -> assertThat(help).contains(choice));
+    }
+    assertThat(run("events", "--help").out()).contains("tail, dead, replay or receivers");
+  }
+
+  @Test
+  void aMistypedVerbIsAnsweredWithTheNearest() {
+    assertThat(run("lss").err()).contains("no verb 'lss'; did you mean 'ls'?");
+    assertThat(run("halp").err()).contains("did you mean 'help'?");
+    assertThat(run("help", "quikstart").err()).contains("did you mean 'quickstart'?");
+    assertThat(run("frobnicate").err()).contains("; there are ls, cat, ").contains(", help\n");
+    assertThat(run("lss").code()).isEqualTo(2);
   }
 
   @Test
@@ -50,6 +71,8 @@ class HelpTest {
 
   @Test
   void theVersionIsALine() {
-    assertThat(run("--version").lines()).singleElement().asString().startsWith("coffer ");
+    assertThat(run("--version").lines()).singleElement().asString().matches("coffer \\d+\\.\\d.*");
+    assertThat(run("version").out()).isEqualTo(run("--version").out());
+    assertThat(run("version", "--json").out()).matches("\\{\"version\":\"\\d[^\"]*\"}\n");
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +55,56 @@ class LauncherIT {
       assertThat(program.run("--store", "file:s", "ls").out()).contains(name + "\n");
       assertThat(directory.resolve("s").resolve(name)).hasContent("x");
     }
+  }
+
+  /** The layout of the archive and of the package. */
+  private Path installed() throws IOException {
+    Path home = Files.createDirectories(directory.resolve("my opt ☀"));
+    Files.createDirectory(home.resolve("bin"));
+    Files.createDirectory(home.resolve("lib"));
+    Path jar = Path.of("target", "coffer.jar").toAbsolutePath();
+    Files.createSymbolicLink(home.resolve("lib/coffer.jar"), jar);
+    return Files.copy(LAUNCHER, home.resolve("bin/coffer"));
+  }
+
+  private static List<Path> archives(Path directory) throws IOException {
+    try (Stream<Path> files = Files.find(directory, 9, (file, as) -> as.isRegularFile())) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+    }
+  }
+
+  @Test
+  void installedItKeepsItsClassesInTheUsersCache() throws IOException, InterruptedException {
+    Path launcher = installed();
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Program program = launcher(launcher, Map.of("HOME", home.toString(), "XDG_CACHE_HOME", ""));
+    assertThat(program.run("version").err()).isEmpty();
+    assertThat(archives(home.resolve(".cache/coffer"))).singleElement().satisfies(LauncherIT::holdsClasses);
+    FileTime made = Files.getLastModifiedTime(archives(home).get(0));
+    assertThat(program.run("version").out()).startsWith("coffer ");
+    assertThat(archives(home)).hasSize(1);
+    assertThat(Files.getLastModifiedTime(archives(home).get(0))).isEqualTo(made);
+  }
+
+  private static void holdsClasses(Path archive) {
+    assertThat(archive.toFile()).size().isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void whatTheInstallationKeepsServesAll() throws IOException, InterruptedException {
+    Path launcher = installed();
+    Path cache = Files.createDirectory(directory.resolve("my opt ☀/cache"));
+    Program program = launcher(launcher, Map.of("HOME", "/dev/null", "XDG_CACHE_HOME", ""));
+    assertThat(program.run("version").err()).isEmpty();
+    assertThat(archives(cache)).hasSize(1);
+  }
+
+  @Test
+  void whereNothingCanBeKeptItRunsAsWell() throws IOException, InterruptedException {
+    Program program = launcher(installed(), Map.of("HOME", "/dev/null", "XDG_CACHE_HOME", ""));
+    Shell.Result result = program.run("version");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).startsWith("coffer ");
   }
 
   @Test

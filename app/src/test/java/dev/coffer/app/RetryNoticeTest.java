@@ -2,6 +2,8 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
 import dev.coffer.spi.ServiceRequests;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,14 +13,29 @@ import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RetryNoticeTest {
+  private static final RetryLimits LIMITS = new RetryLimits(" for 3s", " for 1m");
+
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<Runnable> timers = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
   private long millis;
-  private final RetryNotice patience = new RetryNotice(console(), () -> millis * 1_000_000);
+  private final RetryNotice notice =
+      new RetryNotice(
+          console(),
+          LIMITS,
+          () -> millis * 1_000_000,
+          (delay, action) -> {
+            delays.add(delay);
+            timers.add(action);
+          });
 
   private Console console() {
     return new Console(
@@ -30,14 +47,14 @@ class RetryNoticeTest {
   }
 
   private ServiceRequests.Ending begin(int attempt) {
-    return patience.begin(new ServiceRequests.Request("GetObject", "GET", attempt));
+    return notice.begin(new ServiceRequests.Request("GetObject", "GET", attempt));
   }
 
   private void fail(int attempt, IOException error) {
     begin(attempt).ended(OptionalInt.empty(), error);
   }
 
-  private String told() {
+  private String said() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
@@ -46,40 +63,78 @@ class RetryNoticeTest {
     fail(1, new ConnectException("secret"));
     millis = 999;
     fail(2, new ConnectException("secret"));
-    assertThat(told()).isEmpty();
+    assertThat(said()).isEmpty();
     millis = 1000;
-    begin(3);
+    fail(3, new ConnectException("secret"));
     millis = 5000;
     fail(4, new UnknownHostException("secret"));
-    assertThat(told()).isEqualTo("coffer: still trying: no connection\n");
+    assertThat(said()).isEqualTo("coffer: no connection; trying again for 3s\n");
   }
 
   @Test
-  void aSlowAnswerIsNoTrouble() {
+  void itIsSaidInTheMiddleOfAPauseToo() {
+    millis = 100;
+    ServiceRequests.Ending ending = begin(1);
+    millis = 300;
+    ending.ended(OptionalInt.empty(), new UnknownHostException("secret"));
+    assertThat(delays).containsExactly(Duration.ofMillis(800));
+    millis = 1100;
+    timers.get(0).run();
+    assertThat(said()).isEqualTo("coffer: the host is not known; trying again for 3s\n");
+  }
+
+  @Test
+  void aSlowAnswerIsNoFailure() {
     ServiceRequests.Ending ending = begin(1);
     millis = 5000;
     ending.ended(OptionalInt.of(200), null);
     begin(1);
-    assertThat(told()).isEmpty();
+    assertThat(said()).isEmpty();
+    assertThat(timers).isEmpty();
   }
 
   @Test
-  void aServerThatIsBusyIsToldWithItsStatus() {
+  void aServerThatIsBusyIsNamedWithItsStatus() {
     begin(1).ended(OptionalInt.of(503), null);
     millis = 2000;
-    begin(2);
-    assertThat(told()).isEqualTo("coffer: still trying: the server answers 503\n");
+    timers.get(0).run();
+    assertThat(said()).isEqualTo("coffer: the server answers 503; trying again for 1m\n");
   }
 
   @Test
-  void anAnswerEndsTheTrouble() {
+  void anAnswerEndsTheWait() {
     fail(1, new ConnectException());
     begin(2).ended(OptionalInt.of(404), null);
     millis = 2000;
+    timers.get(0).run();
     fail(1, new ConnectException());
-    assertThat(told()).isEmpty();
+    assertThat(said()).isEmpty();
     millis = 3000;
     fail(2, new ConnectException());
-    assertThat(told()).hasLineCount(1);
+    assertThat(said()).hasLineCount(1);
+  }
+
+  @Test
+  void theLimitIsThatOfTheOptionThatEndsTheRepetition() {
+    assertThat(limits("")).isEqualTo(limits("3s", "1m"));
+    assertThat(limits("&request.unreachable-after=10s")).isEqualTo(limits("10s", "1m"));
+    assertThat(limits("&deadline=2s").unreachable()).isEqualTo(" for up to 2s (deadline)");
+    assertThat(limits("&retry.attempts=3")).isEqualTo(RetryLimits.UNKNOWN);
+    assertThat(RetryLimits.of(FileStores.assembly(config("memory:"))))
+        .isEqualTo(RetryLimits.UNKNOWN);
+  }
+
+  private static RetryLimits limits(String unreachable, String otherwise) {
+    return new RetryLimits(
+        " for up to " + unreachable + " (request.unreachable-after)",
+        " for up to " + otherwise + " (request.give-up-after)");
+  }
+
+  private static RetryLimits limits(String options) {
+    return RetryLimits.of(FileStores.assembly(config("s3://b?region=eu-west-1" + options)));
+  }
+
+  private static FileStoreConfig config(String uri) {
+    return FileStoreConfig.builder().uri(uri).environment(Map.of()).build();
   }
 }

@@ -5,6 +5,7 @@ import dev.coffer.Layer;
 import dev.coffer.observe.ObserveOptions;
 import dev.coffer.observe.ObservedFileStore;
 import dev.coffer.observe.OperationListener;
+import dev.coffer.text.Suggestions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.coffer.config;
 
+import dev.coffer.text.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

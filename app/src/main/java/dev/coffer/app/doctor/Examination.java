@@ -10,12 +10,12 @@ import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
-import dev.coffer.config.Settings;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.spi.Diagnosis;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ public final class Examination {
   private final FileStoreConfig config;
   private final String source;
   private final boolean clean;
-  private final Consumer<FileStore> watcher;
+  private final BiConsumer<FileStore, Assembly> watcher;
   private final Consumer<CheckResult> out;
   private Optional<Diagnosis> diagnosis = Optional.empty();
   private @Nullable RuntimeException first;
@@ -43,14 +43,14 @@ public final class Examination {
    * @param config the store
    * @param source who chose it
    * @param clean whether to remove what unfinished work has left
-   * @param watcher gets the store when it is open, before it is tried
+   * @param watcher gets the store and what it was opened from, before it is tried
    * @param out takes what is found, as it is found
    */
   public Examination(
       FileStoreConfig config,
       String source,
       boolean clean,
-      Consumer<FileStore> watcher,
+      BiConsumer<FileStore, Assembly> watcher,
       Consumer<CheckResult> out) {
     this.config = config;
     this.source = source;
@@ -101,18 +101,18 @@ public final class Examination {
   private void examine(Assembly assembly) {
     Assembly quiet = assembly.without(EVENTS);
     Optional<FileStore> store = attempt("open", () -> FileStores.open(quiet));
-    store.ifPresent(opened -> examine(opened, quiet.settings()));
+    store.ifPresent(opened -> examine(opened, quiet));
     boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
     if (store.isPresent() && announces && !pointless) {
       receivers(assembly.without("scoped")); // a view knows nothing of the store's receivers
     }
   }
 
-  private void examine(FileStore store, Settings settings) {
+  private void examine(FileStore store, Assembly assembly) {
     try (store) {
-      watcher.accept(store);
+      watcher.accept(store, assembly);
       out.accept(new CheckResult.Passed("open", store.toString()));
-      Description description = new Description(settings, this::fact);
+      Description description = new Description(assembly.settings(), this::fact);
       description.place();
       diagnosis = store.unwrap(Diagnosis.class);
       diagnosis.ifPresent(knows -> knows.facts().forEach(this::fact));

@@ -1,6 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.event.EventSink;
+import dev.coffer.text.ProductVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +11,7 @@ import java.util.Optional;
 
 /** Sends messages to one receiver, with its headers and signatures. */
 final class WebHookRequests {
-  private static final String AGENT =
-      "Coffer/"
-          + Optional.ofNullable(WebHookRequests.class.getPackage().getImplementationVersion())
-              .orElse("0.1");
+  private static final String AGENT = "Coffer/" + ProductVersion.TEXT;
 
   private final WebHook hook;
   private final WebHookTransport transport;

@@ -1,4 +1,4 @@
-package dev.coffer.config;
+package dev.coffer.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,11 +7,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the known name that is nearest to a mistyped one. */
-final class Suggestions {
+public final class Suggestions {
   private Suggestions() {}
 
-  /** A sentence that ends the error for an unknown name. */
-  static String hint(String unknown, Collection<String> known) {
+  /**
+   * Returns the end of an error's sentence for an unknown name.
+   *
+   * @param unknown what was typed
+   * @param known all that it could have been
+   * @return the nearest known name as a question, or else all known names; begins with a semicolon
+   */
+  public static String hint(String unknown, Collection<String> known) {
     if (known.isEmpty()) {
       return "; there is none";
     }
@@ -20,8 +26,14 @@ final class Suggestions {
         .orElseGet(() -> "; known: " + String.join(", ", new TreeSet<>(known)));
   }
 
-  /** The nearest known name, unless all are far. */
-  static Optional<String> to(String unknown, Collection<String> known) {
+  /**
+   * Returns the nearest known name.
+   *
+   * @param unknown what was typed
+   * @param known all that it could have been
+   * @return a known name; empty if none is near
+   */
+  public static Optional<String> to(String unknown, Collection<String> known) {
     return new TreeSet<>(known)
         .stream()
             .filter(name -> isNear(unknown, name))
@@ -34,7 +46,7 @@ final class Suggestions {
         || (unknown.length() > 2 && lower(name).startsWith(lower(unknown)));
   }
 
-  /** How many letters must be put in, left out, replaced or swapped with the next. */
+  /** Returns how many letters must be inserted, removed, replaced or swapped with the next. */
   static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

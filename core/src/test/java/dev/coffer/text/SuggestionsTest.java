@@ -1,4 +1,4 @@
-package dev.coffer.config;
+package dev.coffer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
