@@ -8,6 +8,7 @@ module dev.coffer.remote {
   requires static transitive org.jspecify;
 
   exports dev.coffer.remote;
+  exports dev.coffer.remote.objects;
   exports dev.coffer.remote.apache to
       dev.coffer.gcs,
       dev.coffer.s3;

@@ -1,6 +1,7 @@
 package dev.coffer.gcs;
 
 import com.google.api.services.storage.model.StorageObject;
+import dev.coffer.remote.WriteId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ record ExpectedObject(
     if (GcsFileInfos.size(object.getSize()) != size || differ(crc32c, object.getCrc32c())) {
       throw unknown("it tells of other bytes than those that were sent");
     }
-    if (differ(metadata.get(GcsWriteId.KEY), mark(object))) {
+    if (differ(metadata.get(WriteId.KEY), mark(object))) {
       throw unknown("it tells of what another write made");
     }
     return object;
@@ -59,14 +60,14 @@ record ExpectedObject(
   /** The mark that an object bears; none where no metadata are told. */
   private static @Nullable String mark(StorageObject object) {
     Map<String, String> told = object.getMetadata();
-    return told == null ? null : told.getOrDefault(GcsWriteId.KEY, "");
+    return told == null ? null : told.getOrDefault(WriteId.KEY, "");
   }
 
   /** Whether an object is a copy of another beyond doubt: by the write's mark, or by the bytes. */
-  static boolean proves(GcsWriteId id, StorageObject source, StorageObject copy) {
+  static boolean proves(WriteId id, StorageObject source, StorageObject copy) {
     boolean sameSize = GcsFileInfos.size(source.getSize()) == GcsFileInfos.size(copy.getSize());
     boolean sameSum = source.getCrc32c() != null && source.getCrc32c().equals(copy.getCrc32c());
     boolean otherSum = differ(source.getCrc32c(), copy.getCrc32c());
-    return sameSize && !otherSum && (sameSum || id.isOf(copy));
+    return sameSize && !otherSum && (sameSum || id.isIn(copy.getMetadata()));
   }
 }

@@ -12,6 +12,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.WriteId;
 import dev.coffer.spi.Diagnosis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class GcsBucketDiagnosis implements Diagnosis {
     ResumableUpload.begin(
             bucket,
             file,
-            StorageObjects.of(key, WriteOptions.DEFAULTS, GcsWriteId.next(), bucket.objectSettings),
+            StorageObjects.of(key, WriteOptions.DEFAULTS, WriteId.next(), bucket.objectSettings),
             null)
         .cancel();
   }

@@ -5,7 +5,10 @@ import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.OneVersion;
+import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
+import dev.coffer.remote.WriteId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -67,33 +70,43 @@ final class GcsCopier {
     String from = bucket.keys.key(operation, source);
     String to = bucket.keys.key(operation, target);
     Attempts attempts = bucket.attempts(operation, source);
-    GcsWriteId id = GcsWriteId.next();
+    WriteId id = WriteId.next();
     GenerationPrecondition precondition = GenerationPrecondition.of(bucket, target, to, id);
-    while (true) {
-      StorageObject file = bucket.require(attempts, from);
-      if (source.equals(target)) {
-        return new Copied(file.getGeneration(), GcsFileInfos.of(target, file), true);
-      }
-      Optional<StorageObject> made =
-          precondition.isHopeless() && GcsFileInfos.size(file.getSize()) <= bucket.limits.partSize()
-              ? carry(attempts, file, source, target, precondition, id)
-              : copy(attempts, file, from, to, precondition, id);
-      if (made.isPresent()) {
-        bucket.saw(to, made.get().getGeneration());
-        boolean proven = ExpectedObject.proves(id, file, made.get());
-        return new Copied(file.getGeneration(), GcsFileInfos.of(target, made.get()), proven);
-      }
-    }
+    return OneVersion.use(
+        attempts,
+        () -> bucket.require(attempts, from),
+        file -> {
+          if (source.equals(target)) {
+            return new Copied(file.getGeneration(), GcsFileInfos.of(target, file), true);
+          }
+          StorageObject made =
+              isCarried(precondition, file)
+                  ? carry(attempts, file, source, target, precondition, id)
+                  : copy(attempts, file, from, to, precondition, id);
+          bucket.saw(to, made.getGeneration());
+          boolean proven = ExpectedObject.proves(id, file, made);
+          return new Copied(file.getGeneration(), GcsFileInfos.of(target, made), proven);
+        });
   }
 
-  /** The copy; nothing when source or target was replaced since it was looked at. */
-  private Optional<StorageObject> copy(
+  private boolean isCarried(GenerationPrecondition precondition, StorageObject file) {
+    return precondition.isHopeless()
+        && GcsFileInfos.size(file.getSize()) <= bucket.limits.partSize();
+  }
+
+  /**
+   * The copy.
+   *
+   * @throws ReplacedException when source or target was replaced since it was looked at
+   */
+  private StorageObject copy(
       Attempts attempts,
       StorageObject file,
       String from,
       String to,
       GenerationPrecondition precondition,
-      GcsWriteId id) {
+      WriteId id)
+      throws ReplacedException {
     Rewrite rewrite =
         new Rewrite(
             bucket,
@@ -103,14 +116,14 @@ final class GcsCopier {
             to,
             StorageObjects.ofCopy(file, id, bucket.objectSettings));
     try {
-      return Optional.of(rewrite.over(precondition.generation()));
+      return rewrite.over(precondition.generation());
     } catch (IOException e) {
       Optional<StorageObject> own =
           GcsErrors.status(e) == 412 ? precondition.refused(attempts, e, true) : Optional.empty();
-      if (own.isEmpty()) {
-        goOn(attempts, e);
+      if (own.isPresent()) {
+        return own.get();
       }
-      return own;
+      throw refused(attempts, e);
     }
   }
 
@@ -118,35 +131,33 @@ final class GcsCopier {
    * The copy of a small file beside writers that are always quicker. No session guards a copy
    * inside the server: the bytes are sent as those of a stream are.
    */
-  private Optional<StorageObject> carry(
+  private StorageObject carry(
       Attempts attempts,
       StorageObject file,
       FilePath source,
       FilePath target,
       GenerationPrecondition precondition,
-      GcsWriteId id) {
+      WriteId id)
+      throws ReplacedException {
     byte[] bytes;
     try (InputStream stream = reader.open(source, attempts, file)) {
       bytes = stream.readAllBytes();
     } catch (IOException e) {
-      goOn(attempts, e);
-      return Optional.empty();
+      throw refused(attempts, e);
     }
     StorageObject draft =
         StorageObjects.ofCopy(file, id, bucket.objectSettings)
             .setName(bucket.keys.key(attempts.operation(), target))
             .setKmsKeyName(bucket.objectSettings.keyOfCopy(file));
-    return Optional.of(writer.put(target, Content.of(bytes), draft, precondition, attempts));
+    return writer.put(target, Content.of(bytes), draft, precondition, attempts);
   }
 
-  /** Waits a little and looks again, where others were quicker. */
-  private void goOn(Attempts attempts, IOException e) {
+  /** What a refusal means: that others were quicker, unless it is an error. */
+  private ReplacedException refused(Attempts attempts, IOException e) {
     int status = GcsErrors.status(e);
     if (status != 404 && status != 412) {
       throw bucket.translate(attempts.operation(), attempts.path(), e);
     }
-    if (!attempts.again(RetryPauses.OF_OVERTAKEN)) {
-      throw bucket.errors.overtaken(attempts, e);
-    }
+    return new ReplacedException(e);
   }
 }

@@ -6,8 +6,10 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
+import dev.coffer.remote.KeyPage;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,8 @@ final class GcsDeleter {
   /** Deletes batch by batch while the next page is listed; what Coffer keeps for itself stays. */
   void deleteDirectory(FilePath directory) {
     bucket.check("delete", directory.toString());
-    GcsPages pages =
-        new GcsPages(
+    Iterator<KeyPage> pages =
+        GcsPages.of(
             bucket,
             new GcsPages.Query(
                 "delete",

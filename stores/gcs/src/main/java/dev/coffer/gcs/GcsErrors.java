@@ -10,21 +10,17 @@ import dev.coffer.ConnectionException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StorageFullException;
-import dev.coffer.UnsupportedFeatureException;
-import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Causes;
+import dev.coffer.remote.ConnectionHints;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.ServerText;
+import dev.coffer.remote.StatusErrors;
 import dev.coffer.remote.TlsErrors;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +29,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where requests go, for people
  */
 record GcsErrors(String store, String bucket, String endpoint) {
-  private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
   private static final Set<String> BUSY_REASONS =
       Set.of("rateLimitExceeded", "userRateLimitExceeded", "backendError");
   private static final Set<String> HELD =
@@ -61,7 +55,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
       return false;
     }
     if (e instanceof HttpResponseException answer) {
-      return BUSY.contains(answer.getStatusCode())
+      return StatusErrors.isBusy(answer.getStatusCode())
           || BUSY_REASONS.contains(reason(details(answer)));
     }
     if (e instanceof Authorization.NoTokenException) {
@@ -72,7 +66,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
   }
 
   static boolean isTransient(GoogleJsonError error) {
-    return BUSY.contains(error.getCode()) || BUSY_REASONS.contains(reason(error));
+    return StatusErrors.isBusy(error.getCode()) || BUSY_REASONS.contains(reason(error));
   }
 
   FileStoreException translate(String operation, String path, IOException e) {
@@ -147,54 +141,21 @@ record GcsErrors(String store, String bucket, String endpoint) {
       @Nullable Throwable e) {
     String reason = reason(details);
     String told = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
-    if (BUSY.contains(status) || BUSY_REASONS.contains(reason)) {
-      return new ConnectionException(
-          new ErrorContext(operation, path, store), "try again later; " + told, e);
+    ErrorContext context = new ErrorContext(operation, path, store);
+    if (BUSY_REASONS.contains(reason)) {
+      return StatusErrors.busy(context, told, e);
     }
     if (HELD.contains(reason)) {
       return new PermissionDeniedException(
-          new ErrorContext(operation, path, store),
-          "a hold or the bucket's retention forbids it; " + told,
-          e);
+          context, "a hold or the bucket's retention forbids it; " + told, e);
     }
     if (reason.equals("userProjectMissing")) {
       return new ConfigurationException(
-          new ErrorContext(operation, path, store),
-          "the bucket's readers pay: set quota-project; " + told,
-          e);
+          context, "the bucket's readers pay: set quota-project; " + told, e);
     }
-    return switch (status) {
-      case 301, 302, 303, 307, 308 ->
-          new ConfigurationException(
-              new ErrorContext(operation, path, store),
-              endpoint + " redirects to another place: set endpoint to the server itself; " + told,
-              e);
-      case 401 ->
-          new PermissionDeniedException(
-              new ErrorContext(operation, path, store),
-              "the server does not accept the credentials, or there are none; " + told,
-              e);
-      case 403 ->
-          new PermissionDeniedException(
-              new ErrorContext(operation, path, store), forbidden(details) + "; " + told, e);
-      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), told, e);
-      case 409, 412 ->
-          new ConflictException(
-              new ErrorContext(operation, path, store),
-              "the file has changed meanwhile; " + told,
-              e);
-      case 405, 501 ->
-          new UnsupportedFeatureException(
-              new ErrorContext(operation, path, store),
-              "this server has no such request; " + told,
-              e);
-      case 507 ->
-          new StorageFullException(
-              new ErrorContext(operation, path, store),
-              "free some space or raise the quota; " + told,
-              e);
-      default -> new StorageFailureException(new ErrorContext(operation, path, store), told, e);
-    };
+    return status == 403
+        ? new PermissionDeniedException(context, forbidden(details) + "; " + told, e)
+        : StatusErrors.of(context, endpoint, status, told, e);
   }
 
   private static String forbidden(@Nullable GoogleJsonError details) {
@@ -204,18 +165,8 @@ record GcsErrors(String store, String bucket, String endpoint) {
   }
 
   ConfigurationException missingBucket(String operation, String path, @Nullable Throwable e) {
-    return new ConfigurationException(
-        new ErrorContext(operation, path, store),
-        "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another",
-        e);
-  }
-
-  /** What was looked at was replaced before it could be used, each time until the deadline. */
-  ConnectionException overtaken(Attempts attempts, IOException last) {
-    return new ConnectionException(
-        new ErrorContext(attempts.operation(), attempts.path(), store),
-        "others write the file all the time: try again later",
-        last);
+    return StatusErrors.missingBucket(
+        new ErrorContext(operation, path, store), "bucket '" + bucket + "'", endpoint, "", e);
   }
 
   ConflictException conflict(FilePath path, String hint, @Nullable Throwable cause) {
@@ -229,12 +180,8 @@ record GcsErrors(String store, String bucket, String endpoint) {
 
   /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, IOException refusal) {
-    return new ConnectionException(
-        new ErrorContext("delete", path.toString(), store),
-        "an answer was lost, and it is not known whether this call or another deleted or replaced"
-            + " the file: look at it before you try again; status "
-            + status(refusal),
-        refusal);
+    return StatusErrors.unknownDeletion(
+        new ErrorContext("delete", path.toString(), store), "status " + status(refusal), refusal);
   }
 
   /** A token was asked for, and there is none. */
@@ -251,7 +198,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
     }
     boolean unreachable =
         status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
-    if (unreachable || BUSY.contains(status)) {
+    if (unreachable || StatusErrors.isBusy(status)) {
       return new ConnectionException(
           new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
     }
@@ -264,30 +211,8 @@ record GcsErrors(String store, String bucket, String endpoint) {
   // ---- What came without an answer
 
   private static String unreachable(String endpoint, Throwable e) {
-    if (Causes.has(e, UnknownHostException.class)) {
-      return "the host of " + endpoint + " is unknown";
-    }
-    if (TlsErrors.isOfCertificate(e)) {
-      return "no trusted connection to "
-          + endpoint
-          + ": the JVM trusts no authority of its certificate, or it is that of another host;"
-          + " a private authority belongs in the JVM's trust store (javax.net.ssl.trustStore)";
-    }
-    if (TlsErrors.isWithoutTls(e) || endsTls(e)) {
-      return "no trusted connection to "
-          + endpoint
-          + ": what answers there speaks no TLS, so"
-          + " write http:// if that is what it is";
-    }
-    if (Causes.has(e, SSLException.class)) {
-      return "no trusted connection to " + endpoint;
-    }
-    if (Causes.has(e, ConnectionPoolTimeoutException.class)) {
-      return "all connections are in use: close streams, or raise the option connections";
-    }
-    return Causes.has(e, SocketTimeoutException.class)
-        ? "no answer from " + endpoint + " within the timeout"
-        : "no connection to " + endpoint;
+    ConnectionHints hints = ConnectionHints.of(endpoint);
+    return !TlsErrors.isOfCertificate(e) && endsTls(e) ? hints.withoutTlsHint() : hints.hint(e);
   }
 
   /** Whether no later attempt will be better: the server's certificate or its TLS is at fault. */

@@ -5,6 +5,7 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.WriteId;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class GcsFileInfos {
     if (stored != null) {
       stored.forEach(
           (key, value) -> {
-            if (!key.equals(GcsWriteId.KEY)) {
+            if (!WriteId.isKey(key)) {
               metadata.put(key.toLowerCase(Locale.ROOT), value == null ? "" : value);
             }
           });

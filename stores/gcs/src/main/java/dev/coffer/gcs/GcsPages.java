@@ -4,26 +4,21 @@ import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.remote.KeyPage;
-import dev.coffer.remote.ListingProgress;
-import dev.coffer.remote.PageTokens;
+import dev.coffer.remote.KeyPages;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of a listing, each asked for when it is taken. */
-final class GcsPages implements Iterator<KeyPage> {
+/** Asks for the pages of a listing. */
+final class GcsPages implements KeyPages.Service {
   private static final String KIND = "storage#objects";
 
   private final GcsBucket bucket;
   private final Query query;
-  private final PageTokens tokens;
-  private final ListingProgress course;
-  private @Nullable String token;
-  private boolean ended;
 
   /**
    * What is listed.
@@ -43,58 +38,40 @@ final class GcsPages implements Iterator<KeyPage> {
       boolean deep,
       int size) {}
 
-  GcsPages(GcsBucket bucket, Query query) {
+  private GcsPages(GcsBucket bucket, Query query) {
     this.bucket = bucket;
     this.query = query;
-    this.course = new ListingProgress(bucket.order);
-    this.tokens = new PageTokens(query.operation(), query.directory(), bucket.store());
+  }
+
+  static Iterator<KeyPage> of(GcsBucket bucket, Query query) {
+    return new KeyPages(
+        new ErrorContext(query.operation(), query.directory(), bucket.store()),
+        bucket.lifetime,
+        bucket.order,
+        new GcsPages(bucket, query));
   }
 
   @Override
-  public boolean hasNext() {
-    bucket.check(query.operation(), query.directory());
-    return !ended;
-  }
-
-  @Override
-  public KeyPage next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Objects answer = ask();
+  public KeyPages.Answer page(Optional<String> token) {
+    Objects answer = ask(token);
     bucket.saw();
     KeyPage page =
         new KeyPage(
             orNone(answer.getItems()).stream().map(GcsPages::found).toList(),
             orNone(answer.getPrefixes()));
-    goOn(page, answer.getNextPageToken());
-    return page;
-  }
-
-  private void goOn(KeyPage page, @Nullable String next) {
-    ended = next == null || next.isEmpty();
-    if (ended) {
-      return;
-    }
-    token = tokens.next(next);
-    if (!course.leadsOn(page)) {
-      throw bucket.errors.senseless(
-          query.operation(),
-          query.directory(),
-          new ResponseReader.UnusableException("its listing does not lead on", null));
-    }
+    return KeyPages.Answer.of(page, answer.getNextPageToken());
   }
 
   /**
-   * Asks for the next page.
+   * Asks for a page.
    *
    * @throws ConfigurationException when the bucket is missing, the only thing that can be
    */
-  private Objects ask() {
+  private Objects ask(Optional<String> token) {
     try {
       return bucket.send(
           bucket.attempts(query.operation(), query.directory()),
-          () -> checked(ResponseReader.of(request())));
+          () -> checked(ResponseReader.of(request(token))));
     } catch (IOException e) {
       throw GcsErrors.status(e) == 404
           ? bucket.errors.missingBucket(query.operation(), query.directory(), e)
@@ -115,14 +92,14 @@ final class GcsPages implements Iterator<KeyPage> {
     return answer;
   }
 
-  private Storage.Objects.List request() throws IOException {
+  private Storage.Objects.List request(Optional<String> token) throws IOException {
     Storage.Objects.List list =
         bucket
             .requests
             .objects()
             .list(bucket.name())
             .setMaxResults((long) Math.min(query.size(), GcsLimits.LARGEST_PAGE))
-            .setPageToken(token)
+            .setPageToken(token.orElse(null))
             .setUserProject(bucket.payer);
     if (!query.below().isEmpty()) {
       list.setPrefix(query.below());

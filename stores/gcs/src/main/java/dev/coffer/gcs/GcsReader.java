@@ -10,8 +10,9 @@ import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
-import dev.coffer.remote.ContinuedStream;
+import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
+import dev.coffer.remote.ReplacedException;
 import dev.coffer.spi.InMemoryStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,29 +55,33 @@ final class GcsReader {
         && options.knownEtag().stream().allMatch(e -> GcsEtags.generation(e).isPresent());
   }
 
-  /** Looks, and then reads what it saw; what was replaced in between is looked at again. */
   private OpenedFile looked(FilePath path, String key, ReadOptions options, Attempts attempts) {
-    while (true) {
-      StorageObject object = bucket.require(attempts, key);
-      FileInfo info = GcsFileInfos.of(path, object);
-      long length = options.check(info, bucket.store());
-      if (length == 0) {
-        return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
+    return OneVersion.use(
+        attempts,
+        () -> bucket.require(attempts, key),
+        object -> open(path, key, options, attempts, object));
+  }
+
+  /** Reads the object that was looked at. */
+  private OpenedFile open(
+      FilePath path, String key, ReadOptions options, Attempts attempts, StorageObject object)
+      throws ReplacedException {
+    FileInfo info = GcsFileInfos.of(path, object);
+    long length = options.check(info, bucket.store());
+    if (length == 0) {
+      return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
+    }
+    try {
+      MediaDownload media =
+          MediaDownload.open(
+              bucket, attempts, key, object.getGeneration(), options.offset(), length);
+      media.requireSize(info.size());
+      return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
+    } catch (IOException e) {
+      if (GcsErrors.status(e) == 404) {
+        throw new ReplacedException(e);
       }
-      try {
-        MediaDownload media =
-            MediaDownload.open(
-                bucket, attempts, key, object.getGeneration(), options.offset(), length);
-        media.requireSize(info.size());
-        return opened(path, key, info, media.expecting(object.getCrc32c()), options, length);
-      } catch (IOException e) {
-        if (GcsErrors.status(e) != 404) {
-          throw bucket.translate("read", path.toString(), e);
-        }
-        if (!attempts.again(RetryPauses.OF_OVERTAKEN)) {
-          throw bucket.errors.overtaken(attempts, e);
-        }
-      }
+      throw bucket.translate("read", path.toString(), e);
     }
   }
 
@@ -153,9 +158,7 @@ final class GcsReader {
     ResumedDownload rest =
         new ResumedDownload(
             bucket, path, key, media, options.offset() == 0 && length == info.size());
-    ContinuedStream stream = new ContinuedStream(rest, media.bytes(), options.offset(), length);
-    String what = path + " on " + bucket.store();
-    return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
+    return new OpenedFile(info, PartRead.of(rest, media.bytes(), options.offset(), length));
   }
 
   private void check(FilePath path) {

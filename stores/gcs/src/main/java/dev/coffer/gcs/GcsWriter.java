@@ -11,6 +11,7 @@ import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Part;
 import dev.coffer.remote.PartSink;
+import dev.coffer.remote.WriteId;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class GcsWriter {
           "it is larger than 5 TiB",
           null);
     }
-    GcsWriteId id = GcsWriteId.next();
+    WriteId id = WriteId.next();
     GenerationPrecondition precondition = GenerationPrecondition.of(bucket, path, key, options, id);
     StorageObject draft = StorageObjects.of(key, options, id, bucket.objectSettings);
     StorageObject object = put(path, content, draft, precondition, bucket.attempts("write", path));

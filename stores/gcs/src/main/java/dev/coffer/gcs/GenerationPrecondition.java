@@ -10,6 +10,7 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Causes;
+import dev.coffer.remote.WriteId;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class GenerationPrecondition {
   private final FilePath path;
   private final String key;
   private final boolean conditional;
-  private final GcsWriteId id;
+  private final WriteId id;
   private long generation;
   private int refusals;
 
@@ -36,7 +37,7 @@ final class GenerationPrecondition {
       FilePath path,
       String key,
       boolean conditional,
-      GcsWriteId id,
+      WriteId id,
       long generation) {
     this.bucket = bucket;
     this.path = path;
@@ -52,7 +53,7 @@ final class GenerationPrecondition {
    * @throws ConflictException when no object can be what its condition asks for
    */
   static GenerationPrecondition of(
-      GcsBucket bucket, FilePath path, String key, WriteOptions options, GcsWriteId id) {
+      GcsBucket bucket, FilePath path, String key, WriteOptions options, WriteId id) {
     long generation =
         options.isIfAbsent()
             ? Generations.ABSENT
@@ -69,7 +70,7 @@ final class GenerationPrecondition {
   }
 
   /** The precondition of a write that replaces whatever is there. */
-  static GenerationPrecondition of(GcsBucket bucket, FilePath path, String key, GcsWriteId id) {
+  static GenerationPrecondition of(GcsBucket bucket, FilePath path, String key, WriteId id) {
     return of(bucket, path, key, WriteOptions.DEFAULTS, id);
   }
 
@@ -106,7 +107,7 @@ final class GenerationPrecondition {
       return Optional.empty();
     }
     Optional<StorageObject> there = look(attempts, mayBeMade);
-    Optional<StorageObject> own = there.filter(id::isOf);
+    Optional<StorageObject> own = there.filter(this::isOwn);
     if (own.isPresent()) {
       return own;
     }
@@ -119,7 +120,11 @@ final class GenerationPrecondition {
 
   /** The object, when this write has made it. */
   Optional<StorageObject> own(Attempts attempts, boolean mayBeMade) {
-    return look(attempts, mayBeMade).filter(id::isOf);
+    return look(attempts, mayBeMade).filter(this::isOwn);
+  }
+
+  private boolean isOwn(StorageObject object) {
+    return id.isIn(object.getMetadata());
   }
 
   /** A look that is refused leaves open what became of a request whose answer was lost. */

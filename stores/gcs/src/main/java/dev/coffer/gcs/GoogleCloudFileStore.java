@@ -122,7 +122,7 @@ public final class GoogleCloudFileStore implements FileStore {
         options,
         bucket.order,
         (below, start) ->
-            new GcsPages(
+            GcsPages.of(
                 bucket,
                 new GcsPages.Query(
                     "list",

@@ -1,10 +1,10 @@
 package dev.coffer.gcs;
 
-import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContinuedStream;
+import dev.coffer.remote.ReplacedException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -29,6 +29,11 @@ final class ResumedDownload implements ContinuedStream.Origin {
   }
 
   @Override
+  public ErrorContext context() {
+    return new ErrorContext("read", path.toString(), bucket.store());
+  }
+
+  @Override
   public InputStream open(long position, long length) throws IOException {
     try {
       return bucket
@@ -36,10 +41,7 @@ final class ResumedDownload implements ContinuedStream.Origin {
           .bytes();
     } catch (IOException e) {
       if (GcsErrors.status(e) == 404) {
-        throw new ConflictException(
-            new ErrorContext("read", path.toString(), bucket.store()),
-            "the connection was lost and the file has changed meanwhile: read it again",
-            e);
+        throw new ReplacedException(e);
       }
       if (!GcsErrors.isTransient(e)) {
         throw failure(e);
@@ -56,9 +58,7 @@ final class ResumedDownload implements ContinuedStream.Origin {
     sum.add(bytes, offset, length);
     if (last && !sum.text().equals(media.crc32c())) {
       throw new CorruptFileException(
-          new ErrorContext("read", path.toString(), bucket.store()),
-          "the bytes that came do not have the checksum that the server gave",
-          null);
+          context(), "the bytes that came do not have the checksum that the server gave", null);
     }
   }
 

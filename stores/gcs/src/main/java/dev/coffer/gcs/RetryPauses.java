@@ -20,12 +20,6 @@ final class RetryPauses {
   private static final Backoff OF_TOO_MANY =
       new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
 
-  /**
-   * Others were quicker. Whoever waited longer each time would fall ever further behind; the little
-   * there is sets apart those who met.
-   */
-  static final Backoff OF_OVERTAKEN = new Backoff(Duration.ofMillis(5), Duration.ofMillis(25));
-
   private RetryPauses() {}
 
   /** Waits as the failure asks for, and says whether there shall be another attempt. */

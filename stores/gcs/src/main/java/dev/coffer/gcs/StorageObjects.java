@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.WriteId;
 import java.util.Map;
 
 /** The resources of objects that are to be made. */
@@ -10,7 +11,7 @@ final class StorageObjects {
   private StorageObjects() {}
 
   static StorageObject of(
-      String key, WriteOptions options, GcsWriteId id, GcsObjectSettings objectSettings) {
+      String key, WriteOptions options, WriteId id, GcsObjectSettings objectSettings) {
     return new StorageObject()
         .setName(key)
         .setContentType(options.contentType().orElse(ContentTypes.NONE))
@@ -23,8 +24,7 @@ final class StorageObjects {
    * A copy is all that its source is, but for its place and the write that made it. Keys that other
    * tools gave its metadata stay as they are.
    */
-  static StorageObject ofCopy(
-      StorageObject source, GcsWriteId id, GcsObjectSettings objectSettings) {
+  static StorageObject ofCopy(StorageObject source, WriteId id, GcsObjectSettings objectSettings) {
     String type = source.getContentType();
     Map<String, String> metadata = source.getMetadata();
     return new StorageObject()

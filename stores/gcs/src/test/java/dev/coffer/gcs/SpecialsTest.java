@@ -14,6 +14,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrls;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.WriteId;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.testkit.ChaosProxy;
@@ -211,6 +212,6 @@ class SpecialsTest {
   void theIdOfAWriteIsNoneOfTheCallersMetadata() {
     store.write("a", new byte[1], WriteOptions.DEFAULTS.metadata("k", "v"));
     assertThat(store.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("k", "v"));
-    assertThat(client.get(bucket, "data/a").getMetadata()).containsKeys("k", GcsWriteId.KEY);
+    assertThat(client.get(bucket, "data/a").getMetadata()).containsKeys("k", WriteId.KEY);
   }
 }

@@ -1,5 +1,7 @@
 package dev.coffer.remote;
 
+import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.concurrent.Backoff;
 import java.time.Duration;
@@ -12,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class Attempts {
+  /**
+   * If others were quicker, whoever waited longer each time would fall ever further behind; the
+   * little there is separates those who met.
+   */
+  private static final Backoff AFTER_REPLACEMENT =
+      new Backoff(Duration.ofMillis(5), Duration.ofMillis(25));
+
   private final String operation;
   private final String path;
   private final String store;
@@ -107,6 +116,23 @@ public final class Attempts {
     return asked.compareTo(Duration.ofNanos(left(end))) < 0 && paused(asked.toMillis());
   }
 
+  /**
+   * Waits a moment, so that the caller looks again at a file that was replaced before it could use
+   * what it had seen.
+   *
+   * @param replaced shows that the file was replaced
+   * @throws ConnectionException if the deadline has passed, with the cause of {@code replaced}
+   * @throws InterruptedOperationException if the thread is interrupted
+   */
+  public void lookAgain(ReplacedException replaced) {
+    if (!again(AFTER_REPLACEMENT)) {
+      throw new ConnectionException(
+          context(),
+          "others write the file all the time: try again later",
+          replaced.getCause() == null ? replaced : replaced.getCause());
+    }
+  }
+
   private boolean again(Backoff backoff, long left) {
     repetitions++;
     long most = TimeUnit.NANOSECONDS.toMillis(left) + 1; // else the last one ends a moment too soon
@@ -133,6 +159,15 @@ public final class Attempts {
    */
   public boolean areRepeated() {
     return repetitions > 0;
+  }
+
+  /**
+   * Returns where an error of the operation happens.
+   *
+   * @return operation, path and store
+   */
+  public ErrorContext context() {
+    return new ErrorContext(operation, path, store);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.coffer.remote;
 
+import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.concurrent.Backoff;
@@ -44,13 +46,23 @@ public final class ContinuedStream extends BlockInputStream {
   /** The source of the bytes. */
   public interface Origin {
     /**
+     * Returns where an error of the read happens.
+     *
+     * @return operation, path and store
+     */
+    ErrorContext context();
+
+    /**
      * Requests the bytes from a position on, of the version that was opened first.
      *
      * @param position the first byte, counted from the beginning of the file
      * @param length the number of bytes, at least 1
-     * @return the bytes, closed by the stream
+     * @return the bytes, closed by the stream; an SDK's stream that throws unchecked exceptions
+     *     belongs into a {@link TranslatedStream}
+     * @throws ReplacedException if that version is no longer available; the stream throws a {@link
+     *     ConflictException}
      * @throws IOException if the connection is lost again; the attempt may be repeated
-     * @throws FileStoreException if that version is no longer available
+     * @throws FileStoreException if the read cannot be continued for another reason
      */
     InputStream open(long position, long length) throws IOException;
 
@@ -170,6 +182,11 @@ public final class ContinuedStream extends BlockInputStream {
         connection = origin.open(position, end - position);
         brought = 0;
         return;
+      } catch (ReplacedException e) {
+        throw new ConflictException(
+            origin.context(),
+            "the connection was lost and the file has changed meanwhile: read it again",
+            e.getCause() == null ? e : e.getCause());
       } catch (IOException e) {
         last = e;
       } catch (InterruptedException e) {

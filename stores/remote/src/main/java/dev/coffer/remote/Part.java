@@ -2,6 +2,7 @@ package dev.coffer.remote;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.Checksum;
 
 /** A part of a content in memory, to be sent. Its memory is reused once it has been sent. */
@@ -66,6 +67,15 @@ public final class Part {
    */
   public InputStream stream(int offset) {
     return new ByteArrayInputStream(bytes, offset, length - offset);
+  }
+
+  /**
+   * Returns a copy of its bytes, for an SDK that keeps them.
+   *
+   * @return a new array each time
+   */
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class ContinuedStreamTest {
+  private static final ErrorContext CONTEXT = new ErrorContext("read", "a", "test");
   private static final byte[] FILE = new byte[1_000_000];
 
   static {
@@ -28,6 +29,11 @@ class ContinuedStreamTest {
 
   private static final ContinuedStream.Origin NOWHERE =
       new ContinuedStream.Origin() {
+        @Override
+        public ErrorContext context() {
+          return CONTEXT;
+        }
+
         @Override
         public InputStream open(long position, long length) {
           throw new AssertionError("nothing was lost");
@@ -80,6 +86,11 @@ class ContinuedStreamTest {
     ContinuedStream.Origin origin =
         new ContinuedStream.Origin() {
           @Override
+          public ErrorContext context() {
+            return CONTEXT;
+          }
+
+          @Override
           public InputStream open(long position, long rest) {
             asked.add(position + "+" + rest);
             return connection(position, (int) Math.min(bytesEach, rest), quietly);
@@ -90,7 +101,7 @@ class ContinuedStreamTest {
 
           @Override
           public RuntimeException failure(IOException cause) {
-            return new ConnectionException(new ErrorContext("read", "a", "test"), null, cause);
+            return new ConnectionException(CONTEXT, null, cause);
           }
         };
     InputStream first = connection(offset, (int) Math.min(bytesEach, length), quietly);
@@ -170,8 +181,7 @@ class ContinuedStreamTest {
             closed++;
           }
         };
-    ContinuedStream in = new ContinuedStream(NOWHERE, failing, 0, 10);
-    assertThrows(OutOfMemoryError.class, () -> PartRead.of(in, 10, "a", () -> {}));
+    assertThrows(OutOfMemoryError.class, () -> PartRead.of(NOWHERE, failing, 0, 10));
     assertThat(closed).isEqualTo(1);
   }
 
@@ -180,8 +190,13 @@ class ContinuedStreamTest {
     ContinuedStream.Origin replaced =
         new ContinuedStream.Origin() {
           @Override
-          public InputStream open(long position, long rest) {
-            throw new ConflictException(new ErrorContext("read", "a", "test"), null, null);
+          public ErrorContext context() {
+            return CONTEXT;
+          }
+
+          @Override
+          public InputStream open(long position, long rest) throws IOException {
+            throw new ReplacedException(null);
           }
 
           @Override
@@ -193,7 +208,13 @@ class ContinuedStreamTest {
           }
         };
     ContinuedStream in = new ContinuedStream(replaced, connection(0, 100, false), 0, 10_000);
-    assertThrows(ConflictException.class, in::readAllBytes);
+    ConflictException e = assertThrows(ConflictException.class, in::readAllBytes);
+    assertThat(e).hasMessageContaining("read a on test").hasMessageContaining("read it again");
+  }
+
+  @Test
+  void anEmptyPartMakesNoRequest() throws IOException {
+    assertThat(PartRead.open(NOWHERE, 10, 0).read()).isEqualTo(-1);
   }
 
   @Test

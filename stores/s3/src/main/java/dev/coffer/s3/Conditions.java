@@ -4,6 +4,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.HttpEtags;
 import dev.coffer.s3.direct.ConditionHeaders;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class Conditions {
     NONE;
 
     String of(String etag) {
-      return this == QUOTED ? S3Etags.quoted(etag) : etag;
+      return this == QUOTED ? HttpEtags.quoted(etag) : etag;
     }
   }
 

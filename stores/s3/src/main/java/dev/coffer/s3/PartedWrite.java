@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.MetadataCoding;
 import dev.coffer.remote.Part;
 import dev.coffer.remote.PartSink;
 import dev.coffer.s3.direct.ConditionHeaders;
@@ -41,7 +42,7 @@ final class PartedWrite extends PartSink {
             path,
             CreateMultipartUploadRequest.builder()
                 .contentType(options.contentType().orElse(ContentTypes.NONE))
-                .metadata(id.with(MetadataCoding.encoded(options.metadata())))
+                .metadata(id.with(MetadataCoding.HEADERS.encoded(options.metadata())))
                 .checksumAlgorithm(bucket.sum.algorithm()));
   }
 

@@ -35,7 +35,7 @@ final class S3Bucket {
   /** What goes with each body. */
   final BodyChecksum sum;
 
-  private final Lifetime lifetime;
+  final Lifetime lifetime;
   private volatile boolean seen;
 
   S3Bucket(

@@ -9,6 +9,9 @@ import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.MetadataCoding;
+import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
 import dev.coffer.s3.direct.ConditionHeaders;
 import java.time.Instant;
@@ -71,8 +74,8 @@ final class S3Copier {
               ? inParts(operation, file, from, target)
               : atOnce(operation, file, from, target, to));
     } catch (ConflictException e) {
-      // The source was replaced since it was looked at: what is there now is copied.
-      return again(attempts, e);
+      attempts.lookAgain(new ReplacedException(e)); // what is there now is copied
+      return Optional.empty();
     } catch (LostUploadException e) {
       return again(attempts, e.asFailure(operation, target, bucket.store()));
     }
@@ -93,7 +96,7 @@ final class S3Copier {
             .on(CopyObjectRequest.builder())
             .sourceBucket(bucket.keys.bucket())
             .sourceKey(from)
-            .copySourceIfMatch(S3Etags.quoted(file.etag()))
+            .copySourceIfMatch(HttpEtags.quoted(file.etag()))
             .destinationBucket(bucket.keys.bucket())
             .destinationKey(to)
             .build();
@@ -148,7 +151,7 @@ final class S3Copier {
             target,
             CreateMultipartUploadRequest.builder()
                 .contentType(file.contentType().orElse(ContentTypes.NONE))
-                .metadata(id.with(MetadataCoding.encoded(file.metadata()))));
+                .metadata(id.with(MetadataCoding.HEADERS.encoded(file.metadata()))));
     try {
       long part = bucket.limits.copySize(file.size());
       int parts = (int) ((file.size() + part - 1) / part);
@@ -178,7 +181,7 @@ final class S3Copier {
                         r ->
                             r.sourceBucket(bucket.keys.bucket())
                                 .sourceKey(from)
-                                .copySourceIfMatch(S3Etags.quoted(file.etag()))
+                                .copySourceIfMatch(HttpEtags.quoted(file.etag()))
                                 .copySourceRange("bytes=" + first + "-" + last)
                                 .destinationBucket(bucket.keys.bucket())
                                 .destinationKey(upload.key)

@@ -8,9 +8,12 @@ import dev.coffer.NotFoundException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
+import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.KeyPage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,7 @@ final class S3Deleter {
     String key = bucket.keys.key("delete", path);
     bucket.check("delete", path.toString());
     requireStraight(key);
-    if (!S3Etags.isPossible(etag)) {
+    if (!HttpEtags.isPossible(etag)) {
       throw bucket.errors.conflict("delete", path, "no file has such an etag", null);
     }
     new ConditionalDeletion(bucket, path, key, conditions.onDelete(path, etag)).run();
@@ -72,7 +75,7 @@ final class S3Deleter {
   /** Deletes page by page while the next page is listed; what Coffer keeps for itself stays. */
   void deleteDirectory(FilePath directory) {
     bucket.check("delete", directory.toString());
-    S3Pages pages = S3Pages.ofAll(bucket, "delete", directory);
+    Iterator<KeyPage> pages = S3Pages.ofAll(bucket, "delete", directory);
     ConcurrentRequests.run(
         Batches.ofKeys(pages, bucket.keys, directory, LARGEST_BATCH),
         batchesAtOnce(),

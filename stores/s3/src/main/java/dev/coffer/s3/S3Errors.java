@@ -7,20 +7,17 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.Causes;
+import dev.coffer.remote.ConnectionHints;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.ServerText;
-import dev.coffer.remote.TlsErrors;
+import dev.coffer.remote.StatusErrors;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.DateTimeException;
 import java.util.Optional;
@@ -28,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -123,14 +119,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           e);
     }
     if (FULL.contains(code) || e.statusCode() == 507) {
-      return new StorageFullException(
-          new ErrorContext(operation, path, store),
-          "free some space or raise the quota; " + told,
-          e);
+      return StatusErrors.full(new ErrorContext(operation, path, store), told, e);
     }
     if (BUSY.contains(code)) {
-      return new ConnectionException(
-          new ErrorContext(operation, path, store), "try again later; " + told, e);
+      return StatusErrors.busy(new ErrorContext(operation, path, store), told, e);
     }
     if (code.equals("EntityTooLarge")) {
       return new UnsupportedFeatureException(
@@ -143,40 +135,28 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
 
   private FileStoreException byStatus(
       String operation, String path, AwsServiceException e, String told) {
+    ErrorContext context = new ErrorContext(operation, path, store);
     return switch (e.statusCode()) {
       case 401, 403 ->
           new PermissionDeniedException(
-              new ErrorContext(operation, path, store),
+              context,
               "the credentials may not do this"
                   + (code(e).isEmpty() ? ", or they are wrong" : "")
                   + missingOrForbidden(operation)
                   + "; "
                   + told,
               e);
-      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), told, e);
-      case 412 ->
-          new ConflictException(
-              new ErrorContext(operation, path, store),
-              "the file has changed meanwhile; " + told,
-              e);
       case 400 ->
           new StorageFailureException(
-              new ErrorContext(operation, path, store),
+              context,
               code(e).isEmpty()
                   ? "the server gives no reason; credentials that expired or another region are usual"
                       + " ones; "
                       + told
                   : told,
               e);
-      case 405, 501 ->
-          new UnsupportedFeatureException(
-              new ErrorContext(operation, path, store),
-              "this server has no such request; " + told,
-              e);
-      case 408, 429, 500, 502, 503, 504 ->
-          new ConnectionException(
-              new ErrorContext(operation, path, store), "try again later; " + told, e);
-      default -> new StorageFailureException(new ErrorContext(operation, path, store), told, e);
+      case 409 -> new StorageFailureException(context, told, e); // no condition is answered so
+      default -> StatusErrors.of(context, endpoint, e.statusCode(), told, e);
     };
   }
 
@@ -238,17 +218,18 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           null);
     }
     if (BUSY.contains(code)) {
-      return new ConnectionException(
-          new ErrorContext(operation, path, store), "try again later; " + told, null);
+      return StatusErrors.busy(new ErrorContext(operation, path, store), told, null);
     }
     return new StorageFailureException(new ErrorContext(operation, path, store), told, null);
   }
 
   ConfigurationException missingBucket(String operation, String path, AwsServiceException e) {
-    String hint =
-        "there is no bucket '" + bucket + "' at " + endpoint + ": create it or name another; ";
-    return new ConfigurationException(
-        new ErrorContext(operation, path, store), hint + told(e, code(e)), e);
+    return StatusErrors.missingBucket(
+        new ErrorContext(operation, path, store),
+        "bucket '" + bucket + "'",
+        endpoint,
+        told(e, code(e)),
+        e);
   }
 
   /** The answer to a write was lost, and the look that would settle it is refused. */
@@ -262,12 +243,8 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
 
   /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, AwsServiceException refusal) {
-    return new ConnectionException(
-        new ErrorContext("delete", path.toString(), store),
-        "an answer was lost, and it is not known whether this call or another deleted or replaced"
-            + " the file: look at it before you try again; "
-            + told(refusal, code(refusal)),
-        refusal);
+    return StatusErrors.unknownDeletion(
+        new ErrorContext("delete", path.toString(), store), told(refusal, code(refusal)), refusal);
   }
 
   /** The server says that it has done what it was asked, and nothing shows that it has. */
@@ -382,30 +359,16 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   }
 
   private String unreachable(Throwable e) {
-    if (Causes.has(e, UnknownHostException.class)) {
-      return "the host of " + endpoint + " is unknown";
-    }
-    if (TlsErrors.isWithoutTls(e)) {
-      return endpoint + " speaks no TLS: write http:// in the endpoint, or set secure=false";
-    }
-    if (Causes.has(e, SSLException.class)) {
-      return "no trusted connection to "
-          + endpoint
-          + ": for a certificate of your own authority set the option ca-file";
-    }
     if (Causes.has(e, TruncatedResponseInterceptor.HeadException.class)) {
       return "the answers of "
           + endpoint
           + " come without Content-Length or ETag: connections are lost, or a proxy takes them away";
     }
-    if (Causes.has(e, SocketTimeoutException.class)) {
-      return noAnswer();
-    }
-    boolean pool =
-        Causes.of(e).anyMatch(c -> c.getClass().getSimpleName().contains("ConnectionPool"));
-    return pool
-        ? "all connections are in use: close streams, or raise the option connections"
-        : "no connection to " + endpoint;
+    return new ConnectionHints(
+            endpoint,
+            "for a certificate of your own authority set the option ca-file",
+            "write http:// in the endpoint, or set secure=false")
+        .hint(e);
   }
 
   /** An interrupt sets the thread's flag, unless who waited between two attempts took it. */

@@ -4,6 +4,8 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Http;
+import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.MetadataCoding;
 import dev.coffer.s3.direct.ObjectHead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +42,7 @@ final class S3FileInfos {
         time(head.lastModified()),
         etag(head.etag()),
         ContentTypes.of(head.contentType()),
-        MetadataCoding.decoded(head.metadata()));
+        MetadataCoding.HEADERS.decoded(head.metadata()));
   }
 
   static FileInfo of(FilePath path, S3Object listed) {
@@ -55,7 +57,7 @@ final class S3FileInfos {
 
   /** Without its quotes, which some servers leave out. */
   static String etag(@Nullable String answered) {
-    String etag = answered == null ? "" : answered.replace("\"", "");
+    String etag = HttpEtags.unquoted(answered);
     return etag.isEmpty() ? NO_ETAG : etag;
   }
 

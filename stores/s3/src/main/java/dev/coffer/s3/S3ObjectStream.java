@@ -1,56 +1,32 @@
 package dev.coffer.s3;
 
-import dev.coffer.io.BlockInputStream;
+import dev.coffer.remote.TranslatedStream;
 import dev.coffer.s3.direct.ObjectHead;
-import java.io.IOException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The body of an answer. Closed at its end, its connection can be used again; closed before, the
- * connection is dropped, since the rest would have to be downloaded otherwise.
+ * An answer with the bytes of an object.
  *
- * <p>The SDK fails in the middle of it unchecked, when its checksum is not that of the bytes.
+ * @param head what it tells of the object
+ * @param stream its body, whose connection is dropped when it is closed before its end
  */
-final class S3ObjectStream extends BlockInputStream {
-  private final ResponseInputStream<ObjectHead> answer;
-  private final Function<SdkException, RuntimeException> translation;
-  private boolean ended;
+record S3ObjectStream(ObjectHead head, TranslatedStream stream) {
 
-  S3ObjectStream(
+  /**
+   * The SDK fails in the middle of a body unchecked, when its checksum is not that of the bytes.
+   */
+  static S3ObjectStream of(
       ResponseInputStream<ObjectHead> answer,
       Function<SdkException, RuntimeException> translation) {
-    this.answer = answer;
-    this.translation = translation;
-  }
-
-  ObjectHead head() {
-    return answer.response();
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    try {
-      int read = answer.read(buffer, offset, length);
-      ended |= read < 0;
-      return read;
-    } catch (SdkException e) {
-      throw translation.apply(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    if (!ended) {
-      ended = true;
-      answer.abort();
-      return;
-    }
-    try {
-      answer.close();
-    } catch (IOException | SdkException e) { // the SDK's streams notice an interrupt here too
-      answer.abort();
-    }
+    return new S3ObjectStream(
+        answer.response(),
+        new TranslatedStream(
+            answer,
+            answer::abort,
+            failure -> {
+              throw failure instanceof SdkException e ? translation.apply(e) : failure;
+            }));
   }
 }

@@ -5,12 +5,9 @@ import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.KeyPage;
-import dev.coffer.remote.ListingProgress;
-import dev.coffer.remote.PageTokens;
+import dev.coffer.remote.KeyPages;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -18,21 +15,18 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The pages of a listing, each asked for when it is taken. Keys come encoded, since there are some
- * that XML cannot hold; the SDK decodes them.
+ * Asks for the pages of a listing. Keys come encoded, since there are some that XML cannot hold;
+ * the SDK decodes them.
  */
-final class S3Pages implements Iterator<KeyPage> {
+final class S3Pages implements KeyPages.Service {
   static final int LARGEST_PAGE = 1000;
 
   private final S3Bucket bucket;
-  private final String operation;
-  private final String path;
-  private final PageTokens tokens;
-  private final ListingProgress course;
-  private @Nullable ListObjectsV2Request next;
+  private final ErrorContext context;
+  private final ListObjectsV2Request first;
 
   /** The pages of all keys below a directory. */
-  static S3Pages ofAll(S3Bucket bucket, String operation, FilePath directory) {
+  static Iterator<KeyPage> ofAll(S3Bucket bucket, String operation, FilePath directory) {
     ListObjectsV2Request first =
         ListObjectsV2Request.builder()
             .bucket(bucket.keys.bucket())
@@ -40,11 +34,11 @@ final class S3Pages implements Iterator<KeyPage> {
             .maxKeys(LARGEST_PAGE)
             .encodingType(EncodingType.URL)
             .build();
-    return new S3Pages(bucket, operation, directory.toString(), first);
+    return new S3Pages(bucket, operation, directory, first).pages();
   }
 
   /** The pages of a listing as a caller wants it. */
-  static S3Pages of(
+  static Iterator<KeyPage> of(
       S3Bucket bucket,
       FilePath directory,
       ListOptions options,
@@ -60,32 +54,29 @@ final class S3Pages implements Iterator<KeyPage> {
       first.delimiter("/");
     }
     start.ifPresent(first::startAfter);
-    return new S3Pages(bucket, "list", directory.toString(), first.build());
+    return new S3Pages(bucket, "list", directory, first.build()).pages();
   }
 
-  private S3Pages(S3Bucket bucket, String operation, String path, ListObjectsV2Request first) {
+  private S3Pages(
+      S3Bucket bucket, String operation, FilePath directory, ListObjectsV2Request first) {
     this.bucket = bucket;
-    this.operation = operation;
-    this.path = path;
-    this.tokens = new PageTokens(operation, path, bucket.store());
-    this.course = new ListingProgress(bucket.order);
-    this.next = first;
+    this.context = new ErrorContext(operation, directory.toString(), bucket.store());
+    this.first = first;
+  }
+
+  private Iterator<KeyPage> pages() {
+    return new KeyPages(context, bucket.lifetime, bucket.order, this);
   }
 
   @Override
-  public boolean hasNext() {
-    bucket.check(operation, path);
-    return next != null;
-  }
-
-  @Override
-  public KeyPage next() {
-    ListObjectsV2Request request = next;
-    if (request == null) {
-      throw new NoSuchElementException();
-    }
+  public KeyPages.Answer page(Optional<String> token) {
+    ListObjectsV2Request request =
+        token
+            .map(next -> first.toBuilder().startAfter(null).continuationToken(next).build())
+            .orElse(first);
     ListObjectsV2Response page =
-        bucket.call(operation, path, () -> bucket.client.listObjectsV2(request));
+        bucket.call(
+            context.operation(), context.path(), () -> bucket.client.listObjectsV2(request));
     if (!isListing(page)) {
       throw broken("the server's answer is no listing");
     }
@@ -96,13 +87,11 @@ final class S3Pages implements Iterator<KeyPage> {
         new KeyPage(
             page.contents().stream().map(S3Pages::found).toList(),
             page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
-    next = goesOn(page) ? after(request, page, found) : null;
-    return found;
+    return new KeyPages.Answer(found, goesOn(page), page.nextContinuationToken());
   }
 
   private StorageFailureException broken(String hint) {
-    return new StorageFailureException(
-        new ErrorContext(operation, path, bucket.store()), hint, null);
+    return new StorageFailureException(context, hint, null);
   }
 
   private static boolean isWhole(ListObjectsV2Response page) {
@@ -125,15 +114,6 @@ final class S3Pages implements Iterator<KeyPage> {
   private static boolean goesOn(ListObjectsV2Response page) {
     String token = page.nextContinuationToken();
     return Boolean.TRUE.equals(page.isTruncated()) || (token != null && !token.isEmpty());
-  }
-
-  private ListObjectsV2Request after(
-      ListObjectsV2Request request, ListObjectsV2Response page, KeyPage found) {
-    String token = tokens.next(page.nextContinuationToken());
-    if (!course.leadsOn(found)) {
-      throw broken("the server's listing does not lead on");
-    }
-    return request.toBuilder().startAfter(null).continuationToken(token).build();
   }
 
   private static KeyPage.Found found(S3Object object) {

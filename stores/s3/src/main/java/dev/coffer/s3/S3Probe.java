@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.remote.HttpEtags;
 import dev.coffer.s3.Conditions.EtagForm;
 import dev.coffer.s3.direct.ConditionHeaders;
 import dev.coffer.s3.direct.ObjectPut;
@@ -62,7 +63,7 @@ final class S3Probe {
         "If-Match on PUT",
         () -> {
           String etag = put(ConditionHeaders.NONE);
-          if (!isRefused(() -> put(new ConditionHeaders(null, S3Etags.quoted(NO_ETAG))))
+          if (!isRefused(() -> put(new ConditionHeaders(null, HttpEtags.quoted(NO_ETAG))))
               || !isRefused(() -> put(new ConditionHeaders(null, NO_ETAG)))) {
             return EtagForm.NONE;
           }
@@ -82,7 +83,7 @@ final class S3Probe {
           String etag = put(ConditionHeaders.NONE);
           boolean absent = completesRefused(ConditionHeaders.IF_ABSENT);
           return absent
-              && completesRefused(new ConditionHeaders(null, S3Etags.quoted(other(etag))));
+              && completesRefused(new ConditionHeaders(null, HttpEtags.quoted(other(etag))));
         });
   }
 
@@ -122,7 +123,7 @@ final class S3Probe {
   /** If the credentials may not list the bucket, access to what is missing is refused. */
   private boolean isDeletionOfNothingRefused() {
     try {
-      return isDeletionRefused(S3Etags.quoted(NO_ETAG));
+      return isDeletionRefused(HttpEtags.quoted(NO_ETAG));
     } catch (PermissionDeniedException e) {
       return true;
     }

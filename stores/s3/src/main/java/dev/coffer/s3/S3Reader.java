@@ -11,8 +11,11 @@ import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.Http;
+import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
 import dev.coffer.remote.PartialResponse;
+import dev.coffer.remote.ReplacedException;
 import dev.coffer.s3.direct.ConditionHeaders;
 import dev.coffer.s3.direct.ObjectGet;
 import dev.coffer.s3.direct.ObjectHead;
@@ -71,10 +74,16 @@ final class S3Reader {
       return nothing(path, options);
     }
     ObjectGet request = request(key, options);
-    S3ObjectStream body;
+    return OneVersion.use(
+        bucket.attempts("read", path),
+        () -> answer(path, request),
+        answer -> answer.isPresent() ? opened(path, options, answer.get()) : behind(path, options));
+  }
+
+  /** The answer with the bytes; empty for a part that begins at the end of the file or past it. */
+  private Optional<S3ObjectStream> answer(FilePath path, ObjectGet request) {
     try {
-      bucket.check("read", path.toString());
-      body = bucket.call("read", path.toString(), () -> body(path, request));
+      return Optional.of(bucket.call("read", path.toString(), () -> body(path, request)));
     } catch (ConflictException e) {
       throw changed(path, e.getCause());
     } catch (RuntimeException e) {
@@ -84,11 +93,10 @@ final class S3Reader {
             new ErrorContext("read", path.toString(), bucket.store()), null, e.getCause());
       }
       if (status == 416) {
-        return nothing(path, options);
+        return Optional.empty();
       }
       throw e;
     }
-    return opened(path, options, body);
   }
 
   private static ObjectGet request(String key, ReadOptions options) {
@@ -100,11 +108,11 @@ final class S3Reader {
   }
 
   private static @Nullable String header(Optional<String> etag) {
-    return etag.filter(S3Etags::isPossible).map(S3Etags::quoted).orElse(null);
+    return etag.filter(HttpEtags::isPossible).map(HttpEtags::quoted).orElse(null);
   }
 
   private S3ObjectStream body(FilePath path, ObjectGet request) {
-    return new S3ObjectStream(bucket.objects.get(request), e -> broken(path, e));
+    return S3ObjectStream.of(bucket.objects.get(request), e -> broken(path, e));
   }
 
   /** What the SDK throws while a body is read: an interrupt, or that its checksum is another. */
@@ -121,6 +129,15 @@ final class S3Reader {
     return new OpenedFile(info, new InMemoryStream(new byte[0], 0, 0, () -> check(path)));
   }
 
+  /** The same for a part that begins where the file ends; the file may have grown since. */
+  private OpenedFile behind(FilePath path, ReadOptions options) throws ReplacedException {
+    OpenedFile nothing = nothing(path, options);
+    if (options.offset() < nothing.info().size()) {
+      throw new ReplacedException(null);
+    }
+    return nothing;
+  }
+
   private void check(FilePath path) {
     bucket.check("read", path.toString());
   }
@@ -132,7 +149,8 @@ final class S3Reader {
         cause);
   }
 
-  private OpenedFile opened(FilePath path, ReadOptions options, S3ObjectStream body) {
+  private OpenedFile opened(FilePath path, ReadOptions options, S3ObjectStream body)
+      throws ReplacedException {
     try {
       FileInfo info = S3FileInfos.of(path, body.head(), size(path, body.head()));
       long length = options.check(info, bucket.store());
@@ -140,17 +158,15 @@ final class S3Reader {
       boolean whole = options.offset() == 0 && length == info.size();
       SdkHttpResponse head = body.head().http();
       Rest rest = new Rest(path, info, whole ? WholeObjectChecksum.of(head).orElse(null) : null);
-      ContinuedStream stream = new ContinuedStream(rest, part, options.offset(), length);
-      String what = path + " on " + bucket.store();
-      return new OpenedFile(info, PartRead.of(stream, length, what, () -> check(path)));
-    } catch (RuntimeException | Error e) {
-      body.close();
+      return new OpenedFile(info, PartRead.of(rest, part, options.offset(), length));
+    } catch (ReplacedException | RuntimeException | Error e) {
+      body.stream().close();
       throw e;
     }
   }
 
   /** The size of the whole object, also when a part of it comes. */
-  private long size(FilePath path, ObjectHead head) {
+  private long size(FilePath path, ObjectHead head) throws ReplacedException {
     OptionalLong whole = part(head).size();
     if (whole.isPresent()) {
       return whole.getAsLong();
@@ -163,10 +179,10 @@ final class S3Reader {
    * An answer in chunks does not tell a length, and one with a part need not tell that of the
    * whole; a look at the same object may.
    */
-  private long lookedUp(FilePath path, ObjectHead head) {
+  private long lookedUp(FilePath path, ObjectHead head) throws ReplacedException {
     FileInfo seen = require("read", path);
     if (!seen.etag().equals(S3FileInfos.etag(head.etag()))) {
-      throw changed(path, null);
+      throw new ReplacedException(null);
     }
     return seen.size();
   }
@@ -174,7 +190,7 @@ final class S3Reader {
   /** The bytes of an answer from a position on. */
   private InputStream part(FilePath path, S3ObjectStream body, long position) {
     try {
-      return part(body.head()).from(position, body);
+      return part(body.head()).from(position, body.stream());
     } catch (ProtocolException e) {
       throw new StorageFailureException(
           new ErrorContext("read", path.toString(), bucket.store()), e.getMessage(), e);
@@ -205,6 +221,11 @@ final class S3Reader {
     }
 
     @Override
+    public ErrorContext context() {
+      return new ErrorContext("read", path.toString(), bucket.store());
+    }
+
+    @Override
     public InputStream open(long position, long length) throws IOException {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
       ObjectGet request = request(bucket.keys.key("read", path), rest);
@@ -212,7 +233,7 @@ final class S3Reader {
         return continued(bucket.ask(() -> body(path, request)), position);
       } catch (S3Exception e) {
         if (e.statusCode() == 412 || e.statusCode() == 404 || e.statusCode() == 416) {
-          throw replaced(e);
+          throw new ReplacedException(e);
         }
         throw bucket.translate("read", path.toString(), e);
       } catch (SdkException e) {
@@ -220,16 +241,16 @@ final class S3Reader {
       }
     }
 
-    private InputStream continued(S3ObjectStream body, long position) {
+    private InputStream continued(S3ObjectStream body, long position) throws ReplacedException {
       try {
         OptionalLong size = part(body.head()).size();
         boolean same = S3FileInfos.etag(body.head().etag()).equals(info.etag());
         if (!same || size.orElse(info.size()) != info.size()) {
-          throw replaced(null);
+          throw new ReplacedException(null);
         }
         return part(path, body, position);
-      } catch (RuntimeException | Error e) {
-        body.close();
+      } catch (ReplacedException | RuntimeException | Error e) {
+        body.stream().close();
         throw e;
       }
     }
@@ -243,13 +264,6 @@ final class S3Reader {
       if (last && !sum.isRight()) {
         throw bucket.errors.corrupt(path, null);
       }
-    }
-
-    private ConflictException replaced(@Nullable SdkException e) {
-      return new ConflictException(
-          new ErrorContext("read", path.toString(), bucket.store()),
-          "the connection was lost and the file has changed meanwhile: read it again",
-          e);
     }
 
     @Override

@@ -2,29 +2,26 @@ package dev.coffer.s3;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.remote.WriteId;
 import dev.coffer.s3.direct.ObjectHead;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Marks an object as the work of one write, so that a repeated request that meets what an earlier
- * one made, whose answer was lost, is known to have succeeded.
+ * The id of a write, and the look by which a repeated request that meets what an earlier one made,
+ * whose answer was lost, is known to have succeeded.
  *
- * @param value in the object's metadata, hidden from callers
+ * @param id in the object's metadata, hidden from callers
  */
-record S3WriteId(String value) {
+record S3WriteId(WriteId id) {
   static S3WriteId next() {
-    return new S3WriteId(UUID.randomUUID().toString());
+    return new S3WriteId(WriteId.next());
   }
 
   Map<String, String> with(Map<String, String> headers) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put(MetadataCoding.WRITE_ID, value);
-    return all;
+    return id.with(headers);
   }
 
   /**
@@ -37,7 +34,7 @@ record S3WriteId(String value) {
     String key = bucket.keys.key("write", path);
     try {
       ObjectHead there = bucket.ask(() -> bucket.sdk.head(key));
-      return value.equals(there.metadata().get(MetadataCoding.WRITE_ID))
+      return id.isIn(there.metadata())
           ? Optional.of(S3FileInfos.of(path, there))
           : Optional.empty();
     } catch (S3Exception e) {

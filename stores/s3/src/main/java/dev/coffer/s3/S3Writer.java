@@ -6,6 +6,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.HttpEtags;
 
 /** Writes a file: with one request when it fits in a part, otherwise in parts. */
 final class S3Writer {
@@ -28,7 +29,7 @@ final class S3Writer {
   }
 
   private void refuseImpossible(FilePath path, Content content, WriteOptions options) {
-    if (options.requiredEtag().filter(etag -> !S3Etags.isPossible(etag)).isPresent()) {
+    if (options.requiredEtag().filter(etag -> !HttpEtags.isPossible(etag)).isPresent()) {
       throw bucket.errors.conflict(path, "no file has such an etag", null);
     }
     if (content.size().orElse(0) > S3Limits.LARGEST_FILE) {

@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.MetadataCoding;
 import dev.coffer.s3.direct.ObjectPut;
 import dev.coffer.s3.direct.PutResult;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class SinglePut implements PreparedWrite {
     this.path = path;
     this.payload = payload;
     this.options = options;
-    Map<String, String> metadata = MetadataCoding.encoded(options.metadata());
+    Map<String, String> metadata = MetadataCoding.HEADERS.encoded(options.metadata());
     this.put =
         new ObjectPut(
             bucket.keys.key("write", path),

@@ -1,0 +1,232 @@
+package com.example.azure;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobBeginCopySourceRequestConditions;
+import com.azure.storage.blob.models.BlobCopyInfo;
+import com.azure.storage.blob.models.BlobDownloadContentResponse;
+import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobItemProperties;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobProperties;
+import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlockBlobItem;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.BlobBeginCopyOptions;
+import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
+import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import dev.coffer.ErrorContext;
+import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.KeyPages;
+import dev.coffer.remote.MetadataCoding;
+import dev.coffer.remote.PartialResponse;
+import dev.coffer.remote.objects.ObjectBytes;
+import dev.coffer.remote.objects.ObjectDraft;
+import dev.coffer.remote.objects.ObjectFileStore;
+import dev.coffer.remote.objects.ObjectQuery;
+import dev.coffer.remote.objects.ObjectService;
+import dev.coffer.remote.objects.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of a store in a container. */
+final class AzureService implements ObjectService {
+  static final MetadataCoding METADATA = MetadataCoding.IDENTIFIERS;
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final BlobContainerClient client;
+  private final AzureErrors errors;
+
+  AzureService(BlobContainerClient client, AzureErrors errors) {
+    this.client = client;
+    this.errors = errors;
+  }
+
+  private BlockBlobClient blob(String key) {
+    return client.getBlobClient(key).getBlockBlobClient();
+  }
+
+  @Override
+  public StoredObject look(String key) {
+    BlobProperties found = blob(key).getProperties();
+    return new StoredObject(
+        found.getBlobSize(),
+        instant(found.getLastModified()),
+        found.getETag(),
+        found.getContentType(),
+        found.getMetadata());
+  }
+
+  @Override
+  public ObjectBytes read(String key, String etag, long offset, long length) {
+    BlobDownloadContentResponse answer =
+        blob(key)
+            .downloadContentWithResponse(
+                null, ifMatch(etag), new BlobRange(offset, length), true, null, null);
+    byte[] bytes = answer.getValue().toBytes();
+    String range = answer.getHeaders().getValue(HttpHeaderName.CONTENT_RANGE);
+    PartialResponse head = new PartialResponse(answer.getStatusCode(), range);
+    byte[] sum = answer.getDeserializedHeaders().getContentMd5();
+    boolean intact = !head.isPart() || sum == null || Arrays.equals(sum, md5(bytes));
+    return new ObjectBytes(head, bytes, answer.getDeserializedHeaders().getETag(), intact);
+  }
+
+  @Override
+  public StoredObject put(String key, byte[] bytes, ObjectDraft draft) {
+    BlockBlobSimpleUploadOptions put =
+        new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(bytes))
+            .setContentMd5(md5(bytes))
+            .setHeaders(new BlobHttpHeaders().setContentType(draft.contentType()))
+            .setMetadata(draft.metadata())
+            .setRequestConditions(condition(draft));
+    return written(blob(key).uploadWithResponse(put, null, null).getValue());
+  }
+
+  /** A block needs no upload that was begun, just a name that no other write gives. */
+  @Override
+  public String putPart(String key, String upload, int number, byte[] bytes) {
+    String name = String.format("%s-%05d", upload, number); // all have the same length
+    String id = Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.US_ASCII));
+    BlockBlobStageBlockOptions block =
+        new BlockBlobStageBlockOptions(id, BinaryData.fromBytes(bytes)).setContentMd5(md5(bytes));
+    blob(key).stageBlockWithResponse(block, null, null);
+    return id;
+  }
+
+  @Override
+  public StoredObject complete(String key, String upload, List<String> parts, ObjectDraft draft) {
+    BlockBlobCommitBlockListOptions list =
+        new BlockBlobCommitBlockListOptions(parts)
+            .setHeaders(new BlobHttpHeaders().setContentType(draft.contentType()))
+            .setMetadata(draft.metadata())
+            .setRequestConditions(condition(draft));
+    return written(blob(key).commitBlockListWithResponse(list, null, null).getValue());
+  }
+
+  @Override
+  public StoredObject copy(String source, String etag, String target) {
+    BlobBeginCopyOptions copy =
+        new BlobBeginCopyOptions(blob(source).getBlobUrl())
+            .setPollInterval(POLL)
+            .setSourceRequestConditions(
+                new BlobBeginCopySourceRequestConditions().setIfMatch(HttpEtags.quoted(etag)));
+    BlobCopyInfo done = blob(target).beginCopy(copy).waitForCompletion().getValue();
+    return new StoredObject(
+        null, instant(done.getLastModified()), done.getETag(), null, null);
+  }
+
+  @Override
+  public void delete(String key, Optional<String> etag) {
+    blob(key)
+        .deleteWithResponse(null, etag.map(AzureService::ifMatch).orElse(null), null, null);
+  }
+
+  /** The service cannot start inside a listing. */
+  @Override
+  public KeyPages.Answer list(ObjectQuery query) {
+    ListBlobsOptions options =
+        new ListBlobsOptions()
+            .setPrefix(query.below())
+            .setMaxResultsPerPage(query.size())
+            .setDetails(new BlobListDetails().setRetrieveMetadata(true));
+    PagedIterable<BlobItem> listing =
+        query.recursive()
+            ? client.listBlobs(options, null)
+            : client.listBlobsByHierarchy("/", options, null);
+    PagedResponse<BlobItem> page =
+        listing.iterableByPage(query.token().orElse(null)).iterator().next();
+    return KeyPages.Answer.of(page(page.getValue()), page.getContinuationToken());
+  }
+
+  private static KeyPage page(List<BlobItem> items) {
+    return new KeyPage(
+        items.stream().filter(item -> !isPrefix(item)).map(AzureService::found).toList(),
+        items.stream().filter(AzureService::isPrefix).map(BlobItem::getName).toList());
+  }
+
+  private static boolean isPrefix(BlobItem item) {
+    return Boolean.TRUE.equals(item.isPrefix());
+  }
+
+  private static KeyPage.Found found(BlobItem item) {
+    BlobItemProperties found = item.getProperties();
+    StoredObject listed =
+        new StoredObject(
+            found.getContentLength(),
+            instant(found.getLastModified()),
+            found.getETag(),
+            found.getContentType(),
+            item.getMetadata());
+    return ObjectFileStore.found(item.getName(), listed, METADATA);
+  }
+
+  private static StoredObject written(BlockBlobItem item) {
+    return new StoredObject(
+        null, instant(item.getLastModified()), item.getETag(), null, null);
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  private static BlobRequestConditions ifMatch(String etag) {
+    return new BlobRequestConditions().setIfMatch(HttpEtags.quoted(etag));
+  }
+
+  private static BlobRequestConditions condition(ObjectDraft draft) {
+    return draft
+        .ifMatch()
+        .map(AzureService::ifMatch)
+        .orElseGet(() -> new BlobRequestConditions().setIfNoneMatch(draft.ifAbsent() ? "*" : null));
+  }
+
+  private static byte[] md5(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has it", e);
+    }
+  }
+
+  @Override
+  public Refusal refusal(RuntimeException failure) {
+    return AzureErrors.refusal(failure);
+  }
+
+  @Override
+  public RuntimeException translate(ErrorContext context, RuntimeException failure) {
+    return errors.translate(context, failure);
+  }
+
+  @Override
+  public boolean isTransient(RuntimeException failure) {
+    return AzureErrors.isTransient(failure);
+  }
+
+  @Override
+  public Optional<Duration> retryAfter(RuntimeException failure) {
+    return AzureErrors.retryAfter(failure);
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return type == BlobContainerClient.class ? Optional.of(type.cast(client)) : Optional.empty();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.coffer.remote.objects;
+
+import dev.coffer.remote.ClientCalls;
+import dev.coffer.remote.KeyPages;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The requests of a service that keeps objects by key. Each method makes one request and throws
+ * what the service's client throws, unchecked: {@link ObjectFileStore} repeats requests, determines
+ * by {@link #refusal} and {@link #translate} what a failure means, and keeps the rest of the
+ * contract. The client must not repeat requests itself. All methods are called by many threads.
+ */
+public interface ObjectService extends ClientCalls.Translation, AutoCloseable {
+  /** What the refusal of a request means for the store. */
+  enum Refusal {
+    /** There is no such object. A missing bucket is {@link #OTHER}. */
+    MISSING,
+    /** The condition of the request does not hold. */
+    UNMET,
+    /** The parts of an object are no longer available, so the content must be sent again. */
+    PARTS_GONE,
+    /** Anything else, including a failure without an answer. */
+    OTHER
+  }
+
+  /**
+   * Returns what a failure means.
+   *
+   * @param failure thrown by another method
+   * @return the meaning
+   */
+  Refusal refusal(RuntimeException failure);
+
+  /**
+   * Looks at an object.
+   *
+   * @param key the key
+   * @return what the service tells of it
+   */
+  StoredObject look(String key);
+
+  /**
+   * Reads part of one version of an object.
+   *
+   * @param key the key
+   * @param etag the version, without quotes; another one is refused as {@link Refusal#UNMET}
+   * @param offset the first byte
+   * @param length the number of bytes, at least 1 and at most {@link
+   *     ObjectFileStore.Limits#readSize()}
+   * @return the answer, whose body is in memory
+   */
+  ObjectBytes read(String key, String etag, long offset, long length);
+
+  /**
+   * Writes an object by one request.
+   *
+   * @param key the key
+   * @param bytes the content
+   * @param draft what the object is to be
+   * @return what the answer tells of it; size, content type and metadata may be missing
+   */
+  StoredObject put(String key, byte[] bytes, ObjectDraft draft);
+
+  /**
+   * Begins an object that is sent in parts. It is not visible before {@link #complete}.
+   *
+   * @param key the key
+   * @param draft what the object is to be
+   * @param write the id of the write, which no other write has
+   * @return the id of the upload; that of the write if the service knows no uploads
+   */
+  default String begin(String key, ObjectDraft draft, String write) {
+    return write;
+  }
+
+  /**
+   * Sends a part.
+   *
+   * @param key the key
+   * @param upload the id of the upload
+   * @param number the number of the part, from 1
+   * @param bytes the content of the part
+   * @return what the service needs to complete the upload; empty if nothing
+   */
+  String putPart(String key, String upload, int number, byte[] bytes);
+
+  /**
+   * Makes the object of its parts.
+   *
+   * @param key the key
+   * @param upload the id of the upload
+   * @param parts what {@link #putPart} returned, in the order of the parts
+   * @param draft what the object is to be
+   * @return what the answer tells of it; size, content type and metadata may be missing
+   */
+  StoredObject complete(String key, String upload, List<String> parts, ObjectDraft draft);
+
+  /**
+   * Discards the parts of an object that will not be made.
+   *
+   * @param key the key
+   * @param upload the id of the upload
+   */
+  default void abort(String key, String upload) {}
+
+  /**
+   * Copies one version of an object, with content type and metadata.
+   *
+   * @param source the key of the object
+   * @param etag the version, without quotes; another one is refused as {@link Refusal#UNMET}
+   * @param target the key of the copy
+   * @return what the answer tells of the copy; size, content type and metadata may be missing
+   */
+  StoredObject copy(String source, String etag, String target);
+
+  /**
+   * Deletes an object.
+   *
+   * @param key the key
+   * @param etag the only version to be deleted, without quotes; empty for any
+   */
+  void delete(String key, Optional<String> etag);
+
+  /**
+   * Requests a page of a listing.
+   *
+   * @param query the page
+   * @return the page, with {@link ObjectFileStore#found} for each object
+   */
+  KeyPages.Answer list(ObjectQuery query);
+
+  /**
+   * Returns the client of the service, for {@link dev.coffer.FileStore#unwrap}.
+   *
+   * @param <T> the type
+   * @param type the type of a client
+   * @return the client; empty if it has another type
+   */
+  default <T> Optional<T> unwrap(Class<T> type) {
+    return Optional.empty();
+  }
+
+  /** Closes the client. */
+  @Override
+  default void close() {}
+}

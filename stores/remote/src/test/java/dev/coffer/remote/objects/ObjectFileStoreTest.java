@@ -1,0 +1,174 @@
+package dev.coffer.remote.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
+import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.StorageFailureException;
+import dev.coffer.WriteOptions;
+import dev.coffer.remote.KeyOrder;
+import dev.coffer.remote.Keys;
+import dev.coffer.remote.PartSizes;
+import dev.coffer.remote.objects.FakeService.Fault;
+import dev.coffer.testkit.FileStoreContract;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The contract of every store, and requests that are lost or come too late. */
+class ObjectFileStoreTest extends FileStoreContract {
+  private final FakeService service = new FakeService();
+
+  private FileStore open() {
+    return new ObjectFileStore(
+        service,
+        Keys.of("fake", "bucket", FilePath.of("dir")),
+        KeyOrder.ofBytes(),
+        FakeService.METADATA,
+        new ObjectFileStore.Limits(
+            new PartSizes(1 << 20, 1 << 24, 1000),
+            4,
+            1 << 20,
+            1000,
+            8,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(3)),
+        new Capabilities(
+            EnumSet.of(
+                Capability.CONDITIONAL_WRITES,
+                Capability.CONDITIONAL_DELETES,
+                Capability.ETAG_PER_WRITE,
+                Capability.ATOMIC_COPY,
+                Capability.REPEATED_REQUESTS),
+            1L << 40,
+            8));
+  }
+
+  @Override
+  protected FileStore newStore() {
+    return open();
+  }
+
+  @Override
+  protected Optional<FileStore> reopen(FileStore first) {
+    return Optional.of(open());
+  }
+
+  @Override
+  public int largeDirectory() {
+    return 2_000;
+  }
+
+  @Override
+  public int longestPath() {
+    return 1024 - "dir/".length();
+  }
+
+  @Test
+  void aLostRequestIsMadeAgain() {
+    service.next(Fault.LOST, Fault.LOST);
+    store().write("a", "x");
+    assertThat(store().readString("a")).isEqualTo("x");
+  }
+
+  @Test
+  void aConditionalWriteWhoseAnswerWasLostHasSucceeded() {
+    service.next(Fault.ANSWER_LOST);
+    FileInfo written =
+        store().write("a", "x", WriteOptions.DEFAULTS.ifAbsent().metadata("key", "v"));
+    assertThat(store().stat("a")).contains(written);
+  }
+
+  @Test
+  void aConditionalWriteThatOthersWereFasterThanIsAConflict() {
+    service.next(Fault.LOST, Fault.OVERTAKEN);
+    WriteOptions absent = WriteOptions.DEFAULTS.ifAbsent();
+    assertThrows(ConflictException.class, () -> store().write("a", "x", absent));
+  }
+
+  @Test
+  void aConditionalDeletionWhoseAnswerWasLostSaysThatItIsNotKnown() {
+    String etag = store().write("a", "x").etag();
+    service.next(Fault.ANSWER_LOST);
+    ConnectionException e =
+        assertThrows(
+            ConnectionException.class,
+            () -> store().deleteFile("a", DeleteOptions.DEFAULTS.ifMatch(etag)));
+    assertThat(e).hasMessageContaining("not known");
+  }
+
+  @Test
+  void aReadOfAFileThatWasReplacedMeanwhileReadsTheNewOne() {
+    store().write("a", "x");
+    service.next(Fault.NONE, Fault.OVERTAKEN);
+    assertThat(store().readBytes("a")).containsExactly(1);
+  }
+
+  @Test
+  void aStreamOfAFileThatWasReplacedMeanwhileEndsWithAConflict() throws IOException {
+    store().write("a", new byte[3 << 20]);
+    try (InputStream in = store().open("a")) {
+      service.next(Fault.OVERTAKEN);
+      assertThrows(ConflictException.class, in::readAllBytes);
+    }
+  }
+
+  @Test
+  void aCopyOfAFileThatWasReplacedMeanwhileCopiesTheNewOne() {
+    store().write("a", "x");
+    service.next(Fault.NONE, Fault.OVERTAKEN);
+    store().copy("a", "b");
+    assertThat(store().readBytes("b")).containsExactly(1);
+  }
+
+  @Test
+  void aMoveLeavesWhatWasWrittenSinceTheCopy() {
+    store().write("a", "x");
+    service.next(Fault.NONE, Fault.NONE, Fault.OVERTAKEN);
+    store().move("a", "b");
+    assertThat(store().readString("b")).isEqualTo("x");
+    assertThat(store().readBytes("a")).containsExactly(1);
+  }
+
+  @Test
+  void aContentWhosePartsAreGoneIsSentAgain() {
+    byte[] bytes = new byte[2 << 20];
+    service.next(Fault.NONE, Fault.NONE, Fault.OVERTAKEN);
+    store().write("a", bytes);
+    assertThat(store().readBytes("a")).isEqualTo(bytes);
+  }
+
+  @Test
+  void aStreamWhosePartsAreGoneCannotBeSentAgain() {
+    service.next(Fault.NONE, Fault.NONE, Fault.OVERTAKEN);
+    InputStream in = new ByteArrayInputStream(new byte[2 << 20]);
+    assertThrows(ConnectionException.class, () -> store().write("a", in));
+    assertThat(store().readBytes("a")).containsExactly(1);
+  }
+
+  @Test
+  void aWriteThatFailsInTheMiddleLeavesNoParts() {
+    Content broken =
+        Content.of(
+            out -> {
+              out.write(new byte[3 << 20]);
+              throw new IOException("the source is broken");
+            });
+    assertThrows(
+        StorageFailureException.class, () -> store().write("a", broken, WriteOptions.DEFAULTS));
+    assertThat(store().exists("a")).isFalse();
+    assertThat(service.partsLeft()).isZero();
+  }
+}
