@@ -200,7 +200,10 @@ final class NamedStoresTest {
         stores("stores.a.uri=memory:", "stores.a.maxsice=1"),
         "unknown option 'maxsice'; did you mean 'max-size'? (" + file() + ":2)");
     refused(stores("stores.a.uri=@b", "stores.b.uri=memory:"), "begins with a scheme", ":1)");
-    refused(stores("stores.a.max-size=1"), "open on @a", "has no uri");
+    refused(
+        stores("", "stores.a.max-size=1", "stores.a.uri="),
+        "open on @a",
+        file() + ":2: the store has no uri: write stores.a.uri=URI");
   }
 
   @Test
