@@ -135,7 +135,8 @@ final class NamedSettingsTest {
   void aNameOfAnotherFormIsRefused(String name) {
     assertThatThrownBy(() -> FileStoreConfig.builder().name(name))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("is not a valid name of a store: a name has letters, digits, '-' and '_'");
+        .hasMessageContaining(
+            "is not a valid name of a store: a name has letters, digits, '-' and '_'");
   }
 
   @Test

@@ -181,7 +181,7 @@ final class NamedStoresTest {
 
   @Test
   void aLineThatMayBeAPieceOfASecretIsNotShown() {
-    for (String secret : List.of("MIIEvQIBADANBgkqhkiG9w0", "hush-hush", "a/b+hush==")) {
+    for (String secret : List.of("MIIEvQIBADANBgkqhkiG9w0", "hush", "hush-hush", "a/b+hush==")) {
       assertThatThrownBy(
               () -> FileStores.named("a", stores("stores.a.uri=memory:", "stores.a.key=x", secret)))
           .hasMessageContaining(":3: this is not a key")
