@@ -37,12 +37,14 @@ final class Stores implements Verb {
 
         list shows each setting and where it comes from: a line of the file, a variable. Defaults are
         left out, and no secret is shown. names prints the names alone. check opens all stores at once
-        and asks each for one entry; nothing is written. Each has a line, and the exit code is that of
+        and asks each for one entry; no file is written. Each has a line, and the exit code is that of
         the first failure.
         """,
         List.of(
-            "coffer stores",
-            "coffer stores list --json",
+            "umask 077 && mkdir -p ~/.coffer &&\n"
+                + "  echo 'stores.box.uri=file:~/box' >> ~/.coffer/config.properties &&\n"
+                + "  coffer stores",
+            "coffer stores list box --json",
             "coffer stores check --within 5s",
             "coffer stores names"));
   }

@@ -51,7 +51,7 @@ class CompletionTest {
     List<String> all = new ArrayList<>(Verbs.NAMES);
     all.addAll(List.of("help", "--store", "--json", "--stats", "--help", "--version"));
     assertThat(bash("coffer ")).isEqualTo(all);
-    assertThat(bash("coffer st")).containsExactly("stat");
+    assertThat(bash("coffer st")).containsExactly("stat", "stores");
     assertThat(bash("coffer --store file:x --json c")).containsExactly("cat", "cp", "completion");
     assertThat(bash("coffer --store=file:x rm --o")).containsExactly("--older-than");
     assertThat(bash("coffer sync -"))
@@ -124,14 +124,14 @@ class CompletionTest {
     assertThat(run("zsh", "-fc", defined + asked + "_coffer"))
         .contains("--json[One JSON object a line instead of text.]", "1:verb:->verb")
         .contains("cat:Write files to standard output, one after the other.")
-        .anyMatch(line -> line.startsWith("--store[The store, for example file\\:"));
+        .anyMatch(line -> line.startsWith("--store[The store, such as file\\:"));
   }
 
   @Test
   void fishOffersVerbsAndTheirOptions() throws IOException, InterruptedException {
     requireShell("fish");
     String source = "source " + script("fish") + "; complete -C ";
-    assertThat(run("fish", "--no-config", "-c", source + "'coffer st'"))
+    assertThat(run("fish", "--no-config", "-c", source + "'coffer sta'"))
         .containsExactly("stat\tSay what the store knows of a file.");
     assertThat(run("fish", "--no-config", "-c", source + "'coffer rm --o'"))
         .singleElement()

@@ -61,7 +61,7 @@ class StoresTest {
   void aSyncTakesNamesOnBothSides() throws IOException {
     stores("stores.a.uri=file:" + directory + "/a", "stores.b.uri=file:" + directory + "/b");
     shell().withInput("hello").run("put", "-", "d/x", "--store", "@a");
-    assertThat(run("sync", "@a/d", "@b/copy").err()).contains("copied 1 file, 5 bytes");
+    assertThat(run("sync", "@a/d", "@b/copy").out()).contains("copied 1 file, 5 bytes");
     assertThat(directory.resolve("b/copy/x")).hasContent("hello");
     assertThat(run("sync", "@a/d", "@a/d/e").err()).contains("lie in one another");
     assertThat(run("sync", "@a/d", "@a/e").code()).isZero();

@@ -332,7 +332,7 @@ class SyncTest {
     String store = Shell.uri(from) + "?scope=";
     assertClosing(
         run("sync", store + "d", store + "copy"),
-        "copied 1 file, 10 bytes; skipped 0, deleted 0, failed 0");
+        "copied 1 file, 16 bytes; skipped 0, deleted 0, failed 0");
     Shell.Result nested = run("sync", store + "d", store + "d/e");
     assertThat(nested.code()).isEqualTo(2);
     assertThat(nested.err()).contains("lie in one another");

@@ -77,7 +77,7 @@ record ConfigurationFile(Path path, boolean requested) {
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       String before = new String(bytes, 0, rest.position(), StandardCharsets.UTF_8);
-      throw wrong(at(before.split("\r\n|\r|\n", -1).length) + ": this is no UTF-8", e);
+      throw wrong(at(before.split("\r\n|\r|\n", -1).length) + ": this is not UTF-8", e);
     }
   }
 

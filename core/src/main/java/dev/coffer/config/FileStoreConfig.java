@@ -100,6 +100,11 @@ public final class FileStoreConfig {
     return name == null ? type : "@" + name;
   }
 
+  /** Returns whether a setting is the URI; an empty one counts as not set. */
+  static boolean isUri(Setting setting) {
+    return OptionName.key(setting.name()).equals(URI) && !setting.value().isEmpty();
+  }
+
   /** Returns whether a named store stands in place of the URI. */
   boolean isReference() {
     return uri != null && name == null && uri.value().startsWith("@");
@@ -236,10 +241,10 @@ public final class FileStoreConfig {
      */
     public Builder settings(Collection<Setting> values) {
       for (Setting setting : values) {
-        if (!OptionName.key(setting.name()).equals(URI)) {
-          settings.add(setting);
-        } else if (!setting.value().isEmpty()) {
+        if (isUri(setting)) {
           uri = setting;
+        } else if (!OptionName.key(setting.name()).equals(URI)) {
+          settings.add(setting);
         }
       }
       return this;

@@ -87,7 +87,18 @@ public final class NamedStores {
     if (settings == null) {
       throw unknown(name);
     }
+    requireUri(name, settings);
     return FileStoreConfig.builder().name(name).settings(settings).environment(environment);
+  }
+
+  private static void requireUri(String name, List<Setting> settings) {
+    if (settings.stream().noneMatch(FileStoreConfig::isUri)) {
+      throw ConfigurationErrors.forStore(
+          "@" + name,
+          "%s: the store has no uri: write stores.%s.uri=URI"
+              .formatted(settings.get(0).source(), name),
+          null);
+    }
   }
 
   /** Replaces the reference to a store in a configuration by the settings of the store. */

@@ -69,7 +69,7 @@ public final class Option<T> {
     CHOICE,
     /**
      * Any text that must not be shown; refused in a URI. {@code file:/run/secrets/key} stands for
-     * the content of that file.
+     * the content of that file, {@code env:VARIABLE} for the value of that environment variable.
      */
     SECRET
   }
@@ -158,7 +158,8 @@ public final class Option<T> {
 
   /**
    * Declares a text that must not be shown. It may be given as {@code file:PATH}: then its value is
-   * the content of that file, without a line break at its end.
+   * the content of that file, without a line break at its end. As an option or a setting it may
+   * also be given as {@code env:VARIABLE}: then its value is that of the environment variable.
    *
    * @param name lower case, in parts joined by {@code .} or {@code -}
    * @param help one line

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sources of options. The first one that has a value wins: caller, named settings, URI, environment,
- * default.
+ * The sources of options. The first one that has a value wins: caller, named settings, URI,
+ * environment, default.
  */
 final class OptionSources {
   private final FileStoreConfig config;

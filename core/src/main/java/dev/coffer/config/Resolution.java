@@ -27,8 +27,7 @@ final class Resolution {
     this.beside = beside;
     this.uri = config.uri().isPresent() ? parse(config, config.uri().get()) : null;
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
-    this.provider =
-        uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+    this.provider = uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
   }
 
   private static StoreUri parse(FileStoreConfig config, Setting uri) {

@@ -17,7 +17,7 @@ final class SecretVariable {
   static Setting read(Setting given, FileStoreConfig config) {
     String variable = given.value().substring(SCHEME.length());
     if (!NAME.matcher(variable).matches()) {
-      throw wrong(config, given, "names no environment variable after 'env:'");
+      throw wrong(config, given, "does not name an environment variable after 'env:'");
     }
     return Setting.ofVariable(given.name(), config.environment(), variable)
         .map(found -> new Setting(found.name(), found.value(), source(found, given)))

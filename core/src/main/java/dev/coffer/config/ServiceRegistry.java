@@ -114,8 +114,7 @@ final class ServiceRegistry<T> {
     Set<String> known = new TreeSet<>(modules.keySet());
     all().forEach(each -> known.addAll(naming.names().apply(each)));
     return "unknown %s %s%s"
-        .formatted(
-            naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known));
+        .formatted(naming.what(), ConfigurationErrors.quoted(name), Suggestions.hint(name, known));
   }
 
   private static <T> void refuseDoubles(Naming<T> naming, List<T> services) {

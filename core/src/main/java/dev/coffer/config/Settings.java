@@ -96,7 +96,9 @@ public final class Settings {
    */
   public <T> Optional<T> find(Option<T> option) {
     Optional<Setting> given = given(option);
-    return given.isPresent() ? Optional.of(option.read(given.get(), resolution.label())) : Optional.empty();
+    return given.isPresent()
+        ? Optional.of(option.read(given.get(), resolution.label()))
+        : Optional.empty();
   }
 
   private Optional<Setting> given(Option<?> option) {

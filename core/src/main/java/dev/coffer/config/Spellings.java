@@ -48,9 +48,7 @@ final class Spellings {
   /** Returns the value of an option; an empty value counts as not set. */
   Optional<Setting> find(String name) {
     Setting written = written(name);
-    return written == null
-        ? Optional.empty()
-        : Setting.of(name, written.value(), written.source());
+    return written == null ? Optional.empty() : Setting.of(name, written.value(), written.source());
   }
 
   /** Returns whether the option is written without a value. */

@@ -15,7 +15,7 @@ final class StoreProperties {
   private static final String PREFIX = "stores.";
 
   /** What looks like a key; all else may be a piece of a secret, which is never shown. */
-  private static final Pattern KEY = Pattern.compile("[A-Za-z]{1,10}(\\.[A-Za-z0-9_-]{1,40}){0,6}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z]{1,10}(\\.[A-Za-z0-9_-]{1,40}){1,6}");
 
   private final ConfigurationFile file;
   private final SortedMap<String, List<Setting>> byName = new TreeMap<>();
@@ -49,7 +49,10 @@ final class StoreProperties {
     String name = key.substring(PREFIX.length(), dot);
     if (!StoreReference.isName(name)) {
       String quoted = ConfigurationErrors.quoted(name);
-      throw wrong(property.line(), quoted + " is no name of a store: " + StoreReference.FORM, null);
+      throw wrong(
+          property.line(),
+          quoted + " is not a valid name of a store: " + StoreReference.FORM,
+          null);
     }
     requireNew(property, name, key.substring(dot + 1));
     byName
@@ -76,8 +79,8 @@ final class StoreProperties {
   private static String unknown(String key) {
     String shown =
         KEY.matcher(key).matches()
-            ? ConfigurationErrors.quoted(key) + " is no key"
-            : "this is no key";
+            ? ConfigurationErrors.quoted(key) + " is not a key"
+            : "this is not a key";
     return shown + "; a key is stores.NAME.uri or stores.NAME.OPTION";
   }
 

@@ -28,7 +28,7 @@ record StoreReference(String name, FilePath directory) {
   static String checked(String name) {
     if (!isName(name)) {
       throw ConfigurationErrors.of(
-          ConfigurationErrors.quoted(name) + " is no name of a store: " + FORM);
+          ConfigurationErrors.quoted(name) + " is not a valid name of a store: " + FORM);
     }
     return name;
   }

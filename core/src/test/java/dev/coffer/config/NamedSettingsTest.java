@@ -135,7 +135,8 @@ final class NamedSettingsTest {
   void aNameOfAnotherFormIsRefused(String name) {
     assertThatThrownBy(() -> FileStoreConfig.builder().name(name))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("is no name of a store: a name has letters, digits, '-' and '_'");
+        .hasMessageContaining(
+            "is not a valid name of a store: a name has letters, digits, '-' and '_'");
   }
 
   @Test
@@ -159,7 +160,7 @@ final class NamedSettingsTest {
     }
     assertThatThrownBy(() -> key("env:no name, but hush", environment))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("names no environment variable")
+        .hasMessageContaining("does not name an environment variable")
         .hasMessageNotContaining("hush");
   }
 

@@ -163,13 +163,13 @@ final class NamedStoresTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "store.a.uri=memory:|'store.a.uri' is no key",
-        "coffer.stores.a.uri=memory:|'coffer.stores.a.uri' is no key",
-        "stores.a=memory:|'stores.a' is no key; a key is stores.NAME.uri",
-        "stores.a.=memory:|is no key",
-        "stores..uri=memory:|'' is no name of a store",
-        "stores.b c.uri=memory:|'stores.b' is no key",
-        "stores.b\\ c.uri=memory:|'b c' is no name of a store: a name has letters",
+        "store.a.uri=memory:|'store.a.uri' is not a key",
+        "coffer.stores.a.uri=memory:|'coffer.stores.a.uri' is not a key",
+        "stores.a=memory:|'stores.a' is not a key; a key is stores.NAME.uri",
+        "stores.a.=memory:|is not a key",
+        "stores..uri=memory:|'' is not a valid name of a store",
+        "stores.b c.uri=memory:|'stores.b' is not a key",
+        "stores.b\\ c.uri=memory:|'b c' is not a valid name of a store: a name has letters",
         "stores.a.uri=file:/x|'stores.a.uri' is given a second time; the first is in line 2",
         "stores.a.URI=file:/x|'stores.a.URI' is given a second time; the first is in line 2, as",
         "stores.a.max-size=\\u12|four hexadecimal digits"
@@ -181,10 +181,10 @@ final class NamedStoresTest {
 
   @Test
   void aLineThatMayBeAPieceOfASecretIsNotShown() {
-    for (String secret : List.of("MIIEvQIBADANBgkqhkiG9w0", "hush-hush", "a/b+hush==")) {
+    for (String secret : List.of("MIIEvQIBADANBgkqhkiG9w0", "hush", "hush-hush", "a/b+hush==")) {
       assertThatThrownBy(
               () -> FileStores.named("a", stores("stores.a.uri=memory:", "stores.a.key=x", secret)))
-          .hasMessageContaining(":3: this is no key")
+          .hasMessageContaining(":3: this is not a key")
           .hasMessageNotContaining("hush")
           .hasMessageNotContaining("MIIE");
     }
@@ -200,7 +200,10 @@ final class NamedStoresTest {
         stores("stores.a.uri=memory:", "stores.a.maxsice=1"),
         "unknown option 'maxsice'; did you mean 'max-size'? (" + file() + ":2)");
     refused(stores("stores.a.uri=@b", "stores.b.uri=memory:"), "begins with a scheme", ":1)");
-    refused(stores("stores.a.max-size=1"), "open on @a", "has no uri");
+    refused(
+        stores("", "stores.a.max-size=1", "stores.a.uri="),
+        "open on @a",
+        file() + ":2: the store has no uri: write stores.a.uri=URI");
   }
 
   @Test
@@ -213,7 +216,7 @@ final class NamedStoresTest {
   @Test
   void aFileThatIsNoTextIsRefusedWithTheLine() {
     byte[] text = "# a\nstores.a.uri=memory:\n# \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
-    refused(stores(text), file() + ":3: this is no UTF-8");
+    refused(stores(text), file() + ":3: this is not UTF-8");
     refused(stores(new byte[(1 << 20) + 1]), "more than 1048576 bytes");
   }
 
