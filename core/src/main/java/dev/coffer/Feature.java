@@ -26,6 +26,16 @@ public interface Feature {
     return Optional.empty();
   }
 
+  /**
+   * Returns the feature for a view that takes no file away, such as {@link FileStore#readOnly()}:
+   * without what only those may do who may write.
+   *
+   * @return an object of the same type; this one unless overridden
+   */
+  default Feature restricted() {
+    return this;
+  }
+
   /** A feature of a view, which ends with the view. */
   interface OfView extends Feature, AutoCloseable {
     @Override

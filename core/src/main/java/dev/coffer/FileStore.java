@@ -614,11 +614,11 @@ public interface FileStore extends AutoCloseable {
    * creates nothing, not even the root of a local store that does not exist yet. It shows that the
    * store can be reached, and that these credentials may list it, not that they may write.
    *
-   * <p>It returns within the timeout and a moment, even if the store's own time limits are longer:
-   * the request is made on another thread, which is interrupted when the time is over, and so are
-   * the repetitions of the store and its layers. A system call that no interrupt ends, such as one
-   * on a network file system whose server is gone, keeps that thread until it returns; at most four
-   * of them do so per store, and then a check waits for one of them.
+   * <p>It returns within the timeout, even if the store's own time limits are longer: the request
+   * is made on another thread, which is interrupted when the time ends, and with it the repetitions
+   * of the store and its layers. A system call that no interrupt ends, such as one on a network
+   * file system whose server is gone, keeps that thread until it returns; at most four of them do
+   * so per store, and then a check waits for one of them.
    *
    * @param timeout how long to wait for the answer
    * @throws ConnectionException if the store cannot be reached, or does not answer within the

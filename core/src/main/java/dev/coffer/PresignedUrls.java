@@ -11,8 +11,9 @@ import java.time.Duration;
  * checked when the URL is used. A URL cannot be revoked; it expires after its time, or earlier with
  * the credentials that signed it.
  *
- * <p>A write with such a URL bypasses every layer of this store: no event, no version, no
- * compression.
+ * <p>A write with such a URL bypasses every layer of this store: no event, no audit, no retry. On a
+ * store with events, announce the file once it has arrived: {@code
+ * store.unwrap(FileEvents.class).orElseThrow().announce(path)}.
  */
 public interface PresignedUrls {
   /**
@@ -23,7 +24,23 @@ public interface PresignedUrls {
    * @return the URL
    * @throws IllegalArgumentException if the service does not sign for that long
    */
-  PresignedUrl forReading(FilePath path, Duration duration);
+  default PresignedUrl forReading(FilePath path, Duration duration) {
+    return forReading(path, duration, DownloadOptions.DEFAULTS);
+  }
+
+  /**
+   * Signs a URL that reads a file with GET, and whose answer has headers of the signer's choice.
+   * The user of the URL cannot change them.
+   *
+   * @param path the file, which need not exist
+   * @param duration how long the URL is valid
+   * @param options the headers of the answer
+   * @return the URL
+   * @throws IllegalArgumentException if the service does not sign for that long
+   * @throws UnsupportedFeatureException if the service has no such header of an answer: Google
+   *     Cloud Storage has that of the file name alone
+   */
+  PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options);
 
   /**
    * Signs a URL that writes a file with PUT. The service refuses any other size or content type

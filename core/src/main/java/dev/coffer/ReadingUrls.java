@@ -5,8 +5,8 @@ import java.time.Duration;
 /** Signed URLs for reading alone. */
 record ReadingUrls(PresignedUrls urls, String store) implements PresignedUrls {
   @Override
-  public PresignedUrl forReading(FilePath path, Duration duration) {
-    return urls.forReading(path, duration);
+  public PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options) {
+    return urls.forReading(path, duration, options);
   }
 
   @Override

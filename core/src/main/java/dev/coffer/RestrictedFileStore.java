@@ -54,11 +54,14 @@ abstract class RestrictedFileStore extends ForwardingFileStore {
         ? delegate()
             .unwrap(PresignedUrls.class)
             .map(urls -> type.cast(new ReadingUrls(urls, name())))
-        : super.unwrap(type).or(() -> delegate().unwrap(type).filter(this::takesNothingAway));
+        : super.unwrap(type)
+            .or(() -> delegate().unwrap(type).flatMap(this::restricted).map(type::cast));
   }
 
-  private boolean takesNothingAway(Object ability) {
-    return ability instanceof Feature known && known.leavesFilesAlone();
+  private Optional<Feature> restricted(Object ability) {
+    return ability instanceof Feature known && known.leavesFilesAlone()
+        ? Optional.of(known.restricted())
+        : Optional.empty();
   }
 
   @Override

@@ -251,7 +251,7 @@ public final class ScopedFileStore implements FileStore {
     try {
       return action.get();
     } catch (FileStoreException e) {
-      throw root.isRoot() ? e : e.seenFrom(root);
+      throw e.seenFrom(root);
     }
   }
 
@@ -264,9 +264,9 @@ public final class ScopedFileStore implements FileStore {
     }
 
     @Override
-    public PresignedUrl forReading(FilePath path, Duration duration) {
+    public PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options) {
       FilePath file = path.requireFile("share", ScopedFileStore.this);
-      return call(() -> urls.forReading(outside(file), duration));
+      return call(() -> urls.forReading(outside(file), duration, options));
     }
 
     @Override

@@ -21,27 +21,39 @@ final class StoreCheck {
    */
   private static final FilePath NOWHERE = FilePath.of("coffer-check");
 
-  /** How long an interrupted request may take to say what it was waiting for. */
+  /** The most of the time that an interrupted request has to say what it was waiting for. */
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
   private static final WaitingChecks WAITING = new WaitingChecks();
 
   private final FileStore store;
   private final Duration timeout;
+  private final Duration lastWords;
   private final TaskGroup thread = new TaskGroup();
   private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
-  private StoreCheck(FileStore store, Duration timeout) {
+  private StoreCheck(FileStore store, Duration timeout, Duration lastWords) {
     this.store = store;
     this.timeout = timeout;
+    this.lastWords = lastWords;
   }
 
   static void run(FileStore store, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a check takes a positive time: " + timeout);
     }
+    Duration tenth = timeout.dividedBy(10);
+    run(store, timeout, tenth.compareTo(LAST_WORDS) < 0 ? tenth : LAST_WORDS);
+  }
+
+  /**
+   * Checks a store.
+   *
+   * @param lastWords how long before the end of the time the request is interrupted
+   */
+  static void run(FileStore store, Duration timeout, Duration lastWords) {
     Capabilities unused = store.capabilities(); // refuses a closed store
-    new StoreCheck(store, timeout).run();
+    new StoreCheck(store, timeout, lastWords).run();
   }
 
   private void run() {
@@ -82,30 +94,39 @@ final class StoreCheck {
 
   private void await(long nanos) throws InterruptedException {
     try {
-      Boolean unused = answer.get(nanos, TimeUnit.NANOSECONDS);
+      Boolean unused = answer.get(nanos - lastWords.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw asOfCheck(e.getCause());
     } catch (TimeoutException e) {
       thread.interrupt();
-      throw late(lastFailure());
+      awaitLastWords();
     }
   }
 
-  /** Returns why the request has not been answered; empty if it does not say so. */
-  private Optional<FileStoreException> lastFailure() throws InterruptedException {
+  /** Returns if the answer has come all the same. */
+  private void awaitLastWords() throws InterruptedException {
     try {
-      Boolean unused = answer.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
+      Boolean unused = answer.get(lastWords.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return Optional.empty();
+      throw late("", null);
     } catch (ExecutionException e) {
-      return Stream.<Throwable>iterate(e.getCause(), cause -> cause != null, Throwable::getCause)
-          .limit(100) // causes may form a circle
-          .filter(cause -> !(cause instanceof InterruptedOperationException))
-          .filter(FileStoreException.class::isInstance)
-          .map(FileStoreException.class::cast)
-          .findFirst();
+      throw isAnswer(e.getCause()) ? asOfCheck(e.getCause()) : late(lastFailure(e.getCause()));
     }
+  }
+
+  private static boolean isAnswer(@Nullable Throwable e) {
+    return !(e instanceof InterruptedOperationException)
+        && !(e instanceof FileStoreException failure && failure.isRetryable());
+  }
+
+  /** Returns why the request was not answered; empty if it does not say so. */
+  private static Optional<FileStoreException> lastFailure(@Nullable Throwable e) {
+    return Stream.<@Nullable Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+        .limit(100) // causes may form a circle
+        .filter(cause -> !(cause instanceof InterruptedOperationException))
+        .filter(FileStoreException.class::isInstance)
+        .map(FileStoreException.class::cast)
+        .findFirst();
   }
 
   private ConnectionException late(Optional<FileStoreException> last) {

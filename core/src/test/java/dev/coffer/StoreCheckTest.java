@@ -96,11 +96,32 @@ final class StoreCheckTest {
                 throw interrupted(refused);
               }
             });
-    assertThat(assertThrows(ConnectionException.class, () -> repeating.check(SHORT)))
+    assertThat(
+            assertThrows(
+                ConnectionException.class,
+                () -> StoreCheck.run(repeating, SHORT, Duration.ofMinutes(1))))
         .hasMessage(
             "check on repeating: connection failed (it did not answer within 20ms; the last attempt:"
                 + " connection failed (connection refused))")
         .hasCause(refused);
+  }
+
+  @Test
+  void anAnswerThatComesWithTheEndOfTheTimeCounts() {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    FileStore late =
+        listing(
+            "late",
+            () -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.complete(true);
+              }
+              return Stream.empty();
+            });
+    StoreCheck.run(late, SHORT, Duration.ofMinutes(1));
+    assertThat(interrupted).isCompleted();
   }
 
   @Test

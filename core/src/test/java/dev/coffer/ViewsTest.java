@@ -199,7 +199,7 @@ final class ViewsTest {
   /** Says what it was asked. */
   private static final class AnyUrls implements PresignedUrls {
     @Override
-    public PresignedUrl forReading(FilePath path, Duration duration) {
+    public PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options) {
       throw new IllegalStateException("signed for reading");
     }
 

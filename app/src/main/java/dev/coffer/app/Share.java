@@ -6,6 +6,7 @@ import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.event.FileEvents;
 import java.time.Duration;
 import java.util.List;
 
@@ -48,6 +49,9 @@ final class Share implements Verb {
     Duration duration = Age.parse(required(words, FOR));
     requireTogether(words);
     try (FileStore store = session.open()) {
+      if (words.has(PUT) && store.unwrap(FileEvents.class).isPresent()) {
+        session.console().warn("what is written with it is not announced to the store's receivers");
+      }
       tell(path, sign(store, path, duration, words), session);
     }
   }

@@ -1,9 +1,11 @@
 package dev.coffer.event;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,22 @@ final class Announcer {
             ChangeOutcome.of(
                 FileEvent.present(intent.type(), file, intent.source(), clock.instant())),
         notMade);
+  }
+
+  /** Announces a file that is there, whoever wrote it. */
+  FileInfo announce(FilePath file) {
+    return change(Intent.to(FileEvent.Type.WRITTEN, file), () -> present(file), notFound -> true);
+  }
+
+  private FileInfo present(FilePath file) {
+    return store
+        .stat(file)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    new ErrorContext("announce", file.toString(), store.name()),
+                    "announce a file once it has arrived",
+                    null));
   }
 
   /** Deletes files, and adds a failure for each that cannot be deleted. */

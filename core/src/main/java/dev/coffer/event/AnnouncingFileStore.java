@@ -47,18 +47,19 @@ import java.util.stream.Stream;
  *       succeeds.
  * </ul>
  *
- * <p>{@link #unwrap} returns {@link FileEvents} and the {@link EventLog}. Writes by signed URLs
- * would bypass the announcement and are refused.
+ * <p>{@link #unwrap} returns {@link FileEvents} and the {@link EventLog}. What is written by a
+ * signed URL does not pass this store: whoever signs it {@linkplain FileEvents#announce announces}
+ * the file once it has arrived.
  */
 public class AnnouncingFileStore extends ForwardingFileStore {
-  private static final Set<Class<?>> HARMLESS =
-      Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class);
+  private static final Set<Class<?>> PASSED_ON =
+      Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class, PresignedUrls.class);
 
   private final EventLog log;
   private final IntentSettler settler;
   private final Announcer announcer;
   private final ReceiverMetrics measures;
-  private final Subscriptions subscriptions = new Subscriptions();
+  private final Subscriptions subscriptions;
   private volatile boolean closed;
 
   /**
@@ -86,7 +87,8 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     this.measures = new ReceiverMetrics(log, clock);
     this.settler = new IntentSettler(log, delegate::stat);
     this.announcer = new Announcer(delegate, log, clock, settler, this::expect);
-    log.listen(subscriptions::announce);
+    this.subscriptions = new Subscriptions(this::announce, delegate.name());
+    log.listen(subscriptions::tell);
     settler.wake();
   }
 
@@ -162,6 +164,11 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     new AnnouncedDeletion(delegate(), announcer).directory(directory);
   }
 
+  private FileInfo announce(FilePath path) {
+    ensureOpen();
+    return announcer.announce(path);
+  }
+
   @Override
   public final OpenedFile read(FilePath path, ReadOptions options) {
     ensureOpen();
@@ -186,8 +193,8 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   /**
-   * Returns {@link FileEvents}, the {@link EventLog}, and features of the store below that change
-   * no file.
+   * Returns {@link FileEvents}, the {@link EventLog}, signed URLs, and features of the store below
+   * that change no file.
    */
   @Override
   public final <T> Optional<T> unwrap(Class<T> type) {
@@ -200,12 +207,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     if (type == Metrics.class) {
       return Optional.of(type.cast(Metrics.with(delegate(), measures::list)));
     }
-    if (type == PresignedUrls.class) {
-      return delegate()
-          .unwrap(PresignedUrls.class)
-          .map(urls -> type.cast(new AnnouncedUrls(urls, this)));
-    }
-    return HARMLESS.contains(type) ? delegate().unwrap(type) : super.unwrap(type);
+    return PASSED_ON.contains(type) ? delegate().unwrap(type) : super.unwrap(type);
   }
 
   /** Ends the announcements, then closes the log and the store below. */

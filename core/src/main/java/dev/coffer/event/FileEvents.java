@@ -1,9 +1,11 @@
 package dev.coffer.event;
 
 import dev.coffer.Feature;
+import dev.coffer.FileInfo;
 
 /**
- * Lets listeners subscribe to the changes of a store: {@code store.unwrap(FileEvents.class)}.
+ * Lets listeners subscribe to the changes of a store, and announces files that arrived without it:
+ * {@code store.unwrap(FileEvents.class)}.
  *
  * <pre>{@code
  * FileEvents events = store.unwrap(FileEvents.class).orElseThrow();
@@ -37,6 +39,26 @@ public interface FileEvents extends Feature {
    * @throws IllegalStateException if the store is closed
    */
   Subscription subscribe(String pattern, FileEventListener listener);
+
+  /**
+   * Announces a file that arrived without this store, such as an upload by a {@linkplain
+   * dev.coffer.PresignedUrls#forWriting signed URL}: records one event of type {@link
+   * FileEvent.Type#WRITTEN} with the present size and etag of the file, for the receivers and
+   * listeners of any other write. Changes no file.
+   *
+   * <p>Returns once the event is recorded as that of any write is: with a durable log it survives
+   * the end of the process. Announcing a file again is another event. Whoever announces a path of a
+   * file that was written through this store announces it needlessly, and does no harm.
+   *
+   * @param path the file, as this store or view names it
+   * @return the file as it was found
+   * @throws dev.coffer.NotFoundException if the file does not exist; nothing is announced
+   * @throws dev.coffer.InvalidFilePathException if the path names no file
+   * @throws dev.coffer.PermissionDeniedException if this is a read-only or write-once view
+   * @throws dev.coffer.StorageFullException if the log is full of undelivered events
+   * @throws IllegalStateException if the store or the view is closed
+   */
+  FileInfo announce(String path);
 
   @Override
   default boolean leavesFilesAlone() {

@@ -1,7 +1,11 @@
 package dev.coffer.event;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.Feature;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.PermissionDeniedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,12 +14,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ViewSubscriptions implements Subscribers, Feature.OfView {
   private final Subscribers above;
   private final FilePath root;
+  private final Right right;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ViewSubscriptions(Subscribers above, FilePath root) {
+  /** What a view may do with events. */
+  enum Right {
+    LISTEN,
+    ANNOUNCE
+  }
+
+  ViewSubscriptions(Subscribers above, FilePath root, Right right) {
     this.above = above;
     this.root = root;
+    this.right = right;
   }
 
   @Override
@@ -39,7 +51,41 @@ final class ViewSubscriptions implements Subscribers, Feature.OfView {
 
   @Override
   public Optional<OfView> within(FilePath directory) {
-    return Optional.of(new ViewSubscriptions(this, root.resolve(directory)));
+    return Optional.of(new ViewSubscriptions(this, root.resolve(directory), Right.ANNOUNCE));
+  }
+
+  @Override
+  public Feature restricted() {
+    return new ViewSubscriptions(this, root, Right.LISTEN);
+  }
+
+  @Override
+  public FileInfo announce(String path) {
+    FilePath file = FilePath.ofFile(path);
+    try {
+      return announce(root.resolve(file)).at(file);
+    } catch (FileStoreException e) {
+      throw e.seenFrom(root);
+    }
+  }
+
+  @Override
+  public FileInfo announce(FilePath path) {
+    if (closed) {
+      throw new IllegalStateException("the view is closed");
+    }
+    if (right == Right.LISTEN) {
+      throw new PermissionDeniedException(
+          new ErrorContext("announce", path.toString(), store()),
+          "this view writes no files, so it announces none",
+          null);
+    }
+    return above.announce(path);
+  }
+
+  @Override
+  public String store() {
+    return above.store();
   }
 
   @Override

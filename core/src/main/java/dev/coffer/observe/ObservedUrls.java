@@ -1,5 +1,6 @@
 package dev.coffer.observe;
 
+import dev.coffer.DownloadOptions;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
@@ -16,8 +17,9 @@ final class ObservedUrls implements PresignedUrls {
   }
 
   @Override
-  public PresignedUrl forReading(FilePath path, Duration duration) {
-    return store.observe(StoreOperation.SHARE, path, () -> urls.forReading(path, duration));
+  public PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options) {
+    return store.observe(
+        StoreOperation.SHARE, path, () -> urls.forReading(path, duration, options));
   }
 
   @Override

@@ -3,7 +3,11 @@ package dev.coffer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
+import dev.coffer.InvalidFilePathException;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.observe.ObservedFileStore;
 import java.util.List;
@@ -16,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a view tells of the changes of its store. */
 @Timeout(60)
 class EventsOfViewsTest {
-  private final FileStore store =
-      new AnnouncingFileStore(new InMemoryFileStore(), new InMemoryEventLog());
+  private final FileStore below = new InMemoryFileStore();
+  private final FileStore store = new AnnouncingFileStore(below, new InMemoryEventLog());
   private final BlockingQueue<FileEvent> heard = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -105,6 +109,42 @@ class EventsOfViewsTest {
     heard.clear();
     store.write("d/1", "1");
     assertThat(List.of(next(), next())).containsExactlyInAnyOrder("WRITTEN d/1", "WRITTEN 1");
+  }
+
+  @Test
+  void aViewAnnouncesItsOwnFilesByTheirNamesInIt() throws InterruptedException {
+    below.write("users/ada/notes/1", "four");
+    listen(store, "**");
+    FileStore view = store.scoped("users").scoped("ada");
+    FileEvents events = view.unwrap(FileEvents.class).orElseThrow();
+    FileInfo announced = events.announce("notes/1");
+    assertThat(announced).isEqualTo(view.stat("notes/1").orElseThrow());
+    assertThat(next()).isEqualTo("WRITTEN users/ada/notes/1");
+    assertThatThrownBy(() -> events.announce("missing"))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageStartingWith("announce missing on ");
+    assertThatThrownBy(() -> events.announce("../bob/1"))
+        .isInstanceOf(InvalidFilePathException.class);
+    view.close();
+    assertThatThrownBy(() -> events.announce("notes/1")).isInstanceOf(IllegalStateException.class);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void whoMayWriteNothingAnnouncesNothing() {
+    below.write("d/1", "x");
+    listen(store, "**");
+    for (FileStore view :
+        List.of(
+            store.readOnly().scoped("d"),
+            store.scoped("d").readOnly(),
+            store.scoped("d").writeOnce())) {
+      FileEvents events = view.unwrap(FileEvents.class).orElseThrow();
+      assertThatThrownBy(() -> events.announce("1"))
+          .isInstanceOf(PermissionDeniedException.class)
+          .hasMessageStartingWith("announce 1 on ");
+    }
+    assertThat(heard).isEmpty();
   }
 
   @Test

@@ -7,10 +7,12 @@ import com.google.cloud.storage.Storage.SignUrlOption;
 import com.google.cloud.storage.StorageException;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
+import dev.coffer.DownloadOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.SignedUrlDuration;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -30,6 +32,7 @@ import java.util.function.Supplier;
 final class GcsUrlSigner implements PresignedUrls {
   private static final String LENGTH = "x-goog-content-length-range";
   private static final String TYPE = "content-type";
+  private static final String DISPOSITION = "response-content-disposition";
 
   private final GcsBucket bucket;
   private final Supplier<Storage> client;
@@ -42,8 +45,22 @@ final class GcsUrlSigner implements PresignedUrls {
   }
 
   @Override
-  public PresignedUrl forReading(FilePath path, Duration duration) {
-    return signed(path, HttpMethod.GET, duration, Map.of());
+  public PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options) {
+    requireDispositionAlone(path, options);
+    Map<String, String> query = new HashMap<>();
+    options.contentDisposition().ifPresent(value -> query.put(DISPOSITION, value));
+    return signed(path, HttpMethod.GET, duration, Map.of(), SignUrlOption.withQueryParams(query));
+  }
+
+  /** Google keeps to the content type of an object, and each object of this store has one. */
+  private void requireDispositionAlone(FilePath path, DownloadOptions options) {
+    if (options.cacheControl().isPresent() || options.contentType().isPresent()) {
+      throw new UnsupportedFeatureException(
+          new ErrorContext("share", path.toString(), bucket.store()),
+          "Google Cloud Storage signs no Content-Type and no Cache-Control of an answer: the file's"
+              + " own are sent",
+          null);
+    }
   }
 
   /** What is among the headers is signed: the library's own option signs no content type. */
@@ -54,11 +71,15 @@ final class GcsUrlSigner implements PresignedUrls {
     if (!contentType.isEmpty()) {
       headers.put(TYPE, contentType);
     }
-    return signed(path, HttpMethod.PUT, duration, headers);
+    return signed(path, HttpMethod.PUT, duration, headers, SignUrlOption.withQueryParams(Map.of()));
   }
 
   private PresignedUrl signed(
-      FilePath path, HttpMethod method, Duration duration, Map<String, String> headers) {
+      FilePath path,
+      HttpMethod method,
+      Duration duration,
+      Map<String, String> headers,
+      SignUrlOption query) {
     String key = bucket.keys.key("share", path);
     SignedUrlDuration.check(duration);
     bucket.check("share", path.toString());
@@ -70,7 +91,8 @@ final class GcsUrlSigner implements PresignedUrls {
             SignUrlOption.withPathStyle(),
             SignUrlOption.withHostName(host),
             SignUrlOption.httpMethod(method),
-            SignUrlOption.withExtHeaders(headers));
+            SignUrlOption.withExtHeaders(headers),
+            query);
     URL url = sign(path, object, duration, options);
     return new PresignedUrl(uri(url), method.name(), headers, expires);
   }

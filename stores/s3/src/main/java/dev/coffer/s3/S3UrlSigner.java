@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.DownloadOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.PresignedUrl;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -39,18 +41,21 @@ final class S3UrlSigner implements PresignedUrls {
   }
 
   @Override
-  public PresignedUrl forReading(FilePath path, Duration duration) {
+  public PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options) {
     String key = bucket.keys.key("share", path);
     SignedUrlDuration.check(duration);
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder().bucket(bucket.keys.bucket()).key(key);
+    options.contentDisposition().ifPresent(request::responseContentDisposition);
+    options.contentType().ifPresent(request::responseContentType);
+    options.cacheControl().ifPresent(request::responseCacheControl);
     return signed(
         path,
         "GET",
         duration,
         s3 ->
             s3.presignGetObject(
-                r ->
-                    r.signatureDuration(duration)
-                        .getObjectRequest(get -> get.bucket(bucket.keys.bucket()).key(key))));
+                r -> r.signatureDuration(duration).getObjectRequest(request.build())));
   }
 
   @Override

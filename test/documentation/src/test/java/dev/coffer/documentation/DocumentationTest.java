@@ -184,6 +184,15 @@ class DocumentationTest {
     assertThat(rows).containsExactlyInAnyOrderElementsOf(kinds);
   }
 
+  @Test
+  void everyKindOfErrorHasAStatusOfHttp() throws IOException {
+    Page errors = Page.read(Repository.ROOT.resolve("docs/errors.md"));
+    assertThat(errors.prose().stream().filter(line -> line.startsWith("| `")))
+        .isNotEmpty()
+        .allMatch(
+            line -> line.matches("\\| `\\w+` \\| .* \\| (yes|no) \\| (304|[45]\\d\\d) \\| .* \\|"));
+  }
+
   @TestFactory
   Stream<DynamicTest> decisionsHaveTheirFourParts() throws IOException {
     String[] parts = {"context", "decision", "rejected", "consequences"};

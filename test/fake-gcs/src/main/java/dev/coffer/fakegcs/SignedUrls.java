@@ -5,6 +5,7 @@ import dev.coffer.testkit.http.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,7 +56,7 @@ final class SignedUrls {
     String bucket = call.segment(0);
     String object = String.join("/", call.path().subList(1, call.path().size()));
     return switch (call.method()) {
-      case "GET", "HEAD" -> Downloads.of(read(call, bucket, object), call);
+      case "GET", "HEAD" -> download(read(call, bucket, object), call);
       case "PUT" -> write(call, bucket, object);
       case "DELETE" -> {
         cloud.delete(bucket, object, ObjectCalls.generation(call), conditions(call));
@@ -63,6 +64,25 @@ final class SignedUrls {
       }
       default -> throw Refusal.notModelled("a signed URL for " + call.method());
     };
+  }
+
+  /**
+   * Documentation: {@code xml-api/reference-headers#responsecontentdisposition} and {@code
+   * #responsecontenttype}. An object that has such a field of its own keeps it.
+   */
+  private static HttpAnswer download(StoredObject object, ApiCall call) {
+    HttpAnswer answer = Downloads.of(object, call);
+    for (String header : List.of("content-disposition", "content-type")) {
+      Optional<String> own = object.text(FIELDS.getOrDefault(header, header));
+      Optional<String> asked = call.query().get("response-" + header);
+      answer = asked.isPresent() && own.isEmpty() ? with(answer, header, asked.get()) : answer;
+    }
+    return answer;
+  }
+
+  private static HttpAnswer with(HttpAnswer answer, String header, String value) {
+    answer.headers().keySet().removeIf(header::equalsIgnoreCase);
+    return answer.with(header, value);
   }
 
   private StoredObject read(ApiCall call, String bucket, String object) {

@@ -9,11 +9,14 @@ import dev.coffer.DeleteOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
+import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +37,67 @@ interface AnnouncementCases extends LogUnderTest {
     assertThat(event.etag()).contains(file.etag());
     assertThat(event.id().version()).isEqualTo(7);
     assertThat(event.order()).isPositive();
+  }
+
+  @Test
+  default void aFileThatArrivedWithoutTheStoreIsAnnouncedAsWritten() {
+    FileInfo file = below().write("a/b c", "four");
+    assertThat(told()).isEmpty();
+    assertThat(events().announce("a/b c")).isEqualTo(file);
+    FileEvent event = log().events(0, 10).get(0);
+    assertThat(told()).containsExactly("written a/b c");
+    assertThat(event.size()).hasValue(4);
+    assertThat(event.etag()).contains(file.etag());
+    below().write("a/b c", "longer");
+    assertThat(events().announce("a/b c").size()).isEqualTo(6);
+    assertThat(told()).hasSize(2);
+  }
+
+  @Test
+  default void whatIsNotThereOrIsNoFileIsNotAnnounced() {
+    below().write("d/a", "x");
+    for (String path : List.of("a", "d", "d/a/b")) {
+      assertThatThrownBy(() -> events().announce(path))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageStartingWith("announce " + path + " on ");
+    }
+    for (String path : List.of("", "d/", "../a", ".coffer/x")) {
+      assertThatThrownBy(() -> events().announce(path))
+          .isInstanceOf(InvalidFilePathException.class);
+    }
+    below().failBefore(Operation.STAT, 1, () -> denied("stat", "d/a"));
+    assertThatThrownBy(() -> events().announce("d/a"))
+        .isInstanceOf(PermissionDeniedException.class);
+    assertThat(told()).isEmpty();
+    store().write("b", "x");
+    assertThat(told()).containsExactly("written b");
+  }
+
+  private static PermissionDeniedException denied(String operation, String path) {
+    return new PermissionDeniedException(new ErrorContext(operation, path, "s"), null, null);
+  }
+
+  private FileEvents events() {
+    return store().unwrap(FileEvents.class).orElseThrow();
+  }
+
+  @Test
+  default void anAnnouncedFileReachesTheReceivers() {
+    try (EventQueue queue = log().queue("one")) {
+      below().write("a", "x");
+      events().announce("a");
+      assertThat(LogUnderTest.take(queue, 1))
+          .map(LogUnderTest::describe)
+          .containsExactly("written a");
+    }
+  }
+
+  @Test
+  default void nothingIsAnnouncedAfterTheStoreIsClosed() {
+    below().write("a", "x");
+    FileEvents events = events();
+    store().close();
+    assertThatThrownBy(() -> events.announce("a")).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
