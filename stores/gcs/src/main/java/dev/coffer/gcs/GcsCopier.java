@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Copies and moves inside the server, by as many requests as it takes for a large object. */
+/** Copies and moves inside the server, with as many requests as a large object takes. */
 final class GcsCopier {
   private final GcsBucket bucket;
   private final GcsReader reader;
@@ -29,8 +29,8 @@ final class GcsCopier {
   }
 
   /**
-   * Copies and then deletes what was copied, and nothing that was written there since. When that
-   * fails the file is at both paths, and the error says so.
+   * Copies the file and then deletes the copied generation of the source, but nothing written there
+   * since. If the deletion fails, the file is at both paths and the error says so.
    */
   FileInfo move(FilePath source, FilePath target) {
     Copied copied = copied("move", source, target);
@@ -46,20 +46,20 @@ final class GcsCopier {
   /**
    * A file that was copied.
    *
-   * @param generation of the source
-   * @param info of the target
-   * @param proven whether the answer leaves no doubt
+   * @param generation the generation of the source
+   * @param info the information about the target
+   * @param proven whether the response proves the copy
    */
   private record Copied(long generation, FileInfo info, boolean proven) {}
 
-  /** The source may be the only one that has its bytes. */
+  /** Throws if the source may be the only copy of its bytes. */
   private void requireProof(FilePath source, Copied copied) {
     if (!copied.proven()) {
       throw bucket.translate(
           "move",
           source.toString(),
           new ResponseReader.UnusableException(
-              "nothing in it proves that the file was copied, so its source was kept", null));
+              "it does not prove that the file was copied, so the source was kept", null));
     }
   }
 
@@ -79,14 +79,14 @@ final class GcsCopier {
               ? carry(attempts, file, source, target, precondition, id)
               : copy(attempts, file, from, to, precondition, id);
       if (made.isPresent()) {
-        bucket.saw(to, made.get().getGeneration());
+        bucket.remember(to, made.get().getGeneration());
         boolean proven = ExpectedObject.proves(id, file, made.get());
         return new Copied(file.getGeneration(), GcsFileInfos.of(target, made.get()), proven);
       }
     }
   }
 
-  /** The copy; nothing when source or target was replaced since it was looked at. */
+  /** Returns the copy; empty if source or target was replaced after it was checked. */
   private Optional<StorageObject> copy(
       Attempts attempts,
       StorageObject file,
@@ -103,20 +103,20 @@ final class GcsCopier {
             to,
             StorageObjects.ofCopy(file, id, bucket.objectSettings));
     try {
-      return Optional.of(rewrite.over(precondition.generation()));
+      return Optional.of(rewrite.replace(precondition.generation()));
     } catch (IOException e) {
       Optional<StorageObject> own =
           GcsErrors.status(e) == 412 ? precondition.refused(attempts, e, true) : Optional.empty();
       if (own.isEmpty()) {
-        goOn(attempts, e);
+        awaitNextAttempt(attempts, e);
       }
       return own;
     }
   }
 
   /**
-   * The copy of a small file beside writers that are always quicker. No session guards a copy
-   * inside the server: the bytes are sent as those of a stream are.
+   * Copies a small file despite concurrent writers that are always faster. Since no session
+   * protects a copy inside the server, the bytes are sent like those of a stream.
    */
   private Optional<StorageObject> carry(
       Attempts attempts,
@@ -129,7 +129,7 @@ final class GcsCopier {
     try (InputStream stream = reader.open(source, attempts, file)) {
       bytes = stream.readAllBytes();
     } catch (IOException e) {
-      goOn(attempts, e);
+      awaitNextAttempt(attempts, e);
       return Optional.empty();
     }
     StorageObject draft =
@@ -139,8 +139,8 @@ final class GcsCopier {
     return Optional.of(writer.put(target, Content.of(bytes), draft, precondition, attempts));
   }
 
-  /** Waits a little and looks again, where others were quicker. */
-  private void goOn(Attempts attempts, IOException e) {
+  /** Waits briefly before another attempt after others were faster. */
+  private void awaitNextAttempt(Attempts attempts, IOException e) {
     int status = GcsErrors.status(e);
     if (status != 404 && status != 412) {
       throw bucket.translate(attempts.operation(), attempts.path(), e);

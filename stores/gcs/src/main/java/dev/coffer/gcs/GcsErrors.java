@@ -37,13 +37,13 @@ import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates what Google's client throws into the errors of the contract, with what to do about it.
- * What a server says is told by status, reason and the permission that it names: its text may hold
- * what must not be shown.
+ * Translates exceptions of Google's client into errors of the contract, with advice. Only the
+ * status, the reason and the named permission of an error response are shown: its text may contain
+ * secrets.
  *
- * @param store the store, for errors
+ * @param store the name of the store in errors
  * @param bucket the bucket
- * @param endpoint where requests go, for people
+ * @param endpoint the server, as shown to users
  */
 record GcsErrors(String store, String bucket, String endpoint) {
   private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
@@ -55,7 +55,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
   private static final Pattern PERMISSION =
       Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]{1,50}\\.[a-zA-Z]{1,50}\\b");
 
-  /** Whether the same request may succeed a little later. */
+  /** Returns whether the same request may succeed a little later. */
   static boolean isTransient(IOException e) {
     if (isInterrupt(e) || e instanceof ResponseReader.UnusableException) {
       return false;
@@ -99,14 +99,14 @@ record GcsErrors(String store, String bucket, String endpoint) {
     return e instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
   }
 
-  // ---- What the server answered
+  // ---- Error responses
 
-  /** An answer that is not of the API, and must not be believed. */
+  /** Returns the error for a response that is not one of the API and must not be trusted. */
   StorageFailureException senseless(
       String operation, String path, ResponseReader.UnusableException answer) {
     return new StorageFailureException(
         new ErrorContext(operation, path, store),
-        "what " + endpoint + " answers makes no sense: " + answer.getMessage(),
+        "the response of " + endpoint + " is invalid: " + answer.getMessage(),
         answer);
   }
 
@@ -120,21 +120,21 @@ record GcsErrors(String store, String bucket, String endpoint) {
     return reason == null ? "" : reason;
   }
 
-  /** The permission that an answer names. */
+  /** Returns the permission that a response names. */
   private static Optional<String> permission(@Nullable GoogleJsonError error) {
     String message = error == null ? null : error.getMessage();
     Matcher matcher = PERMISSION.matcher(message == null ? "" : message);
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
-  /** The permission that is missing, as Google named it. */
+  /** Returns the missing permission that Google named. */
   static Optional<String> missingPermission(@Nullable Throwable cause) {
     return cause instanceof HttpResponseException answer
         ? permission(details(answer))
         : Optional.empty();
   }
 
-  /** The error of one request in an answer about many. */
+  /** Returns the error of one request in a batch response. */
   FileStoreException ofOne(String operation, String path, GoogleJsonError error) {
     return answered(operation, path, error.getCode(), error, null);
   }
@@ -146,54 +146,54 @@ record GcsErrors(String store, String bucket, String endpoint) {
       @Nullable GoogleJsonError details,
       @Nullable Throwable e) {
     String reason = reason(details);
-    String told = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
+    String shown = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
     if (BUSY.contains(status) || BUSY_REASONS.contains(reason)) {
       return new ConnectionException(
-          new ErrorContext(operation, path, store), "try again later; " + told, e);
+          new ErrorContext(operation, path, store), "try again later; " + shown, e);
     }
     if (HELD.contains(reason)) {
       return new PermissionDeniedException(
           new ErrorContext(operation, path, store),
-          "a hold or the bucket's retention forbids it; " + told,
+          "a hold or the bucket's retention forbids it; " + shown,
           e);
     }
     if (reason.equals("userProjectMissing")) {
       return new ConfigurationException(
           new ErrorContext(operation, path, store),
-          "the bucket's readers pay: set quota-project; " + told,
+          "the bucket's readers pay: set quota-project; " + shown,
           e);
     }
     return switch (status) {
       case 301, 302, 303, 307, 308 ->
           new ConfigurationException(
               new ErrorContext(operation, path, store),
-              endpoint + " redirects to another place: set endpoint to the server itself; " + told,
+              endpoint + " redirects to another server: set endpoint to that server; " + shown,
               e);
       case 401 ->
           new PermissionDeniedException(
               new ErrorContext(operation, path, store),
-              "the server does not accept the credentials, or there are none; " + told,
+              "the server does not accept the credentials, or there are none; " + shown,
               e);
       case 403 ->
           new PermissionDeniedException(
-              new ErrorContext(operation, path, store), forbidden(details) + "; " + told, e);
-      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), told, e);
+              new ErrorContext(operation, path, store), forbidden(details) + "; " + shown, e);
+      case 404 -> new NotFoundException(new ErrorContext(operation, path, store), shown, e);
       case 409, 412 ->
           new ConflictException(
               new ErrorContext(operation, path, store),
-              "the file has changed meanwhile; " + told,
+              "the file has changed meanwhile; " + shown,
               e);
       case 405, 501 ->
           new UnsupportedFeatureException(
               new ErrorContext(operation, path, store),
-              "this server has no such request; " + told,
+              "this server does not support the request; " + shown,
               e);
       case 507 ->
           new StorageFullException(
               new ErrorContext(operation, path, store),
-              "free some space or raise the quota; " + told,
+              "free some space or raise the quota; " + shown,
               e);
-      default -> new StorageFailureException(new ErrorContext(operation, path, store), told, e);
+      default -> new StorageFailureException(new ErrorContext(operation, path, store), shown, e);
     };
   }
 
@@ -210,11 +210,14 @@ record GcsErrors(String store, String bucket, String endpoint) {
         e);
   }
 
-  /** What was looked at was replaced before it could be used, each time until the deadline. */
+  /**
+   * Returns the error if the file was replaced between check and use at each attempt until the
+   * deadline.
+   */
   ConnectionException overtaken(Attempts attempts, IOException last) {
     return new ConnectionException(
         new ErrorContext(attempts.operation(), attempts.path(), store),
-        "others write the file all the time: try again later",
+        "the file is being changed by others all the time: try again later",
         last);
   }
 
@@ -227,17 +230,20 @@ record GcsErrors(String store, String bucket, String endpoint) {
     return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
-  /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
+  /**
+   * Returns the error if the response to a conditional deletion was lost and the repeated request
+   * is refused.
+   */
   ConnectionException unknownDeletion(FilePath path, IOException refusal) {
     return new ConnectionException(
         new ErrorContext("delete", path.toString(), store),
-        "an answer was lost, and it is not known whether this call or another deleted or replaced"
-            + " the file: look at it before you try again; status "
+        "a response was lost, and it is not known whether this call or another deleted or"
+            + " replaced the file: check the file before you retry; status "
             + status(refusal),
         refusal);
   }
 
-  /** A token was asked for, and there is none. */
+  /** Returns the error if no token could be obtained. */
   private FileStoreException untrusted(String operation, String path, IOException e) {
     int status =
         Causes.of(e)
@@ -247,21 +253,21 @@ record GcsErrors(String store, String bucket, String endpoint) {
             .orElse(0);
     if (isHopeless(e)) {
       return new ConfigurationException(
-          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
+          new ErrorContext(operation, path, store), unreachable("the token server", e), e);
     }
     boolean unreachable =
         status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
     if (unreachable || BUSY.contains(status)) {
       return new ConnectionException(
-          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
+          new ErrorContext(operation, path, store), unreachable("the token server", e), e);
     }
     return new PermissionDeniedException(
         new ErrorContext(operation, path, store),
-        "no token is given for these credentials" + (status == 0 ? "" : "; status " + status),
+        "no token is issued for these credentials" + (status == 0 ? "" : "; status " + status),
         e);
   }
 
-  // ---- What came without an answer
+  // ---- Failures without a response
 
   private static String unreachable(String endpoint, Throwable e) {
     if (Causes.has(e, UnknownHostException.class)) {
@@ -270,13 +276,14 @@ record GcsErrors(String store, String bucket, String endpoint) {
     if (TlsErrors.isOfCertificate(e)) {
       return "no trusted connection to "
           + endpoint
-          + ": the JVM trusts no authority of its certificate, or it is that of another host;"
+          + ": the JVM does not trust the authority of its certificate, or it belongs to another"
+          + " host;"
           + " a private authority belongs in the JVM's trust store (javax.net.ssl.trustStore)";
     }
     if (TlsErrors.isWithoutTls(e) || endsTls(e)) {
       return "no trusted connection to "
           + endpoint
-          + ": what answers there speaks no TLS, so"
+          + ": the server does not use TLS, so"
           + " write http:// if that is what it is";
     }
     if (Causes.has(e, SSLException.class)) {
@@ -286,16 +293,21 @@ record GcsErrors(String store, String bucket, String endpoint) {
       return "all connections are in use: close streams, or raise the option connections";
     }
     return Causes.has(e, SocketTimeoutException.class)
-        ? "no answer from " + endpoint + " within the timeout"
+        ? "no response from " + endpoint + " within the timeout"
         : "no connection to " + endpoint;
   }
 
-  /** Whether no later attempt will be better: the server's certificate or its TLS is at fault. */
+  /**
+   * Returns whether no later attempt can succeed: the server's certificate or its TLS is at fault.
+   */
   private static boolean isHopeless(Throwable e) {
     return TlsErrors.isOfCertificate(e) || TlsErrors.isWithoutTls(e);
   }
 
-  /** The JDK has no kind of its own for an answer that is no TLS; others just end the handshake. */
+  /**
+   * The JDK has no exception type for a response that is not TLS; other servers just end the
+   * handshake.
+   */
   private static boolean endsTls(Throwable e) {
     return Causes.of(e).anyMatch(cause -> cause.getClass() == SSLException.class)
         ? !Causes.has(e, SocketException.class)

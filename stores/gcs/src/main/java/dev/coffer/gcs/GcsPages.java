@@ -14,7 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of a listing, each asked for when it is taken. */
+/** The pages of a listing, each requested when it is needed. */
 final class GcsPages implements Iterator<KeyPage> {
   private static final String KIND = "storage#objects";
 
@@ -28,12 +28,12 @@ final class GcsPages implements Iterator<KeyPage> {
   /**
    * What is listed.
    *
-   * @param operation for errors
-   * @param directory for errors
-   * @param below what all keys begin with
-   * @param start the first key, if not the first of all
-   * @param deep whether keys below directories come too, and not the directories
-   * @param size of a page
+   * @param operation the operation, for errors
+   * @param directory the directory, for errors
+   * @param below the prefix of all keys
+   * @param start the first key; null to start at the beginning
+   * @param deep whether to list the keys below directories instead of the directories
+   * @param size the size of a page
    */
   record Query(
       String operation,
@@ -61,17 +61,17 @@ final class GcsPages implements Iterator<KeyPage> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Objects answer = ask();
-    bucket.saw();
+    Objects answer = requestPage();
+    bucket.remember();
     KeyPage page =
         new KeyPage(
             orNone(answer.getItems()).stream().map(GcsPages::found).toList(),
             orNone(answer.getPrefixes()));
-    goOn(page, answer.getNextPageToken());
+    advance(page, answer.getNextPageToken());
     return page;
   }
 
-  private void goOn(KeyPage page, @Nullable String next) {
+  private void advance(KeyPage page, @Nullable String next) {
     ended = next == null || next.isEmpty();
     if (ended) {
       return;
@@ -81,16 +81,16 @@ final class GcsPages implements Iterator<KeyPage> {
       throw bucket.errors.senseless(
           query.operation(),
           query.directory(),
-          new ResponseReader.UnusableException("its listing does not lead on", null));
+          new ResponseReader.UnusableException("the listing does not advance", null));
     }
   }
 
   /**
-   * Asks for the next page.
+   * Requests the next page.
    *
-   * @throws ConfigurationException when the bucket is missing, the only thing that can be
+   * @throws ConfigurationException if the bucket is missing, which is all that can be missing here
    */
-  private Objects ask() {
+  private Objects requestPage() {
     try {
       return bucket.send(
           bucket.attempts(query.operation(), query.directory()),
@@ -102,12 +102,12 @@ final class GcsPages implements Iterator<KeyPage> {
     }
   }
 
-  /** What any JSON could be read as must not be taken for a directory without files. */
+  /** Arbitrary JSON parses as an empty listing and must not pass for a directory without files. */
   private static Objects checked(Objects answer) throws IOException {
     boolean isNone =
         answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null;
     if (isNone || (answer.getKind() != null && !answer.getKind().equals(KIND))) {
-      throw new ResponseReader.UnusableException("it does not say that it is a listing", null);
+      throw new ResponseReader.UnusableException("it is not a listing", null);
     }
     for (StorageObject object : orNone(answer.getItems())) {
       ResponseReader.checked(object);

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Marks an object as the work of one write, so that a repeated request that meets what an earlier
- * one made, whose answer was lost, is known to have succeeded.
+ * Marks an object as created by one write. If the response to a request was lost, the mark shows
+ * its repetition that the write has succeeded.
  *
- * @param value in the object's metadata, hidden from callers
+ * @param value the value in the object's metadata, hidden from callers
  */
 record GcsWriteId(String value) {
-  /** Callers' keys have no dot, so it cannot be one of theirs. */
+  /** Keys of callers contain no dot, so it cannot be one of theirs. */
   static final String KEY = "coffer.write";
 
   static GcsWriteId next() {

@@ -45,7 +45,7 @@ class NoMetadataServerTest {
    * environment for that.
    */
   @Test
-  void aStoreWithoutCredentialsSaysSo() throws Exception {
+  void aStoreWithoutCredentialsReportsThat() throws Exception {
     try (SilentServer silent = new SilentServer("")) {
       assertThat(said(silent.uri("http").getAuthority()))
           .contains("GOOGLE_APPLICATION_CREDENTIALS")
@@ -79,7 +79,7 @@ class NoMetadataServerTest {
     }
   }
 
-  /** Opens a store and tells why it cannot. */
+  /** Opens a store and prints why it cannot. */
   static final class Program {
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {

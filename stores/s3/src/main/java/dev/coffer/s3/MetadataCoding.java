@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values of metadata as headers: ASCII as it is, anything else as the encoded words of RFC 2047,
- * which is how S3 itself gives such values. Words that other programs wrote are read too, in both
- * of that standard's encodings.
+ * Encodes metadata values as headers: ASCII unchanged, anything else as encoded words of RFC 2047,
+ * as S3 itself returns such values. Encoded words written by other programs are decoded too, in
+ * both encodings of that standard.
  */
 final class MetadataCoding {
   /**
-   * Holds the id of a conditional or multipart write. Callers' keys have no dot, so it cannot be
-   * one of theirs.
+   * Holds the id of a conditional or multipart write. Keys of callers contain no dot, so it cannot
+   * be one of theirs.
    */
   static final String WRITE_ID = "coffer.write";
 
@@ -37,7 +37,7 @@ final class MetadataCoding {
     return headers;
   }
 
-  /** What a caller may see of an object's metadata. */
+  /** Returns the metadata of an object that callers may see. */
   static Map<String, String> decoded(Map<String, String> headers) {
     Map<String, String> metadata = new HashMap<>();
     headers.forEach(
@@ -63,7 +63,7 @@ final class MetadataCoding {
     if (!header.contains("=?")) {
       return header;
     }
-    // Words may be cut inside a character: those of one charset that follow each other are joined.
+    // A word may end inside a character, so consecutive words of one charset are joined.
     Matcher words = WORD.matcher(BETWEEN_WORDS.matcher(header).replaceAll(""));
     StringBuilder text = new StringBuilder();
     while (words.find()) {

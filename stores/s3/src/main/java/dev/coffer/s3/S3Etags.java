@@ -2,14 +2,14 @@ package dev.coffer.s3;
 
 import java.util.regex.Pattern;
 
-/** Etags as headers take them. */
+/** Etags as used in headers. */
 final class S3Etags {
-  /** What no header would take for a list, a pattern or a weak etag. */
+  /** Characters that no header interprets as a list, a pattern or a weak etag. */
   private static final Pattern POSSIBLE = Pattern.compile("[!#-)+\\-.-~]+");
 
   private S3Etags() {}
 
-  /** Whether a text can be the etag of an object at all. */
+  /** Returns whether a text can be the etag of an object. */
   static boolean isPossible(String etag) {
     return POSSIBLE.matcher(etag).matches();
   }

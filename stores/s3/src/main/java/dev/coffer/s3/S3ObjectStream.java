@@ -8,10 +8,10 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The body of an answer. Closed at its end, its connection can be used again; closed before, the
- * connection is dropped, since the rest would have to be downloaded otherwise.
+ * The body of a response. If it is closed at its end, its connection can be reused; if it is closed
+ * earlier, the connection is dropped, because the rest would have to be downloaded.
  *
- * <p>The SDK fails in the middle of it unchecked, when its checksum is not that of the bytes.
+ * <p>The SDK throws an unchecked exception during a read if the bytes do not match the checksum.
  */
 final class S3ObjectStream extends BlockInputStream {
   private final ResponseInputStream<ObjectHead> answer;
@@ -49,7 +49,7 @@ final class S3ObjectStream extends BlockInputStream {
     }
     try {
       answer.close();
-    } catch (IOException | SdkException e) { // the SDK's streams notice an interrupt here too
+    } catch (IOException | SdkException e) { // the SDK's streams detect an interrupt here too
       answer.abort();
     }
   }

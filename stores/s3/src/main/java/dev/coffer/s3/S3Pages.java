@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The pages of a listing, each asked for when it is taken. Keys come encoded, since there are some
- * that XML cannot hold; the SDK decodes them.
+ * The pages of a listing, each requested when it is needed. Keys are transferred encoded, because
+ * XML cannot represent all of them; the SDK decodes them.
  */
 final class S3Pages implements Iterator<KeyPage> {
   static final int LARGEST_PAGE = 1000;
@@ -31,7 +31,7 @@ final class S3Pages implements Iterator<KeyPage> {
   private final ListingProgress course;
   private @Nullable ListObjectsV2Request next;
 
-  /** The pages of all keys below a directory. */
+  /** Returns the pages of all keys below a directory. */
   static S3Pages ofAll(S3Bucket bucket, String operation, FilePath directory) {
     ListObjectsV2Request first =
         ListObjectsV2Request.builder()
@@ -43,7 +43,7 @@ final class S3Pages implements Iterator<KeyPage> {
     return new S3Pages(bucket, operation, directory.toString(), first);
   }
 
-  /** The pages of a listing as a caller wants it. */
+  /** Creates the pages of a listing with options. */
   static S3Pages of(
       S3Bucket bucket,
       FilePath directory,
@@ -87,16 +87,16 @@ final class S3Pages implements Iterator<KeyPage> {
     ListObjectsV2Response page =
         bucket.call(operation, path, () -> bucket.client.listObjectsV2(request));
     if (!isListing(page)) {
-      throw broken("the server's answer is no listing");
+      throw broken("the server's response is not a listing");
     }
-    if (!isWhole(page)) {
+    if (!isComplete(page)) {
       throw broken("the server's listing lacks the key or the size of an object");
     }
     KeyPage found =
         new KeyPage(
             page.contents().stream().map(S3Pages::found).toList(),
             page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
-    next = goesOn(page) ? after(request, page, found) : null;
+    next = hasMore(page) ? after(request, page, found) : null;
     return found;
   }
 
@@ -105,13 +105,13 @@ final class S3Pages implements Iterator<KeyPage> {
         new ErrorContext(operation, path, bucket.store()), hint, null);
   }
 
-  private static boolean isWhole(ListObjectsV2Response page) {
+  private static boolean isComplete(ListObjectsV2Response page) {
     return page.commonPrefixes().stream().allMatch(each -> each.prefix() != null)
         && page.contents().stream()
             .allMatch(each -> each.key() != null && each.size() != null && each.size() >= 0);
   }
 
-  /** The SDK takes the page of a portal for a listing without keys. */
+  /** The SDK parses the page of a captive portal as a listing without keys. */
   private static boolean isListing(ListObjectsV2Response page) {
     return page.name() != null
         || page.isTruncated() != null
@@ -121,8 +121,10 @@ final class S3Pages implements Iterator<KeyPage> {
         || page.hasCommonPrefixes();
   }
 
-  /** Some servers say that there is more in words of their own, and where it goes on tells it. */
-  private static boolean goesOn(ListObjectsV2Response page) {
+  /**
+   * Some servers report that there is more in a form of their own; the continuation token shows it.
+   */
+  private static boolean hasMore(ListObjectsV2Response page) {
     String token = page.nextContinuationToken();
     return Boolean.TRUE.equals(page.isTruncated()) || (token != null && !token.isEmpty());
   }
@@ -131,7 +133,7 @@ final class S3Pages implements Iterator<KeyPage> {
       ListObjectsV2Request request, ListObjectsV2Response page, KeyPage found) {
     String token = tokens.next(page.nextContinuationToken());
     if (!course.leadsOn(found)) {
-      throw broken("the server's listing does not lead on");
+      throw broken("the server's listing does not advance");
     }
     return request.toBuilder().startAfter(null).continuationToken(token).build();
   }
