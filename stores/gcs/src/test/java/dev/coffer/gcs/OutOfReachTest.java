@@ -72,7 +72,7 @@ class OutOfReachTest {
       String endpoint = plain.uri("https").toString();
       try (GoogleCloudFileStore store = patient().endpoint(endpoint).build()) {
         assertThat(assertThrows(ConfigurationException.class, () -> store.exists("a")))
-            .hasMessageContaining("speaks no TLS")
+            .hasMessageContaining("does not use TLS")
             .hasMessageContaining("http://");
       }
     }

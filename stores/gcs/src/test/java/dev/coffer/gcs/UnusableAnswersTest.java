@@ -27,7 +27,7 @@ class UnusableAnswersTest extends ServerOfItsOwn {
   private StorageFailureException fails(Runnable call) {
     server.forgetRequests();
     StorageFailureException e = assertThrows(StorageFailureException.class, call::run);
-    assertThat(e).hasMessageContaining("makes no sense");
+    assertThat(e).hasMessageContaining("is invalid");
     assertThat(server.requests()).hasSizeLessThan(8);
     return e;
   }
