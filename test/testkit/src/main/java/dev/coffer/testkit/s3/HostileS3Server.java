@@ -49,7 +49,7 @@ public final class HostileS3Server implements HostileServer {
 
   @Override
   public void tell(Lie lie) {
-    lie = lie;
+    this.lie = lie;
     server.frame(Framing.of(lie));
   }
 
