@@ -183,7 +183,7 @@ public final class Locations {
       throw refused("", of, "it is null");
     }
     if (id.isEmpty() || id.equals(".") || id.indexOf('/') >= 0) {
-      throw refused(id, of, "it is empty, '.', or has a '/'");
+      throw refused(id, of, "it is empty, '.', or contains a '/'");
     }
     return FilePath.of(id).toString();
   }
@@ -191,7 +191,7 @@ public final class Locations {
   private static InvalidFilePathException refused(String id, String of, String reason) {
     return new InvalidFilePathException(
         new ErrorContext("locate", id, NO_STORE),
-        "the id of the " + of + " is no name: " + reason,
+        "the id of the " + of + " is not a valid name: " + reason,
         null);
   }
 }

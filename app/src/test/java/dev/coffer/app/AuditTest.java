@@ -74,7 +74,7 @@ class AuditTest {
     Shell.Result result = run(Map.of(), "audit", "verify", empty.toString());
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("empty: 0 lines");
-    assertThat(result.err()).contains("it is new, or somebody has emptied it");
+    assertThat(result.err()).contains("it is new, or someone has emptied it");
   }
 
   @Test
@@ -89,7 +89,7 @@ class AuditTest {
     assertThat(result.err()).contains("the trail ended with line 1 before");
     Shell.Result next = run(Map.of(), "ls", "--store", uri);
     assertThat(next.code()).isEqualTo(6);
-    assertThat(next.err()).contains("let the option audit name a new place");
+    assertThat(next.err()).contains("set the option audit to a new place");
     assertThat(run(Map.of(), "audit", "verify", "--store", uri).code()).isEqualTo(6);
   }
 
@@ -156,7 +156,7 @@ class AuditTest {
     assertThat(run(bare, "rm", "audit-0000000000000001.jsonl").code()).isZero();
     Shell.Result broken = run(audited, "audit", "verify");
     assertThat(broken.code()).isEqualTo(6);
-    assertThat(broken.err()).contains("lines 1 and on are missing before it");
+    assertThat(broken.err()).contains("the lines from 1 on are missing before it");
   }
 
   @Test

@@ -63,9 +63,10 @@ class EventsTest {
     assertThat(run(dead, "put", "-", "a").code()).isZero();
     List<String> letters = run("events", "dead").lines();
     assertThat(letters).hasSize(1);
-    assertThat(letters.get(0)).contains("written a  no answer: ConnectException after 2 attempts");
+    assertThat(letters.get(0))
+        .contains("written a  no response: ConnectException after 2" + " attempts");
     assertThat(run("events", "receivers").out())
-        .contains("pending 0, dead 1, last answer no answer: ConnectException");
+        .contains("pending 0, dead 1, last answer no response: ConnectException");
     assertThat(run("events", "replay", "other").out()).startsWith("0 events are");
     assertThat(run("events", "replay").out()).isEqualTo("1 event is to be delivered\n");
     assertThat(run("events", "dead").lines()).isEmpty();

@@ -18,15 +18,16 @@ import java.util.Set;
  * How a change ended.
  *
  * @param events what was done
- * @param unknown the paths of which it is not known whether they were changed
+ * @param unknown the paths for which it is not known whether they were changed
  */
 record ChangeOutcome(List<FileEvent> events, List<FilePath> unknown) {
   /** Nothing was changed. */
   static final ChangeOutcome NOTHING = new ChangeOutcome(List.of(), List.of());
 
   /**
-   * The errors by which a store says that it has left the path alone. Any other may come after the
-   * change: the answer was lost, or a move has made its target and could not delete its source.
+   * The errors that show that the store did not change the path. Any other may occur after the
+   * change: the response was lost, or a move has created its target and could not delete its
+   * source.
    */
   private static final Set<Class<?>> REFUSALS =
       Set.of(

@@ -186,7 +186,7 @@ final class DirectoryDeletions {
     change.announce(found, hidden);
   }
 
-  /** Returns the etag of each path after a change; empty if the file is gone. */
+  /** Returns the etag of each path after a change; empty if the file is missing. */
   private static Map<FilePath, Optional<String>> told(Ended ended) {
     Map<FilePath, Optional<String>> etags = new HashMap<>();
     for (FileEvent event : ended.ending.events()) {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class InMemoryEventLog implements EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryEventLog.class);
 
-  /** One for each event would be as many lines as there are changes. */
+  /** A warning for each event would be as many lines as there are changes. */
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
   private final int max;
@@ -44,7 +44,7 @@ public final class InMemoryEventLog implements EventLog {
   /** The events that no receiver waits for and that one of them did not take. */
   private final NavigableSet<Long> dead = new TreeSet<>();
 
-  /** The paths of which it is not known whether they were changed. */
+  /** The paths for which it is not known whether they were changed. */
   private final Map<FilePath, RetryTime> unsettled = new LinkedHashMap<>();
 
   private final Map<String, InMemoryQueue> queues = new TreeMap<>();
@@ -165,7 +165,7 @@ public final class InMemoryEventLog implements EventLog {
     queues.values().forEach(queue -> queue.forget(order));
   }
 
-  /** Notes how far the receivers are with an event. */
+  /** Records the progress of the receivers with an event. */
   void settled(long order) {
     boolean known = events.containsKey(order);
     if (known && queues.values().stream().noneMatch(queue -> queue.isPending(order))) {
@@ -175,7 +175,7 @@ public final class InMemoryEventLog implements EventLog {
     }
   }
 
-  /** Nothing survives a process here, but a change may fail without telling whether it was made. */
+  /** No change survives the process, but a change may fail with an unknown outcome. */
   @Override
   public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
     Map<FilePath, RetryTime> due = takeDue();
@@ -183,7 +183,7 @@ public final class InMemoryEventLog implements EventLog {
       Map<FilePath, FileStoreException> hidden =
           new PathsAsFound(store, clock).announce(due.keySet(), this::append);
       hidden.forEach(
-          (path, failure) -> lookLater(path, due.getOrDefault(path, RetryTime.NOW), failure));
+          (path, failure) -> checkLater(path, due.getOrDefault(path, RetryTime.NOW), failure));
     } catch (RuntimeException e) {
       unknown(due.keySet());
       throw e;
@@ -209,9 +209,10 @@ public final class InMemoryEventLog implements EventLog {
     }
   }
 
-  private synchronized void lookLater(FilePath path, RetryTime before, FileStoreException failure) {
+  private synchronized void checkLater(
+      FilePath path, RetryTime before, FileStoreException failure) {
     if (before.isFirst()) {
-      LOG.warn("whether {} was changed is not known; it is looked at later", path, failure);
+      LOG.warn("whether {} was changed is not known; it is checked later", path, failure);
     }
     unsettled.putIfAbsent(path, before.next(clock.instant()));
   }

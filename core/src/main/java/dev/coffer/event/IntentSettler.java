@@ -20,7 +20,7 @@ final class IntentSettler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
   private static final long PAUSE_MILLIS = 2000;
 
-  /** How long the close waits for the first pass: a process may be as short as that. */
+  /** How long the close waits for the first pass, since a process may be that short. */
   private static final long GRACE_MILLIS = 2000;
 
   private final EventLog log;
@@ -55,7 +55,7 @@ final class IntentSettler implements AutoCloseable {
         firstPass.countDown();
       } while (goesOn(more));
     } catch (InterruptedException e) {
-      LOG.debug("what is left is settled when the log is opened again");
+      LOG.debug("the rest is settled when the log is opened again");
     }
   }
 
@@ -76,7 +76,7 @@ final class IntentSettler implements AutoCloseable {
       return log.settle(store);
     } catch (RuntimeException e) {
       if (!failing && !closed) {
-        LOG.warn("changes whose end is not known cannot be settled; it is tried again", e);
+        LOG.warn("changes with an unknown outcome cannot be settled; this is retried", e);
       }
       failing = true;
       return true;

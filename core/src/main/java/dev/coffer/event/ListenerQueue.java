@@ -54,7 +54,7 @@ final class ListenerQueue {
       thread.start(this::tell);
     } catch (Throwable e) {
       telling = false;
-      LOG.warn("a listener of {} cannot be told now", pattern, e);
+      LOG.warn("a listener of {} cannot be notified now", pattern, e);
     }
   }
 

@@ -35,7 +35,10 @@ public final class LogListeners {
       try {
         listener.accept(event);
       } catch (Throwable e) {
-        SAFE.warn("a listener of the event log failed; the others are told of {}", event.path(), e);
+        SAFE.warn(
+            "a listener of the event log failed; the others are notified of" + " {}",
+            event.path(),
+            e);
       }
     }
   }

@@ -31,13 +31,13 @@ public enum OnFull {
     String hint =
         String.format(
             Locale.ROOT,
-            "it holds %d events that are not delivered%s, or raise outbox.max",
+            "it holds %d undelivered events%s, or raise outbox.max",
             events,
             unsettled == 0
-                ? "; see to the receiver"
+                ? "; check the receiver"
                 : " and "
                     + unsettled
-                    + " paths that could not be looked at; see to the receiver and"
+                    + " paths that could not be checked; check the receiver and"
                     + " the store");
     return new StorageFullException(
         new ErrorContext(operation, intent.paths().get(0).toString(), log), hint, null);

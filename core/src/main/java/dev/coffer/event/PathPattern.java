@@ -40,7 +40,7 @@ public final class PathPattern {
       boolean wrong = segment.isEmpty() || (segment.contains(ANY_DEPTH) && segment.length() > 2);
       if (wrong) {
         throw new IllegalArgumentException(
-            "no pattern of paths: '"
+            "not a path pattern: '"
                 + pattern
                 + "'; segments are separated by one '/', and '**' is a whole segment");
       }

@@ -37,7 +37,7 @@ public final class PathsAsFound {
    *
    * @param paths distinct paths
    * @param announcement returns once the events are recorded
-   * @return the paths that cannot be looked up, and why not
+   * @return the paths that cannot be looked up, with the errors
    */
   public Map<FilePath, FileStoreException> announce(
       Collection<FilePath> paths, Consumer<List<FileEvent>> announcement) {

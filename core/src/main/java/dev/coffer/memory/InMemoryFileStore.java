@@ -114,8 +114,8 @@ public final class InMemoryFileStore implements FileStore {
   }
 
   /**
-   * Runs a change that a condition decides while no file is being moved: a file that is moved has
-   * two names for a moment, and one version must not both be moved and be replaced or deleted.
+   * Runs a conditional change while no file is being moved: a moved file has two names for a
+   * moment, and one version must not both be moved and be replaced or deleted.
    */
   private <T> T apartFromMoves(Supplier<T> change) {
     memory.moves.readLock().lock();
@@ -154,11 +154,11 @@ public final class InMemoryFileStore implements FileStore {
     InMemoryStream stream =
         new InMemoryStream(
             file.bytes(), (int) options.offset(), (int) length, () -> checkpoint("read", path));
-    return new OpenedFile(told(file.info(), options), stream);
+    return new OpenedFile(requested(file.info(), options), stream);
   }
 
-  /** Leaves out what was not asked for, so that code that relies on it is found. */
-  private static FileInfo told(FileInfo info, ReadOptions options) {
+  /** Leaves out what was not requested, so that code that relies on it fails. */
+  private static FileInfo requested(FileInfo info, ReadOptions options) {
     return options.wantsMetadata()
         ? info
         : new FileInfo(

@@ -49,7 +49,7 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
         candidates = Collections.emptyIterator();
         return false;
       }
-      Entry entry = look(file);
+      Entry entry = entryOf(file);
       if (entry != null) {
         action.accept(entry);
         return true;
@@ -58,7 +58,7 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
     return false;
   }
 
-  /** The JDK's own loop is shared by all kinds of streams, so that the JVM compiles it for none. */
+  /** The JDK's own loop is shared by all kinds of streams, so the JVM cannot specialise it. */
   @Override
   public void forEachRemaining(Consumer<? super Entry> action) {
     boolean more = true;
@@ -68,7 +68,7 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
   }
 
   /** Returns the entry for a file, or null; skips the rest of a directory. */
-  private @Nullable Entry look(MemoryTree.File file) {
+  private @Nullable Entry entryOf(MemoryTree.File file) {
     String name = file.name();
     int slash = recursive ? -1 : name.indexOf('/', prefix.length());
     if (slash < 0) {

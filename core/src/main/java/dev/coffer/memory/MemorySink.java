@@ -5,7 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.spi.ContentSink;
 import java.util.Arrays;
 
-/** Copies the bytes of a content, as many as the store may hold at all. */
+/** Copies the bytes of a content, up to the maximum size of the store. */
 final class MemorySink extends ContentSink {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each name of a store is: a file, or a directory with a count of what it holds.
+ * The kind of each name of a store: a file, or a directory with the number of files below it.
  *
  * <p>A single table for both ensures that a name is one or the other, and each change of a name is
  * one step without a lock shared by names. A new file is first counted in its directories, then
@@ -35,14 +35,14 @@ final class MemoryTree {
 
   private sealed interface Name permits File, Folder {}
 
-  /** A place for a file, as long as there is one of that name. */
+  /** The slot of a file, as long as a file with that name exists. */
   static final class File implements Name {
     private final String name;
 
     /** Null once the file is removed. */
     private volatile @Nullable StoredFile stored;
 
-    /** Whether the table has it; it is in the sorted map a moment earlier. */
+    /** Whether it is in the table; it is added to the sorted map a moment earlier. */
     private volatile boolean settled;
 
     private File(String name, StoredFile stored) {
@@ -72,9 +72,7 @@ final class MemoryTree {
     return table.get(path) instanceof File file ? file.stored : null;
   }
 
-  /**
-   * Returns the file at a place that a listing has reached; null if {@link #get} finds none there.
-   */
+  /** Returns the file in a slot that a listing has reached; null if {@link #get} finds none. */
   @Nullable StoredFile at(File place) {
     return place.settled ? place.stored : get(place.name);
   }
@@ -85,7 +83,7 @@ final class MemoryTree {
   }
 
   /**
-   * Changes what is at a name, in one step for every reader.
+   * Changes a name atomically.
    *
    * @throws NameTakenException if the name is a directory, or one above it a file
    */
@@ -184,7 +182,7 @@ final class MemoryTree {
         });
   }
 
-  /** The directories that hold a path, the nearest first, without the root. */
+  /** Returns the directories above a path, the nearest first, without the root. */
   private static List<String> foldersOf(FilePath path) {
     String name = path.toString();
     List<String> folders = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** What the handles of one memory store share: the names, and how many bytes there may be. */
+/** The state that the handles of one memory store share: the names, and the maximum size. */
 final class SharedMemory {
   private static final ConcurrentMap<String, SharedMemory> SHARED = new ConcurrentHashMap<>();
 
@@ -22,13 +22,14 @@ final class SharedMemory {
   }
 
   /**
-   * The memory of that name, which lives as long as the process; the first to ask sets its limit.
+   * Returns the memory of a name, which lives as long as the process; the first caller sets its
+   * limit.
    */
   static SharedMemory shared(String name, long maxSize) {
     return SHARED.computeIfAbsent(name, key -> new SharedMemory(maxSize));
   }
 
-  /** Counts a change of the bytes stored, unless it would go beyond the limit. */
+  /** Counts a change of the stored bytes; throws if it would exceed the limit. */
   void grow(long bytes, String path, String store) {
     long before;
     do {
@@ -39,7 +40,7 @@ final class SharedMemory {
     } while (!used.compareAndSet(before, before + bytes));
   }
 
-  /** Counts a change of the bytes stored. */
+  /** Counts a change of the stored bytes. */
   void adjust(long bytes) {
     used.addAndGet(bytes);
   }

@@ -2,7 +2,7 @@ package dev.coffer.memory;
 
 import dev.coffer.FileInfo;
 
-/** A file: its information, and its bytes, which are never changed and never handed out. */
+/** A file: its information, and its bytes, which never change and are never passed out. */
 final class StoredFile {
   private final FileInfo info;
   private final byte[] bytes;
@@ -20,7 +20,7 @@ final class StoredFile {
     return bytes;
   }
 
-  /** Whether it is the same version of a file, at whatever path. */
+  /** Returns whether it is the same version of a file, at any path. */
   boolean hasEtagOf(StoredFile other) {
     return info.etag().equals(other.info.etag());
   }

@@ -65,13 +65,16 @@ final class ActiveOperation {
     }
   }
 
-  /** The store works on it again, and that counts. */
+  /** Resumes the measurement: the store works on the operation again. */
   void resume() {
     enter();
     begun = System.nanoTime();
   }
 
-  /** The store has returned something; until the next call the caller works. */
+  /**
+   * Pauses the measurement: the store has returned a part, and the caller works until the next
+   * call.
+   */
   void pause() {
     stop();
     leave();
@@ -99,7 +102,7 @@ final class ActiveOperation {
     bytes += count;
   }
 
-  void passOverMissing() {
+  void ignoreMissing() {
     missingIsFine = true;
   }
 
@@ -108,9 +111,9 @@ final class ActiveOperation {
   }
 
   /**
-   * The call has a result. If a listener throws, that is the error of the call.
+   * The call has a result. If a listener throws, the call fails with that error.
    *
-   * @param promised the bytes that come with it
+   * @param promised the bytes that it yields
    */
   void answered(long promised) {
     stop();
@@ -122,7 +125,7 @@ final class ActiveOperation {
     }
   }
 
-  /** The call has its whole answer. */
+  /** The call has its complete result. */
   void succeeded() {
     answered(bytes);
     end(null);

@@ -19,7 +19,7 @@ final class ErrorNames {
         }
       };
 
-  /** Of the errors that Coffer has. */
+  /** The words for Coffer's errors. */
   static final Set<String> KNOWN =
       Arrays.stream(FileStoreException.class.getPermittedSubclasses())
           .map(WORDS::get)

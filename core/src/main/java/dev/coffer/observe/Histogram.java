@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts times in classes that are a sixteenth of their power of two wide, for many threads at
- * once. From 1 ns to half an hour; what is longer counts as half an hour.
+ * Counts durations in buckets of a sixteenth of a power of two, for many threads. Covers 1 ns to
+ * half an hour; longer durations count as half an hour.
  */
 final class Histogram {
   private static final int PARTS_BITS = 4;
@@ -40,7 +40,7 @@ final class Histogram {
     return (shift + 1) * PARTS + (int) (time >>> shift) - PARTS;
   }
 
-  /** The longest time of a class. */
+  /** Returns the longest duration of a bucket. */
   static long longestOf(int index) {
     if (index < PARTS) {
       return index;
@@ -49,7 +49,7 @@ final class Histogram {
     return ((index % PARTS + PARTS + 1L) << shift) - 1;
   }
 
-  /** The time that a part of all times keeps to; zero when there is none. */
+  /** Returns a quantile of all durations; zero if there are none. */
   Duration quantile(double part) {
     long[] sums = new long[CLASSES];
     long all = 0;

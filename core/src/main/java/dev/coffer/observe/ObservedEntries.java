@@ -59,11 +59,11 @@ final class ObservedEntries implements Spliterator<Entry> {
     try {
       more = entries.tryAdvance(entry -> held = entry);
     } catch (RuntimeException | Error e) {
-      over(first);
+      finish(first);
       running.end(e);
       throw e;
     }
-    over(first);
+    finish(first);
     return more;
   }
 
@@ -75,7 +75,7 @@ final class ObservedEntries implements Spliterator<Entry> {
     }
   }
 
-  private void over(boolean first) {
+  private void finish(boolean first) {
     if (first) {
       running.pause();
     } else {

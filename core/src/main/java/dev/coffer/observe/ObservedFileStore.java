@@ -112,7 +112,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   public OpenedFile read(FilePath path, ReadOptions options) {
     ActiveOperation running = begin(StoreOperation.READ, List.of(path));
     if (options.isMissingPassedOver()) {
-      running.passOverMissing();
+      running.ignoreMissing();
     }
     OpenedFile file = answer(running, () -> delegate().read(path, options));
     running.found(file.info());
@@ -147,7 +147,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
     return listeners.stream().anyMatch(OperationListener::needsAll);
   }
 
-  /** Closes what the caller will not get. */
+  /** Closes a result that the caller will not get. */
   private static void closedUnless(Closing opened, Runnable passes) {
     try {
       passes.run();
@@ -237,7 +237,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
         .or(() -> delegate().unwrap(type).filter(ability -> passesOn(type, ability)));
   }
 
-  /** A store from below would be used instead of this one; to do that, open it directly. */
+  /** Returns false for a store, which would be used instead of this one. */
   private boolean passesOn(Class<?> type, Object ability) {
     return isHarmless(type)
         || (ability instanceof Feature known && known.leavesFilesAlone())

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The numbers of one store. */
-final class OperationCounters {
+/** The metrics of one store. */
+final class OperationCounters implements FileStoreMetrics {
   private final EnumMap<StoreOperation, OfOperation> all = new EnumMap<>(StoreOperation.class);
 
   OperationCounters() {
@@ -19,7 +19,7 @@ final class OperationCounters {
     }
   }
 
-  /** The numbers of one operation. */
+  /** The metrics of one operation. */
   static final class OfOperation {
     private final LongAdder begun = new LongAdder();
     private final LongAdder ended = new LongAdder();

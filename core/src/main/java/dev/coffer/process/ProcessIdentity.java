@@ -8,20 +8,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process, told from every other that had its process id before or has it in another container.
+ * The identity of a process, which distinguishes it from earlier processes with the same id and
+ * from those of other containers.
  *
- * @param namespace the namespace of process ids that the id belongs to; 0 where there are none
- * @param start when the process was started, in a unit of the system's; 40 bits
- * @param boot tells one start of the machine from another, in 24 bits; 0 where the system does not
+ * @param namespace the namespace of the process id; 0 if the system has none
+ * @param start when the process was started, in a unit of the system; 40 bits
+ * @param boot identifies the boot of the machine, in 24 bits; 0 if the system does not
  */
 public record ProcessIdentity(long pid, long namespace, long start, long boot) {
-  /** What this process can tell of another. */
+  /** What this process can determine about another. */
   public enum Life {
     /** It runs, or is stopped. */
     LIVING,
     /** It has ended. */
     DEAD,
-    /** It belongs to another container, whose processes are not shown to this one. */
+    /** It belongs to another container, whose processes are not visible to this one. */
     UNKNOWN
   }
 
@@ -37,10 +38,10 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   private static final ProcessIdentity OWN = find();
 
   /**
-   * The identity in two words.
+   * Returns the identity in two words.
    *
-   * @param first as {@link #first} gives it
-   * @param second as {@link #second} gives it
+   * @param first the result of {@link #first}
+   * @param second the result of {@link #second}
    * @return the identity
    */
   public static ProcessIdentity of(long first, long second) {
@@ -49,7 +50,7 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   }
 
   /**
-   * The first of two words that hold it.
+   * Returns the first of the two words.
    *
    * @return process id and namespace; not zero
    */
@@ -58,7 +59,7 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   }
 
   /**
-   * The second of two words that hold it.
+   * Returns the second of the two words.
    *
    * @return boot and start
    */
@@ -66,7 +67,7 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
     return boot << START_BITS | start;
   }
 
-  // Written out: what the compiler makes links itself at the first use.
+  // Written out: the generated methods of a record are linked at their first use.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ProcessIdentity identity
@@ -80,7 +81,7 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   }
 
   /**
-   * The identity of this process.
+   * Returns the identity of this process.
    *
    * @return always the same
    */
@@ -112,7 +113,7 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
     return Math.max(1, boot.hashCode() >>> (START_BITS - Integer.SIZE));
   }
 
-  /** The fields behind the name, which may hold anything. */
+  /** Returns the fields after the name, which may contain any character. */
   private static String[] fields(String stat) {
     return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
   }
@@ -126,9 +127,9 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   }
 
   /**
-   * Whether this process, which may be another than the caller's, lives.
+   * Returns whether this process, which may not be the caller's, is alive.
    *
-   * @return what the system shows of it
+   * @return the state that the system reports
    */
   public Life life() {
     if (equals(OWN)) {
@@ -146,14 +147,13 @@ public record ProcessIdentity(long pid, long namespace, long start, long boot) {
   private Life lifeInProc() {
     try {
       String[] fields = fields(Files.readString(PROC.resolve(pid + "/stat")));
-      // A process whose end nobody has noted yet is shown with the one thread that it no longer
-      // has.
+      // A zombie is listed with one thread, which it no longer has.
       boolean ended = "ZX".contains(fields[STATE]) && Integer.parseInt(fields[THREADS]) <= 1;
       return start(fields) == start && !ended ? Life.LIVING : Life.DEAD;
     } catch (NoSuchFileException e) {
       return Life.DEAD;
     } catch (IOException e) {
-      return Life.UNKNOWN; // it may be ending right now
+      return Life.UNKNOWN; // it may be ending now
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Which process is which, and whether it lives, for whatever several processes share: the locks of
- * the local store and those of audit trails. Not exported.
+ * The identity of processes, and whether they are alive, for resources that several processes
+ * share: the locks of the local store and those of audit trails.
  */
 @NullMarked
 package dev.coffer.process;

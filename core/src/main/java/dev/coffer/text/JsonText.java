@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** JSON objects whose values are texts and whole numbers: what Coffer needs of JSON. */
+/** Reads and writes JSON objects whose values are strings and integers. */
 public final class JsonText {
   private static final String BLANK = "[ \\t\\r\\n]*+";
   private static final String TEXT =
@@ -24,8 +24,8 @@ public final class JsonText {
   /**
    * Writes an object.
    *
-   * @param fields texts and numbers, in their order
-   * @return one line, without blanks
+   * @param fields strings and numbers, in order
+   * @return one line, without whitespace
    */
   public static String object(Map<String, ?> fields) {
     StringBuilder json = new StringBuilder(256);
@@ -43,9 +43,9 @@ public final class JsonText {
   }
 
   /**
-   * Writes a text.
+   * Writes a string.
    *
-   * @param json takes the text, in quotes and {@linkplain Printable printable}
+   * @param json json receives the string, in quotes and {@linkplain Printable printable}
    * @param text any
    */
   public static void quote(StringBuilder json, String text) {
@@ -66,9 +66,9 @@ public final class JsonText {
    * Reads an object.
    *
    * @param json the text of one object
-   * @return a {@link String} or a {@link Long} for each name, in their order
-   * @throws IllegalArgumentException if it is anything but an object of texts and whole numbers of
-   *     at most 18 digits. The message does not show it
+   * @return a {@link String} or a {@link Long} for each name, in order
+   * @throws IllegalArgumentException if it is not an object of strings and integers of at most 18
+   *     digits. The message does not contain it
    */
   public static Map<String, Object> read(String json) {
     String object = json.strip();
@@ -88,11 +88,11 @@ public final class JsonText {
   }
 
   /**
-   * Reads an object that has no numbers.
+   * Reads an object without numbers.
    *
    * @param json the text of one object
-   * @return a text for each name, in their order
-   * @throws IllegalArgumentException if it is anything but an object of texts
+   * @return a string for each name, in order
+   * @throws IllegalArgumentException if it is not an object of strings
    */
   public static Map<String, String> readTexts(String json) {
     Map<String, String> texts = new LinkedHashMap<>();

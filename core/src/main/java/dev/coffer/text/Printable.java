@@ -1,9 +1,9 @@
 package dev.coffer.text;
 
 /**
- * Text for people, in which no character does anything but show itself: those that steer a
- * terminal, end a line or turn the direction of writing are escapes, such as <code>&#92;u001b
- * </code>. So are halves of characters.
+ * Text for people without invisible effects: characters that control a terminal, end a line or
+ * change the direction of writing are replaced by escapes, such as <code>&#92;u001b</code>. So are
+ * unpaired surrogates.
  */
 public final class Printable {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -13,7 +13,7 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * Returns whether a character stays as it is.
+   * Returns whether a character is kept as it is.
    *
    * @param c a code point
    * @return false if it becomes an escape
@@ -28,7 +28,7 @@ public final class Printable {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           false;
-      // Joiners hold emoji and some scripts together; the others turn or hide text.
+      // Joiners are part of emoji and some scripts; the others reverse or hide text.
       case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
       case Character.UNASSIGNED -> (c & LAST_OF_PLANE) != LAST_OF_PLANE;
       default -> true;
@@ -39,7 +39,7 @@ public final class Printable {
    * Returns a text as one line.
    *
    * @param text any
-   * @return the text, with escapes where it needs them
+   * @return the text, with escapes where necessary
    */
   public static String of(String text) {
     if (text.codePoints().allMatch(Printable::isPrintable)) {
@@ -54,8 +54,8 @@ public final class Printable {
    * Returns the beginning of a text as one line.
    *
    * @param text any, however long
-   * @param most how many of its characters are shown
-   * @return so many characters, with an ellipsis if there are more
+   * @param most the maximum number of characters
+   * @return at most that many characters, with an ellipsis if there are more
    */
   public static String of(String text, int most) {
     if (text.codePointCount(0, text.length()) <= most) {
@@ -68,7 +68,7 @@ public final class Printable {
    * Returns a text of several lines.
    *
    * @param text any
-   * @return the text, with escapes where it needs them; its line feeds stay
+   * @return the text, with escapes where necessary; its line feeds stay
    */
   public static String lines(String text) {
     StringBuilder shown = new StringBuilder(text.length());
@@ -98,7 +98,7 @@ public final class Printable {
     }
   }
 
-  /** Appends a character as JSON and Java write it, one escape a UTF-16 unit. */
+  /** Appends a character as in JSON and Java, with one escape per UTF-16 unit. */
   static void escape(StringBuilder target, int c) {
     for (char unit : Character.toChars(c)) {
       target.append("\\u");

@@ -3,8 +3,8 @@ package dev.coffer.text;
 import java.util.Locale;
 
 /**
- * A name that no path of a store can have, for people: {@code \xE9} stands for a byte that is no
- * UTF-8, and <code>&#92;u000A</code> for a character that no path may have.
+ * A name that no path of a store can have, for people: {@code \xE9} represents a byte that is not
+ * UTF-8, and <code>&#92;u000A</code> a character that no path may contain.
  */
 public final class RefusedName {
   private RefusedName() {}
@@ -12,7 +12,7 @@ public final class RefusedName {
   /**
    * Appends a character.
    *
-   * @param name takes it, or its number if no path may have it
+   * @param name name receives the character, or its number if no path may contain it
    * @param c a code point
    */
   public static void append(StringBuilder name, int c) {
@@ -32,9 +32,9 @@ public final class RefusedName {
   }
 
   /**
-   * Appends a byte that is no UTF-8.
+   * Appends a byte that is not UTF-8.
    *
-   * @param name takes its number
+   * @param name name receives its number
    * @param octet the byte
    */
   public static void append(StringBuilder name, byte octet) {

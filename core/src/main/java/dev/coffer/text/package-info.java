@@ -1,6 +1,6 @@
 /**
- * Text as it stands in lines that people and programs read. It knows nothing of files, so that
- * every package may know it; of the modules only Coffer's own do.
+ * Text in lines for people and programs. Independent of files, so that every package may use it;
+ * exported to Coffer's own modules only.
  */
 @NullMarked
 package dev.coffer.text;

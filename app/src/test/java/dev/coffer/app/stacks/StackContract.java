@@ -149,9 +149,9 @@ abstract class StackContract extends FileStoreContract {
 
   @Override
   @Test
-  public void aFileAndADirectoryOfOneNameAreDeletedApart() {
+  public void aFileAndADirectoryOfOneNameAreDeletedSeparately() {
     needsItsNames();
-    super.aFileAndADirectoryOfOneNameAreDeletedApart();
+    super.aFileAndADirectoryOfOneNameAreDeletedSeparately();
   }
 
   @Override

@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * Events that wait for a receiver no longer. Those that no receiver waits for are noted, since they
- * are what a full outbox drops first.
+ * Removes events from the queues of receivers. Events that no receiver needs any more are recorded,
+ * since a full outbox drops those first.
  *
- * <p>Events whose numbers follow on each other are ended together: a batch costs few statements.
+ * <p>Events with consecutive numbers are removed together, so a batch costs few statements.
  */
 final class Acknowledgements {
   static final String END = "DELETE FROM pending WHERE receiver = ? AND seq BETWEEN ? AND ?";
 
-  /** CROSS JOIN asks the receivers one by one; IN would collect them for each event. */
+  /** CROSS JOIN checks the receivers one by one; IN would collect them for each event. */
   static final String FREE =
       "INSERT OR IGNORE INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq),"
           + " e.seq FROM events e WHERE e.seq BETWEEN ? AND ? AND NOT EXISTS (SELECT 1"

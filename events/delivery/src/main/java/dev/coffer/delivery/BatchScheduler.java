@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Events together, one batch at a time, in order.
+ * Delivers events in batches, one at a time, in order.
  *
- * <p>A batch that is refused, or fails more than once, comes again in halves, until what is to
- * blame stands alone. That leaves the batches, with all that has to do with its path, and is
- * delivered beside them by a schedule of its own. Each delivery that succeeds doubles the next
- * batch.
+ * <p>A batch that is refused, or fails more than once, is retried in halves, until the cause is
+ * isolated. The event that caused it, and all events related to its path, are taken out of the
+ * batches and delivered concurrently by a schedule of their own. Each successful delivery doubles
+ * the size of the next batch.
  */
 final class BatchScheduler implements DeliveryScheduler {
   private final BatchPolicy policy;
@@ -33,7 +33,7 @@ final class BatchScheduler implements DeliveryScheduler {
   private Instant last = Instant.MIN;
   private int most = BatchPolicy.MOST_EVENTS;
 
-  /** How many of the first were in a batch that is to come again at once. */
+  /** The number of leading events whose batch must be retried at once. */
   private int overdue;
 
   private boolean underWay;
@@ -109,7 +109,7 @@ final class BatchScheduler implements DeliveryScheduler {
     return quiet.isBefore(old) ? quiet : old;
   }
 
-  /** As many of the first as fit. */
+  /** Fills a delivery with as many leading events as fit. */
   private Delivery fill() {
     Map<FilePath, Long> inBatch = new HashMap<>();
     List<EventQueue.Waiting> covered = new ArrayList<>();
@@ -131,7 +131,7 @@ final class BatchScheduler implements DeliveryScheduler {
 
   @Override
   public void done(Delivery job) {
-    if (leave(job)) {
+    if (finish(job)) {
       alone.done(job);
       return;
     }
@@ -142,7 +142,7 @@ final class BatchScheduler implements DeliveryScheduler {
 
   @Override
   public void failed(Delivery job, List<EventQueue.Waiting> left) {
-    if (leave(job)) {
+    if (finish(job)) {
       alone.failed(job, left);
       return;
     }
@@ -159,7 +159,7 @@ final class BatchScheduler implements DeliveryScheduler {
 
   @Override
   public void divided(Delivery job) {
-    if (leave(job)) {
+    if (finish(job)) {
       alone.divided(job);
       return;
     }
@@ -170,9 +170,10 @@ final class BatchScheduler implements DeliveryScheduler {
   }
 
   @Override
-  public void parted(Delivery job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest) {
-    if (leave(job)) {
-      alone.parted(job, apart, rest);
+  public void separated(
+      Delivery job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest) {
+    if (finish(job)) {
+      alone.separated(job, apart, rest);
       return;
     }
     putBack(rest);
@@ -181,8 +182,8 @@ final class BatchScheduler implements DeliveryScheduler {
     recount();
   }
 
-  /** Ends what is under way and says whether it was one alone. */
-  private boolean leave(Delivery job) {
+  /** Ends the current delivery and returns whether it was that of an isolated event. */
+  private boolean finish(Delivery job) {
     underWay = false;
     for (int i = 0; !aloneLast && i < job.covered().size(); i++) {
       waiting.remove();
@@ -200,7 +201,10 @@ final class BatchScheduler implements DeliveryScheduler {
     }
   }
 
-  /** Takes events out of the batches, and all that must keep its order with them. */
+  /**
+   * Takes events out of the batches, together with all events that must keep their order relative
+   * to them.
+   */
   private void setApart(List<EventQueue.Waiting> events) {
     PathOrderedQueues group = new PathOrderedQueues();
     List<EventQueue.Waiting> all = new ArrayList<>(events);

@@ -10,17 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does what no writer should wait for: it commits what was left and did not go along
- * with a commit that somebody waits for, and brings what is committed from the log of the database
- * into its tables.
+ * A thread for work that no writer should wait for: it commits deferred work that no other commit
+ * has included, and checkpoints the write-ahead log of the database.
  */
 final class CheckpointThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /** How long what was left may wait for others to go along with. */
+  /** How long deferred work may wait to be included in another commit. */
   private static final long LINGER_MILLIS = 5;
 
-  /** After what failed. */
+  /** The pause after a failure. */
   private static final long PAUSE_MILLIS = 1000;
 
   private static final int COMMITS_A_CHECKPOINT = 200;
@@ -37,8 +36,8 @@ final class CheckpointThread implements AutoCloseable {
   /**
    * Starts.
    *
-   * @param commit commits what was left
-   * @param database one that writes nothing; not closed with this
+   * @param commit commits deferred work
+   * @param database a database that writes nothing; not closed with this
    */
   CheckpointThread(Runnable commit, Database database) {
     this.commit = commit;
@@ -47,23 +46,23 @@ final class CheckpointThread implements AutoCloseable {
     thread.start();
   }
 
-  /** Something was left. */
-  void left() {
+  /** Wakes the thread: work was deferred. */
+  void workDeferred() {
     if (!awake) {
       awake = true;
       signal.release();
     }
   }
 
-  /** Something could not be committed and is to be tried again. */
+  /** Records that work could not be committed and must be retried. */
   void failed() {
     failed = true;
   }
 
-  /** Something was committed. */
+  /** Records a commit, whose pages need a checkpoint. */
   void committed() {
     if (commits.incrementAndGet() == COMMITS_A_CHECKPOINT) {
-      left();
+      workDeferred();
     }
   }
 
@@ -75,7 +74,7 @@ final class CheckpointThread implements AutoCloseable {
         sweepSafely();
       }
     } catch (InterruptedException e) {
-      LOG.debug("the outbox ends, interrupted");
+      LOG.debug("the thread of the outbox ends after an interrupt");
     }
   }
 
@@ -83,14 +82,14 @@ final class CheckpointThread implements AutoCloseable {
     try {
       sweep();
     } catch (RuntimeException e) {
-      LOG.warn("who listens to the outbox failed", e);
+      LOG.warn("a listener of the outbox failed", e);
     }
   }
 
   private void sweep() {
     signal.drainPermits();
     if (awake || failed) {
-      awake = false; // what is left from here on calls again
+      awake = false; // work deferred from here on wakes the thread again
       failed = false;
       commit.run();
     }
@@ -104,7 +103,7 @@ final class CheckpointThread implements AutoCloseable {
     try {
       long unused = database.count("PRAGMA wal_checkpoint(PASSIVE)");
     } catch (SQLException e) {
-      LOG.debug("the log of the outbox is kept for now", e);
+      LOG.debug("the write-ahead log of the outbox is kept for now", e);
       database.drop();
     }
   }

@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
- * The time of a log, which is the time of day and may be set, and that of this process, which goes
- * on evenly. What is in hand has the latter.
+ * The time of a log, which is the time of day and may be adjusted, and the steady time of this
+ * process. Events in memory use the latter.
  *
- * @param day of the log
- * @param steady of this process
+ * @param day the time of day
+ * @param steady the steady time of this process
  */
 record Clocks(InstantSource day, InstantSource steady) {
   Clocks() {
@@ -23,8 +23,8 @@ record Clocks(InstantSource day, InstantSource steady) {
   }
 
   /**
-   * An event as it was taken from a log. A clock that was wrong when it was noted delays it no
-   * longer than a schedule can.
+   * Converts an event taken from a log. If the clock was wrong when it was recorded, this delays it
+   * no longer than a schedule can.
    */
   EventQueue.Waiting fromLog(EventQueue.Waiting waiting, Duration longest) {
     if (!waiting.hasFailed()) {
@@ -39,12 +39,12 @@ record Clocks(InstantSource day, InstantSource steady) {
         waiting.since().map(since -> now().minus(passed(since, now))));
   }
 
-  /** Whether the time of an event in a log is later than a schedule can have set it. */
+  /** Returns whether the time of an event in a log is later than any schedule can have set it. */
   boolean isTooFar(EventQueue.Waiting noted, Duration longest) {
     return noted.hasFailed() && noted.due().isAfter(day.instant().plus(longest));
   }
 
-  /** An event as it is to be noted in a log. */
+  /** Converts an event to be recorded in a log. */
   EventQueue.Waiting toLog(EventQueue.Waiting waiting) {
     Duration ahead = Duration.between(now(), day.instant());
     UnaryOperator<Instant> shift = time -> time.plus(ahead);

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
  * thread at a time.
  *
  * <p>After a failure the connection is closed and the next use opens another: the driver closes a
- * statement whose step failed, and nothing that a full or failing disk has left behind is relied
- * on.
+ * statement whose step failed, and the state after an error of the disk is not relied on.
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -33,7 +32,7 @@ final class Database implements AutoCloseable {
   private boolean syncing;
   private long busyMillis;
 
-  /** The latest number of this transaction; negative before it is asked for. */
+  /** The latest number of this transaction; negative before it is queried. */
   private long number;
 
   private long transactions;
@@ -48,7 +47,7 @@ final class Database implements AutoCloseable {
     return this;
   }
 
-  /** A statement that is prepared once a connection. */
+  /** Returns a statement that is prepared once per connection. */
   PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -72,8 +71,8 @@ final class Database implements AutoCloseable {
   /**
    * Begins a transaction that writes.
    *
-   * @param synced whether it is on the disk when it is committed
-   * @param wait the most milliseconds to wait for another process that writes
+   * @param synced whether the commit syncs the disk
+   * @param wait the maximum milliseconds to wait for another writing process
    */
   void begin(boolean synced, long wait) throws SQLException {
     waitAtMost(wait);
@@ -86,7 +85,7 @@ final class Database implements AutoCloseable {
     transactions++;
   }
 
-  /** Which transaction this is: no other of this database has the same. */
+  /** Returns the number of the current transaction, unique in this database object. */
   long transaction() {
     return transactions;
   }
@@ -110,7 +109,7 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * The next of the numbers that only grow; only within a transaction.
+   * Returns the next of ever-increasing numbers; only within a transaction.
    *
    * @param latest a query for the latest one before this transaction
    */
@@ -121,14 +120,14 @@ final class Database implements AutoCloseable {
     return ++number;
   }
 
-  /** The number that a query without parameters gives in its first row; 0 when there is none. */
+  /** Returns the number in the first row of a query without parameters; 0 if there is no row. */
   long count(String query) throws SQLException {
     try (ResultSet row = statement(query).executeQuery()) {
       return row.next() ? row.getLong(1) : 0;
     }
   }
 
-  /** Closes the connection, which undoes what is not committed; the next use opens another. */
+  /** Closes the connection, which rolls back the transaction; the next use opens another. */
   void drop() {
     try {
       close();

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What is in hand for one receiver: what waits, and what is under way. Safe for all threads. */
+/** The events in memory for one receiver: waiting and being delivered. Thread-safe. */
 final class DeliveryAgenda {
   /**
-   * A delivery under way.
+   * A delivery in progress.
    *
-   * @param probe whether the receiver was held for down when it began
+   * @param probe whether the receiver was considered down when it began
    */
   record Running(Delivery job, boolean probe) {}
 
@@ -49,7 +49,7 @@ final class DeliveryAgenda {
     plan.hurry();
   }
 
-  /** Begins the next delivery, if one is due and there is a place for it. */
+  /** Begins the next delivery, if one is due and the limit of concurrent deliveries allows it. */
   synchronized Optional<Running> begin(Instant now) {
     if (gone || running >= inFlight) {
       return Optional.empty();
@@ -62,7 +62,7 @@ final class DeliveryAgenda {
     return next;
   }
 
-  /** A delivery has ended: its place is free, and it tells what it tells of the receiver. */
+  /** Records the end of a delivery, and what its result shows about the receiver. */
   synchronized void ended(Running ended, EventSink.Result result, Instant now) {
     running--;
     Delivery job = ended.job();
@@ -73,19 +73,19 @@ final class DeliveryAgenda {
     } else if (result instanceof EventSink.Unreadable || result instanceof EventSink.Failed) {
       breaker.ended(job.trial(), ended.probe());
     } else {
-      breaker.answered();
+      breaker.responded();
     }
   }
 
-  /** Notes what became of the events of a delivery. */
-  synchronized void settled(Running ended, Consumer<DeliveryScheduler> change) {
+  /** Records the outcome of the events of a delivery. */
+  synchronized void recorded(Running ended, Consumer<DeliveryScheduler> change) {
     unsettled.remove(ended);
     if (!gone) {
       change.accept(plan);
     }
   }
 
-  /** The receiver wants nothing any more: what waits, to be given up. */
+  /** Returns the waiting events, to be given up, since the receiver accepts no more events. */
   synchronized List<EventQueue.Waiting> abandon() {
     if (gone) {
       return List.of();
@@ -100,12 +100,12 @@ final class DeliveryAgenda {
     return running >= inFlight;
   }
 
-  /** Whether nothing is under way, and the log knows what came of all that was. */
+  /** Returns whether no delivery is in progress and all outcomes are recorded in the log. */
   synchronized boolean isIdle() {
     return unsettled.isEmpty();
   }
 
-  /** How long until a delivery may begin; empty if none waits for its time. */
+  /** Returns the time until a delivery may begin; empty if none is scheduled. */
   synchronized Optional<Duration> untilNext(Instant now) {
     return Stream.of(DeliveryTrial.values())
         .map(this::next)

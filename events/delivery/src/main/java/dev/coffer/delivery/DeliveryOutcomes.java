@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes what came of deliveries, in the log first and then in the agenda. What the log cannot take
- * now is kept and noted later: the delivery is not made again for that.
+ * Records the outcomes of deliveries, in the log first and then in the agenda. Outcomes that the
+ * log cannot accept now are kept and recorded later, without repeating the delivery.
  */
 final class DeliveryOutcomes {
   private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
@@ -51,48 +51,48 @@ final class DeliveryOutcomes {
     this.receipts = receipts;
   }
 
-  /** Whether the receiver wants no event any more. */
+  /** Returns whether the receiver accepts no more events. */
   boolean isGone() {
     return gone;
   }
 
-  /** Nothing more is noted: what comes of the deliveries under way stays in the log as it is. */
+  /** Records nothing more: the events of the deliveries in progress stay pending in the log. */
   void close() {
     closed = true;
   }
 
-  /** A delivery was interrupted by the close. */
+  /** Records that the close interrupted a delivery. */
   void putBack(DeliveryAgenda.Running delivery) {
     agenda.ended(delivery, new EventSink.Failed("interrupted"), clocks.now());
-    agenda.settled(delivery, plan -> plan.failed(delivery.job(), delivery.job().covered()));
+    agenda.recorded(delivery, plan -> plan.failed(delivery.job(), delivery.job().covered()));
   }
 
-  /** Notes what came of a delivery. */
-  void note(DeliveryAgenda.Running delivery, EventSink.Result result) {
+  /** Records the outcome of a delivery. */
+  void record(DeliveryAgenda.Running delivery, EventSink.Result result) {
     if (result instanceof EventSink.Gone left && !gone) {
       gone = true;
-      LOG.warn("a receiver wants no event any more: {}", left.reason());
+      LOG.warn("a receiver accepts no more events: {}", left.reason());
     }
     agenda.ended(delivery, result, clocks.now());
     Outcome outcome = new Outcome(delivery, result);
     try {
-      settle(outcome);
+      recordOutcome(outcome);
     } catch (Throwable e) {
       synchronized (this) {
         kept.add(outcome);
       }
       if (!closed) {
-        SAFE.warn("the event log fails; what came of a delivery is noted later", e);
+        SAFE.warn("the event log fails; the outcome of a delivery is recorded later", e);
       }
     }
   }
 
   /**
-   * Notes what was kept. One that the log never takes holds up none but its own path.
+   * Records the kept outcomes. One that the log never accepts delays only its own path.
    *
-   * @throws RuntimeException the log's, if it can take none
+   * @throws RuntimeException of the log, if it accepts none
    */
-  void noteKept() {
+  void recordKept() {
     List<Outcome> all;
     synchronized (this) {
       all = List.copyOf(kept);
@@ -101,7 +101,7 @@ final class DeliveryOutcomes {
     boolean some = false;
     for (Outcome outcome : all) {
       try {
-        settle(outcome);
+        recordOutcome(outcome);
         some = true;
         synchronized (this) {
           kept.remove(outcome);
@@ -115,23 +115,23 @@ final class DeliveryOutcomes {
     }
   }
 
-  private void settle(Outcome outcome) {
+  private void recordOutcome(Outcome outcome) {
     EventSink.Result result = outcome.result;
     Delivery job = outcome.job();
     if (result instanceof EventSink.Delivered) {
       queue.acknowledge(job.coveredEvents());
-      job.coveredEvents().forEach(receipts::tell);
-      agenda.settled(outcome.delivery, plan -> plan.done(job));
+      job.coveredEvents().forEach(receipts::settled);
+      agenda.recorded(outcome.delivery, plan -> plan.done(job));
     } else if (gone) {
       giveUp(tried(job), result.reason());
-      agenda.settled(outcome.delivery, plan -> {});
+      agenda.recorded(outcome.delivery, plan -> {});
     } else if (isRefusal(result) && !job.isIndivisible()) {
-      agenda.settled(outcome.delivery, plan -> plan.divided(job));
+      agenda.recorded(outcome.delivery, plan -> plan.divided(job));
     } else if (result instanceof EventSink.Refused refused) {
       giveUp(tried(job), refused.reason());
-      agenda.settled(outcome.delivery, plan -> plan.done(job));
+      agenda.recorded(outcome.delivery, plan -> plan.done(job));
     } else if (result instanceof EventSink.Unreadable unread) {
-      part(outcome, unread);
+      separate(outcome, unread);
     } else {
       tryAgain(outcome);
     }
@@ -157,16 +157,18 @@ final class DeliveryOutcomes {
         outcome.result instanceof EventSink.Failed
             ? retries.withoutAttempt(job.covered(), now)
             : retries.afterAttempt(job.covered(), !outcome.delivery.probe(), asked, now);
-    note(sorted, outcome.result.reason());
+    record(sorted, outcome.result.reason());
     if (outcome.result instanceof EventSink.Declined) {
-      agenda.settled(outcome.delivery, plan -> plan.parted(job, sorted.left(), List.of()));
+      agenda.recorded(outcome.delivery, plan -> plan.separated(job, sorted.left(), List.of()));
     } else {
-      agenda.settled(outcome.delivery, plan -> plan.failed(job, sorted.left()));
+      agenda.recorded(outcome.delivery, plan -> plan.failed(job, sorted.left()));
     }
   }
 
-  /** Takes what the store cannot give, with all about its paths, out of a delivery. */
-  private void part(Outcome outcome, EventSink.Unreadable unread) {
+  /**
+   * Takes events that the store cannot provide, and all others of their paths, out of a delivery.
+   */
+  private void separate(Outcome outcome, EventSink.Unreadable unread) {
     Delivery job = outcome.job();
     Set<FilePath> paths = new HashSet<>();
     unread.events().forEach(event -> paths.addAll(event.changedPaths()));
@@ -177,12 +179,12 @@ final class DeliveryOutcomes {
     }
     Retries.Sorted sorted =
         retries.withoutAttempt(apart.isEmpty() ? job.covered() : apart, clocks.now());
-    note(sorted, unread.reason());
+    record(sorted, unread.reason());
     List<EventQueue.Waiting> others = apart.isEmpty() ? List.of() : rest;
-    agenda.settled(outcome.delivery, plan -> plan.parted(job, sorted.left(), others));
+    agenda.recorded(outcome.delivery, plan -> plan.separated(job, sorted.left(), others));
   }
 
-  private void note(Retries.Sorted sorted, String reason) {
+  private void record(Retries.Sorted sorted, String reason) {
     if (!sorted.exhausted().isEmpty()) {
       giveUp(sorted.exhausted(), reason);
     }
@@ -191,10 +193,10 @@ final class DeliveryOutcomes {
     }
   }
 
-  /** Makes dead letters of events. */
+  /** Turns events into dead letters. */
   void giveUp(Collection<EventQueue.Waiting> events, String reason) {
     LOG.warn("{} events are given up: {}", events.size(), reason);
     queue.giveUp(events, reason);
-    events.forEach(each -> receipts.tell(each.event()));
+    events.forEach(each -> receipts.settled(each.event()));
   }
 }

@@ -28,7 +28,8 @@ public record DeliveryPolicy(
    */
   public DeliveryPolicy {
     if (inFlight < 1) {
-      throw new IllegalArgumentException("at least one delivery at once: " + inFlight);
+      throw new IllegalArgumentException(
+          "there must be at least one concurrent" + " delivery: " + inFlight);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Who waits until a receiver has events. */
+/** The callers that wait until a receiver has events. */
 final class DeliveryReceipts {
   private final Map<UUID, CountDownLatch> latches = new ConcurrentHashMap<>();
 
@@ -16,7 +16,7 @@ final class DeliveryReceipts {
     return latches.isEmpty();
   }
 
-  /** Begins to wait; to be ended. */
+  /** Begins to wait; {@link #end} must follow. */
   CountDownLatch begin(List<FileEvent> events) {
     CountDownLatch all = new CountDownLatch(events.size());
     events.forEach(event -> latches.put(event.id(), all));
@@ -27,8 +27,8 @@ final class DeliveryReceipts {
     events.forEach(event -> latches.remove(event.id()));
   }
 
-  /** The receiver has an event, or never will. */
-  void tell(FileEvent event) {
+  /** Releases the waiting callers: the receiver has an event, or never will. */
+  void settled(FileEvent event) {
     Optional.ofNullable(latches.get(event.id())).ifPresent(CountDownLatch::countDown);
   }
 }

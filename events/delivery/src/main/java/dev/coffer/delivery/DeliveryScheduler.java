@@ -6,44 +6,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which of the events in hand are to be delivered next. Not for use by several threads. */
+/** Decides which of the events in memory are delivered next. Not thread-safe. */
 sealed interface DeliveryScheduler permits SingleScheduler, BatchScheduler {
   void add(EventQueue.Waiting waiting, Instant now);
 
-  /** Whether more events can be held. */
+  /** Returns whether there is room for more events. */
   boolean hasRoom();
 
   /**
-   * The next delivery that is due; it is under way until one of the methods below says how it
-   * ended.
+   * Returns the next due delivery; it is in progress until one of the methods below is called.
    *
-   * @param allowed which deliveries may begin
+   * @param allowed decides which deliveries may begin
    */
   Optional<Delivery> next(Instant now, Predicate<DeliveryTrial> allowed);
 
-  /** All that was covered is settled. */
+  /** Ends a delivery all of whose events are delivered or given up. */
   void done(Delivery job);
 
-  /** What is left of what was covered, with the attempts and the time at which to try again. */
+  /**
+   * Ends a failed delivery, with the remaining events, their attempts and the times of their
+   * retries.
+   */
   void failed(Delivery job, List<EventQueue.Waiting> left);
 
-  /** The receiver takes some of it and nobody knows which: it is to come in smaller parts. */
+  /**
+   * Ends a delivery of which the receiver accepts an unknown part: it is retried in smaller parts.
+   */
   void divided(Delivery job);
 
   /**
-   * Some of it cannot be delivered now.
+   * Ends a delivery of which some events cannot be delivered now.
    *
-   * @param apart those, with the time at which to try each again, alone
+   * @param apart those events, with the time at which to retry each alone
    * @param rest the others, to be delivered at once
    */
-  void parted(Delivery job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest);
+  void separated(Delivery job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest);
 
-  /** When the next delivery of a kind is due; empty if none waits or none may begin. */
+  /** Returns when the next delivery of a kind is due; empty if none waits or none may begin. */
   Optional<Instant> due(DeliveryTrial trial);
 
-  /** All that is held, what is under way included. */
+  /** Returns all events held, including those being delivered. */
   List<EventQueue.Waiting> held();
 
-  /** No event waits for others to come with it, until the next delivery has begun. */
+  /** Makes events due without waiting for a fuller batch, until the next delivery has begun. */
   void hurry();
 }

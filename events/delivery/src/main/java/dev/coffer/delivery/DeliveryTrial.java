@@ -1,9 +1,9 @@
 package dev.coffer.delivery;
 
-/** Whether a delivery says something of its receiver when it fails. */
+/** Whether the failure of a delivery says something about its receiver. */
 enum DeliveryTrial {
-  /** Nothing of it has failed alone: the receiver may be to blame. */
+  /** None of its events has failed alone: the receiver may be the cause. */
   FIRST,
-  /** It has failed before, so that it may be to blame itself. */
+  /** It has failed before, so it may itself be the cause. */
   REPEATED
 }

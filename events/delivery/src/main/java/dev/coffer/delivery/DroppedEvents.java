@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of events that are dropped: at once, then once a minute with how many it were. */
+/** Warns of dropped events: at once, then once a minute with their number. */
 final class DroppedEvents {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final Duration BETWEEN = Duration.ofMinutes(1);

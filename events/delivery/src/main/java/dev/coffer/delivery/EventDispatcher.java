@@ -103,13 +103,13 @@ public final class EventDispatcher implements AutoCloseable {
     Retries retries = new Retries(policy.retries(), random);
     this.agenda = new DeliveryAgenda(policy, new ReceiverBreaker(retries::probe));
     this.outcomes = new DeliveryOutcomes(queue, agenda, retries, clocks, receipts);
-    queue.onNews(this::hear);
+    queue.onNews(this::onNews);
     this.thread = DaemonThreads.unstarted("coffer-courier", this::run);
     thread.start();
   }
 
-  /** Called when there is something new. */
-  private void hear() {
+  /** Called when there may be new events. */
+  private void onNews() {
     if (!lingering) {
       wake();
     }
@@ -120,7 +120,7 @@ public final class EventDispatcher implements AutoCloseable {
     signal.release();
   }
 
-  /** Returns whether nothing is in progress that the log does not know of. */
+  /** Returns whether nothing is in progress that is not recorded in the log. */
   boolean isIdle() {
     return agenda.isIdle();
   }
@@ -140,7 +140,7 @@ public final class EventDispatcher implements AutoCloseable {
         signal.drainPermits();
       }
     } catch (InterruptedException e) {
-      LOG.debug("deliveries end, interrupted");
+      LOG.debug("deliveries end after an interrupt");
     }
   }
 
@@ -166,8 +166,8 @@ public final class EventDispatcher implements AutoCloseable {
     if (!attending) {
       return LOOK;
     }
-    outcomes.noteKept();
-    hurryIfAsked();
+    outcomes.recordKept();
+    hurryIfRequested();
     load();
     Instant now = clocks.now();
     for (Optional<DeliveryAgenda.Running> next = agenda.begin(now);
@@ -178,7 +178,7 @@ public final class EventDispatcher implements AutoCloseable {
     return pause(now);
   }
 
-  private void hurryIfAsked() {
+  private void hurryIfRequested() {
     if (closing || !receipts.isEmpty() || othersWait()) {
       agenda.hurry();
     }
@@ -199,7 +199,7 @@ public final class EventDispatcher implements AutoCloseable {
   }
 
   private void load() {
-    lingering = false; // what comes while the queue is looked at calls again
+    lingering = false; // news that arrive while the queue is read call again
     boolean more = true;
     boolean found = false;
     while (more && (outcomes.isGone() || agenda.hasRoom())) {
@@ -224,7 +224,7 @@ public final class EventDispatcher implements AutoCloseable {
             .map(each -> clocks.toLog(clocks.fromLog(each, longest)))
             .toList();
     if (!early.isEmpty()) {
-      // Else the time until then would begin again each time that the log is opened.
+      // Otherwise the delay would begin anew each time that the log is opened.
       queue.retry(early, "the clock was wrong when it failed");
     }
   }
@@ -233,7 +233,7 @@ public final class EventDispatcher implements AutoCloseable {
     abandoned.addAll(agenda.abandon());
     abandoned.addAll(taken);
     if (!abandoned.isEmpty()) {
-      outcomes.giveUp(abandoned, "the receiver wants no event any more");
+      outcomes.giveUp(abandoned, "the receiver accepts no more events");
       abandoned.clear();
     }
   }
@@ -263,13 +263,13 @@ public final class EventDispatcher implements AutoCloseable {
       team.start(() -> deliver(delivery));
     } catch (Throwable e) {
       SAFE.warn("a delivery cannot begin", e);
-      outcomes.note(delivery, new EventSink.Failed(e.getClass().getSimpleName()));
+      outcomes.record(delivery, new EventSink.Failed(e.getClass().getSimpleName()));
     }
   }
 
   private void deliver(DeliveryAgenda.Running delivery) {
     try {
-      outcomes.note(delivery, ask(delivery.job()));
+      outcomes.record(delivery, callSink(delivery.job()));
     } catch (InterruptedException e) {
       outcomes.putBack(delivery);
     }
@@ -277,7 +277,7 @@ public final class EventDispatcher implements AutoCloseable {
   }
 
   /** If a sink throws, even an error, only its delivery fails. */
-  private EventSink.Result ask(Delivery job) throws InterruptedException {
+  private EventSink.Result callSink(Delivery job) throws InterruptedException {
     try {
       return sink.deliver(job.events());
     } catch (Throwable e) {
@@ -309,7 +309,7 @@ public final class EventDispatcher implements AutoCloseable {
         Thread.currentThread().interrupt();
       } finally {
         receipts.end(events);
-        calm();
+        endHurry();
       }
     };
   }
@@ -322,13 +322,13 @@ public final class EventDispatcher implements AutoCloseable {
       queue.hurry(true);
       return events.stream().anyMatch(event -> queue.isPending(event.id()));
     } catch (RuntimeException e) {
-      LOG.debug("whether events are delivered is asked again", e);
+      LOG.debug("the check whether events are delivered is repeated", e);
       return true;
     }
   }
 
-  /** The last waiting thread ends the haste; one that has just come requests it again. */
-  private void calm() {
+  /** The last waiting thread ends the hurry; a new one requests it again. */
+  private void endHurry() {
     if (receipts.isEmpty()) {
       queue.hurry(false);
     }

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The couriers of a store's receivers. */
+/** The dispatchers of a store's receivers. */
 final class EventDispatchers implements AutoCloseable {
-  private record Running(Receiver receiver, EventDispatcher courier) {}
+  private record Running(Receiver receiver, EventDispatcher dispatcher) {}
 
   private final List<Running> all = new ArrayList<>();
 
@@ -34,7 +34,10 @@ final class EventDispatchers implements AutoCloseable {
         receiver, new EventDispatcher(log.queue(receiver.name()), sink, receiver.policy()));
   }
 
-  /** Two of one name would share a queue, and each would get what the other does not. */
+  /**
+   * Two receivers with the same name would share a queue, so that each event would reach only one
+   * of them.
+   */
   private static void requireDifferentNames(List<Receiver> receivers) {
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < receivers.size(); i++) {
@@ -53,9 +56,10 @@ final class EventDispatchers implements AutoCloseable {
             + first
             + " and "
             + second
-            + " have the same URL and format, by which a receiver is known ("
+            + " have the same name ("
             + name
-            + "); to serve both, let their URLs differ, for example by a query",
+            + "): remove one, or make the names differ, for example by a query in the URL of a"
+            + " web hook",
         null);
   }
 
@@ -65,16 +69,17 @@ final class EventDispatchers implements AutoCloseable {
             .filter(each -> !events.isEmpty())
             .flatMap(
                 each ->
-                    each.receiver.maxWait().stream().map(time -> each.courier.expect(events, time)))
+                    each.receiver.maxWait().stream()
+                        .map(time -> each.dispatcher.expect(events, time)))
             .toList();
     return () -> receipts.forEach(Runnable::run);
   }
 
-  /** Closes all at once, so that a receiver that is slow takes no time from the others. */
+  /** Closes all concurrently, so that a slow receiver takes no time from the others. */
   @Override
   public void close() {
     List<Thread> threads =
-        all.stream().map(each -> new Thread(each.courier::close, "coffer-close")).toList();
+        all.stream().map(each -> new Thread(each.dispatcher::close, "coffer-close")).toList();
     threads.forEach(Thread::start);
     boolean interrupted = false;
     for (Thread thread : threads) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The events that are still known, and how they are delivered once more. */
+/** Reads the events that are still stored, and replays them. */
 final class EventHistory {
   static final String EVENTS =
       "SELECT seq, " + OutboxRows.EVENT_COLUMNS + " FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
@@ -50,7 +50,7 @@ final class EventHistory {
     return new Dead(letter, row.getLong(12));
   }
 
-  /** The dead letters behind one, or the first ones. */
+  /** Returns the dead letters after one, or the first ones. */
   private List<Dead> dead(@Nullable Dead last) {
     return file.read(
         DEAD,
@@ -83,7 +83,7 @@ final class EventHistory {
     return count;
   }
 
-  /** Replays a page in a transaction of its own, so that others write meanwhile. */
+  /** Replays a page in a transaction of its own, so that others can write in between. */
   private int replayDead(List<Dead> page, long end, PathPattern pattern) {
     List<Dead> chosen =
         page.stream()
@@ -98,11 +98,11 @@ final class EventHistory {
             revive(db, dead).ifPresent(recorded::add);
           }
         },
-        () -> changes.tell(recorded));
+        () -> changes.notifyListeners(recorded));
     return recorded.size();
   }
 
-  /** Nothing when somebody else has replayed it. */
+  /** Returns the event to deliver again; empty if another process has already replayed it. */
   private static Optional<FileEvent> revive(Database db, Dead dead) throws SQLException {
     PreparedStatement delete = db.statement(END_LETTER);
     delete.setLong(1, dead.letter.event().order());
@@ -139,7 +139,7 @@ final class EventHistory {
             recorded.add(RecordedChanges.append(db, event, RecordedChanges.TO_ALL));
           }
         },
-        () -> changes.tell(recorded));
+        () -> changes.notifyListeners(recorded));
     return recorded.size();
   }
 

@@ -33,18 +33,20 @@ public final class EventsProvider implements LayerProvider {
       Option.choice(
           "outbox",
           Place.class,
-          "Where undelivered events live: in a file that survives a crash (for a store that survives"
-              + " the process, when there is a receiver), or in memory. Given without a receiver,"
-              + " it switches on the announcement of changes in this process.");
+          "Where undelivered events are kept: in a file that survives a crash (the default for a"
+              + " store that survives the process, if there is a receiver), or in memory. Without"
+              + " a receiver, the option enables the announcement of changes in this process.");
   static final Option<Integer> MAX =
-      Option.integer("outbox.max", "About how many events are kept, delivered ones included.")
+      Option.integer(
+              "outbox.max",
+              "The approximate maximum number of events kept, including" + " delivered ones.")
           .orElse("1000000");
   static final Option<OnFull> ON_FULL =
       Option.choice(
               "outbox.on-full",
               OnFull.class,
-              "When so many are not delivered: changes fail, or the oldest events are dropped and"
-                  + " a warning is logged.")
+              "What happens if that many events are undelivered: changes fail, or the oldest"
+                  + " events are dropped and a warning is logged.")
           .orElse("fail");
 
   private @Nullable List<ReceiverProvider> providers;
@@ -86,7 +88,7 @@ public final class EventsProvider implements LayerProvider {
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
           new ErrorContext("open", "", "a file store"),
-          "a kind of receivers on the class path cannot be loaded: " + e.getMessage(),
+          "a kind of receiver on the class path cannot be loaded: " + e.getMessage(),
           e);
     }
   }
@@ -105,7 +107,7 @@ public final class EventsProvider implements LayerProvider {
     Place place = settings.find(OUTBOX).orElse(lasting ? Place.DURABLE : Place.MEMORY);
     int max = settings.get(MAX);
     if (max < 1) {
-      throw settings.wrong("outbox.max is at least 1");
+      throw settings.wrong("outbox.max must be at least 1");
     }
     OnFull onFull = settings.get(ON_FULL);
     return place == Place.MEMORY

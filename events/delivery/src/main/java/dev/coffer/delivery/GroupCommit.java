@@ -14,28 +14,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what many threads have to write in few transactions: who comes first commits for all who
- * wait behind, with one sync. What needs no answer is left in the queue and goes along with the
- * next, or by a thread of its own when none comes soon.
+ * Combines the writes of many threads in few transactions: the first thread commits for all that
+ * wait, with one sync. Deferred work, whose result no thread waits for, stays in the queue and is
+ * included in the next transaction, or is committed by a thread of its own if none follows soon.
  *
- * <p>Work is done in the order in which it was given. When the database fails, all who wait are
- * told; work that nobody waits for is kept and tried again until it succeeds. While another process
- * has the database locked, each waits for its own time.
+ * <p>Work is done in the order in which it was submitted. If the database fails, all waiting
+ * threads receive the error; deferred work is kept and retried until it succeeds. While another
+ * process has the database locked, each thread waits for its own time limit.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int MOST_TOGETHER = 1000;
 
-  /** Who has waited for its time still gets a try. */
+  /** A task that has waited for its full time limit still gets an attempt. */
   private static final long LEAST_WAIT_MILLIS = 10;
 
-  /** What is done in a transaction. */
+  /** Work to do in a transaction. */
   interface Work {
     /**
-     * Does it.
+     * Does the work.
      *
-     * @throws FileStoreException is given to who waits; what the work has done until then is
-     *     committed with the work of others
+     * @throws FileStoreException is passed to the waiting thread; what the work has done until then
+     *     is committed with the work of others
      */
     void run(Database database) throws SQLException;
   }
@@ -46,13 +46,13 @@ final class GroupCommit implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock();
   private final CheckpointThread sweeper;
 
-  /** What a database that failed could not take yet. */
+  /** Deferred work that a failed database has not accepted yet. */
   private final List<Task> again = new ArrayList<>();
 
-  /** Those that are done and still wait; told when the turn has been passed on. */
+  /** Tasks that are done and whose threads still wait; woken after the turn has been passed on. */
   private final List<Task> ended = new ArrayList<>();
 
-  /** Whether the database has failed since it last took something. */
+  /** Whether the database has failed since its last successful commit. */
   private volatile boolean failing;
 
   private static final class Task {
@@ -80,7 +80,10 @@ final class GroupCommit implements AutoCloseable {
       }
     }
 
-    /** For how long it has waited, in whole seconds, so that most say the same. */
+    /**
+     * Returns how long the task has waited, in whole seconds, so that most tasks have the same
+     * value.
+     */
     long waitedMillis() {
       return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since) * 1000;
     }
@@ -95,19 +98,19 @@ final class GroupCommit implements AutoCloseable {
   /**
    * Begins.
    *
-   * @param database what is written; closed with this
-   * @param beside another, for what is done beside the transactions; not closed with this
-   * @param patience how many milliseconds each waits for another process that writes
+   * @param database the database to write; closed with this
+   * @param beside another connection, for work outside the transactions; not closed with this
+   * @param patience the milliseconds that each task waits for another writing process
    */
   GroupCommit(Database database, Database beside, long patience) {
     this.database = database;
     this.patience = patience;
-    this.sweeper = new CheckpointThread(this::commitWhatIsLeft, beside);
+    this.sweeper = new CheckpointThread(this::commitDeferred, beside);
   }
 
   /**
-   * Does work and returns when it is committed; on the disk, when it is to be synced. What is to be
-   * done after that is done in the order of the commits.
+   * Does work and returns once it is committed and, if {@code synced}, on the disk. The actions to
+   * run after a commit run in the order of the commits.
    */
   void await(Work work, boolean synced, Runnable after) throws SQLException {
     Task task = new Task(work, synced, Thread.currentThread(), after);
@@ -139,8 +142,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Ends a turn. Who came meanwhile waits to be told that it is free, and begins before those that
-   * are done go on.
+   * Ends a turn. A thread that arrived meanwhile is woken first, and begins before the threads of
+   * completed tasks continue.
    */
   private void passOn() {
     List<Task> told = List.copyOf(ended);
@@ -167,15 +170,15 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Leaves work to be done soon, and what is to be done after it is committed. */
-  void leave(Work work, Runnable after) {
+  /** Defers work to be done soon, with an action to run after its commit. */
+  void defer(Work work, Runnable after) {
     queue.add(new Task(work, false, null, after));
-    sweeper.left();
+    sweeper.workDeferred();
   }
 
   /**
-   * Commits all that was given so far. A database that fails is not waited for: what it has is read
-   * while it takes nothing.
+   * Commits all work submitted so far. Does not wait for a failing database, so that it can be read
+   * while it accepts no writes.
    */
   void flush() throws SQLException {
     if (!failing && (!queue.isEmpty() || turn.isLocked())) {
@@ -183,7 +186,7 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void commitWhatIsLeft() {
+  private void commitDeferred() {
     turn.lock();
     try {
       do {
@@ -208,7 +211,7 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Commits tasks together; after a failure that is one task's alone, each by itself. */
+  /** Commits tasks together; after a failure that concerns only one task, each alone. */
   private void commit(List<Task> tasks) {
     try {
       transact(tasks);
@@ -243,7 +246,10 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** How much longer a transaction may wait for another process: no task longer than its time. */
+  /**
+   * Returns how much longer a transaction may wait for another process: no task longer than its
+   * time limit.
+   */
   private long patience(List<Task> tasks) {
     long waited =
         tasks.stream()
@@ -254,11 +260,14 @@ final class GroupCommit implements AutoCloseable {
     return Math.max(patience - waited, LEAST_WAIT_MILLIS);
   }
 
-  /** Tells who waits, and keeps the rest. Who has not waited its time for a lock is kept too. */
+  /**
+   * Fails the waiting tasks, and keeps the others. A task that has not yet waited its full time for
+   * a lock is kept too.
+   */
   private void databaseFailed(List<Task> tasks, SQLException e) {
     if (!failing) {
       failing = true;
-      LOG.warn("the outbox cannot be written; it is tried again", e);
+      LOG.warn("the outbox cannot be written; the write is retried", e);
     }
     boolean busy = OutboxErrors.isBusy(e);
     for (Task task : tasks) {
@@ -273,7 +282,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void fail(Task task, Throwable e) {
     if (task.waiting == null) {
-      LOG.warn("what happened cannot be written into the outbox", e);
+      LOG.warn("a change cannot be recorded in the outbox", e);
     }
     task.failure = e;
     end(task);
@@ -286,20 +295,20 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Does what follows a commit; that of one task is nothing to the others. */
+  /** Runs the action after a commit; the failure of one action does not affect the others. */
   private static void follow(Task task) {
     try {
       task.after.run();
     } catch (RuntimeException | Error e) {
-      LOG.warn("who listens to the outbox failed", e);
+      LOG.warn("a listener of the outbox failed", e);
     }
   }
 
-  /** Commits what was given, and closes the database. */
+  /** Commits all submitted work, and closes the database. */
   @Override
   public void close() throws SQLException {
     sweeper.close();
-    commitWhatIsLeft();
+    commitDeferred();
     turn.lock();
     try {
       database.close();

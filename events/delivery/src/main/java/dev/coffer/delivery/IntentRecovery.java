@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces the paths of changes of which nobody knows how they ended, as they are found: those of
- * processes that have ended, and those that failed with an unknown outcome.
+ * Announces the current state of the paths of changes with unknown outcome: those of processes that
+ * have ended, and those that failed with an unknown outcome.
  */
 final class IntentRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -26,7 +26,7 @@ final class IntentRecovery {
   /** The owner of an intent whose outcome is not known though its process lives. */
   static final long NOBODY = 0;
 
-  /** The position of the lock of who settles. */
+  /** The position of the lock of the process that settles. */
   private static final long SETTLING = 1L << 40;
 
   private final OutboxFile file;
@@ -34,7 +34,7 @@ final class IntentRecovery {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** The intents that could not be looked at, and when to look again. */
+  /** The intents whose paths could not be checked, and when to retry. */
   private final Map<Long, RetryTime> later = new HashMap<>();
 
   private record Found(long id, Intent intent) {}
@@ -45,7 +45,7 @@ final class IntentRecovery {
     this.clock = clock;
   }
 
-  void settle(Function<FilePath, Optional<FileInfo>> look) {
+  void settle(Function<FilePath, Optional<FileInfo>> store) {
     lock.lock();
     try {
       Optional<ProcessLocks.Held> settling = file.tryLock(SETTLING);
@@ -55,7 +55,7 @@ final class IntentRecovery {
       try {
         List<Found> all = open();
         later.keySet().retainAll(all.stream().map(Found::id).toList());
-        PathsAsFound paths = new PathsAsFound(look, clock);
+        PathsAsFound paths = new PathsAsFound(store, clock);
         all.stream().filter(this::isDue).forEach(found -> settle(found, paths));
       } finally {
         file.release(settling.get());
@@ -65,7 +65,7 @@ final class IntentRecovery {
     }
   }
 
-  /** The intents that no process alive will end. */
+  /** Returns the intents that no living process will end. */
   private List<Found> open() {
     List<Long> gone = owners().stream().filter(this::isGone).toList();
     return gone.stream().flatMap(owner -> intents(owner).stream()).toList();
@@ -107,8 +107,7 @@ final class IntentRecovery {
   private void postpone(long intent, FileStoreException failure) {
     RetryTime before = later.getOrDefault(intent, RetryTime.NOW);
     if (before.isFirst()) {
-      LOG.warn(
-          "whether {} was changed is not known; it is looked at later", failure.path(), failure);
+      LOG.warn("whether {} was changed is not known; it is checked later", failure.path(), failure);
     }
     later.put(intent, before.next(clock.instant()));
   }

@@ -77,7 +77,7 @@ public final class Outbox implements EventLog {
     if (max < 1) {
       throw new ConfigurationException(
           new ErrorContext("open", "", "outbox:" + file),
-          "an outbox keeps at least one event: raise outbox.max",
+          "an outbox must keep at least one event: raise outbox.max",
           null);
     }
     this.file = new OutboxFile(file, patience);
@@ -98,7 +98,7 @@ public final class Outbox implements EventLog {
   @Override
   public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
     settlement.settle(store);
-    receivers.keepNowAndThen();
+    receivers.keepHourly();
     return true;
   }
 
@@ -111,7 +111,7 @@ public final class Outbox implements EventLog {
   public EventQueue queue(String receiver) {
     try {
       long number = receivers.register(receiver);
-      OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::left);
+      OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::remove);
       changes.serve(queue);
       return queue;
     } catch (StorageFailureException e) {
@@ -164,7 +164,7 @@ public final class Outbox implements EventLog {
     try {
       receivers.forgetOld();
     } catch (FileStoreException | IllegalStateException e) {
-      LOG.debug("the receivers of an outbox are seen to when it is opened again", e);
+      LOG.debug("the old receivers of an outbox are removed when it is next opened", e);
     }
   }
 

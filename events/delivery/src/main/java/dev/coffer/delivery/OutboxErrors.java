@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What SQLite says, as errors of a store. */
+/** Translates errors of SQLite into errors of a store. */
 final class OutboxErrors {
   // The primary result codes of SQLite.
   private static final int BUSY = 5;
@@ -26,7 +26,7 @@ final class OutboxErrors {
 
   private OutboxErrors() {}
 
-  /** Whether another process held the lock for longer than was waited for it. */
+  /** Returns whether another process held the lock for longer than the time limit. */
   static boolean isBusy(SQLException e) {
     return WAITING.contains(code(e));
   }
@@ -42,12 +42,12 @@ final class OutboxErrors {
         : new StorageFailureException(new ErrorContext(operation, path, outbox), hint(e), e);
   }
 
-  /** Whether the file is damaged: neither time nor a restart makes that good. */
+  /** Returns whether the file is damaged, which neither a retry nor a restart can fix. */
   static boolean isDamage(SQLException e) {
     return DAMAGE.contains(code(e));
   }
 
-  /** Why the file or the one of its locks cannot be opened, and what to do. */
+  /** Describes why the file or its lock file cannot be opened, and what to do. */
   static String hint(IOException e) {
     if (e instanceof AccessDeniedException denied) {
       return "no permission for "
@@ -59,19 +59,19 @@ final class OutboxErrors {
         : String.valueOf(e.getMessage());
   }
 
-  /** What is wrong with the outbox and what to do. */
+  /** Describes what is wrong with the outbox and what to do. */
   static String hint(SQLException e) {
     return switch (code(e)) {
-      case FULL -> "the disk of the outbox is full: make room on it";
-      case BUSY, LOCKED -> "another process keeps the outbox locked: find it and let it end";
+      case FULL -> "the disk of the outbox is full: free some space";
+      case BUSY, LOCKED -> "another process keeps the outbox locked: find it and end it";
       case READONLY -> "the outbox or its disk is read-only: make it writable";
       case CANTOPEN ->
-          "the file of the outbox cannot be opened: look whether it is there and who"
-              + " may read and write it and its directory";
+          "the file of the outbox cannot be opened: check whether it exists, and the permissions"
+              + " of the file and its directory";
       case IOERR -> "the disk of the outbox fails: " + e.getMessage();
       case CORRUPT, NOTADB ->
-          "the outbox is damaged: move it away with the files beside it, and a new one is made;"
-              + " what it still had to deliver may be read with sqlite3 and .recover";
+          "the outbox is damaged: move it away with the files next to it, and a new one is"
+              + " created; its undelivered events may be recovered with sqlite3 and .recover";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -21,15 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of an outbox: who writes it, who reads it, and the locks beside it. Its errors are those
- * of a store.
+ * The file of an outbox, with its writer, its readers and its locks. Errors are translated into
+ * those of a store.
  */
 final class OutboxFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final Path file;
 
-  /** To be closed, the latest first: what is left is committed before this process is gone. */
+  /**
+   * The parts to close, the latest first: deferred work is committed before the lock of this
+   * process is released.
+   */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   private final ProcessLocks locks;
@@ -39,7 +42,7 @@ final class OutboxFile implements AutoCloseable {
   private final long owner;
   private volatile boolean closed;
 
-  /** Opens the file, or makes it; each change waits as long for another process that writes. */
+  /** Opens or creates the file; each change waits that long for another writing process. */
   OutboxFile(Path file, long patience) {
     this.file = file;
     try {
@@ -75,7 +78,9 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** Opens a connection to the file that this has opened, and to no other of its name. */
+  /**
+   * Opens a connection to the file that this object has opened, and not to another with its name.
+   */
   private Connection connect() throws SQLException {
     Optional<String> trouble = same.trouble();
     if (trouble.isPresent()) {
@@ -106,24 +111,24 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** The number of this process among those that have opened the file. */
+  /** Returns the number of this process among those that have opened the file. */
   long owner() {
     return owner;
   }
 
-  /** Whether the process of a number has ended. */
+  /** Returns whether the process with a number has ended. */
   boolean isGone(long other) {
     return isFree(other);
   }
 
-  /** Whether nobody has a lock. */
+  /** Returns whether no process has a lock. */
   boolean isFree(long position) {
     Optional<ProcessLocks.Held> lock = tryLock(position);
     lock.ifPresent(this::release);
     return lock.isPresent();
   }
 
-  /** Takes a lock, until it is released or the process ends; nothing when somebody has it. */
+  /** Takes a lock, until it is released or the process ends; returns empty if it is taken. */
   Optional<ProcessLocks.Held> tryLock(long position) {
     try {
       return closed ? Optional.empty() : locks.tryLock(position);
@@ -140,7 +145,7 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** Does work for a change and returns when it is on the disk. */
+  /** Does work for a change and returns once it is on the disk. */
   void begin(Intent intent, GroupCommit.Work work) {
     ensureOpen();
     String path = intent.paths().get(0).toString();
@@ -157,7 +162,7 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** What is written into a file that was deleted nobody would see after this process. */
+  /** Throws if the file was deleted: what is written into it would be lost with this process. */
   private void ensureThere(Database database, String path) {
     Optional<String> trouble = same.troubleIn(database);
     if (trouble.isPresent()) {
@@ -166,26 +171,29 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** The error of a step by which a store is opened: damage is told as where the file is opened. */
+  /**
+   * Returns the error of a step in the opening of a store: damage is reported as when the file is
+   * opened.
+   */
   FileStoreException whileOpening(StorageFailureException e) {
     return e.getCause() instanceof SQLException cause && OutboxErrors.isDamage(cause)
         ? wrong(OutboxErrors.hint(cause), e)
         : e;
   }
 
-  /** Leaves work to be done soon; passed over when this is closed. */
-  void leave(GroupCommit.Work work, Runnable after) {
+  /** Defers work to be done soon; ignored if this is closed. */
+  void defer(GroupCommit.Work work, Runnable after) {
     if (!closed) {
-      commits.leave(work, after);
+      commits.defer(work, after);
     }
   }
 
-  /** Does work and returns when it is committed; it is on the disk when a later change is. */
+  /** Does work and returns once it is committed; it is on the disk when a later change is. */
   void write(GroupCommit.Work work) {
     write(work, false, () -> {});
   }
 
-  /** Does work and returns when it is on the disk, after what is to be done then. */
+  /** Does work, runs an action once it is on the disk, and then returns. */
   void write(GroupCommit.Work work, Runnable after) {
     write(work, true, after);
   }
@@ -199,7 +207,7 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** Reads what is committed, and all that was left before. */
+  /** Reads what is committed, including all work deferred before. */
   <T> List<T> read(String sql, OutboxReader.Binding binding, OutboxReader.Row<T> row) {
     ensureOpen();
     try {
@@ -221,7 +229,7 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  /** Commits what was left; a second close does nothing. */
+  /** Commits deferred work; a second close does nothing. */
   @Override
   public void close() {
     closed = true;

@@ -20,7 +20,7 @@ final class OutboxQueue implements EventQueue {
           + " p.attempts, p.due, p.since FROM pending p JOIN events e ON e.seq = p.seq"
           + " WHERE p.receiver = ? AND p.seq > ? ORDER BY p.seq LIMIT ?";
 
-  /** Of the newest: the event is one that somebody waits for now. */
+  /** Searches only the newest events: a caller waits for the event now. */
   static final String IS_PENDING =
       "SELECT 1 FROM (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq DESC LIMIT 10000) p"
           + " JOIN events e ON e.seq = p.seq WHERE e.id = ? LIMIT 1";
@@ -41,7 +41,7 @@ final class OutboxQueue implements EventQueue {
   private boolean closed;
   private long taken;
 
-  /** Whether the table may say that the last attempt failed. */
+  /** Whether the table may contain a failure of the last attempt. */
   private volatile boolean failing = true;
 
   private volatile Runnable news = () -> {};
@@ -104,7 +104,7 @@ final class OutboxQueue implements EventQueue {
         db -> {
           Acknowledgements.end(db, receiver, events);
           if (failed) {
-            answered(db, null);
+            recordAnswer(db, null);
           }
         });
     failing = false;
@@ -124,7 +124,7 @@ final class OutboxQueue implements EventQueue {
             update.setLong(5, each.event().order());
             update.executeUpdate();
           }
-          answered(db, reason);
+          recordAnswer(db, reason);
         });
   }
 
@@ -142,11 +142,11 @@ final class OutboxQueue implements EventQueue {
             letter.executeUpdate();
           }
           Acknowledgements.end(db, receiver, failed.stream().map(Waiting::event).toList());
-          answered(db, reason);
+          recordAnswer(db, reason);
         });
   }
 
-  private void answered(Database db, @Nullable String reason) throws SQLException {
+  private void recordAnswer(Database db, @Nullable String reason) throws SQLException {
     PreparedStatement answer = db.statement("UPDATE receivers SET answer = ? WHERE id = ?");
     answer.setString(1, reason);
     answer.setLong(2, receiver);

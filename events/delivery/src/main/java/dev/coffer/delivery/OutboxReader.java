@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Queries, beside the transactions that write. */
+/** Runs queries, concurrently to the transactions that write. */
 final class OutboxReader implements AutoCloseable {
   /** Sets the parameters of a query. */
   interface Binding {

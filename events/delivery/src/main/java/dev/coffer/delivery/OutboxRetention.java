@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Keeps an outbox to its size. It looks once in a while how many events there are, so that there
- * may be one in a hundred more, at most a thousand, and as many for each other process that writes.
- * Room is made for as many at once. Used by one transaction at a time.
+ * Limits an outbox to its size. The number of events is checked periodically, so the limit may be
+ * exceeded by one percent, at most a thousand events, per writing process. As many events are
+ * removed at once. Used by one transaction at a time.
  *
- * <p>No query reads more rows than it deletes: how many events there are follows from their
- * numbers, and those that no receiver waits for are in a table of their own.
+ * <p>No query reads more rows than it deletes: the number of events follows from their numbers, and
+ * events that no receiver waits for are in a table of their own.
  */
 final class OutboxRetention {
   static final int PAGE = 1000;
 
-  /** The number of the latest event, also when that is not known any more. */
+  /** The number of the latest event, even if that event was removed. */
   static final String LAST =
       "SELECT max(last, coalesce((SELECT max(seq) FROM events), 0)) FROM room";
 
@@ -27,7 +27,7 @@ final class OutboxRetention {
       "SELECT max(last, coalesce((SELECT max(seq) FROM events), 0)) - dropped FROM room";
   static final String UNSETTLED = "SELECT unsettled FROM room";
 
-  /** Empties the oldest of them, which are counted no more, and deletes what is empty. */
+  /** Empties the oldest intents, which then no longer count, and deletes the empty ones. */
   private static final List<String> FORGET =
       List.of(
           "UPDATE intents SET paths = '' WHERE id IN"
@@ -53,7 +53,7 @@ final class OutboxRetention {
     this.onFull = onFull;
     this.outbox = outbox;
     this.letters = new DroppedEvents(outbox, "dead letters", clock);
-    this.unsettled = new DroppedEvents(outbox, "changes whose end is not known", clock);
+    this.unsettled = new DroppedEvents(outbox, "changes whose outcome is not known", clock);
     this.undelivered = new DroppedEvents(outbox, "events that were not delivered", clock);
   }
 
@@ -61,7 +61,7 @@ final class OutboxRetention {
     return "DELETE FROM events WHERE seq IN (SELECT seq FROM " + chosen + ")";
   }
 
-  /** Makes room for what an intent may bring. */
+  /** Makes room for the events that an intent may add. */
   void make(Database db, Intent intent) throws SQLException {
     int coming = intent.touched().size();
     if (left < coming) {
@@ -76,7 +76,7 @@ final class OutboxRetention {
     long unknown = db.count(UNSETTLED);
     if (onFull == OnFull.DROP_OLDEST) {
       forget(db, unknown - max);
-      unknown = 0; // no event goes for them
+      unknown = 0; // no event is dropped for them
     }
     long over = events + unknown + coming - max;
     over -= drop(db, DELIVERED, over);
@@ -101,24 +101,22 @@ final class OutboxRetention {
     }
   }
 
-  /**
-   * Drops as many as are over, and some more, so that this need not be done for each that comes.
-   */
+  /** Drops the excess, and some more, so that this is not necessary for each new event. */
   private long drop(Database db, String statement, long over) throws SQLException {
     if (over <= 0) {
       return 0;
     }
-    long last = db.count(LAST); // before that may be dropped
+    long last = db.count(LAST); // before that event may be dropped
     PreparedStatement delete = db.statement(statement);
     delete.setLong(1, over + slack - 1);
     int dropped = delete.executeUpdate();
     if (dropped > 0) {
-      note(db, dropped, last);
+      recordDropped(db, dropped, last);
     }
     return dropped;
   }
 
-  private static void note(Database db, int dropped, long last) throws SQLException {
+  private static void recordDropped(Database db, int dropped, long last) throws SQLException {
     PreparedStatement update = db.statement("UPDATE room SET dropped = dropped + ?, last = ?");
     update.setInt(1, dropped);
     update.setLong(2, last);

@@ -77,7 +77,7 @@ final class OutboxRows {
     row.setString(5, intent.source().map(FilePath::toString).orElse(null));
   }
 
-  /** A path has no line break. */
+  /** Joins paths by line breaks, which no path contains. */
   static String joined(List<FilePath> paths) {
     return paths.stream().map(FilePath::toString).collect(Collectors.joining("\n"));
   }

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Events in hand by their paths: a path is a lane, in which its events stand in their order.
+ * Events in memory by path: each path has a lane, in which its events are in order.
  *
- * <p>An event waits for those before it in its own lanes, and in the lanes of the directories above
- * and of what lies below: a receiver may delete a directory when it is told that its name was
- * deleted, and cannot make one where it still has a file.
+ * <p>An event waits for earlier events in its own lanes, in those of the directories above it, and
+ * in those of the paths below it: a receiver may delete a directory when its name is reported as
+ * deleted, and cannot create one where it still has a file.
  */
 final class PathOrderedQueues {
   private final NavigableMap<String, Deque<EventQueue.Waiting>> lanes = new TreeMap<>();
@@ -23,7 +23,7 @@ final class PathOrderedQueues {
     waiting.event().changedPaths().forEach(path -> lane(path).addLast(waiting));
   }
 
-  /** Puts one back that has left. */
+  /** Puts back an event that was removed. */
   void addFirst(EventQueue.Waiting waiting) {
     waiting.event().changedPaths().forEach(path -> lane(path).addFirst(waiting));
   }
@@ -32,8 +32,8 @@ final class PathOrderedQueues {
     return lanes.computeIfAbsent(path.toString(), same -> new ArrayDeque<>());
   }
 
-  /** Takes one out that stands at the head of its lanes. */
-  void leave(EventQueue.Waiting waiting) {
+  /** Removes an event that is at the head of its lanes. */
+  void remove(EventQueue.Waiting waiting) {
     for (FilePath path : waiting.event().changedPaths()) {
       Deque<EventQueue.Waiting> lane = lane(path);
       lane.remove();
@@ -43,17 +43,17 @@ final class PathOrderedQueues {
     }
   }
 
-  /** Whether an event waits for no other. */
+  /** Returns whether an event waits for no other. */
   boolean isFree(EventQueue.Waiting waiting) {
     return heads(waiting).noneMatch(head -> isBefore(head, waiting));
   }
 
-  /** Whether an event has to do with one that is here, before or after it. */
+  /** Returns whether an event is related to one in the queues, before or after it. */
   boolean touches(EventQueue.Waiting waiting) {
     return heads(waiting).findAny().isPresent();
   }
 
-  /** Each event once. */
+  /** Returns each event once. */
   List<EventQueue.Waiting> all() {
     return lanes.values().stream().flatMap(Deque::stream).distinct().toList();
   }
@@ -62,27 +62,27 @@ final class PathOrderedQueues {
     return one.event().order() < other.event().order();
   }
 
-  /** The first of each lane that an event has to do with: those that may wait for it, too. */
+  /** Returns the first event of each related lane, including those that may wait for this event. */
   Stream<EventQueue.Waiting> heads(EventQueue.Waiting waiting) {
     return waiting.event().changedPaths().stream()
         .flatMap(path -> Stream.concat(above(path), below(path)))
         .map(Deque::element);
   }
 
-  /** The lanes of a path and of the directories that hold it. */
+  /** Returns the lanes of a path and of the directories that contain it. */
   private Stream<Deque<EventQueue.Waiting>> above(FilePath path) {
     return Stream.iterate(path, each -> !each.isRoot(), each -> each.parent().orElse(FilePath.ROOT))
         .flatMap(each -> Stream.ofNullable(lanes.get(each.toString())));
   }
 
-  /** The lanes of what lies below a path: '0' follows on '/'. */
+  /** Returns the lanes of the paths below a path: '0' is the character after '/'. */
   private Stream<Deque<EventQueue.Waiting>> below(FilePath path) {
     return lanes.subMap(path + "/", path + "0").values().stream();
   }
 
   /**
-   * What can be delivered as one: an event that is free, and those behind it that change nothing
-   * but its path, up to the first that waits for another.
+   * Returns the events that can be delivered as one: a free event and the events after it that
+   * change only its path, up to the first that waits for another.
    */
   List<EventQueue.Waiting> together(EventQueue.Waiting head) {
     if (!isSimple(head)) {

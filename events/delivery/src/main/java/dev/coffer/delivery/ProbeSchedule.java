@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** One probe at a time, each a longer while after the one before. */
+/** Allows one probe at a time, with increasing delays. */
 final class ProbeSchedule {
   private final IntFunction<Duration> pauses;
   private int failed;
   private boolean underWay;
   private Instant next = Instant.MIN;
 
-  /** The pauses before the first, second, … probe. */
+  /** The delays before the first, second, … probe. */
   ProbeSchedule(IntFunction<Duration> pauses) {
     this.pauses = pauses;
   }
@@ -31,7 +31,7 @@ final class ProbeSchedule {
     underWay = true;
   }
 
-  /** The probe ended and said nothing of the receiver. */
+  /** Records the end of a probe that says nothing about the receiver. */
   void ended() {
     underWay = false;
   }
@@ -41,7 +41,7 @@ final class ProbeSchedule {
     next = now.plus(RetrySchedule.longer(pauses.apply(++failed), asked));
   }
 
-  /** When a probe may begin; empty while one is under way. */
+  /** Returns when a probe may begin; empty while one is in progress. */
   Optional<Instant> next() {
     return underWay ? Optional.empty() : Optional.of(next);
   }

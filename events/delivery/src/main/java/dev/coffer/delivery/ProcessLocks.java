@@ -62,7 +62,7 @@ final class ProcessLocks implements AutoCloseable {
     }
   }
 
-  /** Takes a lock; nothing when any handle of any process has it. */
+  /** Takes a lock; returns empty if any handle of any process has it. */
   Optional<Held> tryLock(long position) throws IOException {
     SHARING.lock();
     try {

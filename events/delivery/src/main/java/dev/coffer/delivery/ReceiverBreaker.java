@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Spares a receiver that is down: after a few failures without a success in between one delivery
- * alone is tried, each time after a longer while, until one succeeds.
+ * Protects a receiver that is down: after a number of consecutive failures only one delivery at a
+ * time is tried, with increasing delays, until one succeeds.
  *
- * <p>Only deliveries of what has not failed before speak against a receiver, since the others may
- * be to blame themselves. For the same reason each {@link DeliveryTrial} has probes of its own:
- * what was not tried yet waits for no probe of what has failed.
+ * <p>Only failures of events that have not failed before count, since the others may themselves be
+ * the cause. For the same reason each {@link DeliveryTrial} has probes of its own: new events do
+ * not wait for probes with failed ones.
  */
 final class ReceiverBreaker {
   private static final int TOLERATED = 5;
@@ -40,7 +40,7 @@ final class ReceiverBreaker {
     return !isOpen() || pace(trial).allows(now);
   }
 
-  /** A delivery begins; says whether it is a probe. */
+  /** Records the beginning of a delivery and returns whether it is a probe. */
   boolean began(DeliveryTrial trial) {
     if (isOpen()) {
       pace(trial).began();
@@ -48,13 +48,13 @@ final class ReceiverBreaker {
     return isOpen();
   }
 
-  /** The receiver is there, whatever it thinks of the events. */
-  void answered() {
+  /** Records that the receiver has responded, whether or not it accepted the events. */
+  void responded() {
     failures = 0;
     probes.values().forEach(ProbeSchedule::reset);
   }
 
-  /** A delivery ended and said nothing of the receiver. */
+  /** Records the end of a delivery that says nothing about the receiver. */
   void ended(DeliveryTrial trial, boolean probe) {
     if (probe) {
       pace(trial).ended();
@@ -62,9 +62,9 @@ final class ReceiverBreaker {
   }
 
   /**
-   * The receiver did not take a delivery.
+   * Records that the receiver did not accept a delivery.
    *
-   * @param asked how long it wants to be left alone
+   * @param asked the delay that the receiver requests
    */
   void failed(DeliveryTrial trial, boolean probe, Instant now, Duration asked) {
     boolean wasOpen = isOpen();
@@ -76,7 +76,7 @@ final class ReceiverBreaker {
     }
   }
 
-  /** When a delivery may begin at the earliest; empty while a probe is under way. */
+  /** Returns when a delivery may begin at the earliest; empty while a probe is in progress. */
   Optional<Instant> next(DeliveryTrial trial) {
     return isOpen() ? pace(trial).next() : Optional.of(Instant.MIN);
   }

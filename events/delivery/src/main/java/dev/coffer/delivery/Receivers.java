@@ -16,17 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who receives events, and how the deliveries to each stand.
+ * The receivers of events, and the state of the deliveries to each.
  *
- * <p>A receiver that nobody has asked for in a week is one of an old configuration and is
- * forgotten: it gets no more events, and what was pending for it becomes dead letters. That is done
- * some time after an outbox is opened, when all have been asked for, and when it is closed.
+ * <p>A receiver that no process has used for a week belongs to an old configuration and is
+ * forgotten: it gets no more events, and its pending events become dead letters. This happens some
+ * time after an outbox is opened, when all current receivers have registered, and when it is
+ * closed.
  */
 final class Receivers {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
   private static final Duration SEEN_EVERY = Duration.ofHours(1);
-  private static final String REASON = "nobody asked for this receiver for seven days";
+  private static final String REASON = "no process has used this receiver for seven days";
 
   static final String OLD =
       "SELECT id, name FROM receivers r WHERE seen < ? AND (forgotten = 0 OR"
@@ -37,7 +38,8 @@ final class Receivers {
           + " FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?";
   static final String FREE_FIRST =
       "INSERT OR IGNORE INTO free SELECT 1, p.seq FROM (SELECT receiver, seq FROM pending"
-          + " WHERE receiver = ? ORDER BY seq LIMIT ?) p WHERE NOT EXISTS (SELECT 1 FROM receivers r"
+          + " WHERE receiver = ? ORDER BY seq LIMIT ?) p WHERE NOT EXISTS (SELECT 1 FROM"
+          + " receivers r"
           + " CROSS JOIN pending o WHERE o.receiver = r.id AND o.seq = p.seq"
           + " AND o.receiver <> p.receiver)";
   static final String END_FIRST =
@@ -49,16 +51,19 @@ final class Receivers {
           + " 1), (SELECT count(*) FROM letters WHERE receiver = r.id), dropped, answer FROM"
           + " receivers r ORDER BY name";
 
-  /** The position of the lock of who delivers to a receiver: its number from here. */
+  /** The position of the lock of the process that delivers to a receiver, plus its number. */
   private static final long ATTENDED = 1L << 41;
 
-  /** The position of the lock of who waits for a delivery to a receiver, in the same way. */
+  /**
+   * The position of the lock of the process that waits for a delivery to a receiver, plus its
+   * number.
+   */
   private static final long HURRIED = 1L << 42;
 
   private final OutboxFile file;
   private final InstantSource clock;
 
-  /** The numbers of those that this process has asked for. */
+  /** The numbers of the receivers that this process uses. */
   private final Set<Long> asked = ConcurrentHashMap.newKeySet();
 
   private volatile Instant next;
@@ -69,7 +74,7 @@ final class Receivers {
     this.next = clock.instant().plus(SEEN_EVERY);
   }
 
-  /** The number of a receiver, which is new or is asked for once more. */
+  /** Returns the number of a receiver, which is registered if it is new. */
   long register(String name) {
     file.write(db -> register(db, name));
     long id =
@@ -82,7 +87,7 @@ final class Receivers {
     return id;
   }
 
-  /** A receiver keeps its number, and so all that is pending for it. */
+  /** Renames a receiver, which keeps its number and thus its pending events. */
   void rename(String former, String name) {
     file.write(
         db -> {
@@ -106,8 +111,8 @@ final class Receivers {
     insert.executeUpdate();
   }
 
-  /** Once an hour: notes that the receivers of this process are in use, and forgets old ones. */
-  void keepNowAndThen() {
+  /** Once an hour, records that the receivers of this process are in use, and forgets old ones. */
+  void keepHourly() {
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
       next = now.plus(SEEN_EVERY);
@@ -130,7 +135,7 @@ final class Receivers {
 
   private record Old(long id, String name) {}
 
-  /** Forgets those that nobody has noted for a week. */
+  /** Forgets receivers that no process has used for a week. */
   void forgetOld() {
     long before = OutboxRows.nanos(clock.instant().minus(FORGOTTEN_AFTER));
     List<Old> all =
@@ -164,7 +169,7 @@ final class Receivers {
     }
   }
 
-  /** No more events are put into its queue. */
+  /** Stops adding events to its queue. */
   private static void stop(Database db, long receiver) throws SQLException {
     PreparedStatement stop =
         db.statement("UPDATE receivers SET forgotten = 1, answer = ? WHERE id = ?");
@@ -201,17 +206,17 @@ final class Receivers {
     remove.executeUpdate();
   }
 
-  /** Becomes the one that delivers; nothing while somebody else is. */
+  /** Makes this process the one that delivers; returns empty while another one is. */
   Optional<ProcessLocks.Held> attend(long receiver) {
     return file.tryLock(ATTENDED + receiver);
   }
 
-  /** Says that somebody waits; nothing when another does so already. */
+  /** Signals that a caller waits; returns empty if another process already does. */
   Optional<ProcessLocks.Held> hurry(long receiver) {
     return file.tryLock(HURRIED + receiver);
   }
 
-  /** Whether anybody waits. */
+  /** Returns whether any process waits. */
   boolean isHurried(long receiver) {
     return !file.isFree(HURRIED + receiver);
   }

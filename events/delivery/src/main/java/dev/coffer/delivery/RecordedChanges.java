@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Notes what is about to be done and what was done, and tells who listens. */
+/** Records intended and completed changes, and notifies the listeners. */
 final class RecordedChanges {
-  /** The receivers of an event that is told for the first time. */
+  /** The receivers of a new event. */
   static final String TO_ALL = "SELECT id, ? FROM receivers WHERE forgotten = 0";
 
   private static final long INTENTS_OF_A_PROCESS = 1L << 36;
@@ -46,7 +46,7 @@ final class RecordedChanges {
     return (done, unknown) -> end(id, done, unknown);
   }
 
-  /** Announces what was found; returns when that is on the disk. */
+  /** Announces the state found; returns once that is on the disk. */
   void add(List<FileEvent> events) {
     List<FileEvent> recorded = new ArrayList<>();
     file.write(
@@ -54,29 +54,29 @@ final class RecordedChanges {
           recorded.clear();
           append(db, events, recorded);
         },
-        () -> tell(recorded));
+        () -> notifyListeners(recorded));
   }
 
   /**
-   * Puts events in the place of an intent; returns before that is committed. What is not known
-   * stays, for who settles the intents of processes that have ended.
+   * Replaces an intent by events; returns before that is committed. Unknown paths stay in the
+   * intent, to be settled like those of processes that have ended.
    */
   void end(long intent, List<FileEvent> done, List<FilePath> unknown) {
     List<FileEvent> recorded = new ArrayList<>();
-    file.leave(
+    file.defer(
         db -> {
           recorded.clear();
           boolean open = unknown.isEmpty() ? remove(db, intent) : keep(db, intent, unknown);
-          if (open) { // else another process has settled it
+          if (open) { // otherwise another process has settled it
             append(db, done, recorded);
           }
         },
-        () -> tell(recorded));
+        () -> notifyListeners(recorded));
   }
 
-  /** The paths of an intent are announced: it is not counted any more and goes. */
+  /** Removes an intent whose paths are announced, which then no longer counts. */
   void settled(long intent) {
-    file.leave(
+    file.defer(
         db -> {
           boolean unused = keep(db, intent, List.of()) && remove(db, intent);
         },
@@ -89,7 +89,7 @@ final class RecordedChanges {
     return delete.executeUpdate() > 0;
   }
 
-  /** Leaves some paths of an intent that is nobody's. */
+  /** Keeps some paths of an intent, without an owner. */
   private static boolean keep(Database db, long intent, List<FilePath> paths) throws SQLException {
     PreparedStatement update =
         db.statement(
@@ -108,7 +108,7 @@ final class RecordedChanges {
     }
   }
 
-  /** Adds an event for the receivers that a query gives with the event's number. */
+  /** Adds an event for the receivers that a query returns for the event's number. */
   static FileEvent append(Database db, FileEvent event, String receivers) throws SQLException {
     PreparedStatement insert =
         db.statement(
@@ -136,12 +136,12 @@ final class RecordedChanges {
     queues.add(queue);
   }
 
-  void left(OutboxQueue queue) {
+  void remove(OutboxQueue queue) {
     queues.remove(queue);
   }
 
-  /** Tells of events that are committed. */
-  void tell(List<FileEvent> recorded) {
+  /** Notifies the listeners and queues of committed events. */
+  void notifyListeners(List<FileEvent> recorded) {
     recorded.forEach(listeners::tell);
     if (!recorded.isEmpty()) {
       queues.forEach(OutboxQueue::news);

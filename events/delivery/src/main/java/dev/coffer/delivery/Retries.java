@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Which events of a delivery that failed are tried again, and when. */
+/** Determines which events of a failed delivery are retried, and when. */
 final class Retries {
-  /** So often is a receiver that is down asked at least whether it is back. */
+  /** The maximum delay between probes of a receiver that is down. */
   private static final Duration LONGEST_PROBE = Duration.ofMinutes(1);
 
   private final RetrySchedule schedule;
@@ -21,20 +21,20 @@ final class Retries {
     this.random = random;
   }
 
-  /** What is tried again, and what is not. */
+  /** The events that are retried, and those that are not. */
   record Sorted(List<EventQueue.Waiting> left, List<EventQueue.Waiting> exhausted) {}
 
-  /** The pause before a probe of a receiver that is down. */
+  /** Returns the delay before a probe of a receiver that is down. */
   Duration probe(int number) {
     return RetrySchedule.shorter(
         schedule.delay(number, random.nextDouble(), Optional.empty()), LONGEST_PROBE);
   }
 
   /**
-   * The receiver did not take events.
+   * Sorts events that the receiver did not accept.
    *
-   * @param counts whether that says something of the events
-   * @param asked how long it wants to be left alone
+   * @param counts whether the failure counts as an attempt
+   * @param asked the delay that the receiver requests
    */
   Sorted afterAttempt(
       List<EventQueue.Waiting> tried, boolean counts, Optional<Duration> asked, Instant now) {
@@ -45,7 +45,7 @@ final class Retries {
     return sort(tried, more, RetrySchedule.longer(least, RetrySchedule.bounded(asked)), now);
   }
 
-  /** Events did not get as far as the receiver. */
+  /** Sorts events that did not reach the receiver. */
   Sorted withoutAttempt(List<EventQueue.Waiting> held, Instant now) {
     EventQueue.Waiting head = held.get(0);
     Duration delay = schedule.delayWithoutAttempt(failing(head, now), random.nextDouble());
@@ -56,7 +56,7 @@ final class Retries {
     return Duration.between(waiting.since().orElse(now), now);
   }
 
-  /** How long an event is still tried. */
+  /** Returns how much longer an event is retried. */
   private Duration rest(EventQueue.Waiting waiting, Instant now) {
     return RetrySchedule.longer(schedule.giveUpAfter().minus(failing(waiting, now)), Duration.ZERO);
   }

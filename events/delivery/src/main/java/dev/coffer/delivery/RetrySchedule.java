@@ -37,7 +37,7 @@ public record RetrySchedule(
   public RetrySchedule {
     if (attempts.isPresent() && attempts.getAsInt() < 1) {
       throw new IllegalArgumentException(
-          "a delivery is tried at least once: " + attempts.getAsInt());
+          "there must be at least one attempt: " + attempts.getAsInt());
     }
   }
 

@@ -8,40 +8,42 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a path still leads to the file that it led to when this was made, with its content. */
+/**
+ * Checks whether a path still refers to the file that it referred to at first, with its content.
+ */
 final class SameFile {
   private static final String GONE =
       "its file was deleted or replaced while it was open: close the store and open it again";
   private static final String CUT =
-      "its file was emptied while it was open: close the store, move the file away with those"
-          + " beside it, and open the store again";
+      "its file was truncated while it was open: close the store, move the file away with those"
+          + " next to it, and open the store again";
 
   private final Path path;
 
-  /** What tells this file from another of its name; nothing where the system has no such thing. */
+  /** The identity of the file; empty if the system has none. */
   private final @Nullable Object key;
 
-  /** Whether there was something in it; a database is never empty again. */
+  /** Whether the file had content; a database never becomes empty again. */
   private volatile boolean filled;
 
-  /** The latest transaction in which was looked, and what was seen; used by one at a time. */
+  /** The latest transaction with a check, and its result; used by one transaction at a time. */
   private long transaction = -1;
 
   private Optional<String> seen = Optional.empty();
 
   SameFile(Path path) throws IOException {
     this.path = path;
-    this.key = look().fileKey();
+    this.key = attributes().fileKey();
   }
 
-  private BasicFileAttributes look() throws IOException {
+  private BasicFileAttributes attributes() throws IOException {
     return Files.readAttributes(path, BasicFileAttributes.class);
   }
 
-  /** What is wrong with the file, and what to do; empty if nothing is. */
+  /** Describes what is wrong with the file, and what to do; empty if nothing is. */
   Optional<String> trouble() {
     try {
-      BasicFileAttributes found = look();
+      BasicFileAttributes found = attributes();
       boolean empty = found.size() == 0;
       filled |= !empty;
       if (!Objects.equals(found.fileKey(), key)) {
@@ -53,7 +55,7 @@ final class SameFile {
     }
   }
 
-  /** Looks once for all that is done in a transaction. */
+  /** Checks the file once per transaction. */
   Optional<String> troubleIn(Database database) {
     if (database.transaction() != transaction) {
       transaction = database.transaction();

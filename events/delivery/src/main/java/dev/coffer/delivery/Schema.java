@@ -13,17 +13,17 @@ import java.util.Properties;
 /**
  * The tables of an outbox, and how its file is opened.
  *
- * <p>What a full outbox must know is kept: which events no receiver waits for, and how many events
- * were dropped. Events are numbered without a gap, so the latest number less those that were
- * dropped is how many there are, and an event that is added changes no count.
+ * <p>The state that a full outbox needs is stored: which events no receiver waits for, and how many
+ * events were dropped. Events are numbered without gaps, so their count is the latest number minus
+ * the dropped ones, and adding an event changes no count.
  */
 final class Schema {
-  /** How long is waited for another process that writes. */
+  /** How long to wait for another writing process. */
   static final int BUSY_MILLIS = 30_000;
 
   static final int VERSION = 3;
 
-  /** To read and to write, and not to make a file that was deleted. */
+  /** Opens for reading and writing, without creating a deleted file. */
   private static final String READ_AND_WRITE = "2";
 
   private static final List<String> FIRST_TABLES =
@@ -47,11 +47,11 @@ final class Schema {
               + " attempts INTEGER NOT NULL, reason TEXT NOT NULL,"
               + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
           "CREATE INDEX letters_of ON letters (receiver)",
-          // The events that no receiver waits for, and whether one of them did not take it.
+          // The events that no receiver waits for, and whether a receiver did not accept it.
           "CREATE TABLE free (dead INTEGER NOT NULL, seq INTEGER NOT NULL,"
               + " PRIMARY KEY (dead, seq)) WITHOUT ROWID",
-          // How many events were dropped, and the number of the latest when that was noted; how
-          // many paths there are of which nobody knows whether they were changed.
+          // How many events were dropped, and the number of the latest when that was recorded; how
+          // many paths have an unknown state.
           "CREATE TABLE room (dropped INTEGER NOT NULL, last INTEGER NOT NULL,"
               + " unsettled INTEGER NOT NULL DEFAULT 0)");
 
@@ -69,11 +69,12 @@ final class Schema {
           "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
               + " FROM events e WHERE NOT EXISTS"
               + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
-          "INSERT INTO room(dropped, last) SELECT s.last - (SELECT count(*) FROM events), s.last FROM (SELECT"
+          "INSERT INTO room(dropped, last) SELECT s.last - (SELECT count(*) FROM events), s.last"
+              + " FROM (SELECT"
               + " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last) s",
           "DROP TABLE first_pending");
 
-  /** The second version counted the events, with each that was added. */
+  /** The second version maintained a count of events. */
   private static final List<String> CONTENT_OF_2 =
       List.of(
           "DROP TRIGGER event_added",
@@ -106,7 +107,7 @@ final class Schema {
 
   private Schema() {}
 
-  /** How many paths an intent has, one a line. */
+  /** Returns the SQL for the number of paths of an intent, one per line. */
   private static String paths(String intent) {
     return "(#.paths <> '') * (length(#.paths) - length(replace(#.paths, char(10), '')) + 1)"
         .replace("#", intent);
@@ -122,7 +123,7 @@ final class Schema {
       statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
-      // It is done beside the commits; here only when that does not keep up.
+      // Checkpoints are made by a thread; by commits only if that thread does not keep up.
       statement.execute("PRAGMA wal_autocheckpoint=10000");
       return connection;
     } catch (SQLException e) {
@@ -131,7 +132,7 @@ final class Schema {
     }
   }
 
-  /** Makes the tables where there are none, and brings those of an earlier version to this one. */
+  /** Creates the tables if they do not exist, and upgrades those of an earlier version. */
   static void prepare(Connection connection) throws IOException, SQLException {
     try (Statement statement = connection.createStatement()) {
       if (version(statement) == VERSION) {
@@ -140,7 +141,7 @@ final class Schema {
       statement.execute("BEGIN IMMEDIATE");
       int found = version(statement);
       if (found > VERSION) {
-        throw new IOException("it was made by a later version of Coffer");
+        throw new IOException("it was created by a later version of Coffer");
       }
       if (found < VERSION) {
         upgrade(statement, found);
@@ -175,7 +176,7 @@ final class Schema {
     }
   }
 
-  /** A number that no other process has or had. */
+  /** Returns a number that no other process has or had. */
   static long newOwner(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("INSERT INTO owners DEFAULT VALUES RETURNING id")) {

@@ -10,19 +10,22 @@ import java.util.Queue;
 import java.util.function.Predicate;
 
 /**
- * Each event alone, those of one path one after the other, and so those of a directory's name and
- * of what lies below it. Events that change nothing but one path may be folded into the last of
+ * Delivers each event alone; those of one path one after the other, and also those of a directory's
+ * name and of the paths below it. Events that change only one path may be folded into the last of
  * them.
  *
- * <p>A path that has failed holds up no other, but for those: what was not tried yet and what is to
- * be tried again take turns, and the latter has half of the places at the most, however long its
- * receiver takes to fail.
+ * <p>A failed path delays no others except those related to it: new events and retries take turns,
+ * and retries use at most half of the concurrent deliveries, however long the receiver takes to
+ * fail.
  */
 final class SingleScheduler implements DeliveryScheduler {
-  /** So many that could begin at once: they are in the queue as well, so the fewer the better. */
+  /**
+   * The maximum number of events that could begin at once; they stay in the queue too, so few
+   * suffice.
+   */
   private static final int MOST_FRESH = 10_000;
 
-  /** So many in all: those that failed, and those behind them, must leave room for others. */
+  /** The maximum number of events; failed ones and those after them must leave room for others. */
   private static final int MOST_HELD = 100_000;
 
   private final PathOrderedQueues lanes = new PathOrderedQueues();
@@ -37,7 +40,7 @@ final class SingleScheduler implements DeliveryScheduler {
   private boolean repeatedLast;
   private int held;
 
-  /** How many deliveries are made at once. */
+  /** The maximum number of concurrent deliveries. */
   SingleScheduler(int inFlight) {
     this.mostRepeated = Math.max(1, inFlight / 2);
   }
@@ -59,7 +62,7 @@ final class SingleScheduler implements DeliveryScheduler {
     }
   }
 
-  /** Whether an event has to do with one that is held. */
+  /** Returns whether an event is related to one that is held. */
   boolean touches(EventQueue.Waiting waiting) {
     return lanes.touches(waiting);
   }
@@ -91,13 +94,13 @@ final class SingleScheduler implements DeliveryScheduler {
 
   @Override
   public void done(Delivery job) {
-    leave(job);
+    finish(job);
     offerNext(job);
   }
 
   @Override
   public void failed(Delivery job, List<EventQueue.Waiting> left) {
-    leave(job);
+    finish(job);
     for (int i = left.size() - 1; i >= 0; i--) {
       lanes.addFirst(left.get(i));
       held++;
@@ -105,24 +108,25 @@ final class SingleScheduler implements DeliveryScheduler {
     offerNext(job);
   }
 
-  /** All that a job covers is about one change. */
+  /** All events of a job are about one change. */
   @Override
   public void divided(Delivery job) {
     failed(job, job.covered());
   }
 
   @Override
-  public void parted(Delivery job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest) {
+  public void separated(
+      Delivery job, List<EventQueue.Waiting> apart, List<EventQueue.Waiting> rest) {
     failed(job, apart.isEmpty() ? rest : apart);
   }
 
-  private void leave(Delivery job) {
-    job.covered().forEach(lanes::leave);
+  private void finish(Delivery job) {
+    job.covered().forEach(lanes::remove);
     held -= job.covered().size();
     repeating -= job.trial() == DeliveryTrial.REPEATED ? 1 : 0;
   }
 
-  /** All that a job covers is about the same paths. */
+  /** All events of a job are about the same paths. */
   private void offerNext(Delivery job) {
     lanes.heads(job.covered().get(0)).distinct().forEach(this::offerIfFree);
   }
@@ -144,6 +148,6 @@ final class SingleScheduler implements DeliveryScheduler {
 
   @Override
   public void hurry() {
-    // None waits for others.
+    // No event waits for others.
   }
 }

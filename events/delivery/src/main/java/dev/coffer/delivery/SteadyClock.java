@@ -3,7 +3,7 @@ package dev.coffer.delivery;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Begins with the time of day and goes on evenly, also when that is set. */
+/** A clock that starts with the time of day and runs steadily, even if that is adjusted. */
 final class SteadyClock implements InstantSource {
   private final Instant start = Instant.now();
   private final long begun = System.nanoTime();

@@ -122,7 +122,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void aBatchThatIsRefusedComesAtOnceInHalvesUntilTheCulpritStandsAlone() {
+  void aRefusedBatchIsHalvedAtOnceUntilTheCauseIsIsolated() {
     for (int i = 0; i < 8; i++) {
       add("f" + i, 1, i, 0);
     }
@@ -139,7 +139,7 @@ class BatchSchedulerTest {
       } else if (orders.size() > 1) {
         plan.divided(job.get());
       } else {
-        plan.parted(job.get(), later(job.get(), 60), List.of());
+        plan.separated(job.get(), later(job.get(), 60), List.of());
       }
     }
     assertThat(delivered).containsExactly(0L, 1L, 2L, 3L, 4L, 6L, 7L);
@@ -185,7 +185,7 @@ class BatchSchedulerTest {
     add("c", 1, 3, 0);
     Delivery job = next(5);
     List<EventQueue.Waiting> bad = List.of(again(job.covered().get(1), at(60)));
-    plan.parted(job, bad, List.of(job.covered().get(0), job.covered().get(2)));
+    plan.separated(job, bad, List.of(job.covered().get(0), job.covered().get(2)));
     Delivery rest = next(5);
     assertThat(orders(Optional.of(rest))).contains(List.of(1L, 3L));
     plan.done(rest);
@@ -202,7 +202,7 @@ class BatchSchedulerTest {
     add("other", 1, 3, 0);
     Delivery job = next(5);
     List<EventQueue.Waiting> bad = List.of(again(job.covered().get(1), at(60)));
-    plan.parted(job, bad, List.of(job.covered().get(0), job.covered().get(2)));
+    plan.separated(job, bad, List.of(job.covered().get(0), job.covered().get(2)));
     add("d/y", 1, 4, 5);
     Delivery before = next(5);
     assertThat(orders(Optional.of(before))).contains(List.of(1L));
@@ -218,7 +218,7 @@ class BatchSchedulerTest {
   @Test
   void batchesAndWhatIsSetApartTakeTurns() {
     add("bad", 1, 1, 0);
-    plan.parted(next(5), List.of(again(waitingFor("bad", 1), at(5))), List.of());
+    plan.separated(next(5), List.of(again(waitingFor("bad", 1), at(5))), List.of());
     List<Long> turns = new ArrayList<>();
     for (long order = 10; order < 13; order++) {
       add("f" + order, 100, order, 5);

@@ -178,7 +178,7 @@ class CourierFailuresTest {
   }
 
   @Test
-  void aBatchIsHalvedUntilWhatIsRefusedStandsAlone() throws InterruptedException {
+  void aBatchIsHalvedUntilTheRefusedEventIsIsolated() throws InterruptedException {
     sink.answerAll(
         events ->
             events.stream().anyMatch(CourierFailuresTest::isBad)

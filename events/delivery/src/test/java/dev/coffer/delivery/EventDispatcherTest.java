@@ -162,7 +162,7 @@ class EventDispatcherTest {
 
   /** The batch before may end at any point of the step that looks whether all is done. */
   @Test
-  void aBatchBehindOneThatIsUnderWayGoesOutAtTheClose() {
+  void aBatchAfterOneThatIsUnderWayGoesOutAtTheClose() {
     BatchPolicy hours = new BatchPolicy(Duration.ofHours(1), Duration.ofHours(1), 10);
     DeliveryPolicy batches =
         new DeliveryPolicy(QUICK, 1, Optional.of(hours), Duration.ofSeconds(30));
@@ -274,7 +274,7 @@ class EventDispatcherTest {
   }
 
   @Test
-  void theNextHandleGoesOnWhereTheFirstEnded() throws InterruptedException {
+  void theNextHandleContinuesWhereTheFirstEnded() throws InterruptedException {
     EventDispatcher first = start(SINGLE);
     record("a");
     sink.await(1);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A receiver of the tests: answers as it is told and keeps what it was given. */
+/** A receiver of the tests: responds as configured and keeps what it receives. */
 final class FakeSink implements EventSink {
   final List<List<FileEvent>> got = new ArrayList<>();
   private Function<FileEvent, Result> answer = event -> new Delivered();

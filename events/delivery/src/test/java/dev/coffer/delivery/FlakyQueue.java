@@ -40,7 +40,7 @@ final class FlakyQueue implements EventQueue {
     }
   }
 
-  /** How often the courier has looked what is to be done. */
+  /** How often the dispatcher has checked for work. */
   synchronized int steps() {
     return steps;
   }

@@ -16,7 +16,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Receivers that nobody asks for any more, and those that only seem so. */
+/** Receivers that no process uses any more, and those that only seem unused. */
 class ForgottenReceiversTest {
   @TempDir Path directory;
 
@@ -46,7 +46,7 @@ class ForgottenReceiversTest {
   }
 
   @Test
-  void whatIsPendingForSeveralReceiversIsThereAfterAWeekInWhichNobodyRan() {
+  void pendingEventsOfSeveralReceiversAreKeptAfterAWeekWithoutAnyProcess() {
     try (Outbox outbox = open()) {
       outbox.queue("one").close();
       outbox.queue("two").close();
@@ -124,7 +124,7 @@ class ForgottenReceiversTest {
           .hasSize(2_345)
           .first()
           .extracting(DeadLetter::receiver, DeadLetter::reason)
-          .containsExactly("old", "nobody asked for this receiver for seven days");
+          .containsExactly("old", "no process has used this receiver for seven days");
       assertThat(outbox.receivers())
           .extracting(ReceiverState::pending, ReceiverState::dead)
           .containsExactly(Tuple.tuple(0L, 2_345L));

@@ -57,7 +57,7 @@ class GroupCommitTest {
   private List<Throwable> together(List<GroupCommit.Work> works) throws Exception {
     CountDownLatch holding = new CountDownLatch(1);
     CountDownLatch free = new CountDownLatch(1);
-    commits.leave(
+    commits.defer(
         db -> {
           holding.countDown();
           awaitQuietly(free);
@@ -107,7 +107,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aRefusalIsGivenToItsOwnAndLeavesTheTransactionOfTheOthers() throws Exception {
+  void aRefusalConcernsItsOwnCallerAndLeavesTheTransactionOfTheOthers() throws Exception {
     StorageFullException full =
         new StorageFullException(new ErrorContext("write", "a", "test"), null, null);
     assertThat(together(List.of(GroupCommitTest::add, db -> fail(full), GroupCommitTest::add)))
@@ -129,7 +129,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void anErrorOfAWorkIsGivenToItsOwnAndNobodyWaitsForEver() throws Exception {
+  void anErrorConcernsItsOwnCallerAndNoOneWaitsForever() throws Exception {
     NoClassDefFoundError error = new NoClassDefFoundError();
     GroupCommit.Work failing =
         db -> {
@@ -142,15 +142,15 @@ class GroupCommitTest {
   @Test
   void whatFollowsACommitAndFailsIsNothingToOthers() throws Exception {
     CountDownLatch followed = new CountDownLatch(1);
-    commits.leave(GroupCommitTest::add, () -> fail(new IllegalStateException("a listener")));
-    commits.leave(GroupCommitTest::add, followed::countDown);
+    commits.defer(GroupCommitTest::add, () -> fail(new IllegalStateException("a listener")));
+    commits.defer(GroupCommitTest::add, followed::countDown);
     commits.flush();
     assertThat(followed.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(owners()).isEqualTo(2);
   }
 
   @Test
-  void aDatabaseThatFailsTellsAllWhoWaitItsFirstFailure() throws Exception {
+  void aFailingDatabaseReportsItsFirstFailureToAllWhoWait() throws Exception {
     Files.delete(file);
     Files.createDirectory(file);
     GroupCommit broken = new GroupCommit(database(), database(), 1000);

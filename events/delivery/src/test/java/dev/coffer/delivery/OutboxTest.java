@@ -61,7 +61,7 @@ class OutboxTest {
       assertThatThrownBy(() -> OutboxRecords.record(outbox, "5"))
           .isInstanceOf(StorageFullException.class)
           .hasMessageContaining("delete 5 on outbox:")
-          .hasMessageContaining("it holds 3 events that are not delivered");
+          .hasMessageContaining("it holds 3 undelivered events");
     }
   }
 
@@ -69,7 +69,7 @@ class OutboxTest {
   void anOutboxThatKeepsNoEventIsRefusedBeforeItsFileIsMade() {
     assertThatThrownBy(() -> new Outbox(file(), 0, OnFull.DROP_OLDEST))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("keeps at least one event");
+        .hasMessageContaining("keep at least one event");
     assertThat(file()).doesNotExist();
   }
 

@@ -52,7 +52,7 @@ class ReceiverBreakerTest {
   void anAnswerEndsIt() {
     failFiveTimes();
     breaker.began(DeliveryTrial.FIRST);
-    breaker.answered();
+    breaker.responded();
     assertThat(breaker.isOpen()).isFalse();
     assertThat(breaker.allows(DeliveryTrial.FIRST, START)).isTrue();
     failFiveTimes();

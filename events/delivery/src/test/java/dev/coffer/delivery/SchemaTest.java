@@ -138,7 +138,7 @@ class SchemaTest {
   }
 
   @Test
-  void numbersGoOnWhenTheLatestEventsAreDropped() throws Exception {
+  void numbersContinueWhenTheLatestEventsAreDropped() throws Exception {
     try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
       OutboxRecords.recordTogether(outbox, 2);
       OutboxRecords.recordTogether(outbox, 2);

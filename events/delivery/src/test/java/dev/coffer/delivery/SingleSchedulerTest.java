@@ -42,7 +42,7 @@ class SingleSchedulerTest {
   }
 
   @Test
-  void whatWaitsBehindAFailureTakesNoRoomFromWhatCanBegin() {
+  void eventsAfterAFailureTakeNoRoomFromThoseThatCanBegin() {
     add(waiting("a", 0));
     Delivery job = next();
     plan.failed(job, List.of(again(job.covered().get(0), START.plusSeconds(60))));

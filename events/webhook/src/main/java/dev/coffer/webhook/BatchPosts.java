@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Files together, as one JSON array; of each path its last change, where that happened. */
+/**
+ * Sends files together as one JSON array, with the last change of each path at the position of that
+ * change.
+ */
 record BatchPosts(WebHook hook, WebHookRequests requests, PresentContents contents)
     implements EventSink {
   private static final int LOADED_AT_ONCE = 64;
@@ -46,7 +49,7 @@ record BatchPosts(WebHook hook, WebHookRequests requests, PresentContents conten
     }
   }
 
-  /** The events of which something cannot be read. */
+  /** The events whose files cannot be read. */
   private static Result unreadable(List<FileEvent> events, Map<FilePath, Exception> failures)
       throws InterruptedException {
     List<FileEvent> some =
@@ -60,7 +63,7 @@ record BatchPosts(WebHook hook, WebHookRequests requests, PresentContents conten
     if (Thread.interrupted()) {
       throw new InterruptedException("a delivery was interrupted");
     }
-    return new Failed("the request cannot be made: " + e.getClass().getSimpleName());
+    return new Failed("the request cannot be created: " + e.getClass().getSimpleName());
   }
 
   static Set<FilePath> lastChanges(List<FileEvent> events) {
@@ -74,7 +77,10 @@ record BatchPosts(WebHook hook, WebHookRequests requests, PresentContents conten
     return paths;
   }
 
-  /** Writes all; once one cannot be read, it is only looked which others cannot either. */
+  /**
+   * Writes all files. After one that cannot be read, only checks which others cannot be read
+   * either.
+   */
   private void write(List<FilePath> paths, OutputStream out, Map<FilePath, Exception> failures)
       throws IOException {
     String separator = "[";

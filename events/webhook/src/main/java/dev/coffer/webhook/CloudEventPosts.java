@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Events as CloudEvents 1.0 in JSON; of a batch the last of each path. */
+/** Sends events as CloudEvents 1.0 in JSON; of a batch the last event of each path. */
 record CloudEventPosts(WebHook hook, WebHookRequests requests, FileStore store, boolean batched)
     implements EventSink {
   @Override
@@ -54,11 +54,11 @@ record CloudEventPosts(WebHook hook, WebHookRequests requests, FileStore store, 
                 body));
       }
     } catch (IOException e) {
-      return new Failed("the request cannot be made: " + e.getClass().getSimpleName());
+      return new Failed("the request cannot be created: " + e.getClass().getSimpleName());
     }
   }
 
-  /** Those about a path that no later one is about. */
+  /** Returns the events that are the last of one of their paths. */
   private static List<FileEvent> last(List<FileEvent> events) {
     Set<FilePath> later = new HashSet<>();
     Deque<FileEvent> kept = new ArrayDeque<>();
@@ -81,7 +81,9 @@ record CloudEventPosts(WebHook hook, WebHookRequests requests, FileStore store, 
     JsonOutput.raw(out, batched ? "]" : "");
   }
 
-  /** A path's present state is what counts: an event that it belies is told as that. */
+  /**
+   * The current state of a path is decisive: an event that contradicts it is sent as that state.
+   */
   private void write(FileEvent event, Optional<FileInfo> file, OutputStream out)
       throws IOException {
     FileEvent.Type type = event.type();
@@ -110,12 +112,12 @@ record CloudEventPosts(WebHook hook, WebHookRequests requests, FileStore store, 
     JsonOutput.raw(out, "}}");
   }
 
-  /** Of one length, since sequences are compared as texts. */
+  /** Returns a string of fixed length, since sequences are compared as strings. */
   private static String sequence(FileEvent event) {
     return String.format(Locale.ROOT, "%019d", event.order());
   }
 
-  /** The store as a URI. */
+  /** Returns the store as a URI. */
   private String source() {
     StringBuilder source = new StringBuilder("coffer:");
     for (byte b : store.toString().getBytes(StandardCharsets.UTF_8)) {

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's clients. Each has threads of its own that nothing ends before it is garbage, so all
- * receivers of one TLS configuration share one.
+ * The JDK's HTTP clients. Each has threads that end only when it is garbage-collected, so all
+ * receivers with the same TLS configuration share one.
  */
 final class JdkClients {
   private static final Map<SSLContext, WeakReference<HttpClient>> OF_CONTEXTS = new WeakHashMap<>();
@@ -21,7 +21,7 @@ final class JdkClients {
     static final HttpClient CLIENT = make(Optional.empty());
   }
 
-  /** A client for a configuration, to be kept as long as it is used. */
+  /** Returns the client for a configuration; the caller must keep a reference while it uses it. */
   static HttpClient of(Optional<SSLContext> tls) {
     return tls.map(JdkClients::of).orElseGet(() -> Usual.CLIENT);
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's client: HTTP/2 where TLS offers it, no redirect, no cookie. */
+/** Sends requests with the JDK's client: HTTP/2 if negotiated by TLS, no redirects, no cookies. */
 final class JdkTransport implements WebHookTransport {
   private final HttpClient client;
   private final Duration timeout;
@@ -52,14 +52,14 @@ final class JdkTransport implements WebHookTransport {
     return await(exchange, head);
   }
 
-  /** Without TLS an offer of HTTP/2 confuses old servers. */
+  /** Without TLS the offer of an upgrade to HTTP/2 confuses old servers. */
   private static HttpClient.Version version(WebHookMessage message) {
     return message.uri().getScheme().equals("https")
         ? HttpClient.Version.HTTP_2
         : HttpClient.Version.HTTP_1_1;
   }
 
-  /** The head counts, also when the body does not end. */
+  /** The head is decisive, even if the body does not end. */
   private ReceiverAnswer await(
       CompletableFuture<HttpResponse<Boolean>> exchange,
       AtomicReference<@Nullable ReceiverAnswer> head)
@@ -67,9 +67,9 @@ final class JdkTransport implements WebHookTransport {
     IOException failure;
     try {
       HttpResponse<Boolean> unused = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      failure = new HttpTimeoutException("no answer");
+      failure = new HttpTimeoutException("no response");
     } catch (TimeoutException e) {
-      failure = new HttpTimeoutException("no answer in " + timeout);
+      failure = new HttpTimeoutException("no response in " + timeout);
     } catch (ExecutionException e) {
       failure =
           e.getCause() instanceof IOException io
@@ -85,7 +85,7 @@ final class JdkTransport implements WebHookTransport {
     return () -> failure;
   }
 
-  /** Reads a body up to the limit and keeps nothing of it. */
+  /** Reads a body up to the limit and discards it. */
   private static final class Dropped implements HttpResponse.BodySubscriber<Boolean> {
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;

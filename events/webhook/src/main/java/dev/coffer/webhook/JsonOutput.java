@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Writes JSON in bounded memory, whatever the length of a text. */
+/** Writes JSON in bounded memory, regardless of the length of a string. */
 final class JsonOutput {
   private static final int BUFFER = 8192;
 
@@ -28,7 +28,7 @@ final class JsonOutput {
     raw(out, json.toString());
   }
 
-  /** Writes UTF-8 as a string: what must be escaped is ASCII, the rest stays as it is. */
+  /** Writes UTF-8 as a string; only ASCII characters need escapes. */
   static void text(OutputStream out, InputStream utf8) throws IOException {
     out.write('"');
     byte[] from = new byte[BUFFER];
@@ -81,7 +81,7 @@ final class JsonOutput {
     public void close() {}
   }
 
-  /** Whether bytes are valid UTF-8. */
+  /** Returns whether bytes are valid UTF-8. */
   static boolean isText(InputStream bytes) throws IOException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.allocate(BUFFER);

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files as they are now. What a receiver is sent of a path is its present state, read at the
- * delivery: whatever changed meanwhile, the last delivery of a path carries its last state.
+ * The current contents of files. A delivery carries the current state of a path, read at that time:
+ * whatever changed meanwhile, the last delivery of a path carries its last state.
  */
 record PresentContents(FileStore store) {
-  /** A file's state: what is known of it, and its bytes. */
+  /** The state of a file: its information and its bytes. */
   record Loaded(FileInfo info, WebHookBody body) implements AutoCloseable {
     @Override
     public void close() throws IOException {
@@ -26,7 +26,7 @@ record PresentContents(FileStore store) {
     }
   }
 
-  /** Reads a file; nothing when it is not there. */
+  /** Reads a file; returns empty if it does not exist. */
   Optional<Loaded> load(FilePath path) throws IOException {
     try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS)) {
       return Optional.of(new Loaded(file.info(), WebHookBody.of(file.stream())));
@@ -35,7 +35,7 @@ record PresentContents(FileStore store) {
     }
   }
 
-  /** What becomes of a delivery of which some cannot be read; an interrupt stays one. */
+  /** Returns the result of a delivery with unreadable files; rethrows an interrupt. */
   static EventSink.Result unreadable(List<FileEvent> events, Exception e)
       throws InterruptedException {
     if (Thread.interrupted()) {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Which addresses belong to the public internet. */
+/** Determines whether an address belongs to the public internet. */
 final class PublicAddresses {
   private static final String[] NOT_PUBLIC_4 = {
     "0.0.0.0/8",
@@ -24,7 +24,7 @@ final class PublicAddresses {
     "224.0.0.0/3"
   };
 
-  /** The well-known prefix; one of the network's own may hold an address anywhere. */
+  /** The well-known prefix; a prefix of a network's own may have an address anywhere. */
   private static final int[] NAT64 = {0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
   private PublicAddresses() {}
@@ -38,7 +38,10 @@ final class PublicAddresses {
     return Arrays.stream(NOT_PUBLIC_4).noneMatch(range -> isIn(address, range));
   }
 
-  /** The unicast range alone; an address that carries one of version 4 is as public as that. */
+  /**
+   * Only the unicast range is public; an address that contains an IPv4 address is as public as
+   * that.
+   */
   private static boolean isPublic6(byte[] address) {
     int first = address[0] & 0xFF;
     int second = address[1] & 0xFF;

@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a receiver answered, and what that means. */
+/** The response of a receiver, and its meaning. */
 record ReceiverAnswer(int status, Optional<String> retryAfter) {
-  /** It is about what was sent: of several it may be one. */
+  /** Returns whether the refusal is about the events; of several it may be about one. */
   private static final Set<Integer> ABOUT_CONTENTS = Set.of(400, 413, 422);
 
   private static final int GONE = 410;
@@ -30,7 +30,7 @@ record ReceiverAnswer(int status, Optional<String> retryAfter) {
         : new EventSink.TryAgain(reason, after);
   }
 
-  /** Reads seconds or a date; nothing when it is neither. */
+  /** Parses seconds or a date; returns empty if it is neither. */
   static Optional<Duration> delay(String value, Instant now) {
     String text = value.strip();
     try {

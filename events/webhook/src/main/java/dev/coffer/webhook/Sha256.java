@@ -17,7 +17,7 @@ final class Sha256 {
     }
   }
 
-  /** Adds a part, with its length, so that no other parts come to the same. */
+  /** Adds a part, with its length, so that no other parts have the same digest. */
   Sha256 add(byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
     digest.update(part);

@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs as Standard Webhooks do, with one key. */
+/** Signs as specified by Standard Webhooks, with one key. */
 final class Signature {
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
@@ -27,9 +27,9 @@ final class Signature {
         return new Signature(key);
       }
     } catch (IllegalArgumentException e) {
-      // Said below, without the secret.
+      // Reported below, without the secret.
     }
-    throw WebHook.wrong("webhook.secret is no base64 text such as whsec_…", null);
+    throw WebHook.wrong("webhook.secret must be base64, such as whsec_…", null);
   }
 
   String sign(String id, long timestamp, WebHookBody body) throws IOException {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Each file by a request of its own: POST of its content, or DELETE. */
+/** Sends each file in a request of its own: POST with its content, or DELETE. */
 record SinglePosts(WebHook hook, WebHookRequests requests, PresentContents contents)
     implements EventSink {
   @Override
   public Result deliver(List<FileEvent> events) throws InterruptedException {
     FileEvent event = events.get(0);
     for (FilePath path : event.changedPaths()) {
-      // The second request of a move is another one for who remembers ids.
+      // The second request of a move has an id of its own, for receivers that remember ids.
       String id = event.id() + (path.equals(event.path()) ? "" : ".source");
       Result result = deliver(id, path, event);
       if (!(result instanceof Delivered)) {
@@ -45,7 +45,8 @@ record SinglePosts(WebHook hook, WebHookRequests requests, PresentContents conte
   }
 
   /**
-   * The file's own; a receiver that reads JSON needs to be told, others are told nothing untrue.
+   * Returns the file's own content type; JSON files without one are labelled for receivers that
+   * parse JSON.
    */
   private static Map<String, String> type(FilePath path, PresentContents.Loaded file) {
     Optional<String> guessed =

@@ -24,18 +24,19 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Speaks HTTP/1.1 itself, one connection a request and no proxy, where the JDK's client cannot.
+ * Sends HTTP/1.1 requests over its own sockets, one connection per request and without a proxy,
+ * where the JDK's client cannot.
  *
- * <p>It connects to allowed addresses alone. A name is resolved once, each of its addresses is
- * checked, and the connection is made to one that was checked: between the two nothing can change.
- * The JDK's client cannot be told an address without losing the name that TLS needs, and refuses
- * names with an underscore.
+ * <p>It connects only to allowed addresses. A name is resolved once, each of its addresses is
+ * checked, and the connection is made to one of the checked addresses, so nothing can change in
+ * between. The JDK's client cannot use a given address without losing the name that TLS needs, and
+ * refuses names with an underscore.
  */
 final class SocketTransport implements WebHookTransport {
   private static final int LONGEST_LINE = 8192;
   private static final int MOST_LINES = 256;
 
-  /** Finds the addresses of a name. */
+  /** Resolves the addresses of a name. */
   interface Resolver {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
@@ -45,7 +46,7 @@ final class SocketTransport implements WebHookTransport {
   private final Resolver resolver;
   private final Predicate<InetAddress> allowed;
 
-  /** Connects to any address, or to public ones alone. */
+  /** Creates a transport to any address, or to public ones only. */
   static SocketTransport to(WebHook hook) {
     return new SocketTransport(
         hook,
@@ -60,7 +61,7 @@ final class SocketTransport implements WebHookTransport {
     this.allowed = allowed;
   }
 
-  /** The address is not allowed. */
+  /** Thrown if the address is not allowed. */
   static final class ForbiddenAddressException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -76,11 +77,11 @@ final class SocketTransport implements WebHookTransport {
     boolean encrypted = uri.getScheme().equalsIgnoreCase("https");
     String host = WebHookUrls.host(uri);
     int port = WebHookUrls.port(uri).orElse(encrypted ? 443 : 80);
-    // The socket of a channel, unlike one of its own, is closed when its thread is interrupted.
+    // The socket of a channel, unlike a plain socket, is closed when its thread is interrupted.
     try (Socket plain = SocketChannel.open().socket()) {
       Alarm late = new Alarm(timeout, () -> close(plain));
       try {
-        plain.connect(new InetSocketAddress(checked(host), port), left(end));
+        plain.connect(new InetSocketAddress(checked(host), port), remaining(end));
         Socket socket = encrypted ? encrypt(plain, host, port) : plain;
         write(message, socket.getOutputStream());
         return read(new BufferedInputStream(socket.getInputStream()));
@@ -99,16 +100,19 @@ final class SocketTransport implements WebHookTransport {
     try {
       late.close();
     } catch (IOException e) {
-      // It is of no use any more.
+      // It is no longer of use.
     }
   }
 
-  private static int left(long end) {
+  private static int remaining(long end) {
     long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis));
   }
 
-  /** All must be public: a name with one address of each kind is an attempt to get in. */
+  /**
+   * All addresses must be public: a name with both kinds may be an attempt to reach an internal
+   * one.
+   */
   private InetAddress checked(String host) throws IOException {
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     InetAddress[] addresses = resolver.resolve(name);
@@ -150,7 +154,7 @@ final class SocketTransport implements WebHookTransport {
     out.flush();
   }
 
-  /** Reads the head; the body is dropped with the connection. */
+  /** Reads the head; the body is discarded with the connection. */
   private static ReceiverAnswer read(InputStream in) throws IOException {
     int status = status(line(in));
     while (status >= 100 && status < 200) {
@@ -170,13 +174,13 @@ final class SocketTransport implements WebHookTransport {
 
   private static void skipHeaders(InputStream in) throws IOException {
     for (int lines = 0; !line(in).isEmpty() && lines < MOST_LINES; lines++) {
-      // They say nothing.
+      // The content of other headers is ignored.
     }
   }
 
   private static int status(String line) throws ProtocolException {
     if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
-      throw new ProtocolException("no answer of HTTP");
+      throw new ProtocolException("not an HTTP response");
     }
     return Integer.parseInt(line.substring(9, 12));
   }
@@ -185,7 +189,7 @@ final class SocketTransport implements WebHookTransport {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0 || line.length() > LONGEST_LINE) {
-        throw new ProtocolException("the answer ends in its head");
+        throw new ProtocolException("the response ends within its head");
       }
       line.append((char) b);
     }

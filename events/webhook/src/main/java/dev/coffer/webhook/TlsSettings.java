@@ -21,18 +21,18 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust, and as whom to come. */
+/** Creates TLS contexts from files: whom to trust, and which certificate to present. */
 final class TlsSettings {
-  /** By what they were made of, so that stores of one configuration share connections. */
+  /** The contexts by digest, so that stores with the same configuration share connections. */
   private static final Map<String, WeakReference<SSLContext>> KNOWN = new ConcurrentHashMap<>();
 
   private TlsSettings() {}
 
   /**
-   * Makes a context, or gives the one that was made of the same and is in use.
+   * Creates a context, or returns one with the same settings that is in use.
    *
-   * @param authorities a file of certificates in PEM; without it those of the platform
-   * @param keys a key store; without it no certificate is shown
+   * @param authorities a file of certificates in PEM; by default those of the platform
+   * @param keys a key store; without it no certificate is presented
    * @param password of the key store
    */
   static SSLContext context(Optional<Path> authorities, Optional<Path> keys, char[] password)
@@ -47,7 +47,7 @@ final class TlsSettings {
     return context;
   }
 
-  /** A digest of all that a context is made of. */
+  /** Returns a digest of everything that a context is created from. */
   private static String name(Optional<Path> authorities, Optional<Path> keys, char[] password)
       throws IOException {
     Sha256 digest = new Sha256().add(new String(password).getBytes(StandardCharsets.UTF_8));

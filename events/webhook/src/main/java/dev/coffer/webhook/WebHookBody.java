@@ -30,7 +30,7 @@ final class WebHookBody implements AutoCloseable {
     this.size = size;
   }
 
-  /** All that a stream gives. */
+  /** Reads all of a stream. */
   static WebHookBody of(InputStream in) throws IOException {
     try (Writer writer = new Writer()) {
       in.transferTo(writer);
@@ -100,7 +100,7 @@ final class WebHookBody implements AutoCloseable {
           : new WebHookBody(null, file, size);
     }
 
-    /** Removes what no body was made of. */
+    /** Deletes the file, unless a body was created from it. */
     @Override
     public void close() throws IOException {
       if (!finished && out != null && file != null) {

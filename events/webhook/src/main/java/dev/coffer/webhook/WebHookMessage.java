@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One request to a receiver.
  *
- * @param id the same in every attempt
+ * @param id the id, the same in every attempt
  */
 record WebHookMessage(
     String id, String method, URI uri, Map<String, String> headers, WebHookBody body) {}

@@ -19,19 +19,19 @@ import javax.net.ssl.SSLContext;
 
 /** A receiver from a configuration. */
 final class WebHookOptions {
-  /** Which addresses a receiver may have. */
+  /** The addresses that a receiver may have. */
   enum PrivateAddresses {
     /** Any. */
     ALLOW,
-    /** Public ones. */
+    /** Public ones only. */
     DENY
   }
 
   private static final Option<String> URL =
       Option.text(
           "webhook.url",
-          "Who receives every change: an http or https URL, or several, separated by spaces; each"
-              + " has its own place in the outbox.");
+          "The receivers of every change: an http or https URL, or several, separated by spaces;"
+              + " each has its own queue in the outbox.");
   private static final String[] NONE = {};
   private static final String KEY = "X-Session-API-Key";
   private static final Option<Secret> HEADERS =
@@ -39,18 +39,20 @@ final class WebHookOptions {
   private static final Option<Secret> SESSION_KEY =
       Option.secret(
               "webhook.session-api-key",
-              "Sent as the header X-Session-API-Key to receivers that were given no headers.")
+              "Sent as the header X-Session-API-Key to receivers without configured headers.")
           .alsoFrom("SESSION_API_KEY");
   static final Option<Boolean> BATCH =
-      Option.flag("webhook.batch", "Whether changes are sent in batches, not one a request.")
+      Option.flag(
+              "webhook.batch",
+              "Whether changes are sent in batches instead of one per" + " request.")
           .orElse("false");
   private static final Option<Duration> BATCH_TIMEOUT =
-      Option.duration("webhook.batch.timeout", "A batch is sent so long after the last change.")
+      Option.duration("webhook.batch.timeout", "A batch is sent this long after the last change.")
           .orElse("5s");
   private static final Option<Duration> BATCH_MAX_AGE =
       Option.duration(
               "webhook.batch.max-age",
-              "A batch is sent at the latest so long after its first change.")
+              "A batch is sent at the latest this long after its first change.")
           .orElse("30s");
   private static final Option<Long> BATCH_BYTES =
       Option.size(
@@ -59,57 +61,62 @@ final class WebHookOptions {
   private static final Option<Duration> GIVE_UP_AFTER =
       Option.duration(
               "webhook.retry.give-up-after",
-              "How long a change is tried, from its first attempt; then it is a dead letter.")
+              "How long a change is retried, from its first attempt; then it becomes a dead"
+                  + " letter.")
           .orElse("3d");
   private static final Option<Integer> ATTEMPTS =
-      Option.integer("webhook.retry.attempts", "How often a change is tried at the most, besides.");
+      Option.integer(
+          "webhook.retry.attempts",
+          "The maximum number of attempts, in addition to" + " the time limit.");
   private static final Option<Duration> INITIAL_DELAY =
       Option.duration(
               "webhook.retry.initial-delay",
-              "The most to wait after the first attempt; it doubles with each.")
+              "The maximum delay after the first attempt; it doubles with each attempt.")
           .orElse("1s");
   private static final Option<Duration> MAX_DELAY =
-      Option.duration("webhook.retry.max-delay", "The most to wait after any attempt.")
+      Option.duration("webhook.retry.max-delay", "The maximum delay after any attempt.")
           .orElse("1h");
   private static final Option<Duration> TIMEOUT =
       Option.duration("webhook.timeout", "How long one request may take.").orElse("15s");
   private static final Option<Integer> IN_FLIGHT =
-      Option.integer("webhook.in-flight", "How many requests at once; one for batches.")
+      Option.integer(
+              "webhook.in-flight",
+              "The maximum number of concurrent requests; one for" + " batches.")
           .orElse("8");
   private static final Option<Boolean> WAIT =
       Option.flag(
               "webhook.wait",
-              "Whether a change returns when the receiver has it, at the latest after"
+              "Whether a change returns only once the receiver has it, at the latest after"
                   + " webhook.timeout.")
           .orElse("false");
   private static final Option<Duration> CLOSE_TIMEOUT =
       Option.duration(
-              "webhook.close-timeout", "How long closing goes on with what is not delivered.")
+              "webhook.close-timeout", "How long closing continues to deliver pending changes.")
           .orElse("10s");
   private static final Option<Format> FORMAT =
       Option.choice(
               "webhook.format",
               Format.class,
-              "What is sent: contents as OpenHands' receivers take them, or CloudEvents without"
+              "The format: contents as OpenHands' receivers expect them, or CloudEvents without"
                   + " contents.")
           .orElse("openhands");
   private static final Option<Secret> SECRET =
       Option.secret(
           "webhook.secret",
-          "Signs each request as Standard Webhooks do; several, separated by spaces, for a"
-              + " rotation.");
+          "The secret that signs each request as specified by Standard Webhooks; several,"
+              + " separated by spaces, for a rotation.");
   private static final Option<PrivateAddresses> PRIVATE_ADDRESSES =
       Option.choice(
               "webhook.private-addresses",
               PrivateAddresses.class,
-              "Whether the receiver may be at a loopback, private or link-local address; deny for"
-                  + " URLs that come from users.")
+              "Whether the receiver may have a loopback, private or link-local address; use deny"
+                  + " for URLs supplied by users.")
           .orElse("allow");
   private static final Option<String> CA =
       Option.text(
-          "webhook.ca-file", "A file of certificates (PEM) to trust, not those of the platform.");
+          "webhook.ca-file", "A file of certificates (PEM) to trust instead of the platform's.");
   private static final Option<String> KEY_STORE =
-      Option.text("webhook.key-store", "A key store with the certificate to come with.");
+      Option.text("webhook.key-store", "A key store with the client certificate.");
   private static final Option<Secret> KEY_STORE_PASSWORD =
       Option.secret("webhook.key-store-password", "The password of the key store.");
 
@@ -139,14 +146,14 @@ final class WebHookOptions {
 
   private WebHookOptions() {}
 
-  /** One a URL; none if no URL is given. */
+  /** Returns one receiver per URL. */
   static List<WebHook> receivers(Settings settings) {
     List<WebHook> receivers = new ArrayList<>();
     for (String url : settings.find(URL).map(urls -> urls.strip().split("\\s+")).orElse(NONE)) {
       if (!receivers.isEmpty() && !url.contains("://")) {
         throw settings.wrong(
-            "webhook.url is several URLs, separated by spaces, and one of them is none; a space"
-                + " within a URL is %20");
+            "webhook.url contains several URLs, separated by spaces, and one of them is not"
+                + " valid; write a space within a URL as %20");
       }
       receivers.add(receiver(url, settings));
     }
@@ -155,7 +162,7 @@ final class WebHookOptions {
 
   private static WebHook receiver(String url, Settings settings) {
     if (settings.find(ATTEMPTS).orElse(1) < 1 || settings.get(IN_FLIGHT) < 1) {
-      throw settings.wrong("webhook.retry.attempts and webhook.in-flight are at least 1");
+      throw settings.wrong("webhook.retry.attempts and webhook.in-flight must be at least 1");
     }
     WebHook.Builder hook =
         WebHook.builder(url)
@@ -195,7 +202,7 @@ final class WebHookOptions {
     try {
       return JsonText.readTexts(json.reveal());
     } catch (IllegalArgumentException e) {
-      throw settings.wrong("webhook.headers is no JSON object of texts");
+      throw settings.wrong("webhook.headers must be a JSON object of strings");
     }
   }
 

@@ -30,7 +30,8 @@ final class WebHookRequests {
     } catch (SocketTransport.ForbiddenAddressException e) {
       return new EventSink.TryAgain(String.valueOf(e.getMessage()), Optional.empty());
     } catch (IOException e) {
-      return new EventSink.TryAgain("no answer: " + e.getClass().getSimpleName(), Optional.empty());
+      return new EventSink.TryAgain(
+          "no response: " + e.getClass().getSimpleName(), Optional.empty());
     }
   }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 
 /** Sends requests. */
 interface WebHookTransport {
-  /** How much of an answer's body is read before the connection is given up. */
+  /** The number of bytes of a response body that are read before the connection is abandoned. */
   int LARGEST_ANSWER = 64 << 10;
 
   /**
-   * Sends a request and waits for the answer.
+   * Sends a request and waits for the response.
    *
-   * @throws IOException when there is none in time
+   * @throws IOException if there is none in time
    */
   ReceiverAnswer send(WebHookMessage message) throws IOException, InterruptedException;
 }

@@ -10,13 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URLs of receivers and of files at them. They are read here and not by {@link URI}, which
- * knows no host whose name has an underscore.
+ * The URLs of receivers and of files at them. They are parsed here and not by {@link URI}, which
+ * finds no host in a name with an underscore.
  */
 final class WebHookUrls {
   private static final String KEPT = "-._~/";
 
-  /** What a URL may have besides as it is: what divides it, and what is encoded already. */
+  /**
+   * The characters that a URL may contain unencoded in addition: delimiters, and the percent sign.
+   */
   private static final String KEPT_IN_URLS = KEPT + ":@!$&'()*+,;=%";
 
   private static final String KEPT_IN_QUERIES = KEPT_IN_URLS + "?[]";
@@ -29,11 +31,11 @@ final class WebHookUrls {
 
   private WebHookUrls() {}
 
-  /** Reads a receiver's URL; what it may not have as it is is percent-encoded. */
+  /** Parses a receiver's URL; illegal characters are percent-encoded. */
   static URI parse(String text) {
     Matcher url = URL.matcher(text.strip());
     if (!url.matches()) {
-      throw WebHook.wrong("a receiver's URL is http://HOST/… or https://HOST/…", null);
+      throw WebHook.wrong("a receiver's URL must be http://HOST/… or https://HOST/…", null);
     }
     String authority = authority(url.group(2));
     String query = url.group(4) == null ? "" : url.group(4);
@@ -43,58 +45,58 @@ final class WebHookUrls {
         URI.create(scheme + "://" + authority + path + encode(percents(query), KEPT_IN_QUERIES)));
   }
 
-  /** A percent sign that encodes nothing stands for itself. */
+  /** Encodes percent signs that do not begin an encoded character. */
   private static String percents(String text) {
     return text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
   }
 
   private static String authority(String text) {
     if (text.contains("@")) {
-      throw WebHook.wrong("credentials never stand in a receiver's URL; give a header", null);
+      throw WebHook.wrong("a receiver's URL must not contain credentials; use a header", null);
     }
     Matcher authority = AUTHORITY.matcher(ascii(text));
     boolean right = authority.matches();
     String port = right && authority.group(2) != null ? authority.group(2) : "";
     if (!right || (!port.isEmpty() && Integer.parseInt(port) > HIGHEST_PORT)) {
       throw WebHook.wrong(
-          "the host of a receiver's URL is a name, an IPv4 address or an IPv6 address in brackets,"
-              + " perhaps with :PORT",
+          "the host of a receiver's URL must be a name, an IPv4 address or an IPv6 address in"
+              + " brackets, optionally with :PORT",
           null);
     }
     return authority.group(1) + (port.isEmpty() ? "" : ":" + port);
   }
 
-  /** A name in letters of a language, as it is looked up. */
+  /** Returns an internationalised name in the form for DNS. */
   private static String ascii(String authority) {
     try {
       return authority.chars().allMatch(c -> c < 0x80) ? authority : IDN.toASCII(authority);
     } catch (IllegalArgumentException e) {
-      return ""; // It is told as no host: the message may hold the URL.
+      return ""; // Reported as an invalid host: the exception's message may contain the URL.
     }
   }
 
-  /** No certificate can be checked for a name that no certificate may have. */
+  /** Refuses https for a name that no certificate can contain. */
   private static URI checked(URI url) {
     if (url.getScheme().equals("https") && isUnusual(url)) {
       throw WebHook.wrong(
-          "a host whose name no certificate may have, such as one with an underscore, is reached"
-              + " over http alone: give it a name without one for https, or use http://",
+          "a host whose name no certificate can contain, such as one with an underscore, can only"
+              + " be used with http: use another name for https, or http://",
           null);
     }
     return url;
   }
 
-  /** Whether the host has a name that the JDK's client does not take. */
+  /** Returns whether the JDK's client does not accept the name of the host. */
   static boolean isUnusual(URI url) {
     return url.getHost() == null;
   }
 
-  /** The host, an IPv6 address in brackets. */
+  /** Returns the host; an IPv6 address in brackets. */
   static String host(URI url) {
     return matched(url).group(1);
   }
 
-  /** The port, if the URL names one. */
+  /** Returns the port, if the URL contains one. */
   static OptionalInt port(URI url) {
     String port = matched(url).group(2);
     return port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
@@ -103,12 +105,12 @@ final class WebHookUrls {
   private static Matcher matched(URI url) {
     Matcher authority = AUTHORITY.matcher(url.getRawAuthority());
     if (!authority.matches()) {
-      throw new IllegalArgumentException("no receiver's URL");
+      throw new IllegalArgumentException("not a receiver's URL");
     }
     return authority;
   }
 
-  /** The path behind that of the URL, before its query, with one slash between. */
+  /** Appends the path to that of the URL, before its query, separated by one slash. */
   static URI of(URI url, FilePath path) {
     String base = url.getRawPath().replaceFirst("/+$", "");
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();

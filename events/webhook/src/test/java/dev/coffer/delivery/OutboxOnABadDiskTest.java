@@ -50,11 +50,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An outbox whose disk is full, fails or is locked by somebody: changes fail with the right error
- * while that lasts, and afterwards everything goes on where it was.
+ * An outbox whose disk is full or fails, or that another process has locked: changes fail with the
+ * right error while that lasts, and afterwards everything goes on where it was.
  */
 class OutboxOnABadDiskTest {
-  /** How long a change waits for a lock that somebody else holds. */
+  /** How long a change waits for a lock that another process holds. */
   private static final long PATIENCE = 500;
 
   @TempDir Path directory;
@@ -148,7 +148,7 @@ class OutboxOnABadDiskTest {
           }
         },
         StorageFullException.class,
-        "make room on it");
+        "free some space");
   }
 
   /** The lock of the database, as another program has it. */
@@ -161,7 +161,7 @@ class OutboxOnABadDiskTest {
   }
 
   @Test
-  void aLockThatSomebodyElseKeepsIsToldUntilItIsFree() throws Exception {
+  void aLockThatAnotherProcessKeepsIsReportedUntilItIsFree() throws Exception {
     Path outbox = directory.resolve("outbox.db");
     List<Connection> locks = new ArrayList<>();
     failsThenGoesOn(
@@ -239,12 +239,12 @@ class OutboxOnABadDiskTest {
       FileChannel.open(file, StandardOpenOption.WRITE).truncate(0).close();
       assertThatThrownBy(() -> OutboxRecords.record(outbox, "after"))
           .isInstanceOf(StorageFailureException.class)
-          .hasMessageContaining("its file was emptied while it was open: close the store, move");
+          .hasMessageContaining("its file was truncated while it was open: close the store, move");
       assertThatThrownBy(() -> events.forEach(event -> queue.acknowledge(List.of(event))))
           .isInstanceOf(StorageFailureException.class);
       assertThatThrownBy(() -> OutboxRecords.record(outbox, "once more"))
           .isInstanceOf(StorageFailureException.class)
-          .hasMessageContaining("its file was emptied while it was open");
+          .hasMessageContaining("its file was truncated while it was open");
     }
   }
 
@@ -287,7 +287,7 @@ class OutboxOnABadDiskTest {
   }
 
   @Test
-  void whoMayNotOpenTheFileIsToldWhichAndWhatToDo() {
+  void aFileThatMayNotBeOpenedIsReportedWithAdvice() {
     assertThat(OutboxErrors.hint(new AccessDeniedException("/state/outbox.db.lock")))
         .isEqualTo(
             "no permission for /state/outbox.db.lock: let this user read and write it and its"
@@ -299,7 +299,7 @@ class OutboxOnABadDiskTest {
   }
 
   @Test
-  void aReadOnlyDiskIsToldWhenTheOutboxIsOpened() throws Exception {
+  void aReadOnlyDiskIsReportedWhenTheOutboxIsOpened() throws Exception {
     SmallDisk disk = opened(new SmallDisk(directory.resolve("disk")));
     try (Outbox outbox = new Outbox(disk.outbox())) {
       outbox.queue("r").close();
@@ -317,7 +317,7 @@ class OutboxOnABadDiskTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4096})
-  void aDamagedFileIsToldWhenTheOutboxIsOpened(int from) throws Exception {
+  void aDamagedFileIsReportedWhenTheOutboxIsOpened(int from) throws Exception {
     Path outbox = directory.resolve("outbox.db");
     try (Outbox first = new Outbox(outbox)) {
       OutboxRecords.record(first, "a");
@@ -334,7 +334,7 @@ class OutboxOnABadDiskTest {
 
   @Test
   @Timeout(120)
-  void aDiskThatFailsIsToldUntilItWorks() throws Exception {
+  void aDiskThatFailsIsReportedUntilItWorks() throws Exception {
     Path outbox = directory.resolve("outbox.db");
     try (OutboxProcess process = new OutboxProcess(outbox)) {
       assertThat(process.record("a")).isEqualTo("ok");

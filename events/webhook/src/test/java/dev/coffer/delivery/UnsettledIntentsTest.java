@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Intents of a process that has ended, in a store that cannot be looked at. */
+/** Intents of a process that has ended, in a store that cannot be read. */
 class UnsettledIntentsTest {
   @TempDir Path directory;
 
@@ -96,8 +96,8 @@ class UnsettledIntentsTest {
       leave(outbox, "c", "d");
       assertThatThrownBy(() -> leave(outbox, "e"))
           .isInstanceOf(StorageFullException.class)
-          .hasMessageContaining("0 events that are not delivered and 4 paths that could not be")
-          .hasMessageContaining("see to the receiver and the store");
+          .hasMessageContaining("0 undelivered events and 4 paths that could not be")
+          .hasMessageContaining("check the receiver and the store");
       boolean unused =
           outbox.settle(
               path -> {

@@ -51,7 +51,7 @@ class ConfiguredWebHookTest {
       String uri = "file:" + directory + "?outbox.max=0&outbox=" + place;
       assertThatThrownBy(() -> FileStores.open(uri))
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageContaining("outbox.max is at least 1");
+          .hasMessageContaining("outbox.max must be at least 1");
     }
   }
 
@@ -162,19 +162,19 @@ class ConfiguredWebHookTest {
   @Test
   void whatCannotWorkIsRefused() {
     refused("webhook.url", "ftp://h/", "http://HOST/");
-    refused("webhook.url", "http://u:secret@h/", "credentials never stand");
-    refused("webhook.url", "http://h/ http://u:secret@h/", "credentials never stand");
-    refused("webhook.url", "http://h/ http://h/", "receivers 1 and 2 have the same URL");
-    refused("webhook.url", "http://h/my hook/", "a space within a URL is %20");
-    refused("webhook.url", "https://my_app/", "give it a name without one for https");
-    refused("webhook.url", "http://a b:1/", "a space within a URL is %20");
-    refused("webhook.url", "http://h:99999/", "perhaps with :PORT");
-    refused("webhook.headers", "[1]", "webhook.headers is no JSON object of texts");
-    refused("webhook.headers", "{\"a\": 1}", "webhook.headers is no JSON object of texts");
-    refused("webhook.headers", "{\"secret", "webhook.headers is no JSON object of texts");
+    refused("webhook.url", "http://u:secret@h/", "must not contain credentials");
+    refused("webhook.url", "http://h/ http://u:secret@h/", "must not contain credentials");
+    refused("webhook.url", "http://h/ http://h/", "receivers 1 and 2 have the same name");
+    refused("webhook.url", "http://h/my hook/", "write a space within a URL as %20");
+    refused("webhook.url", "https://my_app/", "use another name for https");
+    refused("webhook.url", "http://a b:1/", "write a space within a URL as %20");
+    refused("webhook.url", "http://h:99999/", "optionally with :PORT");
+    refused("webhook.headers", "[1]", "webhook.headers must be a JSON object of strings");
+    refused("webhook.headers", "{\"a\": 1}", "webhook.headers must be a JSON object of strings");
+    refused("webhook.headers", "{\"secret", "webhook.headers must be a JSON object of strings");
     refused("webhook.headers", "{\"Host\": \"secret\"}", "the header 'Host' cannot be sent");
     refused("webhook.headers", "{\"A\": \"secret\\r\\nB: c\"}", "the header 'A' cannot be sent");
-    refused("webhook.secret", "secret!", "webhook.secret is no base64");
+    refused("webhook.secret", "secret!", "webhook.secret must be base64");
     refused("webhook.retry.attempts", "0", "at least 1");
     refused("webhook.ca-file", "/none", "webhook.key-store cannot be read");
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** A receiver that does what it is told ends with the files of the store. */
+/** A receiver that applies the requests ends with the files of the store. */
 @Timeout(300)
 class DeliveryTest {
   private static final Path RECORDED =
@@ -89,7 +89,7 @@ class DeliveryTest {
     }
   }
 
-  /** This receiver deletes the directory when it is told that nothing has its name. */
+  /** This receiver deletes the directory when its name is reported as deleted. */
   @Test
   void theDeletionOfADirectorysNameComesBeforeWhatIsWrittenBelowIt() {
     OpenHandsReceiver obedient = new OpenHandsReceiver(there);

@@ -46,7 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final boolean THOROUGH = Boolean.getBoolean("coffer.thorough");
 
-  /** How often all have ended and are looked at; in between each is killed a few times. */
+  /**
+   * The number of times when all have ended and are checked; in between each is killed a few times.
+   */
   private static final int ROUNDS = THOROUGH ? 10 : 1;
 
   private static final int KILLS_A_ROUND = THOROUGH ? 5 : 2;

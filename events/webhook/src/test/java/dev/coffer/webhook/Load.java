@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** A process with a small heap that makes many changes at once and tells how long it took. */
+/** A process with a small heap that makes many changes at once and prints how long it took. */
 final class Load {
   private Load() {}
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Does to a store of its own what it is told, one request after the other. */
+/** Applies the requests to a store of its own, one after the other. */
 record OpenHandsReceiver(FileStore store) implements Function<ReceivedRequest, Reply> {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -59,7 +59,7 @@ class ReceiverNamesTest {
     assertThatThrownBy(
             () -> new WebHookFileStore(new InMemoryFileStore(), new InMemoryEventLog(), same))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("receivers 1 and 3 have the same URL and format");
+        .hasMessageContaining("receivers 1 and 3 have the same name");
   }
 
   /** What is to be settled and cannot be would keep the thread of the settler for ever. */

@@ -46,7 +46,7 @@ class TlsSettingsTest {
     receiver.got().clear();
   }
 
-  /** Writes a file and closes; gives what could not be delivered. */
+  /** Writes a file and closes; returns what could not be delivered. */
   private static List<DeadLetter> write(Map<String, String> options) {
     FileStoreConfig.Builder config =
         FileStoreConfig.builder()
@@ -80,7 +80,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void aReceiverOfAnAuthorityThatIsNotKnownIsNotTold() {
+  void aReceiverOfAnAuthorityThatIsNotKnownIsNotNotified() {
     Map<String, String> options =
         Map.of(
             "webhook.key-store",
@@ -90,7 +90,7 @@ class TlsSettingsTest {
     assertThat(write(options))
         .singleElement()
         .extracting(DeadLetter::reason)
-        .isEqualTo("no answer: SSLHandshakeException");
+        .isEqualTo("no response: SSLHandshakeException");
     assertThat(receiver.got()).isEmpty();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** What every sink must do, on each way in which HTTP receivers are told. */
+/** What every sink must do, in each way in which HTTP receivers are notified. */
 class WebHookSinksTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -129,7 +129,7 @@ class WireFormatTest {
     "http://h:81/x?key=1, http://h:81/x/a%20b?key=1",
     "https://h/a%2Fb, https://h/a%2Fb/a%20b",
   })
-  void thePathStandsBehindThatOfTheUrl(String url, String expected) {
+  void thePathFollowsThatOfTheUrl(String url, String expected) {
     assertThat(WebHookUrls.of(URI.create(url), FilePath.of("a b"))).hasToString(expected);
   }
 
@@ -213,7 +213,7 @@ class WireFormatTest {
   }
 
   @Test
-  void aCloudEventTellsTheChangeWithoutItsContent() {
+  void aCloudEventReportsTheChangeWithoutItsContent() {
     WebHook hook = Hooks.to(receiver).format(Format.CLOUDEVENTS).waits(true).build();
     try (FileStore store = new WebHookFileStore(below, new InMemoryEventLog(), List.of(hook))) {
       store.write("a b", "secret");

@@ -75,22 +75,22 @@ public record AuditCheck(
   }
 
   private static AuditCheck of(Trail trail, AuditWitness.Memory witness) throws IOException {
-    Look look = look(trail, witness);
-    trail.irregular().forEach(name -> look.problem(name, "it is no regular file"));
+    Verification verification = begin(trail, witness);
+    trail.irregular().forEach(name -> verification.problem(name, "it is not a regular file"));
     List<String> names = trail.names();
     for (int i = 0; i < names.size(); i++) {
-      look.at(trail, names.get(i), i == names.size() - 1);
+      verification.at(trail, names.get(i), i == names.size() - 1);
     }
-    return look.result();
+    return verification.result();
   }
 
-  private static Look look(Trail trail, AuditWitness.Memory witness) throws IOException {
+  private static Verification begin(Trail trail, AuditWitness.Memory witness) throws IOException {
     try {
-      return new Look(trail.head(), witness.read());
+      return new Verification(trail.head(), witness.read());
     } catch (DamagedTrailException e) {
-      Look look = new Look(trail.head(), Optional.empty());
-      look.problem("witness", "what it remembers is in no regular file");
-      return look;
+      Verification verification = new Verification(trail.head(), Optional.empty());
+      verification.problem("witness", "its file is not a regular file");
+      return verification;
     }
   }
 
@@ -103,8 +103,8 @@ public record AuditCheck(
     return problems.isEmpty();
   }
 
-  /** Goes from line to line. */
-  static final class Look {
+  /** Verifies line after line. */
+  static final class Verification {
     private final Optional<AuditHead> head;
     private final Optional<AuditHead> remembered;
     private final List<String> problems = new ArrayList<>();
@@ -118,16 +118,16 @@ public record AuditCheck(
     private boolean headInPlace;
     private boolean rememberedSeen;
 
-    Look(Optional<AuditHead> head, Optional<AuditHead> remembered) {
+    Verification(Optional<AuditHead> head, Optional<AuditHead> remembered) {
       this.head = head;
       this.remembered = remembered;
       see(AuditLines.name(1));
     }
 
     /** Starts in the middle of a file, after the given number of its lines and bytes. */
-    Look(Optional<AuditHead> head, Chain behind, long lines, long bytes) {
+    Verification(Optional<AuditHead> head, Chain before, long lines, long bytes) {
       this(head, Optional.empty());
-      this.chain = behind;
+      this.chain = before;
       this.linesOfFile = lines;
       this.bytesOfFile = bytes;
     }
@@ -136,22 +136,22 @@ public record AuditCheck(
       linesOfFile = 0;
       sealed = false;
       if (!name.equals(AuditLines.name(chain.sequence() + 1))) {
-        problem(name, "lines " + (chain.sequence() + 1) + " and on are missing before it");
+        problem(name, "the lines from " + (chain.sequence() + 1) + " on are missing before it");
       }
       bytesOfFile = 0;
       long half = 0;
       try {
         half = AuditLines.each(trail.open(name), name, line -> line(name, line));
       } catch (DamagedTrailException e) {
-        problem(name, "it is no regular file");
+        problem(name, "it is not a regular file");
       }
       if (half > 0 && newest && !sealed && trail.grows()) {
-        note(name, half + " bytes of a line that was never finished: its writer was killed");
+        note(name, half + " bytes of an incomplete line: its writer was killed");
       } else if (half > 0) {
-        problem(name, "the last line has no end");
+        problem(name, "the last line is incomplete");
       }
       if (linesOfFile > 0 && trail.grows() && isUnknown(trail, name)) {
-        problem(name, "the head does not know of its lines");
+        problem(name, "its lines are missing from the head");
       }
       if (!newest && !sealed && trail.grows()) {
         problem(name, "its end is missing: it has no seal");
@@ -176,12 +176,12 @@ public record AuditCheck(
       bytesOfFile += line.length + 1;
       String where = file + ":" + linesOfFile;
       if (sealed) {
-        problem(where, "it stands behind the seal");
+        problem(where, "it is after the seal");
       }
       try {
         follow(file, line, AuditLine.fields(line));
       } catch (IllegalArgumentException e) {
-        problem(where, "it is no line of a trail");
+        problem(where, "it is not a line of an audit trail");
         chain = chain.with(line);
       }
     }
@@ -190,19 +190,21 @@ public record AuditCheck(
       String where = file + ":" + linesOfFile;
       long sequence = Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE)));
       if (sequence != chain.sequence() + 1) {
-        problem(where, "it is line " + sequence + " where line " + (chain.sequence() + 1) + " was");
+        problem(
+            where,
+            "it is line " + sequence + " where line " + (chain.sequence() + 1) + " should be");
       } else if (!chain.hash().equals(fields.get(AuditLine.PREVIOUS))) {
         problem(where, "it does not follow the line before it: one of the two was changed");
       }
       String count = fields.get(AuditLine.SEALED);
       sealed = count != null;
       if (count != null && !count.equals(String.valueOf(linesOfFile - 1))) {
-        problem(where, "the seal is that of " + count + " lines");
+        problem(where, "the seal counts " + count + " lines");
       }
       chain = new Chain(sequence - 1, "").with(line);
       see(file);
       if (fields.containsKey(AuditLine.BEHIND)) {
-        note(where, behind(fields.get(AuditLine.BEHIND) + " lines before it stood"));
+        note(where, afterHead(fields.get(AuditLine.BEHIND) + " lines before it were"));
       }
     }
 
@@ -222,8 +224,8 @@ public record AuditCheck(
           || (noted.file().equals(AuditLines.name(chain.sequence() + 1)) && noted.size() == 0);
     }
 
-    private static String behind(String lines) {
-      return lines + " behind the head: a process was killed, or somebody added them";
+    private static String afterHead(String lines) {
+      return lines + " after the head: a process was killed, or someone added them";
     }
 
     private void note(String where, String what) {
@@ -245,8 +247,7 @@ public record AuditCheck(
     AuditCheck result() {
       if (head.isEmpty() && lines > 0) {
         problem(
-            "head",
-            "it is missing or damaged, so nobody can tell whether the last lines are there");
+            "head", "it is missing or damaged, so lines may be missing at the end of the trail");
       } else if (head.isPresent() && !headSeen) {
         problem("head", "line " + head.get().chain().sequence() + " was changed or is missing");
       }
@@ -272,9 +273,9 @@ public record AuditCheck(
     private void noteEnd() {
       long more = head.map(noted -> chain.sequence() - noted.chain().sequence()).orElse(0L);
       if (lines == 0) {
-        note("trail", "it has no line: it is new, or somebody has emptied it");
+        note("trail", "it has no lines: it is new, or someone has emptied it");
       } else if (headSeen && more > 0) {
-        note("head", behind(more + " lines stand") + ", or one writes now");
+        note("head", afterHead(more + " lines are") + ", or one is writing now");
       }
     }
   }

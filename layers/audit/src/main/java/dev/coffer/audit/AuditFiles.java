@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trail in a directory that several processes may share: each append takes a lock, looks whether
- * another has written meanwhile, writes, syncs, and then notes the new end in the {@link
+ * A trail in a directory that several processes may share: each append takes a lock, checks whether
+ * another process has written meanwhile, writes, syncs, and then records the new end in the {@link
  * AuditHead}.
  */
 final class AuditFiles implements AuditLog {
@@ -27,7 +27,7 @@ final class AuditFiles implements AuditLog {
 
   private @Nullable PinnedFile out;
 
-  /** Where the trail ended when this process used it last. */
+  /** The end of the trail when this process last used it. */
   private @Nullable AuditHead known;
 
   private LocalDate day = LocalDate.EPOCH;
@@ -53,7 +53,7 @@ final class AuditFiles implements AuditLog {
     return open(directory, maxSize, clock, witness, TrailLock.PATIENCE);
   }
 
-  /** The same, with a limit to the wait for another process. */
+  /** Opens a trail with a limit for the wait for another process. */
   static AuditFiles open(
       Path directory, long maxSize, Clock clock, AuditWitness witness, Duration patience)
       throws IOException {
@@ -97,7 +97,10 @@ final class AuditFiles implements AuditLog {
     lock.abandon();
   }
 
-  /** Who locks or heeds files that nobody else sees writes into nowhere. */
+  /**
+   * Throws if the files are no longer in the directory: locks would protect nothing, and lines
+   * would be lost.
+   */
   private void requireInPlace() throws IOException {
     if (!directory.isInPlace()) {
       throw damaged("its directory was moved, deleted or replaced while it was open");
@@ -117,7 +120,7 @@ final class AuditFiles implements AuditLog {
     return chain.with(line);
   }
 
-  /** Lines on the disk, then the head. */
+  /** Syncs the lines, then writes the head. */
   private void write(byte[] group, Chain chain) throws IOException {
     FileChannel file = Objects.requireNonNull(out).file();
     AuditHead before = Objects.requireNonNull(known);
@@ -132,7 +135,7 @@ final class AuditFiles implements AuditLog {
     witness.note(next);
   }
 
-  /** A file to write to; where the trail ends. */
+  /** Opens the file to write to, and returns the end of the trail. */
   private Chain ready() throws IOException {
     if (!isUnchanged()) {
       forget();
@@ -160,7 +163,7 @@ final class AuditFiles implements AuditLog {
     }
   }
 
-  // ---- Where the trail ends, after another process or a kill
+  // ---- The end of the trail, after another process or a kill
 
   private void recover() throws IOException {
     AuditFilesEnd end =
@@ -168,17 +171,17 @@ final class AuditFiles implements AuditLog {
     end.require(known);
     end.require(witness.read().orElse(null));
     for (String empty : end.empty()) {
-      // The next one, whose maker was killed before the first line.
+      // The next file, whose creator was killed before it wrote a line.
       directory.delete(empty);
     }
     if (end.isNew()) {
       begin(Chain.EMPTY);
     } else {
-      goOn(end);
+      continueAt(end);
     }
   }
 
-  private void goOn(AuditFilesEnd end) throws IOException {
+  private void continueAt(AuditFilesEnd end) throws IOException {
     known = end.at();
     if (end.sealed()) {
       begin(end.at().chain());
@@ -188,10 +191,10 @@ final class AuditFiles implements AuditLog {
       out.file().truncate(end.at().size());
     }
     if (end.behind() > 0) {
-      tell(AuditLine.BEHIND, end.behind());
+      appendNote(AuditLine.BEHIND, end.behind());
     }
     if (end.half() > 0) {
-      tell(AuditLine.DROPPED, end.half());
+      appendNote(AuditLine.DROPPED, end.half());
     }
   }
 
@@ -200,8 +203,8 @@ final class AuditFiles implements AuditLog {
   }
 
   /**
-   * The name of a file and the head are on the disk before its first line, so lines without a head
-   * are not what a failure of power leaves.
+   * Syncs the name of the file and the head before its first line, so that a power failure never
+   * leaves lines without a head.
    */
   private void begin(Chain chain) throws IOException {
     String name = AuditLines.name(chain.sequence() + 1);
@@ -212,15 +215,15 @@ final class AuditFiles implements AuditLog {
     lock.sync(headFile.file());
   }
 
-  /** Ends a file and begins the next. */
+  /** Seals a file and begins the next. */
   private void seal(AuditHead end) throws IOException {
-    tell(AuditLine.SEALED, end.chain().sequence() - AuditLines.firstSequence(end.file()) + 1);
+    appendNote(AuditLine.SEALED, end.chain().sequence() - AuditLines.firstSequence(end.file()) + 1);
     Chain sealed = Objects.requireNonNull(known).chain();
     forget();
     begin(sealed);
   }
 
-  private void tell(String key, long number) throws IOException {
+  private void appendNote(String key, long number) throws IOException {
     Chain chain = Objects.requireNonNull(known).chain();
     ByteArrayOutputStream group = new ByteArrayOutputStream();
     Chain next = put(AuditLine.of(key, number, clock.instant().toString(), chain), chain, group);

@@ -13,16 +13,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a trail in a directory ends. The line that the head names must be there, and the lines
- * behind it must follow it: that is what a kill leaves, and nothing else is gone on behind.
+ * The end of a trail in a directory. The line that the head names must exist, and the lines after
+ * it must follow it: a kill leaves nothing else, and nothing else is continued.
  *
- * @param directory of the trail
- * @param end of the last whole line; nothing of a trail that nobody has written to
- * @param behind how many lines stand behind the head
- * @param half bytes after the last line
+ * @param directory the directory of the trail
+ * @param end the end of the last complete line; empty for a new trail
+ * @param behind the number of lines after the head
+ * @param half the number of bytes after the last line
  * @param sealed whether the last line is a seal
- * @param day of the last line
- * @param empty files without a line that are newer than the one with the end
+ * @param day the day of the last line
+ * @param empty the files without a line that are newer than the one with the end
  */
 record AuditFilesEnd(
     TrailFolder directory,
@@ -33,7 +33,7 @@ record AuditFilesEnd(
     LocalDate day,
     List<String> empty) {
 
-  /** Looks; nothing is changed. */
+  /** Determines the end; changes nothing. */
   static AuditFilesEnd find(TrailFolder directory, Optional<AuditHead> noted, long headSize)
       throws IOException {
     List<String> files = AuditLines.files(directory);
@@ -46,7 +46,7 @@ record AuditFilesEnd(
             directory.toString(),
             noted.isEmpty()
                 ? "its head is missing or damaged"
-                : files.get(i) + " has lines of which the head does not know");
+                : files.get(i) + " has lines that are missing from the head");
       }
       empty.add(files.get(i));
     }
@@ -60,13 +60,13 @@ record AuditFilesEnd(
     return new AuditFilesEnd(directory, noted, 0, 0, false, LocalDate.EPOCH, empty);
   }
 
-  /** A writer that is killed leaves the file of the next line without one, and no other. */
+  /** A killed writer leaves at most one file without lines, the one for the next line. */
   private static void requireNext(TrailFolder directory, Chain end, List<String> empty)
       throws DamagedTrailException {
     String next = AuditLines.name(end.sequence() + 1);
     for (String file : empty) {
       if (!file.equals(next)) {
-        throw new DamagedTrailException(directory.shown(file), "it is no file of this trail");
+        throw new DamagedTrailException(directory.shown(file), "it is not a file of this trail");
       }
     }
   }
@@ -86,7 +86,7 @@ record AuditFilesEnd(
       AuditHead end = new AuditHead(head.file(), head.size() + lines.size(), lines.end());
       Following last = lines.lines() > 0 || head.size() == 0 ? lines : lineAt(directory, head);
       if (last.isSealed() && half > 0) {
-        throw new DamagedTrailException(name, "half a line stands behind the seal");
+        throw new DamagedTrailException(name, "there is an incomplete line after the seal");
       }
       requireNext(directory, end.chain(), empty);
       return new AuditFilesEnd(
@@ -102,7 +102,9 @@ record AuditFilesEnd(
     return end.orElseThrow();
   }
 
-  /** Refuses a trail that does not hold the line where it is known to have ended before. */
+  /**
+   * Throws if the trail no longer contains the line with which it is known to have ended before.
+   */
   void require(@Nullable AuditHead before) throws IOException {
     if (before == null) {
       return;
@@ -137,7 +139,7 @@ record AuditFilesEnd(
     return head.chain().equals(Chain.EMPTY) || isEndOfFileBefore(directory, head);
   }
 
-  /** Whether its file is one, and is as large as it says. */
+  /** Returns whether its file is a regular file and at least as large as the head states. */
   private static boolean isRegular(TrailFolder directory, AuditHead head) throws IOException {
     try {
       BasicFileAttributes found = directory.attributes(head.file());
@@ -147,7 +149,7 @@ record AuditFilesEnd(
     }
   }
 
-  /** Of a file without a line the end is that of the file before it. */
+  /** The end of a file without lines is that of the file before it. */
   private static boolean isEndOfFileBefore(TrailFolder directory, AuditHead head)
       throws IOException {
     Optional<String> before =
@@ -162,7 +164,7 @@ record AuditFilesEnd(
     return size > 0 && isThere(directory, new AuditHead(name, size, head.chain()));
   }
 
-  /** The one line that ends there. */
+  /** Returns the line that ends there. */
   private static Following lineAt(TrailFolder directory, AuditHead head) throws IOException {
     String name = directory.shown(head.file());
     Following line = Following.in(name);

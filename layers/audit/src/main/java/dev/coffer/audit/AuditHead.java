@@ -15,18 +15,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a trail ended when the last operation got its answer, in a file beside the lines: without
- * it nobody could tell that the last lines were taken away. It follows the lines, so after a kill
- * it may be behind them and never before.
+ * The end of a trail after the last completed operation, in a file next to the lines. Without it,
+ * the removal of the last lines could not be detected. It is written after the lines, so after a
+ * kill it may name an earlier line, and never a later one.
  */
 record AuditHead(String file, long size, Chain chain) {
   static final String NAME = "head";
   private static final int LENGTH = 256;
 
-  /** Of a file that somebody may have made; far more than a head has. */
+  /** The limit for a file that anyone may have written; far larger than a head. */
   private static final int MOST = 1 << 16;
 
-  /** As text, without a line end. */
+  /** Returns the head as text, without a line end. */
   byte[] bytes() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", file);
@@ -36,12 +36,12 @@ record AuditHead(String file, long size, Chain chain) {
     return JsonText.object(fields).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Over what stands there, in one write of a fixed length. */
+  /** Overwrites the previous head with one write of a fixed length. */
   void write(FileChannel out) throws IOException {
     write(out, padded(), 0);
   }
 
-  /** All of the bytes, at a place. */
+  /** Writes all bytes at a position. */
   static void write(FileChannel out, byte[] bytes, long at) throws IOException {
     ByteBuffer left = ByteBuffer.wrap(bytes);
     while (left.hasRemaining()) {
@@ -58,12 +58,12 @@ record AuditHead(String file, long size, Chain chain) {
     return padded;
   }
 
-  /** Whether this one stands there, byte for byte. */
+  /** Returns whether the file contains exactly this head. */
   boolean isIn(FileChannel in) throws IOException {
     return Arrays.equals(first(in), padded());
   }
 
-  /** As many bytes as a head has, or all if there are fewer. */
+  /** Reads as many bytes as a head has, or all if there are fewer. */
   private static byte[] first(FileChannel in) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
     while (bytes.hasRemaining() && in.read(bytes, bytes.position()) > 0) {
@@ -72,7 +72,7 @@ record AuditHead(String file, long size, Chain chain) {
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
-  /** Nothing when there is none, or none that can be read. */
+  /** Returns the head; empty if there is none or it is invalid. */
   static Optional<AuditHead> read(TrailFolder folder) throws IOException {
     try {
       return readFile(folder, NAME);
@@ -82,9 +82,9 @@ record AuditHead(String file, long size, Chain chain) {
   }
 
   /**
-   * The head in a file of its own; nothing when there is none, or none that can be read.
+   * Returns the head in a file of its own; empty if there is none or it is invalid.
    *
-   * @throws DamagedTrailException when it is no regular file
+   * @throws DamagedTrailException if it is not a regular file
    */
   static Optional<AuditHead> readFile(TrailFolder folder, String name) throws IOException {
     try (InputStream in = Channels.newInputStream(PinnedFile.read(folder, name))) {
@@ -99,7 +99,7 @@ record AuditHead(String file, long size, Chain chain) {
     return bytes.length < LENGTH ? Optional.empty() : parse(bytes);
   }
 
-  /** Nothing when it is none. */
+  /** Parses a head; empty if it is invalid. */
   static Optional<AuditHead> parse(byte[] bytes) {
     return parse(new String(bytes, StandardCharsets.ISO_8859_1));
   }
@@ -121,7 +121,7 @@ record AuditHead(String file, long size, Chain chain) {
 
   private static String required(@Nullable String text) {
     if (text == null) {
-      throw new IllegalArgumentException("no head of a trail");
+      throw new IllegalArgumentException("not the head of an audit trail");
     }
     return text;
   }

@@ -5,20 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The text of a line: a JSON object of texts and numbers, in a fixed order. */
+/** The text of a line: a JSON object of strings and numbers, in a fixed order. */
 final class AuditLine {
   static final String SEQUENCE = "seq";
   static final String PREVIOUS = "prev";
 
-  /** The key of a line that ends a file: how many lines stand before it. */
+  /** The key of a line that ends a file: the number of lines before it. */
   static final String SEALED = "sealed";
 
-  /** The key of a line that tells of one that a killed writer left half written. */
+  /** The key of a line that reports an incomplete line of a killed writer. */
   static final String DROPPED = "dropped";
 
   /**
-   * The key of a line that tells how many lines before it stood behind the head when a process
-   * began to write: after a kill it is those of the killed process, but anybody can add such lines.
+   * The key of a line that reports how many lines before it were after the head when a process
+   * began to write. After a kill they are those of the killed process, but anyone could have added
+   * them.
    */
   static final String BEHIND = "behind";
 
@@ -39,7 +40,7 @@ final class AuditLine {
   /**
    * Reads a line, or a head.
    *
-   * @throws IllegalArgumentException for what is none
+   * @throws IllegalArgumentException if it is invalid
    */
   static Map<String, String> fields(String line) {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -51,7 +52,7 @@ final class AuditLine {
     return fields(new String(line, StandardCharsets.UTF_8));
   }
 
-  /** A line of the trail itself. */
+  /** Returns a line about the trail itself. */
   static byte[] of(String key, long number, String time, Chain chain) {
     Map<String, Object> fields = begin(chain, time);
     fields.put(key, number);

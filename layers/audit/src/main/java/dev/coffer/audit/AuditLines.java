@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The files of a trail, {@code audit-0000000000000001.jsonl} by the number of the first line. */
+/**
+ * The files of a trail, named by the number of their first line: {@code
+ * audit-0000000000000001.jsonl}.
+ */
 final class AuditLines {
   private static final int LONGEST = 1 << 20;
   private static final int FIRST_LOOK = 1 << 12;
@@ -21,7 +24,7 @@ final class AuditLines {
 
   private AuditLines() {}
 
-  /** Takes one line, without its end. */
+  /** Receives one line, without its end. */
   interface Visitor {
     void line(byte[] line) throws IOException;
   }
@@ -30,25 +33,25 @@ final class AuditLines {
     return String.format(Locale.ROOT, "audit-%016d.jsonl", firstSequence);
   }
 
-  /** In the order of their lines; what has no such name is none of them. */
+  /** Returns the files in the order of their lines; files with other names are ignored. */
   static List<String> files(TrailFolder folder) throws IOException {
     return folder.names().stream().filter(AuditLines::isName).sorted().toList();
   }
 
-  /** Whether a name is one that {@link #name} makes. */
+  /** Returns whether a name has the form of {@link #name}. */
   static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /** The number in a name. */
+  /** Returns the number in a name. */
   static long firstSequence(String name) {
     return Long.parseLong(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
   }
 
   /**
-   * The line that ends at a place of a file, without its end.
+   * Returns the line that ends at a position of a file, without its end.
    *
-   * @return empty when no line ends there
+   * @return empty if no line ends there
    */
   static byte[] lastLine(TrailFolder folder, String name, long end) throws IOException {
     try (FileChannel file = PinnedFile.read(folder, name)) {
@@ -70,18 +73,18 @@ final class AuditLines {
     ByteBuffer tail = ByteBuffer.allocate(length);
     while (tail.hasRemaining()) {
       if (file.read(tail, end - length + tail.position()) < 0) {
-        throw new EOFException("it was cut off while it was read");
+        throw new EOFException("the file was truncated while it was read");
       }
     }
     return tail.array();
   }
 
   /**
-   * Shows the lines that have an end.
+   * Visits the complete lines.
    *
-   * @param bytes of a file; closed at the end
-   * @param file for messages
-   * @return how many bytes follow the last of them
+   * @param bytes the bytes of a file; closed at the end
+   * @param file the name of the file, for messages
+   * @return the number of bytes after the last of them
    */
   static long each(InputStream bytes, String file, Visitor visitor) throws IOException {
     try (InputStream in = new BufferedInputStream(bytes, 1 << 16)) {

@@ -3,32 +3,33 @@ package dev.coffer.audit;
 import java.io.IOException;
 import java.util.List;
 
-/** Where the lines of a trail are kept. Used by one thread, but where it says otherwise. */
+/** The storage of the lines of a trail. Used by one thread except where noted. */
 interface AuditLog {
   /**
    * Adds a line for each record.
    *
-   * @param since the {@link System#nanoTime} since when the first of them waits
-   * @throws IOException when it is not certain that all lines are kept; then nothing is known of
-   *     them
+   * @param since the {@link System#nanoTime} since which the first of them has been waiting
+   * @throws IOException if it is not certain that all lines are stored; then the state of each is
+   *     unknown
    */
   void append(List<AuditRecord> records, long since) throws IOException;
 
   /**
-   * Whether {@link #append} waits for another process, which may take long. Called by any thread.
+   * Returns whether {@link #append} waits for another process, which may take long. May be called
+   * by any thread.
    */
   boolean isWaiting();
 
-  /** Ends such a wait: the append fails. Called by any thread. */
+  /** Ends such a wait: the append fails. May be called by any thread. */
   void abandonWait();
 
-  /** The name that a store at its place has. */
+  /** Returns the name of a store with the same location. */
   String place();
 
-  /** Ends the use. */
+  /** Closes the log. */
   void close();
 
-  /** Where it is, for messages. */
+  /** Returns the location, for messages. */
   @Override
   String toString();
 }

@@ -17,16 +17,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trail in a store that several processes may share: the lines of a group are one file, made only
- * where there is none and never changed. Its name has the number of its first line, so of two
- * writers that go on behind the same line one makes the file, and the other reads it and goes on
- * behind it.
+ * A trail in a store that several processes may share. The lines of a group are one file, which is
+ * created if absent and never changed. Its name contains the number of its first line, so of two
+ * writers that continue after the same line one creates the file, and the other reads it and
+ * continues after it.
  */
 final class AuditObjects implements AuditLog {
   private static final WriteOptions NEW =
       WriteOptions.DEFAULTS.ifAbsent().contentType("application/jsonl");
 
-  /** How often another writer may be first; each time it has made its own lines last. */
+  /** How often another writer may win the race; each time its lines become the last ones. */
   private static final int MOST_CONFLICTS = 1000;
 
   private final FileStore store;
@@ -34,16 +34,16 @@ final class AuditObjects implements AuditLog {
   private final AuditWitness.Memory witness;
   private final Clock clock;
 
-  /** Where the trail ends; null when that is to be looked up. */
+  /** The end of the trail; null if it must be determined. */
   private @Nullable Chain end;
 
-  /** Where it ended when this process wrote to it last. */
+  /** The end of the trail when this process last wrote to it. */
   private @Nullable AuditHead known;
 
-  /** The lines that were found behind the head and that no line tells of yet. */
+  /** The number of lines found after the head that no line reports yet. */
   private long behind;
 
-  /** The file that stands there although its write failed, and the failure. */
+  /** The file that exists although its write failed, and the failure. */
   private @Nullable Doubt doubt;
 
   private record Doubt(String file, FileStoreException failure) {}
@@ -55,10 +55,10 @@ final class AuditObjects implements AuditLog {
     this.head = new HeadObject(store);
   }
 
-  /** Makes the head of a new trail, so that a trail without one was tampered with. */
+  /** Creates the head of a new trail, so that a trail without a head has been tampered with. */
   static AuditObjects open(FileStore store, Clock clock, AuditWitness witness) throws IOException {
     if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
-      throw new IOException(store.name() + " cannot refuse a write to a file that is there");
+      throw new IOException(store.name() + " does not support writes that fail if the file exists");
     }
     AuditObjects objects = new AuditObjects(store, clock, witness);
     objects.end = objects.recover();
@@ -92,18 +92,18 @@ final class AuditObjects implements AuditLog {
         last = follow(last).end();
       }
     }
-    throw new IOException("others write to " + store.name() + " all the time");
+    throw new IOException("other processes write to " + store.name() + " all the time");
   }
 
   /**
-   * Makes a file of lines. When that fails for good and the file stands there all the same, the
-   * store does not vouch for it: a later line behind it could outlive it.
+   * Creates a file of lines. If that fails for good and the file exists nevertheless, the store
+   * does not guarantee its durability: a later line could outlive it.
    */
   private void keep(String name, byte[] lines) throws IOException {
     try {
       var unused = store.write(name, lines, NEW);
     } catch (StorageFailureException e) {
-      if (!e.isRetryable() && mayStand(name, lines)) {
+      if (!e.isRetryable() && mayExist(name, lines)) {
         doubt = new Doubt(name, e);
       }
       requireCertain();
@@ -111,7 +111,7 @@ final class AuditObjects implements AuditLog {
     }
   }
 
-  private boolean mayStand(String name, byte[] lines) {
+  private boolean mayExist(String name, byte[] lines) {
     try {
       return Arrays.equals(store.readBytes(name), lines);
     } catch (NotFoundException e) {
@@ -121,7 +121,7 @@ final class AuditObjects implements AuditLog {
     }
   }
 
-  /** Nobody goes on behind lines that may be gone after a failure of power. */
+  /** Throws if the last lines may be lost in a power failure, since no line may follow those. */
   private void requireCertain() throws DoubtfulTrailException {
     Doubt found = doubt;
     if (found != null) {
@@ -154,7 +154,7 @@ final class AuditObjects implements AuditLog {
     witness.note(next);
   }
 
-  // ---- Where the trail ends
+  // ---- The end of the trail
 
   private Chain recover() throws IOException {
     AuditHead noted = noted();
@@ -166,7 +166,7 @@ final class AuditObjects implements AuditLog {
     return lines.end();
   }
 
-  /** Its head, which a new trail gets before its first line. */
+  /** Returns the head, which a new trail gets before its first line. */
   private AuditHead noted() throws IOException {
     Trail trail = new Trail.OfStore(store);
     Optional<AuditHead> noted = trail.head();
@@ -183,7 +183,7 @@ final class AuditObjects implements AuditLog {
     return new DamagedTrailException(store.name(), what);
   }
 
-  /** Nobody goes on behind lines that somebody has taken away. */
+  /** Throws if lines were removed, since no line may follow those. */
   private void require(AuditHead noted) throws IOException {
     if (noted.chain().equals(Chain.EMPTY)) {
       return;
@@ -215,7 +215,7 @@ final class AuditObjects implements AuditLog {
     }
   }
 
-  /** Goes along what others have added behind a line. */
+  /** Follows the lines that others have added after a line. */
   private Following follow(Chain last) throws IOException {
     Following lines = Following.in(store.name(), last);
     while (true) {
@@ -231,7 +231,7 @@ final class AuditObjects implements AuditLog {
     long before = lines.lines();
     ByteArrayInputStream bytes = new ByteArrayInputStream(store.readBytes(name));
     if (AuditLines.each(bytes, name(name), lines) > 0 || lines.lines() == before) {
-      throw damaged(name + " does not end with a line");
+      throw damaged(name + " does not end with a complete line");
     }
     return lines;
   }
@@ -240,7 +240,7 @@ final class AuditObjects implements AuditLog {
     return file + " of " + store.name();
   }
 
-  /** Notes the end, and closes the store. */
+  /** Records the end, and closes the store. */
   @Override
   public void close() {
     try {
@@ -251,7 +251,7 @@ final class AuditObjects implements AuditLog {
     }
   }
 
-  /** The store of the trail has limits of its own. */
+  /** The store of the trail has its own time limits. */
   @Override
   public boolean isWaiting() {
     return false;

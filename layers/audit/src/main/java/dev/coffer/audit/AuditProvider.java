@@ -21,17 +21,19 @@ public final class AuditProvider implements OperationListenerProvider {
   private static final Option<String> AUDIT =
       Option.text(
               "audit",
-              "Where a line is kept of each operation before its answer is given: a directory, or"
+              "Where each operation is recorded before its result is returned: a directory, or"
                   + " the URI or `@NAME` of a store.")
           .neverEmpty("the path of a directory, or a URI");
   private static final Option<AuditTrail.OnFailure> ON_FAILURE =
       Option.choice(
               "audit.on-failure",
               AuditTrail.OnFailure.class,
-              "What becomes of an operation that cannot be written down.")
+              "What happens to an operation that cannot be recorded.")
           .orElse("fail");
   private static final Option<Long> MAX_SIZE =
-      Option.size("audit.max-size", "From when on a file of the trail is sealed and one begun.")
+      Option.size(
+              "audit.max-size",
+              "The size from which a file of the trail is sealed and a new" + " one started.")
           .orElse("64MiB");
 
   /** Creates the provider; called by the service loader. */
@@ -61,11 +63,12 @@ public final class AuditProvider implements OperationListenerProvider {
       requireApart(store, "file:" + directory, settings);
       try {
         return new AuditTrail(
-            directory,
-            settings.get(MAX_SIZE),
-            settings.get(ON_FAILURE),
-            Clock.systemUTC(),
-            witness(settings));
+                directory,
+                settings.get(MAX_SIZE),
+                settings.get(ON_FAILURE),
+                Clock.systemUTC(),
+                witness(settings))
+            .withCheckedStore();
       } catch (IOException e) {
         throw cannotBeOpened(e, settings);
       }
@@ -74,17 +77,19 @@ public final class AuditProvider implements OperationListenerProvider {
 
   private static Function<FileStore, OperationListener> inStore(String uri, Settings settings) {
     if (uri.equals("memory:")) {
-      throw settings.wrong("audit needs a name after memory:, or nobody could read it");
+      throw settings.wrong(
+          "audit requires a name after memory:, since no one could read the" + " trail otherwise");
     }
     return store -> {
       FileStore other = settings.openOther(uri);
       try {
         requireApart(store, other.name(), settings);
         return new AuditTrail(
-            other,
-            settings.get(ON_FAILURE),
-            Clock.systemUTC(),
-            uri.startsWith("memory:") ? AuditWitness.NONE : witness(settings));
+                other,
+                settings.get(ON_FAILURE),
+                Clock.systemUTC(),
+                uri.startsWith("memory:") ? AuditWitness.NONE : witness(settings))
+            .withCheckedStore();
       } catch (IOException e) {
         other.close();
         throw cannotBeOpened(e, settings);
@@ -95,14 +100,10 @@ public final class AuditProvider implements OperationListenerProvider {
     };
   }
 
-  /** Called before anything is created in the store. */
+  /** Checks the place before anything is created in the store. */
   private static void requireApart(FileStore store, String trail, Settings settings) {
     if (StoreName.overlap(store.name(), trail)) {
-      throw settings.wrong(
-          "the audit trail "
-              + trail
-              + " lies in the store, or the store in it: name a place where the store's users"
-              + " cannot write");
+      throw settings.wrong(AuditTrail.overlapHint(trail));
     }
   }
 

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail implements OperationListener {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
-  private final String place;
+  /** Null once the store was checked. */
+  private final @Nullable String place;
+
   private final AuditWriter writer;
   private final OnFailure onFailure;
   private final Clock clock;
@@ -114,10 +117,19 @@ public final class AuditTrail implements OperationListener {
   }
 
   AuditTrail(AuditLog log, OnFailure onFailure, Clock clock) {
-    this.place = log.place();
-    this.writer = new AuditWriter(log);
+    this(new AuditWriter(log), log.place(), onFailure, clock);
+  }
+
+  private AuditTrail(AuditWriter writer, @Nullable String place, OnFailure onFailure, Clock clock) {
+    this.writer = writer;
+    this.place = place;
     this.onFailure = onFailure;
     this.clock = clock;
+  }
+
+  /** Returns this trail for a store that was checked before the trail was opened. */
+  AuditTrail withCheckedStore() {
+    return new AuditTrail(writer, null, onFailure, clock);
   }
 
   /**
@@ -129,16 +141,19 @@ public final class AuditTrail implements OperationListener {
   @Override
   public OperationListener of(FileStore store) {
     String name = store.name();
-    if (StoreName.overlap(name, place)) {
+    if (place != null && StoreName.overlap(name, place)) {
       throw new ConfigurationException(
-          new ErrorContext("open", "", name),
-          "the audit trail "
-              + place
-              + " lies in the store, or the store in it: give the trail a"
-              + " place where the store's users cannot write",
-          null);
+          new ErrorContext("open", "", name), overlapHint(place), null);
     }
     return this;
+  }
+
+  /** Returns the hint of the error for a store that contains a trail, or is inside it. */
+  static String overlapHint(String place) {
+    return "the audit trail "
+        + place
+        + " is inside the store, or the store is inside the trail: use a place where the store's"
+        + " users cannot write";
   }
 
   @Override
@@ -167,7 +182,7 @@ public final class AuditTrail implements OperationListener {
       if (onFailure == OnFailure.FAIL) {
         throw failure(call, e);
       }
-      LOG.warn("no line in the audit trail {} for {}: {}", writer, call.operation(), e.toString());
+      LOG.warn("the audit trail {} has no line for {}: {}", writer, call.operation(), e.toString());
     }
   }
 
@@ -175,19 +190,19 @@ public final class AuditTrail implements OperationListener {
     String path = call.paths().isEmpty() ? "" : call.paths().get(0).toString();
     String hint = "the audit trail cannot be written";
     if (e instanceof InterruptedIOException) {
-      hint += " now, and its line may follow: " + e.getMessage();
+      hint += " now, and the line may be written later: " + e.getMessage();
       return new InterruptedOperationException(
           new ErrorContext(call.operation().toString(), path, call.store()), hint, e);
     }
     Throwable cause = e.getCause();
-    if (cause != null && isTold(cause)) {
+    if (cause != null && isShown(cause)) {
       hint += ": " + cause.getMessage();
     }
     return new StorageFailureException(
         new ErrorContext(call.operation().toString(), path, call.store()), hint, e);
   }
 
-  private static boolean isTold(Throwable cause) {
+  private static boolean isShown(Throwable cause) {
     return cause instanceof DamagedTrailException
         || cause instanceof LockedTrailException
         || cause instanceof DoubtfulTrailException;

@@ -12,11 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the records of many threads: one thread of its own takes all that wait, so that they share
- * one sync, and the next gather meanwhile. Nobody can interrupt that thread, as that would close
- * its files.
+ * Writes the records of many threads. A thread of its own takes all waiting records, which share
+ * one sync, while the next gather. That thread ignores interrupts, which would close its files.
  *
- * <p>Each thread is woken once, when its own records are kept: with many threads, waking all of
+ * <p>Each thread is woken once, when its own records are stored: with many threads, waking all of
  * them for each line costs more than the sync.
  */
 final class AuditWriter {
@@ -25,12 +24,12 @@ final class AuditWriter {
   private final AuditLog log;
   private final Thread thread;
 
-  /** Those that wait, the last first; {@link #end} once the trail is closed. */
+  /** The waiting records, the last first; {@link #end} once the trail is closed. */
   private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
 
   private final Waiting end = new Waiting(List.of());
 
-  /** The records of one operation, and what became of them. */
+  /** The records of one operation, and their outcome. */
   private static final class Waiting {
     private final List<AuditRecord> records;
     private final Thread thread = Thread.currentThread();
@@ -49,7 +48,10 @@ final class AuditWriter {
       LockSupport.unpark(thread);
     }
 
-    /** An interrupt ends it only while the log waits for another process; its flag stays. */
+    /**
+     * Waits. An interrupt ends the wait only while the log waits for another process; the flag
+     * stays set.
+     */
     void await(AuditLog log) throws InterruptedIOException {
       boolean interrupted = false;
       try {
@@ -69,7 +71,7 @@ final class AuditWriter {
     }
   }
 
-  /** A thread that takes no interrupt, also not of those who interrupt all threads. */
+  /** A thread that ignores interrupts, even of code that interrupts all threads. */
   private static final class Uninterrupted extends Thread {
     Uninterrupted(Runnable work) {
       super(null, work, "coffer-audit", 0, false);
@@ -87,12 +89,12 @@ final class AuditWriter {
   }
 
   /**
-   * Returns when the records are kept. An interrupt does not end the wait for a disk, but that for
-   * another process; its flag stays.
+   * Returns once the records are stored. An interrupt does not end the wait for a disk, but that
+   * for another process; the flag stays set.
    *
-   * @throws InterruptedIOException when an interrupt has ended the wait: the records may be kept
+   * @throws InterruptedIOException if an interrupt has ended the wait: the records may be stored
    *     later
-   * @throws IllegalStateException when the trail is closed, as its store is by then
+   * @throws IllegalStateException if the trail is closed, as its store is by then
    */
   void write(List<AuditRecord> records) throws IOException {
     Waiting mine = new Waiting(records);
@@ -105,7 +107,7 @@ final class AuditWriter {
     }
   }
 
-  /** False when the trail is closed. The thread is woken by the first of a group alone. */
+  /** Returns false if the trail is closed. Only the first of a group wakes the thread. */
   private boolean add(Waiting one) {
     Waiting last;
     do {
@@ -164,8 +166,8 @@ final class AuditWriter {
   }
 
   /**
-   * Writes what waits, ends the thread and closes the log. An interrupt ends the wait for another
-   * process; its flag stays.
+   * Writes the waiting records, ends the thread and closes the log. An interrupt ends the wait for
+   * another process; the flag stays set.
    */
   void close() {
     boolean unused = add(end);

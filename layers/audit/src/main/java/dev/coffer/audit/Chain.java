@@ -5,14 +5,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The end of a trail: the number of its last line and that line's SHA-256, which the next line
- * repeats.
+ * The end of a trail: the number and the SHA-256 of its last line, which the next line contains.
  */
 record Chain(long sequence, String hash) {
   /** Before the first line. */
   static final Chain EMPTY = new Chain(0, "0".repeat(64));
 
-  /** The end of the trail with one line more. */
+  /** Returns the end of the trail after another line. */
   Chain with(byte[] line) {
     return new Chain(sequence + 1, sha256(line));
   }

@@ -3,7 +3,7 @@ package dev.coffer.audit;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A trail was changed by somebody else; nobody goes on behind what he left. */
+/** Thrown if a trail was changed by someone else; nothing is appended to such a trail. */
 final class DamagedTrailException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +16,8 @@ final class DamagedTrailException extends IOException {
         trail
             + ": "
             + what
-            + "; keep this trail as it is, look at it with 'coffer audit verify', and let the option"
-            + " audit name a new place",
+            + "; keep this trail as it is, check it with 'coffer audit verify', and set the"
+            + " option audit to a new place",
         cause);
   }
 }

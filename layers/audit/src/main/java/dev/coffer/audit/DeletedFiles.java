@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What became of each file of a deletion, as far as its outcome tells. */
+/** The outcome for each file of a deletion, as far as it is known. */
 final class DeletedFiles {
-  /** Of a file that may be deleted or not. */
+  /** The outcome for a file that may or may not be deleted. */
   static final String UNKNOWN = "unknown";
 
   private final Map<String, String> failed = new HashMap<>();
@@ -28,7 +28,7 @@ final class DeletedFiles {
     this.others = paths.size() == 1 ? outcome.word() : UNKNOWN;
   }
 
-  /** {@code ok}, the kind of the file's own error, or {@link #UNKNOWN}. */
+  /** Returns {@code ok}, the kind of the file's own error, or {@link #UNKNOWN}. */
   String word(FilePath path) {
     return done.contains(path) ? "ok" : failed.getOrDefault(path.toString(), others);
   }

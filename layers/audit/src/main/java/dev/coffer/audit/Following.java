@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Goes from line to line, each of which must follow the one before it. */
+/** Reads line after line, each of which must follow the one before it. */
 final class Following implements AuditLines.Visitor {
   private final String file;
   private @Nullable Chain end;
@@ -28,9 +28,9 @@ final class Following implements AuditLines.Visitor {
     return new Following(file, null);
   }
 
-  /** Begins behind a line. */
-  static Following in(String file, Chain behind) {
-    return new Following(file, behind);
+  /** Begins after a line. */
+  static Following in(String file, Chain before) {
+    return new Following(file, before);
   }
 
   @Override
@@ -42,7 +42,7 @@ final class Following implements AuditLines.Visitor {
               Long.parseLong(String.valueOf(fields.get(AuditLine.SEQUENCE))) - 1,
               String.valueOf(fields.get(AuditLine.PREVIOUS)));
       if (sealed) {
-        throw damaged("a line stands behind the seal", null);
+        throw damaged("there is a line after the seal", null);
       }
       if (end != null && !end.equals(stated)) {
         throw damaged("line " + (end.sequence() + 1) + " does not follow the one before it", null);
@@ -53,7 +53,7 @@ final class Following implements AuditLines.Visitor {
       lines++;
       size += line.length + 1;
     } catch (IllegalArgumentException | DateTimeParseException e) {
-      throw damaged("it holds what is no line of a trail", e);
+      throw damaged("it contains a line that is not one of an audit trail", e);
     }
   }
 
@@ -61,7 +61,7 @@ final class Following implements AuditLines.Visitor {
     return new DamagedTrailException(file, what, cause);
   }
 
-  /** Whether there was a line, or one to begin behind. */
+  /** Returns whether there was a line, or one to begin after. */
   boolean hasEnd() {
     return end != null;
   }
@@ -74,17 +74,17 @@ final class Following implements AuditLines.Visitor {
     return lines;
   }
 
-  /** The bytes of the lines that it has gone along. */
+  /** Returns the number of bytes of the lines read. */
   long size() {
     return size;
   }
 
-  /** Whether the last line is a seal. */
+  /** Returns whether the last line is a seal. */
   boolean isSealed() {
     return sealed;
   }
 
-  /** Of the last line. */
+  /** Returns the day of the last line. */
   LocalDate day() {
     return day;
   }

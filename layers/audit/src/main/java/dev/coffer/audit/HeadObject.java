@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The {@link AuditHead} of a trail in a store. It follows the lines by a thread of its own, so that
- * no operation waits for it, once a second at most, and at the close; of several processes none
- * sets it back.
+ * The {@link AuditHead} of a trail in a store. A thread of its own writes it after the lines, at
+ * most once a second and at the close, so that no operation waits for it. No process replaces it
+ * with an earlier end.
  */
 final class HeadObject {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
   private static final FilePath PATH = FilePath.of(AuditHead.NAME);
 
-  /** Google takes about one write a second of one name, and nobody is told sooner by more. */
+  /** Google accepts about one write per second to one name, and more would be of no use. */
   private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final FileStore store;
@@ -39,29 +39,31 @@ final class HeadObject {
   private @Nullable AuditHead next;
   private boolean closed;
 
-  /** Of the head that was read or written last; used by one thread. */
+  /** The etag of the head that was last read or written; used by one thread. */
   private Optional<String> etag = Optional.empty();
 
   HeadObject(FileStore store) {
     this.store = store;
   }
 
-  /** From now on only the thread asks the store. */
+  /** From now on only the thread uses the store. */
   void start() {
     thread.start();
   }
 
-  /** The head of a trail without a line, unless another process has made one meanwhile. */
+  /**
+   * Creates the head of a trail without lines, unless another process has created one meanwhile.
+   */
   void begin() {
     AuditHead empty = new AuditHead(AuditLines.name(1), 0, Chain.EMPTY);
     try {
       var unused = store.write(AuditHead.NAME, empty.bytes(), WriteOptions.DEFAULTS.ifAbsent());
     } catch (ConflictException e) {
-      // It is there.
+      // It exists.
     }
   }
 
-  /** To be written soon. */
+  /** Schedules a head to be written soon. */
   void note(AuditHead head) {
     lock.lock();
     try {
@@ -77,13 +79,13 @@ final class HeadObject {
       try {
         write(head);
       } catch (RuntimeException | IOException e) {
-        // It is behind, as after a kill; the next lines try it again.
+        // It names an earlier line, as after a kill; the next lines retry.
         LOG.warn("the audit trail {} has an old head: {}", store.name(), e.toString());
       }
     }
   }
 
-  /** The last that was noted, when it is time for it; null at the end. */
+  /** Waits until it is time to write, and returns the latest head; null at the end. */
   private @Nullable AuditHead take() {
     lock.lock();
     try {
@@ -93,7 +95,7 @@ final class HeadObject {
         try {
           long unused = changed.awaitNanos(next == null ? Long.MAX_VALUE : rest);
         } catch (InterruptedException e) {
-          // Nobody has a reason to; the trail goes on.
+          // This thread is never interrupted on purpose; the trail continues.
         }
         rest = due - System.nanoTime();
       }
@@ -105,7 +107,7 @@ final class HeadObject {
     }
   }
 
-  /** Unless one that is further is there. */
+  /** Writes a head, unless the store has a later one. */
   private void write(AuditHead head) throws IOException {
     while (!put(head)) {
       try (OpenedFile present = store.read(PATH, ReadOptions.DEFAULTS)) {
@@ -120,7 +122,7 @@ final class HeadObject {
     }
   }
 
-  /** False when another process was first. */
+  /** Returns false if another process was first. */
   private boolean put(AuditHead head) {
     WriteOptions options =
         etag.map(WriteOptions.DEFAULTS::ifMatch).orElseGet(WriteOptions.DEFAULTS::ifAbsent);
@@ -132,7 +134,7 @@ final class HeadObject {
     }
   }
 
-  /** Writes the last one. */
+  /** Writes the latest head. */
   void close() {
     lock.lock();
     try {

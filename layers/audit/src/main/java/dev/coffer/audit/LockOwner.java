@@ -11,12 +11,13 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Who has the lock of a trail, in its file, mapped into the memory of each process: the second
- * witness of the lock. The first, a lock of the system, is lost when the process that has it closes
- * any other descriptor of the file, as a backup in the process does.
+ * The owner of the lock of a trail, in the lock file, mapped into the memory of each process: the
+ * second witness of the lock. The first, a lock of the system, is lost when its process closes any
+ * other descriptor of the file, as a backup in that process does.
  *
- * <p>Three words in native byte order: two of the owner's {@link ProcessIdentity}, zero when there
- * is none, and a number that each owner counts up. Used by one thread of a class loader at a time.
+ * <p>Three words in native byte order: two of the owner's {@link ProcessIdentity}, zero if there is
+ * no owner, and a number that each owner increments. Used by one thread of a class loader at a
+ * time.
  */
 final class LockOwner {
   static final int SIZE = 24;
@@ -31,7 +32,7 @@ final class LockOwner {
   private final MappedByteBuffer words;
   private Seen seen = new Seen(0, 0, 0, 0);
 
-  /** The record of an owner of whom nothing is known, and since when it has been the same. */
+  /** The record of an owner whose state is unknown, and since when it has been unchanged. */
   private record Seen(long first, long second, long count, long since) {
     boolean isSameAs(Seen other) {
       return first == other.first && second == other.second && count == other.count;
@@ -42,16 +43,16 @@ final class LockOwner {
     this.words = words;
   }
 
-  /** The owner that the file of a lock names; makes room for it in a file that has none. */
+  /** Returns the owner in a lock file; extends the file if it has no room for one. */
   static LockOwner in(FileChannel lock) throws IOException {
     if (!isIn(lock)) {
-      // The last byte alone, and so no word that another process may be writing.
+      // Writes only the last byte, and so no word that another process may be writing.
       int unused = lock.write(ByteBuffer.allocate(1), SIZE - 1L);
     }
     return new LockOwner(lock.map(FileChannel.MapMode.READ_WRITE, 0, SIZE));
   }
 
-  /** Whether the file has the words, which are memory that is not there in a file that was cut. */
+  /** Returns whether the file has the words: accessing them in a truncated file would fail. */
   static boolean isIn(FileChannel lock) throws IOException {
     return lock.size() >= SIZE;
   }
@@ -59,12 +60,12 @@ final class LockOwner {
   /**
    * Makes this process the owner, unless another is and may be alive.
    *
-   * @param patience after how many nanoseconds without a change an owner of whom nothing is known
-   *     counts as dead
+   * @param patience the nanoseconds without a change after which an owner whose state is unknown is
+   *     considered dead
    */
   boolean take(long patience) {
     long first = get(FIRST);
-    if (first != 0 && !(isOver(first, get(SECOND), patience) && free(first))) {
+    if (first != 0 && !(isGone(first, get(SECOND), patience) && free(first))) {
       return false;
     }
     if (!WORDS.compareAndSet(words, FIRST, 0L, OWN.first())) {
@@ -74,7 +75,7 @@ final class LockOwner {
     return WORDS.compareAndSet(words, SECOND, 0L, OWN.second());
   }
 
-  private boolean isOver(long first, long second, long patience) {
+  private boolean isGone(long first, long second, long patience) {
     Seen now = new Seen(first, second, get(COUNT), System.nanoTime());
     if (!now.isSameAs(seen)) {
       seen = now;
@@ -83,24 +84,24 @@ final class LockOwner {
     return life == Life.DEAD || (life == Life.UNKNOWN && now.since() - seen.since() > patience);
   }
 
-  /** Of a process that is between its two words nothing is known. */
+  /** The state of a process that is writing its two words is unknown. */
   private static Life life(long first, long second) {
     return second == 0 ? Life.UNKNOWN : ProcessIdentity.of(first, second).life();
   }
 
-  /** Takes back exactly what was seen; fails when that has changed meanwhile. */
+  /** Clears exactly the owner that was seen; fails if it has changed meanwhile. */
   private boolean free(long first) {
     return WORDS.compareAndSet(words, SECOND, seen.second(), 0L)
         && WORDS.compareAndSet(words, FIRST, first, 0L);
   }
 
-  /** Whether this process is the owner. */
+  /** Returns whether this process is the owner. */
   boolean isOwn() {
     return get(FIRST) == OWN.first() && get(SECOND) == OWN.second();
   }
 
   /** Ends the ownership of this process, if it still has it. */
-  void give() {
+  void release() {
     if (WORDS.compareAndSet(words, SECOND, OWN.second(), 0L)) {
       var unused = WORDS.compareAndSet(words, FIRST, OWN.first(), 0L);
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that waits for the lock of a file, so that another can do so for a limited time: the
- * system's wait has no limit, and asking again and again would always come second to a process that
- * takes the lock as soon as it has given it back. Closing the file ends it.
+ * A thread that waits for the lock of a file, so that another thread can wait for a limited time.
+ * The system's wait has no limit, and polling would always lose against a process that retakes the
+ * lock as soon as it has released it. Closing the file ends the thread.
  */
 final class LockTaker extends Thread {
   private static final long AGAIN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -55,20 +55,20 @@ final class LockTaker extends Thread {
       try {
         return file.lock();
       } catch (OverlappingFileLockException e) {
-        // Another class loader of this process has it: the system lets nobody wait for that.
+        // Another class loader of this process has the lock: the system cannot wait for that.
         LockSupport.parkNanos(AGAIN_NANOS);
       }
     }
   }
 
-  /** An interrupt would close the file under the others; nobody has a reason to. */
+  /** Ignores interrupts, which would close the file for the others. */
   @Override
   public void interrupt() {}
 
   /**
    * Waits for the lock.
    *
-   * @return null if another still has it after so long
+   * @return null if another process still has it after that time
    */
   @Nullable FileLock lock(long nanos) throws IOException {
     long end = System.nanoTime() + nanos;
@@ -78,7 +78,7 @@ final class LockTaker extends Thread {
           break;
         }
       } catch (InterruptedException e) {
-        // Nobody has a reason to; the trail goes on.
+        // This thread is never interrupted on purpose; the trail continues.
       }
     }
     IOException failed = failure;

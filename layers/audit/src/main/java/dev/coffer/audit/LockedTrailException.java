@@ -2,7 +2,7 @@ package dev.coffer.audit;
 
 import java.io.IOException;
 
-/** Another process has the lock of a trail, and does not give it back. */
+/** Thrown if another process has the lock of a trail and does not release it. */
 final class LockedTrailException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
-/** An open file of a trail that notices when another stands in its place, or none. */
+/** An open file of a trail that detects when it was replaced or removed. */
 final class PinnedFile {
   private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, READ, WRITE, NOFOLLOW_LINKS);
   private static final Set<OpenOption> PRESENT = Set.of(READ, WRITE, NOFOLLOW_LINKS);
@@ -33,9 +33,10 @@ final class PinnedFile {
   }
 
   /**
-   * Opens a file for reading and writing; makes one that its owner alone can read.
+   * Opens a file for reading and writing; creates it, readable for its owner only, if it does not
+   * exist.
    *
-   * @throws DamagedTrailException when it is no regular file
+   * @throws DamagedTrailException if it is not a regular file
    */
   static PinnedFile open(TrailFolder folder, String name) throws IOException {
     try {
@@ -49,17 +50,17 @@ final class PinnedFile {
   /**
    * Opens a file for reading.
    *
-   * @throws NoSuchFileException when it is missing
-   * @throws DamagedTrailException when it is no regular file
+   * @throws NoSuchFileException if it is missing
+   * @throws DamagedTrailException if it is not a regular file
    */
   static FileChannel read(TrailFolder folder, String name) throws IOException {
     return openPresent(folder, name, READING).file;
   }
 
-  /** A link that takes the file's place after the look is not followed. */
+  /** A link that replaces the file after the check is not followed. */
   private static PinnedFile openPresent(TrailFolder folder, String name, Set<OpenOption> options)
       throws IOException {
-    // A pipe would keep whoever opens or reads it waiting.
+    // Opening or reading a pipe would block.
     Object seen = requireRegular(folder, name);
     PinnedFile opened = pin(folder, name, openUnlessLink(folder, name, options), false);
     if (!opened.identity.equals(seen)) {
@@ -85,7 +86,7 @@ final class PinnedFile {
       throws IOException {
     try {
       if (made) {
-        folder.give(name);
+        folder.chown(name);
       }
       return new PinnedFile(folder, name, file, requireRegular(folder, name));
     } catch (IOException | RuntimeException | Error e) {
@@ -95,15 +96,15 @@ final class PinnedFile {
   }
 
   /**
-   * Refuses a directory, a pipe, a device and a link.
+   * Throws for a directory, a pipe, a device or a link.
    *
-   * @return what tells the file from others
-   * @throws DamagedTrailException when it is one
+   * @return the identity of the file
+   * @throws DamagedTrailException if it is one
    */
   static Object requireRegular(TrailFolder folder, String name) throws IOException {
     BasicFileAttributes found = folder.attributes(name);
     if (!found.isRegularFile()) {
-      throw new DamagedTrailException(folder.shown(name), "it is no regular file");
+      throw new DamagedTrailException(folder.shown(name), "it is not a regular file");
     }
     return folder.identity(name, found);
   }
@@ -111,9 +112,9 @@ final class PinnedFile {
   /**
    * Opens the same file once more.
    *
-   * @throws DamagedTrailException when another stands in its place
+   * @throws DamagedTrailException if it was replaced
    */
-  PinnedFile again() throws IOException {
+  PinnedFile reopen() throws IOException {
     PinnedFile opened = openPresent(folder, name, PRESENT);
     if (!opened.identity.equals(identity)) {
       opened.close();
@@ -126,7 +127,7 @@ final class PinnedFile {
     return new DamagedTrailException(toString(), "it was replaced while it was open");
   }
 
-  /** Whether its name still leads to it. */
+  /** Returns whether its name still refers to it. */
   boolean isInPlace() throws IOException {
     try {
       return identity.equals(folder.identity(name, folder.attributes(name)));
@@ -135,7 +136,7 @@ final class PinnedFile {
     }
   }
 
-  /** Tells it from other files, by whatever path they are reached. */
+  /** Returns its identity, by whatever path it is reached. */
   Object identity() {
     return identity;
   }
@@ -144,12 +145,12 @@ final class PinnedFile {
     return file;
   }
 
-  /** Closes it; everything that counts is on the disk by then. */
+  /** Closes the file; everything that matters is on the disk by then. */
   void close() {
     try {
       file.close();
     } catch (IOException e) {
-      // The system frees it with the process.
+      // The system closes it with the process.
     }
   }
 

@@ -10,24 +10,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock file of a trail, opened once for all who use the trail in this class loader, by whatever
- * path they reach it, and closed with the last: closing it gives back every lock that this process
- * has of it. What is known of the trail as a whole is known here.
+ * The lock file of a trail, opened once for all users of the trail in this class loader, by
+ * whatever path they reach it, and closed with the last: closing it releases every lock that this
+ * process has on it. Holds what is known of the trail as a whole.
  */
 final class SharedLock {
-  /** By the identity of the file. Guarded by itself. */
+  /** The open lock files, by identity. Guarded by itself. */
   private static final Map<Object, SharedLock> OPEN = new HashMap<>();
 
   /** Guards {@link #OPEN}. */
   private static final ReentrantLock OPENING = new ReentrantLock();
 
-  /** Whose turn it is among the threads of this class loader. */
+  /** Serialises the threads of this class loader. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
   private final TrailFolder folder;
   private volatile PinnedFile file;
 
-  // Guarded by the turn.
+  // Guarded by {@link #turn}.
   private @Nullable LockOwner owner;
   private @Nullable DoubtfulTrailException doubt;
 
@@ -39,13 +39,13 @@ final class SharedLock {
     this.file = file;
   }
 
-  /** Begins a use of a file, which is made when it is missing. */
+  /** Begins a use of a lock file, which is created if it is missing. */
   static SharedLock open(TrailFolder folder, String name) throws IOException {
     OPENING.lock();
     try {
       SharedLock lock = find(folder, name);
       if (lock == null) {
-        lock = make(folder.again(), name);
+        lock = make(folder.reopen(), name);
         OPEN.put(lock.file.identity(), lock);
       }
       lock.users++;
@@ -63,7 +63,7 @@ final class SharedLock {
     }
   }
 
-  /** It outlives the handle of who opened it first. */
+  /** It outlives the handle of its first user. */
   private static SharedLock make(TrailFolder own, String name) throws IOException {
     try {
       return new SharedLock(own, PinnedFile.open(own, name));
@@ -91,10 +91,10 @@ final class SharedLock {
     return turn;
   }
 
-  /** The file, opened again if the end of a wait has closed it. */
+  /** Returns the file, reopened if the end of a wait has closed it. */
   FileChannel channel() throws IOException {
     if (!file.file().isOpen()) {
-      file = file.again();
+      file = file.reopen();
     }
     return file.file();
   }
@@ -118,14 +118,14 @@ final class SharedLock {
   }
 
   /**
-   * Syncs a file of the trail. When that fails, no later sync tells whether what it was to bring to
-   * the disk is there, so nothing is written to the trail any more while it is open.
+   * Syncs a file of the trail. If that fails, no later sync shows whether the lines are on the
+   * disk, so nothing more is written to the trail while it is open.
    */
   void sync(FileChannel written) throws IOException {
     try {
       written.force(true);
     } catch (ClosedChannelException e) {
-      throw e; // by an interrupt, and no word of the disk
+      throw e; // caused by an interrupt; it says nothing about the disk
     } catch (IOException e) {
       doubt = DoubtfulTrailException.ofSync(file, e);
       throw doubt;
@@ -133,7 +133,7 @@ final class SharedLock {
   }
 
   /**
-   * Fails when a sync has failed since this process opened the trail.
+   * Throws if a sync has failed since this process opened the trail.
    *
    * @throws DoubtfulTrailException with the failure of that sync
    */

@@ -13,24 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A trail that is read: files with lines, and a head. */
+/** A trail to read: files with lines, and a head. */
 sealed interface Trail {
-  /** The files with lines, in the order of their lines. */
+  /** Returns the files with lines, in the order of their lines. */
   List<String> names() throws IOException;
 
-  /** The bytes of one. */
+  /** Opens a file. */
   InputStream open(String name) throws IOException;
 
-  /** Nothing when there is none, or none that can be read. */
+  /** Returns the head; empty if there is none or it is invalid. */
   Optional<AuditHead> head() throws IOException;
 
-  /** Whether files grow: then a writer may have been killed in a line, and a seal ends a file. */
+  /**
+   * Returns whether files grow: then a writer may have been killed within a line, and a seal ends a
+   * file.
+   */
   boolean grows();
 
-  /** The names of what a writer would refuse, since it is no regular file. */
+  /** Returns the names that a writer would refuse because they are not regular files. */
   List<String> irregular() throws IOException;
 
-  /** In a directory. */
+  /** A trail in a directory. */
   record OfDirectory(TrailFolder folder) implements Trail {
     @Override
     public List<String> names() throws IOException {
@@ -59,7 +62,7 @@ sealed interface Trail {
         try {
           PinnedFile.requireRegular(folder, name);
         } catch (NoSuchFileException e) {
-          // A writer makes it, or the lines tell that it is missing.
+          // A writer creates it, or the lines show that it is missing.
         } catch (DamagedTrailException e) {
           irregular.add(name);
         }
@@ -68,7 +71,7 @@ sealed interface Trail {
     }
   }
 
-  /** In a store. */
+  /** A trail in a store. */
   record OfStore(FileStore store) implements Trail {
     @Override
     public List<String> names() {

@@ -21,10 +21,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A directory that was opened once: its files are reached in it, also when a link or another
- * directory has taken its place since. Whoever may rename it could else make a process of more
- * rights write elsewhere. Where the system has no handles of directories, its files are reached by
- * its path.
+ * A directory that was opened once: its files are accessed in it even if a link or another
+ * directory has replaced it since. Otherwise anyone who may rename it could make a more privileged
+ * process write elsewhere. On systems without directory handles its files are accessed by path.
  */
 final class TrailFolder implements Closeable {
   private static final Set<Path> NO_NAMES = Set.of(Path.of("."), Path.of(".."));
@@ -40,9 +39,9 @@ final class TrailFolder implements Closeable {
   }
 
   /**
-   * Opens a directory, and makes it and those above it when they are missing.
+   * Opens a directory; creates it and its parents if they are missing.
    *
-   * @throws IOException when there is something else, such as a link to a directory
+   * @throws IOException if there is something else, such as a link to a directory
    */
   static TrailFolder make(Path directory) throws IOException {
     PrivateDirectory.createAll(directory);
@@ -52,7 +51,7 @@ final class TrailFolder implements Closeable {
   /**
    * Opens a directory.
    *
-   * @throws IOException when there is none, or something else, such as a link to a directory
+   * @throws IOException if there is none, or something else, such as a link to a directory
    */
   static TrailFolder open(Path directory) throws IOException {
     Path path = located(directory.toAbsolutePath());
@@ -67,7 +66,7 @@ final class TrailFolder implements Closeable {
     }
   }
 
-  /** Links are followed on the way to it alone. */
+  /** Returns the location; links are followed in its parents only. */
   private static Path located(Path directory) throws IOException {
     Path above = directory.getParent();
     Path name = directory.getFileName();
@@ -77,9 +76,9 @@ final class TrailFolder implements Closeable {
   }
 
   private static BasicFileAttributes requireDirectory(Path path) throws IOException {
-    BasicFileAttributes found = look(path);
+    BasicFileAttributes found = readAttributes(path);
     if (found.isSymbolicLink()) {
-      String hint = "it is a link: name the directory that it leads to";
+      String hint = "it is a link: use the directory that it refers to";
       throw new FileSystemException(path.toString(), null, hint);
     }
     if (!found.isDirectory()) {
@@ -88,37 +87,40 @@ final class TrailFolder implements Closeable {
     return found;
   }
 
-  private static BasicFileAttributes look(Path path) throws IOException {
+  private static BasicFileAttributes readAttributes(Path path) throws IOException {
     return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
-  /** The path where the system has nothing better. */
+  /** Returns the identity of a directory: its path if the system has nothing better. */
   private static Object identity(Path path, BasicFileAttributes found) {
     return Objects.requireNonNullElse(found.fileKey(), path);
   }
 
-  /** A link that takes the directory's place after the look at it is followed by the system. */
+  /**
+   * Throws if the directory was replaced after the check: the system would follow a link in its
+   * place.
+   */
   private void requireSame() throws IOException {
     if (!identity.equals(identity(path, directory.attributes()))) {
       throw new DamagedTrailException(path.toString(), "it was replaced while it was opened");
     }
   }
 
-  /** The same directory, opened for another user of it. */
-  TrailFolder again() throws IOException {
+  /** Returns the same directory, opened for another user. */
+  TrailFolder reopen() throws IOException {
     return new TrailFolder(path, identity, directory.again());
   }
 
-  /** Whether its path still leads to it. */
+  /** Returns whether its path still refers to it. */
   boolean isInPlace() throws IOException {
     try {
-      return identity.equals(identity(path, look(path)));
+      return identity.equals(identity(path, readAttributes(path)));
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
-  // ---- What is in it
+  // ---- Its files
 
   /** Opens a file. */
   FileChannel file(String name, Set<OpenOption> options, FileAttribute<?>... attributes)
@@ -130,29 +132,29 @@ final class TrailFolder implements Closeable {
     }
   }
 
-  /** The system's own error names the file without its directory. */
+  /** The system's own error contains the name without the directory. */
   private AccessDeniedException denied(String name, AccessDeniedException e) {
     AccessDeniedException denied = new AccessDeniedException(shown(name), null, e.getReason());
     denied.initCause(e);
     return denied;
   }
 
-  /** What a name is, itself and not what it may link to. */
+  /** Returns the attributes of a name itself, not of the target of a link. */
   BasicFileAttributes attributes(String name) throws IOException {
     return directory.attributes(name);
   }
 
-  /** Tells a file from others, by whatever path they are reached. */
+  /** Returns the identity of a file, by whatever path it is reached. */
   Object identity(String name, BasicFileAttributes found) {
     return identity(path.resolve(name), found);
   }
 
-  /** Gives what root has just made to the owner of the directory. */
-  void give(String name) throws IOException {
+  /** Changes the owner of a file that root has just created to that of the directory. */
+  void chown(String name) throws IOException {
     directory.give(name);
   }
 
-  /** All names, in no order. */
+  /** Returns all names, in no order. */
   List<String> names() throws IOException {
     return directory.names();
   }
@@ -161,7 +163,7 @@ final class TrailFolder implements Closeable {
     directory.deleteFile(name);
   }
 
-  /** Opens it to be synced. */
+  /** Opens the directory to sync it. */
   FileChannel channel() throws IOException {
     return directory.channel();
   }
@@ -170,7 +172,7 @@ final class TrailFolder implements Closeable {
     return path;
   }
 
-  /** A file in it, for messages. */
+  /** Returns the location of a file in it, for messages. */
   String shown(String name) {
     return path.resolve(name).toString();
   }

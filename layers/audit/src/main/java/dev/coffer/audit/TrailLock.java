@@ -11,18 +11,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write to a trail, against other threads of this process and against other processes.
- * The wait for it ends after a while: a process that was stopped keeps its lock. Used by one
- * thread, but for {@link #abandon} and {@link #isWaiting}.
+ * The exclusive right to write to a trail, among threads and processes. The wait for it is limited,
+ * since a process that was stopped keeps its lock. Used by one thread, except for {@link #abandon}
+ * and {@link #isWaiting}.
  *
- * <p>Who has it has three things, taken in this order: the turn in the class loader, the lock of
- * the system, which also keeps class loaders apart, and the words of {@link LockOwner}, since the
- * system may take back its lock at any time.
+ * <p>The right consists of three things, taken in this order: the turn in the class loader, the
+ * lock of the system, which also excludes other class loaders, and the words of {@link LockOwner},
+ * since the system may revoke its lock at any time.
  */
 final class TrailLock {
   static final String NAME = "lock";
 
-  /** As long as a local store waits for a lock. */
+  /** The time for which a local store waits for a lock. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -31,13 +31,13 @@ final class TrailLock {
   private final SharedLock shared;
   private final long patience;
 
-  /** When it was given back last. */
+  /** When it was last released. */
   private @Nullable Long lastHeld;
 
   private volatile boolean waiting;
   private volatile boolean abandoned;
 
-  /** What is to be done under the lock. */
+  /** Work to do under the lock. */
   @FunctionalInterface
   interface Work {
     void run() throws IOException;
@@ -48,17 +48,17 @@ final class TrailLock {
     this.patience = patience.toNanos();
   }
 
-  /** Opens the lock of a trail, whose file is made when it is missing. */
+  /** Opens the lock of a trail, whose file is created if it is missing. */
   static TrailLock open(TrailFolder folder, Duration patience) throws IOException {
     return new TrailLock(SharedLock.open(folder, NAME), patience);
   }
 
   /**
-   * Does something under the lock.
+   * Runs work under the lock.
    *
-   * @param since the {@link System#nanoTime} since when the one who has waited longest waits, also
-   *     for those who had the lock by this object before
-   * @throws IOException when another has it for too long, or when the wait is abandoned
+   * @param since the {@link System#nanoTime} since which the longest waiting caller has been
+   *     waiting, including for earlier holders of this object's lock
+   * @throws IOException if another process holds it for too long, or if the wait is abandoned
    */
   void run(long since, Work work) throws IOException {
     long start = start(since);
@@ -74,7 +74,7 @@ final class TrailLock {
     }
   }
 
-  /** A disk that was slow under this lock is no other process that keeps it. */
+  /** Excludes the time in which this object held the lock on a slow disk. */
   private long start(long since) {
     Long held = lastHeld;
     return held == null || since - held > 0 ? since : held;
@@ -91,7 +91,7 @@ final class TrailLock {
       }
     } finally {
       lastHeld = System.nanoTime();
-      owner.give();
+      owner.release();
     }
   }
 
@@ -136,7 +136,7 @@ final class TrailLock {
     }
   }
 
-  /** The system has given the lock to two when another one is the owner, which is rare. */
+  /** If another process is the owner, the system has granted the lock twice, which is rare. */
   private void takeOwnership(LockOwner owner, long start) throws IOException {
     while (!owner.take(patience / 2)) {
       waiting = true;
@@ -152,7 +152,7 @@ final class TrailLock {
     if (System.nanoTime() - start > patience) {
       throw new LockedTrailException(
           shared,
-          "has not given it back within " + TimeUnit.NANOSECONDS.toSeconds(patience) + " seconds");
+          "has not released it within " + TimeUnit.NANOSECONDS.toSeconds(patience) + " seconds");
     }
   }
 
@@ -165,22 +165,22 @@ final class TrailLock {
     shared.sync(file);
   }
 
-  /** Fails when such a sync has failed before. */
+  /** Throws if such a sync has failed before. */
   void requireCertain() throws DoubtfulTrailException {
     shared.requireCertain();
   }
 
-  /** Whether another has the lock and somebody waits for it. */
+  /** Returns whether another process has the lock and a caller waits for it. */
   boolean isWaiting() {
     return waiting;
   }
 
-  /** Ends the wait that is under way, and each later one as soon as another has the lock. */
+  /** Ends the current wait, and each later one as soon as another process has the lock. */
   void abandon() {
     abandoned = true;
   }
 
-  /** Ends the use; waits for nobody. */
+  /** Ends the use without waiting. */
   void close() {
     shared.close();
   }

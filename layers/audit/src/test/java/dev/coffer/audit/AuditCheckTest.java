@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a look at a trail finds. */
+/** What a check of a trail finds. */
 final class AuditCheckTest {
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final String FIRST = "audit-0000000000000001.jsonl";
@@ -110,7 +110,8 @@ final class AuditCheckTest {
 
   /**
    * Each byte of a thousand lines, one after the other. The lines before a change are as they were,
-   * so the look begins there, and it need not go on behind the next line: what it finds stays.
+   * so the check begins there and need not continue after the next line: its findings stay the
+   * same.
    */
   @Test
   void everyChangeOfAByteOfAFileOfAThousandLinesIsFound() throws IOException {
@@ -156,11 +157,13 @@ final class AuditCheckTest {
   private static boolean isSeen(
       byte[] bytes, Optional<AuditHead> head, Chain behind, int linesBefore, long bytesBefore)
       throws IOException {
-    AuditCheck.Look look = new AuditCheck.Look(head, behind, linesBefore, bytesBefore);
+    AuditCheck.Verification verification =
+        new AuditCheck.Verification(head, behind, linesBefore, bytesBefore);
     long half =
-        AuditLines.each(new ByteArrayInputStream(bytes), FIRST, line -> look.line(FIRST, line));
+        AuditLines.each(
+            new ByteArrayInputStream(bytes), FIRST, line -> verification.line(FIRST, line));
     boolean last = linesBefore == 999;
-    return last ? !look.result().isIntact() : half > 0 || look.hasProblems();
+    return last ? !verification.result().isIntact() : half > 0 || verification.hasProblems();
   }
 
   private void assertFound(byte[] bytes, int[] positions, Random random) throws IOException {
@@ -203,7 +206,7 @@ final class AuditCheckTest {
   }
 
   @Test
-  void linesThatAreWrittenAnewWithTheirHashesAreFoundByTheHead() throws IOException {
+  void linesThatAreRewrittenWithTheirHashesAreFoundByTheHead() throws IOException {
     write(10, 1 << 20);
     Chain chain = Chain.EMPTY;
     List<String> forged = new ArrayList<>();
@@ -217,7 +220,7 @@ final class AuditCheckTest {
   }
 
   @Test
-  void linesThatAreCutOffAreFoundAndNobodyGoesOnBehindThem() throws IOException {
+  void linesThatAreCutOffAreFoundAndNoOneContinuesAfterThem() throws IOException {
     write(10, 1 << 20);
     List<String> lines = Files.readAllLines(file(0));
     Files.write(file(0), lines.subList(0, 7));
@@ -263,12 +266,12 @@ final class AuditCheckTest {
   }
 
   @Test
-  void whatStandsBehindASealIsFound() throws IOException {
+  void linesAfterASealAreFound() throws IOException {
     write(20, 900);
     Files.writeString(file(0), "x", StandardOpenOption.APPEND);
-    assertThat(problems()).anyMatch(problem -> problem.contains("the last line has no end"));
+    assertThat(problems()).anyMatch(problem -> problem.contains("the last line is incomplete"));
     Files.writeString(file(0), "\n", StandardOpenOption.APPEND);
-    assertThat(problems()).anyMatch(problem -> problem.contains("behind the seal"));
+    assertThat(problems()).anyMatch(problem -> problem.contains("after the seal"));
   }
 
   // ---- Killed writers
@@ -279,14 +282,11 @@ final class AuditCheckTest {
     Files.writeString(file(0), "{\"seq\":4,\"ti", StandardOpenOption.APPEND);
     AuditCheck check = AuditCheck.of(trail);
     assertThat(check.problems()).isEmpty();
-    assertThat(check.notes())
-        .singleElement()
-        .asString()
-        .contains("12 bytes of a line that was never finished");
+    assertThat(check.notes()).singleElement().asString().contains("12 bytes of an incomplete line");
   }
 
   @Test
-  void whoGoesOnAfterAKillSaysWhatItTookAway() throws IOException {
+  void whoContinuesAfterAKillSaysWhatItTookAway() throws IOException {
     write(3, 1 << 20);
     Files.writeString(file(0), "{\"seq\":4,\"ti", StandardOpenOption.APPEND);
     write(1, 1 << 20);
@@ -311,7 +311,7 @@ final class AuditCheckTest {
     assertThat(AuditCheck.of(trail).notes())
         .singleElement()
         .asString()
-        .contains(":6: 2 lines before it stood behind the head");
+        .contains(":6: 2 lines before it were after the head");
   }
 
   /**
@@ -374,19 +374,19 @@ final class AuditCheckTest {
     Path lock = trail.resolve("lock");
     Path kept = Files.move(lock, folder.resolve("kept"));
     Files.createSymbolicLink(lock, kept);
-    assertThat(problems()).containsExactly("lock: it is no regular file");
+    assertThat(problems()).containsExactly("lock: it is not a regular file");
     Files.delete(lock);
     Files.createDirectory(lock);
-    assertThat(problems()).containsExactly("lock: it is no regular file");
+    assertThat(problems()).containsExactly("lock: it is not a regular file");
     assertThatThrownBy(() -> write(1, 1 << 20))
         .isInstanceOf(DamagedTrailException.class)
-        .hasMessageContaining("let the option audit name a new place");
+        .hasMessageContaining("set the option audit to a new place");
   }
 
   @Test
   void aPipeInThePlaceOfTheHeadOfATrailWithoutLinesIsFound() throws Exception {
     pipe(trail.resolve("head"));
-    assertThat(problems()).containsExactly("head: it is no regular file");
+    assertThat(problems()).containsExactly("head: it is not a regular file");
   }
 
   private static void pipe(Path path) throws Exception {
@@ -394,10 +394,10 @@ final class AuditCheckTest {
   }
 
   @Test
-  void aPipeInThePlaceOfAFileIsFoundAndKeepsNobodyWaiting() throws Exception {
+  void aPipeInThePlaceOfAFileIsFoundAndBlocksNoCaller() throws Exception {
     write(3, 1 << 20);
     pipe(trail.resolve("audit-0000000000000004.jsonl"));
-    assertThat(problems()).contains("audit-0000000000000004.jsonl: it is no regular file");
+    assertThat(problems()).contains("audit-0000000000000004.jsonl: it is not a regular file");
     assertThatThrownBy(() -> write(1, 1 << 20)).isInstanceOf(DamagedTrailException.class);
     Files.delete(trail.resolve("audit-0000000000000004.jsonl"));
     for (String name : List.of("head", FIRST, "lock")) {
@@ -428,11 +428,11 @@ final class AuditCheckTest {
     Files.delete(remembered);
     pipe(remembered);
     assertThat(AuditCheck.of(trail, witness).problems())
-        .containsExactly("witness: what it remembers is in no regular file");
+        .containsExactly("witness: its file is not a regular file");
     AuditFiles next = AuditFiles.open(trail, 1 << 20, CLOCK, witness);
     assertThatThrownBy(() -> next.append(List.of(entry("a")), System.nanoTime()))
         .isInstanceOf(DamagedTrailException.class)
-        .hasMessageContaining(remembered + ": it is no regular file");
+        .hasMessageContaining(remembered + ": it is not a regular file");
     next.close();
   }
 
@@ -446,18 +446,18 @@ final class AuditCheckTest {
     Path later = Files.createFile(trail.resolve("audit-0000000000000500.jsonl"));
     assertThatThrownBy(() -> write(1, 1 << 20))
         .isInstanceOf(DamagedTrailException.class)
-        .hasMessageContaining("it is no file of this trail");
+        .hasMessageContaining("it is not a file of this trail");
     assertThat(later).exists();
     assertThat(problems()).isNotEmpty();
   }
 
   @Test
-  void aTrailWithoutALineSaysSo() throws IOException {
+  void aTrailWithoutALineReportsThat() throws IOException {
     AuditFiles.open(trail, 1, CLOCK, AuditWitness.NONE).close();
     assertThat(AuditCheck.of(trail).notes())
         .singleElement()
         .asString()
-        .contains("it is new, or somebody has emptied it");
+        .contains("it is new, or someone has emptied it");
   }
 
   @Test

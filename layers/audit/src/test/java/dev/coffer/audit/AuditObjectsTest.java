@@ -136,7 +136,7 @@ final class AuditObjectsTest {
   }
 
   @Test
-  void aTrailGoesOnWhereItEnded() throws IOException {
+  void aTrailContinuesWhereItEnded() throws IOException {
     for (int i = 0; i < 3; i++) {
       write(2);
     }
@@ -145,7 +145,7 @@ final class AuditObjectsTest {
   }
 
   @Test
-  void aTrailGoesOnBehindLinesThatTheHeadDoesNotKnow() throws IOException {
+  void aTrailContinuesAfterLinesThatTheHeadDoesNotKnow() throws IOException {
     write(2);
     byte[] old = kept.readBytes("head");
     write(3);
@@ -186,7 +186,7 @@ final class AuditObjectsTest {
   // ---- Several writers
 
   @Test
-  void twoThatShareATrailGoOnBehindEachOther() throws IOException {
+  void twoThatShareATrailContinueAfterEachOther() throws IOException {
     try (FileStore one = audited(handle());
         FileStore other = audited(handle())) {
       for (int i = 0; i < 3; i++) {
@@ -266,7 +266,7 @@ final class AuditObjectsTest {
     assertThat(answered).isNotEmpty();
   }
 
-  // ---- What a look finds
+  // ---- What a check finds
 
   @Test
   void everyChangeOfAByteIsFound() {
@@ -314,7 +314,7 @@ final class AuditObjectsTest {
   }
 
   @Test
-  void linesThatAreCutOffAreFoundAndNobodyGoesOnBehindThem() {
+  void linesThatAreCutOffAreFoundAndNoOneContinuesAfterThem() {
     write(3);
     try (FileStore store = audited(handle())) {
       store.deleteAll(List.of("a", "b", "c"));
@@ -337,7 +337,7 @@ final class AuditObjectsTest {
   }
 
   @Test
-  void anEndThatIsDamagedIsNotGoneOnBehind() {
+  void anEndThatIsDamagedIsNotContinued() {
     write(2);
     kept.write(files().get(1), "x");
     assertThatThrownBy(() -> audited(handle())).hasStackTraceContaining("coffer audit verify");
@@ -381,7 +381,8 @@ final class AuditObjectsTest {
             return new Capabilities(Set.of(), Long.MAX_VALUE, 1);
           }
         };
-    assertThatThrownBy(() -> audited(careless)).hasStackTraceContaining("cannot refuse a write");
+    assertThatThrownBy(() -> audited(careless))
+        .hasStackTraceContaining("does not support writes that fail");
   }
 
   @Test
@@ -405,9 +406,9 @@ final class AuditObjectsTest {
     assertThat(problems()).isEmpty();
   }
 
-  // ---- Lines that stand and may be lost
+  // ---- Lines that exist and may be lost
 
-  /** A store whose second file of lines stands, though the write fails for good. */
+  /** A store whose second file of lines exists, although the write fails permanently. */
   private FileStore doubtful(boolean stands) {
     return new ForwardingFileStore(handle()) {
       private boolean failed;
@@ -428,7 +429,7 @@ final class AuditObjectsTest {
   }
 
   @Test
-  void behindLinesThatStandThoughTheirWriteFailedNothingIsAcknowledgedUntilTheTrailIsOpenedAnew()
+  void afterAFailedWriteOfLinesThatExistNothingIsAcknowledgedUntilTheTrailIsOpenedAgain()
       throws IOException {
     try (FileStore store = audited(doubtful(true))) {
       store.write("a", "1");

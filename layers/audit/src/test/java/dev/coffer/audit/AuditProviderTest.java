@@ -35,7 +35,7 @@ class AuditProviderTest {
   private static void assertRefused(String uri) {
     assertThatThrownBy(() -> FileStores.open(uri).close())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("lies in the store, or the store in it");
+        .hasMessageContaining("is inside the store, or the store is inside the trail");
   }
 
   @Test

@@ -192,7 +192,7 @@ final class AuditTrailTest {
             "- delete a 0 ok", "- delete b 0 permission-denied", "- delete c 0 connection");
   }
 
-  // ---- What nobody knows
+  // ---- Unknown outcomes
 
   private static FileStore failing(RuntimeException error) {
     return new ForwardingFileStore(new InMemoryFileStore()) {
@@ -282,7 +282,7 @@ final class AuditTrailTest {
   // ---- Its files
 
   @Test
-  void aTrailGoesOnWhereItEnded() throws IOException {
+  void aTrailContinuesWhereItEnded() throws IOException {
     for (int i = 0; i < 3; i++) {
       try (FileStore store = audited()) {
         store.write("a", "1");
@@ -373,7 +373,7 @@ final class AuditTrailTest {
   }
 
   @Test
-  void aFileThatIsReplacedByAnotherIsNotGoneOnBehind() throws IOException {
+  void aFileThatIsReplacedByAnotherIsNotContinued() throws IOException {
     try (FileStore store = audited()) {
       store.write("a", "1");
       store.write("a", "1");
@@ -387,7 +387,7 @@ final class AuditTrailTest {
   }
 
   @Test
-  void aCopyThatTakesItsPlaceUnchangedIsGoneOnBehind() throws IOException {
+  void aCopyThatTakesItsPlaceUnchangedIsContinued() throws IOException {
     try (FileStore store = audited()) {
       store.write("a", "1");
       Path file = trail().resolve("audit-0000000000000001.jsonl");
@@ -424,7 +424,7 @@ final class AuditTrailTest {
               () -> FileStores.open("file:" + data + "?audit=" + folder.resolve(place)).close())
           .as(place)
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageContaining("lies in the store, or the store in it");
+          .hasMessageContaining("is inside the store, or the store is inside the trail");
     }
     assertThat(data).doesNotExist();
     FileStores.open("file:" + data + "?audit=" + data + "/.coffer/state/trail").close();
@@ -505,7 +505,7 @@ final class AuditTrailTest {
   }
 
   @Test
-  void itGoesOnWithAWarningWhereThatIsAllowed() {
+  void itContinuesWithAWarningWhereThatIsAllowed() {
     KeptLogs.keep(Level.WARN);
     Clock clock = Clock.systemUTC();
     try (FileStore store =
@@ -515,7 +515,7 @@ final class AuditTrailTest {
     }
     assertThat(KeptLogs.events())
         .hasSize(2)
-        .allMatch(event -> KeptLogs.text(event).contains("no line in the audit trail full for"));
+        .allMatch(event -> KeptLogs.text(event).contains("the audit trail full has no line for"));
   }
 
   @Test

@@ -23,7 +23,7 @@ final class DoubtfulTrailTest {
   @TempDir Path folder;
 
   @Test
-  void behindALineThatMayNotBeOnTheDiskNothingIsAcknowledgedUntilTheTrailIsOpenedAnew()
+  void afterALineThatMayNotBeOnTheDiskNothingIsAcknowledgedUntilTheTrailIsOpenedAgain()
       throws Exception {
     assumeTrue(traces(), "strace is not installed or may not trace: no sync can fail there");
     Path trail = folder.resolve("trail");

@@ -152,14 +152,14 @@ final class LostLockTest {
   }
 
   @Test
-  void anEmptyFileNamesNobody() throws IOException {
+  void anEmptyFileNamesNoOne() throws IOException {
     Files.createFile(lock);
     try (FileChannel file =
         FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       LockOwner owner = LockOwner.in(file);
       assertThat(owner.take(0)).isTrue();
       assertThat(owner.isOwn()).isTrue();
-      owner.give();
+      owner.release();
       assertThat(owner.isOwn()).isFalse();
     }
     assertThat(Files.readAllBytes(lock)).hasSize(LockOwner.SIZE).startsWith(new byte[16]);
@@ -192,11 +192,11 @@ final class LostLockTest {
   }
 
   @Test
-  void whoseLockWasTakenOverGivesNothingBack() throws IOException {
+  void anOwnerWhoseLockWasTakenOverReleasesNothing() throws IOException {
     ProcessIdentity other =
         new ProcessIdentity(OWN.pid(), OWN.namespace() + 1, OWN.start(), OWN.boot());
     LockOwner owner = ownerAfter(other);
-    owner.give();
+    owner.release();
     assertThat(owner.isOwn()).isFalse();
     assertThat(owner.take(Long.MAX_VALUE)).isFalse();
   }

@@ -46,7 +46,7 @@ final class PinnedFileTest {
   }
 
   @Test
-  void aPipeKeepsNobodyWaiting() throws Exception {
+  void aPipeBlocksNoCaller() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
     assertRefused(pipe);
@@ -55,13 +55,13 @@ final class PinnedFileTest {
   @Test
   void aFileIsOpenedAgainUnlessItWasReplaced() throws Exception {
     PinnedFile file = PinnedFile.open(opened, "file");
-    PinnedFile again = file.again();
+    PinnedFile again = file.reopen();
     assertThat(again.identity()).isEqualTo(file.identity());
     again.close();
     Files.move(folder.resolve("file"), folder.resolve("kept"));
     Files.createFile(folder.resolve("file"));
     assertThat(file.isInPlace()).isFalse();
-    assertThatThrownBy(file::again)
+    assertThatThrownBy(file::reopen)
         .isInstanceOf(DamagedTrailException.class)
         .hasMessageContaining("replaced");
     file.close();

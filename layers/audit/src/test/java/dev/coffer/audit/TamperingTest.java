@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What somebody can do to a trail, in a directory and in a store, with a witness and without; what
- * a look finds at once, whether the next process goes on, and what a look finds then.
+ * What someone can do to a trail, in a directory and in a store, with a witness and without; what a
+ * check finds at once, whether the next process continues, and what a check finds then.
  */
 final class TamperingTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  /** What a look says. */
+  /** The result of a check. */
   private enum Found {
     PROBLEM,
     NOTE,
@@ -270,7 +270,7 @@ final class TamperingTest {
     } catch (IOException e) {
       assertThat(e)
           .isInstanceOf(DamagedTrailException.class)
-          .hasMessageContaining("let the option audit name a new place");
+          .hasMessageContaining("set the option audit to a new place");
       return Next.IS_REFUSED;
     }
   }

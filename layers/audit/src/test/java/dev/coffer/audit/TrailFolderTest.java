@@ -50,7 +50,7 @@ final class TrailFolderTest {
     linkToTheVictim();
     assertThatThrownBy(() -> audited(trail))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("it is a link: name the directory that it leads to");
+        .hasMessageContaining("it is a link: use the directory that it refers to");
     assertThat(victim).isEmptyDirectory();
   }
 
@@ -92,7 +92,7 @@ final class TrailFolderTest {
       assertThatThrownBy(() -> store.write("a", "2"))
           .isInstanceOf(FileStoreException.class)
           .hasMessageContaining("moved, deleted or replaced while it was open")
-          .hasMessageContaining("let the option audit name a new place");
+          .hasMessageContaining("set the option audit to a new place");
     }
     assertThat(victim).isEmptyDirectory();
   }

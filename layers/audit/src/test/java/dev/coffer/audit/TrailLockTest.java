@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that has the lock of a trail and does not give it back. */
+/** A process that has the lock of a trail and does not release it. */
 final class TrailLockTest {
   @TempDir Path folder;
 
@@ -73,7 +73,7 @@ final class TrailLockTest {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> store.exists("a"))
           .isInstanceOf(InterruptedOperationException.class)
-          .hasMessageContaining("its line may follow");
+          .hasMessageContaining("the line may be written later");
       assertThat(Thread.interrupted()).isTrue();
       holder().kill();
     }
@@ -116,7 +116,7 @@ final class TrailLockTest {
   }
 
   @Test
-  void theCloseOfAnotherHandleWaitsForNobody() throws Exception {
+  void theCloseOfAnotherHandleWaitsForNoOne() throws Exception {
     FileStore other = audited(Duration.ofHours(1));
     try (FileStore store = audited(Duration.ofHours(1))) {
       CompletableFuture<Void> done = CompletableFuture.runAsync(() -> store.write("a", "1"));

@@ -15,14 +15,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 
 /**
- * The meters of a registry that come from measures. Stores that are tagged alike share them: the
- * numbers are added up, of ages the greatest counts. What a store that was closed has counted stays
- * counted.
+ * The meters of a registry for the metrics of stores. Stores with the same tags share them: counts
+ * are added up, and of ages the maximum is shown. The counts of closed stores are kept.
  */
 final class MetricMeters {
   private static final IdentityHashMap<MeterRegistry, MetricMeters> ALL = new IdentityHashMap<>();
 
-  /** Guards {@link #ALL} and what is in it: a counter that ends may ask an event log. */
+  /**
+   * Guards {@link #ALL} and its content: the last value of a counter may have to be read from an
+   * event log.
+   */
   private static final ReentrantLock LOCK = new ReentrantLock();
 
   private final MeterRegistry registry;
@@ -34,7 +36,7 @@ final class MetricMeters {
 
   private record Id(String name, Map<String, String> tags) {}
 
-  /** One meter and whose numbers it shows. */
+  /** A meter and the stores whose numbers it shows. */
   private static final class Shared {
     private final List<DoubleSupplier> sources = new CopyOnWriteArrayList<>();
     private final boolean greatest;
@@ -72,7 +74,7 @@ final class MetricMeters {
     }
   }
 
-  /** Shows a measure from now on; what it gives ends that. */
+  /** Shows a metric from now on; the result ends that. */
   Runnable add(Metric measure) {
     DoubleSupplier source = measure.value();
     Id id = new Id("coffer." + measure.name(), measure.tags());
@@ -88,7 +90,7 @@ final class MetricMeters {
     }
   }
 
-  /** A registry that has it already gives the same. */
+  /** Returns the meter, which may already be registered. */
   private Meter register(Id id, Metric measure, Shared meter) {
     Tags tags = Tags.empty();
     for (Map.Entry<String, String> tag : id.tags().entrySet()) {

@@ -109,11 +109,11 @@ public final class MicrometerListener implements OperationListener {
     return listener == null ? Global.WATCHER : listener;
   }
 
-  /** The listener of a configuration if no other was set. */
+  /** Creates the listener of a configuration if no other was set. */
   private static final class Global {
-    static final MicrometerListener WATCHER = make();
+    static final MicrometerListener WATCHER = createConfigured();
 
-    private static MicrometerListener make() {
+    private static MicrometerListener createConfigured() {
       ObservationRegistry timers = ObservationRegistry.create();
       timers
           .observationConfig()
@@ -138,6 +138,6 @@ public final class MicrometerListener implements OperationListener {
    */
   @Override
   public CallListener begin(StoreCall call) {
-    throw new IllegalStateException("a store is watched by what of(store) gives");
+    throw new IllegalStateException("call of(store) to create the listener of a store");
   }
 }

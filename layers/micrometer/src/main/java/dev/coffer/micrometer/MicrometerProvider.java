@@ -18,8 +18,7 @@ public final class MicrometerProvider implements OperationListenerProvider {
   private static final Option<String> STORE =
       Option.text(
           "micrometer.store",
-          "The tag `store` of what is reported to Micrometer, instead of the kind of the store and"
-              + " its bucket.");
+          "The tag `store` of meters and spans, instead of the kind of the store and its bucket.");
 
   /** Creates the provider; called by the service loader. */
   public MicrometerProvider() {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One operation as an Observation, whose scope is open on the thread of the call. */
 final class ObservationListener implements CallListener {
-  /** As the layer's own log has it by default: an answer and no failure. */
+  /** As in the layer's own log by default: an answer and not a failure. */
   private static final String NOT_MODIFIED = "not-modified";
 
   private final OperationMeters meters;

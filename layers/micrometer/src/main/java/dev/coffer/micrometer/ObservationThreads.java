@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to a call goes with it to the threads that work for it: all that the application has
- * told the library of context propagation, and the operation that a store works on.
+ * Propagates the context of a call to the threads that work for it: the context registered with the
+ * context propagation library, and the current operation of the store.
  */
 final class ObservationThreads {
   private static final ThreadLocal<@Nullable Observation> WORK = new ThreadLocal<>();
@@ -20,12 +20,12 @@ final class ObservationThreads {
 
   private ObservationThreads() {}
 
-  /** Carries from now on, once for the process. */
+  /** Propagates context from now on, once for the process. */
   static void carry() {
     // The class is initialised.
   }
 
-  /** What this thread asks a service for belongs to an operation; null for none. */
+  /** Sets the operation to which this thread's requests to a service belong; null for none. */
   static void belongsTo(@Nullable Observation operation) {
     if (operation == null) {
       WORK.remove();
@@ -34,12 +34,14 @@ final class ObservationThreads {
     }
   }
 
-  /** The operation that a store works on, on this thread; the scope of a stream's is not open. */
+  /**
+   * Returns the operation that a store performs on this thread; that of a stream has no open scope.
+   */
   static @Nullable Observation operation() {
     return WORK.get();
   }
 
-  /** For the threads of a call. */
+  /** Captures context for the threads of a call. */
   private record Carrier(ContextSnapshotFactory snapshots) implements CallContext.Carrier {
     @Override
     public Supplier<CallContext.Scope> capture() {

@@ -1,8 +1,8 @@
 package dev.coffer.micrometer;
 
 /**
- * What observations are told of an error: its kind. The error itself may have a path in its
- * message, and that of an application nobody knows what.
+ * The failure reported to observations: the kind of the error. The message of the error itself may
+ * contain a path, and that of an application anything.
  */
 final class OperationFailure extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What is metered of one kind of operation of a store beside its time. */
+/** The meters of one kind of operation of a store, in addition to its time. */
 final class OperationMeters {
   private static final Set<StoreOperation> WITH_BYTES =
       EnumSet.of(
@@ -23,7 +23,7 @@ final class OperationMeters {
     this.sizes =
         WITH_BYTES.contains(operation)
             ? DistributionSummary.builder("coffer.operation.bytes")
-                .description("The bytes of a file that were written or given")
+                .description("The bytes of a file that were written or returned")
                 .baseUnit("bytes")
                 .tag("store", store)
                 .tag("operation", operation.toString())
@@ -31,10 +31,9 @@ final class OperationMeters {
             : null;
   }
 
-  /** How many are under way. */
+  /** Returns the gauge of operations in progress. */
   Metric gauge(StoreOperation operation) {
-    return Metric.gauge(
-            "operation.inflight", "operations", "Operations that are under way", underWay::sum)
+    return Metric.gauge("operation.inflight", "operations", "Operations in progress", underWay::sum)
         .tag("operation", operation.toString());
   }
 

@@ -6,7 +6,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Each request of a store as an Observation, below that of the operation that it serves. */
+/** Reports each request of a store as an Observation, a child of that of its operation. */
 final class RequestObservations implements ServiceRequests.Listener {
   private static final int SERVER_ERROR = 500;
 

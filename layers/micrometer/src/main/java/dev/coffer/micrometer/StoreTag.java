@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a store is called in tags: its kind, and its bucket where it has one; never a path. */
+/** The name of a store in tags: its kind, and its bucket if it has one; never a path. */
 final class StoreTag {
-  /** One of a nest: {@code Observed(S3(s3://bucket/prefix))}. */
+  /** One of a stack of stores: {@code Observed(S3(s3://bucket/prefix))}. */
   private static final Pattern LAYER = Pattern.compile("([A-Z]\\w*)\\(");
 
   private static final Pattern BUCKET = Pattern.compile("([a-z][a-z0-9+.-]*)://([\\w.-]+)");

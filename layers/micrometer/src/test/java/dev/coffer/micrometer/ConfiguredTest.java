@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a configuration switches on. */
 final class ConfiguredTest {
   @Test
-  void theGlobalRegistryIsToldWhenNobodySaysOtherwise() {
+  void theGlobalRegistryIsUsedByDefault() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Metrics.addRegistry(registry);
     try (FileStore store = FileStores.open("memory:?micrometer=on&micrometer.store=mine")) {
@@ -28,7 +28,7 @@ final class ConfiguredTest {
   }
 
   @Test
-  void anApplicationSaysWhoIsTold() {
+  void anApplicationChoosesTheListener() {
     Telemetry telemetry = new Telemetry();
     MicrometerListener before = MicrometerListener.configured();
     MicrometerListener.configure(telemetry.listener());

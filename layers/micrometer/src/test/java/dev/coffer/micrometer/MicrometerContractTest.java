@@ -4,7 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FileStoreContract;
 
-/** A store of which Micrometer is told is a store like any other. */
+/** A store that reports to Micrometer is a store like any other. */
 class MicrometerContractTest extends FileStoreContract {
   @Override
   protected FileStore newStore() {

@@ -102,7 +102,7 @@ final class ObservabilityPageTest {
   }
 
   @Test
-  void thePageHasTheNamesThatPrometheusGivesThem() throws IOException {
+  void thePageHasTheNamesThatPrometheusUses() throws IOException {
     for (MatchResult row : rows()) {
       assertThat(SAMPLES).as(row.group(1)).contains(row.group(2));
     }

@@ -4,8 +4,8 @@ import dev.coffer.retry.RetryStatistics.State;
 import java.time.Duration;
 
 /**
- * Spares a store that is down: after a few failures in a row calls are refused for a while, then
- * one is let through, and its end decides.
+ * Protects a store that is down: after a number of consecutive failures calls are refused for a
+ * while; then one is let through, and its outcome decides.
  */
 final class CircuitBreaker {
   private final int threshold;
@@ -16,9 +16,9 @@ final class CircuitBreaker {
   private volatile long opened;
 
   /**
-   * Begins closed.
+   * Creates a closed circuit breaker.
    *
-   * @param threshold how many failures in a row open it; 0 for never
+   * @param threshold the number of consecutive failures that open it; 0 for never
    */
   CircuitBreaker(int threshold, Duration delay, Ticker time) {
     this.threshold = threshold;
@@ -26,7 +26,7 @@ final class CircuitBreaker {
     this.time = time;
   }
 
-  /** Whether an attempt may begin; it then ends with one of the three below. */
+  /** Returns whether an attempt may begin; it must end with one of the three methods below. */
   boolean admits() {
     return state == State.CLOSED || admitsTrial();
   }
@@ -39,27 +39,31 @@ final class CircuitBreaker {
     return state == State.CLOSED;
   }
 
-  /** How long it is until an attempt is let through. */
+  /** Returns how long it takes until an attempt is let through. */
   Duration left() {
     Duration left = delay.minusNanos(time.nanos() - opened);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** The store has answered, whatever the answer is. While nothing fails this only reads. */
-  void answered() {
+  /**
+   * Records that the store has responded, with whatever result. While nothing fails this only
+   * reads.
+   */
+  void responded() {
     if (failures > 0) {
       recover();
     }
   }
 
   private synchronized void recover() {
-    if (state != State.OPEN) { // an attempt from before it opened says nothing of the store now
+    if (state
+        != State.OPEN) { // an attempt that began before it opened says nothing about the store now
       state = State.CLOSED;
       failures = 0;
     }
   }
 
-  /** The store was not to be had. */
+  /** Records that the store was unavailable. */
   synchronized void failed() {
     if (threshold > 0
         && state != State.OPEN
@@ -68,7 +72,10 @@ final class CircuitBreaker {
     }
   }
 
-  /** The attempt was ended by its caller. That of a store which may be down still tells nothing. */
+  /**
+   * Records that the caller has ended the attempt. A trial attempt then leaves the state of the
+   * store unknown.
+   */
   void abandoned() {
     if (state == State.TRYING) {
       reopen();

@@ -5,9 +5,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit to the operations that are under way at once; the others wait. What an operation does
- * within another one, a content that reads from the store to which it is written, needs no place of
- * its own: else both could wait for ever.
+ * Limits the number of concurrent operations; the others wait. An operation within another one,
+ * such as a content that reads from the store to which it is written, needs no permit of its own:
+ * otherwise both could wait forever.
  */
 final class ConcurrencyLimit {
   private static final ThreadLocal<@Nullable Held> HELD = new ThreadLocal<>();
@@ -26,7 +26,7 @@ final class ConcurrencyLimit {
 
   private final Semaphore free;
 
-  /** The places that this thread's operations have, the innermost first. */
+  /** The permits that this thread's operations hold, the innermost first. */
   private record Held(ConcurrencyLimit limit, @Nullable Held outer) {
     static boolean has(@Nullable Held held, ConcurrencyLimit wanted) {
       return held != null && (held.limit == wanted || has(held.outer, wanted));
@@ -38,10 +38,10 @@ final class ConcurrencyLimit {
   }
 
   /**
-   * Waits for a place.
+   * Waits for a permit.
    *
-   * @return to be given to {@link #leave}
-   * @throws InterruptedException when the thread is interrupted while it waits
+   * @return to be passed to {@link #leave}
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   boolean enter() throws InterruptedException {
     Held outer = HELD.get();

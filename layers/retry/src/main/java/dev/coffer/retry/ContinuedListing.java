@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a listing, which goes on after a failure: behind the last name that was given.
- * Each has the time of an operation, since it may bring a page.
+ * The entries of a listing, which continues after a failure, from the last name returned. Each
+ * entry has the time limit of an operation, since it may require a page.
  */
 final class ContinuedListing implements Spliterator<Entry> {
   private final RetriedOperations operations;
@@ -69,13 +69,13 @@ final class ContinuedListing implements Spliterator<Entry> {
 
   private Spliterator<Entry> entries() {
     if (entries == null) {
-      source = source == null ? goOn() : source;
+      source = source == null ? reopen() : source;
       entries = source.spliterator();
     }
     return entries;
   }
 
-  private Stream<Entry> goOn() {
+  private Stream<Entry> reopen() {
     return store.list(operation.path(), last == null ? options : options.startAfter(name(last)));
   }
 

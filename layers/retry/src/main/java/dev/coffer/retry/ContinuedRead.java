@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file, which go on after a failure: from the byte that was reached, of the same
- * version. Each piece has the time of an operation.
+ * The bytes of a file, whose reading continues after a failure, from the byte reached, of the same
+ * version. Each piece has the time limit of an operation.
  */
 final class ContinuedRead extends BlockInputStream {
   private final RetriedOperations operations;
@@ -55,9 +55,9 @@ final class ContinuedRead extends BlockInputStream {
     if (length == 0 && in == null) {
       return 0;
     }
-    InputStream from = in == null ? goOn() : in;
+    InputStream from = in == null ? reopen() : in;
     in = from;
-    return kept(() -> from.read(buffer, offset, length));
+    return read(() -> from.read(buffer, offset, length));
   }
 
   @Override
@@ -66,7 +66,7 @@ final class ContinuedRead extends BlockInputStream {
     if (from == null) {
       return super.skip(count);
     }
-    long skipped = piece(() -> kept(() -> from.skip(count)));
+    long skipped = piece(() -> read(() -> from.skip(count)));
     position += skipped;
     return skipped;
   }
@@ -84,7 +84,7 @@ final class ContinuedRead extends BlockInputStream {
     }
   }
 
-  /** What may throw an {@link IOException}. */
+  /** A read that may throw an {@link IOException}. */
   private interface Reading<T> {
     T get() throws IOException;
   }
@@ -97,8 +97,8 @@ final class ContinuedRead extends BlockInputStream {
     }
   }
 
-  /** A stream that has failed is given up. */
-  private <T> T kept(Reading<T> reading) {
+  /** Runs a read, and discards the stream if it fails. */
+  private <T> T read(Reading<T> reading) {
     try {
       return reading.get();
     } catch (IOException e) {
@@ -123,7 +123,7 @@ final class ContinuedRead extends BlockInputStream {
     }
   }
 
-  private InputStream goOn() {
+  private InputStream reopen() {
     if (closed) {
       throw new IllegalStateException("the stream is closed");
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls in the order in which they will have taken too long. While there is any, the head is looked
- * at when its time has come. A call that goes on after it was interrupted joins again at the end.
+ * Calls in the order of their deadlines. While there are any, the head is checked when it is due. A
+ * call that continues after its interrupt is added again at the end.
  */
 final class DeadlineQueue {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingFileStore.class);
@@ -27,19 +27,19 @@ final class DeadlineQueue {
     this.time = time;
   }
 
-  void join(TimeLimitedCall call) {
+  void add(TimeLimitedCall call) {
     lock.lock();
     try {
       calls.add(call);
       if (!watched) {
-        lookAfter(limit);
+        checkAfter(limit);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  void leave(TimeLimitedCall call) {
+  void remove(TimeLimitedCall call) {
     lock.lock();
     try {
       calls.remove(call);
@@ -48,19 +48,20 @@ final class DeadlineQueue {
     }
   }
 
-  private void lookAfter(long nanos) {
+  private void checkAfter(long nanos) {
     watched = true;
-    time.later(nanos, this::look);
+    time.later(nanos, this::check);
   }
 
-  private void look() {
-    // An interrupt runs what the call has left for it, so not while others wait for the queue.
+  private void check() {
+    // An interrupt may run a handler of the call, so it must not happen under the lock of the
+    // queue.
     for (TimeLimitedCall call : takeDue()) {
       try {
-        call.ring();
+        call.interrupt();
       } catch (RuntimeException e) {
-        // What the call has left for it fails; its thread is interrupted, and the others' turn
-        // comes.
+        // A handler of the call failed; its thread is interrupted nevertheless, and the other calls
+        // follow.
         LOG.debug("an interrupt at a deadline", e);
       }
     }
@@ -78,7 +79,7 @@ final class DeadlineQueue {
       }
       watched = false;
       if (!calls.isEmpty()) {
-        lookAfter(calls.iterator().next().due - now);
+        checkAfter(calls.iterator().next().due - now);
       }
       return due;
     } finally {

@@ -8,9 +8,9 @@ import dev.coffer.FileStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes a file on a condition, again after a failure. When the condition no longer holds by then,
- * the file was deleted and the answer lost, or somebody else has changed it; nobody can tell, and
- * the error says so.
+ * Deletes a file conditionally, and retries after a failure. If the condition no longer holds by
+ * then, either the file was deleted and the response lost, or someone else has changed it; this
+ * cannot be determined, and the error says so.
  */
 final class RetriedConditionalDelete {
   private final FileStore store;
@@ -44,7 +44,7 @@ final class RetriedConditionalDelete {
     }
   }
 
-  /** Whether a further attempt may tell more than the last one. */
+  /** Returns whether a further attempt may yield more than the last one. */
   boolean mayHelp() {
     return !unknown;
   }
@@ -52,8 +52,8 @@ final class RetriedConditionalDelete {
   private FileStoreException unknown(FileStoreException cause, ConflictException refusal) {
     FileStoreException unknown =
         operation.connection(
-            "an attempt failed and now the file is gone or another: it may have been deleted, so look"
-                + " at it before you try again",
+            "an attempt failed and now the file is missing or has changed: it may have been"
+                + " deleted, so check it before you retry",
             cause);
     unknown.addSuppressed(refusal);
     return unknown;

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Deletes files; an attempt takes those that the one before has failed to delete. */
+/** Deletes files; each attempt deletes those that the previous one failed to delete. */
 final class RetriedDelete {
   private final FileStore store;
   private Collection<FilePath> left;

@@ -8,8 +8,9 @@ import dev.coffer.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a file, again after a failure. When the source is gone by then, the move was done and its
- * answer lost, or somebody has deleted the file; nobody can tell, and the error says so.
+ * Moves a file, and retries after a failure. If the source is missing by then, either it was moved
+ * and the response lost, or someone has deleted it; this cannot be determined, and the error says
+ * so.
  */
 final class RetriedMove {
   private final FileStore store;
@@ -38,6 +39,7 @@ final class RetriedMove {
 
   private FileStoreException unknown(FileStoreException cause) {
     return operation.connection(
-        "an attempt failed and now the source is gone: it may have been moved to " + target, cause);
+        "an attempt failed and now the source is missing: it may have been moved" + " to " + target,
+        cause);
   }
 }

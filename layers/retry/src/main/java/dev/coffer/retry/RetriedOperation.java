@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation is about, and the errors that tell so.
+ * The operation that errors name, and these errors.
  *
- * @param operation as errors name it
- * @param path as errors name it
- * @param store as errors name it
+ * @param operation the operation
+ * @param path its path
+ * @param store the name of the store
  */
 record RetriedOperation(String operation, FilePath path, String store) {
   ConnectionException late(Duration limit, @Nullable Throwable cause) {
@@ -25,7 +25,7 @@ record RetriedOperation(String operation, FilePath path, String store) {
     return switch (operation) {
       case "read", "stat", "list" -> "try again, or raise the option deadline";
       default ->
-          "it may have been done all the same: look before you try again, or raise the option"
+          "it may have been done nevertheless: check before you retry, or raise the option"
               + " deadline";
     };
   }
@@ -33,9 +33,12 @@ record RetriedOperation(String operation, FilePath path, String store) {
   ConnectionException refused(Duration left) {
     String next =
         left.isZero()
-            ? "one is being tried"
-            : "the next is let through in " + shown(left) + ", as the option breaker.delay says";
-    return connection("the last calls have failed, so none is made; " + next, null);
+            ? "one call is being tried"
+            : "the next call is let through"
+                + " in "
+                + shown(left)
+                + ", as the option breaker.delay says";
+    return connection("the last calls have failed, so calls are refused; " + next, null);
   }
 
   ConnectionException connection(String hint, @Nullable Throwable cause) {
@@ -43,7 +46,7 @@ record RetriedOperation(String operation, FilePath path, String store) {
         new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
-  /** Sets the flag. */
+  /** Restores the interrupt flag and returns the error. */
   InterruptedOperationException interrupted(Throwable cause) {
     Thread.currentThread().interrupt();
     return new InterruptedOperationException(

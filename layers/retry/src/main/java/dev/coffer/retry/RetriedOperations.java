@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out operations: within their time, not too many at once, not while the store is down, and
- * again where that may help.
+ * Runs operations: within their time limit, not too many at once, not while the store is down, and
+ * with retries where these may help.
  *
- * <pre>deadline( place( attempt, pause, attempt, … ) ), each attempt: breaker( store )</pre>
+ * <pre>deadline( permit( attempt, pause, attempt, … ) ), each attempt: breaker( store )</pre>
  */
 final class RetriedOperations {
   private final Ticker time;
@@ -42,7 +42,7 @@ final class RetriedOperations {
     this.counts = new RetryCounters(concurrency, breaker, budget);
   }
 
-  /** Of a call on many files, each failure must be one that may pass. */
+  /** Returns whether to retry; for a call on many files each failure must be retryable. */
   private static boolean isRetryable(Throwable e) {
     return e instanceof FileStoreException failure
         && failure.isRetryable()
@@ -57,26 +57,26 @@ final class RetriedOperations {
     return attempts > 1;
   }
 
-  /** From now on the store below knows best what to say. */
+  /** From now on calls reach the store below, which reports that it is closed. */
   void close() {
     closed = true;
   }
 
   /**
-   * What is to be done.
+   * A task to run.
    *
-   * @param whole false for a further piece of an operation that has begun
-   * @param mayRepeat asked after an attempt has failed: whether another does no harm
+   * @param whole false for a further piece of an operation in progress
+   * @param mayRepeat returns whether another attempt is safe after a failed one
    */
   private record Task<T>(
       RetriedOperation operation, boolean whole, BooleanSupplier mayRepeat, Supplier<T> attempt) {}
 
-  /** Carries out an operation that may be repeated. */
+  /** Runs an operation that may be retried. */
   <T> T call(RetriedOperation operation, Supplier<T> attempt) {
-    return call(operation, RetriedOperations::always, attempt);
+    return call(operation, RetriedOperations::yes, attempt);
   }
 
-  /** Carries out an operation that may be repeated as long as somebody says so. */
+  /** Runs an operation that may be retried while a condition holds. */
   <T> T call(RetriedOperation operation, BooleanSupplier mayRepeat, Supplier<T> attempt) {
     counts.calls.increment();
     budget.earn();
@@ -87,12 +87,15 @@ final class RetriedOperations {
     }
   }
 
-  /** Carries out a further piece of an operation, which is let through as long as it goes well. */
+  /**
+   * Runs a further piece of an operation, which the circuit breaker does not refuse unless it
+   * fails.
+   */
   <T> T piece(RetriedOperation operation, Supplier<T> attempt) {
-    return inTime(new Task<>(operation, false, RetriedOperations::always, attempt));
+    return inTime(new Task<>(operation, false, RetriedOperations::yes, attempt));
   }
 
-  private static boolean always() {
+  private static boolean yes() {
     return true;
   }
 
@@ -102,15 +105,15 @@ final class RetriedOperations {
     try {
       answer =
           task.whole() && concurrency != null
-              ? inPlace(concurrency, task, call)
-              : tried(task, call);
+              ? withPermit(concurrency, task, call)
+              : attempt(task, call);
     } catch (RuntimeException e) {
-      throw call.over() && isOfInterrupt(e) ? late(task, e) : e;
+      throw call.end() && isOfInterrupt(e) ? late(task, e) : e;
     } catch (Error e) {
-      call.over();
+      call.end();
       throw e;
     }
-    call.over();
+    call.end();
     return answer;
   }
 
@@ -119,7 +122,10 @@ final class RetriedOperations {
     return task.operation().late(limit.limit(), cause);
   }
 
-  /** What an interrupt may have led to; another error is an answer, and an illegal state too. */
+  /**
+   * Returns whether an interrupt may have caused the error; other errors, and illegal states, are
+   * results.
+   */
   private static boolean isOfInterrupt(RuntimeException e) {
     if (e instanceof FileStoreException failure) {
       return failure.isRetryable()
@@ -129,7 +135,7 @@ final class RetriedOperations {
     return !(e instanceof IllegalStateException);
   }
 
-  private <T> T inPlace(ConcurrencyLimit limit, Task<T> task, TimeLimitedCall call) {
+  private <T> T withPermit(ConcurrencyLimit limit, Task<T> task, TimeLimitedCall call) {
     boolean entered;
     try {
       entered = limit.enter();
@@ -137,50 +143,50 @@ final class RetriedOperations {
       throw task.operation().interrupted(e);
     }
     try {
-      return tried(task, call);
+      return attempt(task, call);
     } finally {
       limit.leave(entered);
     }
   }
 
-  private <T> T tried(Task<T> task, TimeLimitedCall call) {
+  private <T> T attempt(Task<T> task, TimeLimitedCall call) {
     if (task.whole() && !breaker.admits() && !closed) {
       counts.refusedByBreaker.increment();
       throw task.operation().refused(breaker.left());
     }
     try {
-      return task.whole() ? admitted(task, call) : task.attempt().get();
+      return task.whole() ? attemptOnce(task, call) : task.attempt().get();
     } catch (FileStoreException e) {
-      return again(task, call, e);
+      return retry(task, call, e);
     }
   }
 
-  private <T> T admitted(Task<T> task, TimeLimitedCall call) {
+  private <T> T attemptOnce(Task<T> task, TimeLimitedCall call) {
     try {
       T answer = task.attempt().get();
-      breaker.answered();
+      breaker.responded();
       return answer;
     } catch (RuntimeException | Error e) {
-      tellBreaker(call, e);
+      reportToBreaker(call, e);
       throw e;
     }
   }
 
-  private void tellBreaker(TimeLimitedCall call, Throwable e) {
-    if (call.rang() || isRetryable(e)) {
+  private void reportToBreaker(TimeLimitedCall call, Throwable e) {
+    if (call.isLate() || isRetryable(e)) {
       breaker.failed();
     } else if (e instanceof FileStoreException && !(e instanceof InterruptedOperationException)) {
-      breaker.answered();
+      breaker.responded();
     } else {
       breaker.abandoned();
     }
   }
 
-  private <T> T again(Task<T> task, TimeLimitedCall call, FileStoreException first) {
+  private <T> T retry(Task<T> task, TimeLimitedCall call, FileStoreException first) {
     FileStoreException last = first;
     for (int made = 1; made < attempts && isRetryable(last); made++) {
       Duration pause = backoff.pause(made, random.getAsDouble());
-      if (!mayGoOn(task, call, pause)) {
+      if (!mayRetry(task, call, pause)) {
         break;
       }
       pause(task, pause, last);
@@ -190,7 +196,7 @@ final class RetriedOperations {
       }
       counts.repetitions.increment();
       try {
-        return admitted(task, call);
+        return attemptOnce(task, call);
       } catch (FileStoreException e) {
         last = e;
       }
@@ -198,8 +204,8 @@ final class RetriedOperations {
     throw last;
   }
 
-  private boolean mayGoOn(Task<?> task, TimeLimitedCall call, Duration delay) {
-    if (!limit.leaves(call, delay) || !task.mayRepeat().getAsBoolean()) {
+  private boolean mayRetry(Task<?> task, TimeLimitedCall call, Duration delay) {
+    if (!limit.allows(call, delay) || !task.mayRepeat().getAsBoolean()) {
       return false;
     }
     if (!budget.spend()) {

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps repetitions to a share of the calls: when everything fails, a store that is overloaded gets
- * that much more and not a multiple. Each call brings its share of a repetition, each second one
- * more. As many as fifty calls bring, and at least {@value #LEAST}, are saved up.
+ * Limits retries to a share of the calls: if everything fails, the load of an overloaded store
+ * grows by that share and is not multiplied. Each call earns its share of a retry, and each second
+ * one more. At most the retries of fifty calls, but at least {@value #LEAST}, are saved.
  */
 final class RetryBudget {
   static final int LEAST = 10;
@@ -28,7 +28,7 @@ final class RetryBudget {
     this.paid = time.nanos();
   }
 
-  /** A call has begun. While nothing fails this reads and writes nothing. */
+  /** Records that a call has begun. While nothing fails this only reads. */
   void earn() {
     if (saved.get() < full) {
       add(percent);
@@ -39,12 +39,12 @@ final class RetryBudget {
     saved.updateAndGet(before -> Math.min(full, before + more));
   }
 
-  /** How many repetitions are saved up. */
+  /** Returns the number of saved retries. */
   long left() {
     return saved.get() / ONE;
   }
 
-  /** Takes a repetition out of it. */
+  /** Spends a retry, if one is saved. */
   synchronized boolean spend() {
     long seconds = (time.nanos() - paid) / SECOND;
     if (seconds > 0) {

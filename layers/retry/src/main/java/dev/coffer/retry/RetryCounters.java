@@ -3,7 +3,7 @@ package dev.coffer.retry;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what happens. */
+/** Counts calls, retries and refusals. */
 final class RetryCounters implements RetryStatistics {
   final LongAdder calls = new LongAdder();
   final LongAdder over = new LongAdder();
@@ -54,7 +54,8 @@ final class RetryCounters implements RetryStatistics {
 
   @Override
   public long inFlight() {
-    // In this order, so that what ends in between makes it too large and never negative.
+    // In this order, so that an operation that ends in between makes the result too large and never
+    // negative.
     long ends = over.sum();
     return calls.sum() - ends;
   }

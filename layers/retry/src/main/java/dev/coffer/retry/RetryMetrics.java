@@ -4,7 +4,7 @@ import dev.coffer.spi.Metric;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbers as a layer that publishes them takes them; those of what is switched off are out. */
+/** The statistics as metrics; those of disabled features are left out. */
 final class RetryMetrics {
   private final RetryStatistics numbers;
   private final RetryOptions options;
@@ -19,15 +19,18 @@ final class RetryMetrics {
     if (options.attempts() > 1) {
       all.add(
           Metric.counter(
-              "retry.repeated", "attempts", "Repetitions of operations", numbers::repetitions));
+              "retry.repeated", "attempts", "Retries of operations", numbers::repetitions));
       all.add(
           Metric.gauge(
-              "retry.budget", "attempts", "Repetitions that are allowed by now", numbers::budget));
+              "retry.budget",
+              "attempts",
+              "Retries that the budget currently" + " allows",
+              numbers::budget));
       all.add(
           Metric.counter(
               "retry.refused",
               "attempts",
-              "Repetitions that the budget did not allow",
+              "Retries that the budget did not allow",
               numbers::refusedByBudget));
     }
     if (options.deadline().isPresent()) {
@@ -35,7 +38,7 @@ final class RetryMetrics {
           Metric.counter(
               "deadline.ended",
               "operations",
-              "Operations that the deadline has ended",
+              "Operations that the deadline ended",
               numbers::ended));
     }
     if (options.breakerFailures() > 0) {
@@ -55,12 +58,12 @@ final class RetryMetrics {
     if (options.concurrency() > 0) {
       all.add(
           Metric.gauge(
-              "bulkhead.running", "operations", "Operations that have a place", numbers::running));
+              "bulkhead.running", "operations", "Operations that have a permit", numbers::running));
       all.add(
           Metric.gauge(
               "bulkhead.waiting",
               "operations",
-              "Operations that wait for a place",
+              "Operations that wait for a permit",
               numbers::waiting));
     }
     return List.copyOf(all);

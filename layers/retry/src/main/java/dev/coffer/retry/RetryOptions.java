@@ -57,16 +57,18 @@ public record RetryOptions(
    * @throws IllegalArgumentException if one of them is less, or a time is longer than a year
    */
   public RetryOptions {
-    check(isPositive(deadline.orElse(LONGEST)), "a deadline is longer than 0");
-    check(attempts >= 1, "an operation is tried at least once");
-    check(!initialDelay.isNegative(), "a delay is not negative");
-    check(maxDelay.compareTo(initialDelay) >= 0, "the longest delay is not shorter than the first");
-    check(budget >= 1, "a budget is at least 1 percent");
-    check(breakerFailures >= 0, "a number of failures is not negative");
-    check(isPositive(breakerDelay), "the delay of a circuit breaker is longer than 0");
-    check(concurrency >= 0, "a limit of concurrency is not negative");
-    check(isSane(deadline.orElse(LONGEST)), "a deadline is at most a year");
-    check(isSane(maxDelay) && isSane(breakerDelay), "a delay is at most a year");
+    check(isPositive(deadline.orElse(LONGEST)), "a deadline must be longer than 0");
+    check(attempts >= 1, "there must be at least one attempt");
+    check(!initialDelay.isNegative(), "a delay must not be negative");
+    check(
+        maxDelay.compareTo(initialDelay) >= 0,
+        "the maximum delay must not be shorter than the" + " first");
+    check(budget >= 1, "a budget must be at least 1 percent");
+    check(breakerFailures >= 0, "a number of failures must not be negative");
+    check(isPositive(breakerDelay), "the delay of a circuit breaker must be longer than 0");
+    check(concurrency >= 0, "a concurrency limit must not be negative");
+    check(isSane(deadline.orElse(LONGEST)), "a deadline must be at most a year");
+    check(isSane(maxDelay) && isSane(breakerDelay), "a delay must be at most a year");
   }
 
   private static boolean isSane(Duration time) {

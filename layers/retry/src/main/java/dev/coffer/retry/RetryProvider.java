@@ -19,36 +19,37 @@ public final class RetryProvider implements LayerProvider {
   private static final Option<Duration> DEADLINE =
       Option.duration(
           "deadline",
-          "How long an operation may take, repetitions included; of a read the opening and each"
+          "How long an operation may take, including retries; for a read, the opening and each"
               + " piece.");
   private static final Option<Integer> ATTEMPTS =
       Option.integer(
           "retry.attempts",
-          "How often an operation is tried whose error may pass, where repeating does no harm. For"
-              + " stores that do not repeat requests themselves.");
+          "How often an operation with a retryable error is attempted, if repeating it is safe."
+              + " For stores that do not repeat requests themselves.");
   private static final Option<Duration> INITIAL_DELAY =
       Option.duration(
               "retry.initial-delay",
-              "The most to wait after the first attempt; it doubles with each.")
+              "The maximum delay after the first attempt; it doubles with each attempt.")
           .orElse("50ms");
   private static final Option<Duration> MAX_DELAY =
-      Option.duration("retry.max-delay", "The most to wait after any attempt.").orElse("5s");
+      Option.duration("retry.max-delay", "The maximum delay after any attempt.").orElse("5s");
   private static final Option<Integer> BUDGET =
       Option.integer(
               "retry.budget",
-              "The most repetitions, in percent of the operations; beyond it ten at first, and one"
-                  + " a second.")
+              "The maximum number of retries, in percent of the operations, plus ten at first and"
+                  + " one per second.")
           .orElse("20");
   private static final Option<Integer> BREAKER_FAILURES =
       Option.integer(
           "breaker.failures",
-          "After so many failures in a row operations are refused at once, until one gets"
-              + " through.");
+          "The number of consecutive failures after which operations are refused at once, until"
+              + " one succeeds.");
   private static final Option<Duration> BREAKER_DELAY =
-      Option.duration("breaker.delay", "How long they are refused until one is tried.")
+      Option.duration("breaker.delay", "How long operations are refused until one is tried.")
           .orElse("10s");
   private static final Option<Integer> CONCURRENCY =
-      Option.integer("operations.limit", "How many operations at once; the others wait.");
+      Option.integer(
+          "operations.limit", "The maximum number of concurrent operations; the others" + " wait.");
 
   /** Creates the provider; called by the service loader. */
   public RetryProvider() {}
@@ -124,7 +125,7 @@ public final class RetryProvider implements LayerProvider {
   private static void requirePositive(Settings settings, List<Option<Integer>> options) {
     for (Option<Integer> option : options) {
       if (settings.find(option).filter(value -> value < 1).isPresent()) {
-        throw settings.wrong(option + " is 0; it must be at least 1, or be left out");
+        throw settings.wrong(option + " is 0; it must be at least 1, or be omitted");
       }
     }
   }
@@ -132,7 +133,7 @@ public final class RetryProvider implements LayerProvider {
   private static void requireTime(Settings settings, List<Option<Duration>> options) {
     for (Option<Duration> option : options) {
       if (settings.find(option).filter(Duration::isZero).isPresent()) {
-        throw settings.wrong(option + " is 0; it must be longer, such as 5s, or be left out");
+        throw settings.wrong(option + " is 0; it must be longer, such as 5s, or be omitted");
       }
     }
   }
@@ -153,7 +154,7 @@ public final class RetryProvider implements LayerProvider {
     for (Option<?> option : options) {
       Optional<Setting> idle = settings.setting(option).filter(given -> !given.isDefault());
       if (idle.isPresent()) {
-        throw settings.wrong(idle.get() + " does nothing without " + needed);
+        throw settings.wrong(idle.get() + " has no effect without " + needed);
       }
     }
   }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** How time passes; in a test, when the test says so. */
+/** A source of time, which tests control. */
 interface Ticker {
-  /** That of the machine. Tasks run on the one thread of {@link Timers}. */
+  /** The time of the machine. Tasks run on the single thread of {@link Timers}. */
   Ticker SYSTEM =
       new Ticker() {
         @Override
@@ -26,12 +26,12 @@ interface Ticker {
         }
       };
 
-  /** A moment; only differences mean something. */
+  /** Returns a point in time; only differences are meaningful. */
   long nanos();
 
   /** Waits. */
   void sleep(Duration time) throws InterruptedException;
 
-  /** Runs a task that is short, when the time is over. */
+  /** Runs a short task after a time. */
   void later(long nanos, Runnable task);
 }

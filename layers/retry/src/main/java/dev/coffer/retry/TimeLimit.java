@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Interrupts calls that take too long. All have the same limit, so they end in the order in which
- * they began: a call is put at the end of a queue and taken out again, and one look at the head of
- * the queue is enough. No thread waits beside a call; nothing is scheduled for a call of its own.
+ * they began: a call is added to the end of a queue and removed again, and it suffices to check the
+ * head of the queue. A call needs neither a waiting thread nor a scheduled task of its own.
  */
 final class TimeLimit {
   private static final int QUEUES = 16;
@@ -21,7 +21,7 @@ final class TimeLimit {
     this.queues = queues;
   }
 
-  /** Several queues, so that threads do not wait for each other. */
+  /** Several queues reduce contention between threads. */
   static TimeLimit of(Duration limit, Ticker time) {
     DeadlineQueue[] queues = new DeadlineQueue[QUEUES];
     for (int i = 0; i < QUEUES; i++) {
@@ -30,7 +30,7 @@ final class TimeLimit {
     return new TimeLimit(limit, time, queues);
   }
 
-  /** Interrupts nothing. */
+  /** Returns a limit that interrupts nothing. */
   static TimeLimit none() {
     return new TimeLimit(Duration.ZERO, Ticker.SYSTEM, null);
   }
@@ -39,7 +39,7 @@ final class TimeLimit {
     return limit;
   }
 
-  /** This thread begins a call. */
+  /** Begins a call on this thread. */
   TimeLimitedCall begin() {
     if (queues == null) {
       return TimeLimitedCall.UNLIMITED;
@@ -47,12 +47,12 @@ final class TimeLimit {
     Thread thread = Thread.currentThread();
     DeadlineQueue queue = queues[(int) (thread.getId() % QUEUES)];
     TimeLimitedCall call = new TimeLimitedCall(thread, queue, time.nanos() + limit.toNanos());
-    queue.join(call);
+    queue.add(call);
     return call;
   }
 
-  /** Whether a call may wait for so long and then go on. */
-  boolean leaves(TimeLimitedCall call, Duration pause) {
+  /** Returns whether a call may pause for that long and then continue. */
+  boolean allows(TimeLimitedCall call, Duration pause) {
     return queues == null || pause.toNanos() < call.deadline - time.nanos();
   }
 }

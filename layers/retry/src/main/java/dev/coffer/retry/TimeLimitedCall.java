@@ -13,13 +13,13 @@ final class TimeLimitedCall {
 
   // Guarded by the lock.
   private boolean ended;
-  private boolean rang;
+  private boolean late;
   private boolean interruptedBefore;
 
-  /** When it has taken too long. */
+  /** When the call exceeds the limit. */
   final long deadline;
 
-  /** When it is interrupted next; this belongs to the queue. */
+  /** When the call is interrupted next; owned by the queue. */
   long due;
 
   TimeLimitedCall(@Nullable Thread thread, @Nullable DeadlineQueue queue, long deadline) {
@@ -29,15 +29,15 @@ final class TimeLimitedCall {
     this.due = deadline;
   }
 
-  /** It has taken too long: whatever it waits for is interrupted. */
-  void ring() {
+  /** Interrupts the call, which has exceeded the limit. */
+  void interrupt() {
     lock.lock();
     try {
       if (ended || thread == null) {
         return;
       }
-      if (!rang) {
-        rang = true;
+      if (!late) {
+        late = true;
         interruptedBefore = thread.isInterrupted();
       }
       thread.interrupt();
@@ -47,20 +47,20 @@ final class TimeLimitedCall {
   }
 
   /**
-   * It is over, and interrupted no more: the flag of its thread is as the rest of the world left
-   * it. Called by its thread.
+   * Ends the call, which is not interrupted any more. Clears the interrupt flag if only this limit
+   * has set it. Called by the call's thread.
    *
-   * @return whether it was ended since it took too long, and by nobody else
+   * @return whether this limit, and nothing else, has interrupted the call
    */
-  boolean over() {
+  boolean end() {
     if (queue == null) {
       return false;
     }
-    queue.leave(this);
+    queue.remove(this);
     lock.lock();
     try {
       ended = true;
-      boolean own = rang && !interruptedBefore;
+      boolean own = late && !interruptedBefore;
       if (own) {
         Thread.interrupted();
       }
@@ -70,11 +70,11 @@ final class TimeLimitedCall {
     }
   }
 
-  /** Whether it has taken too long, though it is not over. */
-  boolean rang() {
+  /** Returns whether the call has exceeded the limit. */
+  boolean isLate() {
     lock.lock();
     try {
-      return rang;
+      return late;
     } finally {
       lock.unlock();
     }

@@ -61,13 +61,14 @@ class BreakerTest {
     assertThatThrownBy(() -> store.write("d/a", "x"))
         .isInstanceOf(ConnectionException.class)
         .hasMessageStartingWith("write d/a on ")
-        .hasMessageContaining("the next is let through in 6s, as the option breaker.delay says");
+        .hasMessageContaining(
+            "the next call is let through in 6s, as the option breaker.delay" + " says");
     assertThat(below.calls()).isEmpty();
     assertThat(statistics().refusedByBreaker()).isEqualTo(1);
   }
 
   @Test
-  void anAnswerInBetweenBeginsTheCountAnew() {
+  void anAnswerInBetweenBeginsTheCountAgain() {
     fail(2);
     assertThrows(NotFoundException.class, () -> store.readString("missing"));
     fail(2);
@@ -114,7 +115,7 @@ class BreakerTest {
   }
 
   @Test
-  void anAttemptThatItsCallerEndsTellsNothingOfAStoreThatIsDown() {
+  void anAttemptThatItsCallerEndsReportsNothingOfAStoreThatIsDown() {
     fail(3);
     time.pass(Duration.ofSeconds(10));
     faulty.failBefore(Operation.STAT, 1, () -> new IllegalStateException("closed"));
@@ -145,7 +146,7 @@ class BreakerTest {
     gate.awaitWaiting(1);
     assertThat(slow.unwrap(RetryStatistics.class).orElseThrow().breaker())
         .isEqualTo(RetryStatistics.State.TRYING);
-    assertThatThrownBy(() -> slow.exists("a")).hasMessageContaining("one is being tried");
+    assertThatThrownBy(() -> slow.exists("a")).hasMessageContaining("one call is being tried");
     gate.open();
     assertThat(first.answer()).isEqualTo(false);
     assertThat(slow.exists("a")).isFalse();

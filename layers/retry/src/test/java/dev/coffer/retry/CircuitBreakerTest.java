@@ -22,7 +22,7 @@ class CircuitBreakerTest {
   void anAnswerBetweenFailuresKeepsItClosed() {
     CircuitBreaker breaker = new CircuitBreaker(2, DELAY, time);
     breaker.failed();
-    breaker.answered();
+    breaker.responded();
     breaker.failed();
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
     assertThat(breaker.admits()).isTrue();
@@ -32,7 +32,7 @@ class CircuitBreakerTest {
   void anAttemptFromBeforeItOpenedNeitherClosesItNorMakesItWaitLonger() {
     CircuitBreaker breaker = opened();
     time.pass(Duration.ofSeconds(4));
-    breaker.answered();
+    breaker.responded();
     breaker.failed();
     breaker.abandoned();
     assertThat(breaker.state()).isEqualTo(State.OPEN);
@@ -50,7 +50,7 @@ class CircuitBreakerTest {
     assertThat(breaker.state()).isEqualTo(State.OPEN);
     time.pass(DELAY);
     assertThat(breaker.admits()).isTrue();
-    breaker.answered();
+    breaker.responded();
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
   }
 

@@ -46,7 +46,7 @@ class ConcurrencyTest {
     return callers;
   }
 
-  /** They wait for a place; no call tells so but the number. */
+  /** They wait for a permit; only the metric shows that. */
   private void awaitWaiting(int count) {
     while (statistics.waiting() < count) {
       Thread.onSpinWait();

@@ -37,7 +37,7 @@ class ContinuationTest {
   private final FileStore store =
       new RetryingFileStore(breaking, RetryOptions.DEFAULTS.budget(10_000), time, () -> 0);
 
-  /** Each stream and each listing gives some, then it is lost. */
+  /** Each stream and each listing yields a part, then fails. */
   private static final class Breaking extends ForwardingFileStore {
     private int bytes = Integer.MAX_VALUE;
     private int entries = Integer.MAX_VALUE;
@@ -103,7 +103,7 @@ class ContinuationTest {
   }
 
   @Test
-  void aStreamGoesOnFromTheByteThatItHasReached() {
+  void aStreamContinuesFromTheByteThatItHasReached() {
     byte[] bytes = write(1000);
     breaking.bytes = 300;
     assertThat(store.readBytes("a")).isEqualTo(bytes);
@@ -112,7 +112,7 @@ class ContinuationTest {
   }
 
   @Test
-  void aPartGoesOnWithinThePart() throws IOException {
+  void aPartContinuesWithinThePart() throws IOException {
     byte[] bytes = write(1000);
     breaking.bytes = 7;
     try (InputStream in = store.open("a", 100, 50)) {
@@ -170,7 +170,7 @@ class ContinuationTest {
   }
 
   @Test
-  void aListingGoesOnBehindItsLastName() {
+  void aListingContinuesAfterItsLastName() {
     List<String> names = IntStream.range(100, 200).mapToObj(i -> "d/" + i).toList();
     names.forEach(name -> memory.write(name, "x"));
     names.forEach(name -> memory.write("d/1" + name.substring(2) + "/x", "x"));
@@ -183,7 +183,7 @@ class ContinuationTest {
   }
 
   @Test
-  void aListingThatWasBegunAnywhereGoesOn() {
+  void aListingThatWasBegunAnywhereContinues() {
     memory.write("a", "x");
     memory.write("b", "x");
     memory.write("c", "x");

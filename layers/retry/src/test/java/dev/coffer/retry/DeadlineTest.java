@@ -317,7 +317,7 @@ class DeadlineTest {
       time.pass(LIMIT);
       assertThat(caller.failure())
           .isInstanceOf(ConnectionException.class)
-          .hasMessageContaining("it may have been done all the same");
+          .hasMessageContaining("it may have been done nevertheless");
       assertThat(caller.isInterrupted()).isFalse();
       assertThat(local.readString("a")).isEqualTo("old");
     }

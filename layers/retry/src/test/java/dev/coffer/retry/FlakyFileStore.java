@@ -27,8 +27,8 @@ import java.util.stream.StreamSupport;
 /**
  * A store that is lost again and again: every third call and every third piece of a stream fails,
  * by turns before anything happens and after it has happened. What cannot be repeated after it has
- * happened fails before. Deletions on a condition do not fail: beside others nobody can tell after
- * a failure that the file was not deleted.
+ * happened fails before. Deletions on a condition do not fail: with concurrent changes it cannot be
+ * determined after a failure that the file was not deleted.
  */
 final class FlakyFileStore extends ForwardingFileStore {
   private static final int EACH = 3;
@@ -163,7 +163,7 @@ final class FlakyFileStore extends ForwardingFileStore {
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
-    // A lost move of a missing file has another error: nobody can tell that it was not done.
+    // A lost move of a missing file has another error: it is not known that it was not done.
     return super.stat(source).isEmpty()
         ? super.move(source, target)
         : lost("move", source, false, () -> super.move(source, target));

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is repeated, how often, and what is not. */
+/** Which operations are retried, how often, and which are not. */
 class RepetitionsTest {
   private static final RetryOptions USUAL = RetryOptions.DEFAULTS.budget(1000);
 
@@ -111,7 +111,7 @@ class RepetitionsTest {
   }
 
   @Test
-  void aStreamIsRepeatedAsLongAsNobodyHasAskedForItsBytes() {
+  void aStreamIsRepeatedAsLongAsNoOneHasAskedForItsBytes() {
     loseBefore(Operation.WRITE, 2);
     store.write("a", new ByteArrayInputStream(new byte[] {1}));
     assertThat(memory.readBytes("a")).containsExactly(1);
@@ -135,7 +135,7 @@ class RepetitionsTest {
   }
 
   @Test
-  void aConditionalWriteIsRepeatedAsLongAsNobodyHasAskedForItsBytes() {
+  void aConditionalWriteIsRepeatedAsLongAsNoOneHasAskedForItsBytes() {
     loseBefore(Operation.WRITE, 1);
     store.write("a", Content.of("x"), WriteOptions.DEFAULTS.ifAbsent());
     loseBefore(Operation.WRITE, 1);
@@ -146,7 +146,7 @@ class RepetitionsTest {
   }
 
   @Test
-  void anEmptyContentMayHaveBeenWrittenThoughNobodyAskedForIt() {
+  void anEmptyContentMayHaveBeenWrittenThoughNoOneAskedForIt() {
     loseBefore(Operation.WRITE, 1);
     assertThrows(
         ConnectionException.class,
@@ -295,7 +295,7 @@ class RepetitionsTest {
   }
 
   @Test
-  void aFileThatWasDeletedAndWrittenAnewIsNotDeletedAgain() {
+  void aFileThatWasDeletedAndWrittenAgainIsNotDeletedAgain() {
     FileStore partial =
         new ForwardingFileStore(memory) {
           private int calls;

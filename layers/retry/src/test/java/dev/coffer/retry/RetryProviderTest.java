@@ -54,18 +54,18 @@ class RetryProviderTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "retry.attempts=0|retry.attempts is 0; it must be at least 1, or be left out",
+        "retry.attempts=0|retry.attempts is 0; it must be at least 1, or be omitted",
         "retry.attempts=many|retry.attempts is 'many' (URI); it must be",
         "retry.attempts=3&retry.budget=0|retry.budget is 0; it must be at least 1",
         "breaker.failures=0|breaker.failures is 0; it must be at least 1",
         "operations.limit=0|operations.limit is 0; it must be at least 1",
         "deadline=0s|deadline is 0; it must be longer, such as 5s",
-        "deadline=4000d|a deadline is at most a year",
+        "deadline=4000d|a deadline must be at most a year",
         "deadline=2|deadline is '2' (URI); it must be",
         "deadline=-2s|deadline is '-2s' (URI); it must be",
         "breaker.failures=5&breaker.delay=0s|breaker.delay is 0; it must be longer",
-        "retry.budget=50|retry.budget (URI) does nothing without retry.attempts",
-        "breaker.delay=5s|breaker.delay (URI) does nothing without breaker.failures",
+        "retry.budget=50|retry.budget (URI) has no effect without retry.attempts",
+        "breaker.delay=5s|breaker.delay (URI) has no effect without breaker.failures",
         "retry.attempts=3&retry.max-delay=10ms|retry.max-delay is shorter than",
         "retry.atempts=3|did you mean 'retry.attempts'?",
         "operations=64|did you mean 'operations.limit'?",
@@ -78,7 +78,7 @@ class RetryProviderTest {
   }
 
   @Test
-  void itTellsNumbersOfWhatIsSwitchedOn() {
+  void itReportsMetricsOfEnabledFeatures() {
     FileStore all = open("?deadline=2s&retry.attempts=3&breaker.failures=5&operations.limit=64");
     assertThat(Metrics.of(all))
         .extracting(Metric::name)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Time that passes when a test says so, or when somebody sleeps. */
+/** Time that passes when a test advances it, or when a thread sleeps. */
 final class VirtualTime implements Ticker {
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private final List<Duration> slept = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.apache.http.entity.AbstractHttpEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 
 /** One request. */
-@SuppressWarnings("deprecation") // Google's own signature names a type that it gave up
+@SuppressWarnings("deprecation") // Google's signature contains a deprecated type
 final class ApacheRequest extends LowLevelHttpRequest {
   private final CloseableHttpClient client;
   private final RequestListeners listeners;
@@ -55,7 +55,7 @@ final class ApacheRequest extends LowLevelHttpRequest {
             .setConnectionRequestTimeout(read)
             .setRedirectsEnabled(false)
             .setNormalizeUri(false)
-            .setStaleConnectionCheckEnabled(true) // by CheckedConnection it takes no time
+            .setStaleConnectionCheckEnabled(true) // CheckedConnection makes the check free
             .build());
   }
 
@@ -75,7 +75,7 @@ final class ApacheRequest extends LowLevelHttpRequest {
       CloseableHttpResponse answer = interruptible.run(this::exchange);
       boolean stream = isOfMedia() && answer.getStatusLine().getStatusCode() < 300;
       if (stream) {
-        alarm.off(); // how long a caller takes for a file is the caller's business
+        alarm.off(); // a caller may take any time to read a file
       }
       return new ApacheResponse(request, answer, alarm, stream);
     } catch (IOException e) {
@@ -89,12 +89,12 @@ final class ApacheRequest extends LowLevelHttpRequest {
 
   private CloseableHttpResponse exchange() throws IOException {
     return listeners.tell(
-        this::told,
+        this::describe,
         () -> client.execute(request),
         answer -> answer.getStatusLine().getStatusCode());
   }
 
-  private ServiceRequests.Request told() {
+  private ServiceRequests.Request describe() {
     String method = request.getMethod();
     Integer repetition = GcsTransport.REPETITION.get();
     return new ServiceRequests.Request(
@@ -124,7 +124,10 @@ final class ApacheRequest extends LowLevelHttpRequest {
     }
   }
 
-  /** What is sent; it may come from a file, and so from a channel. */
+  /**
+   * The body of a request; it may come from a file, hence from a channel, which an interrupt would
+   * close.
+   */
   private static final class Body extends AbstractHttpEntity {
     private final StreamingContent content;
     private final long length;

@@ -18,13 +18,13 @@ import org.apache.http.client.methods.HttpUriRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a request. The body of a file that is closed before its end drops the connection,
- * since the rest would have to be downloaded otherwise; any other is read to its end, and has one.
- * A redirect does not tell where it leads: nobody follows it, be it a request for a file or for a
- * token.
+ * The response to a request. If the body of a file is closed early, the connection is dropped,
+ * because the rest would have to be downloaded; any other body is read to its end and has a maximum
+ * size. The target of a redirect is hidden, so that neither a request for a file nor one for a
+ * token follows it.
  */
 final class ApacheResponse extends LowLevelHttpResponse {
-  /** More than a page of the longest names and the most metadata has. */
+  /** Larger than a page with the longest names and the most metadata. */
   private static final int LARGEST = 64 << 20;
 
   private final HttpUriRequest request;
@@ -71,7 +71,7 @@ final class ApacheResponse extends LowLevelHttpResponse {
         : ResponseLimits.limited(unpacked(received), LARGEST, this::disconnect);
   }
 
-  /** The status tells what a refusal means: without its text, all that is lost is the reason. */
+  /** The status of a refusal shows its meaning: without its text only the reason is missing. */
   private InputStream refusal(InputStream received) throws IOException {
     try {
       byte[] text = ResponseLimits.whole(unpacked(received), ResponseLimits.LARGEST_REFUSAL);
@@ -83,7 +83,7 @@ final class ApacheResponse extends LowLevelHttpResponse {
     }
   }
 
-  /** What is packed counts as much as it has to be unpacked. */
+  /** Returns the decompressed body; the size limit applies to it. */
   private InputStream unpacked(InputStream received) throws IOException {
     try {
       return isPacked() ? new GZIPInputStream(received) : received;
@@ -153,7 +153,7 @@ final class ApacheResponse extends LowLevelHttpResponse {
     answer.close();
   }
 
-  /** The body of the answer. */
+  /** The body of the response. */
   private final class Received extends FilterInputStream {
     private final Interruptible interruptible = new Interruptible(request::abort);
     private boolean ended;
@@ -203,7 +203,10 @@ final class ApacheResponse extends LowLevelHttpResponse {
       }
     }
 
-    /** Lets the connection be used again: what is left of an answer that is no file is little. */
+    /**
+     * Drains the body so that the connection can be reused: little is left of a response that is
+     * not a file.
+     */
     private int drained() throws IOException {
       in.close();
       return -1;

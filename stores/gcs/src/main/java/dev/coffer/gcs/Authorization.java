@@ -7,9 +7,9 @@ import com.google.api.client.http.HttpUnsuccessfulResponseHandler;
 import java.io.IOException;
 
 /**
- * Gives requests what Google's client gives them: a token and headers. A token that cannot be had,
- * for whatever reason, is told from a request that failed. No redirect is followed: what another
- * host answers is not what this one has, and what is sent is not for it.
+ * Adds the token and the headers that Google's client adds to requests. The failure to obtain a
+ * token is distinguished from the failure of a request. No redirect is followed: another host must
+ * neither respond for this one nor receive what is sent.
  */
 final class Authorization implements HttpRequestInitializer {
   private final HttpRequestInitializer google;
@@ -18,12 +18,12 @@ final class Authorization implements HttpRequestInitializer {
     this.google = google;
   }
 
-  /** There is no token to make the request with. */
+  /** Thrown if no token for the request can be obtained. */
   static final class NoTokenException extends IOException {
     private static final long serialVersionUID = 1L;
 
     NoTokenException(Exception cause) {
-      super("there is no token", cause);
+      super("no token could be obtained", cause);
     }
   }
 
@@ -42,7 +42,7 @@ final class Authorization implements HttpRequestInitializer {
     }
   }
 
-  /** Credentials that cannot be refreshed leave the refusal as it is. */
+  /** If the credentials cannot be refreshed, the refusal stands. */
   private static boolean refreshed(
       HttpUnsuccessfulResponseHandler refresh,
       HttpRequest request,

@@ -19,21 +19,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Deletes at most a hundred objects with one request, and again those that were not dealt with. */
+/**
+ * Deletes at most a hundred objects with one request, and retries those that were not processed.
+ */
 final class Batch {
   private final GcsBucket bucket;
   private final Requests requests;
 
-  /** What is left to do. */
+  /** The keys that are left to delete. */
   private final Set<String> left;
 
-  /** Those whose answer does not tell what was done. */
+  /** The keys whose responses leave the outcome unknown. */
   private final List<String> doubtful = new ArrayList<>();
 
   private final List<FileStoreException> failures = new ArrayList<>();
   private boolean missing;
 
-  /** Makes the request for a key. */
+  /** Creates the request for a key. */
   interface Requests {
     Storage.Objects.Delete of(String key) throws IOException;
   }
@@ -45,17 +47,17 @@ final class Batch {
   }
 
   /**
-   * Deletes them.
+   * Deletes the objects.
    *
-   * @param alone deletes one: all on a server that knows no batches, and those of which its answer
-   *     does not tell what was done
-   * @throws FileStoreException of those that were refused
+   * @param alone deletes one object: all of them on a server that does not support batches, and
+   *     those whose outcome is unknown
+   * @throws FileStoreException for those that were refused
    */
   void run(Consumer<String> alone) {
     Attempts attempts = bucket.attempts("delete", "");
     while (!left.isEmpty()) {
       try {
-        int unused = bucket.send(attempts, this::ask);
+        int unused = bucket.send(attempts, this::attempt);
       } catch (IOException e) {
         if (Set.of(404, 405, 501).contains(GcsErrors.status(e))) {
           Batches.run(List.copyOf(left), bucket.limits.concurrency(), alone);
@@ -95,8 +97,8 @@ final class Batch {
     left.clear();
   }
 
-  /** One attempt; what gets no answer is left. */
-  private int ask() throws IOException {
+  /** Makes one attempt; keys without a response are left. */
+  private int attempt() throws IOException {
     BatchRequest batch =
         bucket.requests.batch(bucket.requests.getRequestFactory().getInitializer());
     for (String key : left) {
@@ -108,7 +110,7 @@ final class Batch {
     return left.size();
   }
 
-  /** The client throws what it likes at an answer that is no answer to a batch. */
+  /** The client throws any exception if a response is not that to a batch. */
   private void execute(BatchRequest batch) throws IOException {
     try {
       batch.execute();
@@ -116,11 +118,11 @@ final class Batch {
       if (bucket.isOfAClosedClient(e)) {
         throw e;
       }
-      throw new ResponseReader.UnusableException("its answer to a batch cannot be read", e);
+      throw new ResponseReader.UnusableException("the response to a batch cannot be parsed", e);
     }
   }
 
-  /** What becomes of one. */
+  /** The outcome of one deletion. */
   private final class Outcome extends JsonBatchCallback<String> {
     private final String key;
 
@@ -132,7 +134,7 @@ final class Batch {
     public void onSuccess(String body, HttpHeaders headers) {
       left.remove(key);
       if (!body.isBlank()) {
-        doubtful.add(key); // no answer to a deletion has a body
+        doubtful.add(key); // a response to a deletion has no body
       }
     }
 

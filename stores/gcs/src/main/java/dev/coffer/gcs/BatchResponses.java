@@ -11,9 +11,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 
 /**
- * Reads the answers that stand in the answer to a batch: successes as text, which must be empty for
- * a deletion, and refusals as JSON. One that cannot be read has the code 0, and leaves the others
- * readable.
+ * Parses the parts of a batch response: successes as text, which must be empty for a deletion, and
+ * errors as JSON. A part that cannot be parsed has the code 0 and does not affect the others.
  */
 record BatchResponses(ObjectParser json) implements ObjectParser {
   static final int UNREADABLE = 0;
@@ -26,7 +25,7 @@ record BatchResponses(ObjectParser json) implements ObjectParser {
   }
 
   private GoogleJsonErrorContainer refusal(InputStream in, Charset charset) throws IOException {
-    byte[] text = in.readAllBytes(); // a connection that is lost is no refusal
+    byte[] text = in.readAllBytes(); // a lost connection is not an error response
     try {
       GoogleJsonErrorContainer read =
           json.parseAndClose(

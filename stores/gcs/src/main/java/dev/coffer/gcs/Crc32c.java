@@ -4,7 +4,7 @@ import dev.coffer.remote.Crc;
 import dev.coffer.remote.Part;
 import java.util.zip.CRC32C;
 
-/** A checksum as Google writes it. */
+/** A CRC32C checksum in the form that Google uses. */
 final class Crc32c {
   private final CRC32C sum = new CRC32C();
 

@@ -6,19 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the answer to a write must tell of the object. An answer that tells of another object, such
- * as the one that was there before, does not prove that anything was written.
+ * What the response to a write must report of the object. A response that describes another object,
+ * such as the previous one, does not prove that anything was written.
  *
- * @param key of the object
- * @param metadata that was sent, with the write's mark
- * @param size of what was sent
- * @param crc32c of what was sent; null when nobody told it
- * @param replaced the generation that the object replaces; 0 when none is known
+ * @param key the key of the object
+ * @param metadata the metadata that was sent, with the write's mark
+ * @param size the size of the content that was sent
+ * @param crc32c the checksum of the content that was sent; null if it is not known
+ * @param replaced the generation that the object replaces; 0 if none is known
  */
 record ExpectedObject(
     String key, Map<String, String> metadata, long size, @Nullable String crc32c, long replaced) {
 
-  /** What a copy must be: as its source is. */
+  /** Returns what a copy must be: equal to its source. */
   static ExpectedObject ofCopy(
       String key, StorageObject source, StorageObject draft, long replaced) {
     return new ExpectedObject(
@@ -30,20 +30,20 @@ record ExpectedObject(
   }
 
   /**
-   * The object that an answer tells.
+   * Returns the object of a response.
    *
-   * @throws ResponseReader.UnusableException when it is not the one that was written
+   * @throws ResponseReader.UnusableException if it is not the one that was written
    */
-  StorageObject of(@Nullable StorageObject told) throws ResponseReader.UnusableException {
-    StorageObject object = ResponseReader.checked(told);
+  StorageObject of(@Nullable StorageObject received) throws ResponseReader.UnusableException {
+    StorageObject object = ResponseReader.checked(received);
     if (!object.getName().equals(key) || object.getGeneration() <= replaced) {
-      throw unknown("it tells of another object");
+      throw unknown("it describes another object");
     }
     if (GcsFileInfos.size(object.getSize()) != size || differ(crc32c, object.getCrc32c())) {
-      throw unknown("it tells of other bytes than those that were sent");
+      throw unknown("it describes other bytes than those that were sent");
     }
     if (differ(metadata.get(WriteId.KEY), mark(object))) {
-      throw unknown("it tells of what another write made");
+      throw unknown("it describes the object of another write");
     }
     return object;
   }
@@ -53,17 +53,17 @@ record ExpectedObject(
         what + ", so it is not known whether the file was written", null);
   }
 
-  private static boolean differ(@Nullable String sent, @Nullable String told) {
-    return sent != null && told != null && !sent.equals(told);
+  private static boolean differ(@Nullable String sent, @Nullable String received) {
+    return sent != null && received != null && !sent.equals(received);
   }
 
-  /** The mark that an object bears; none where no metadata are told. */
+  /** Returns the mark of an object; null if the response has no metadata. */
   private static @Nullable String mark(StorageObject object) {
-    Map<String, String> told = object.getMetadata();
-    return told == null ? null : told.getOrDefault(WriteId.KEY, "");
+    Map<String, String> received = object.getMetadata();
+    return received == null ? null : received.getOrDefault(WriteId.KEY, "");
   }
 
-  /** Whether an object is a copy of another beyond doubt: by the write's mark, or by the bytes. */
+  /** Returns whether an object is certainly a copy of another: by the mark or by the bytes. */
   static boolean proves(WriteId id, StorageObject source, StorageObject copy) {
     boolean sameSize = GcsFileInfos.size(source.getSize()) == GcsFileInfos.size(copy.getSize());
     boolean sameSum = source.getCrc32c() != null && source.getCrc32c().equals(copy.getCrc32c());

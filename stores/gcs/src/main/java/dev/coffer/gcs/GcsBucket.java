@@ -18,10 +18,7 @@ import java.util.Optional;
 import org.apache.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What every operation of a store needs: the requests, the keys, the errors, and whether it is
- * open.
- */
+/** What every operation of a store uses: the requests, the keys, the errors, and the lifetime. */
 final class GcsBucket {
   private static final int MOST_UNUSABLE = 3;
 
@@ -34,7 +31,7 @@ final class GcsBucket {
   final KeyOrder order;
   private final Generations generations = new Generations();
 
-  /** Who pays, where a bucket lets its readers pay. */
+  /** The project that is billed if the bucket is requester-pays. */
   final @Nullable String payer;
 
   private volatile boolean seen;
@@ -80,13 +77,13 @@ final class GcsBucket {
   /**
    * One attempt of a request.
    *
-   * @param <T> what it answers
+   * @param <T> its result
    */
   interface Request<T> {
     T send() throws IOException;
   }
 
-  /** Makes a request until it is answered; its failure becomes an error of the contract. */
+  /** Sends a request, with retries, and translates its failure. */
   <T> T call(String operation, String path, Request<T> request) {
     Attempts attempts = attempts(operation, path);
     try {
@@ -97,16 +94,16 @@ final class GcsBucket {
   }
 
   /**
-   * The same for a caller that looks at the failure and then gives it to {@link #translate}.
+   * Sends a request for a caller that examines the failure before passing it to {@link #translate}.
    *
-   * @param attempts shared by all requests of one operation
+   * @param attempts the attempts, shared by all requests of one operation
    * @throws IOException of the last attempt
    */
   <T> T send(Attempts attempts, Request<T> request) throws IOException {
     for (int attempt = 1; ; attempt++) {
       check(attempts.operation(), attempts.path());
       try {
-        return attempt == 1 ? once(request) : again(request, attempt);
+        return attempt == 1 ? once(request) : retry(request, attempt);
       } catch (IOException e) {
         if (!mayHelp(e, attempt) || !RetryPauses.after(e, attempts)) {
           throw e;
@@ -115,14 +112,14 @@ final class GcsBucket {
     }
   }
 
-  /** A server whose answers make no sense is not asked for a minute. */
+  /** Invalid responses are retried only briefly. */
   private static boolean mayHelp(IOException e, int attempt) {
     return e instanceof ResponseReader.UnusableException
         ? attempt < MOST_UNUSABLE
         : GcsErrors.isTransient(e);
   }
 
-  private <T> T again(Request<T> request, int attempt) throws IOException {
+  private <T> T retry(Request<T> request, int attempt) throws IOException {
     GcsTransport.REPETITION.set(attempt);
     try {
       return once(request);
@@ -131,7 +128,7 @@ final class GcsBucket {
     }
   }
 
-  /** A client that is closed meanwhile fails in ways of its own, which tell nobody anything. */
+  /** The errors of a client that was closed meanwhile are meaningless and are replaced. */
   <T> T once(Request<T> request) throws IOException {
     try {
       return request.send();
@@ -141,14 +138,16 @@ final class GcsBucket {
         throw new IllegalStateException("the client of " + this + " is closed", e);
       }
       if (e instanceof MessageConstraintException || e instanceof OversizedResponseException) {
-        throw new ResponseReader.UnusableException("it has no end", e);
+        throw new ResponseReader.UnusableException("it is too long", e);
       }
       if (e instanceof MalformedResponseException malformed) {
         throw new ResponseReader.UnusableException(
             String.valueOf(malformed.getMessage()), malformed);
       }
-      if (e instanceof IllegalArgumentException) { // of Google's client, such as for a header
-        throw new ResponseReader.UnusableException("it cannot be read", e);
+      if (e
+          instanceof
+          IllegalArgumentException) { // thrown by Google's client, for example for a header
+        throw new ResponseReader.UnusableException("it cannot be parsed", e);
       }
       throw e;
     }
@@ -159,20 +158,20 @@ final class GcsBucket {
         && requests.getRequestFactory().getTransport().isShutdown();
   }
 
-  /** The error for what Google's client threw. */
+  /** Translates an exception of Google's client. */
   FileStoreException translate(String operation, String path, IOException e) {
     lifetime.ensureOpen();
     return errors.translate(operation, path, e);
   }
 
-  /** Remembers what an answer told of an object. */
-  void saw(String key, long generation) {
+  /** Remembers the generation of an object from a response. */
+  void remember(String key, long generation) {
     seen = true;
-    generations.saw(key, generation);
+    generations.remember(key, generation);
   }
 
-  /** Remembers that the bucket is there. */
-  void saw() {
+  /** Remembers that the bucket exists. */
+  void remember() {
     seen = true;
   }
 
@@ -180,12 +179,12 @@ final class GcsBucket {
     generations.forget(key);
   }
 
-  /** The generation that a key is guessed to have. */
+  /** Returns the presumed generation of a key. */
   long expected(String key) {
     return generations.expected(key);
   }
 
-  /** The resource of an object. */
+  /** Returns the resource of an object. */
   Optional<StorageObject> find(Attempts attempts, String key) {
     try {
       StorageObject found =
@@ -193,7 +192,7 @@ final class GcsBucket {
               attempts,
               () ->
                   ResponseReader.object(requests.objects().get(name(), key).setUserProject(payer)));
-      saw(key, found.getGeneration());
+      remember(key, found.getGeneration());
       return Optional.of(found);
     } catch (IOException e) {
       if (GcsErrors.status(e) != 404) {
@@ -205,7 +204,7 @@ final class GcsBucket {
     return Optional.empty();
   }
 
-  /** The same for one that must be there. */
+  /** Returns the resource of an object that must exist. */
   StorageObject require(Attempts attempts, String key) {
     return find(attempts, key)
         .orElseThrow(
@@ -215,10 +214,10 @@ final class GcsBucket {
   }
 
   /**
-   * Tells a missing object from a missing bucket: the answers to both are the same. The bucket is
-   * asked for once; that it is there is remembered.
+   * Distinguishes a missing object from a missing bucket, for which the responses are the same. The
+   * bucket is checked once; if it exists, this is remembered.
    *
-   * @throws FileStoreException when the bucket is missing or cannot be reached
+   * @throws FileStoreException if the bucket is missing or cannot be reached
    */
   void ensureThere(Attempts attempts) {
     if (seen) {
@@ -239,7 +238,7 @@ final class GcsBucket {
       if ((status != 401 && status != 403) || !(e instanceof GoogleJsonResponseException)) {
         throw translate(attempts.operation(), attempts.path(), e);
       }
-      // The bucket may be there: the right to read it is not the right to its objects.
+      // The bucket may exist: permission to read it is separate from permission for its objects.
       seen = true;
     }
   }

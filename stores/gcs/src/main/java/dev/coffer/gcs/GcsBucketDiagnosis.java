@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a bucket is, who asks, and which right is missing. */
+/** Reports the location of a bucket, the credentials in use, and missing permissions. */
 final class GcsBucketDiagnosis implements Diagnosis {
   private final GcsBucket bucket;
   private final StorageOptions options;
@@ -34,7 +34,7 @@ final class GcsBucketDiagnosis implements Diagnosis {
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("endpoint", bucket.errors.endpoint());
-    facts.put("project", GcsClients.isProject(options) ? options.getProjectId() : "not told");
+    facts.put("project", GcsClients.isProject(options) ? options.getProjectId() : "not set");
     facts.put("bucket", bucket.name());
     facts.put("prefix", bucket.keys.prefix().isEmpty() ? "none" : bucket.keys.prefix());
     facts.put("credentials", who(options.getCredentials()));
@@ -67,7 +67,7 @@ final class GcsBucketDiagnosis implements Diagnosis {
     return List.of(new Trial("parts", () -> trySession(file)));
   }
 
-  /** Begins an upload in parts and ends it without a file. */
+  /** Begins a resumable upload and cancels it. */
   private void trySession(FilePath file) {
     String key = bucket.keys.key("write", file);
     ResumableUpload.begin(
@@ -86,7 +86,7 @@ final class GcsBucketDiagnosis implements Diagnosis {
     return GcsErrors.missingPermission(error.getCause())
         .map(
             permission ->
-                "give the account a role with "
+                "grant the account a role with "
                     + permission
                     + ": gcloud storage buckets add-iam-policy-binding gs://"
                     + bucket.name()

@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Google's client of a store. A store makes its requests without it, and most never need it: it is
- * made when it is asked for.
+ * Google's client of a store. The store sends its requests without it, and most stores never need
+ * it, so it is created on demand.
  */
 final class GcsClient {
   private static final Logger LOG = LoggerFactory.getLogger(GcsClient.class);
 
   private final StorageOptions options;
 
-  /** The connections of a client of the store's own; null for one that was handed in. */
+  /** The connections of a client that the store created; null for one that was passed in. */
   private final @Nullable GcsTransport own;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,7 @@ final class GcsClient {
     return new GcsClient(options, own, null);
   }
 
-  /** A client of the application, which closes it. */
+  /** Returns a client of the application, which closes it. */
   static GcsClient of(Storage handedIn) {
     return new GcsClient(handedIn.getOptions(), null, handedIn);
   }
@@ -42,7 +42,7 @@ final class GcsClient {
     return options;
   }
 
-  /** The connections of a client of the store's own. */
+  /** Returns the connections of a client that the store created. */
   Optional<GcsTransport> transport() {
     return Optional.ofNullable(own);
   }
@@ -71,7 +71,7 @@ final class GcsClient {
         }
         own.shutdown();
       } catch (Exception e) {
-        LOG.warn("the client of {} does not close", options.getHost(), e);
+        LOG.warn("the client of {} cannot be closed", options.getHost(), e);
       }
     } finally {
       lock.unlock();

@@ -11,14 +11,17 @@ import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.StorageOptions;
 import java.time.Duration;
 
-/** Makes the clients of a store. */
+/** Creates the clients of a store. */
 final class GcsClients {
-  /** Keeps Google's library from asking a metadata server for one. */
+  /** Prevents Google's library from querying a metadata server for a project. */
   private static final String NO_PROJECT = "none";
 
   private GcsClients() {}
 
-  /** What a store of its own settings is made with; the transport is not opened twice. */
+  /**
+   * Returns the options of a client with the store's own settings; the transport is opened only
+   * once.
+   */
   static StorageOptions options(
       GcsConnectionSettings connection, GcsTransport transport, String store) {
     Credentials credentials = credentials(connection, transport, store);
@@ -60,14 +63,14 @@ final class GcsClients {
     if (connection.project() != null) {
       return connection.project();
     }
-    boolean told =
+    boolean hasProject =
         credentials instanceof ServiceAccountCredentials account && account.getProjectId() != null;
-    return told ? ((ServiceAccountCredentials) credentials).getProjectId() : NO_PROJECT;
+    return hasProject ? ((ServiceAccountCredentials) credentials).getProjectId() : NO_PROJECT;
   }
 
   /**
-   * The requests of the API, one by one, over the transport and with the credentials and headers of
-   * a client: attempts, pauses and conditions are this store's own business.
+   * Returns single requests of the API, with the transport, credentials and headers of a client;
+   * attempts, pauses and conditions are left to the store.
    */
   static Storage requests(StorageOptions options) {
     HttpTransportOptions http = (HttpTransportOptions) options.getTransportOptions();
@@ -82,12 +85,15 @@ final class GcsClients {
         .build();
   }
 
-  /** Bodies go out as they are: those of the API are short, and those of files are not ours. */
+  /**
+   * Bodies are sent uncompressed: those of the API are short, and those of files belong to the
+   * caller.
+   */
   private static void plain(AbstractGoogleClientRequest<?> request) {
     request.setDisableGZipContent(true);
   }
 
-  /** Whether a client has been told a project. */
+  /** Returns whether a client has a project. */
   static boolean isProject(StorageOptions options) {
     return options.getProjectId() != null && !options.getProjectId().equals(NO_PROJECT);
   }

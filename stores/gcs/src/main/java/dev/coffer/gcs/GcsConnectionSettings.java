@@ -9,17 +9,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client of a store's own reaches the server. What is null is found by Google's libraries.
+ * The settings with which a store creates its client. Google's libraries determine those that are
+ * null.
  *
- * @param endpoint of an emulator, or one of Google's own that is not the usual one
- * @param project sent where the API asks for one
- * @param quotaProject pays for requests and counts them
- * @param credentials what the application has; they ask for tokens by the transport that they are
- *     given
- * @param connections the most connections at once
- * @param connectTimeout for one connection
- * @param socketTimeout the longest silence of a server
- * @param attemptTimeout for one attempt
+ * @param endpoint the server, if it is an emulator or another server of Google
+ * @param project the project, for requests that require one
+ * @param quotaProject the project that is billed for the requests
+ * @param credentials the credentials of the application; they request tokens through the given
+ *     transport
+ * @param connections the maximum number of connections
+ * @param connectTimeout the timeout for opening a connection
+ * @param socketTimeout how long to wait for the next byte from the server
+ * @param attemptTimeout the timeout of one attempt
  */
 record GcsConnectionSettings(
     @Nullable URI endpoint,
@@ -35,18 +36,21 @@ record GcsConnectionSettings(
   static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
 
-  /** Whether requests leave for a server that is not Google's: no credentials go there unasked. */
+  /**
+   * Returns whether requests are sent to a server that is not Google's, which receives only
+   * credentials that were set explicitly.
+   */
   boolean isElsewhere() {
     return endpoint != null && isElsewhere(endpoint);
   }
 
   static boolean isElsewhere(URI endpoint) {
-    // A name with an underscore is no host to java.net.URI, and none of Google's.
+    // java.net.URI finds no host with an underscore; Google has none.
     String host = endpoint.getHost();
     return host == null || !host.toLowerCase(Locale.ROOT).endsWith(".googleapis.com");
   }
 
-  /** Says nothing of the credentials. */
+  /** Contains nothing of the credentials. */
   @Override
   public String toString() {
     return "GcsConnectionSettings(" + endpoint + ", " + project + ")";

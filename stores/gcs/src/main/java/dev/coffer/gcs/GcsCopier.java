@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Copies and moves inside the server, by as many requests as it takes for a large object. */
+/** Copies and moves inside the server, with as many requests as a large object takes. */
 final class GcsCopier {
   private final GcsBucket bucket;
   private final GcsReader reader;
@@ -32,8 +32,8 @@ final class GcsCopier {
   }
 
   /**
-   * Copies and then deletes what was copied, and nothing that was written there since. When that
-   * fails the file is at both paths, and the error says so.
+   * Copies the file and then deletes the copied generation of the source, but nothing written there
+   * since. If the deletion fails, the file is at both paths and the error says so.
    */
   FileInfo move(FilePath source, FilePath target) {
     Copied copied = copied("move", source, target);
@@ -49,20 +49,20 @@ final class GcsCopier {
   /**
    * A file that was copied.
    *
-   * @param generation of the source
-   * @param info of the target
-   * @param proven whether the answer leaves no doubt
+   * @param generation the generation of the source
+   * @param info the information about the target
+   * @param proven whether the response proves the copy
    */
   private record Copied(long generation, FileInfo info, boolean proven) {}
 
-  /** The source may be the only one that has its bytes. */
+  /** Throws if the source may be the only copy of its bytes. */
   private void requireProof(FilePath source, Copied copied) {
     if (!copied.proven()) {
       throw bucket.translate(
           "move",
           source.toString(),
           new ResponseReader.UnusableException(
-              "nothing in it proves that the file was copied, so its source was kept", null));
+              "it does not prove that the file was copied, so the source was kept", null));
     }
   }
 
@@ -83,7 +83,7 @@ final class GcsCopier {
               isCarried(precondition, file)
                   ? carry(attempts, file, source, target, precondition, id)
                   : copy(attempts, file, from, to, precondition, id);
-          bucket.saw(to, made.getGeneration());
+          bucket.remember(to, made.getGeneration());
           boolean proven = ExpectedObject.proves(id, file, made);
           return new Copied(file.getGeneration(), GcsFileInfos.of(target, made), proven);
         });
@@ -95,9 +95,9 @@ final class GcsCopier {
   }
 
   /**
-   * The copy.
+   * Returns the copy.
    *
-   * @throws ReplacedException when source or target was replaced since it was looked at
+   * @throws ReplacedException if source or target was replaced after it was checked
    */
   private StorageObject copy(
       Attempts attempts,
@@ -116,7 +116,7 @@ final class GcsCopier {
             to,
             StorageObjects.ofCopy(file, id, bucket.objectSettings));
     try {
-      return rewrite.over(precondition.generation());
+      return rewrite.replace(precondition.generation());
     } catch (IOException e) {
       Optional<StorageObject> own =
           GcsErrors.status(e) == 412 ? precondition.refused(attempts, e, true) : Optional.empty();
@@ -128,8 +128,8 @@ final class GcsCopier {
   }
 
   /**
-   * The copy of a small file beside writers that are always quicker. No session guards a copy
-   * inside the server: the bytes are sent as those of a stream are.
+   * Copies a small file despite concurrent writers that are always faster. Since no session
+   * protects a copy inside the server, the bytes are sent like those of a stream.
    */
   private StorageObject carry(
       Attempts attempts,
@@ -152,7 +152,7 @@ final class GcsCopier {
     return writer.put(target, Content.of(bytes), draft, precondition, attempts);
   }
 
-  /** What a refusal means: that others were quicker, unless it is an error. */
+  /** Translates a refusal: others were faster, unless it is an error. */
   private ReplacedException refused(Attempts attempts, IOException e) {
     int status = GcsErrors.status(e);
     if (status != 404 && status != 412) {

@@ -21,47 +21,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the credentials of a store. */
 final class GcsCredentials {
-  /** A machine that has a metadata server has it close by; two seconds are promised. */
+  /** A metadata server is always nearby; the documentation promises two seconds. */
   static final Duration MOST = Duration.ofMillis(1_600);
 
   private GcsCredentials() {}
 
   /**
-   * Reads a key or the description of an identity.
+   * Reads a key or the description of another identity.
    *
-   * @param transports by which tokens are asked for
-   * @throws ConfigurationException when the file is not there or is none; says nothing of what is
-   *     in it
+   * @param transports the transports for requests for tokens
+   * @throws ConfigurationException if the file is missing or not valid; its content is not in the
+   *     message
    */
   static GoogleCredentials fromFile(Path file, HttpTransportFactory transports, String store) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw wrong(store, "the file of credentials " + file + " does not exist", e);
+      throw wrong(store, "the credentials file " + file + " does not exist", e);
     } catch (IOException e) {
-      throw wrong(store, "the file of credentials " + file + " cannot be read", e);
+      throw wrong(store, "the credentials file " + file + " cannot be read", e);
     }
     try {
-      // What fails is tried again as the store's options say, and not by the library besides.
+      // Failures are retried as the store's options specify, so the library must not retry too.
       return GoogleCredentials.fromStream(new ByteArrayInputStream(bytes), transports)
           .createWithCustomRetryStrategy(false);
     } catch (IOException | RuntimeException e) {
-      // What the parser says, and its cause, may hold what stands in the file.
-      throw wrong(store, "the file " + file + " holds no credentials of Google", null);
+      // The parser's message and its cause may contain content of the file.
+      throw wrong(store, "the file " + file + " does not contain Google credentials", null);
     }
   }
 
-  /** Looks for credentials; it may take long, and ends when its thread is interrupted. */
+  /** Searches for credentials. This may take long, and ends if its thread is interrupted. */
   interface Search {
     GoogleCredentials run() throws IOException;
   }
 
   /**
-   * What Google's libraries find without being told: the file of the gcloud tool, the shell, the
-   * machine. Where there is nothing they would wait long for a machine's metadata server.
+   * Returns the credentials that Google's libraries find by themselves: of the gcloud tool, the
+   * shell or the machine. If there are none, they would wait long for a metadata server.
    *
-   * @throws ConfigurationException when nothing was found in two seconds
+   * @throws ConfigurationException if none are found within two seconds
    */
   static GoogleCredentials found(HttpTransportFactory transports, String store) {
     return found(() -> search(transports), MOST, store);
@@ -75,7 +75,7 @@ final class GcsCredentials {
     return credentials;
   }
 
-  /** What a search finds in a time; it is interrupted at its end. */
+  /** Returns what a search finds within a time limit; then it is interrupted. */
   static GoogleCredentials found(Search search, Duration most, String store) {
     CompletableFuture<GoogleCredentials> found = new CompletableFuture<>();
     TaskGroup team = new TaskGroup();
@@ -105,8 +105,8 @@ final class GcsCredentials {
   private static ConfigurationException none(String store, @Nullable Throwable cause) {
     return wrong(
         store,
-        "no credentials were found and no metadata server answers: set"
-            + " GOOGLE_APPLICATION_CREDENTIALS to a key's file, or run"
+        "no credentials were found and no metadata server responds: set"
+            + " GOOGLE_APPLICATION_CREDENTIALS to a key file, or run"
             + " 'gcloud auth application-default login'",
         cause);
   }

@@ -33,7 +33,7 @@ final class GcsDeleter {
         Batches.of(keys, GcsLimits.LARGEST_BATCH), bucket.limits.concurrency(), this::deleteBatch);
   }
 
-  /** Deletes batch by batch while the next page is listed; what Coffer keeps for itself stays. */
+  /** Deletes batch by batch while the next page is listed. Coffer's own objects are kept. */
   void deleteDirectory(FilePath directory) {
     bucket.check("delete", directory.toString());
     Iterator<KeyPage> pages =
@@ -55,7 +55,7 @@ final class GcsDeleter {
   /**
    * Deletes one object.
    *
-   * @param generation the only one that is to be deleted; null for whatever is there
+   * @param generation the only generation to delete; null for any
    */
   void delete(String key, @Nullable Long generation) {
     bucket.forget(key);
@@ -76,8 +76,8 @@ final class GcsDeleter {
   /**
    * Deletes a file if it has an etag.
    *
-   * @throws dev.coffer.ConflictException if it has another or is missing
-   * @throws dev.coffer.ConnectionException if an answer was lost and the repeated request is
+   * @throws dev.coffer.ConflictException if it has another etag or is missing
+   * @throws dev.coffer.ConnectionException if a response was lost and the repeated request is
    *     refused
    */
   void deleteIf(FilePath path, String etag) {

@@ -32,13 +32,13 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates what Google's client throws into the errors of the contract, with what to do about it.
- * What a server says is told by status, reason and the permission that it names: its text may hold
- * what must not be shown.
+ * Translates exceptions of Google's client into errors of the contract, with advice. Only the
+ * status, the reason and the named permission of an error response are shown: its text may contain
+ * secrets.
  *
- * @param store the store, for errors
+ * @param store the name of the store in errors
  * @param bucket the bucket
- * @param endpoint where requests go, for people
+ * @param endpoint the server, as shown to users
  */
 record GcsErrors(String store, String bucket, String endpoint) {
   private static final Set<String> BUSY_REASONS =
@@ -49,7 +49,7 @@ record GcsErrors(String store, String bucket, String endpoint) {
   private static final Pattern PERMISSION =
       Pattern.compile("\\b(?:storage|cloudkms|serviceusage)\\.[a-zA-Z]{1,50}\\.[a-zA-Z]{1,50}\\b");
 
-  /** Whether the same request may succeed a little later. */
+  /** Returns whether the same request may succeed a little later. */
   static boolean isTransient(IOException e) {
     if (isInterrupt(e) || e instanceof ResponseReader.UnusableException) {
       return false;
@@ -93,14 +93,14 @@ record GcsErrors(String store, String bucket, String endpoint) {
     return e instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
   }
 
-  // ---- What the server answered
+  // ---- Error responses
 
-  /** An answer that is not of the API, and must not be believed. */
+  /** Returns the error for a response that is not one of the API and must not be trusted. */
   StorageFailureException senseless(
       String operation, String path, ResponseReader.UnusableException answer) {
     return new StorageFailureException(
         new ErrorContext(operation, path, store),
-        "what " + endpoint + " answers makes no sense: " + answer.getMessage(),
+        "the response of " + endpoint + " is invalid: " + answer.getMessage(),
         answer);
   }
 
@@ -114,21 +114,21 @@ record GcsErrors(String store, String bucket, String endpoint) {
     return reason == null ? "" : reason;
   }
 
-  /** The permission that an answer names. */
+  /** Returns the permission that a response names. */
   private static Optional<String> permission(@Nullable GoogleJsonError error) {
     String message = error == null ? null : error.getMessage();
     Matcher matcher = PERMISSION.matcher(message == null ? "" : message);
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
-  /** The permission that is missing, as Google named it. */
+  /** Returns the missing permission that Google named. */
   static Optional<String> missingPermission(@Nullable Throwable cause) {
     return cause instanceof HttpResponseException answer
         ? permission(details(answer))
         : Optional.empty();
   }
 
-  /** The error of one request in an answer about many. */
+  /** Returns the error of one request in a batch response. */
   FileStoreException ofOne(String operation, String path, GoogleJsonError error) {
     return answered(operation, path, error.getCode(), error, null);
   }
@@ -140,22 +140,22 @@ record GcsErrors(String store, String bucket, String endpoint) {
       @Nullable GoogleJsonError details,
       @Nullable Throwable e) {
     String reason = reason(details);
-    String told = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
+    String shown = "status " + status + (reason.isEmpty() ? "" : " " + ServerText.shown(reason));
     ErrorContext context = new ErrorContext(operation, path, store);
     if (BUSY_REASONS.contains(reason)) {
-      return StatusErrors.busy(context, told, e);
+      return StatusErrors.busy(context, shown, e);
     }
     if (HELD.contains(reason)) {
       return new PermissionDeniedException(
-          context, "a hold or the bucket's retention forbids it; " + told, e);
+          context, "a hold or the bucket's retention forbids it; " + shown, e);
     }
     if (reason.equals("userProjectMissing")) {
       return new ConfigurationException(
-          context, "the bucket's readers pay: set quota-project; " + told, e);
+          context, "the bucket's readers pay: set quota-project; " + shown, e);
     }
     return status == 403
-        ? new PermissionDeniedException(context, forbidden(details) + "; " + told, e)
-        : StatusErrors.of(context, endpoint, status, told, e);
+        ? new PermissionDeniedException(context, forbidden(details) + "; " + shown, e)
+        : StatusErrors.of(context, endpoint, status, shown, e);
   }
 
   private static String forbidden(@Nullable GoogleJsonError details) {
@@ -178,13 +178,16 @@ record GcsErrors(String store, String bucket, String endpoint) {
     return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
-  /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
+  /**
+   * Returns the error if the response to a conditional deletion was lost and the repeated request
+   * is refused.
+   */
   ConnectionException unknownDeletion(FilePath path, IOException refusal) {
     return StatusErrors.unknownDeletion(
         new ErrorContext("delete", path.toString(), store), "status " + status(refusal), refusal);
   }
 
-  /** A token was asked for, and there is none. */
+  /** Returns the error if no token could be obtained. */
   private FileStoreException untrusted(String operation, String path, IOException e) {
     int status =
         Causes.of(e)
@@ -194,33 +197,38 @@ record GcsErrors(String store, String bucket, String endpoint) {
             .orElse(0);
     if (isHopeless(e)) {
       return new ConfigurationException(
-          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
+          new ErrorContext(operation, path, store), unreachable("the token server", e), e);
     }
     boolean unreachable =
         status == 0 && Causes.of(e).skip(1).anyMatch(IOException.class::isInstance);
     if (unreachable || StatusErrors.isBusy(status)) {
       return new ConnectionException(
-          new ErrorContext(operation, path, store), unreachable("the server of tokens", e), e);
+          new ErrorContext(operation, path, store), unreachable("the token server", e), e);
     }
     return new PermissionDeniedException(
         new ErrorContext(operation, path, store),
-        "no token is given for these credentials" + (status == 0 ? "" : "; status " + status),
+        "no token is issued for these credentials" + (status == 0 ? "" : "; status " + status),
         e);
   }
 
-  // ---- What came without an answer
+  // ---- Failures without a response
 
   private static String unreachable(String endpoint, Throwable e) {
     ConnectionHints hints = ConnectionHints.of(endpoint);
     return !TlsErrors.isOfCertificate(e) && endsTls(e) ? hints.withoutTlsHint() : hints.hint(e);
   }
 
-  /** Whether no later attempt will be better: the server's certificate or its TLS is at fault. */
+  /**
+   * Returns whether no later attempt can succeed: the server's certificate or its TLS is at fault.
+   */
   private static boolean isHopeless(Throwable e) {
     return TlsErrors.isOfCertificate(e) || TlsErrors.isWithoutTls(e);
   }
 
-  /** The JDK has no kind of its own for an answer that is no TLS; others just end the handshake. */
+  /**
+   * The JDK has no exception type for a response that is not TLS; other servers just end the
+   * handshake.
+   */
   private static boolean endsTls(Throwable e) {
     return Causes.of(e).anyMatch(cause -> cause.getClass() == SSLException.class)
         ? !Causes.has(e, SocketException.class)

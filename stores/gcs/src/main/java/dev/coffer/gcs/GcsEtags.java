@@ -13,7 +13,7 @@ final class GcsEtags {
     return Long.toString(generation);
   }
 
-  /** The generation of an etag; nothing when no object can have it. */
+  /** Returns the generation of an etag; empty if no object can have it. */
   static OptionalLong generation(String etag) {
     return POSSIBLE.matcher(etag).matches()
         ? OptionalLong.of(Long.parseLong(etag))

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an object's resource tells of a file. */
+/** Converts the resource of an object to file information. */
 final class GcsFileInfos {
-  /** What a listing must tell of an object. */
+  /** The fields of an object that a listing must return. */
   static final String LISTED =
       "kind,nextPageToken,prefixes,items(name,size,generation,timeCreated,contentType,metadata)";
 
@@ -31,17 +31,19 @@ final class GcsFileInfos {
         metadata(object.getMetadata()));
   }
 
-  /** Some servers leave out what is 0. */
-  static long size(@Nullable BigInteger told) {
-    return told == null ? 0 : told.longValue();
+  /** Some servers omit a size of 0. */
+  static long size(@Nullable BigInteger received) {
+    return received == null ? 0 : received.longValue();
   }
 
-  /** When this generation was made; what is changed of its metadata makes no other file. */
-  private static Instant time(@Nullable DateTime told) {
-    return told == null ? Instant.EPOCH : Instant.ofEpochMilli(told.getValue());
+  /**
+   * Returns when this generation was created; a change of its metadata does not change the file.
+   */
+  private static Instant time(@Nullable DateTime received) {
+    return received == null ? Instant.EPOCH : Instant.ofEpochMilli(received.getValue());
   }
 
-  /** What a caller may see of an object's metadata. */
+  /** Returns the metadata of an object that callers may see. */
   static Map<String, String> metadata(@Nullable Map<String, String> stored) {
     Map<String, String> metadata = new HashMap<>();
     if (stored != null) {

@@ -4,15 +4,16 @@ import dev.coffer.remote.PartSizes;
 import java.time.Duration;
 
 /**
- * How much is done at once and how long it is tried.
+ * Limits of sizes, concurrency and retries.
  *
- * @param partSize what is larger is sent as a resumable upload, in parts of this size
+ * @param partSize the size above which files are sent as resumable uploads, and the size of their
+ *     parts
  * @param concurrency how many requests a call on many files makes at once
- * @param retryDeadline after this long no further attempt is begun
- * @param unreachable the same while the server cannot be reached at all
+ * @param retryDeadline the time after which no further attempt is started
+ * @param unreachable the same while the server cannot be reached
  */
 record GcsLimits(int partSize, int concurrency, Duration retryDeadline, Duration unreachable) {
-  /** All parts but the last are of a multiple of this size. */
+  /** The size of every part but the last is a multiple of this. */
   static final int PART_UNIT = 256 << 10;
 
   static final long LARGEST_FILE = 5L << 40;

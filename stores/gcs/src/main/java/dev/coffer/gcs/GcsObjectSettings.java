@@ -4,10 +4,10 @@ import com.google.api.services.storage.model.StorageObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How objects are kept, sent with everything that makes an object. What is null is not sent, and
- * the bucket's own settings count.
+ * Encryption and storage class, sent with each request that creates an object. For null the
+ * bucket's own setting applies.
  *
- * @param kmsKey the key of Cloud KMS that encrypts
+ * @param kmsKey the Cloud KMS key
  * @param storageClass the storage class
  */
 record GcsObjectSettings(@Nullable String kmsKey, @Nullable String storageClass) {
@@ -20,7 +20,7 @@ record GcsObjectSettings(@Nullable String kmsKey, @Nullable String storageClass)
   /** A copy keeps the key of its source, unless this store has one. */
   @Nullable String keyOfCopy(StorageObject source) {
     String key = source.getKmsKeyName();
-    // What encrypted the source is a version of the key.
+    // The source was encrypted with a version of the key.
     String ofSource = key == null ? null : key.replaceFirst("/cryptoKeyVersions/.*", "");
     return kmsKey == null ? ofSource : kmsKey;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the pages of a listing. */
+/** Requests the pages of a listing. */
 final class GcsPages implements KeyPages.Service {
   private static final String KIND = "storage#objects";
 
@@ -23,12 +23,12 @@ final class GcsPages implements KeyPages.Service {
   /**
    * What is listed.
    *
-   * @param operation for errors
-   * @param directory for errors
-   * @param below what all keys begin with
-   * @param start the first key, if not the first of all
-   * @param deep whether keys below directories come too, and not the directories
-   * @param size of a page
+   * @param operation the operation, for errors
+   * @param directory the directory, for errors
+   * @param below the prefix of all keys
+   * @param start the first key; null to start at the beginning
+   * @param deep whether to list the keys below directories instead of the directories
+   * @param size the size of a page
    */
   record Query(
       String operation,
@@ -53,8 +53,8 @@ final class GcsPages implements KeyPages.Service {
 
   @Override
   public KeyPages.Answer page(Optional<String> token) {
-    Objects answer = ask(token);
-    bucket.saw();
+    Objects answer = requestPage(token);
+    bucket.remember();
     KeyPage page =
         new KeyPage(
             orNone(answer.getItems()).stream().map(GcsPages::found).toList(),
@@ -63,11 +63,11 @@ final class GcsPages implements KeyPages.Service {
   }
 
   /**
-   * Asks for a page.
+   * Requests a page.
    *
-   * @throws ConfigurationException when the bucket is missing, the only thing that can be
+   * @throws ConfigurationException if the bucket is missing, which is all that can be missing here
    */
-  private Objects ask(Optional<String> token) {
+  private Objects requestPage(Optional<String> token) {
     try {
       return bucket.send(
           bucket.attempts(query.operation(), query.directory()),
@@ -79,12 +79,12 @@ final class GcsPages implements KeyPages.Service {
     }
   }
 
-  /** What any JSON could be read as must not be taken for a directory without files. */
+  /** Arbitrary JSON parses as an empty listing and must not pass for a directory without files. */
   private static Objects checked(Objects answer) throws IOException {
     boolean isNone =
         answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null;
     if (isNone || (answer.getKind() != null && !answer.getKind().equals(KIND))) {
-      throw new ResponseReader.UnusableException("it does not say that it is a listing", null);
+      throw new ResponseReader.UnusableException("it is not a listing", null);
     }
     for (StorageObject object : orNone(answer.getItems())) {
       ResponseReader.checked(object);

@@ -8,18 +8,18 @@ import org.apache.http.conn.routing.HttpRoutePlanner;
 import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
 import org.jspecify.annotations.Nullable;
 
-/** Leads requests by the proxy that the properties of the JVM name. */
+/** Routes requests through the proxy of the JVM's system properties. */
 final class GcsProxyRoutes {
   private static final URI USUAL = URI.create("https://storage.googleapis.com");
 
   private GcsProxyRoutes() {}
 
   /**
-   * The routes by a selector of proxies, which is asked once: one that fails would fail at each
-   * request.
+   * Returns the routes of a proxy selector, which is called once here: a selector that fails would
+   * fail at each request.
    *
-   * @param proxies of the JVM, if it has any
-   * @param endpoint of the store; null for Google's own
+   * @param proxies the selector of the JVM, if any
+   * @param endpoint the endpoint of the store; null for Google's own
    * @throws ConfigurationException if the selector fails
    */
   static HttpRoutePlanner of(
@@ -31,7 +31,8 @@ final class GcsProxyRoutes {
     } catch (RuntimeException e) {
       throw new ConfigurationException(
           new ErrorContext("open", "", store),
-          "the properties https.proxyHost and https.proxyPort, or those of http, name no proxy",
+          "the properties https.proxyHost and https.proxyPort, or those of http, are not a valid"
+              + " proxy",
           e);
     }
     return new SystemDefaultRoutePlanner(proxies);

@@ -19,8 +19,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads and looks. An answer with bytes tells no metadata: who asks for them costs a request more,
- * and the bytes are then of the generation that was looked at.
+ * Reads files and their information. A response with bytes contains no metadata: they cost an
+ * additional request before the read, and the bytes are then those of the generation found.
  */
 final class GcsReader {
   private final GcsBucket bucket;
@@ -45,24 +45,24 @@ final class GcsReader {
     Attempts attempts = bucket.attempts("read", path);
     bucket.check("read", path.toString());
     return options.wantsMetadata() || options.length() == 0 || !isPossible(options)
-        ? looked(path, key, options, attempts)
-        : unseen(path, key, options, attempts);
+        ? openWithResource(path, key, options, attempts)
+        : openDirectly(path, key, options, attempts);
   }
 
-  /** Whether the conditions can be put to the server. */
+  /** Returns whether the conditions can be sent to the server. */
   private static boolean isPossible(ReadOptions options) {
     return options.requiredEtag().stream().allMatch(e -> GcsEtags.generation(e).isPresent())
         && options.knownEtag().stream().allMatch(e -> GcsEtags.generation(e).isPresent());
   }
 
-  private OpenedFile looked(FilePath path, String key, ReadOptions options, Attempts attempts) {
+  private OpenedFile openWithResource(FilePath path, String key, ReadOptions options, Attempts attempts) {
     return OneVersion.use(
         attempts,
         () -> bucket.require(attempts, key),
         object -> open(path, key, options, attempts, object));
   }
 
-  /** Reads the object that was looked at. */
+  /** Opens the object as its resource describes it. */
   private OpenedFile open(
       FilePath path, String key, ReadOptions options, Attempts attempts, StorageObject object)
       throws ReplacedException {
@@ -86,9 +86,9 @@ final class GcsReader {
   }
 
   /**
-   * The bytes of a generation.
+   * Opens the bytes of a generation.
    *
-   * @throws IOException when it is not there any more, with status 404, or cannot be read
+   * @throws IOException if it no longer exists, with status 404, or cannot be read
    */
   InputStream open(FilePath path, Attempts attempts, StorageObject object) throws IOException {
     FileInfo info = GcsFileInfos.of(path, object);
@@ -103,15 +103,16 @@ final class GcsReader {
     return opened(path, key, info, summed, ReadOptions.DEFAULTS, info.size()).stream();
   }
 
-  /** Reads without a look before. */
-  private OpenedFile unseen(FilePath path, String key, ReadOptions options, Attempts attempts) {
+  /** Opens the bytes without requesting the resource first. */
+  private OpenedFile openDirectly(
+      FilePath path, String key, ReadOptions options, Attempts attempts) {
     MediaDownload media;
     try {
       media = MediaDownload.open(bucket, attempts, key, options);
     } catch (IOException e) {
       return refused(path, key, options, attempts, e);
     }
-    bucket.saw(key, media.generation());
+    bucket.remember(key, media.generation());
     FileInfo info = media.info(path);
     return opened(path, key, info, media, options, length(info, options, media));
   }
@@ -142,8 +143,8 @@ final class GcsReader {
               new ErrorContext("read", path.toString(), bucket.store()),
               "the file has changed: read it again",
               e);
-      // The part begins at the end or behind it: which of them, the file's size tells.
-      case 416 -> looked(path, key, options, attempts);
+      // The range begins at the end of the file or past it: the file's size decides which.
+      case 416 -> openWithResource(path, key, options, attempts);
       default -> throw bucket.translate("read", path.toString(), e);
     };
   }

@@ -19,16 +19,16 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of connections below Google's client. Beyond what the client's own transports do, an
- * interrupt ends a request at once, each attempt has an end, and the connections end with the
- * store.
+ * A connection pool for Google's client. In addition to what the client's own transports do, an
+ * interrupt ends a request at once, each attempt has a timeout, and the connections are closed with
+ * the store.
  */
 final class GcsTransport extends HttpTransport {
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
-  /** The number of the attempt that this thread makes; the client does not pass it on. */
+  /** The number of this thread's attempt, which the client does not pass on. */
   static final ThreadLocal<@Nullable Integer> REPETITION = new ThreadLocal<>();
 
   final RequestListeners listeners = new RequestListeners();

@@ -26,8 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Signs URLs with the key of the credentials; where they have none, Google signs for them when it
- * is asked.
+ * Signs URLs with the private key of the credentials; if they have none, with a request to Google.
  */
 final class GcsUrlSigner implements PresignedUrls {
   private static final String LENGTH = "x-goog-content-length-range";
@@ -63,7 +62,7 @@ final class GcsUrlSigner implements PresignedUrls {
     }
   }
 
-  /** What is among the headers is signed: the library's own option signs no content type. */
+  /** The content type is set as a header because the library's own option does not sign it. */
   @Override
   public PresignedUrl forWriting(FilePath path, Duration duration, long size, String contentType) {
     Map<String, String> headers = new HashMap<>();
@@ -113,7 +112,9 @@ final class GcsUrlSigner implements PresignedUrls {
           e);
     } catch (StorageException e) {
       throw new ConnectionException(
-          new ErrorContext("share", path.toString(), bucket.store()), "Google did not sign", e);
+          new ErrorContext("share", path.toString(), bucket.store()),
+          "Google did not sign the URL",
+          e);
     } catch (RuntimeException e) {
       throw new ConfigurationException(
           new ErrorContext("share", path.toString(), bucket.store()),
@@ -127,7 +128,7 @@ final class GcsUrlSigner implements PresignedUrls {
     try {
       return url.toURI();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("Google's client made a URL that is none", e);
+      throw new IllegalStateException("Google's client created an invalid URL", e);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a file: with one request when it fits in a part, otherwise as a resumable upload. */
+/** Writes a file: with one request if it fits in a part, otherwise as a resumable upload. */
 final class GcsWriter {
   private final GcsBucket bucket;
   private final SimpleUpload simple;
@@ -39,11 +39,11 @@ final class GcsWriter {
     GenerationPrecondition precondition = GenerationPrecondition.of(bucket, path, key, options, id);
     StorageObject draft = StorageObjects.of(key, options, id, bucket.objectSettings);
     StorageObject object = put(path, content, draft, precondition, bucket.attempts("write", path));
-    bucket.saw(key, object.getGeneration());
+    bucket.remember(key, object.getGeneration());
     return GcsFileInfos.of(path, object);
   }
 
-  /** Makes the object of a draft. */
+  /** Creates the object of a draft. */
   StorageObject put(
       FilePath path,
       Content content,
@@ -56,8 +56,8 @@ final class GcsWriter {
         Part whole = parts.pull(content);
         return whole == null ? parts.made() : simple.put(path, whole, draft, precondition);
       } catch (ResumableUpload.EndedException e) {
-        parts.cancel(); // of some ends the server may not know yet
-        Optional<StorageObject> own = settle(path, content, precondition, attempts, e);
+        parts.cancel(); // the server may not know that the upload has ended
+        Optional<StorageObject> own = resolveFailure(path, content, precondition, attempts, e);
         if (own.isPresent()) {
           return own.get();
         }
@@ -69,17 +69,17 @@ final class GcsWriter {
   }
 
   /**
-   * The generation that an upload replaces. A content that cannot be sent twice must not be refused
-   * for a guess, nor one of which no guess is right: it is guarded by its session alone, which
-   * nothing that is late can continue.
+   * Returns the generation that an upload replaces. A content that can be sent only once must not
+   * be refused because of a wrong guess, nor a content for which every guess is wrong. It is
+   * protected by its session alone, which no delayed request can continue.
    */
   private static @Nullable Long generation(Content content, GenerationPrecondition precondition) {
     boolean guess = content.isRepeatable() && !precondition.isHopeless();
     return precondition.isConditional() || guess ? precondition.generation() : null;
   }
 
-  /** The object when it was made after all; nothing when the content shall be sent again. */
-  private Optional<StorageObject> settle(
+  /** Returns the object if it was created after all; empty if the content must be sent again. */
+  private Optional<StorageObject> resolveFailure(
       FilePath path,
       Content content,
       GenerationPrecondition precondition,
@@ -92,18 +92,19 @@ final class GcsWriter {
         refused
             ? precondition.refused(attempts, refusal, ended.mayBeMade())
             : precondition.own(attempts, ended.mayBeMade());
-    // What names no generation and may have been made, and replaced since, must not come twice.
+    // A write without a generation that may have been made, and replaced since, must not be
+    // repeated.
     boolean harmless = content.isRepeatable() && (guarded || !ended.mayBeMade());
     if (own.isPresent() || (harmless && (refused || attempts.again()))) {
       return own;
     }
     throw new ConnectionException(
         new ErrorContext("write", path.toString(), bucket.store()),
-        "the upload was ended: write it again",
+        "the upload was aborted: write the file again",
         refusal);
   }
 
-  /** The parts of one file, and the upload that they belong to once there are two. */
+  /** The parts of one file, and their upload, which begins with the second part. */
   private final class Parts extends PartSink {
     private final FilePath path;
     private final StorageObject draft;

@@ -15,13 +15,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Which generation a write replaces. Each request of a write carries it, so that one that is late
- * or sent twice never undoes what others have written since. A caller's condition stands as it is;
- * the precondition of a write without one is a guess, and what the server refuses is looked at and
- * replaced again, a few times.
+ * The generation that a write replaces. Each request of a write carries it, so that a delayed or
+ * repeated request never undoes later writes. The precondition of a conditional write is the
+ * caller's. That of an unconditional write is a guess; if the server refuses it, the current
+ * generation is determined and replaced, a few times.
  */
 final class GenerationPrecondition {
-  /** One for a file that this store has not seen, and one for what it then saw. */
+  /**
+   * One attempt for a file that this store has not seen, and one for the generation that it then
+   * found.
+   */
   private static final int MOST_GUESSES = 2;
 
   private final GcsBucket bucket;
@@ -48,9 +51,9 @@ final class GenerationPrecondition {
   }
 
   /**
-   * The precondition of a write.
+   * Returns the precondition of a write.
    *
-   * @throws ConflictException when no object can be what its condition asks for
+   * @throws ConflictException if no object can meet its condition
    */
   static GenerationPrecondition of(
       GcsBucket bucket, FilePath path, String key, WriteOptions options, WriteId id) {
@@ -69,7 +72,7 @@ final class GenerationPrecondition {
     return new GenerationPrecondition(bucket, path, key, options.isConditional(), id, generation);
   }
 
-  /** The precondition of a write that replaces whatever is there. */
+  /** Returns the precondition of an unconditional write. */
   static GenerationPrecondition of(GcsBucket bucket, FilePath path, String key, WriteId id) {
     return of(bucket, path, key, WriteOptions.DEFAULTS, id);
   }
@@ -83,20 +86,20 @@ final class GenerationPrecondition {
   }
 
   /**
-   * Whether guessing is given up: what was seen was replaced before it could be written over, so
-   * others write all the time.
+   * Returns whether guessing is abandoned: each generation found was replaced before this write
+   * could replace it.
    */
   boolean isHopeless() {
     return !conditional && refusals >= MOST_GUESSES;
   }
 
   /**
-   * What a refusal means.
+   * Interprets a refusal.
    *
-   * @param mayBeMade whether an earlier attempt may have made the object
-   * @return the object, when an earlier attempt of this write had made it and its answer was lost;
-   *     nothing when the write shall be tried again, with another precondition
-   * @throws ConflictException when the caller's condition does not hold
+   * @param mayBeMade whether an earlier attempt may have created the object
+   * @return the object, if an earlier attempt of this write created it and its response was lost;
+   *     empty if the write must be retried with another precondition
+   * @throws ConflictException if the caller's condition does not hold
    */
   Optional<StorageObject> refused(Attempts attempts, IOException refusal, boolean mayBeMade) {
     if (conditional && !mayBeMade) {
@@ -106,7 +109,7 @@ final class GenerationPrecondition {
     if (isHopeless() && !mayBeMade) {
       return Optional.empty();
     }
-    Optional<StorageObject> there = look(attempts, mayBeMade);
+    Optional<StorageObject> there = find(attempts, mayBeMade);
     Optional<StorageObject> own = there.filter(this::isOwn);
     if (own.isPresent()) {
       return own;
@@ -118,17 +121,20 @@ final class GenerationPrecondition {
     return Optional.empty();
   }
 
-  /** The object, when this write has made it. */
+  /** Returns the object if this write created it. */
   Optional<StorageObject> own(Attempts attempts, boolean mayBeMade) {
-    return look(attempts, mayBeMade).filter(this::isOwn);
+    return find(attempts, mayBeMade).filter(this::isOwn);
   }
 
   private boolean isOwn(StorageObject object) {
     return id.isIn(object.getMetadata());
   }
 
-  /** A look that is refused leaves open what became of a request whose answer was lost. */
-  private Optional<StorageObject> look(Attempts attempts, boolean mayBeMade) {
+  /**
+   * Requests the current object. If that is refused after a response was lost, the outcome is
+   * unknown.
+   */
+  private Optional<StorageObject> find(Attempts attempts, boolean mayBeMade) {
     try {
       return bucket.find(attempts, key);
     } catch (InterruptedOperationException e) {
@@ -142,7 +148,8 @@ final class GenerationPrecondition {
   private ConnectionException unknown(Attempts attempts, FileStoreException e) {
     return new ConnectionException(
         new ErrorContext(attempts.operation(), attempts.path(), bucket.store()),
-        "an answer was lost, and it is not known whether the file was written: to look is refused",
+        "a response was lost, and it is not known whether the file was written, because checking"
+            + " it is refused",
         e);
   }
 
@@ -150,7 +157,7 @@ final class GenerationPrecondition {
     String hint =
         generation == Generations.ABSENT
             ? "the file exists"
-            : "the file has changed or is not there: read it again";
+            : "the file has changed or does not exist: read it again";
     return bucket.errors.conflict(path, hint, refusal);
   }
 }

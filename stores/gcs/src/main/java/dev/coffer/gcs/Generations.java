@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which generation of a key this store saw last, for the keys that it used last. It is a guess and
- * saves a look before a write: the server judges it.
+ * The generations that this store last saw, for the most recently used keys. They are guesses that
+ * save a request before a write; the server verifies them.
  */
 final class Generations {
-  /** What is expected of a key that was never seen. */
+  /** The presumed generation of a key that was never seen. */
   static final long ABSENT = 0;
 
   private static final int MOST = 4096;
@@ -27,7 +27,7 @@ final class Generations {
     return seen.getOrDefault(key, ABSENT);
   }
 
-  synchronized void saw(String key, long generation) {
+  synchronized void remember(String key, long generation) {
     seen.put(key, generation);
   }
 

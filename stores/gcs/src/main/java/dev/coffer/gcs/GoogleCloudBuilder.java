@@ -198,7 +198,7 @@ public final class GoogleCloudBuilder {
    */
   public GoogleCloudBuilder partSize(int bytes) {
     if (bytes < 1 || bytes % GcsLimits.PART_UNIT != 0) {
-      throw wrong("the size of a part is a multiple of 256 KiB");
+      throw wrong("the size of a part must be a multiple of 256 KiB");
     }
     partSize = bytes;
     return this;
@@ -246,13 +246,13 @@ public final class GoogleCloudBuilder {
    */
   public GoogleCloudFileStore build() {
     if (!BUCKET.matcher(bucket).matches()) {
-      throw wrong("the name of the bucket is missing or is none");
+      throw wrong("the name of the bucket is missing or not valid");
     }
     if (connections < 1 || concurrency < 1) {
-      throw wrong("connections and requests.concurrency are at least 1");
+      throw wrong("connections and requests.concurrency must be at least 1");
     }
     Keys keys = Keys.of(SCHEME, bucket, prefix);
-    GcsClient used = client == null ? opened(keys) : GcsClient.of(handedIn(client));
+    GcsClient used = client == null ? opened(keys) : GcsClient.of(requireHttp(client));
     StorageOptions options = used.options();
     GcsBucket opened =
         new GcsBucket(
@@ -270,9 +270,9 @@ public final class GoogleCloudBuilder {
     return !GcsConnectionSettings.isElsewhere(URI.create(options.getHost()));
   }
 
-  private static Storage handedIn(Storage own) {
+  private static Storage requireHttp(Storage own) {
     if (!(own.getOptions().getTransportOptions() instanceof HttpTransportOptions)) {
-      throw wrong("the client that was handed in does not speak HTTP: use StorageOptions.http()");
+      throw wrong("the client does not use HTTP: create it with StorageOptions.http()");
     }
     return own;
   }

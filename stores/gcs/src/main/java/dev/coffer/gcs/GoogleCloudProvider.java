@@ -19,20 +19,20 @@ public final class GoogleCloudProvider implements FileStoreProvider {
   private static final String CREDENTIALS_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS";
 
   private static final Option<String> BUCKET =
-      Option.text("bucket", "The bucket, when the path names none.")
+      Option.text("bucket", "The bucket, if the path does not name one.")
           .alsoFrom("GOOGLE_CLOUD_BUCKET_NAME");
   private static final Option<String> CREDENTIALS =
       Option.text(
               "credentials",
-              "The file of a key or of another identity, in Google's JSON. Without it Google's"
-                  + " libraries find one: the gcloud tool's, the machine's.")
+              "A file with a key or another identity, in Google's JSON. By default Google's"
+                  + " libraries find one: that of the gcloud tool or the machine.")
           .alsoFrom(CREDENTIALS_VARIABLE);
   private static final Option<String> ENDPOINT =
       Option.text(
               "endpoint",
-              "The server, when it is an emulator or another one of Google's. To one that is not"
-                  + " below `googleapis.com` no credentials are sent, unless the option"
-                  + " `credentials` itself gives some.")
+              "The server, if it is an emulator or another one of Google's. A server that is not"
+                  + " below `googleapis.com` receives no credentials other than those of the"
+                  + " option `credentials`.")
           .alsoFrom("STORAGE_EMULATOR_HOST");
   private static final Option<String> PROJECT =
       Option.text("project", "The project of the client; a store needs none.")
@@ -40,21 +40,21 @@ public final class GoogleCloudProvider implements FileStoreProvider {
   private static final Option<String> QUOTA_PROJECT =
       Option.text(
               "quota-project",
-              "The project that pays for the requests, as buckets whose readers pay need it.")
+              "The project that is billed for the requests, which requester-pays buckets require.")
           .alsoFrom("GOOGLE_CLOUD_QUOTA_PROJECT");
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",
-              "What is larger is sent as a resumable upload, in parts of this size, a multiple of"
-                  + " 256 KiB; a write holds two of them in memory.")
+              "The size above which files are sent as resumable uploads, in parts of this size; a"
+                  + " multiple of 256 KiB. A write holds two parts in memory.")
           .orElse("8MiB");
   private static final Option<String> KMS_KEY =
       Option.text(
           "kms-key",
-          "The key of Cloud KMS that encrypts what is written:"
+          "The Cloud KMS key that encrypts written files:"
               + " `projects/P/locations/L/keyRings/R/cryptoKeys/K`.");
   private static final Option<String> STORAGE_CLASS =
-      Option.text("storage-class", "The storage class of what is written: `NEARLINE`, …");
+      Option.text("storage-class", "The storage class of written files: `NEARLINE`, …");
 
   /** Creates the provider; called by the service loader. */
   public GoogleCloudProvider() {}
@@ -153,7 +153,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw settings.wrong("the name of the file of credentials is none: " + file);
+      throw settings.wrong("the name of the credentials file is not valid: " + file);
     }
   }
 
@@ -161,7 +161,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
     long bytes = settings.get(PART_SIZE);
     if (bytes < GcsLimits.PART_UNIT || bytes % GcsLimits.PART_UNIT != 0 || bytes > 1 << 30) {
       throw settings.wrong(
-          "part-size is " + bytes + "; it is a multiple of 256 KiB and at most 1 GiB");
+          "part-size is " + bytes + "; it must be a multiple of 256 KiB and at most 1 GiB");
     }
     return (int) bytes;
   }

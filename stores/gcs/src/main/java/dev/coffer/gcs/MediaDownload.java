@@ -23,14 +23,14 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a generation of an object, or of a part of it, as they are stored: what was stored
- * compressed comes compressed, so that sizes and parts are true.
+ * The bytes of a generation of an object, or of a part of it, as they are stored: an object that
+ * was stored compressed is returned compressed, so that sizes and ranges are correct.
  *
- * @param generation which one
- * @param size of the whole object
- * @param crc32c of the whole object, as Google writes it; null when nobody told
- * @param bytes closed by who reads them
- * @param headers of the answer
+ * @param generation the generation
+ * @param size the size of the complete object
+ * @param crc32c the checksum of the complete object in Google's form; null if not sent
+ * @param bytes the bytes, closed by their reader
+ * @param headers the headers of the response
  */
 record MediaDownload(
     long generation, long size, @Nullable String crc32c, InputStream bytes, HttpHeaders headers) {
@@ -39,26 +39,26 @@ record MediaDownload(
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern CRC32C = Pattern.compile("crc32c=([A-Za-z0-9+/=]+)");
 
-  /** Reads a part of a generation that is known. */
+  /** Reads a part of a known generation. */
   static MediaDownload open(
       GcsBucket bucket, Attempts attempts, String key, long generation, long offset, long length)
       throws IOException {
     return bucket.send(attempts, () -> once(bucket, key, generation, offset, length));
   }
 
-  /** One attempt of it. */
+  /** Makes one attempt of that. */
   static MediaDownload once(GcsBucket bucket, String key, long generation, long offset, long length)
       throws IOException {
     Storage.Objects.Get get = get(bucket, key, offset, length);
     MediaDownload media = send(get.setGeneration(generation), offset);
     if (media.generation() != generation) {
       media.close();
-      throw new ResponseReader.UnusableException("the bytes are of another generation", null);
+      throw new ResponseReader.UnusableException("its bytes are of another generation", null);
     }
     return media;
   }
 
-  /** Reads a part of what is there, under the conditions of a caller. */
+  /** Reads a part of the current generation, with the conditions of a caller. */
   static MediaDownload open(GcsBucket bucket, Attempts attempts, String key, ReadOptions options)
       throws IOException {
     return bucket.send(
@@ -120,7 +120,7 @@ record MediaDownload(
     }
   }
 
-  /** Whether it was compressed on its way and not by who stored it. */
+  /** Returns whether the body was compressed in transit and not when it was stored. */
   private static boolean isPacked(HttpResponse answer) {
     return "gzip".equals(answer.getContentEncoding())
         && "identity".equals(text(answer.getHeaders(), "x-goog-stored-content-encoding"));
@@ -136,7 +136,7 @@ record MediaDownload(
       return number(answer, STORED);
     }
     if (text(answer.getHeaders(), STORED) != null && number(answer, STORED) != length) {
-      throw new ResponseReader.UnusableException("it tells two sizes of the file", null);
+      throw new ResponseReader.UnusableException("it contains two sizes of the file", null);
     }
     return length;
   }
@@ -147,7 +147,7 @@ record MediaDownload(
       throw new ResponseReader.UnusableException("it has no header " + name, null);
     }
     if (!NUMBER.matcher(value).matches()) {
-      throw new ResponseReader.UnusableException("its header " + name + " is no number", null);
+      throw new ResponseReader.UnusableException("its header " + name + " is not a number", null);
     }
     return Long.parseLong(value);
   }
@@ -156,27 +156,27 @@ record MediaDownload(
     return headers.getFirstHeaderStringValue(name);
   }
 
-  /** The sums stand in one header, or in several of one name. */
+  /** The checksums are in one header or in several with the same name. */
   private static @Nullable String crc32c(HttpHeaders headers) {
     List<String> sums = headers.getHeaderStringValues("x-goog-hash");
     Matcher sum = CRC32C.matcher(String.join(",", sums));
     return sum.find() ? sum.group(1) : null;
   }
 
-  /** For who does not read it. */
+  /** Closes a download that is not read. */
   void close() {
     try {
       bytes.close();
     } catch (IOException e) {
-      // Nobody wants its bytes.
+      // Its bytes are not needed.
     }
   }
 
-  /** Refuses bytes of a file whose resource tells another size. */
-  void requireSize(long told) throws ResponseReader.UnusableException {
-    if (size != told) {
+  /** Throws if the object's resource has another size. */
+  void requireSize(long expected) throws ResponseReader.UnusableException {
+    if (size != expected) {
       close();
-      throw new ResponseReader.UnusableException("it tells two sizes of the file", null);
+      throw new ResponseReader.UnusableException("it contains two sizes of the file", null);
     }
   }
 
@@ -184,7 +184,7 @@ record MediaDownload(
     return new MediaDownload(generation, size, sum == null ? crc32c : sum, bytes, headers);
   }
 
-  /** What the answer tells of the file: all but its metadata. */
+  /** Returns the file's information from the response, without metadata. */
   FileInfo info(FilePath path) {
     return new FileInfo(
         path,

@@ -5,7 +5,7 @@ import dev.coffer.remote.Part;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a part from one on, as often as they are sent. */
+/** The bytes of a part from a position on, for each attempt. */
 final class PartContent extends AbstractInputStreamContent {
   private final Part part;
   private final int offset;

@@ -3,7 +3,7 @@ package dev.coffer.gcs;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks, in one of a few words, as the API names its methods. */
+/** Names requests after the methods of the API. */
 final class RequestName {
   private static final String OBJECTS = "/o";
   private static final String BUCKETS = "/b/";
@@ -26,7 +26,7 @@ final class RequestName {
     return below < 0 ? "buckets.get" : object(method, path.substring(below), uri.getRawQuery());
   }
 
-  /** The key is one segment of the path: its slashes are encoded. */
+  /** The key is a single segment of the path: its slashes are encoded. */
   private static String object(String method, String path, @Nullable String query) {
     boolean all = path.equals(OBJECTS);
     return switch (method) {

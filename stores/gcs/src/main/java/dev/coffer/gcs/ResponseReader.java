@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what answers hold. An answer is read to its end before it is parsed, so that a connection
- * that was lost can be told from an answer that makes no sense.
+ * Reads responses. A response is read completely before it is parsed, so that a lost connection can
+ * be distinguished from an invalid response.
  */
 final class ResponseReader {
-  /** More than a page of the longest names and the most metadata has. */
+  /** Larger than a page with the longest names and the most metadata. */
   private static final int LARGEST = 64 << 20;
 
   private static final int OK = 200;
@@ -27,7 +27,7 @@ final class ResponseReader {
 
   private ResponseReader() {}
 
-  /** The server answered, and what it answered is not of the API. */
+  /** Thrown if the response of the server is not one of the API. */
   static final class UnusableException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ final class ResponseReader {
     }
   }
 
-  /** Makes a request; one attempt. */
+  /** Sends a request; one attempt. */
   static <T> T of(AbstractGoogleClientRequest<T> request) throws IOException {
     return of(
         request.executeUnparsed(),
@@ -44,19 +44,22 @@ final class ResponseReader {
         request.getResponseClass());
   }
 
-  /** Makes a request for an object; one attempt. */
+  /** Sends a request for an object; one attempt. */
   static StorageObject object(AbstractGoogleClientRequest<StorageObject> request)
       throws IOException {
     return checked(of(request));
   }
 
-  /** Makes a request whose answer is empty; one attempt. What has a body is not of the API. */
+  /**
+   * Sends a request whose response is empty; one attempt. A response with a body is not one of the
+   * API.
+   */
   static boolean nothing(AbstractGoogleClientRequest<Void> request) throws IOException {
     HttpResponse answer = request.executeUnparsed();
     int status = answer.getStatusCode();
     int length = body(answer).length;
     if (status != NO_CONTENT && (status != OK || length > 0)) {
-      throw new UnusableException("it is not that of a request that was carried out", null);
+      throw new UnusableException("it is not the response to a completed request", null);
     }
     return true;
   }
@@ -67,13 +70,13 @@ final class ResponseReader {
     try {
       read = parser.parseAndClose(new ByteArrayInputStream(body), StandardCharsets.UTF_8, type);
     } catch (IOException | RuntimeException e) {
-      throw new UnusableException("it cannot be read", e);
+      throw new UnusableException("it cannot be parsed", e);
     }
     if (read == null) {
-      throw new UnusableException("it is nothing", null);
+      throw new UnusableException("it is empty", null);
     }
     if (read instanceof GenericJson json && json.containsKey("error")) {
-      throw new UnusableException("it is a refusal, and its status that of a success", null);
+      throw new UnusableException("it is an error with the status of a success", null);
     }
     return read;
   }
@@ -82,7 +85,7 @@ final class ResponseReader {
     try (InputStream content = answer.getContent()) {
       byte[] body = content == null ? new byte[0] : content.readNBytes(LARGEST + 1);
       if (body.length > LARGEST) {
-        throw new UnusableException("it has no end", null);
+        throw new UnusableException("it is too long", null);
       }
       return body;
     } finally {
@@ -91,23 +94,27 @@ final class ResponseReader {
   }
 
   /**
-   * An object is nothing without its name and its generation; the rest may be missing. Some servers
-   * leave out a size of 0.
+   * Throws if the name or the generation of an object is missing; the rest is optional. Some
+   * servers omit a size of 0.
    */
   static StorageObject checked(@Nullable StorageObject object) throws UnusableException {
     if (object == null || object.getName() == null || !isGeneration(object.getGeneration())) {
-      throw new UnusableException("it tells no name or generation of the object", null);
+      throw new UnusableException(
+          "it does not contain the name or the generation of the" + " object", null);
     }
     BigInteger size = object.getSize();
     boolean empty = object.getCrc32c() == null || object.getCrc32c().equals(OF_NOTHING);
     if (size == null ? !empty : size.signum() < 0 || size.bitLength() > 63) {
-      throw new UnusableException("it tells no length of the object", null);
+      throw new UnusableException("it does not contain the length of the object", null);
     }
     return object;
   }
 
-  /** There is none below 1: 0 stands for an object that is not there. */
-  private static boolean isGeneration(@Nullable Long told) {
-    return told != null && told > Generations.ABSENT;
+  /**
+   * Returns whether this is a generation, which is at least 1: 0 means that the object does not
+   * exist.
+   */
+  private static boolean isGeneration(@Nullable Long number) {
+    return number != null && number > Generations.ABSENT;
   }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that is sent part by part. After a lost connection the server is asked what it has kept,
- * and the rest follows.
+ * A file that is sent part by part. After a lost connection the state of the upload is requested,
+ * and the rest is sent.
  */
 final class ResumableUpload {
   private static final Logger LOG = LoggerFactory.getLogger(ResumableUpload.class);
@@ -38,7 +38,10 @@ final class ResumableUpload {
     this.session = session;
   }
 
-  /** The upload is over and has made no file: the content would have to be sent again. */
+  /**
+   * Thrown if the upload has ended without creating a file: the content would have to be sent
+   * again.
+   */
   static final class EndedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +54,7 @@ final class ResumableUpload {
       this.mayBeMade = mayBeMade;
     }
 
-    /** Whether the file may have been made, by a request that got no answer. */
+    /** Returns whether the file may have been created by a request without a response. */
     boolean mayBeMade() {
       return mayBeMade;
     }
@@ -64,8 +67,8 @@ final class ResumableUpload {
   /**
    * Begins an upload.
    *
-   * @param generation that is to be replaced; null for any
-   * @throws EndedException when it is refused already
+   * @param generation the generation to replace; null for any
+   * @throws EndedException if the server refuses it
    */
   static ResumableUpload begin(
       GcsBucket bucket, FilePath path, StorageObject draft, @Nullable Long generation) {
@@ -94,7 +97,7 @@ final class ResumableUpload {
   /**
    * Sends the next part.
    *
-   * @throws EndedException when another write has ended the upload, or it was lost
+   * @throws EndedException if another write has ended the upload, or it was lost
    */
   void send(Part part) {
     sum.add(part);
@@ -117,20 +120,20 @@ final class ResumableUpload {
       long before = kept;
       take(session.send(part, start, kept, sum), start);
       if (object == null && kept == before) {
-        throw new IOException("the server has kept nothing of what was sent");
+        throw new IOException("the server has stored nothing of what was sent");
       }
     } catch (IOException e) {
       mayBeMade |= part.isLast() && GcsErrors.isTransient(e);
       if (!GcsErrors.isTransient(e) || !RetryPauses.after(e, attempts)) {
         throw ended(bucket, path, e, mayBeMade);
       }
-      ask(attempts, start);
+      requestState(attempts, start);
     }
   }
 
-  private void ask(Attempts attempts, long start) {
+  private void requestState(Attempts attempts, long start) {
     try {
-      take(bucket.send(attempts, session::ask), start);
+      take(bucket.send(attempts, session::requestState), start);
     } catch (IOException e) {
       throw ended(bucket, path, e, mayBeMade);
     }
@@ -149,17 +152,17 @@ final class ResumableUpload {
     }
   }
 
-  /** The object that the server says it has made; it must be the one whose bytes were sent. */
-  private StorageObject made(StorageObject told) throws ResponseReader.UnusableException {
+  /** Returns the created object, which must be the one whose bytes were sent. */
+  private StorageObject made(StorageObject reported) throws ResponseReader.UnusableException {
     if (!last) {
       throw new ResponseReader.UnusableException(
           "it ends the upload before all bytes were sent", null);
     }
     return new ExpectedObject(draft.getName(), draft.getMetadata(), sent, sum.text(), replaced)
-        .of(told);
+        .of(reported);
   }
 
-  /** The object, once the last part is sent. */
+  /** Returns the object, after the last part was sent. */
   StorageObject made() {
     if (object == null) {
       throw new IllegalStateException("the upload has not ended");
@@ -167,7 +170,7 @@ final class ResumableUpload {
     return object;
   }
 
-  /** Ends the upload without a file, also when the thread is interrupted. Never throws. */
+  /** Cancels the upload, even if the thread is interrupted. Never throws. */
   void cancel() {
     if (object == null) {
       Lifetime.afterInterrupt(this::tryToCancel);
@@ -178,7 +181,7 @@ final class ResumableUpload {
     try {
       session.cancel();
     } catch (IOException | RuntimeException e) {
-      LOG.debug("the unfinished upload of {} on {} ends by itself in a week", path, bucket, e);
+      LOG.debug("the unfinished upload of {} on {} expires in a week", path, bucket, e);
     }
   }
 }

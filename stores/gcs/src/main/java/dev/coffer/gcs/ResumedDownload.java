@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Asks for the rest of a file that was opened, of the same generation, and compares the sum of a
- * whole file with the one that Google keeps.
+ * Requests the rest of an open file, of the same generation, and verifies a complete file against
+ * the checksum that Google stores.
  */
 final class ResumedDownload implements ContinuedStream.Origin {
   private final GcsBucket bucket;
@@ -58,7 +58,7 @@ final class ResumedDownload implements ContinuedStream.Origin {
     sum.add(bytes, offset, length);
     if (last && !sum.text().equals(media.crc32c())) {
       throw new CorruptFileException(
-          context(), "the bytes that came do not have the checksum that the server gave", null);
+          context(), "the received bytes do not match the checksum that the server sent", null);
     }
   }
 

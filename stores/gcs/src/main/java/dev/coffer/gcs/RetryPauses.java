@@ -9,31 +9,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a request is made again that was not done. */
+/** Determines when a failed request is retried. */
 final class RetryPauses {
   private static final int TOO_MANY = 429;
 
   /**
-   * An object takes about one change a second. Whoever waited longer than that each time would be
-   * overtaken by those who come new.
+   * An object accepts about one change per second. A request that paused longer than that would be
+   * overtaken by newer ones.
    */
   private static final Backoff OF_TOO_MANY =
       new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
 
   private RetryPauses() {}
 
-  /** Waits as the failure asks for, and says whether there shall be another attempt. */
+  /** Pauses as the failure requires, and returns whether there is another attempt. */
   static boolean after(IOException failure, Attempts attempts) {
-    Optional<Duration> asked = asked(failure);
-    if (asked.isPresent()) {
-      return attempts.again(asked.get());
+    Optional<Duration> requestedPause = requestedPause(failure);
+    if (requestedPause.isPresent()) {
+      return attempts.again(requestedPause.get());
     }
     return GcsErrors.status(failure) == TOO_MANY
         ? attempts.again(OF_TOO_MANY)
         : attempts.again(failure);
   }
 
-  private static Optional<Duration> asked(IOException failure) {
+  private static Optional<Duration> requestedPause(IOException failure) {
     return failure instanceof HttpResponseException answer && answer.getHeaders() != null
         ? RetryAfter.of(answer.getHeaders().getRetryAfter(), Instant.now())
         : Optional.empty();

@@ -7,13 +7,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that copy an object inside the server: one, or as many as it takes for a large one.
+ * The requests that copy an object inside the server: one, or several for a large object.
  *
- * @param copy names the operation
- * @param from key of the source
- * @param source the generation that is copied
- * @param to key of the target
- * @param draft of the target
+ * @param copy the operation, for errors
+ * @param from the key of the source
+ * @param source the generation to copy
+ * @param to the key of the target
+ * @param draft the draft of the target
  */
 record Rewrite(
     GcsBucket bucket,
@@ -23,8 +23,8 @@ record Rewrite(
     String to,
     StorageObject draft) {
 
-  /** Copies over a generation. Each request has the time of retries to itself. */
-  StorageObject over(long generation) throws IOException {
+  /** Replaces a generation with the copy. Each request has the full retry deadline. */
+  StorageObject replace(long generation) throws IOException {
     String token = null;
     long copied = 0;
     Attempts idle = attempts();
@@ -39,7 +39,7 @@ record Rewrite(
         copied = told;
         idle = attempts();
       } else if (!idle.again()) {
-        throw new ResponseReader.UnusableException("it goes on copying and gets no further", null);
+        throw new ResponseReader.UnusableException("the copy makes no progress", null);
       }
     }
   }

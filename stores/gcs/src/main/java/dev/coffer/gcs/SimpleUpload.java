@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Writes a file that is in memory, with one request. Beside writers that are always quicker it is
- * sent as a stream is, by a session that guards it without naming what it replaces.
+ * Writes a file that is in memory, with one request. If concurrent writers are always faster, it is
+ * sent like a stream, in a session that protects it without a generation.
  */
 final class SimpleUpload {
   private final GcsBucket bucket;
@@ -27,7 +27,7 @@ final class SimpleUpload {
       try {
         return bucket.send(attempts, () -> insert(summed, part, precondition.generation()));
       } catch (IOException e) {
-        Optional<StorageObject> own = settle(path, precondition, attempts, e);
+        Optional<StorageObject> own = resolveFailure(path, precondition, attempts, e);
         if (own.isPresent()) {
           return own.get();
         }
@@ -47,7 +47,7 @@ final class SimpleUpload {
     }
   }
 
-  private Optional<StorageObject> settle(
+  private Optional<StorageObject> resolveFailure(
       FilePath path, GenerationPrecondition precondition, Attempts attempts, IOException e) {
     return switch (GcsErrors.status(e)) {
       case 412 -> precondition.refused(attempts, e, attempts.areRepeated());

@@ -6,7 +6,7 @@ import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.WriteId;
 import java.util.Map;
 
-/** The resources of objects that are to be made. */
+/** Resources of objects to be created. */
 final class StorageObjects {
   private StorageObjects() {}
 
@@ -21,8 +21,8 @@ final class StorageObjects {
   }
 
   /**
-   * A copy is all that its source is, but for its place and the write that made it. Keys that other
-   * tools gave its metadata stay as they are.
+   * A copy equals its source except for its key and the write's mark. Metadata keys of other tools
+   * are kept.
    */
   static StorageObject ofCopy(StorageObject source, WriteId id, GcsObjectSettings objectSettings) {
     String type = source.getContentType();

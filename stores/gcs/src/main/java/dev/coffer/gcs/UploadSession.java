@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a resumable upload: a place to which the bytes of one object are sent, one part
- * after the other. Nothing can be seen of it before its end.
+ * The requests of a resumable upload: a URL to which the bytes of one object are sent, part by
+ * part. Nothing of the object is visible before its end.
  */
 final class UploadSession {
   private static final String OCTETS = "application/octet-stream";
   private static final int RESUME = 308;
 
-  /** The header Range of an answer: at most the digits that a file of 5 TiB needs. */
+  /** The header Range of a response, with at most as many digits as a file of 5 TiB needs. */
   private static final Pattern KEPT = Pattern.compile("(?:bytes=)?0-(\\d{1,15})");
 
   private final GcsBucket bucket;
@@ -37,17 +37,17 @@ final class UploadSession {
   }
 
   /**
-   * What the server says of an upload.
+   * The state of an upload on the server.
    *
-   * @param kept how many bytes it has, when the upload goes on
-   * @param object what was made, when it has ended
+   * @param kept how many bytes the server has, if the upload continues
+   * @param object the created object, if the upload has ended
    */
   record State(long kept, @Nullable StorageObject object) {}
 
   /**
    * Begins an upload; one attempt.
    *
-   * @param generation that is to be replaced; null for any
+   * @param generation the generation to replace; null for any
    */
   static UploadSession begin(GcsBucket bucket, StorageObject draft, @Nullable Long generation)
       throws IOException {
@@ -70,13 +70,13 @@ final class UploadSession {
     request.getHeaders().set("X-Upload-Content-Type", draft.getContentType());
     HttpResponse answer = answered(bucket, request);
     if (answer.getStatusCode() == RESUME) {
-      // There is nothing to resume: it is a redirect.
+      // Nothing can be resumed yet, so this is a redirect.
       throw GoogleJsonResponseException.from(bucket.requests.getJsonFactory(), answer);
     }
     String location = answer.getHeaders().getLocation();
     answer.disconnect();
     if (location == null) {
-      throw new ResponseReader.UnusableException("it tells no place for the upload", null);
+      throw new ResponseReader.UnusableException("it does not contain the URL of the upload", null);
     }
     return new UploadSession(bucket, place(location));
   }
@@ -85,18 +85,18 @@ final class UploadSession {
     try {
       return new GenericUrl(location, true);
     } catch (IllegalArgumentException e) {
-      throw new ResponseReader.UnusableException("the place for the upload is no URL", e);
+      throw new ResponseReader.UnusableException("its URL of the upload is not valid", e);
     }
   }
 
   /**
    * Sends the bytes of a part from a position on; one attempt.
    *
-   * @param part that the position is in
-   * @param start where the part begins in the object
-   * @param position from where on its bytes are sent; at its end, only the end of the object is
-   *     told
-   * @param sum of the whole object, sent with its last part
+   * @param part the part that contains the position
+   * @param start the position of the part in the object
+   * @param position the position of the first byte to send; at the end of the part only the size of
+   *     the object is sent
+   * @param sum the checksum of the complete object, sent with its last part
    */
   State send(Part part, long start, long position, Crc32c sum) throws IOException {
     long end = start + part.length();
@@ -112,8 +112,8 @@ final class UploadSession {
     return state(request);
   }
 
-  /** Asks how far the upload is; one attempt. */
-  State ask() throws IOException {
+  /** Requests the state of the upload; one attempt. */
+  State requestState() throws IOException {
     return state(put(new EmptyContent(), "*/*"));
   }
 
@@ -138,12 +138,13 @@ final class UploadSession {
   private static long kept(String range) throws IOException {
     Matcher kept = KEPT.matcher(range);
     if (!kept.matches()) {
-      throw new ResponseReader.UnusableException("it does not say which bytes it has", null);
+      throw new ResponseReader.UnusableException(
+          "it does not report which bytes the server" + " has", null);
     }
     return Long.parseLong(kept.group(1)) + 1;
   }
 
-  /** Makes a request; an answer that is none of those of the protocol is an exception. */
+  /** Sends a request; a response that is not one of the protocol is an exception. */
   private static HttpResponse answered(GcsBucket bucket, HttpRequest request) throws IOException {
     request.setThrowExceptionOnExecuteError(false);
     request.setParser(bucket.requests.getObjectParser());
@@ -154,7 +155,7 @@ final class UploadSession {
     return answer;
   }
 
-  /** Ends the upload without an object; one attempt. */
+  /** Cancels the upload; one attempt. */
   void cancel() throws IOException {
     HttpRequest request = bucket.requests.getRequestFactory().buildDeleteRequest(place);
     request.setThrowExceptionOnExecuteError(false).execute().disconnect();

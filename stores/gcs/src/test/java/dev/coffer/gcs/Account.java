@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 
 /** An account with a token that lasts and a key of its own. */
-@SuppressWarnings("serial") // nobody serialises it
+@SuppressWarnings("serial") // it is never serialised
 final class Account extends GoogleCredentials implements ServiceAccountSigner {
   static final String TOKEN = "canary-token-that-nobody-shall-see";
   static final String NAME = "coffer@test.iam.gserviceaccount.com";

@@ -116,7 +116,7 @@ class ContendedPathTest {
   }
 
   @Test
-  void aLargeFileIsCopiedOnceNobodyIsQuicker() {
+  void aLargeFileIsCopiedOnceNoOneIsQuicker() {
     store.write("source", new byte[2 * PART]);
     rivalIsQuicker(Requests.where(ContendedPathTest::isGuess).first(8));
     store.copy("source", "a");
@@ -126,7 +126,7 @@ class ContendedPathTest {
     try (GoogleCloudFileStore hasty = builder().retryDeadline(Duration.ofMillis(100)).build()) {
       ConnectionException e =
           assertThrows(ConnectionException.class, () -> hasty.copy("source", "a"));
-      assertThat(e).hasMessageContaining("others write the file all the time");
+      assertThat(e).hasMessageContaining("the file is being changed by others all the time");
     }
   }
 
@@ -156,13 +156,13 @@ class ContendedPathTest {
   }
 
   @Test
-  void aSessionThatIsLostAfterItMayHaveBeenMadeIsNotBegunAnew() {
+  void aSessionThatIsLostAfterItMayHaveBeenMadeIsNotBegunAgain() {
     rivalIsQuicker(Requests.where(ContendedPathTest::isGuess));
     server.cutAfterActing(Requests.of("PUT").nth(1));
     server.refuse(Requests.of("PUT").nth(2), 410, Map.of());
     server.before(Requests.of("GET").nth(2), () -> rivalWrites("a"));
     ConnectionException e = assertThrows(ConnectionException.class, () -> store.write("a", "x"));
-    assertThat(e).hasMessageContaining("write it again");
+    assertThat(e).hasMessageContaining("write the file again");
     assertThat(store.readString("a")).isEqualTo("r");
   }
 

@@ -204,7 +204,7 @@ class FakeGcsServerByTheBareClientTest {
   }
 
   @Test
-  void anUploadGoesOnAfterCutsAndRefusals() throws IOException {
+  void anUploadContinuesAfterCutsAndRefusals() throws IOException {
     Requests puts = Requests.of("PUT");
     server.cutBeforeActing(puts.nth(2));
     server.cutAfterActing(puts.nth(4));
@@ -226,7 +226,7 @@ class FakeGcsServerByTheBareClientTest {
   }
 
   @Test
-  void aSessionIsWrittenAndGoesOnInAnotherWriter() throws IOException {
+  void aSessionIsWrittenAndContinuesInAnotherWriter() throws IOException {
     WriteChannel first = client.writer(blob("a"));
     first.setChunkSize(1 << 20);
     first.write(ByteBuffer.wrap(LARGE, 0, 3 << 20));
@@ -345,7 +345,7 @@ class FakeGcsServerByTheBareClientTest {
   }
 
   @Test
-  void aBatchTellsOfEachCall() {
+  void aBatchReportsEachCall() {
     put("a", "1");
     put("b", "2");
     put("c", "3");
@@ -382,7 +382,7 @@ class FakeGcsServerByTheBareClientTest {
   }
 
   @Test
-  void versionsAreKeptWhereTheBucketSaysSo() {
+  void versionsAreKeptIfTheBucketIsVersioned() {
     client.get(BUCKET).toBuilder().setVersioningEnabled(true).build().update();
     Blob first = put("a", "1");
     put("a", "2");

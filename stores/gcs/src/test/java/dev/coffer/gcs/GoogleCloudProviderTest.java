@@ -80,7 +80,7 @@ class GoogleCloudProviderTest {
     return store.unwrap(Storage.class).orElseThrow().getOptions();
   }
 
-  /** The file of a key, as Google gives it out. */
+  /** A key file, as issued by Google. */
   private Path key() throws IOException {
     String pem =
         "-----BEGIN PRIVATE KEY-----\\n"
@@ -165,7 +165,7 @@ class GoogleCloudProviderTest {
   }
 
   @Test
-  void aKeyIsReadFromItsFileAndTellsTheProject() throws IOException {
+  void aKeyIsReadFromItsFileAndReportsTheProject() throws IOException {
     with(
         environment(
             "GOOGLE_CLOUD_BUCKET_NAME", "b", "GOOGLE_APPLICATION_CREDENTIALS", key().toString()),

@@ -29,7 +29,7 @@ class InterruptionTest extends InterruptionContract {
     return OK + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"items\":";
   }
 
-  /** The place of the upload is one where nobody listens. */
+  /** Nothing listens at the URL of the upload. */
   @Override
   protected String uploadBegins() {
     return OK + "Content-Length: 10\r\nLocation: http://127.0.0.1:1/upload\r\n\r\n";

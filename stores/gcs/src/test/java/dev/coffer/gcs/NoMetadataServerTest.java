@@ -35,7 +35,7 @@ class NoMetadataServerTest {
         };
     assertThatThrownBy(() -> GcsCredentials.found(endless, Duration.ofMillis(1), "gs:bucket"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("no metadata server answers");
+        .hasMessageContaining("no metadata server responds");
     interrupted.await();
     assertThat(GcsCredentials.MOST).isLessThan(Duration.ofSeconds(2));
   }
@@ -45,13 +45,13 @@ class NoMetadataServerTest {
    * environment for that.
    */
   @Test
-  void aStoreWithoutCredentialsSaysSo() throws Exception {
+  void aStoreWithoutCredentialsReportsThat() throws Exception {
     try (SilentServer silent = new SilentServer("")) {
       assertThat(said(silent.uri("http").getAuthority()))
           .contains("GOOGLE_APPLICATION_CREDENTIALS")
-          .contains("no metadata server answers");
+          .contains("no metadata server responds");
     }
-    assertThat(said("127.0.0.1:1")).contains("no metadata server answers");
+    assertThat(said("127.0.0.1:1")).contains("no metadata server responds");
   }
 
   private String said(String metadataHost) throws Exception {
@@ -79,7 +79,7 @@ class NoMetadataServerTest {
     }
   }
 
-  /** Opens a store and tells why it cannot. */
+  /** Opens a store and prints why it cannot. */
   static final class Program {
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers that are not there, ask for time, or give no token: how long it takes, and the error. */
+/**
+ * Servers that cannot be reached, request a pause, or issue no token: the duration and the error.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class OutOfReachTest {
   private final FakeGcsServer server = new FakeGcsServer();
@@ -56,7 +58,7 @@ class OutOfReachTest {
   }
 
   @Test
-  void aRefusedConnectionAndAnUnknownHostAreToldSoon() {
+  void aRefusedConnectionAndAnUnknownHostAreReportedSoon() {
     assertThat(fails(patient().endpoint("http://127.0.0.1:1")))
         .hasMessageContaining("no connection to http://127.0.0.1:1");
     assertThat(fails(patient().endpoint("http://no-such-host.invalid")))
@@ -65,19 +67,19 @@ class OutOfReachTest {
   }
 
   @Test
-  void aServerThatSpeaksNoTlsIsToldAsSuch() throws Exception {
+  void aServerThatDoesNotUseTlsIsReportedAsSuch() throws Exception {
     try (SilentServer plain = new SilentServer("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       String endpoint = plain.uri("https").toString();
       try (GoogleCloudFileStore store = patient().endpoint(endpoint).build()) {
         assertThat(assertThrows(ConfigurationException.class, () -> store.exists("a")))
-            .hasMessageContaining("speaks no TLS")
+            .hasMessageContaining("does not use TLS")
             .hasMessageContaining("http://");
       }
     }
   }
 
   @Test
-  void aServerOfTokensThatIsNotThereIsToldSoon() {
+  void aTokenServerThatIsNotThereIsReportedSoon() {
     ServiceAccountCredentials account =
         ServiceAccountCredentials.newBuilder()
             .setClientEmail(Account.NAME)
@@ -85,7 +87,7 @@ class OutOfReachTest {
             .setTokenServerUri(URI.create("http://127.0.0.1:1/token"))
             .setDefaultRetriesEnabled(false)
             .build();
-    assertThat(fails(patient().credentials(account))).hasMessageContaining("the server of tokens");
+    assertThat(fails(patient().credentials(account))).hasMessageContaining("the token server");
   }
 
   @Test
@@ -98,7 +100,7 @@ class OutOfReachTest {
       try (GoogleCloudFileStore store = patient().credentials(new Failing(failure)).build()) {
         assertThat(assertThrows(FileStoreException.class, () -> store.exists("a")))
             .isInstanceOf(PermissionDeniedException.class)
-            .hasMessageContaining("no token is given")
+            .hasMessageContaining("no token is issued")
             .hasRootCause(root(failure));
       }
     }
@@ -108,7 +110,7 @@ class OutOfReachTest {
     return e.getCause() == null ? e : e.getCause();
   }
 
-  @SuppressWarnings("serial") // nobody serialises it
+  @SuppressWarnings("serial") // it is never serialised
   private static final class Failing extends GoogleCredentials {
     private final RuntimeException failure;
 
@@ -142,9 +144,9 @@ class OutOfReachTest {
     }
   }
 
-  /** The file is this write's own, and nobody may look. */
+  /** The file is that of this write, but checking is refused. */
   @Test
-  void aConditionalWriteWhoseAnswerWasLostIsNoConflictWhereToLookIsRefused() {
+  void aConditionalWriteWhoseResponseWasLostIsNoConflictIfTheCheckIsRefused() {
     server.cutAfterActing(Requests.of("POST").first(1));
     server.refuse(Requests.of("GET"), 403, Map.of());
     try (GoogleCloudFileStore store = patient().build()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that sends its clients to another one, which shall not see what is sent. */
+/** A server that sends its clients to another one, which must not see what is sent. */
 class RedirectsTest extends ServerOfItsOwn {
   private final FakeGcsServer elsewhere = new FakeGcsServer();
 

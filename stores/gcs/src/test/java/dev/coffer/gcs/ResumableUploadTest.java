@@ -86,7 +86,7 @@ class ResumableUploadTest {
   }
 
   @Test
-  void anUploadThatIsLostIsBegunAnewWhereItsContentCanBe() {
+  void anUploadThatIsLostIsBegunAgainWhereItsContentCanBe() {
     server.refuse(Requests.of("PUT").nth(2), 404, Map.of());
     store.write("a", bytes(3 * PART));
     assertThat(store.readBytes("a")).isEqualTo(bytes(3 * PART));
@@ -96,7 +96,7 @@ class ResumableUploadTest {
         assertThrows(
             ConnectionException.class,
             () -> store.write("b", new ByteArrayInputStream(bytes(3 * PART))));
-    assertThat(e).hasMessageContaining("write it again");
+    assertThat(e).hasMessageContaining("write the file again");
     assertThat(store.exists("b")).isFalse();
   }
 

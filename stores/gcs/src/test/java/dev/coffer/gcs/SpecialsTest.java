@@ -193,7 +193,7 @@ class SpecialsTest {
   }
 
   @Test
-  void aDiagnosisTellsPlacesAndWhoAsksAndNoSecret() {
+  void aDiagnosisReportsPlacesAndTheCallerAndNoSecret() {
     Diagnosis diagnosis = store.unwrap(Diagnosis.class).orElseThrow();
     Map<String, String> facts = diagnosis.facts();
     assertThat(facts)

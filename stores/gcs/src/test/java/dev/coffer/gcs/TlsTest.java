@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose certificate nobody vouches for. */
+/** A server with an untrusted certificate. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
@@ -89,14 +89,14 @@ class TlsTest {
   }
 
   @Test
-  void aCertificateThatIsNotTrustedIsToldAtOnceWithWhatToDo() {
+  void aCertificateThatIsNotTrustedIsReportedAtOnceWithWhatToDo() {
     assertThat(fails(GoogleCloudFileStore.builder("bucket").endpoint(uri)))
         .hasMessageContaining("no trusted connection to " + uri)
         .hasMessageContaining("trust store");
   }
 
   @Test
-  void aServerOfTokensThatIsNotTrustedIsToldAtOnceToo() {
+  void aTokenServerThatIsNotTrustedIsReportedAtOnceToo() {
     ServiceAccountCredentials account =
         ServiceAccountCredentials.newBuilder()
             .setClientEmail(Account.NAME)
@@ -109,6 +109,6 @@ class TlsTest {
                 GoogleCloudFileStore.builder("bucket")
                     .endpoint("http://127.0.0.1:1")
                     .credentials(account)))
-        .hasMessageContaining("no trusted connection to the server of tokens");
+        .hasMessageContaining("no trusted connection to the token server");
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server of tokens, which is sent what proves an identity: nobody else shall get that. */
+/** A token server, which receives the proof of an identity: no one else must get that. */
 class TokensTest {
   private final FakeGcsServer server = new FakeGcsServer();
   private final AtomicInteger strayed = new AtomicInteger();
@@ -92,23 +92,23 @@ class TokensTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void noRedirectOfAServerOfTokensIsFollowed(int status) throws IOException {
+  void noRedirectOfATokenServerIsFollowed(int status) throws IOException {
     Map<String, String> place = Map.of("Location", elsewhere.uri() + "/token");
     FileStoreException e = fails(request -> HttpAnswer.of(status, place, new byte[0]));
     assertThat(e)
         .isInstanceOf(PermissionDeniedException.class)
-        .hasMessageContaining("no token is given")
+        .hasMessageContaining("no token is issued")
         .hasMessageContaining("status " + status);
     assertThat(strayed).hasValue(0);
   }
 
   @Test
-  void anAnswerWithoutAnEndOfAServerOfTokensIsAnError() throws IOException {
+  void anAnswerWithoutAnEndOfATokenServerIsAnError() throws IOException {
     FileStoreException e =
         fails(
             request -> {
               throw RawAnswerException.endless("HTTP/1.1 200 OK\r\nX-Line: ");
             });
-    assertThat(e).isInstanceOf(ConnectionException.class).hasMessageContaining("server of tokens");
+    assertThat(e).isInstanceOf(ConnectionException.class).hasMessageContaining("token server");
   }
 }

@@ -27,12 +27,12 @@ class UnusableAnswersTest extends ServerOfItsOwn {
   private StorageFailureException fails(Runnable call) {
     server.forgetRequests();
     StorageFailureException e = assertThrows(StorageFailureException.class, call::run);
-    assertThat(e).hasMessageContaining("makes no sense");
+    assertThat(e).hasMessageContaining("is invalid");
     assertThat(server.requests()).hasSizeLessThan(8);
     return e;
   }
 
-  /** Reads with metadata, which takes a look before. */
+  /** Reads with metadata, which requires a request before. */
   private OpenedFile looked() {
     return store.read(FilePath.of("a"), ReadOptions.DEFAULTS);
   }
@@ -145,7 +145,7 @@ class UnusableAnswersTest extends ServerOfItsOwn {
       network.heal();
       network.inject(Fault.answer(308, Map.of("Range", range), ""), Requests.of("PUT").first(1));
       StorageFailureException e = fails(() -> store.write("a", new byte[2 * GcsLimits.PART_UNIT]));
-      assertThat(e).hasMessageContaining("which bytes it has");
+      assertThat(e).hasMessageContaining("which bytes the server has");
     }
   }
 
@@ -212,7 +212,7 @@ class UnusableAnswersTest extends ServerOfItsOwn {
             .build()) {
       StorageFailureException e =
           assertThrows(StorageFailureException.class, () -> hasty.copy("a", "b"));
-      assertThat(e).hasMessageContaining("gets no further");
+      assertThat(e).hasMessageContaining("makes no progress");
     }
   }
 

@@ -32,7 +32,7 @@ final class ApacheCall implements ExecutableHttpRequest {
   private static final Set<SdkHttpMethod> WITH_BODIES =
       EnumSet.of(SdkHttpMethod.PUT, SdkHttpMethod.POST, SdkHttpMethod.PATCH);
 
-  /** What the client writes by itself. */
+  /** The headers that the client adds itself. */
   private static final Set<String> OF_THE_CLIENT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
@@ -60,7 +60,7 @@ final class ApacheCall implements ExecutableHttpRequest {
     this.request = builder.build();
   }
 
-  /** A request without a body says so only where a server may expect one. */
+  /** Sends an empty body only with methods for which a server may expect one. */
   private static @Nullable HttpEntity body(
       SdkHttpRequest head, @Nullable ContentStreamProvider body) {
     if (body != null) {
@@ -69,7 +69,7 @@ final class ApacheCall implements ExecutableHttpRequest {
     return WITH_BODIES.contains(head.method()) ? new ByteArrayEntity(new byte[0]) : null;
   }
 
-  /** The client would take away all but one of the slashes that follow each other. */
+  /** The client would collapse consecutive slashes into one. */
   private static URI uri(SdkHttpRequest head) {
     if (!head.encodedPath().contains("//")) {
       return head.getUri();

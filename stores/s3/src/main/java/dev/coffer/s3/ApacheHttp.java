@@ -28,11 +28,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SystemPropertyTlsKeyManagersProvider;
 
 /**
- * Sends the SDK's requests by Apache's HTTP client, as the SDK's own module for it does. That
- * module does not let anybody limit the heads of answers.
+ * Sends the SDK's requests with Apache's HTTP client, like the SDK's own module for it. That module
+ * offers no way to limit the size of response headers.
  */
 final class ApacheHttp implements SdkHttpClient {
-  /** Servers and gateways close connections that rest longer. */
+  /** Servers and gateways close connections that are idle for longer. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
   private final CloseableHttpClient client;
@@ -44,10 +44,10 @@ final class ApacheHttp implements SdkHttpClient {
   }
 
   /**
-   * Makes a client.
+   * Creates a client.
    *
-   * @param trusted in place of the authorities that the JVM trusts
-   * @param store for errors
+   * @param trusted the trust managers to use instead of the JVM's
+   * @param store the name of the store in errors
    */
   static ApacheHttp of(
       S3ConnectionSettings connection, TrustManager @Nullable [] trusted, String store) {
@@ -62,7 +62,7 @@ final class ApacheHttp implements SdkHttpClient {
         HttpClientBuilder.create()
             .setConnectionManager(pool(connection, trusted))
             .setRequestExecutor(new TunnelRequests())
-            .setKeepAliveStrategy(ApacheHttp::rest)
+            .setKeepAliveStrategy(ApacheHttp::keepAlive)
             .setUserAgent("") // the SDK sets its own
             .disableAutomaticRetries()
             .disableRedirectHandling()
@@ -105,7 +105,7 @@ final class ApacheHttp implements SdkHttpClient {
     }
   }
 
-  @SuppressWarnings("deprecation") // by CheckedConnection the check takes no time
+  @SuppressWarnings("deprecation") // CheckedConnection makes the check free
   private static RequestConfig timeouts(S3ConnectionSettings connection) {
     return RequestConfig.custom()
         .setConnectionRequestTimeout(millis(connection.socketTimeout()))
@@ -120,7 +120,7 @@ final class ApacheHttp implements SdkHttpClient {
     return (int) Math.min(Integer.MAX_VALUE, time.toMillis());
   }
 
-  private static long rest(HttpResponse answer, HttpContext context) {
+  private static long keepAlive(HttpResponse answer, HttpContext context) {
     long asked = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, context);
     long longest = LONGEST_REST.toMillis();
     return asked > 0 ? Math.min(asked, longest) : longest;
@@ -131,7 +131,7 @@ final class ApacheHttp implements SdkHttpClient {
     return new ApacheCall(client, request, timeouts);
   }
 
-  /** As the SDK's own module is called in the header that names the client. */
+  /** The name that the SDK's own module sends in the header that identifies the client. */
   @Override
   public String clientName() {
     return "Apache";
@@ -142,7 +142,7 @@ final class ApacheHttp implements SdkHttpClient {
     try {
       client.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("the connections do not close", e);
+      throw new UncheckedIOException("the connections cannot be closed", e);
     }
   }
 }

@@ -10,19 +10,19 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 
-/** The sum that goes with a body in a header, for the server to compare. */
+/** The checksum that is sent in a header with a body, for the server to verify. */
 enum BodyChecksum {
-  /** None: the signature covers the body, or the client adds a sum of its own. */
+  /** None: the signature covers the body, or the client adds its own checksum. */
   NONE,
-  /** MD5, which every server knows. */
+  /** MD5, which every server supports. */
   MD5,
-  /** CRC32, which costs a thirtieth of it. */
+  /** CRC32, which costs a thirtieth of MD5. */
   CRC32;
 
   /**
-   * The sum as headers have it.
+   * Returns the checksum as encoded in headers.
    *
-   * @param content is read for it
+   * @param content the content, which is read to compute it
    * @param path the file that is being written, for errors
    * @param store the store, for errors
    */
@@ -42,12 +42,12 @@ enum BodyChecksum {
     };
   }
 
-  /** What an upload in parts must be told of the sums of its parts before. */
+  /** Returns the checksum algorithm that a multipart upload must declare when it begins. */
   @Nullable ChecksumAlgorithm algorithm() {
     return this == CRC32 ? ChecksumAlgorithm.CRC32 : null;
   }
 
-  /** What bytes are added to. */
+  /** Receives the bytes to be summed. */
   private interface Sum {
     void add(byte[] bytes, int offset, int length);
   }

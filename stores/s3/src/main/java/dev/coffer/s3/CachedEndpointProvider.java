@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 /**
- * Where the requests of a bucket go on a server that is not Amazon's: always to the same place. The
- * SDK would work its rules out twice for each request, which costs a tenth of a small one.
+ * Returns the endpoint of a bucket on a server that is not Amazon's, which is always the same. The
+ * SDK would evaluate its endpoint rules twice per request, which costs a tenth of a small request.
  */
 final class CachedEndpointProvider implements S3EndpointProvider {
   private final S3EndpointProvider rules = S3EndpointProvider.defaultProvider();

@@ -6,8 +6,8 @@ import dev.coffer.remote.Attempts;
 import java.util.Optional;
 
 /**
- * Repeats writes, copies and moves. This is the only loop around the requests of a change: what
- * lies below it, the SDK, repeats single requests alone.
+ * Retries writes, copies and moves. This is the only loop around the requests of a change; the SDK
+ * below it retries single requests only.
  */
 final class ChangeAttempts {
   private ChangeAttempts() {}
@@ -17,13 +17,13 @@ final class ChangeAttempts {
     /**
      * Attempts the change.
      *
-     * @param attempts asked before another attempt, and waits for it
-     * @return the file; empty if the change is to be attempted again
+     * @param attempts decides whether there is another attempt, and waits before it
+     * @return the file; empty if the change must be attempted again
      */
     Optional<FileInfo> attempt(Attempts attempts);
   }
 
-  /** Attempts a change until it is made or fails. */
+  /** Attempts a change until it succeeds or fails for good. */
   static FileInfo run(S3Bucket bucket, String operation, FilePath path, Change change) {
     Attempts attempts = bucket.attempts(operation, path);
     while (true) {

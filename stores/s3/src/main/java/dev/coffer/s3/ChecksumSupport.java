@@ -5,8 +5,8 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 
 /**
- * Whether the server compares a CRC32 where that alone guards a body, found out by trying, once,
- * before the first body is sent. Amazon's own S3 is not asked.
+ * Whether the server verifies a CRC32 when nothing else protects a body. Determined by one probe
+ * before the first body is sent. Amazon's own S3 is not probed.
  */
 final class ChecksumSupport {
   private final S3Bucket bucket;
@@ -18,12 +18,12 @@ final class ChecksumSupport {
     this.compared = new LazyProbe<>(bucket, S3Probe::comparesCrc32, asks ? null : true);
   }
 
-  /** Refuses to send a body that nothing would guard. */
+  /** Throws if the server would accept a corrupted body. */
   void require(FilePath path) {
     if (!compared.of("write", path)) {
       throw new ConfigurationException(
           new ErrorContext("write", path.toString(), bucket.store()),
-          "this server does not compare the CRC32 of a body: leave out the option crc32",
+          "this server does not verify the CRC32 of a body: remove the option crc32",
           null);
     }
   }

@@ -6,8 +6,8 @@ import java.util.Set;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * The interceptors that the SDK runs around a request. An application has the SDK find its own on
- * the class path, and an agent adds some: they count, trace, or set headers that guard the bucket.
+ * The interceptors that the SDK finds on the class path. Applications and agents add interceptors
+ * that count, trace, or set headers that the bucket requires.
  */
 final class ClassPathInterceptors {
   private static final String SDK = "software.amazon.awssdk.";
@@ -23,7 +23,7 @@ final class ClassPathInterceptors {
 
   private ClassPathInterceptors() {}
 
-  /** Whether a request may be made without them. */
+  /** Returns whether requests may bypass the interceptors. */
   static boolean allowDirectRequests(OwnClient own) {
     List<ExecutionInterceptor> all =
         own.client().serviceClientConfiguration().overrideConfiguration().executionInterceptors();

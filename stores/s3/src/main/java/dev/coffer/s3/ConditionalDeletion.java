@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Deletes an object if it has an etag, with one request. A deleted object has no mark by which a
- * repeated request would know the work of an earlier one, so a refusal after a lost answer leaves
- * open what became of the object.
+ * Deletes an object if it has an etag, with one request. A deleted object keeps no mark that would
+ * show a repeated request that an earlier one succeeded, so after a lost response a refusal leaves
+ * the outcome unknown.
  */
 final class ConditionalDeletion {
   private final S3Bucket bucket;
@@ -21,9 +21,9 @@ final class ConditionalDeletion {
   private final String ifMatch;
 
   /**
-   * Makes a deletion.
+   * Creates a deletion.
    *
-   * @param ifMatch the etag as the server wants it
+   * @param ifMatch the etag in the form that the server expects
    */
   ConditionalDeletion(S3Bucket bucket, FilePath path, String key, String ifMatch) {
     this.bucket = bucket;
@@ -44,7 +44,7 @@ final class ConditionalDeletion {
     while (true) {
       bucket.check("delete", path.toString());
       try {
-        requireDone(bucket.ask(this::request));
+        requireDone(bucket.send(this::request));
         return;
       } catch (S3Exception e) {
         answerLost |= isRepeated(e);
@@ -62,15 +62,15 @@ final class ConditionalDeletion {
         r -> r.bucket(bucket.keys.bucket()).key(key).ifMatch(ifMatch));
   }
 
-  /** A success that is not the one of a deletion may be a portal's. */
+  /** A successful response to something other than a deletion may come from a captive portal. */
   private void requireDone(DeleteObjectResponse answer) {
     if (answer.sdkHttpResponse().statusCode() != S3Deleter.NO_CONTENT) {
       throw bucket.errors.unconfirmed(
-          "delete", path.toString(), "nothing shows that the file was deleted");
+          "delete", path.toString(), "the response does not prove that the file was deleted");
     }
   }
 
-  /** The SDK does not tell why it has sent a request again. */
+  /** The SDK does not report why it repeated a request. */
   private static boolean isRepeated(S3Exception e) {
     Integer sent = e.numAttempts();
     return sent == null || sent > 1;

@@ -9,11 +9,11 @@ import dev.coffer.s3.direct.ConditionHeaders;
 import java.util.Optional;
 
 /**
- * Which conditions the server honours, found out by trying on an object in Coffer's own area, once,
- * when the first call with such a condition needs to know. A server that takes a condition and
- * passes it over would overwrite or delete silently; so nothing is believed that was not seen.
- * Amazon's own S3 is not asked about writes. Of deletions it is asked what it makes of a missing
- * object: its buckets differ in that.
+ * Which conditions the server enforces. Determined once, by a probe with an object in Coffer's own
+ * area, when the first call with such a condition needs to know. A server that accepts a condition
+ * and ignores it would silently overwrite or delete, so every condition is probed before it is
+ * relied on. Amazon's own S3 is not probed for writes; for deletions it is probed with a missing
+ * object, which its bucket types treat differently.
  */
 final class Conditions {
   private final S3Bucket bucket;
@@ -22,13 +22,13 @@ final class Conditions {
   private final LazyProbe<Boolean> onComplete;
   private final LazyProbe<EtagForm> onDelete;
 
-  /** How a server wants an etag in {@code If-Match}. */
+  /** The form of an etag that a server expects in {@code If-Match}. */
   enum EtagForm {
-    /** In quotes, as the standard says. */
+    /** In quotes, as the standard requires. */
     QUOTED,
-    /** Without them. */
+    /** Without quotes. */
     BARE,
-    /** Not at all. */
+    /** The server does not support the header. */
     NONE;
 
     String of(String etag) {
@@ -47,7 +47,7 @@ final class Conditions {
             bucket, trusted ? S3Probe::etagFormOfMissing : S3Probe::etagFormOnDelete, null);
   }
 
-  /** The headers of a condition on a single PUT. */
+  /** Returns the headers of a condition on a single PUT. */
   ConditionHeaders onPut(FilePath path, WriteOptions options) {
     if (!options.isConditional()) {
       return ConditionHeaders.NONE;
@@ -61,7 +61,10 @@ final class Conditions {
     return new ConditionHeaders(null, form.of(options.requiredEtag().orElseThrow()));
   }
 
-  /** The same for the end of a multipart upload; nothing when the server passes them over there. */
+  /**
+   * Returns the headers of a condition on the completion of a multipart upload; empty if the server
+   * ignores them there.
+   */
   Optional<ConditionHeaders> onComplete(FilePath path, WriteOptions options) {
     ConditionHeaders headers = onPut(path, options);
     return !options.isConditional() || onComplete.of("write", path)
@@ -69,12 +72,15 @@ final class Conditions {
         : Optional.empty();
   }
 
-  /** The header {@code If-Match} of a deletion. */
+  /** Returns the header {@code If-Match} of a deletion. */
   String onDelete(FilePath path, String etag) {
     EtagForm form = onDelete.of("delete", path);
     if (form == EtagForm.NONE) {
       throw unsupported(
-          "delete", path, "this server ignores the condition of a deletion, so it cannot be kept");
+          "delete",
+          path,
+          "this server ignores conditions on deletions, so the condition cannot"
+              + " be guaranteed");
     }
     return form.of(etag);
   }
@@ -82,7 +88,9 @@ final class Conditions {
   private void require(FilePath path, boolean honoured) {
     if (!honoured) {
       throw unsupported(
-          "write", path, "this server ignores the conditions of a write, so they cannot be kept");
+          "write",
+          path,
+          "this server ignores conditions on writes, so the condition cannot be" + " guaranteed");
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where credentials came from, in words: the SDK notes it in letters. */
+/** Describes the origin of credentials in words; the SDK records it as letters. */
 final class CredentialSources {
   private static final Map<String, String> WORDS =
       Map.ofEntries(
@@ -29,9 +29,9 @@ final class CredentialSources {
 
   private CredentialSources() {}
 
-  /** Several letters stand for what led from one to the next. */
-  static String words(String noted) {
-    return Arrays.stream(noted.split(","))
+  /** Several letters are a chain of providers, each leading to the next. */
+  static String describe(String letters) {
+    return Arrays.stream(letters.split(","))
         .map(letter -> WORDS.getOrDefault(letter, "the SDK's " + letter))
         .collect(Collectors.joining(", then "));
   }

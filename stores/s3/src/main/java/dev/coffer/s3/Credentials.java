@@ -12,7 +12,7 @@ import software.amazon.awssdk.utils.IoUtils;
 import software.amazon.awssdk.utils.Logger;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Credentials of a provider whose failures have a type of their own, in whichever way it fails. */
+/** A credentials provider whose failures all have the same type. */
 record Credentials(AwsCredentialsProvider provider)
     implements AwsCredentialsProvider, SdkAutoCloseable {
 
@@ -54,7 +54,7 @@ record Credentials(AwsCredentialsProvider provider)
     throw new MissingException(cause == null ? failure : cause);
   }
 
-  /** The SDK closes what it is given. */
+  /** The SDK closes every provider that it is given. */
   @Override
   public void close() {
     if (provider instanceof AutoCloseable open) {
@@ -62,7 +62,7 @@ record Credentials(AwsCredentialsProvider provider)
     }
   }
 
-  /** Says nothing of the credentials. */
+  /** Contains nothing of the credentials. */
   @Override
   public String toString() {
     return "Credentials";

@@ -17,11 +17,11 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, which share a budget among all calls, ended by time and not by a
- * number of attempts.
+ * The SDK's standard retry strategy, which shares a budget among all calls, limited by time instead
+ * of a number of attempts.
  */
 final class DeadlineRetries implements RetryStrategy {
-  /** More than any deadline leaves room for; the deadline comes first. */
+  /** More attempts than fit into any deadline, so that the deadline decides. */
   private static final int MOST_ATTEMPTS = 20;
 
   private final StandardRetryStrategy standard;
@@ -30,12 +30,13 @@ final class DeadlineRetries implements RetryStrategy {
   private final LongSupplier began;
 
   /**
-   * Retries of calls.
+   * Creates a strategy.
    *
-   * @param deadline from the beginning of a call
-   * @param unreachable from the first failure in a row that found no server
-   * @param truncated besides what the SDK repeats
-   * @param began tells when the call of its thread has begun
+   * @param deadline the time limit, measured from the start of a call
+   * @param unreachable the time limit while no server is reached, measured from the first such
+   *     failure in a row
+   * @param truncated responses to retry in addition to those that the SDK retries
+   * @param began returns when the current thread's call began
    */
   DeadlineRetries(
       Duration deadline, Duration unreachable, Predicate<Throwable> truncated, LongSupplier began) {
@@ -50,14 +51,17 @@ final class DeadlineRetries implements RetryStrategy {
   }
 
   /**
-   * A token of the standard retries.
+   * A token of the standard strategy.
    *
    * @param began when the call began
-   * @param unreachable when it first found no server, without having found one since
+   * @param unreachable when the server was first found unreachable, if it has not been reached
+   *     since
    */
   private record Timed(RetryToken token, long began, @Nullable Long unreachable)
       implements RetryToken {
-    /** When the server was first not found, given that an attempt has failed now. */
+    /**
+     * Returns when the server was first found unreachable, after an attempt that has just failed.
+     */
     @Nullable Long unreachableAfter(FailureKind kind) {
       if (kind != FailureKind.UNREACHABLE) {
         return null;
@@ -86,7 +90,7 @@ final class DeadlineRetries implements RetryStrategy {
             || (notThere != null && isOver(notThere, next.delay(), unreachable));
     if (isOver) {
       throw new TokenAcquisitionFailedException(
-          "no further attempt within the time", timed, request.failure());
+          "no time is left for another attempt", timed, request.failure());
     }
     return RefreshRetryTokenResponse.create(
         new Timed(next.token(), timed.began(), notThere), next.delay());

@@ -3,7 +3,7 @@ package dev.coffer.s3;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Digests that every Java has. */
+/** Message digests that every Java platform supports. */
 final class Digests {
   private Digests() {}
 

@@ -6,9 +6,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Takes away {@code Expect: 100-continue}, which the SDK sends with every body and which costs a
- * small one a second round trip. A large body keeps it: a server that refuses the request says so
- * before the body is sent for nothing.
+ * Removes {@code Expect: 100-continue}, which the SDK sends with every body and which costs a small
+ * body a second round trip. Large bodies keep it, so that a server can refuse the request before
+ * the body is sent.
  */
 final class DisableExpectContinue implements ExecutionInterceptor {
   private static final long LARGE = 1 << 20;

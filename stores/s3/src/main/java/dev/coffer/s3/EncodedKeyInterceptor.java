@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Decodes the keys of listings before the SDK does, which shows each byte that is not UTF-8 as the
- * same character: the key of such an object would be told as that of another one.
+ * Decodes the keys of listings before the SDK does. The SDK maps every byte that is not UTF-8 to
+ * the same character, so the key of such an object would be reported as that of another one.
  */
 final class EncodedKeyInterceptor implements ExecutionInterceptor {
   @Override
@@ -48,7 +48,7 @@ final class EncodedKeyInterceptor implements ExecutionInterceptor {
     return decoded.build();
   }
 
-  /** Most keys are decoded as they came, and to copy their objects takes longer than to look. */
+  /** Most keys do not change when decoded, and checking is cheaper than copying the object. */
   private static S3Object decoded(S3Object object) {
     String key = decoded(object.key());
     return Objects.equals(key, object.key()) ? object : object.toBuilder().key(key).build();

@@ -8,13 +8,13 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 
-/** What an attempt that brought no answer says of the next one. */
+/** What an attempt without a response suggests about the next attempt. */
 enum FailureKind {
   /** It may succeed. */
   TRANSIENT,
-  /** The server is not there; it may be being started. */
+  /** The server cannot be reached; it may be starting. */
   UNREACHABLE,
-  /** It will fail as this one did. */
+  /** It will fail in the same way. */
   PERMANENT;
 
   static FailureKind after(Throwable failure) {

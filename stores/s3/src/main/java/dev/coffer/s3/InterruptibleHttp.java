@@ -20,12 +20,12 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An HTTP client whose requests and answers end when the thread that waits is interrupted, and
- * whose answers have an end: what the SDK would hold in memory is no longer than a service's.
+ * An HTTP client whose requests and responses end when the waiting thread is interrupted. The size
+ * of responses that the SDK would hold in memory is limited.
  */
 record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics)
     implements SdkHttpClient {
-  /** More than the longest page of a listing has. */
+  /** Larger than the longest page of a listing. */
   private static final int LARGEST = 32 << 20;
 
   private static final int REFUSAL = 300;
@@ -62,7 +62,7 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
       call = client.prepareRequest(armed.build());
     }
 
-    /** The source of a body may be a file, and so a channel. */
+    /** The source of a body may be a file, hence a channel, which an interrupt would close. */
     private ContentStreamProvider armed(ContentStreamProvider source) {
       return () -> new Sent(source.newStream(), interruptible);
     }
@@ -104,7 +104,7 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
       return HttpExecuteResponse.builder().response(head).responseBody(body).build();
     }
 
-    /** The status of a refusal tells what it means, if its text is too long to be one. */
+    /** If the text of an error response is too long to be genuine, its status alone must do. */
     private static HttpExecuteResponse refusal(SdkHttpResponse head, AbortableInputStream body)
         throws IOException {
       try {
@@ -115,7 +115,9 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
       }
     }
 
-    /** What is parsed is read before: then what fails is the connection, and tried again. */
+    /**
+     * A response to be parsed is read first, so that a lost connection is recognised and retried.
+     */
     private static AbortableInputStream whole(AbortableInputStream body, int most)
         throws IOException {
       try {
@@ -123,7 +125,7 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
         body.close();
         return AbortableInputStream.create(new ByteArrayInputStream(bytes));
       } catch (IOException | RuntimeException | Error e) {
-        body.abort(); // the connection goes back also when memory runs out
+        body.abort(); // return the connection even when memory runs out
         throw e;
       }
     }
@@ -142,7 +144,7 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
     }
   }
 
-  /** The body of a request; after each read the request waits for the network again. */
+  /** The body of a request; between reads the request waits for the network. */
   private static final class Sent extends FilterInputStream {
     private final Interruptible interruptible;
 
@@ -171,9 +173,9 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
   }
 
   /**
-   * The body of an answer. Closed before its end it is read on, which lets the connection be used
-   * again: usually the rest is there. But so the SDK ends calls that were interrupted, too, and a
-   * server that is silent since must not hold them up.
+   * The body of a response. If it is closed early, the rest is drained so that the connection can
+   * be reused; usually the rest has already arrived. The SDK also closes the bodies of interrupted
+   * calls, and a server that has fallen silent must not delay those.
    */
   private static final class Received extends FilterInputStream {
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -193,16 +195,16 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
 
     @Override
     public int read() throws IOException {
-      return noted(interruptible.run(in::read));
+      return checkEnd(interruptible.run(in::read));
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      return noted(interruptible.run(() -> in.read(buffer, offset, length)));
+      return checkEnd(interruptible.run(() -> in.read(buffer, offset, length)));
     }
 
-    /** At its end the client takes the connection back. */
-    private int noted(int read) {
+    /** At the end of the body the client takes the connection back. */
+    private int checkEnd(int read) {
       if (read < 0) {
         ended = true;
         connection.end();
@@ -225,7 +227,7 @@ record InterruptibleHttp(SdkHttpClient client, RequestMetricsInterceptor metrics
       try {
         super.close();
       } catch (IOException e) {
-        body.abort(); // nobody wants the rest, nor this connection
+        body.abort(); // neither the rest nor the connection is of use
       } finally {
         late.off();
       }

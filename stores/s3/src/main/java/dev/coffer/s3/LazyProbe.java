@@ -6,9 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one trial shows of the server, made by the first that needs to know while the others wait.
- */
+/** The result of a probe of the server, which the first caller runs while the others wait. */
 final class LazyProbe<T> {
   private final ReentrantLock turn = new ReentrantLock();
   private final S3Bucket bucket;
@@ -16,9 +14,9 @@ final class LazyProbe<T> {
   private volatile @Nullable T found;
 
   /**
-   * A finding that is still to be made.
+   * Creates a result that is not known yet.
    *
-   * @param known when nothing needs to be tried
+   * @param known the result, if no probe is needed
    */
   LazyProbe(S3Bucket bucket, Function<S3Probe, T> trial, @Nullable T known) {
     this.bucket = bucket;
@@ -27,17 +25,17 @@ final class LazyProbe<T> {
   }
 
   /**
-   * What was found.
+   * Returns the result.
    *
-   * @param operation of the call that needs to know, for errors
-   * @param path of that call
+   * @param operation the operation that needs to know, for errors
+   * @param path its path
    */
   T of(String operation, FilePath path) {
     T known = found;
-    return known == null ? tried(operation, path) : known;
+    return known == null ? probe(operation, path) : known;
   }
 
-  private T tried(String operation, FilePath path) {
+  private T probe(String operation, FilePath path) {
     try {
       turn.lockInterruptibly();
     } catch (InterruptedException e) {

@@ -5,7 +5,9 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An upload has ended and has made no file: the content would have to be sent again. */
+/**
+ * Thrown if an upload has ended without creating a file: the content would have to be sent again.
+ */
 final class LostUploadException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,11 +15,11 @@ final class LostUploadException extends RuntimeException {
     super("the upload is lost", cause);
   }
 
-  /** The error for callers if the content is not sent again. */
+  /** Returns the error for callers if the content is not sent again. */
   ConnectionException asFailure(String operation, FilePath path, String store) {
     return new ConnectionException(
         new ErrorContext(operation, path.toString(), store),
-        "another write ended the upload: " + operation + " it again",
+        "another write ended the upload: " + operation + " the file again",
         getCause());
   }
 }

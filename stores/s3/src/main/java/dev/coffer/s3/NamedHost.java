@@ -8,12 +8,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * A host whose name has a {@code _}, as services of Docker Compose have. The SDK's rules find no
- * host in such an address: they are given another name, and each request gets the true one back
- * before it is signed.
+ * A host name that contains {@code _}, as those of Docker Compose services do. The SDK's rules find
+ * no host in such an address, so they are given a substitute name, and each request gets the real
+ * name back before it is signed.
  *
- * @param name the true one
- * @param other what stands in its place
+ * @param name the real name
+ * @param other the substitute name
  */
 record NamedHost(String name, String other) implements ExecutionInterceptor {
   static NamedHost of(URI endpoint) {
@@ -21,12 +21,12 @@ record NamedHost(String name, String other) implements ExecutionInterceptor {
     return new NamedHost(name, name.replace('_', 'x'));
   }
 
-  /** Whether an address can be given to the SDK as it is. */
+  /** Returns whether the SDK accepts an address as it is. */
   static boolean isPlain(URI endpoint) {
     return endpoint.getHost() != null;
   }
 
-  /** The address that the SDK is given. */
+  /** Returns the address to pass to the SDK. */
   URI forTheSdk(URI endpoint) {
     return URI.create(endpoint.toString().replaceFirst("//[^:/]+", "//" + other));
   }

@@ -6,13 +6,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A client of a store's own, with the parts of it that the store itself knows.
+ * A client that a store created for itself, with the parts that the store uses directly.
  *
- * @param client the SDK's
- * @param http what it sends its requests with; closed with it
- * @param metrics what both send
- * @param templates how objects are requested, as requests of the SDK showed
- * @param connection how it was made
+ * @param client the SDK's client
+ * @param http sends its requests; closed with it
+ * @param metrics counts the requests of both
+ * @param templates the templates of object requests, taken from requests of the SDK
+ * @param connection the settings that it was created with
  */
 record OwnClient(
     S3Client client,
@@ -21,7 +21,7 @@ record OwnClient(
     RequestTemplateInterceptor templates,
     S3ConnectionSettings connection)
     implements AutoCloseable {
-  /** What direct requests are made with. */
+  /** Returns the parts that direct requests use. */
   DirectClient direct() {
     return new DirectClient(
         http,

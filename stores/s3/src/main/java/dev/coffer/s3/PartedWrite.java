@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
-/** Sends the parts of one file, in an upload that begins once there are two. */
+/** Sends the parts of one file, in a multipart upload that begins with the second part. */
 final class PartedWrite extends PartSink {
   private final S3Bucket bucket;
   private final Conditions conditions;
@@ -49,7 +49,7 @@ final class PartedWrite extends PartSink {
   private UnsupportedFeatureException unconditional() {
     return new UnsupportedFeatureException(
         new ErrorContext("write", path.toString(), bucket.store()),
-        "this server keeps no condition on a file sent in parts: give content that can be opened"
+        "this server ignores conditions on multipart uploads: use content that can be opened"
             + " again and is at most 5 GiB, or raise part-size",
         null);
   }
@@ -66,7 +66,7 @@ final class PartedWrite extends PartSink {
     return upload;
   }
 
-  /** The write, once all parts are sent. */
+  /** Returns the write, after all parts have been sent. */
   PreparedWrite received() {
     FileInfo info =
         new FileInfo(

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * What one request sends, as often as it is sent.
+ * The body of a request, for each of its attempts.
  *
  * @param length in bytes
- * @param body gives the bytes again for each attempt
- * @param kind which sum goes with them
- * @param sum as a header has it
- * @param failure what the source of the bytes failed with, if it did
+ * @param body opens the bytes, once per attempt
+ * @param kind the kind of checksum sent with them
+ * @param sum the checksum, encoded for a header
+ * @param failure returns the failure of the source of the bytes, if any
  */
 record Payload(
     long length, RequestBody body, BodyChecksum kind, @Nullable String sum, Failure failure) {
   private static final String ANY_TYPE = "application/octet-stream";
 
-  /** Tells what a source failed with. */
+  /** Returns the failure of a source. */
   interface Failure {
     @Nullable Throwable get();
   }
@@ -36,7 +36,10 @@ record Payload(
         () -> null);
   }
 
-  /** A content of known size that can be opened again, not held in memory. */
+  /**
+   * Creates a payload of a content of known size that can be opened again; it is not held in
+   * memory.
+   */
   static Payload of(Content content, BodyChecksum kind, FilePath path, String store) {
     AtomicReference<@Nullable ContentStream> latest = new AtomicReference<>();
     long size = content.size().orElseThrow();
@@ -63,12 +66,12 @@ record Payload(
         });
   }
 
-  /** The value of {@code Content-MD5}. */
+  /** Returns the value of {@code Content-MD5}. */
   @Nullable String md5() {
     return kind == BodyChecksum.MD5 ? sum : null;
   }
 
-  /** The value of {@code x-amz-checksum-crc32}. */
+  /** Returns the value of {@code x-amz-checksum-crc32}. */
   @Nullable String crc32() {
     return kind == BodyChecksum.CRC32 ? sum : null;
   }

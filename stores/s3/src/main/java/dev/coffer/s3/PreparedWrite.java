@@ -4,17 +4,17 @@ import dev.coffer.FileInfo;
 import dev.coffer.remote.Attempts;
 import java.util.Optional;
 
-/** A write whose content was received: one more request makes the file. */
+/** A write whose content has been received: one more request creates the file. */
 interface PreparedWrite {
   /**
-   * Makes that request.
+   * Sends that request.
    *
-   * @param attempts of this request
-   * @return the file; empty if the request is to be made again
-   * @throws LostUploadException if the content has to be sent again
+   * @param attempts the attempts of this request
+   * @return the file; empty if the request must be repeated
+   * @throws LostUploadException if the content must be sent again
    */
   Optional<FileInfo> attempt(Attempts attempts);
 
-  /** Gives the write up, and what was sent of it. Never throws. */
+  /** Abandons the write and discards what was sent. Never throws. */
   default void abort() {}
 }

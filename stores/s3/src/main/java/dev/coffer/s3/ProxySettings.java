@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the settings of this system that the SDK reads for its proxy. What the SDK cannot read it
- * leaves out, with the value in its log, or fails with at each request; the value may hold a
- * password, and is never shown here.
+ * Checks the system settings from which the SDK takes its proxy. The SDK skips settings that it
+ * cannot parse and logs their value, or fails at each request. The value may contain a password and
+ * is never shown here.
  *
- * @param environment the variables
- * @param properties of the JVM; they go before the variables
- * @param store for errors
+ * @param environment the environment variables
+ * @param properties the system properties, which take precedence over the variables
+ * @param store the name of the store in errors
  */
 record ProxySettings(Map<String, String> environment, Properties properties, String store) {
   private static final String HOST = "http.proxyHost";
@@ -26,9 +26,9 @@ record ProxySettings(Map<String, String> environment, Properties properties, Str
   private static final int LAST_PORT = 65_535;
 
   /**
-   * Checks them.
+   * Checks the settings.
    *
-   * @throws ConfigurationException if the setting that the SDK would read names no proxy
+   * @throws ConfigurationException if the setting that the SDK would use is not a valid proxy
    */
   void check() {
     String host = properties.getProperty(HOST);
@@ -39,7 +39,7 @@ record ProxySettings(Map<String, String> environment, Properties properties, Str
     }
   }
 
-  /** The name of the variable that counts: the SDK looks at the one in small letters first. */
+  /** Returns the name of the variable in effect: the SDK prefers the one in lower case. */
   private Optional<String> variable() {
     return Optional.of("http_proxy")
         .filter(this::isSet)
@@ -52,7 +52,7 @@ record ProxySettings(Map<String, String> environment, Properties properties, Str
 
   private void checkVariable(String name) {
     if (!isAddress(environment.getOrDefault(name, ""))) {
-      throw wrong(name + " is no address of a proxy: write http://HOST:PORT");
+      throw wrong(name + " is not the address of a proxy: write http://HOST:PORT");
     }
   }
 
@@ -61,7 +61,7 @@ record ProxySettings(Map<String, String> environment, Properties properties, Str
       URL url = new URL(value);
       return url.getProtocol().startsWith("http") && isAddress(url.getHost(), url.getPort());
     } catch (MalformedURLException e) {
-      return false; // its text repeats the value
+      return false; // its message contains the value
     }
   }
 
@@ -71,7 +71,8 @@ record ProxySettings(Map<String, String> environment, Properties properties, Str
 
   private void checkProperties(String host, @Nullable String port) {
     if (!isAddress(host, port == null ? 1 : number(port))) {
-      throw wrong("the properties " + HOST + " and " + PORT + " name no host and port of a proxy");
+      throw wrong(
+          "the properties " + HOST + " and " + PORT + " are not the host" + " and port of a proxy");
     }
   }
 

@@ -7,7 +7,7 @@ import org.apache.http.entity.AbstractHttpEntity;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** The body of a request, sent again where a proxy first asks for a password. */
+/** The body of a request, which is sent again if a proxy first requires a password. */
 final class RepeatableBody extends AbstractHttpEntity {
   private final ContentStreamProvider body;
   private final long length;

@@ -15,9 +15,9 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** What a client of the store's own sends: who is told of it, and the connections that it takes. */
+/** Reports the requests of a client that the store created, and counts its connections. */
 final class RequestMetricsInterceptor implements ExecutionInterceptor, RequestTracking {
-  /** The SDK sends it with every attempt: {@code attempt=2; max=20}. */
+  /** The header that the SDK sends with every attempt: {@code attempt=2; max=20}. */
   private static final String ATTEMPT_HEADER = "amz-sdk-request";
 
   private static final String OF_A_FILE = "GetObject";
@@ -26,10 +26,12 @@ final class RequestMetricsInterceptor implements ExecutionInterceptor, RequestTr
   final RequestListeners listeners = new RequestListeners();
   final Connections connections;
 
-  /** What the SDK is about to do on this thread: it does not tell its HTTP client. */
+  /**
+   * The operation that the SDK performs on this thread, which it does not pass to its HTTP client.
+   */
   private final ThreadLocal<@Nullable String> operation = new ThreadLocal<>();
 
-  /** When a request that the SDK now makes on this thread was first made without it. */
+  /** When a request that the SDK repeats on this thread was first sent directly. */
   private final ThreadLocal<@Nullable Long> first = new ThreadLocal<>();
 
   RequestMetricsInterceptor(int connections) {
@@ -47,14 +49,14 @@ final class RequestMetricsInterceptor implements ExecutionInterceptor, RequestTr
     operation.set(name);
   }
 
-  /** Whether the request of this thread is answered with a file, which may be of any length. */
+  /** Returns whether the response to this thread's request is a file, which may have any length. */
   boolean isForFile() {
     String name = operation.get();
     return name != null && name.startsWith(OF_A_FILE);
   }
 
   @Override
-  public <T> T again(long began, Supplier<T> call) {
+  public <T> T repeat(long began, Supplier<T> call) {
     first.set(began);
     try {
       return call.get();
@@ -63,20 +65,20 @@ final class RequestMetricsInterceptor implements ExecutionInterceptor, RequestTr
     }
   }
 
-  /** When the call of this thread has begun, which begins now unless it is made once more. */
+  /** Returns when this thread's call began: now, unless it repeats an earlier one. */
   long began() {
     Long earlier = first.get();
     return earlier == null ? System.nanoTime() : earlier;
   }
 
-  /** Makes a request, up to the head of its answer. */
+  /** Sends a request and returns once the head of the response has arrived. */
   HttpExecuteResponse send(SdkHttpRequest request, ExecutableHttpRequest exchange)
       throws IOException {
     return listeners.tell(
-        () -> told(request), exchange::call, answer -> answer.httpResponse().statusCode());
+        () -> describe(request), exchange::call, answer -> answer.httpResponse().statusCode());
   }
 
-  private ServiceRequests.Request told(SdkHttpRequest request) {
+  private ServiceRequests.Request describe(SdkHttpRequest request) {
     String name = operation.get();
     String method = request.method().name();
     return new ServiceRequests.Request(name == null ? method : name, method, attempt(request));

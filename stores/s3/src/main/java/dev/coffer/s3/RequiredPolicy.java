@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The statements of an AWS policy that let a store work. */
+/** The statements of an AWS policy that a store requires. */
 final class RequiredPolicy {
   private static final Map<String, List<String>> OF_OBJECTS =
       Map.of(
@@ -26,7 +26,7 @@ final class RequiredPolicy {
 
   private RequiredPolicy() {}
 
-  /** The statement that an operation of a store needs. */
+  /** Returns the statement that an operation of a store requires. */
   static Optional<String> statement(String operation, Keys keys) {
     String bucket = "arn:aws:s3:::" + keys.bucket();
     List<String> ofObject = OF_OBJECTS.get(operation);

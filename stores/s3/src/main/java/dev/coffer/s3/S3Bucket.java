@@ -16,14 +16,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * What every operation of a store needs: the client, the keys, the errors, and whether it is open.
- */
+/** What every operation of a store uses: the client, the keys, the errors, and the lifetime. */
 final class S3Bucket {
   final S3Client client;
   final ObjectRequests objects;
 
-  /** The same requests, by the SDK in any case. */
+  /** The same requests, always made by the SDK. */
   final ObjectRequests sdk;
 
   final Keys keys;
@@ -32,7 +30,7 @@ final class S3Bucket {
   final S3Limits limits;
   final KeyOrder order;
 
-  /** What goes with each body. */
+  /** The checksum that is sent with each body. */
   final BodyChecksum sum;
 
   final Lifetime lifetime;
@@ -72,7 +70,7 @@ final class S3Bucket {
     lifetime.ensureOpen();
   }
 
-  /** Ends an operation when the store was closed or the thread interrupted. */
+  /** Ends an operation if the store has been closed or the thread interrupted. */
   void check(String operation, String path) {
     lifetime.check(operation, path);
   }
@@ -82,14 +80,14 @@ final class S3Bucket {
   }
 
   /**
-   * Makes a request; its failure becomes an error of the contract.
+   * Sends a request and translates its failure.
    *
-   * @throws StorageFailureException when the answer has a number or a name that is none
+   * @throws StorageFailureException if the response contains an invalid number, date or name
    */
   <T> T call(String operation, String path, Supplier<T> request) {
     check(operation, path);
     try {
-      T answer = ask(request);
+      T answer = send(request);
       seen = true;
       return answer;
     } catch (SdkException e) {
@@ -97,18 +95,18 @@ final class S3Bucket {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StorageFailureException(
           new ErrorContext(operation, path, store()),
-          "the server's answer has a number, a date or a name that is none",
+          "the server's response contains an invalid number, date or name",
           e);
     }
   }
 
   /**
-   * Makes a request whose failure the caller looks at and then gives to {@link #translate}. A
-   * client that is closed meanwhile fails in ways of its own, which tell nobody anything.
+   * Sends a request whose failure the caller examines before passing it to {@link #translate}. The
+   * errors of a client that was closed meanwhile are meaningless and are replaced.
    *
-   * @throws IllegalStateException when the store was closed meanwhile
+   * @throws IllegalStateException if the store was closed meanwhile
    */
-  <T> T ask(Supplier<T> request) {
+  <T> T send(Supplier<T> request) {
     try {
       return request.get();
     } catch (SdkException e) {
@@ -121,7 +119,7 @@ final class S3Bucket {
     }
   }
 
-  /** The error for what the SDK threw. */
+  /** Translates an exception of the SDK. */
   RuntimeException translate(String operation, String path, SdkException e) {
     try {
       ensureOpen();
@@ -134,16 +132,19 @@ final class S3Bucket {
     return errors.translate(operation, path, e);
   }
 
-  /** The application has closed the client that it handed in: no attempt will ever succeed. */
+  /**
+   * Returns the error for a client that the application passed in and closed: no attempt can
+   * succeed.
+   */
   private IllegalStateException clientClosed(RuntimeException cause) {
     return new IllegalStateException("the client of " + this + " is closed", cause);
   }
 
   /**
-   * Tells a missing key from a missing bucket, after an answer that has no body and says no more
-   * than 404. The bucket is asked for once; that it is there is remembered.
+   * Distinguishes a missing key from a missing bucket after a 404 without a body. The bucket is
+   * checked once; if it exists, this is remembered.
    *
-   * @throws FileStoreException when the bucket is missing or cannot be reached
+   * @throws FileStoreException if the bucket is missing or cannot be reached
    */
   void ensureBucket(String operation, FilePath path) {
     if (seen) {
@@ -151,7 +152,7 @@ final class S3Bucket {
     }
     check(operation, path.toString());
     try {
-      ask(() -> client.headBucket(request -> request.bucket(keys.bucket())));
+      send(() -> client.headBucket(request -> request.bucket(keys.bucket())));
     } catch (AwsServiceException e) {
       if (e.statusCode() == 404) {
         throw errors.missingBucket(operation, path.toString(), e);
@@ -159,7 +160,7 @@ final class S3Bucket {
       if (e.statusCode() != 403) {
         throw translate(operation, path.toString(), e);
       }
-      // The bucket may be there: only its owner may ask.
+      // The bucket may exist: only its owner may check.
     } catch (SdkException e) {
       throw translate(operation, path.toString(), e);
     }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
-/** Where a bucket is, who asks, and which right is missing. */
+/** Reports the location of a bucket, the credentials in use, and missing permissions. */
 final class S3BucketDiagnosis implements Diagnosis {
   private final S3Bucket bucket;
 
@@ -42,7 +42,7 @@ final class S3BucketDiagnosis implements Diagnosis {
           .resolveIdentity()
           .join()
           .providerName()
-          .map(noted -> "from " + CredentialSources.words(noted))
+          .map(noted -> "from " + CredentialSources.describe(noted))
           .orElse("from the application");
     } catch (SdkException | CompletionException e) {
       return "none were found";
@@ -54,7 +54,7 @@ final class S3BucketDiagnosis implements Diagnosis {
     return List.of(new Trial("parts", () -> tryParts(file)));
   }
 
-  /** Begins an upload in parts and ends it without a file. */
+  /** Begins a multipart upload and aborts it. */
   private void tryParts(FilePath file) {
     String key = bucket.keys.key("write", file);
     CreateMultipartUploadRequest request =

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/** Makes the client of a store. */
+/** Creates the client of a store. */
 final class S3Clients {
   private S3Clients() {}
 
@@ -66,7 +66,7 @@ final class S3Clients {
     return given == null ? DefaultCredentialsProvider.builder().build() : given;
   }
 
-  /** Many servers know neither checksums in trailers nor the framing that goes with them. */
+  /** Many servers support neither checksums in trailers nor the encoding that they require. */
   private static void forAnotherServer(S3ClientBuilder builder, URI endpoint) {
     builder
         .endpointOverride(
@@ -121,7 +121,7 @@ final class S3Clients {
         authorities.setCertificateEntry("authority-" + number++, each);
       }
       if (number == 0) {
-        throw new IOException("it has no certificate");
+        throw new IOException("the file contains no certificate");
       }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

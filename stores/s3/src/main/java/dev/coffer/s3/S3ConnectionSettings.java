@@ -8,22 +8,23 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
- * How a client of a store's own reaches the server. What is null is found by the SDK.
+ * The settings with which a store creates its client. The SDK determines those that are null.
  *
- * @param endpoint of a store that is not Amazon's
- * @param region of the bucket
- * @param credentials keys that were given
- * @param pathStyle whether the bucket stands in the path and not in the host's name
- * @param caFile certificates of authorities, in PEM form, in place of the machine's own
- * @param crc32 whether bodies carry a CRC32 for a server that is not Amazon's, and are not signed
- * @param connections the most connections at once
- * @param connectTimeout for one connection
- * @param socketTimeout the longest silence of a server
- * @param attemptTimeout for one attempt
- * @param callTimeout for a call with all its attempts
- * @param retryDeadline after this long no further attempt is begun
- * @param unreachable the same for a server that is not there
- * @param directRequests whether requests may be made without the SDK's interceptors
+ * @param endpoint the server, if it is not Amazon's
+ * @param region the region of the bucket
+ * @param credentials the keys, if specified
+ * @param pathStyle whether the bucket is named in the path instead of the host name
+ * @param caFile the certificate authorities to trust instead of the machine's own, in PEM form
+ * @param crc32 whether bodies for a server that is not Amazon's carry a CRC32 instead of being
+ *     signed
+ * @param connections the maximum number of connections
+ * @param connectTimeout the timeout for opening a connection
+ * @param socketTimeout how long to wait for the next byte from the server
+ * @param attemptTimeout the timeout of one attempt
+ * @param callTimeout the timeout of a call, including all its attempts
+ * @param retryDeadline the time after which no further attempt is started
+ * @param unreachable the same while the server cannot be reached
+ * @param directRequests whether requests may bypass the SDK's interceptors
  */
 record S3ConnectionSettings(
     @Nullable URI endpoint,
@@ -47,22 +48,25 @@ record S3ConnectionSettings(
   static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
   static final Duration UNREACHABLE = Duration.ofSeconds(3);
 
-  /** How long a call takes at most by its attempts: then it needs no timer of its own. */
+  /**
+   * Returns the maximum duration of a call that its attempts already guarantee, so that it needs no
+   * timer.
+   */
   Duration longestCall() {
     return retryDeadline.plus(attemptTimeout);
   }
 
-  /** How long an attempt takes at most: no longer than the call that it is part of. */
+  /** Returns the maximum duration of an attempt, which is bounded by that of its call. */
   Duration longestAttempt() {
     return attemptTimeout.compareTo(callTimeout) < 0 ? attemptTimeout : callTimeout;
   }
 
-  /** What signs requests. */
+  /** Returns the signer of requests. */
   AwsV4HttpSigner signer() {
     return crc32 ? new UnsignedBodies() : AwsV4HttpSigner.create();
   }
 
-  /** Says nothing of the credentials. */
+  /** Contains nothing of the credentials. */
   @Override
   public String toString() {
     return "S3ConnectionSettings(" + endpoint + ", " + region + ")";

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /**
- * Copies and moves inside the server: in one request, or in parts where that is too large for one.
+ * Copies and moves inside the server: in one request, or in parts if the file is too large for one.
  */
 final class S3Copier {
   private final S3Bucket bucket;
@@ -41,7 +41,10 @@ final class S3Copier {
     return copy("copy", source, target);
   }
 
-  /** Copies and then deletes; when that fails the file is at both paths, and the error says so. */
+  /**
+   * Copies the file and then deletes the source. If the deletion fails, the file is at both paths
+   * and the error says so.
+   */
   FileInfo move(FilePath source, FilePath target) {
     FileInfo moved = copy("move", source, target);
     if (!source.equals(target)) {
@@ -74,14 +77,14 @@ final class S3Copier {
               ? inParts(operation, file, from, target)
               : atOnce(operation, file, from, target, to));
     } catch (ConflictException e) {
-      attempts.lookAgain(new ReplacedException(e)); // what is there now is copied
+      attempts.lookAgain(new ReplacedException(e)); // the new version is copied
       return Optional.empty();
     } catch (LostUploadException e) {
-      return again(attempts, e.asFailure(operation, target, bucket.store()));
+      return retry(attempts, e.asFailure(operation, target, bucket.store()));
     }
   }
 
-  private static Optional<FileInfo> again(Attempts attempts, FileStoreException failure) {
+  private static Optional<FileInfo> retry(Attempts attempts, FileStoreException failure) {
     if (!attempts.again()) {
       throw failure;
     }
@@ -111,7 +114,7 @@ final class S3Copier {
         target,
         file.size(),
         copiedAt == null
-            ? S3FileInfos.answered(answer.sdkHttpResponse())
+            ? S3FileInfos.responseTime(answer.sdkHttpResponse())
             : S3FileInfos.time(copiedAt),
         S3FileInfos.etag(copied.eTag()),
         file.contentType(),
@@ -119,8 +122,9 @@ final class S3Copier {
   }
 
   /**
-   * A success that tells nothing of the copy, as a portal's would, is believed when the target is
-   * all that its copy would be. Etags of the same bytes may differ; then nobody knows.
+   * A success whose response does not describe the copy, such as that of a captive portal, is
+   * accepted if the target equals the expected copy. Etags of identical bytes may differ; then the
+   * outcome is unknown.
    */
   private FileInfo confirmed(String operation, FileInfo file, FilePath target) {
     return reader
@@ -131,7 +135,7 @@ final class S3Copier {
                 bucket.errors.unconfirmed(
                     operation,
                     file.path().toString(),
-                    "nothing shows that " + target + " is the copy"));
+                    "the response does not prove that " + target + " is the copy"));
   }
 
   private static boolean isCopy(FileInfo copy, FileInfo file) {
@@ -191,7 +195,7 @@ final class S3Copier {
     if (copied == null || copied.eTag() == null) {
       throw new StorageFailureException(
           new ErrorContext(upload.operation, file.path().toString(), bucket.store()),
-          "the server does not tell the etag of a part",
+          "the server's response does not contain the etag of a part",
           null);
     }
     upload.done(number, copied.eTag(), null);

@@ -31,8 +31,8 @@ final class S3Deleter {
   private static final int LARGEST_BATCH = 1000;
 
   /**
-   * A batch weighs as much as the deletions in it: of many at once a server answers the last after
-   * the client's patience, and Amazon asks to slow down.
+   * A batch is as expensive as its deletions. If many batches run at once, a server responds to the
+   * last one after the client's timeout, and Amazon throttles.
    */
   private static final int BATCHES_AT_ONCE = 8;
 
@@ -57,7 +57,7 @@ final class S3Deleter {
     Batches.run(Batches.of(keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
   }
 
-  /** Deletes a file if it has an etag. */
+  /** Deletes a file if it has the given etag. */
   void deleteIf(FilePath path, String etag) {
     String key = bucket.keys.key("delete", path);
     bucket.check("delete", path.toString());
@@ -72,7 +72,7 @@ final class S3Deleter {
     return Math.min(bucket.limits.concurrency(), BATCHES_AT_ONCE);
   }
 
-  /** Deletes page by page while the next page is listed; what Coffer keeps for itself stays. */
+  /** Deletes page by page while the next page is listed. Coffer's own objects are kept. */
   void deleteDirectory(FilePath directory) {
     bucket.check("delete", directory.toString());
     Iterator<KeyPage> pages = S3Pages.ofAll(bucket, "delete", directory);
@@ -94,28 +94,34 @@ final class S3Deleter {
         requireGone(key);
       }
     } catch (NotFoundException e) {
-      // Some servers say so; then it is as it should be.
+      // Some servers report a missing object, which is the wanted state.
     }
   }
 
-  /** A server or a gateway that resolves such segments would delete another object. */
+  /**
+   * Throws for segments that a server or gateway might resolve: another object would be deleted.
+   */
   private void requireStraight(String key) {
     if (Stream.of(key.split("/", -1)).anyMatch(Set.of(".", "..")::contains)) {
       throw new UnsupportedFeatureException(
           new ErrorContext("delete", bucket.keys.name(key), bucket.store()),
-          "a key with a segment '.' or '..' can be deleted in a batch alone, which this server lacks",
+          "a key with a segment '.' or '..' can only be deleted in a batch, which this server"
+              + " does not support",
           null);
     }
   }
 
-  /** A success that is not the one of a deletion may be a portal's: the key is looked at. */
+  /**
+   * Checks the key after a success that is not that of a deletion: it may come from a captive
+   * portal.
+   */
   private void requireGone(String key) {
     String name = bucket.keys.name(key);
     Object unused = bucket.call("delete", name, () -> bucket.sdk.head(key));
-    throw bucket.errors.unconfirmed("delete", name, "the file is there");
+    throw bucket.errors.unconfirmed("delete", name, "the file still exists");
   }
 
-  /** One key that XML cannot hold would make the server refuse all of its batch. */
+  /** A key that XML cannot represent would make the server refuse the whole batch. */
   private void deleteBatch(List<String> keys) {
     List<String> together = keys.stream().filter(XmlText::canHold).toList();
     List<Runnable> requests = new ArrayList<>();
@@ -140,7 +146,7 @@ final class S3Deleter {
     Batches.run(keys, bucket.limits.concurrency(), this::delete);
   }
 
-  /** A busy server says so of single keys, in an answer that is a success. */
+  /** A busy server reports single keys as failed, in a successful response. */
   private void deleteUntilNoneIsLeft(List<String> keys) {
     Attempts attempts = bucket.attempts("delete", FilePath.ROOT);
     Map<String, FileStoreException> failures = new LinkedHashMap<>();
@@ -159,7 +165,10 @@ final class S3Deleter {
     }
   }
 
-  /** The keys to try again: all, when the server does not say which or names another. */
+  /**
+   * Returns the keys to retry: all of them if the server does not name the failed ones or names
+   * others.
+   */
   private static List<String> busy(List<S3Error> errors, List<String> keys) {
     Set<String> busy =
         errors.stream()
@@ -191,8 +200,8 @@ final class S3Deleter {
   }
 
   /**
-   * The keys of which an answer tells nothing: a portal's tells nothing of any, and some servers
-   * write a key so that XML gives another. An error that names none of them is of them all.
+   * Returns the keys that a response does not mention: a captive portal mentions none, and some
+   * servers write keys that XML alters. An error that names no known key applies to all of them.
    */
   private static List<String> unnamed(List<String> keys, DeleteObjectsResponse answer) {
     Set<String> named = new HashSet<>();

@@ -36,15 +36,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Translates what the SDK throws into the errors of the contract, with what to do about it, the
- * status and the id of the request. What a server says is told by its code alone: its text may hold
- * what must not be shown.
+ * Translates exceptions of the SDK into errors of the contract, with advice, the status and the
+ * request id. Only the code of an error response is shown: its text may contain secrets.
  *
- * @param store the store, for errors
+ * @param store the name of the store in errors
  * @param bucket the bucket
- * @param endpoint where requests go, for people
- * @param region for which they are signed
- * @param client asked for its credentials when nobody knows why it failed
+ * @param endpoint the server, as shown to users
+ * @param region the region for which requests are signed
+ * @param client checked for credentials if the reason of a failure is unknown
  */
 record S3Errors(String store, String bucket, String endpoint, String region, S3Client client) {
   private static final String REGION = "x-amz-bucket-region";
@@ -70,11 +69,11 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
 
   FileStoreException translate(String operation, String path, SdkException e) {
     return e instanceof AwsServiceException answer
-        ? answered(operation, path, answer)
-        : unanswered(operation, path, e);
+        ? errorResponse(operation, path, answer)
+        : noResponse(operation, path, e);
   }
 
-  // ---- What the server answered
+  // ---- Error responses
 
   static String code(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
@@ -82,7 +81,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     return code == null ? "" : code;
   }
 
-  /** Whether the credentials are at fault, not what they may do. */
+  /** Returns whether the credentials are invalid, as opposed to lacking a permission. */
   static boolean isAboutKeys(AwsServiceException e) {
     return EXPIRED.contains(code(e)) || UNKNOWN_KEYS.contains(code(e));
   }
@@ -91,50 +90,50 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     return code(e).equals("NoSuchBucket");
   }
 
-  private FileStoreException answered(String operation, String path, AwsServiceException e) {
+  private FileStoreException errorResponse(String operation, String path, AwsServiceException e) {
     String code = code(e);
-    String told = told(e, code);
+    String details = details(e, code);
     if (isMissingBucket(e)) {
       return missingBucket(operation, path, e);
     }
     if (EXPIRED.contains(code)) {
       return new PermissionDeniedException(
           new ErrorContext(operation, path, store),
-          "the session's credentials have expired: get new ones; " + told,
+          "the session's credentials have expired: get new ones; " + details,
           e);
     }
     if (code.equals("RequestTimeTooSkewed")) {
       return new ConfigurationException(
           new ErrorContext(operation, path, store),
-          "this machine's clock differs from the server's: set it right; " + told,
+          "this machine's clock differs from the server's: set it right; " + details,
           e);
     }
     if (isWrongRegion(e, code)) {
-      return wrongRegion(operation, path, e, told);
+      return wrongRegion(operation, path, e, details);
     }
     if (UNKNOWN_KEYS.contains(code)) {
       return new PermissionDeniedException(
           new ErrorContext(operation, path, store),
-          "the server does not know the credentials or they are wrong; " + told,
+          "the server does not know the credentials or they are wrong; " + details,
           e);
     }
     if (FULL.contains(code) || e.statusCode() == 507) {
-      return StatusErrors.full(new ErrorContext(operation, path, store), told, e);
+      return StatusErrors.full(new ErrorContext(operation, path, store), details, e);
     }
     if (BUSY.contains(code)) {
-      return StatusErrors.busy(new ErrorContext(operation, path, store), told, e);
+      return StatusErrors.busy(new ErrorContext(operation, path, store), details, e);
     }
     if (code.equals("EntityTooLarge")) {
       return new UnsupportedFeatureException(
           new ErrorContext(operation, path, store),
-          "it is larger than this server takes; " + told,
+          "it is larger than this server accepts; " + details,
           e);
     }
-    return byStatus(operation, path, e, told);
+    return byStatus(operation, path, e, details);
   }
 
   private FileStoreException byStatus(
-      String operation, String path, AwsServiceException e, String told) {
+      String operation, String path, AwsServiceException e, String details) {
     ErrorContext context = new ErrorContext(operation, path, store);
     return switch (e.statusCode()) {
       case 401, 403 ->
@@ -144,19 +143,19 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
                   + (code(e).isEmpty() ? ", or they are wrong" : "")
                   + missingOrForbidden(operation)
                   + "; "
-                  + told,
+                  + details,
               e);
       case 400 ->
           new StorageFailureException(
               context,
               code(e).isEmpty()
-                  ? "the server gives no reason; credentials that expired or another region are usual"
-                      + " ones; "
-                      + told
-                  : told,
+                  ? "the server states no reason; often the credentials have expired or the"
+                      + " region is wrong; "
+                      + details
+                  : details,
               e);
-      case 409 -> new StorageFailureException(context, told, e); // no condition is answered so
-      default -> StatusErrors.of(context, endpoint, e.statusCode(), told, e);
+      case 409 -> new StorageFailureException(context, details, e); // no condition is answered so
+      default -> StatusErrors.of(context, endpoint, e.statusCode(), details, e);
     };
   }
 
@@ -166,7 +165,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         : "";
   }
 
-  /** The answer to a HEAD has no code, and the header also when the region is the right one. */
+  /** The response to a HEAD request has no code, and has the header even if the region is right. */
   private boolean isWrongRegion(AwsServiceException e, String code) {
     return e.statusCode() == 301
         || e.statusCode() == 307
@@ -181,13 +180,13 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   }
 
   private FileStoreException wrongRegion(
-      String operation, String path, AwsServiceException e, String told) {
+      String operation, String path, AwsServiceException e, String details) {
     String hint =
         header(e, REGION)
             .map(other -> "the bucket is in the region " + other + ": set region=" + other)
             .orElse("the bucket is in another region: set the option region");
     return new ConfigurationException(
-        new ErrorContext(operation, path, store), hint + "; " + told, e);
+        new ErrorContext(operation, path, store), hint + "; " + details, e);
   }
 
   private static Optional<String> header(AwsServiceException e, String name) {
@@ -197,30 +196,30 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         : details.sdkHttpResponse().firstMatchingHeader(name).map(ServerText::shown);
   }
 
-  /** Status, code and id of a request: what a support team asks for. */
-  private static String told(AwsServiceException e, String code) {
+  /** Returns status, code and id of a request, which a support team will ask for. */
+  private static String details(AwsServiceException e, String code) {
     String id = e.requestId() == null ? "" : ", request " + ServerText.shown(e.requestId());
     return "status " + e.statusCode() + (code.isEmpty() ? "" : " " + ServerText.shown(code)) + id;
   }
 
-  /** Whether an error of one key in an answer about many may be gone the next time. */
+  /** Returns whether an error of one key in a batch response may be temporary. */
   static boolean isBusy(@Nullable String code) {
     return code != null && BUSY.contains(code);
   }
 
-  /** The error of one key in an answer about many. */
+  /** Returns the error of one key in a batch response. */
   FileStoreException ofKey(String operation, String path, String code) {
-    String told = "code " + ServerText.shown(code);
+    String details = "code " + ServerText.shown(code);
     if (code.equals("AccessDenied")) {
       return new PermissionDeniedException(
           new ErrorContext(operation, path, store),
-          "the credentials may not do this; " + told,
+          "the credentials may not do this; " + details,
           null);
     }
     if (BUSY.contains(code)) {
       return StatusErrors.busy(new ErrorContext(operation, path, store), told, null);
     }
-    return new StorageFailureException(new ErrorContext(operation, path, store), told, null);
+    return new StorageFailureException(new ErrorContext(operation, path, store), details, null);
   }
 
   ConfigurationException missingBucket(String operation, String path, AwsServiceException e) {
@@ -232,28 +231,30 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         e);
   }
 
-  /** The answer to a write was lost, and the look that would settle it is refused. */
+  /**
+   * The response to a write was lost, and the request that would determine the outcome is refused.
+   */
   ConnectionException unknownOutcome(FilePath path, AwsServiceException refusal) {
     return new ConnectionException(
         new ErrorContext("write", path.toString(), store),
-        "the answer was lost, and whether the file is this write's own cannot be looked up: "
-            + told(refusal, code(refusal)),
+        "the response was lost, and it cannot be checked whether the file is that of this write: "
+            + details(refusal, code(refusal)),
         refusal);
   }
 
-  /** The answer to a deletion on a condition was lost, and the repeated request is refused. */
+  /** The response to a conditional deletion was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, AwsServiceException refusal) {
     return StatusErrors.unknownDeletion(
         new ErrorContext("delete", path.toString(), store), told(refusal, code(refusal)), refusal);
   }
 
-  /** The server says that it has done what it was asked, and nothing shows that it has. */
+  /** The server reports success, and its response does not prove it. */
   ConnectionException unconfirmed(String operation, String path, String found) {
     return new ConnectionException(
         new ErrorContext(operation, path, store),
-        "the server's answer does not tell whether it was done, and "
+        "the server's response does not show whether the request was carried out, and "
             + found
-            + ": look at the file before you try again",
+            + ": check the file before you retry",
         null);
   }
 
@@ -266,9 +267,9 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
-  // ---- What came without an answer
+  // ---- Failures without a response
 
-  private FileStoreException unanswered(String operation, String path, SdkException e) {
+  private FileStoreException noResponse(String operation, String path, SdkException e) {
     if (Thread.currentThread().isInterrupted()) {
       return Lifetime.interrupted(operation, path, store, e);
     }
@@ -295,24 +296,25 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         : new ConfigurationException(new ErrorContext(operation, path, store), noCredentials(e), e);
   }
 
-  /** What is wrong with an answer that came whole, if that is what failed. */
+  /** Returns what is wrong with a complete response, if that is why the request failed. */
   private static Optional<String> broken(SdkException e) {
     if (Causes.has(e, OversizedResponseException.class)) {
-      return Optional.of("the server's answer has no end");
+      return Optional.of("the server's response is too long");
     }
     Optional<String> malformed =
         Causes.of(e)
             .filter(MalformedResponseException.class::isInstance)
             .findFirst()
-            .map(cause -> "the server's answer makes no sense: " + cause.getMessage());
+            .map(cause -> "the server's response cannot be parsed: " + cause.getMessage());
     if (malformed.isPresent()) {
       return malformed;
     }
     if (e instanceof UnknownLengthException) {
-      return Optional.of("the server does not tell the length of the file (Content-Length)");
+      return Optional.of(
+          "the server's response does not contain the length of the file" + " (Content-Length)");
     }
     if (Causes.has(e, NumberFormatException.class) || Causes.has(e, DateTimeException.class)) {
-      return Optional.of("the server's answer has a number or a date that is none");
+      return Optional.of("the server's response contains an invalid number or date");
     }
     boolean unreadable =
         Causes.of(e)
@@ -320,12 +322,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
                 c ->
                     c instanceof XMLStreamException xml
                         && !TruncatedResponseInterceptor.isLost(xml));
-    return unreadable
-        ? Optional.of("the server's answer is no XML that can be read")
-        : Optional.empty();
+    return unreadable ? Optional.of("the server's response is not valid XML") : Optional.empty();
   }
 
-  /** A client that was handed in fails without credentials in no way that has a type. */
+  /** The exception of a passed-in client that has no credentials has no type of its own. */
   private boolean hasCredentials() {
     try {
       client.serviceClientConfiguration().credentialsProvider().resolveIdentity().join();
@@ -338,11 +338,11 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   CorruptFileException corrupt(FilePath path, @Nullable SdkException e) {
     return new CorruptFileException(
         new ErrorContext("read", path.toString(), store),
-        "the bytes that came do not have the checksum that the server gave",
+        "the received bytes do not match the checksum that the server sent",
         e);
   }
 
-  /** What the SDK says of itself is many lines long and names every place where it looked. */
+  /** The SDK's own message has many lines and names every place that it searched. */
   private static String noCredentials(SdkException e) {
     return Causes.of(e)
         .map(cause -> MISSING_MODULE.matcher(String.valueOf(cause.getMessage())))
@@ -355,14 +355,14 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   }
 
   private String noAnswer() {
-    return "no answer from " + endpoint + " within the timeout";
+    return "no response from " + endpoint + " within the timeout";
   }
 
   private String unreachable(Throwable e) {
     if (Causes.has(e, TruncatedResponseInterceptor.HeadException.class)) {
-      return "the answers of "
+      return "the responses of "
           + endpoint
-          + " come without Content-Length or ETag: connections are lost, or a proxy takes them away";
+          + " lack Content-Length or ETag: connections are lost, or a proxy removes the headers";
     }
     return new ConnectionHints(
             endpoint,
@@ -371,14 +371,14 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         .hint(e);
   }
 
-  /** An interrupt sets the thread's flag, unless who waited between two attempts took it. */
+  /** An interrupt sets the thread's flag, unless a wait between two attempts has cleared it. */
   private static boolean isInterrupt(Throwable e) {
     return e instanceof AbortedException
         || Causes.has(e, InterruptedException.class)
         || Causes.has(e, ClosedByInterruptException.class);
   }
 
-  /** Whether the client was closed, which its pool of connections says in words alone. */
+  /** Returns whether the client was closed, which its connection pool reports by message only. */
   static boolean isOfAClosedClient(Throwable e) {
     return Causes.of(e)
         .anyMatch(

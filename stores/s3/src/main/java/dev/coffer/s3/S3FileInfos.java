@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What S3's answers tell of a file. */
+/** Converts responses of S3 to file information. */
 final class S3FileInfos {
-  /** The etag of a file of which the server tells none. */
+  /** The etag of a file for which the server returns none. */
   static final String NO_ETAG = "unknown";
 
   private S3FileInfos() {}
 
   /**
-   * What a look tells.
+   * Converts the response to a HEAD request.
    *
-   * @throws UnknownLengthException when it does not tell the size
+   * @throws UnknownLengthException if it does not contain the size
    */
   static FileInfo of(FilePath path, ObjectHead head) {
     Long size = head.length();
@@ -55,19 +55,19 @@ final class S3FileInfos {
         Map.of());
   }
 
-  /** Without its quotes, which some servers leave out. */
+  /** Removes the quotes, which some servers omit. */
   static String etag(@Nullable String answered) {
     String etag = HttpEtags.unquoted(answered);
     return etag.isEmpty() ? NO_ETAG : etag;
   }
 
-  /** In whole seconds, as the headers of a file have it; some servers list them finer. */
+  /** Truncates to seconds, like the headers of a file; some servers list finer times. */
   static Instant time(@Nullable Instant told) {
     return told == null ? Instant.EPOCH : told.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** When the server answered, by its own clock. */
-  static Instant answered(@Nullable SdkHttpResponse response) {
+  /** Returns the time of the response by the server's clock. */
+  static Instant responseTime(@Nullable SdkHttpResponse response) {
     return Optional.ofNullable(response)
         .flatMap(r -> r.firstMatchingHeader("Date"))
         .flatMap(Http::date)

@@ -180,21 +180,21 @@ public final class S3FileStore implements FileStore {
       return Optional.of(type.cast(new S3BucketDiagnosis(bucket)));
     }
     if (type == ServiceRequests.class || type == Metrics.class) {
-      return Optional.ofNullable(own).map(client -> type.cast(told(client.metrics(), type)));
+      return Optional.ofNullable(own).map(client -> type.cast(feature(client.metrics(), type)));
     }
     return type == S3Client.class
         ? Optional.of(type.cast(bucket.client))
         : FileStore.super.unwrap(type);
   }
 
-  private static Object told(RequestMetricsInterceptor metrics, Class<?> type) {
+  private static Object feature(RequestMetricsInterceptor metrics, Class<?> type) {
     Metrics measures = metrics.connections::measures;
     return type == Metrics.class ? measures : metrics.listeners;
   }
 
   /** Returns the leftovers as determined by another time than a day. */
-  Leftovers uploadsAtRest(Duration rest) {
-    return new S3Uploads(bucket, rest);
+  Leftovers uploadsIdleFor(Duration idle) {
+    return new S3Uploads(bucket, idle);
   }
 
   /** Closes the client, unless it was passed in. */

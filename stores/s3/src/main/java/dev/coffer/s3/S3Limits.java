@@ -4,13 +4,13 @@ import dev.coffer.remote.PartSizes;
 import java.time.Duration;
 
 /**
- * How much is done at once and how long it is tried.
+ * Limits of sizes, concurrency and retries.
  *
- * @param partSize what is larger is sent in parts of this size or more
+ * @param partSize the size above which files are sent in parts, and the minimum size of the parts
  * @param partsAtOnce how many parts of one file are sent at once
  * @param concurrency how many requests a call on many files makes at once
- * @param retryDeadline after this long no further attempt is begun
- * @param largestCopy what is larger is copied in parts
+ * @param retryDeadline the time after which no further attempt is started
+ * @param largestCopy the size above which files are copied in parts
  */
 record S3Limits(
     int partSize, int partsAtOnce, int concurrency, Duration retryDeadline, long largestCopy) {
@@ -21,7 +21,7 @@ record S3Limits(
 
   static final S3Limits USUAL = new S3Limits(8 << 20, 4, 64, Duration.ofMinutes(1), LARGEST_PUT);
 
-  /** Far less than may be copied at once, since parts are copied beside each other. */
+  /** Far less than the maximum size of one copy, since parts are copied concurrently. */
   private static final int USUAL_COPY = 512 << 20;
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -30,7 +30,7 @@ record S3Limits(
     return new PartSizes(partSize, Math.max(partSize, LARGEST_ARRAY), MOST_PARTS);
   }
 
-  /** How large the parts are in which a file is copied inside the server. */
+  /** Returns the size of the parts in which a file is copied. */
   long copySize(long file) {
     int first = Math.max(SMALLEST_PART, (int) Math.min(USUAL_COPY, largestCopy));
     return new PartSizes(first, Integer.MAX_VALUE, MOST_PARTS).forLength(file);

@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * How objects are kept: encryption, storage class and tags, sent with everything that makes an
- * object. What is null is not sent, and the bucket's own settings count.
+ * Encryption, storage class and tags, sent with each request that creates an object. For null the
+ * bucket's own setting applies.
  *
  * @param sse the algorithm of server-side encryption, {@code AES256} or {@code aws:kms}
  * @param keyId the KMS key
- * @param bucketKey whether KMS is asked by the bucket and not for each object
+ * @param bucketKey whether KMS is called for the bucket instead of for each object
  * @param storageClass the storage class
  * @param tags tags in the form of a query, {@code team=a&stage=test}
  */
@@ -54,18 +54,18 @@ record S3ObjectSettings(
         .storageClass(storageClass);
   }
 
-  /** The headers of a write. */
+  /** Returns the headers of a write. */
   Map<String, String> headers() {
     Map<String, String> headers = new HashMap<>();
-    putIfGiven(headers, SSE, sse);
-    putIfGiven(headers, SSE + "-aws-kms-key-id", keyId);
-    putIfGiven(headers, SSE + "-bucket-key-enabled", bucketKey);
-    putIfGiven(headers, "x-amz-storage-class", storageClass);
-    putIfGiven(headers, "x-amz-tagging", tags);
+    putIfSet(headers, SSE, sse);
+    putIfSet(headers, SSE + "-aws-kms-key-id", keyId);
+    putIfSet(headers, SSE + "-bucket-key-enabled", bucketKey);
+    putIfSet(headers, "x-amz-storage-class", storageClass);
+    putIfSet(headers, "x-amz-tagging", tags);
     return headers;
   }
 
-  private static void putIfGiven(Map<String, String> headers, String name, @Nullable Object value) {
+  private static void putIfSet(Map<String, String> headers, String name, @Nullable Object value) {
     if (value != null) {
       headers.put(name, value.toString());
     }

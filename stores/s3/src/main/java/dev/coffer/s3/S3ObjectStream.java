@@ -7,15 +7,16 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * An answer with the bytes of an object.
+ * A response with the bytes of an object.
  *
- * @param head what it tells of the object
- * @param stream its body, whose connection is dropped when it is closed before its end
+ * @param head what the response says of the object
+ * @param stream its body; if it is closed before its end, its connection is dropped
  */
 record S3ObjectStream(ObjectHead head, TranslatedStream stream) {
 
   /**
-   * The SDK fails in the middle of a body unchecked, when its checksum is not that of the bytes.
+   * Returns a stream of the body. The SDK throws an unchecked exception if the bytes do not match
+   * the checksum.
    */
   static S3ObjectStream of(
       ResponseInputStream<ObjectHead> answer,

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Asks for the pages of a listing. Keys come encoded, since there are some that XML cannot hold;
- * the SDK decodes them.
+ * Requests the pages of a listing. Keys are transferred encoded, because XML cannot represent all
+ * of them; the SDK decodes them.
  */
 final class S3Pages implements KeyPages.Service {
   static final int LARGEST_PAGE = 1000;
@@ -25,7 +25,7 @@ final class S3Pages implements KeyPages.Service {
   private final ErrorContext context;
   private final ListObjectsV2Request first;
 
-  /** The pages of all keys below a directory. */
+  /** Returns the pages of all keys below a directory. */
   static Iterator<KeyPage> ofAll(S3Bucket bucket, String operation, FilePath directory) {
     ListObjectsV2Request first =
         ListObjectsV2Request.builder()
@@ -37,7 +37,7 @@ final class S3Pages implements KeyPages.Service {
     return new S3Pages(bucket, operation, directory, first).pages();
   }
 
-  /** The pages of a listing as a caller wants it. */
+  /** Returns the pages of a listing with options. */
   static Iterator<KeyPage> of(
       S3Bucket bucket,
       FilePath directory,
@@ -78,29 +78,29 @@ final class S3Pages implements KeyPages.Service {
         bucket.call(
             context.operation(), context.path(), () -> bucket.client.listObjectsV2(request));
     if (!isListing(page)) {
-      throw broken("the server's answer is no listing");
+      throw broken("the server's response is not a listing");
     }
-    if (!isWhole(page)) {
+    if (!isComplete(page)) {
       throw broken("the server's listing lacks the key or the size of an object");
     }
     KeyPage found =
         new KeyPage(
             page.contents().stream().map(S3Pages::found).toList(),
             page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
-    return new KeyPages.Answer(found, goesOn(page), page.nextContinuationToken());
+    return new KeyPages.Answer(found, hasMore(page), page.nextContinuationToken());
   }
 
   private StorageFailureException broken(String hint) {
     return new StorageFailureException(context, hint, null);
   }
 
-  private static boolean isWhole(ListObjectsV2Response page) {
+  private static boolean isComplete(ListObjectsV2Response page) {
     return page.commonPrefixes().stream().allMatch(each -> each.prefix() != null)
         && page.contents().stream()
             .allMatch(each -> each.key() != null && each.size() != null && each.size() >= 0);
   }
 
-  /** The SDK takes the page of a portal for a listing without keys. */
+  /** The SDK parses the page of a captive portal as a listing without keys. */
   private static boolean isListing(ListObjectsV2Response page) {
     return page.name() != null
         || page.isTruncated() != null
@@ -110,8 +110,10 @@ final class S3Pages implements KeyPages.Service {
         || page.hasCommonPrefixes();
   }
 
-  /** Some servers say that there is more in words of their own, and where it goes on tells it. */
-  private static boolean goesOn(ListObjectsV2Response page) {
+  /**
+   * Some servers report that there is more in a form of their own; the continuation token shows it.
+   */
+  private static boolean hasMore(ListObjectsV2Response page) {
     String token = page.nextContinuationToken();
     return Boolean.TRUE.equals(page.isTruncated()) || (token != null && !token.isEmpty());
   }

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Tries on an object of its own what a server makes of conditions and sums. The object is deleted
- * at the end; a process that is killed meanwhile leaves a small object that no listing shows.
+ * Tests with an object of its own how a server handles conditions and checksums. The object is
+ * deleted at the end; a process that is killed meanwhile leaves a small object that no listing
+ * shows.
  */
 final class S3Probe {
   private static final Logger LOG = LoggerFactory.getLogger(S3Probe.class);
@@ -37,10 +38,10 @@ final class S3Probe {
   private final String key;
 
   /**
-   * Makes a probe.
+   * Creates a probe.
    *
-   * @param operation of the call that needs to know, for errors
-   * @param path of that call
+   * @param operation the operation that needs to know, for errors
+   * @param path its path
    */
   S3Probe(S3Bucket bucket, String operation, FilePath path) {
     this.bucket = bucket;
@@ -88,9 +89,9 @@ final class S3Probe {
   }
 
   /**
-   * How an etag is told in a deletion by a server that is known to keep conditions of objects that
-   * are there. If it takes the deletion of a missing object for a success, several deletions of one
-   * version succeed. Nothing is made for this.
+   * Returns the form of etags in deletions for a server that is known to enforce conditions on
+   * existing objects. If it reports the deletion of a missing object as a success, several
+   * deletions of one version succeed. No object is created for this.
    */
   EtagForm etagFormOfMissing() {
     return logged(
@@ -112,7 +113,7 @@ final class S3Probe {
       if (!isDeletionRefused(form.of(other(etag)))) {
         return EtagForm.NONE;
       }
-      // After a lost answer a repeated deletion is refused, and the object is gone all the same.
+      // After a lost response a repeated deletion is refused although the object is gone.
       if (!isDeletionRefused(form.of(etag)) || isGone()) {
         return form;
       }
@@ -120,7 +121,7 @@ final class S3Probe {
     return EtagForm.NONE;
   }
 
-  /** If the credentials may not list the bucket, access to what is missing is refused. */
+  /** If the credentials may not list the bucket, access to a missing object is refused. */
   private boolean isDeletionOfNothingRefused() {
     try {
       return isDeletionRefused(HttpEtags.quoted(NO_ETAG));
@@ -153,7 +154,7 @@ final class S3Probe {
     }
   }
 
-  /** Whether a body with another CRC32 than is told is refused, where one with its own is not. */
+  /** Returns whether a body with a wrong CRC32 is refused while one with its own is accepted. */
   boolean comparesCrc32() {
     return onAnObject(
         "CRC32 of a body",
@@ -229,12 +230,13 @@ final class S3Probe {
       bucket.client.abortMultipartUpload(
           r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(upload));
     } catch (RuntimeException e) {
-      LOG.debug("the upload of a probe is left behind", e);
+      LOG.debug("the upload of a probe could not be aborted", e);
     }
   }
 
   /**
-   * Whether a request is refused for its condition; a server that does not know it refuses it too.
+   * Returns whether a request is refused because of its condition; a server that does not support
+   * the condition refuses it too.
    */
   private boolean isRefused(Supplier<?> request) {
     try {
@@ -245,7 +247,7 @@ final class S3Probe {
     }
   }
 
-  /** Runs a trial that makes an object, and deletes that. */
+  /** Runs a probe that creates an object, and deletes the object. */
   private <T> T onAnObject(String what, Supplier<T> probe) {
     try {
       return logged(what, probe);
@@ -256,7 +258,7 @@ final class S3Probe {
 
   private <T> T logged(String what, Supplier<T> probe) {
     try {
-      T found = bucket.ask(probe);
+      T found = bucket.send(probe);
       LOG.debug("{} at {}: {}", what, bucket, found);
       return found;
     } catch (SdkException e) {
@@ -267,8 +269,8 @@ final class S3Probe {
   private void delete() {
     try {
       bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key));
-    } catch (RuntimeException e) { // of a client that is closed too
-      LOG.debug("the object of a probe is left behind", e);
+    } catch (RuntimeException e) { // also of a client that was closed
+      LOG.debug("the object of a probe could not be deleted", e);
     }
   }
 }

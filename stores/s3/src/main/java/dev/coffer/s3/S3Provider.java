@@ -25,13 +25,12 @@ public final class S3Provider implements FileStoreProvider {
   private static final String ENDPOINT_VARIABLE = "AWS_S3_ENDPOINT";
 
   private static final Option<String> BUCKET =
-      Option.text("bucket", "The bucket, when the path names none.").alsoFrom("AWS_S3_BUCKET");
+      Option.text("bucket", "The bucket, if the path does not name one.").alsoFrom("AWS_S3_BUCKET");
   private static final Option<String> ENDPOINT =
       Option.text(
               "endpoint",
-              "The server, when it is not Amazon's own: `host:port`, or a URL. In"
-                  + " `AWS_S3_ENDPOINT` the scheme follows `secure`; elsewhere one that is given"
-                  + " stays.")
+              "The server, if it is not Amazon's own: `host:port`, or a URL. In `AWS_S3_ENDPOINT`"
+                  + " the scheme follows `secure`; elsewhere a given scheme is kept.")
           .alsoFrom(ENDPOINT_VARIABLE, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
   private static final Option<Boolean> SECURE =
       Option.flag("secure", "Whether an endpoint without a scheme is `https`.")
@@ -40,60 +39,65 @@ public final class S3Provider implements FileStoreProvider {
   private static final Option<String> REGION =
       Option.text(
               "region",
-              "Where the bucket is; without it that of the AWS profile, with an endpoint"
-                  + " `us-east-1`.")
+              "The region of the bucket; by default that of the AWS profile, or `us-east-1` with"
+                  + " an endpoint.")
           .alsoFrom("AWS_REGION", "AWS_DEFAULT_REGION");
   private static final Option<Boolean> PATH_STYLE =
       Option.flag(
           "path-style",
-          "Whether the bucket stands in the path and not in the host's name; true with an"
+          "Whether the bucket is named in the path instead of the host name; true with an"
               + " endpoint.");
   private static final Option<Secret> ACCESS_KEY =
       Option.secret(
               "access-key",
-              "With `secret-key`: the credentials. Without both the AWS chain finds them:"
+              "The credentials, with `secret-key`. Without both, the AWS chain finds them:"
                   + " profile, role, machine.")
           .alsoFrom("AWS_ACCESS_KEY_ID");
   private static final Option<Secret> SECRET_KEY =
       Option.secret("secret-key", "See `access-key`.").alsoFrom("AWS_SECRET_ACCESS_KEY");
   private static final Option<Secret> SESSION_TOKEN =
-      Option.secret("session-token", "The third part of credentials that end with a session.")
+      Option.secret("session-token", "The session token of temporary credentials.")
           .alsoFrom("AWS_SESSION_TOKEN");
   private static final Option<String> CA_FILE =
-      Option.text("ca-file", "Certificates to trust, in PEM form, in place of the machine's own.");
+      Option.text(
+          "ca-file", "The certificates to trust instead of the machine's own, in PEM" + " form.");
   private static final Option<Boolean> CRC32 =
       Option.flag(
           "crc32",
-          "Whether bodies carry a CRC32 in place of an MD5 or, over `http`, of being signed: it"
-              + " costs less. A server that does not compare it is refused. Amazon's own S3 always"
-              + " gets one.");
+          "Whether bodies carry a CRC32 instead of an MD5 or, over `http`, a signature: it costs"
+              + " less. Writes to a server that does not verify it are refused. Amazon's own S3"
+              + " always receives one.");
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",
-              "What is larger is sent in parts of this size or more, at least 5 MiB; a write holds"
-                  + " `parts.concurrency` of them and one more in memory.")
+              "The size above which files are sent in parts, and the minimum size of the parts;"
+                  + " at least 5 MiB. A write holds `parts.concurrency` parts and one more in"
+                  + " memory.")
           .orElse("8MiB");
   private static final Option<Integer> PARTS =
       Option.integer("parts.concurrency", "How many parts of one file are sent at once.")
           .orElse(Integer.toString(S3Limits.USUAL.partsAtOnce()));
   private static final Option<Duration> CALL =
-      Option.duration("timeout.call", "For a request with all its attempts.").orElse("5m");
+      Option.duration("timeout.call", "The timeout of a request, including all its" + " attempts.")
+          .orElse("5m");
   private static final Option<Boolean> DIRECT_REQUESTS =
       Option.flag(
               "direct-requests",
-              "Whether whole objects are read, looked at and written past the interceptors of the SDK;"
-                  + " they are not if the class path has any.")
+              "Whether requests for whole objects bypass the interceptors of the SDK; they do not"
+                  + " if the class path has any.")
           .orElse("true");
   private static final Option<String> SSE =
       Option.text("sse", "Encryption by the server: `AES256`, `aws:kms` or `aws:kms:dsse`.");
   private static final Option<String> KEY_ID =
-      Option.text("sse.key-id", "The KMS key; without it the account's own.");
+      Option.text("sse.key-id", "The KMS key; by default the account's own.");
   private static final Option<Boolean> BUCKET_KEY =
-      Option.flag("sse.bucket-key", "Whether KMS is asked by the bucket, not for each object.");
+      Option.flag(
+          "sse.bucket-key",
+          "Whether KMS is called for the bucket instead of for each" + " object.");
   private static final Option<String> STORAGE_CLASS =
-      Option.text("storage-class", "The storage class of what is written: `STANDARD_IA`, …");
+      Option.text("storage-class", "The storage class of written files: `STANDARD_IA`, …");
   private static final Option<String> TAGS =
-      Option.text("tags", "Tags of what is written, as `team=a&stage=test`.");
+      Option.text("tags", "The tags of written files: `team=a&stage=test`.");
 
   /** Creates the provider; called by the service loader. */
   public S3Provider() {}
@@ -144,7 +148,7 @@ public final class S3Provider implements FileStoreProvider {
     S3Builder store = bucket(settings);
     connection(settings, store);
     limits(settings, store);
-    keeping(settings, store);
+    objectSettings(settings, store);
     return store.build();
   }
 
@@ -220,7 +224,7 @@ public final class S3Provider implements FileStoreProvider {
   private static void limits(Settings settings, S3Builder store) {
     long partSize = settings.get(PART_SIZE);
     if (partSize < S3Limits.SMALLEST_PART || partSize > Integer.MAX_VALUE / 2) {
-      throw settings.wrong("part-size is " + partSize + "; it is 5 MiB to 1 GiB");
+      throw settings.wrong("part-size is " + partSize + "; it must be 5 MiB to 1 GiB");
     }
     store
         .partSize((int) partSize)
@@ -228,13 +232,13 @@ public final class S3Provider implements FileStoreProvider {
         .concurrency(settings.get(BucketOptions.CONCURRENCY));
   }
 
-  private static void keeping(Settings settings, S3Builder store) {
+  private static void objectSettings(Settings settings, S3Builder store) {
     Optional<String> keyId = settings.find(KEY_ID);
     Optional<Boolean> bucketKey = settings.find(BUCKET_KEY);
     Optional<String> sse = settings.find(SSE).map(text -> algorithm(settings, text));
     boolean kms = sse.filter(name -> name.startsWith("aws:kms")).isPresent();
     if (!kms && (keyId.isPresent() || bucketKey.isPresent())) {
-      throw settings.wrong("sse.key-id and sse.bucket-key belong to sse=aws:kms");
+      throw settings.wrong("sse.key-id and sse.bucket-key require sse=aws:kms");
     }
     sse.ifPresent(name -> store.encryption(name, keyId.orElse(null), bucketKey.orElse(null)));
     settings.find(STORAGE_CLASS).ifPresent(store::storageClass);
@@ -247,6 +251,6 @@ public final class S3Provider implements FileStoreProvider {
         return known;
       }
     }
-    throw settings.wrong("sse is none of AES256, aws:kms, aws:kms:dsse");
+    throw settings.wrong("sse must be AES256, aws:kms or aws:kms:dsse");
   }
 }

@@ -17,7 +17,7 @@ import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
-/** Leads requests by the proxy that the SDK finds in system properties or the environment. */
+/** Routes requests through the proxy that the SDK finds in system properties or the environment. */
 final class S3ProxyRoutes extends DefaultRoutePlanner {
   private final ProxyConfiguration proxy;
   private final List<Pattern> direct;
@@ -29,9 +29,9 @@ final class S3ProxyRoutes extends DefaultRoutePlanner {
   }
 
   /**
-   * The routes by the proxy of this system, if it has one.
+   * Returns the routes through the proxy of this system; empty if it has none.
    *
-   * @throws ConfigurationException if what the system says of it cannot be read
+   * @throws ConfigurationException if its settings are not valid
    */
   static Optional<S3ProxyRoutes> ofSystem(String store) {
     new ProxySettings(System.getenv(), System.getProperties(), store).check();
@@ -44,7 +44,7 @@ final class S3ProxyRoutes extends DefaultRoutePlanner {
         : Optional.of(new S3ProxyRoutes(proxy, direct(proxy, store)));
   }
 
-  /** The SDK reads names of hosts as patterns, and leaves the blanks between them. */
+  /** The SDK treats host names as patterns, and keeps the blanks between them. */
   private static List<Pattern> direct(ProxyConfiguration proxy, String store) {
     try {
       return proxy.nonProxyHosts().stream()
@@ -53,12 +53,12 @@ final class S3ProxyRoutes extends DefaultRoutePlanner {
     } catch (PatternSyntaxException e) {
       throw new ConfigurationException(
           new ErrorContext("open", "", store),
-          "NO_PROXY, or the property http.nonProxyHosts, has a name that is none of a host",
+          "NO_PROXY, or the property http.nonProxyHosts, contains an invalid host name",
           e);
     }
   }
 
-  /** Has a client that is being made use them, with the credentials that go with them. */
+  /** Applies the routes and their credentials to a client that is being built. */
   void on(HttpClientBuilder client) {
     client.setRoutePlanner(this);
     if (proxy.username() != null && proxy.password() != null) {

@@ -33,8 +33,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Reads and looks. A small body is read whole at once; a large one is a stream that continues after
- * a lost connection and that is noticed when nobody closes it.
+ * Reads files and their information. A small body is read completely at once; a large one is a
+ * stream that continues after a lost connection and is reported if it is never closed.
  */
 final class S3Reader {
   private final S3Bucket bucket;
@@ -115,14 +115,16 @@ final class S3Reader {
     return S3ObjectStream.of(bucket.objects.get(request), e -> broken(path, e));
   }
 
-  /** What the SDK throws while a body is read: an interrupt, or that its checksum is another. */
+  /** Translates what the SDK throws while a body is read: an interrupt or a wrong checksum. */
   private RuntimeException broken(FilePath path, SdkException e) {
     return e instanceof AbortedException
         ? bucket.translate("read", path.toString(), e)
         : bucket.errors.corrupt(path, e);
   }
 
-  /** An empty part, which no range can express; what is known of the file is asked for alone. */
+  /**
+   * Opens an empty range, which no header can express; only the file's information is requested.
+   */
   private OpenedFile nothing(FilePath path, ReadOptions options) {
     FileInfo info = require("read", path);
     options.check(info, bucket.store());
@@ -165,21 +167,21 @@ final class S3Reader {
     }
   }
 
-  /** The size of the whole object, also when a part of it comes. */
+  /** Returns the size of the complete object, even if only a part of it is sent. */
   private long size(FilePath path, ObjectHead head) throws ReplacedException {
     OptionalLong whole = part(head).size();
     if (whole.isPresent()) {
       return whole.getAsLong();
     }
-    Long told = head.length();
-    return told != null && told >= 0 && !part(head).isPart() ? told : lookedUp(path, head);
+    Long length = head.length();
+    return length != null && length >= 0 && !part(head).isPart() ? length : sizeByHead(path, head);
   }
 
   /**
-   * An answer in chunks does not tell a length, and one with a part need not tell that of the
-   * whole; a look at the same object may.
+   * A chunked response does not contain a length, and a partial one need not contain that of the
+   * complete object; a HEAD request for the same object may.
    */
-  private long lookedUp(FilePath path, ObjectHead head) throws ReplacedException {
+  private long sizeByHead(FilePath path, ObjectHead head) throws ReplacedException {
     FileInfo seen = require("read", path);
     if (!seen.etag().equals(S3FileInfos.etag(head.etag()))) {
       throw new ReplacedException(null);
@@ -187,7 +189,7 @@ final class S3Reader {
     return seen.size();
   }
 
-  /** The bytes of an answer from a position on. */
+  /** Returns the bytes of a response from a position on. */
   private InputStream part(FilePath path, S3ObjectStream body, long position) {
     try {
       return part(body.head()).from(position, body.stream());
@@ -204,14 +206,14 @@ final class S3Reader {
   }
 
   /**
-   * Asks for the rest of a file that was opened, of the same version, and compares the sum of a
-   * whole file.
+   * Requests the rest of an open file, of the same version, and verifies the checksum of a complete
+   * file.
    */
   private final class Rest implements ContinuedStream.Origin {
     private final FilePath path;
     private final FileInfo info;
 
-    /** Null when nothing is compared. */
+    /** Null if no checksum is verified. */
     private final @Nullable WholeObjectChecksum sum;
 
     Rest(FilePath path, FileInfo info, @Nullable WholeObjectChecksum sum) {
@@ -230,7 +232,7 @@ final class S3Reader {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
       ObjectGet request = request(bucket.keys.key("read", path), rest);
       try {
-        return continued(bucket.ask(() -> body(path, request)), position);
+        return continued(bucket.send(() -> body(path, request)), position);
       } catch (S3Exception e) {
         if (e.statusCode() == 412 || e.statusCode() == 404 || e.statusCode() == 416) {
           throw new ReplacedException(e);

@@ -13,9 +13,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
-/**
- * A multipart upload that has begun: a file in parts of which nothing can be seen before its end.
- */
+/** A multipart upload in progress; nothing of the file is visible before its completion. */
 final class S3Upload {
   private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
 
@@ -37,7 +35,7 @@ final class S3Upload {
   /**
    * Begins an upload.
    *
-   * @param request content type and metadata; the rest is added here
+   * @param request the request with content type and metadata; the rest is added here
    */
   static S3Upload begin(
       S3Bucket bucket,
@@ -63,7 +61,7 @@ final class S3Upload {
     if (id == null || id.isEmpty()) {
       throw new StorageFailureException(
           new ErrorContext(operation, path.toString(), bucket.store()),
-          "the server names no upload",
+          "the server's response does not contain an upload id",
           null);
     }
     return new S3Upload(bucket, operation, path, key, id);
@@ -92,7 +90,7 @@ final class S3Upload {
     done(part.number(), etag, payload.crc32());
   }
 
-  /** Notes a part that the server has; it wants to be told of its CRC32 again at the end. */
+  /** Records a part that the server has; the completion must repeat its CRC32. */
   void done(int number, String etag, @Nullable String crc32) {
     parts.put(
         number, CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(crc32).build());
@@ -102,7 +100,7 @@ final class S3Upload {
     return List.copyOf(parts.values());
   }
 
-  /** Ends the upload without a file, also when the thread is interrupted. Never throws. */
+  /** Aborts the upload, even if the thread is interrupted. Never throws. */
   void abort() {
     Lifetime.afterInterrupt(this::tryToAbort);
   }
@@ -110,8 +108,8 @@ final class S3Upload {
   private void tryToAbort() {
     try {
       bucket.client.abortMultipartUpload(r -> r.bucket(bucket.keys.bucket()).key(key).uploadId(id));
-    } catch (RuntimeException e) { // a client that is closed fails in ways of its own
-      LOG.warn("the unfinished upload {} of {} is left behind on {}", id, path, bucket, e);
+    } catch (RuntimeException e) { // a closed client throws exceptions of its own
+      LOG.warn("the unfinished upload {} of {} could not be aborted on {}", id, path, bucket, e);
     }
   }
 }

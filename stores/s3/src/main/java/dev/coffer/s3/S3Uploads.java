@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /**
- * The uploads in parts below a store's prefix that a killed process left. They cost until they are
- * aborted.
+ * Finds the multipart uploads below a store's prefix that killed processes have left. They cost
+ * money until they are aborted.
  *
- * <p>Nobody can ask whether an upload's process lives. One that has had no new part for a time goes
- * for dead: a live write sends one every few seconds or fails.
+ * <p>It cannot be determined whether the process of an upload is alive. An upload without a new
+ * part for some time is considered abandoned: a live write sends a part every few seconds or fails.
  */
 final class S3Uploads implements Leftovers {
-  /** The longest that a live write may rest, with much to spare. */
+  /** The longest pause of a live write, with a generous margin. */
   static final Duration REST = Duration.ofDays(1);
 
   private final S3Bucket bucket;
@@ -55,7 +55,7 @@ final class S3Uploads implements Leftovers {
         });
   }
 
-  /** Takes an upload that is dead. */
+  /** Receives an abandoned upload. */
   private interface Visitor {
     void visit(MultipartUpload upload, Leftover leftover);
   }
@@ -78,46 +78,47 @@ final class S3Uploads implements Leftovers {
       page.uploads().stream()
           .filter(upload -> S3FileInfos.time(upload.initiated()).isBefore(limit))
           .forEach(upload -> visit(operation, upload, limit, visitor));
-      next = goesOn(page) ? after(tokens, request, page) : null;
+      next = hasMore(page) ? after(tokens, request, page) : null;
     }
   }
 
   /**
-   * What is no listing, such as the page of a portal, must not be taken for one without entries.
+   * A response that is not a listing, such as the page of a captive portal, must not pass for an
+   * empty one.
    */
   private void requireListing(String operation, String path, boolean isListing) {
     if (!isListing) {
       throw new StorageFailureException(
           new ErrorContext(operation, path, bucket.store()),
-          "the server's answer is no listing",
+          "the server's response is not a listing",
           null);
     }
   }
 
-  /** A server that does not say whether there is more may say where it goes on. */
-  private static boolean goesOn(ListMultipartUploadsResponse page) {
+  /** A server that does not report whether there is more may still return a continuation marker. */
+  private static boolean hasMore(ListMultipartUploadsResponse page) {
     return page.isTruncated() == null
-        ? isTold(page.nextKeyMarker())
+        ? isPresent(page.nextKeyMarker())
         : Boolean.TRUE.equals(page.isTruncated());
   }
 
-  private static boolean goesOn(ListPartsResponse page) {
+  private static boolean hasMore(ListPartsResponse page) {
     Integer marker = page.nextPartNumberMarker();
     return page.isTruncated() == null
         ? marker != null && marker > 0
         : Boolean.TRUE.equals(page.isTruncated());
   }
 
-  private static boolean isTold(@Nullable String marker) {
+  private static boolean isPresent(@Nullable String marker) {
     return marker != null && !marker.isEmpty();
   }
 
-  /** What belongs to others is not even looked at, whatever the server says. */
+  /** Throws for uploads outside the store, which must not be touched. */
   private void requireInside(String operation, ListMultipartUploadsResponse page) {
     if (!page.uploads().stream().allMatch(this::isInside)) {
       throw new StorageFailureException(
           new ErrorContext(operation, "", bucket.store()),
-          "the server lists uploads outside of the store",
+          "the server lists uploads outside the store",
           null);
     }
   }
@@ -134,7 +135,7 @@ final class S3Uploads implements Leftovers {
     return request.toBuilder().keyMarker(key).uploadIdMarker(upload).build();
   }
 
-  /** A large file may take days: what counts is its youngest part. */
+  /** A large file may take days, so the time of its latest part is decisive. */
   private void visit(String operation, MultipartUpload upload, Instant limit, Visitor visitor) {
     Instant since = S3FileInfos.time(upload.initiated());
     long size = 0;
@@ -169,7 +170,7 @@ final class S3Uploads implements Leftovers {
       boolean isListing = page.uploadId() != null || page.isTruncated() != null || page.hasParts();
       requireListing(operation, path, isListing);
       parts.addAll(page.parts());
-      next = goesOn(page) ? after(tokens, request, page) : null;
+      next = hasMore(page) ? after(tokens, request, page) : null;
     }
     return parts;
   }
@@ -193,7 +194,7 @@ final class S3Uploads implements Leftovers {
                           .key(upload.key())
                           .uploadId(upload.uploadId())));
     } catch (NotFoundException e) {
-      // It has ended by itself.
+      // It has ended meanwhile.
     }
   }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class S3UrlSigner implements PresignedUrls {
   private final S3Bucket bucket;
 
-  /** Null for a client that was handed in. */
+  /** Null for a client that was passed in. */
   private final @Nullable OwnClient own;
 
   private final boolean pathStyle;
@@ -78,7 +78,7 @@ final class S3UrlSigner implements PresignedUrls {
         s3 -> s3.presignPutObject(r -> r.signatureDuration(duration).putObjectRequest(request)));
   }
 
-  /** What signs a request. */
+  /** Signs a request. */
   private interface Signing {
     PresignedRequest sign(S3Presigner presigner);
   }
@@ -88,7 +88,7 @@ final class S3UrlSigner implements PresignedUrls {
     requireHost(path);
     try {
       S3Presigner open = presigner();
-      PresignedRequest request = bucket.ask(() -> signing.sign(open));
+      PresignedRequest request = bucket.send(() -> signing.sign(open));
       return new PresignedUrl(
           URI.create(request.url().toString()), method, headers(request), expires);
     } catch (SdkException e) {
@@ -96,13 +96,13 @@ final class S3UrlSigner implements PresignedUrls {
     }
   }
 
-  /** The SDK signs for no host that it finds none in. */
+  /** The SDK cannot sign for an address in which it finds no host. */
   private void requireHost(FilePath path) {
     URI endpoint = own == null ? null : own.connection().endpoint();
     if (endpoint != null && !NamedHost.isPlain(endpoint)) {
       throw new UnsupportedFeatureException(
           new ErrorContext("share", path.toString(), bucket.store()),
-          "no URL can be signed for a host with _ in its name: name the server otherwise",
+          "no URL can be signed for a host with _ in its name: use another name of the server",
           null);
     }
   }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One write of a file: the content is received, with one request for each part where it does not
- * fit in one, and then a request makes the file. That request is repeated alone; only if another
- * write has ended the upload, the content is sent again. For one thread.
+ * One write of a file: the content is received, with one request per part if it does not fit in
+ * one, and then a request creates the file. Only that request is repeated, unless another write has
+ * ended the upload: then the content is sent again. Not thread-safe.
  */
 final class S3Write {
   private final S3Bucket bucket;
@@ -22,7 +22,7 @@ final class S3Write {
   private final WriteOptions options;
   private @Nullable PreparedWrite prepared;
 
-  /** Of the request that makes the file. */
+  /** The attempts of the request that creates the file. */
   private @Nullable Attempts requests;
 
   S3Write(
@@ -47,7 +47,7 @@ final class S3Write {
     }
   }
 
-  /** Attempts the write, where {@code attempts} are those of the whole content. */
+  /** Attempts the write; {@code attempts} are those of the complete content. */
   private Optional<FileInfo> attempt(Attempts attempts) {
     if (prepared == null || requests == null) {
       prepared = prepare();
@@ -96,7 +96,10 @@ final class S3Write {
     return Payload.of(whole, bucket.sum, path, bucket.store());
   }
 
-  /** Whether a large content goes in one request, since the server keeps no condition on parts. */
+  /**
+   * Returns whether a large content is sent in one request because the server ignores conditions on
+   * multipart uploads.
+   */
   private boolean isForOnePut() {
     long size = content.size().orElse(0);
     return options.isConditional()

@@ -10,8 +10,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The id of a write, and the look by which a repeated request that meets what an earlier one made,
- * whose answer was lost, is known to have succeeded.
+ * Marks an object as created by one write. If the response to a request was lost, the mark shows
+ * its repetition that the write has succeeded.
  *
  * @param id in the object's metadata, hidden from callers
  */
@@ -25,15 +25,15 @@ record S3WriteId(WriteId id) {
   }
 
   /**
-   * The file, when it is the work of this write.
+   * Returns the file if this write created it.
    *
-   * @throws dev.coffer.FileStoreException when the server cannot or may not be asked: then nobody
-   *     knows, and it must not be taken for a conflict
+   * @throws dev.coffer.FileStoreException if this cannot be checked: then the outcome is unknown,
+   *     and must not be reported as a conflict
    */
   Optional<FileInfo> find(S3Bucket bucket, FilePath path) {
     String key = bucket.keys.key("write", path);
     try {
-      ObjectHead there = bucket.ask(() -> bucket.sdk.head(key));
+      ObjectHead there = bucket.send(() -> bucket.sdk.head(key));
       return id.isIn(there.metadata())
           ? Optional.of(S3FileInfos.of(path, there))
           : Optional.empty();

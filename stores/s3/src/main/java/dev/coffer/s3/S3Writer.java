@@ -8,7 +8,7 @@ import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.HttpEtags;
 
-/** Writes a file: with one request when it fits in a part, otherwise in parts. */
+/** Writes a file: with one request if it fits in a part, otherwise in parts. */
 final class S3Writer {
   private final S3Bucket bucket;
   private final Conditions conditions;

@@ -22,19 +22,19 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Requests for objects by the SDK, with all that it does around them.
+ * Requests for objects by the SDK's complete pipeline.
  *
- * @param client of the SDK
- * @param bucket that the objects are in
- * @param settings of what is written
- * @param timeout of a call; null for the client's own
+ * @param client the SDK's client
+ * @param bucket the bucket of the objects
+ * @param settings the settings of written objects
+ * @param timeout the timeout of a call; null for the client's own
  */
 record SdkRequests(
     S3Client client, String bucket, S3ObjectSettings settings, @Nullable Duration timeout)
     implements BoundedRequests {
   /**
-   * The SDK would drop a stream of which nothing is read for a minute, and keep it for that minute,
-   * with all it holds, even when it was read and closed at once.
+   * The SDK would abort a stream that is not read for a minute, and would hold it in memory for
+   * that minute even after it is closed.
    */
   private static final Duration UNTIMED = Duration.ZERO;
 

@@ -48,17 +48,17 @@ final class SinglePut implements PreparedWrite {
   @Override
   public Optional<FileInfo> attempt(Attempts attempts) {
     try {
-      return Optional.of(info(bucket.ask(() -> bucket.objects.put(put))));
+      return Optional.of(info(bucket.send(() -> bucket.objects.put(put))));
     } catch (S3Exception e) {
-      return settle(attempts, e);
+      return resolveRefusal(attempts, e);
     } catch (SdkException e) {
       throwFailureOfContent();
       throw bucket.translate("write", path.toString(), e);
     }
   }
 
-  /** Returns the file, or empty if the request is to be made again. */
-  private Optional<FileInfo> settle(Attempts attempts, S3Exception e) {
+  /** Returns the file, or empty if the request must be repeated. */
+  private Optional<FileInfo> resolveRefusal(Attempts attempts, S3Exception e) {
     if (options.isConditional() && !S3Errors.isMissingBucket(e)) {
       boolean refused = e.statusCode() == 412 || e.statusCode() == 404;
       if (refused) {
@@ -72,7 +72,8 @@ final class SinglePut implements PreparedWrite {
   }
 
   /**
-   * The file, when an earlier attempt had made it and its answer was lost; otherwise a conflict.
+   * Returns the file if an earlier attempt created it and its response was lost; throws a conflict
+   * otherwise.
    */
   private FileInfo earlierSuccess(Attempts attempts, S3Exception refusal) {
     Integer sent = refusal.numAttempts();
@@ -102,7 +103,7 @@ final class SinglePut implements PreparedWrite {
     return new FileInfo(
         path,
         payload.length(),
-        S3FileInfos.answered(result.http()),
+        S3FileInfos.responseTime(result.http()),
         S3FileInfos.etag(result.etag()),
         options.contentType(),
         options.metadata());

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 
 /**
- * Some servers say in words of their own that a listing goes on, and the SDK takes each word but
- * one for "no". What does not clearly say that the listing ends becomes that one.
+ * Some servers report in a form of their own that a listing continues, and the SDK interprets every
+ * value but {@code true} as "no". Every value that is not clearly false is replaced by that value.
  */
 final class TruncatedFlagInterceptor implements ExecutionInterceptor {
   private static final Pattern FLAG = Pattern.compile("(<(?:\\w+:)?IsTruncated>)([^<]*)(?=<)");
@@ -44,7 +44,7 @@ final class TruncatedFlagInterceptor implements ExecutionInterceptor {
       String listing = new String(body.readAllBytes(), StandardCharsets.ISO_8859_1);
       return new ByteArrayInputStream(clear(listing).getBytes(StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
-      throw new UncheckedIOException("an answer that was read is lost", e);
+      throw new UncheckedIOException("a response that was read cannot be read again", e);
     }
   }
 

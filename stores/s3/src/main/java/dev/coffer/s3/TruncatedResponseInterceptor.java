@@ -16,26 +16,26 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * Answers that did not come whole and that the SDK does not notice or does not try again. Its HTTP
- * client takes a head for whole when the connection is closed in the middle of it; of one without
- * its etag or its length nothing is believed. (With TLS such an end is an error anyhow.)
+ * Detects incomplete responses that the SDK does not detect or does not retry. Its HTTP client
+ * accepts a head that is cut off by a closed connection, so a head without its etag or its length
+ * is not trusted. (With TLS such an end is an error anyway.)
  */
 final class TruncatedResponseInterceptor implements ExecutionInterceptor {
-  /** Whether the latest answer to this thread ends where its connection ends, whole or not. */
+  /** Whether the latest response to this thread ends with its connection, complete or not. */
   private final ThreadLocal<Boolean> endsWithItsConnection = ThreadLocal.withInitial(() -> false);
 
-  /** The head of an answer lacks what every one has. */
+  /** Thrown if the head of a response lacks what every head has. */
   static final class HeadException extends IOException {
     private static final long serialVersionUID = 1L;
 
     HeadException() {
-      super("the head of the answer has no length or no etag");
+      super("the head of the response has no length or no etag");
     }
   }
 
   /**
-   * Whether a call of this thread failed because the XML that answered it ended too early. XML that
-   * came whole and cannot be read will be no better the next time.
+   * Returns whether a call of this thread failed because the XML of the response was incomplete.
+   * Complete but invalid XML would be the same at the next attempt.
    */
   boolean isOne(Throwable failure) {
     return Causes.of(failure)
@@ -45,7 +45,7 @@ final class TruncatedResponseInterceptor implements ExecutionInterceptor {
                     && (endsWithItsConnection.get() || isLost(xml)));
   }
 
-  /** Whether XML could not be read to its end since its connection was lost. */
+  /** Returns whether XML is incomplete because its connection was lost. */
   static boolean isLost(XMLStreamException e) {
     return e.getNestedException() instanceof IOException;
   }
@@ -61,7 +61,7 @@ final class TruncatedResponseInterceptor implements ExecutionInterceptor {
     if (answer.isSuccessful()
         && ((read && !ResponseHeads.isComplete(answer))
             || (written && !ResponseHeads.hasEtag(answer)))) {
-      // The connection would stay taken, as nobody reads the rest.
+      // Without this the connection would stay in use, because the rest is never read.
       context
           .responseBody()
           .filter(Abortable.class::isInstance)

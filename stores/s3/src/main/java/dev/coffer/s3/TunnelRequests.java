@@ -10,8 +10,8 @@ import org.apache.http.protocol.HttpContext;
 import org.apache.http.protocol.HttpRequestExecutor;
 
 /**
- * Sends requests, and tells the refusal of a tunnel from the answer of a server: the client would
- * hold all of its text in memory and then give it as the answer of the server.
+ * Sends requests, and distinguishes a proxy that refuses a tunnel from the server: the client would
+ * hold the proxy's complete text in memory and return it as the server's response.
  */
 final class TunnelRequests extends HttpRequestExecutor {
   private static final String CONNECT = "CONNECT";

@@ -14,8 +14,8 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * The SDK's own signatures, but for the bodies of objects and parts: those are left out over {@code
- * http} too. The SDK's signer leaves a body out there only when it is not shown one.
+ * The SDK's own signatures, without those of the bodies of objects and parts, over {@code http}
+ * too. There the SDK's signer omits a body only if it is not passed one.
  */
 final class UnsignedBodies implements AwsV4AuthScheme, AwsV4HttpSigner {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Makes the file of an upload's parts. Its answer may be lost as any; the write's id settles that.
+ * Creates the file from the parts of an upload. If the response is lost, the write's id shows the
+ * outcome.
  */
 final class UploadCompletion implements PreparedWrite {
   private final S3Upload upload;
@@ -22,9 +23,9 @@ final class UploadCompletion implements PreparedWrite {
   private final ConditionHeaders headers;
 
   /**
-   * Prepares the end of an upload.
+   * Creates the completion of an upload.
    *
-   * @param info what the file is, but for time and etag
+   * @param info the file's information, except for time and etag
    * @param headers the condition
    */
   UploadCompletion(S3Upload upload, S3WriteId id, FileInfo info, ConditionHeaders headers) {
@@ -39,9 +40,9 @@ final class UploadCompletion implements PreparedWrite {
   @Override
   public Optional<FileInfo> attempt(Attempts attempts) {
     try {
-      return Optional.of(answered(send()));
+      return Optional.of(fileInfo(send()));
     } catch (S3Exception e) {
-      return settle(attempts, e);
+      return resolveRefusal(attempts, e);
     } catch (SdkException e) {
       return Optional.of(
           id.find(bucket, path)
@@ -64,25 +65,25 @@ final class UploadCompletion implements PreparedWrite {
             .ifMatch(headers.ifMatch())
             .multipartUpload(m -> m.parts(upload.parts()))
             .build();
-    return bucket.ask(() -> bucket.client.completeMultipartUpload(request));
+    return bucket.send(() -> bucket.client.completeMultipartUpload(request));
   }
 
-  private FileInfo answered(CompleteMultipartUploadResponse answer) {
+  private FileInfo fileInfo(CompleteMultipartUploadResponse answer) {
     if (answer.eTag() == null || answer.eTag().isEmpty()) {
       return confirmed();
     }
     return new FileInfo(
         path,
         info.size(),
-        S3FileInfos.answered(answer.sdkHttpResponse()),
+        S3FileInfos.responseTime(answer.sdkHttpResponse()),
         S3FileInfos.etag(answer.eTag()),
         info.contentType(),
         info.metadata());
   }
 
   /**
-   * Some servers answer without an etag, and so does a portal: what counts is whether the file that
-   * is there is the one of this write.
+   * Some servers respond without an etag, and so does a captive portal: it is decisive whether the
+   * existing file is that of this write.
    */
   private FileInfo confirmed() {
     return id.find(bucket, path)
@@ -92,18 +93,18 @@ final class UploadCompletion implements PreparedWrite {
                 bucket.errors.unconfirmed(
                     upload.operation,
                     path.toString(),
-                    "the file at " + path + " is not this write's own"));
+                    "the file at " + path + " is not that of this write"));
   }
 
-  /** Whether an answer that told of a success may have been lost before this refusal. */
+  /** Returns whether a successful response may have been lost before this refusal. */
   private static boolean mayBeDone(Attempts attempts, S3Exception e) {
     Integer sent = e.numAttempts();
     boolean repeated = attempts.areRepeated() || sent == null || sent > 1;
     return repeated || e.statusCode() >= 500 || e.statusCode() == 404;
   }
 
-  /** Returns the file, or empty if the request is to be made again. */
-  private Optional<FileInfo> settle(Attempts attempts, S3Exception e) {
+  /** Returns the file, or empty if the request must be repeated. */
+  private Optional<FileInfo> resolveRefusal(Attempts attempts, S3Exception e) {
     Optional<FileInfo> own = mayBeDone(attempts, e) ? id.find(bucket, path) : Optional.empty();
     if (own.isPresent()) {
       return own;

@@ -13,16 +13,16 @@ import java.util.zip.Checksum;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * The sum of a whole object, as the head of an answer tells it and as the JDK knows it, compared
- * with the bytes of all connections that bring them. A checksum of the parts' checksums says
- * nothing of the bytes as they come.
+ * Verifies the checksum of a complete object, which the head of a response contains, against the
+ * bytes received over all connections. A checksum of the checksums of parts cannot be verified
+ * against the bytes.
  *
- * <p>Shapes: <a
+ * <p>Formats: <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking
- * object integrity</a>; sums stand in Base64, CRCs with their first byte first.
+ * object integrity</a>; checksums are in Base64, CRCs in big-endian order.
  */
 final class WholeObjectChecksum {
-  /** How bytes are summed up, by the header that has the sum. */
+  /** The checksum algorithms, by the header that contains the checksum. */
   private static final Map<String, Function<String, WholeObjectChecksum>> ALGORITHMS =
       Map.of(
           "x-amz-checksum-crc32", expected -> cyclic(new CRC32(), expected),
@@ -34,7 +34,7 @@ final class WholeObjectChecksum {
   private final Supplier<byte[]> bytes;
   private final String expected;
 
-  /** What bytes are added to. */
+  /** Receives the bytes to be summed. */
   private interface Sum {
     void add(byte[] bytes, int offset, int length);
   }
@@ -45,7 +45,7 @@ final class WholeObjectChecksum {
     this.expected = expected;
   }
 
-  /** The sum of the object that an answer brings; nothing when the head tells none. */
+  /** Returns the checksum of the object of a response; empty if the head contains none. */
   static Optional<WholeObjectChecksum> of(SdkHttpResponse head) {
     for (Map.Entry<String, Function<String, WholeObjectChecksum>> each : ALGORITHMS.entrySet()) {
       String expected = head.firstMatchingHeader(each.getKey()).orElse("");
@@ -69,7 +69,7 @@ final class WholeObjectChecksum {
     sum.add(added, offset, length);
   }
 
-  /** Whether the bytes are those of the object; once all were added. */
+  /** Returns whether the bytes match the checksum, after all have been added. */
   boolean isRight() {
     return Base64.getEncoder().encodeToString(bytes.get()).equals(expected);
   }

@@ -1,10 +1,10 @@
 package dev.coffer.s3;
 
-/** What the XML of requests can hold. */
+/** Texts that the XML of requests can represent. */
 final class XmlText {
   private XmlText() {}
 
-  /** Whether a text comes out of XML 1.0 as it went in. */
+  /** Returns whether XML 1.0 represents a text without loss. */
   static boolean canHold(String text) {
     return text.codePoints().allMatch(XmlText::canHold);
   }

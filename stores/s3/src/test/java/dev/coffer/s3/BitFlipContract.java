@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Bytes that change on their way are refused by the server: without TLS the SDK signs the body's
- * SHA-256, and no other sum is sent, unless the store is told to send one.
+ * SHA-256, and no other checksum is sent, unless the store is configured to send one.
  */
 abstract class BitFlipContract {
   private BitFlipper line;
@@ -30,7 +30,7 @@ abstract class BitFlipContract {
   /** The server; skips the class where there is none. */
   abstract Server server();
 
-  /** What the store is told. */
+  /** Configures the store. */
   S3Builder told(S3Builder store) {
     return store;
   }

@@ -84,7 +84,7 @@ class BodySumsTest {
     service.close();
   }
 
-  /** A server that refuses a body whose sum is not the one that it is told. */
+  /** A server that refuses a body with a wrong checksum. */
   private void comparesSums() {
     s3.stubFor(
         put(anyUrl())
@@ -143,7 +143,7 @@ class BodySumsTest {
   }
 
   @Test
-  void amazonIsToldACrc32BeforeTheBody() {
+  void amazonReceivesACrc32BeforeTheBody() {
     try (S3Client client = amazon();
         S3FileStore store = S3FileStore.builder("bucket").client(client).build()) {
       store.write("a", "12345");
@@ -158,7 +158,7 @@ class BodySumsTest {
 
   /** An upload that was not begun for a sum may refuse it with a part, and a part without it. */
   @Test
-  void amazonIsToldAtTheStartAndAtTheEndOfAnUploadWhichSumItsPartsHave() {
+  void amazonReceivesTheChecksumAlgorithmAtTheStartAndTheEndOfAnUpload() {
     try (S3Client client = amazon();
         S3FileStore store =
             S3FileStore.builder("bucket").client(client).partSize(S3Limits.SMALLEST_PART).build()) {
@@ -241,7 +241,7 @@ class BodySumsTest {
   }
 
   @Test
-  void overHttpsAnotherServerIsToldTheMd5(@TempDir Path folder) throws Exception {
+  void overHttpsAnotherServerReceivesTheMd5(@TempDir Path folder) throws Exception {
     Authority authority = Authority.in(folder);
     try (WatchedS3 secure = new WatchedS3(authority)) {
       takesUploads(secure.http);

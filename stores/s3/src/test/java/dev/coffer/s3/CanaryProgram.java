@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Calls everything that a store has, with canaries in keys, contents, metadata and URLs, and prints
- * whatever it is told: the names of things and every error with all its causes.
+ * everything that it receives: names and every error with all its causes.
  */
 @SuppressWarnings("SystemOut")
 final class CanaryProgram {
@@ -66,7 +66,7 @@ final class CanaryProgram {
     return store;
   }
 
-  /** What a caller may be told. */
+  /** Prints everything that a caller may receive. */
   private interface Step {
     void run() throws Exception;
   }

@@ -241,6 +241,6 @@ class ConditionalDeletionTest {
     String etag = store.write("a", "1").etag();
     assertThatThrownBy(() -> deleteIfMatch(etag))
         .isInstanceOf(ConnectionException.class)
-        .hasMessageContaining("nothing shows that the file was deleted");
+        .hasMessageContaining("the response does not prove that the file was deleted");
   }
 }

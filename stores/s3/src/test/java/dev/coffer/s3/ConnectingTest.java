@@ -27,7 +27,7 @@ class ConnectingTest {
   }
 
   @Test
-  void aRefusedConnectionIsToldLongBeforeTheDeadline() {
+  void aRefusedConnectionIsReportedLongBeforeTheDeadline() {
     try (S3FileStore store = at("bucket", REFUSING).build()) {
       ConnectionException e =
           assertTimeoutPreemptively(
@@ -48,7 +48,7 @@ class ConnectingTest {
   }
 
   @Test
-  void aProviderThatGivesNoCredentialsIsNoLostConnection() {
+  void aProviderThatReturnsNoCredentialsIsNoLostConnection() {
     AwsCredentialsProvider vault =
         new AwsCredentialsProvider() {
           @Override
@@ -66,7 +66,7 @@ class ConnectingTest {
   }
 
   @Test
-  void aProviderThatFailsLaterIsToldTheSame() {
+  void aProviderThatFailsLaterIsReportedTheSame() {
     try (WatchedS3 service = new WatchedS3();
         S3FileStore store = service.builder().credentials(new Failing()).build()) {
       assertThat(store.readString("a")).isEqualTo("12345");

@@ -42,7 +42,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void aStreamThatIsClosedEarlyGivesItBackAtOnce() throws IOException {
+  void aStreamThatIsClosedEarlyReturnsItAtOnce() throws IOException {
     for (int i = 0; i < 3; i++) {
       try (InputStream open = store.open("large")) {
         assertThat(open.read()).isZero();
@@ -52,7 +52,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void aForgottenStreamGivesItBackWhenItIsCollected() throws IOException {
+  void aForgottenStreamReturnsItWhenItIsCollected() throws IOException {
     openAndForget();
     CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> store.exists("small"));
     while (!next.isDone()) {

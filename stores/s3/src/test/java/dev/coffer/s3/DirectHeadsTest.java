@@ -47,7 +47,7 @@ class DirectHeadsTest {
   }
 
   @Test
-  void aDirectLookSeesWhatTheSdkSees() {
+  void aDirectHeadRequestSeesWhatTheSdkSees() {
     assertThat(store.stat("a b")).isEqualTo(first);
     assertThat(first).hasValueSatisfying(info -> assertThat(info.size()).isEqualTo(5));
     assertThat(service.looks()).containsExactly(1, 1);
@@ -99,7 +99,7 @@ class DirectHeadsTest {
   }
 
   @Test
-  void whatOnlyTheSdkIsGivenItLooksAtForGood() {
+  void theSdkMakesAllHeadRequestsIfOnlyItSucceeds() {
     toDirect(aResponse().withStatus(403));
     assertThat(store.stat("a b")).isEqualTo(first);
     toDirect(file());
@@ -108,7 +108,7 @@ class DirectHeadsTest {
   }
 
   @Test
-  void whatBothAreRefusedIsToldByTheSdkAndEndsNothing() {
+  void aRefusalOfBothIsReportedByTheSdkAndEndsNothing() {
     s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(403, "AccessDenied")));
     PermissionDeniedException e =
         assertThrows(PermissionDeniedException.class, () -> store.exists("a b"));

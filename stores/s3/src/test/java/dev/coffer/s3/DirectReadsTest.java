@@ -202,7 +202,7 @@ class DirectReadsTest {
   }
 
   @Test
-  void whatOnlyTheSdkIsGivenItReadsForGood() {
+  void theSdkMakesAllReadsIfOnlyItSucceeds() {
     store.write("a", "12345");
     toDirect(error(403, "RequestTimeTooSkewed"));
     assertThat(store.readString("a")).isEqualTo("12345");
@@ -214,7 +214,7 @@ class DirectReadsTest {
   }
 
   @Test
-  void whatBothAreRefusedIsToldByTheSdkAndEndsNothing() {
+  void aRefusalOfBothIsReportedByTheSdkAndEndsNothing() {
     store.write("a", "12345");
     s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(403, "AccessDenied")));
     PermissionDeniedException e =

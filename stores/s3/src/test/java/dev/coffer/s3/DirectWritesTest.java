@@ -200,7 +200,7 @@ class DirectWritesTest {
   }
 
   @Test
-  void whatOnlyTheSdkIsGivenItWritesForGood() {
+  void theSdkMakesAllWritesIfOnlyItSucceeds() {
     store.write("a", "12345");
     toDirect(error(403, "RequestTimeTooSkewed"));
     store.write("a", "12345");
@@ -212,7 +212,7 @@ class DirectWritesTest {
   }
 
   @Test
-  void whatBothAreRefusedIsToldByTheSdkAndEndsNothing() {
+  void aRefusalOfBothIsReportedByTheSdkAndEndsNothing() {
     store.write("a", "12345");
     s3.stubFor(any(anyUrl()).atPriority(1).willReturn(error(403, "AccessDenied")));
     PermissionDeniedException e =

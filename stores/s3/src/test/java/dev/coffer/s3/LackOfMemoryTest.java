@@ -73,7 +73,7 @@ class LackOfMemoryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 403})
-  void anAnswerThatNoMemoryHoldsGivesItsConnectionBack(int status) {
+  void anAnswerThatNoMemoryHoldsReturnsItsConnection(int status) {
     metrics.next("ListObjectsV2");
     SdkHttpRequest request =
         SdkHttpRequest.builder()

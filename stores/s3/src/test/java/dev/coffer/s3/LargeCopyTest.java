@@ -33,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Copies of files that one request does not copy, as Amazon answers them; nobody has the bytes. */
+/**
+ * Copies of files that one request does not copy, with responses like Amazon's; no server has the
+ * bytes.
+ */
 class LargeCopyTest {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
   private static final long FIVE_GIB = 5L << 30;
@@ -51,28 +54,32 @@ class LargeCopyTest {
             .willReturn(
                 xml(
                     """
-        <InitiateMultipartUploadResult><UploadId>u7</UploadId></InitiateMultipartUploadResult>""")));
+                    <InitiateMultipartUploadResult><UploadId>u7</UploadId></InitiateMultipartUploadResult>\
+                    """)));
     s3.stubFor(
         post(anyUrl())
             .withQueryParam("uploadId", equalTo("u7"))
             .willReturn(
                 xml(
                     """
-        <CompleteMultipartUploadResult><ETag>"whole"</ETag></CompleteMultipartUploadResult>""")));
+                    <CompleteMultipartUploadResult><ETag>"whole"</ETag></CompleteMultipartUploadResult>\
+                    """)));
     s3.stubFor(
         put(anyUrl())
             .willReturn(
                 xml(
                     """
-        <CopyObjectResult><ETag>"once"</ETag><LastModified>2026-09-01T12:00:00.000Z</LastModified>
-        </CopyObjectResult>""")));
+                    <CopyObjectResult><ETag>"once"</ETag><LastModified>2026-09-01T12:00:00.000Z</LastModified>
+                    </CopyObjectResult>\
+                    """)));
     s3.stubFor(
         put(anyUrl())
             .withQueryParam("partNumber", matching(".*"))
             .willReturn(
                 xml(
                     """
-        <CopyPartResult><ETag>"part"</ETag></CopyPartResult>""")));
+                    <CopyPartResult><ETag>"part"</ETag></CopyPartResult>\
+                    """)));
     s3.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
   }
 

@@ -3,7 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.testkit.remote.LiveContract;
 import java.util.Set;
 
-/** The contract in a bucket, or a directory of it, that somebody has. */
+/** The contract in a bucket, or a directory of it, that already exists. */
 final class LiveContractTest extends LiveContract {
   LiveContractTest() {
     super("COFFER_S3_TEST_URI");

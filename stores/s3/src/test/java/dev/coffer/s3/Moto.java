@@ -72,7 +72,7 @@ final class Moto {
     process.destroyForcibly();
   }
 
-  /** It tells of every request and would wait for a reader. */
+  /** It logs every request and would block without a reader. */
   private static void swallow(BufferedReader lines) {
     Thread reader =
         new Thread(

@@ -30,7 +30,7 @@ abstract class OneBucketContract extends FileStoreContract {
   /** A store in a bucket that is not there. */
   abstract FileStore openMissing();
 
-  /** What stands before each path in this case; empty at the root. */
+  /** Returns the prefix of each path in this case; empty at the root. */
   private String prefix() {
     return directory.isEmpty() ? "" : directory + "/" + cases + "/";
   }

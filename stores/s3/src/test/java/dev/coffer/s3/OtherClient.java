@@ -15,6 +15,6 @@ interface OtherClient {
   /** Downloads everything into a directory. */
   void download(String bucket, Path files) throws IOException, InterruptedException;
 
-  /** What it tells of an object, as JSON. */
+  /** Returns its information about an object, as JSON. */
   String describe(String bucket, String key) throws IOException, InterruptedException;
 }

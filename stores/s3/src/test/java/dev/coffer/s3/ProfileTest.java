@@ -109,7 +109,7 @@ class ProfileTest {
   }
 
   @Test
-  void aProfileThatNeedsAModuleThatIsNotThereSaysSo() throws Exception {
+  void aProfileThatNeedsAModuleThatIsNotThereReportsThat() throws Exception {
     assertThat(read("signed-in"))
         .contains("the profile needs software.amazon.awssdk:sso on the class path");
   }

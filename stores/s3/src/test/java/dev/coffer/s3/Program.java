@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables that it is given beside its own
  */
 record Program(String name, Map<String, String> environment) {
-  /** Far longer than anything here takes: only what hangs comes to it. */
+  /** Far longer than anything here takes: only a hanging program reaches it. */
   private static final long PATIENCE_SECONDS = 300;
 
-  /** Runs a class of these tests in a JVM of its own, and gives what it printed. */
+  /** Runs a class of these tests in a JVM of its own, and returns its output. */
   static String runJava(
       Class<?> main, List<String> options, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
@@ -43,7 +43,7 @@ record Program(String name, Map<String, String> environment) {
     assumeTrue(found, name + " is not on the PATH");
   }
 
-  /** Runs it to its end and gives what it printed; fails when it failed. */
+  /** Runs it to its end and returns its output; fails if it failed. */
   String run(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(arguments);

@@ -27,7 +27,7 @@ abstract class ProxyContract extends ServerContract {
   @Override
   @Test
   @Disabled(NAMES)
-  public void aFileAndADirectoryOfOneNameAreDeletedApart() {}
+  public void aFileAndADirectoryOfOneNameAreDeletedSeparately() {}
 
   @Override
   @Test

@@ -58,7 +58,7 @@ class ProxySettingsTest {
     for (String name : new String[] {"http_proxy", "HTTP_PROXY"}) {
       ConfigurationException e =
           assertThrows(ConfigurationException.class, () -> check(Map.of(name, value), Map.of()));
-      assertThat(e).hasMessageContaining(name + " is no address").hasNoCause();
+      assertThat(e).hasMessageContaining(name + " is not the address of a proxy").hasNoCause();
       assertThat(e.getMessage()).doesNotContain("canary");
     }
   }

@@ -13,14 +13,14 @@ class RadosGatewayBitFlipTest extends BitFlipContract {
     return RadosGateway.server();
   }
 
-  /** This release passes over a CRC32: nothing would guard the bodies. */
+  /** This release ignores a CRC32: nothing would protect the bodies. */
   @Test
   void aStoreThatWouldRelyOnACrc32WritesNothing() {
     String bucket = server().newBucket();
     try (S3FileStore store = server().in(bucket).crc32(true).build()) {
       assertThatThrownBy(() -> store.write("a", "b"))
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageContaining("leave out the option crc32");
+          .hasMessageContaining("remove the option crc32");
       S3Client client = store.unwrap(S3Client.class).orElseThrow();
       assertThat(client.listObjectsV2(r -> r.bucket(bucket)).contents()).isEmpty();
     }

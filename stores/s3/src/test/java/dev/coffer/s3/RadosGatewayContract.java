@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract on Ceph's RADOS Gateway; what it answers in a way of its own is overridden with the
- * reason. On another version than the one that was looked at, the case of the contract stands.
+ * reason. On versions other than the one examined, the case of the contract applies.
  */
 abstract class RadosGatewayContract extends OneBucketContract {
   private String bucket = "";

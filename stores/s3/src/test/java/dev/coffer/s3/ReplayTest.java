@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers of S3 that no server of these tests gives. */
+/** Responses of S3 that no server of these tests sends. */
 class ReplayTest {
   private static final String DATE = "Tue, 01 Sep 2026 12:00:00 GMT";
   private static final WriteOptions IF_ABSENT = WriteOptions.DEFAULTS.ifAbsent();
@@ -166,7 +166,7 @@ class ReplayTest {
   }
 
   @Test
-  void aHeadTellsAMissingBucketFromAMissingFile() {
+  void aHeadDistinguishesAMissingBucketFromAMissingFile() {
     s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(404)));
     assertThrows(ConfigurationException.class, () -> store.exists("a"));
     s3.stubFor(head(urlPathEqualTo("/bucket")).willReturn(aResponse().withStatus(200)));
@@ -223,7 +223,7 @@ class ReplayTest {
   }
 
   @Test
-  void aServerThatPassesOverAConditionIsNeverBelieved() {
+  void aServerThatIgnoresAConditionIsNeverBelieved() {
     s3.stubFor(any(anyUrl()).willReturn(stored()));
     assertThrows(
         UnsupportedFeatureException.class, () -> store.write("a", new byte[] {1}, IF_ABSENT));
@@ -379,7 +379,7 @@ class ReplayTest {
   }
 
   @Test
-  void aMoveThatCannotDeleteSaysSoAndLeavesBoth() {
+  void aMoveThatCannotDeleteReportsThatAndLeavesBoth() {
     hasAFileThatCanBeCopied();
     s3.stubFor(delete(anyUrl()).willReturn(error(403, "AccessDenied")));
     FileStoreException e = assertThrows(FileStoreException.class, () -> store.move("a", "b"));
@@ -439,7 +439,7 @@ class ReplayTest {
     ConnectionException e =
         assertThrows(ConnectionException.class, () -> store.write("a", new byte[1], IF_ABSENT));
     assertThat(e)
-        .hasMessageContaining("the answer was lost")
+        .hasMessageContaining("the response was lost")
         .hasMessageContaining("status " + look);
   }
 
@@ -470,7 +470,7 @@ class ReplayTest {
   }
 
   @Test
-  void aLookThatIsRefusedMayMeanThatTheCredentialsAreWrong() {
+  void aRefusedHeadRequestMayMeanThatTheCredentialsAreWrong() {
     s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(403)));
     assertThat(assertThrows(PermissionDeniedException.class, () -> store.exists("a")))
         .hasMessageContaining("or they are wrong");

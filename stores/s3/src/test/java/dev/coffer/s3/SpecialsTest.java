@@ -72,8 +72,8 @@ class SpecialsTest {
     List<Leftover> found = new ArrayList<>();
     store.unwrap(Leftovers.class).orElseThrow().remove(found::add);
     assertThat(found).as("what may be under way").isEmpty();
-    Leftovers rested = store.uploadsAtRest(Duration.ofDays(-1));
-    rested.find(found::add);
+    Leftovers idle = store.uploadsIdleFor(Duration.ofDays(-1));
+    idle.find(found::add);
     assertThat(found)
         .singleElement()
         .satisfies(
@@ -81,13 +81,13 @@ class SpecialsTest {
               assertThat(leftover.place()).isEqualTo("s3://" + bucket + "/data/d/left");
               assertThat(leftover.size()).hasValue(5);
             });
-    rested.remove(found::add);
+    idle.remove(found::add);
     assertThat(found).hasSize(2);
     assertThat(Server.uploads(client, bucket)).containsExactly("data2/another");
   }
 
   @Test
-  void aDiagnosisTellsPlacesAndTheSourceOfCredentialsAndNoSecret() {
+  void aDiagnosisReportsPlacesAndTheSourceOfCredentialsAndNoSecret() {
     Map<String, String> facts = store.unwrap(Diagnosis.class).orElseThrow().facts();
     assertThat(facts)
         .containsEntry("endpoint", server.endpoint().toString())

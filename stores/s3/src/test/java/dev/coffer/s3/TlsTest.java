@@ -83,7 +83,7 @@ class TlsTest {
   }
 
   @Test
-  void aServerWithoutTlsIsToldAtOnceWithWhatToDo() {
+  void aServerWithoutTlsIsReportedAtOnceWithWhatToDo() {
     String uri = "s3://" + bucket + "?endpoint=https://127.0.0.1:" + proxy.getPort();
     FileStoreConfig config = FileStoreConfig.builder().uri(uri).environment(KEYS).build();
     try (FileStore store = FileStores.open(config)) {

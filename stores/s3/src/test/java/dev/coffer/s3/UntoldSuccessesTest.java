@@ -40,7 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Successes that say nothing of what was asked, as portals and half implementations give them. */
+/**
+ * Successful responses that do not answer the request, as captive portals and incomplete
+ * implementations send them.
+ */
 class UntoldSuccessesTest {
   private static final String PORTAL = "<html><body>Please log in</body></html>";
   private static final int SIZE = 6 << 20;
@@ -102,7 +105,7 @@ class UntoldSuccessesTest {
     has("a", SIZE * 2L, "\"old\"");
     ConnectionException e =
         assertThrows(ConnectionException.class, () -> store.write("a", new byte[SIZE * 2]));
-    assertThat(e).hasMessageContaining("does not tell whether it was done");
+    assertThat(e).hasMessageContaining("does not show whether the request was carried out");
   }
 
   @ParameterizedTest
@@ -149,7 +152,7 @@ class UntoldSuccessesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "yes", " true ", "false"})
-  void aListingGoesOnWhereTheServerSays(String truncated) {
+  void aListingContinuesWhereTheServerSays(String truncated) {
     String flag = truncated.isEmpty() ? "" : "<IsTruncated>" + truncated + "</IsTruncated>";
     listsAs(flag + "<NextContinuationToken>t</NextContinuationToken>" + object("a"));
     s3.stubFor(

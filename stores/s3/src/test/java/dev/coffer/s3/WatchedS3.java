@@ -30,9 +30,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** A service with one file everywhere, that tells direct requests from those of the SDK. */
+/**
+ * A service with one file at every key, which distinguishes direct requests from those of the SDK.
+ */
 final class WatchedS3 implements AutoCloseable {
-  /** The SDK sends it with each of its requests, and nobody else. */
+  /** The header that only the SDK sends with its requests. */
   private static final String OF_THE_SDK = "amz-sdk-invocation-id";
 
   private static final Duration SECONDS = Duration.ofSeconds(20);
@@ -152,7 +154,7 @@ final class WatchedS3 implements AutoCloseable {
     return counts(getRequestedFor(anyUrl()), getRequestedFor(anyUrl()));
   }
 
-  /** How many files were looked at by the SDK, and how many directly. */
+  /** Returns the number of head requests by the SDK, and of direct ones. */
   List<Integer> looks() {
     return counts(headRequestedFor(anyUrl()), headRequestedFor(anyUrl()));
   }

@@ -8,12 +8,12 @@ interface AllFiles extends SmallFiles, LargeWrites {
   /** Writes many files. */
   void writeAll(Map<String, byte[]> files) throws Exception;
 
-  /** Reads many files; how many bytes they have together. */
+  /** Reads many files; returns their total number of bytes. */
   long readAll(List<String> paths) throws Exception;
 
-  /** Deletes a directory with all below it. */
+  /** Deletes a directory recursively. */
   void deleteDirectory(String directory) throws Exception;
 
-  /** Reads a file of any size; how many bytes it has. */
+  /** Reads a file of any size; returns its number of bytes. */
   long streamOut(String path) throws Exception;
 }

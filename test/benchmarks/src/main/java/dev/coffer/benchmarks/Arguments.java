@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the command line asks for.
+ * The command line.
  *
  * @param scale how much
  * @param parts of what, see {@link #PARTS}
@@ -17,7 +17,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
   static final Set<String> PARTS =
       Set.of("local", "memory", "layers", "peers", "s3", "s3-away", "gcs", "gcs-away", "events");
 
-  /** The others have sections of their own on the page: they are measured when asked for. */
+  /** The others have sections of their own on the page, and are measured on request. */
   private static final Set<String> USUAL = Set.of("local", "memory", "peers");
 
   static final String USAGE =
@@ -26,7 +26,8 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
       --only        local, memory, layers, peers, s3, s3-away, gcs, gcs-away, events; without it
                     local, memory and peers; those of buckets take five minutes each
       DIR           measure in a new directory below it; without it in test/benchmarks/target
-      --update-docs rewrite that section of docs/performance.md, 'numbers' if none is named""";
+      --update-docs rewrite that section of docs/performance.md, 'numbers' if none is named\
+      """;
 
   static Arguments parse(String... words) {
     Scale scale = Scale.FULL;
@@ -59,7 +60,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
     return parts;
   }
 
-  /** Within the repository: a temporary directory is often no disk. */
+  /** Within the repository: a temporary directory is often in memory. */
   static Path usualDirectory() {
     Path target = Path.of("benchmarks", "target");
     return Files.isDirectory(target) ? target : Path.of("").toAbsolutePath();

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A bucket through Coffer, the bare client and others: next to the server and away from it. Whoever
- * makes a course gives it an empty bucket.
+ * A bucket through Coffer, the bare client and others: next to the server and away from it. The
+ * creator of a course provides an empty bucket.
  */
 final class BucketCourse {
   private static final Duration ONE_WAY = Duration.ofMillis(10);
@@ -29,7 +29,7 @@ final class BucketCourse {
   private final List<String> files;
 
   /**
-   * What Coffer shall not exceed beside the bare client.
+   * The limits for Coffer compared with the bare client.
    *
    * @param write of a small file
    * @param readMany of many small files
@@ -37,15 +37,15 @@ final class BucketCourse {
    */
   record Targets(Target write, Target readMany, Target upload) {}
 
-  /** Opens those who take part. */
+  /** Opens the contestants. */
   interface Entry {
     Entrants at(URI endpoint);
   }
 
   /**
-   * Makes a course.
+   * Creates a course.
    *
-   * @param maker makes the files that are worked on; open as long as the course takes
+   * @param maker creates the files; open for the duration of the course
    */
   BucketCourse(CofferFiles maker, Scale scale, Consumer<Row> own, Consumer<Row> peers) {
     this.maker = maker;
@@ -73,7 +73,7 @@ final class BucketCourse {
     new Place(entrants, "", scale.remote().near(), targets).run();
   }
 
-  /** Runs it where each byte is held back in both directions. */
+  /** Runs it with latency in both directions. */
   void away(URI endpoint, Entry entry, Targets targets) throws Exception {
     fill();
     try (ChaosProxy line = new ChaosProxy(endpoint)) {
@@ -194,7 +194,7 @@ final class BucketCourse {
       own.accept(laps.againstTheBest());
     }
 
-    /** What many calls take at least, as many at once as Coffer makes: one waits for another. */
+    /** Returns the minimum time of many calls, with as many at once as Coffer makes. */
     void roundTrips() throws Exception {
       int trips = (files.size() + ThreadedFiles.THREADS - 1) / ThreadedFiles.THREADS;
       List<String> first = files.subList(0, trips);

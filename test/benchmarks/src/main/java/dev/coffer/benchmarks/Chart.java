@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The ratios as a picture: a bar a row on a logarithmic scale, the plain calls at 1, the target a
- * red line.
+ * The ratios as a picture: a bar per row on a logarithmic scale, the plain calls at 1, the target
+ * as a red line.
  */
 final class Chart {
   private static final int LEFT = 330;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A store of Coffer, through the calls that its users make. */
+/** A store of Coffer, through its public calls. */
 final class CofferFiles implements AllFiles {
   private final FileStore store;
 

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 
-/** Google's quickest way to send a large file: objects in parallel, which are then put together. */
+/** Google's quickest way to send a large file: objects in parallel, which are then composed. */
 final class CompositeUploads implements LargeWrites {
   private static final int PART = 8 << 20;
   private static final int AT_ONCE = 8;

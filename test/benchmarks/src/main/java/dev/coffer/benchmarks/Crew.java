@@ -22,7 +22,7 @@ final class Crew implements AutoCloseable {
     void run(int number) throws Exception;
   }
 
-  /** Makes the calls, on the calling thread when there is but one. */
+  /** Makes the calls, on the calling thread if there is only one. */
   void run(int calls, Step step) throws Exception {
     if (size == 1) {
       runFrom(0, calls, step);

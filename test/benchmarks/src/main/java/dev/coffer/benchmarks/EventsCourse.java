@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What announcing changes costs beside the store alone, and how many a receiver gets a second. */
+/**
+ * The cost of announcing changes compared with the store alone, and the events per second of a
+ * receiver.
+ */
 final class EventsCourse {
   private static final double EVENTS_A_SECOND = 20_000;
   private static final double NANOS = 1e9;
@@ -60,7 +63,7 @@ final class EventsCourse {
     return new Outbox(directory.resolve("outbox-" + name).resolve("outbox.db"));
   }
 
-  private FileStore told(String name, EventLog log, FakeReceiver receiver) throws Exception {
+  private FileStore announced(String name, EventLog log, FakeReceiver receiver) throws Exception {
     return new BatchedWebHookFileStore(files(name), log, List.of(hook(receiver)));
   }
 
@@ -71,8 +74,8 @@ final class EventsCourse {
     Pace pace = threads == 1 ? syncs : syncs.of(scale.shared());
     try (CofferFiles alone = new CofferFiles(files(name));
         CofferFiles memory =
-            new CofferFiles(told(name + "-memory", new InMemoryEventLog(), receiver));
-        CofferFiles outbox = new CofferFiles(told(name + "-outbox", outbox(name), receiver));
+            new CofferFiles(announced(name + "-memory", new InMemoryEventLog(), receiver));
+        CofferFiles outbox = new CofferFiles(announced(name + "-outbox", outbox(name), receiver));
         Crew crew = new Crew(threads)) {
       race(alone)
           .with("Coffer", memory)
@@ -88,7 +91,7 @@ final class EventsCourse {
     return new Race<AllFiles>(rows).with("alone", alone);
   }
 
-  /** The slowest of a hundred writes, with a receiver that is dead beside one that is not. */
+  /** The slowest of a hundred writes, with a dead receiver and a live one. */
   private void slowest(FakeReceiver receiver) throws Exception {
     try (FakeReceiver dead = new FakeReceiver();
         FileStore live = single("live", receiver);
@@ -139,7 +142,7 @@ final class EventsCourse {
     return new Row(work, "Coffer", raw, nanos, ratio, ratio, ratio, Target.ratio(target));
   }
 
-  /** The events lie in the outbox, of files that are there; the clock runs while they go out. */
+  /** The events of existing files are in the outbox; their delivery is timed. */
   private void deliveries(FakeReceiver receiver) throws Exception {
     int events = scale.most() / 2;
     receiver.answer(request -> Reply.hang());

@@ -2,9 +2,7 @@ package dev.coffer.benchmarks;
 
 import dev.coffer.fakegcs.FakeGcsServer;
 
-/**
- * The server of the test kit in a process of its own: prints where it is and ends with its input.
- */
+/** The fake server in a process of its own: prints its address and ends with its input. */
 final class FakeGcsProgram {
   private FakeGcsProgram() {}
 
@@ -13,7 +11,7 @@ final class FakeGcsProgram {
     try (FakeGcsServer server = new FakeGcsServer()) {
       System.out.println(server.uri());
       while (System.in.read() >= 0) {
-        // Nobody writes: it waits for the end.
+        // Nothing is written: this waits for the end.
       }
     }
   }

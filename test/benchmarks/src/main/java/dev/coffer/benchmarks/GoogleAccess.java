@@ -5,15 +5,15 @@ import com.google.cloud.storage.StorageOptions;
 import dev.coffer.gcs.GoogleCloudFileStore;
 import java.net.URI;
 
-/** How a client gets at a bucket of Google's kind. */
+/** How a client accesses a bucket of Google's kind. */
 record GoogleAccess(URI endpoint, String bucket) {
 
-  /** The same bucket by another way. */
+  /** The same bucket at another address. */
   GoogleAccess through(URI other) {
     return new GoogleAccess(other, bucket);
   }
 
-  /** Google's client as it comes. */
+  /** Google's client with default settings. */
   StorageOptions.Builder options() {
     return StorageOptions.http()
         .setHost(endpoint.toString())

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** A bucket of Google's kind through Coffer and Google's client. */
 final class GoogleCourse {
-  /** Parts of a file go one after the other, whoever sends them. */
+  /** Every client sends the parts of a file one after the other. */
   private static final BucketCourse.Targets TARGETS =
       new BucketCourse.Targets(Target.ratio(1.05), Target.none(), Target.ratio(1.05));
 
@@ -23,7 +23,7 @@ final class GoogleCourse {
     this.peers = peers;
   }
 
-  /** The server of the test kit: there is no other that can be installed. */
+  /** The fake server: no other can be installed. */
   static ServerProcess server() throws IOException {
     return ServerProcess.start(FakeGcsProgram.class);
   }

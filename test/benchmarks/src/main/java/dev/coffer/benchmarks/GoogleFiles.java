@@ -74,7 +74,7 @@ class GoogleFiles implements AllFiles {
     return names.size();
   }
 
-  /** Asks for what Coffer asks for, which is far less than the client would get otherwise. */
+  /** Requests the same fields as Coffer, far fewer than the client's default. */
   private Iterable<Blob> below(String directory, BlobListOption... options) {
     List<BlobListOption> all = new ArrayList<>(List.of(options));
     all.add(BlobListOption.prefix(directory + "/"));

@@ -49,7 +49,9 @@ final class JcloudsFiles implements ThreadedFiles {
     return files;
   }
 
-  /** Opens a bucket. It keeps fewer connections than it has threads, unless it is told. */
+  /**
+   * Opens a bucket. It keeps fewer connections than it has threads, unless configured otherwise.
+   */
   static JcloudsFiles inBucket(S3Access access) {
     System.setProperty("http.maxConnections", String.valueOf(THREADS));
     Properties settings = new Properties();
@@ -128,7 +130,7 @@ final class JcloudsFiles implements ThreadedFiles {
     store.removeBlobs(container, names);
   }
 
-  /** In parts of a size of its own choice, as many at once as Coffer sends. */
+  /** In parts of its own default size, as many at once as Coffer sends. */
   @Override
   public void streamIn(String path, LargeContent content) {
     ByteSource source =

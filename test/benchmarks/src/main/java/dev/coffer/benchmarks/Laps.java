@@ -13,8 +13,8 @@ final class Laps {
   /**
    * Keeps the times.
    *
-   * @param names of the contestants; the first is the measure of the others
-   * @param nanos of a call, by round and contestant
+   * @param names the names of the contestants; the first is the reference
+   * @param nanos the time of a call, by round and contestant
    */
   Laps(String work, List<String> names, double[][] nanos) {
     this.work = work;
@@ -22,12 +22,12 @@ final class Laps {
     this.nanos = nanos;
   }
 
-  /** The contestants beside the first. */
+  /** Returns the contestants other than the first. */
   List<Row> rows(Target target) {
     return IntStream.range(1, names.size()).mapToObj(i -> row(i, 0, target)).toList();
   }
 
-  /** The second contestant, which is Coffer, beside the first. */
+  /** Returns the ratios of the second contestant, which is Coffer, to the first. */
   Row own(Target target) {
     return row(1, 0, target);
   }

@@ -2,7 +2,7 @@ package dev.coffer.benchmarks;
 
 import java.io.InputStream;
 
-/** What a large file gets: a length that is known and bytes that can be had again. */
+/** The content of a large file, of known length and repeatable. */
 record LargeContent(long length) {
   InputStream open() {
     return Streams.ofLength(length);

@@ -38,7 +38,7 @@ final class LocalCourse {
     deletions();
   }
 
-  /** The plain calls against themselves: the ratio tells how even the ground is. */
+  /** The plain calls against themselves: the ratio shows the noise. */
   private void control() throws Exception {
     Path one = Files.createDirectories(directory.resolve("control-raw"));
     Path other = Files.createDirectories(directory.resolve("control-other"));

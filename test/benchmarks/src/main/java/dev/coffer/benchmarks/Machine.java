@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * On what was measured.
+ * The machine of a run.
  *
  * @param fileSystem the kind of the file system
  * @param system the operating system and its version
- * @param processor the processor's name, as far as the system tells
+ * @param processor the processor's name, as far as the system reports it
  * @param java the JVM
  */
 record Machine(String fileSystem, String system, int cores, String processor, String java) {
@@ -60,7 +60,7 @@ record Machine(String fileSystem, String system, int cores, String processor, St
     }
   }
 
-  /** The same beside a server. */
+  /** Returns the same with a server. */
   Machine beside(String server) {
     return new Machine(fileSystem + " and " + server, system, cores, processor, java);
   }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A sorted map that copies what goes in and what comes out. */
+/** A sorted map that copies all bytes in and out. */
 final class MapFiles implements SmallFiles {
   private final ConcurrentSkipListMap<String, byte[]> files = new ConcurrentSkipListMap<>();
 

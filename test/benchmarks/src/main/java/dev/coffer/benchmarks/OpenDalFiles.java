@@ -60,7 +60,7 @@ final class OpenDalFiles implements ThreadedFiles {
     return operator.stat(path).getContentLength();
   }
 
-  /** It gives the directory itself, too. */
+  /** It returns the directory itself, too. */
   @Override
   public int list(String directory) {
     int count = 0;

@@ -1,7 +1,7 @@
 package dev.coffer.benchmarks;
 
 /**
- * How often a piece of work is done.
+ * The number of repetitions of a piece of work.
  *
  * @param calls calls in one slice, which is timed as a whole
  * @param warmUps slices that are not counted

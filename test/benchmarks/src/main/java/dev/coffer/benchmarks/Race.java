@@ -27,17 +27,17 @@ final class Race<S> {
     return this;
   }
 
-  /** Measures one piece of work that shall not exceed a ratio. */
+  /** Measures one piece of work that must not exceed a ratio. */
   void run(String work, double target, Pace pace, Task<? super S> task) throws Exception {
     run(work, Target.ratio(target), pace, task);
   }
 
-  /** Measures one piece of work that shall not exceed a target. */
+  /** Measures one piece of work that must not exceed a target. */
   void run(String work, Target target, Pace pace, Task<? super S> task) throws Exception {
     laps(work, pace, task).rows(target).forEach(rows);
   }
 
-  /** Measures one piece of work and leaves it to the caller what is told of it. */
+  /** Measures one piece of work; the caller decides what to report. */
   Laps laps(String work, Pace pace, Task<? super S> task) throws Exception {
     for (int i = 0; i < pace.warmUps(); i++) {
       round(pace, task, i % 2 == 1);

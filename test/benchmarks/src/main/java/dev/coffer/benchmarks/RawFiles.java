@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The calls that one would write by hand: a temporary file beside the target, a sync where it is
- * asked for, a rename, a sync of the directory.
+ * The calls that one would write by hand: a temporary file next to the target, a sync if requested,
+ * a rename, a sync of the directory.
  */
 final class RawFiles implements AllFiles {
   private final Path root;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a run found.
+ * The results of a run.
  *
- * @param machine on what
+ * @param machine the machine
  * @param own Coffer against the plain calls
  * @param peers Coffer and other libraries against them
  */

@@ -1,14 +1,14 @@
 package dev.coffer.benchmarks;
 
 /**
- * What came out for one piece of work and one contestant.
+ * The result for one piece of work and one contestant.
  *
  * @param rawNanos the median time of a call of the plain sequence
  * @param nanos the same of the contestant
  * @param ratio the median of the ratios of two slices that followed each other
  * @param low a quarter of the ratios is below
  * @param high a quarter is above
- * @param target what shall not be exceeded
+ * @param target the limit
  */
 record Row(
     String work,

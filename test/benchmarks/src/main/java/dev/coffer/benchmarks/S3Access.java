@@ -7,11 +7,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** How a client gets at a bucket. */
+/** How a client accesses a bucket. */
 record S3Access(URI endpoint, String accessKey, String secretKey, String bucket) {
   static final String REGION = "us-east-1";
 
-  /** The same bucket by another way. */
+  /** The same bucket at another address. */
   S3Access through(URI other) {
     return new S3Access(other, accessKey, secretKey, bucket);
   }

@@ -2,7 +2,7 @@ package dev.coffer.benchmarks;
 
 import java.io.Closeable;
 
-/** A bucket that is made for a run and gone after it. */
+/** A bucket that exists for the duration of a run. */
 final class S3Bucket implements Closeable {
   private final S3Access access;
   private final SdkFiles sdk;
@@ -15,12 +15,12 @@ final class S3Bucket implements Closeable {
     sdk.createBucket();
   }
 
-  /** The way to it, next to the server. */
+  /** Returns the access to it, next to the server. */
   S3Access access() {
     return access;
   }
 
-  /** Makes files that are worked on. */
+  /** Creates the files to work on. */
   CofferFiles maker() {
     return files;
   }

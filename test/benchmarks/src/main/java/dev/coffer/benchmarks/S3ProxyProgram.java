@@ -28,7 +28,7 @@ final class S3ProxyProgram {
     }
     System.out.println(proxy.getPort());
     while (System.in.read() >= 0) {
-      // Nobody writes: it waits for the end.
+      // Nothing is written: this waits for the end.
     }
     System.exit(0);
   }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that speaks S3: the RADOS Gateway that {@code .ci/radosgw} has started, where the
- * environment tells of one, else an S3Proxy for as long as this is open.
+ * A server that speaks S3: the RADOS Gateway that {@code .ci/radosgw} has started, if the
+ * environment names one, else an S3Proxy for as long as this is open.
  */
 final class S3Server implements AutoCloseable {
   private static final String GATEWAY = "COFFER_TEST_RGW_";

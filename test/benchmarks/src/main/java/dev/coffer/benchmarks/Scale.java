@@ -31,7 +31,7 @@ record Scale(
    * How much is measured on a server.
    *
    * @param near next to the server
-   * @param away behind latency
+   * @param away with latency
    * @param listed files of a large directory
    * @param streamed bytes of a large file
    */

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The bare SDK: the calls that one would write by hand, one after the other. It is as it comes, but
- * for what another server than Amazon's needs.
+ * The bare SDK: the calls that one would write by hand, one after the other. It has default
+ * settings, except for those that another server than Amazon's requires.
  */
 final class SdkFiles implements AllFiles {
   private static final int PART = 8 << 20;

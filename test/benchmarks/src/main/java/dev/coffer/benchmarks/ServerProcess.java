@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server in a JVM of its own, which says where it is and ends with this. */
+/** A server in a JVM of its own, which prints its address and ends with this object. */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final String said;

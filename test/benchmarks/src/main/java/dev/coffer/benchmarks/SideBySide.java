@@ -19,7 +19,7 @@ public final class SideBySide {
   }
 
   /**
-   * Measures; {@code --help} tells what can be asked for.
+   * Measures; {@code --help} lists the options.
    *
    * @param words the command line
    * @throws Exception when the work itself fails

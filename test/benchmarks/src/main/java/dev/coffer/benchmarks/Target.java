@@ -2,7 +2,7 @@ package dev.coffer.benchmarks;
 
 import java.util.OptionalDouble;
 
-/** What a piece of work shall not exceed. */
+/** The limit that a piece of work must not exceed. */
 sealed interface Target {
   /** Whether a row keeps to it. */
   boolean isMet(Row row);

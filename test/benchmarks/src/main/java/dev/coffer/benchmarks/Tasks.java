@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The pieces of work. Each looks at what it got, so that nobody is quick by doing nothing. */
+/** The pieces of work. Each checks its result, so that no contestant is fast by doing nothing. */
 final class Tasks {
   static final int SIZE = 1024;
 

@@ -58,7 +58,7 @@ class SideBySideTest {
   }
 
   @Test
-  void cofferStandsBesideTheQuickestOfTheOthers() {
+  void cofferIsComparedWithTheFastestOfTheOthers() {
     double[][] nanos = {{80, 4, 8, 2}, {80, 6, 4, 3}, {80, 5, 5, 2}};
     Laps laps = new Laps("read", List.of("SDK", "Coffer", "one", "other"), nanos);
     assertThat(laps.rows(Target.none()))

@@ -65,7 +65,7 @@ final class OptionsPageTest {
   }
 
   @Test
-  void everyOptionStandsOnThePage() {
+  void everyOptionIsOnThePage() {
     String page = page();
     assertThat(providers())
         .extracting(FileStoreProvider::type)

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A piece of code in a page.
  *
  * @param place the page and the line where it begins
- * @param info what stands behind the fence: the language and what to do with it
+ * @param info the text after the fence: the language and what to do with it
  * @param text its lines
  */
 record Block(String place, String info, String text) {

@@ -26,7 +26,7 @@ final class BuildCommands {
         .toList();
   }
 
-  /** Options that change how it is told, and a clean start, change nothing of what is built. */
+  /** Options that change only the output, and a clean start, do not change what is built. */
   private static String goals(String command) {
     return Arrays.stream(command.split(" "))
         .filter(word -> !List.of("-B", "-ntp", "--no-transfer-progress", "clean").contains(word))

@@ -14,7 +14,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A block of Java as a program: a block with a public type is a file as it stands; any other is the
+ * A block of Java as a program: a block with a public type is a complete file; any other is the
  * body of a main method, and has a {@code store} unless it makes one.
  */
 final class Example {
@@ -73,7 +73,7 @@ final class Example {
     this.source = IMPORTS + (whole ? block.text() : BODY.formatted(block.text()));
   }
 
-  /** Compiles into a directory and gives what the compiler has to say. */
+  /** Compiles into a directory and returns the output of the compiler. */
   String compile(Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve(name + ".java"), source);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -49,7 +49,7 @@ record Page(Path file, String name, List<Block> blocks, List<String> prose) {
         .flatMap(line -> LINK.matcher(line).results().map(link -> link.group(1)));
   }
 
-  /** What stands in code font inside of the text. */
+  /** Returns the parts of the text in code font. */
   Stream<String> words() {
     return prose.stream()
         .flatMap(line -> CODE.matcher(line).results().map(code -> code.group(1)))

@@ -1,4 +1,4 @@
-/** What the pages show is run, and what they name is looked for. */
+/** Runs the code on the pages, and checks the names on them. */
 @NullMarked
 package dev.coffer.documentation;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who may do what. Before the first grant, everyone may do everything. */
+/** Permissions of callers. Before the first grant, everyone may do everything. */
 final class Access {
   private static final String BEARER = "Bearer ";
 
@@ -16,7 +16,7 @@ final class Access {
     callers.put(token, new Caller(name, Optional.of(permissions)));
   }
 
-  /** The one whose token a request has. Documentation: {@code authentication}. */
+  /** Returns the caller with the token of a request. Documentation: {@code authentication}. */
   Caller caller(Optional<String> authorization) {
     if (callers.isEmpty()) {
       return Caller.ANYONE;

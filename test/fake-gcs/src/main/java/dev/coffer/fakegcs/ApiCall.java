@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the API reads it.
+ * A request as the API interprets it.
  *
- * @param path its segments, decoded
+ * @param path the decoded segments of its path
  * @param server where its client believes the server to be
  */
 record ApiCall(
@@ -22,7 +22,7 @@ record ApiCall(
   private static final int LARGEST_JSON = 1 << 20;
 
   /**
-   * Reads a request. A long query may come as the form of a POST that names its true method.
+   * Reads a request. A long query may be sent as the form of a POST that names the actual method.
    *
    * <p>Documentation: {@code json_api/v1/how-tos/performance} and {@code request-endpoints}, which
    * tells how names are encoded.
@@ -56,12 +56,12 @@ record ApiCall(
     return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** A segment of the path. */
+  /** Returns a segment of the path. */
   String segment(int index) {
     return path.get(index);
   }
 
-  /** The body as an object of JSON; an empty one has no members. */
+  /** Returns the body as a JSON object; an empty body has no members. */
   Map<String, Object> json() throws IOException {
     String text = new String(http.bytes(LARGEST_JSON), StandardCharsets.UTF_8);
     return text.isBlank() ? Map.of() : Json.readObject(text);

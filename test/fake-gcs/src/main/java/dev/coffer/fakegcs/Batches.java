@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Many calls in one request. They are done one after the other, and each has its own answer.
+ * Many calls in one request. They are done one after the other, and each has its own response.
  *
  * <p>Documentation: {@code batch}.
  */
@@ -25,7 +25,7 @@ final class Batches {
 
   private final HttpHandler api;
 
-  /** A call as it came, and what its sender calls it. */
+  /** A call as received, and its id in the batch. */
   private record Part(Optional<String> id, String call) {}
 
   Batches(HttpHandler api) {
@@ -50,7 +50,7 @@ final class Batches {
         answers.toByteArray());
   }
 
-  /** All calls; none is done when there are too many. */
+  /** Returns all calls; throws if there are too many. */
   private static List<Part> parts(ApiCall batch) throws IOException {
     List<Part> parts = new ArrayList<>();
     Multipart body = new Multipart(batch.http());
@@ -64,14 +64,14 @@ final class Batches {
     return parts;
   }
 
-  /** The call as a request of its own, with the headers of the batch where it has none. */
+  /** Returns the call as a request of its own, with the headers of the batch as defaults. */
   private static HttpRequest request(String text, ApiCall batch) throws IOException {
     int line = text.indexOf("\r\n");
     String first = text.substring(0, Math.max(0, line)).replaceFirst(" https?://[^/ ]+/", " /");
     if (!first.contains(" /storage/v1/")) {
       throw Refusal.invalid("A call in a batch must be of the JSON API, and no upload.");
     }
-    // Of a header that comes twice, the first counts: those of the call stand first.
+    // The first of repeated headers counts: those of the call come first.
     int end = text.indexOf("\r\n\r\n") < 0 ? text.length() : text.indexOf("\r\n\r\n");
     String inherited =
         batch.header("Authorization").map(value -> "\r\nAuthorization: " + value).orElse("")

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** A bucket with all its objects. Whoever calls it holds the lock of the {@link Cloud}. */
+/** A bucket with all its objects. Callers hold the lock of the {@link Cloud}. */
 final class Bucket {
   private final String name;
   private final Instant created;
@@ -18,7 +18,7 @@ final class Bucket {
   private long metageneration = 1;
   private Instant updated;
 
-  /** The versions of each name, from the oldest to the newest; no name has none. */
+  /** The versions of each name, from the oldest to the newest; every name has at least one. */
   private final NavigableMap<String, List<StoredObject>> objects = new TreeMap<>(Utf8Order.ORDER);
 
   Bucket(String name, Map<String, Object> fields, Instant now) {
@@ -68,7 +68,7 @@ final class Bucket {
     return Fields.text(fields, "storageClass").orElse("STANDARD");
   }
 
-  /** The key that objects are encrypted with when their writer names none. */
+  /** Returns the default encryption key of objects. */
   Optional<String> defaultKey() {
     Object encryption = fields.getOrDefault("encryption", Map.of());
     return Fields.text(Json.object(encryption), "defaultKmsKeyName");
@@ -82,7 +82,7 @@ final class Bucket {
         : Optional.of(versions.get(versions.size() - 1)).filter(last -> last.deleted().isEmpty());
   }
 
-  /** The live version of a name, or the one that is asked for. */
+  /** Returns the live version of a name, or the requested one. */
   Optional<StoredObject> find(String object, OptionalLong generation) {
     return generation.isEmpty()
         ? live(object)
@@ -106,13 +106,13 @@ final class Bucket {
     objects.computeIfAbsent(object.name(), each -> new ArrayList<>()).add(object);
   }
 
-  /** Puts a version in the place of itself. */
+  /** Replaces a version by a changed one. */
   void replace(StoredObject object) {
     versions(object.name())
         .replaceAll(each -> each.generation() == object.generation() ? object : each);
   }
 
-  /** Makes the live version a noncurrent one, or deletes it where none is kept. */
+  /** Makes the live version noncurrent, or deletes it if none are kept. */
   void retire(String object, Instant now) {
     Optional<StoredObject> live = live(object);
     if (live.isPresent() && keepsVersions()) {
@@ -122,7 +122,7 @@ final class Bucket {
     }
   }
 
-  /** Deletes a version for good. */
+  /** Deletes a version permanently. */
   void remove(StoredObject object) {
     List<StoredObject> versions = versions(object.name());
     versions.removeIf(each -> each.generation() == object.generation());

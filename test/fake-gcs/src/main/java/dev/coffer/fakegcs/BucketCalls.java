@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is done to buckets.
+ * Calls on buckets.
  *
  * <p>Documentation: {@code json_api/v1/buckets}.
  */

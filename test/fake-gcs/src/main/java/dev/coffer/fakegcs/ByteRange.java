@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of the content that a reader asks for.
+ * The part of the content that a reader requests.
  *
  * <p>Documentation: {@code json_api/v1/parameters#range}, {@code xml-api/reference-headers#range}.
  */
 record ByteRange(long from, long length) {
   private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-  /** Reads the header. One that is no single range is not looked at, as HTTP has it. */
+  /** Parses the header. Anything but a single range is ignored, as HTTP specifies. */
   static Optional<ByteRange> of(String header, long size) {
     Matcher matcher = FORM.matcher(header);
     if (!matcher.matches() || header.equals("bytes=-")) {

@@ -32,7 +32,7 @@ sealed interface Bytes {
     }
   }
 
-  /** In a file without a name, which is gone when nobody uses it. */
+  /** In a file without a name, which is deleted when it is no longer used. */
   record InFile(FileChannel file, long size) implements Bytes {
     @Override
     public void writeTo(OutputStream out, long from, long length) throws IOException {

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks, and what that one may do.
+ * A caller and its permissions.
  *
  * <p>Documentation: {@code access-control/iam-permissions}, and {@code json_api/v1/status-codes}
- * for the difference of 401 and 403.
+ * for the difference between 401 and 403.
  *
- * @param name as error messages have it; nothing for one who did not say
- * @param permissions nothing for one who may do everything
+ * @param name the name in error messages; empty for an anonymous caller
+ * @param permissions the permissions; empty for all
  */
 record Caller(Optional<String> name, Optional<Set<String>> permissions) {
   static final Caller ANYONE = new Caller(Optional.empty(), Optional.empty());
@@ -19,7 +19,7 @@ record Caller(Optional<String> name, Optional<Set<String>> permissions) {
     return permissions.isEmpty() || permissions.get().contains(permission);
   }
 
-  /** Refuses a caller who lacks a permission, which the message names. */
+  /** Refuses a caller that lacks a permission, which the message names. */
   void require(String permission) {
     if (may(permission)) {
       return;

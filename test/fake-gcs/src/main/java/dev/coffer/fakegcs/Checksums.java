@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * What an object's content sums up to, both in Base64.
+ * The checksums of an object's content, in Base64.
  *
  * <p>Documentation: {@code data-validation}.
  *
- * @param crc32c in big-endian order
- * @param md5 nothing for a composed object
+ * @param crc32c the CRC32C in big-endian order
+ * @param md5 the MD5; empty for a composed object
  */
 record Checksums(String crc32c, Optional<String> md5) {
-  /** Sums up content that comes in pieces. */
+  /** Computes the checksums of content in pieces. */
   static final class Sum {
     private final CRC32C crc32c = new CRC32C();
     private final MessageDigest md5;
@@ -35,7 +35,7 @@ record Checksums(String crc32c, Optional<String> md5) {
       md5.update(bytes, offset, length);
     }
 
-    /** The sums of all; nothing can be added afterwards. */
+    /** Returns the checksums of all content; nothing can be added afterwards. */
     Checksums end() {
       byte[] crc = ByteBuffer.allocate(4).putInt((int) crc32c.getValue()).array();
       Base64.Encoder base64 = Base64.getEncoder();
@@ -44,7 +44,7 @@ record Checksums(String crc32c, Optional<String> md5) {
     }
   }
 
-  /** What a header of a request says of its content; the start tells the kind of sum. */
+  /** Returns the checksum in a header of a request; its prefix is the kind of checksum. */
   static Optional<String> said(ApiCall call, String start) {
     return call.header("x-goog-hash").stream()
         .flatMap(all -> Arrays.stream(all.split(",")))
@@ -58,7 +58,7 @@ record Checksums(String crc32c, Optional<String> md5) {
     return new Checksums(crc32c, Optional.empty());
   }
 
-  /** Refuses content that is not what its sender says it is; what is not said is not checked. */
+  /** Refuses content that does not match the stated checksums. */
   void verify(Optional<String> saidCrc32c, Optional<String> saidMd5) {
     verify("CRC32C", saidCrc32c, crc32c);
     if (md5.isPresent()) {

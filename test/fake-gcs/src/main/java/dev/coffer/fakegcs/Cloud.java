@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * All buckets. What is done to an object is done at once: its conditions are judged and its version
- * is published under one lock, and a listing is of one moment.
+ * All buckets. Changes of objects are atomic: conditions are checked and versions published under
+ * one lock, and a listing is a snapshot.
  *
  * <p>Documentation: {@code consistency} and {@code request-preconditions}.
  */
@@ -65,7 +65,7 @@ final class Cloud {
     buckets.remove(name);
   }
 
-  /** Makes a draft the live version of its name. One who replaces needs leave to delete. */
+  /** Makes a draft the live version of its name. Replacing requires the permission to delete. */
   synchronized StoredObject publish(Draft draft, Preconditions conditions, Caller caller) {
     Bucket bucket = bucket(draft.bucket());
     Optional<StoredObject> live = bucket.live(draft.name());
@@ -94,7 +94,7 @@ final class Cloud {
     return object;
   }
 
-  /** A version to read. */
+  /** Returns a version to read. */
   synchronized StoredObject read(
       String bucket, String object, OptionalLong generation, Preconditions conditions) {
     StoredObject found = find(bucket, object, generation);
@@ -102,7 +102,7 @@ final class Cloud {
     return found;
   }
 
-  /** A version to copy from. */
+  /** Returns a version to copy from. */
   synchronized StoredObject source(
       String bucket, String object, OptionalLong generation, Preconditions conditions) {
     StoredObject found = find(bucket, object, generation);
@@ -110,7 +110,7 @@ final class Cloud {
     return found;
   }
 
-  /** Deletes a version for good, or the live version of a name as the bucket's rules have it. */
+  /** Deletes a version permanently, or the live version of a name by the bucket's rules. */
   synchronized void delete(
       String bucket, String object, OptionalLong generation, Preconditions conditions) {
     StoredObject found = source(bucket, object, generation, conditions);
@@ -150,7 +150,7 @@ final class Cloud {
     return bucket;
   }
 
-  /** Microseconds, as Google's are, and never the same twice. */
+  /** Returns microseconds, like Google's generations, and never the same twice. */
   private long nextGeneration(Instant now) {
     long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     lastGeneration = Math.max(lastGeneration + 1, micros);

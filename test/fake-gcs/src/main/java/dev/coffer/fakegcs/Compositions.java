@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Objects made of others, one after the other. They have no MD5 sum.
+ * Objects composed of others. They have no MD5.
  *
  * <p>Documentation: {@code json_api/v1/objects/compose} and {@code composite-objects}.
  */

@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request of a resumable upload brings.
+ * The content range of a request of a resumable upload.
  *
  * <p>Documentation: {@code performing-resumable-uploads} and {@code resumable-uploads}.
  *
- * @param from the offset of its first byte; nothing when it brings none
+ * @param from the offset of its first byte; empty if it has no bytes
  * @param to the offset after its last byte
- * @param total the size of the whole; nothing when it is not known yet
+ * @param total the total size; empty if it is not known yet
  */
 record ContentRange(OptionalLong from, long to, OptionalLong total) {
-  /** Where a body ends that comes without any length. */
+  /** The end of a body of unknown length. */
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private static final Pattern FORM =
       Pattern.compile("bytes (?:\\*|(\\d{1,18})-(\\d{1,18}))/(?:\\*|(\\d{1,18}))");
 
-  /** Reads the header. A request without one brings everything. */
+  /** Parses the header. A request without one has the complete content. */
   static ContentRange of(Optional<String> header, OptionalLong length) {
     if (header.isEmpty()) {
       return new ContentRange(OptionalLong.of(0), length.orElse(UNKNOWN), length);
@@ -45,7 +45,9 @@ record ContentRange(OptionalLong from, long to, OptionalLong total) {
     return digits == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(digits));
   }
 
-  /** Refuses a body of another length, and one that ends within a block and is not the last. */
+  /**
+   * Refuses a body of another length, and one that ends within a block although it is not the last.
+   */
   void check(OptionalLong length) {
     long told = from.isEmpty() ? 0 : to - from.getAsLong();
     if (length.orElse(told) != told) {
@@ -64,12 +66,12 @@ record ContentRange(OptionalLong from, long to, OptionalLong total) {
     }
   }
 
-  /** Whether it brings the end of the content. */
+  /** Returns whether the range includes the end of the content. */
   private boolean isLast() {
     return to == UNKNOWN || total.orElse(-1) == to;
   }
 
-  /** Whether so many bytes are the whole content. */
+  /** Returns whether that many bytes are the complete content. */
   boolean isWhole(long size) {
     return to == UNKNOWN || total.orElse(-1) == size;
   }

@@ -39,7 +39,7 @@ final class Downloads {
     return of(object, call);
   }
 
-  /** Documentation: {@code transcoding}: a range is not looked at when content is decompressed. */
+  /** Documentation: {@code transcoding}: a range is ignored if content is decompressed. */
   static HttpAnswer of(StoredObject object, ApiCall call) {
     Map<String, String> headers = headers(object);
     if (isDecompressed(object, call)) {
@@ -82,7 +82,7 @@ final class Downloads {
     return headers;
   }
 
-  /** One header a sum, as Google sends them. */
+  /** Adds one header per checksum, as Google does. */
   private static String hashes(Checksums checksums) {
     return "crc32c=" + checksums.crc32c() + checksums.md5().map(md5 -> "\nmd5=" + md5).orElse("");
   }

@@ -2,7 +2,7 @@ package dev.coffer.fakegcs;
 
 import java.util.Map;
 
-/** An object that is to be. */
+/** An object to be created. */
 record Draft(
     String bucket,
     String name,

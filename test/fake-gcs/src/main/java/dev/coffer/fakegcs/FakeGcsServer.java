@@ -33,22 +33,23 @@ import java.util.function.UnaryOperator;
  * }
  * }</pre>
  *
- * <p>It is a model of what Google documents, and each of its parts names the page that it follows,
- * below {@code https://cloud.google.com/storage/docs/}. Where the documentation leaves something
- * open, it is as strict as a client must expect:
+ * <p>It models Google's documentation, and each of its parts names the page that it follows, below
+ * {@code https://cloud.google.com/storage/docs/}. Where the documentation is ambiguous, it is as
+ * strict as a client must expect:
  *
  * <ul>
- *   <li>a chunk of a resumable upload that is not the last and no multiple of 256 KiB is refused;
+ *   <li>a chunk of a resumable upload that is neither the last nor a multiple of 256 KiB is
+ *       refused;
  *   <li>a rewrite of more than {@linkplain #rewriteAtOnce a few MiB} takes several calls, and the
- *       copy gets the storage class and the key of its bucket unless the request names others;
- *   <li>of a partial answer ({@code fields=}) nothing is there that was not asked for;
- *   <li>what it does not know is answered 501 and never ignored: soft deletion, holds, retention,
- *       ACLs, notifications, folders, globs, keys of the customer's own.
+ *       copy gets the storage class and the key of its bucket unless the request specifies others;
+ *   <li>a partial response ({@code fields=}) contains only the requested fields;
+ *   <li>unsupported features are answered with 501 and never ignored: soft deletion, holds,
+ *       retention, ACLs, notifications, folders, globs, customer-supplied keys.
  * </ul>
  *
- * <p>Conditions are judged and versions published at once, and nothing of an upload is seen before
- * its end. Content beyond 256 KiB is kept in files, and all else in memory. Everything may be
- * called from any thread. For what a network does, put a {@link ChaosProxy} in front.
+ * <p>Changes are atomic, and an upload is not visible before its end. Content beyond 256 KiB is
+ * kept in files, and everything else in memory. Thread-safe. To simulate a bad network, put a
+ * {@link ChaosProxy} in front.
  */
 public final class FakeGcsServer implements AutoCloseable {
   private final RequestLog requests = new RequestLog();
@@ -66,9 +67,10 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server with a time of its own.
+   * Starts a server with a clock.
    *
-   * @param clock decides the times of objects, and when sessions, tokens and signed URLs expire
+   * @param clock provides the times of objects and of the expiry of sessions, tokens and signed
+   *     URLs
    */
   public FakeGcsServer(Clock clock) {
     cloud = new Cloud(clock);
@@ -90,7 +92,7 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Where the server is.
+   * Returns the address of the server.
    *
    * @return {@code http://127.0.0.1:PORT}
    */
@@ -99,10 +101,10 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Creates a bucket without asking who wants it. A client can create one too, with settings.
+   * Creates a bucket without checking permissions. A client can create one too, with settings.
    *
    * @param name 3 to 222 lower case letters, digits, dots, dashes and underscores
-   * @throws IllegalArgumentException when it is no name of a bucket, or of one that is there
+   * @throws IllegalArgumentException if the name is not legal or already in use
    */
   public void createBucket(String name) {
     try {
@@ -113,18 +115,18 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Gives the owner of a token some permissions. From the first grant on, a request without a
-   * token, or with another one, is answered 401, and one that lacks a permission 403 with its name.
+   * Grants permissions to the owner of a token. From the first grant on, a request without a known
+   * token is answered with 401, and one that lacks a permission with 403 and its name.
    *
-   * @param token what follows {@code Bearer} in the header {@code Authorization}
-   * @param permissions such as {@code storage.objects.get}; those of an earlier grant are gone
+   * @param token the text after {@code Bearer} in the header {@code Authorization}
+   * @param permissions such as {@code storage.objects.get}; replaces those of an earlier grant
    */
   public void grant(String token, String... permissions) {
     access.grant(token, Set.of(permissions));
   }
 
   /**
-   * Accepts signed URLs of version 4 that a key has signed. Others are refused.
+   * Accepts URLs signed with version 4 by a key. Others are refused.
    *
    * @param signer the e-mail address in the credential of the URL
    * @param key the public part of the RSA key of the signer
@@ -134,7 +136,7 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * How much one call of a rewrite copies; 4 MiB when it is not said.
+   * Sets how much one call of a rewrite copies; 4 MiB by default.
    *
    * @param bytes at least 1
    */
@@ -143,8 +145,8 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Answers requests with an error of Google's, in place of doing what they ask. Calls in a batch
-   * count as requests of their own here.
+   * Answers requests with an error of Google's instead of executing them. Calls in a batch count as
+   * separate requests here.
    *
    * @param which the requests
    * @param status such as 503, with the body that Google sends with it
@@ -159,7 +161,7 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Resets the connections of requests, in place of doing what they ask.
+   * Resets the connections of requests instead of executing them.
    *
    * @param which the requests
    */
@@ -168,7 +170,7 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Resets the connections of requests when it has done what they ask, in place of an answer.
+   * Executes requests, and then resets their connections instead of responding.
    *
    * @param which the requests
    */
@@ -177,9 +179,9 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Runs an action before requests are done: what others do at that very moment.
+   * Runs an action before requests are executed, to simulate concurrent changes.
    *
-   * @param which the requests; those that the action itself makes must be others
+   * @param which the requests; must not include those of the action itself
    * @param action run by the thread of the request
    */
   public void before(Requests which, Runnable action) {
@@ -187,19 +189,18 @@ public final class FakeGcsServer implements AutoCloseable {
   }
 
   /**
-   * Changes the bodies of answers to requests, which are done: what a gateway or another server
-   * answers in Google's place.
+   * Executes requests and changes the bodies of their responses, like a gateway or another server.
    *
-   * @param which the requests; their answers are text, such as JSON
-   * @param change gets the body as it is and gives the one that is sent
+   * @param which the requests; their responses must be text, such as JSON
+   * @param change maps the body to the one that is sent
    */
   public void alter(Requests which, UnaryOperator<String> change) {
     faults.alter(which, change);
   }
 
   /**
-   * Refuses a write of an object with 429 when the last was made only just before, as Google does
-   * at about one change a second. Nothing is refused when it is not said.
+   * Refuses a write of an object with 429 if it follows another too soon, as Google does at about
+   * one change per second. By default no write is refused.
    *
    * <p>Documentation: {@code quotas#objects}.
    *
@@ -209,31 +210,31 @@ public final class FakeGcsServer implements AutoCloseable {
     cloud.limitWrites(least);
   }
 
-  /** Forgets what was to happen to requests. */
+  /** Removes all faults. */
   public void heal() {
     faults.clear();
   }
 
   /**
-   * The requests that came, those that were refused or cut too. Of a batch there is one. The last
-   * 100,000 are known.
+   * Returns the requests received, including those that were refused or cut. A batch is one
+   * request. Only the last 100,000 are kept.
    *
-   * @return from the first to the last since the last {@link #forgetRequests}
+   * @return the requests since the last {@link #forgetRequests}, in order
    */
   public List<ProxiedRequest> requests() {
     return requests.all();
   }
 
-  /** Begins the list of {@link #requests} again. */
+  /** Clears the list of {@link #requests}. */
   public void forgetRequests() {
     requests.clear();
   }
 
   /**
-   * How many resumable uploads have neither ended nor been cancelled.
+   * Returns how many resumable uploads have neither ended nor been cancelled.
    *
-   * @param bucket where they are to go
-   * @return 0 when every upload has ended
+   * @param bucket the bucket of the uploads
+   * @return the number of uploads
    */
   public long openUploads(String bucket) {
     return uploads.open(bucket);

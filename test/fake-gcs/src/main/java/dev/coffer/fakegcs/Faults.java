@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** What happens to chosen requests in place of what they ask, or beside it. */
+/** The faults of selected requests. */
 final class Faults implements HttpHandler {
   private final List<Planned> planned = new CopyOnWriteArrayList<>();
   private final HttpHandler api;
@@ -69,7 +69,7 @@ final class Faults implements HttpHandler {
         });
   }
 
-  /** Lets requests be answered in any way, which may ask the server itself. */
+  /** Answers requests with a function, which may call the server itself. */
   void answer(Requests requests, UnaryOperator<HttpHandler> happening) {
     plan(requests, happening.apply(api));
   }
@@ -82,7 +82,7 @@ final class Faults implements HttpHandler {
     planned.clear();
   }
 
-  /** Answers a request; every fault counts it, and the first that meets it happens. */
+  /** Answers a request; every fault counts it, and the first that applies happens. */
   @Override
   public HttpAnswer answer(HttpRequest request) throws IOException {
     ProxiedRequest seen = new ProxiedRequest(request.method(), request.target());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which fields of an answer are asked for. What is not asked for is left out.
+ * The requested fields of a response; others are left out.
  *
  * <p>Documentation: {@code json_api#partial-response}.
  */
@@ -59,7 +59,7 @@ final class FieldMask {
     return at;
   }
 
-  /** What is left of a value. */
+  /** Returns the requested part of a value. */
   Object apply(Object value) {
     if (fields.isEmpty() || fields.containsKey("*")) {
       return value;

@@ -31,7 +31,7 @@ final class Fields {
 
   private Fields() {}
 
-  /** Of what a request says of an object, that which an object keeps. */
+  /** Returns the fields of a request that an object keeps. */
   static Map<String, Object> ofObject(Map<String, Object> resource) {
     return merged(Map.of(), settable(resource));
   }
@@ -43,7 +43,7 @@ final class Fields {
     return fields;
   }
 
-  /** Fields with a change: null takes a field away, and metadata are changed key by key. */
+  /** Returns changed fields: null removes a field, and metadata are changed key by key. */
   static Map<String, Object> merged(Map<String, Object> fields, Map<String, Object> change) {
     Map<String, Object> merged = new LinkedHashMap<>(fields);
     change.forEach(
@@ -60,7 +60,7 @@ final class Fields {
     return merged;
   }
 
-  /** What a patch leaves of an object's fields. Only a rewrite changes the storage class. */
+  /** Returns the fields of an object after a patch. Only a rewrite changes the storage class. */
   static Map<String, Object> patched(Map<String, Object> fields, Map<String, Object> patch) {
     Map<String, Object> patched = merged(fields, settable(patch));
     if (!text(patched, "storageClass").equals(text(fields, "storageClass"))) {
@@ -69,7 +69,7 @@ final class Fields {
     return patched;
   }
 
-  /** What an update leaves of an object's fields: what is not the writer's to set. */
+  /** Returns the fields of an object that an update keeps: those that a writer cannot set. */
   static Map<String, Object> updated(Map<String, Object> fields, Map<String, Object> resource) {
     Map<String, Object> kept = new LinkedHashMap<>(fields);
     kept.keySet().retainAll(KEPT);
@@ -77,8 +77,8 @@ final class Fields {
   }
 
   /**
-   * Adds what the bucket decides when the writer does not: the storage class and the key. The key
-   * is kept with its version. Documentation: {@code encryption/customer-managed-keys}.
+   * Adds the bucket's defaults for the storage class and the key. The key is stored with its
+   * version. Documentation: {@code encryption/customer-managed-keys}.
    */
   static Map<String, Object> complete(
       Map<String, Object> fields, Bucket bucket, Optional<String> key) {
@@ -88,7 +88,7 @@ final class Fields {
     return fields;
   }
 
-  /** Refuses metadata that are no texts or too many. Documentation: {@code quotas}. */
+  /** Refuses metadata that are not strings or too large. Documentation: {@code quotas}. */
   static void check(Map<String, Object> fields) {
     long size = 0;
     for (Map.Entry<String, Object> each : Json.object(metadata(fields)).entrySet()) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Leads each request to what answers it.
+ * Routes each request to its handler.
  *
  * <p>Documentation: {@code json_api/v1} and {@code request-endpoints}.
  */
@@ -23,7 +23,7 @@ final class GcsApi implements HttpHandler {
   private final SignedUrls signed;
   private final Cloud cloud;
 
-  /** An API whose calls in batches are answered by {@code batched}. */
+  /** Creates an API that passes calls in batches to {@code batched}. */
   GcsApi(
       Cloud cloud,
       Access access,
@@ -85,7 +85,7 @@ final class GcsApi implements HttpHandler {
     };
   }
 
-  /** A path whose names of buckets and objects are left out. */
+  /** Returns a path without the names of buckets and objects. */
   private static String place(List<String> path) {
     StringBuilder place = new StringBuilder();
     String before = "";

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Compressed content as its reader gets it who takes no compressed content. What is no gzip data,
- * though it is said to be, ends the answer in the middle.
+ * Compressed content for a reader that does not accept compression. Content that is not gzip data,
+ * although declared as such, ends the response in the middle.
  *
  * <p>Documentation: {@code transcoding}.
  */

@@ -29,9 +29,9 @@ public final class HostileGcsServer implements HostileServer {
   }
 
   /**
-   * A listing that goes on is one that has a token: there is no word for it besides. Names in JSON
-   * are text, and no server that speaks this protocol is known to order them by UTF-16 units. The
-   * slashes of a name are encoded in a path, which leaves nothing to resolve.
+   * In this protocol only a token shows that a listing continues. Names in JSON are text, and no
+   * server with this protocol is known to order them by UTF-16 units. The slashes of a name are
+   * encoded in a path, so there is nothing to resolve.
    */
   @Override
   public boolean canTell(Lie lie) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a server answers in place of the truth. */
+/** The false responses of a server. */
 final class Lies {
   private static final String STORED = "X-Goog-Stored-Content-Length";
 
@@ -144,7 +144,7 @@ final class Lies {
     return new HttpAnswer(truth.status(), headers, new Unmeasured(truth.body()));
   }
 
-  /** A listing goes on telling sizes. */
+  /** A listing keeps the sizes. */
   private static HttpAnswer unmeasured(HttpAnswer truth, boolean listing) throws IOException {
     boolean json = truth.headers().getOrDefault("Content-Type", "").startsWith("application/json");
     if (!json || listing) {
@@ -162,7 +162,7 @@ final class Lies {
     return new LinkedHashMap<>(Json.readObject(text));
   }
 
-  /** A body whose length nobody is told. */
+  /** A body without a stated length. */
   private record Unmeasured(HttpAnswer.Body body) implements HttpAnswer.Body {
     @Override
     public long length() {
@@ -177,14 +177,14 @@ final class Lies {
 
   // ---- Listings
 
-  /** The first page and a token, whatever token it is asked with. */
+  /** Returns the first page and a token, whatever token was requested. */
   private static HttpAnswer again(HttpHandler api, HttpRequest request) throws IOException {
     Map<String, Object> page = first(api, request);
     page.put("nextPageToken", "again");
     return answer("application/json", Json.write(page));
   }
 
-  /** The first page of the listing that a request goes on with. */
+  /** Returns the first page of the listing that a request continues. */
   static Map<String, Object> first(HttpHandler api, HttpRequest request) throws IOException {
     String target = request.target().replaceAll("pageToken=[^&]*&?", "");
     byte[] head = ("GET " + target + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);

@@ -3,7 +3,7 @@ package dev.coffer.fakegcs;
 import java.util.Optional;
 
 /**
- * What a listing is asked for.
+ * The parameters of a listing.
  *
  * <p>Documentation: {@code json_api/v1/objects/list}.
  */
@@ -36,7 +36,7 @@ record ListQuery(
             .orElse(PagePosition.BEFORE_ALL));
   }
 
-  /** The first name that can be of the page. */
+  /** Returns the first name that can be on the page. */
   String first() {
     return later(later(prefix, start), after.name());
   }
@@ -45,13 +45,16 @@ record ListQuery(
     return Utf8Order.ORDER.compare(a, b) < 0 ? b : a;
   }
 
-  /** Whether a name that is not before the first is of the listing; those after it are not. */
+  /**
+   * Returns whether a name that is not before the first belongs to the listing; the names after it
+   * do not.
+   */
   boolean reaches(String name) {
     return name.startsWith(prefix)
         && end.filter(e -> Utf8Order.ORDER.compare(name, e) >= 0).isEmpty();
   }
 
-  /** The prefix that stands for a name in the listing; nothing when the name stands for itself. */
+  /** Returns the prefix that replaces a name in the listing; empty if the name itself is listed. */
   Optional<String> prefixOf(String name) {
     int found = delimiter.isEmpty() ? -1 : name.indexOf(delimiter, prefix.length());
     return found < 0

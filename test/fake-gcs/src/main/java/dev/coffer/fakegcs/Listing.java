@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * One page of a listing, in the order of the UTF-8 bytes of names. Items and prefixes are counted
- * together, and a token says where the next page begins.
+ * together, and a token identifies the start of the next page.
  *
  * <p>Documentation: {@code json_api/v1/objects/list}.
  */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a body of several parts, one after the other, and holds none in memory. */
+/** Reads a multipart body, part by part, without holding it in memory. */
 final class Multipart {
   private static final Pattern BOUNDARY =
       Pattern.compile(".*;\\s*boundary=(?:\"([^\"]+)\"|([^;\\s]+)).*", Pattern.CASE_INSENSITIVE);
@@ -23,7 +23,7 @@ final class Multipart {
   private final InputStream in;
   private final byte[] mark;
 
-  /** Begins to read a body; what stands before its first part is left out. */
+  /** Begins to read a body; skips everything before its first part. */
   Multipart(HttpRequest request) throws IOException {
     String type = request.header("Content-Type").orElse("");
     Matcher matcher = BOUNDARY.matcher(type);
@@ -32,24 +32,24 @@ final class Multipart {
     }
     String boundary = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     mark = ascii("\r\n--" + boundary);
-    // The first mark may stand at the very beginning, where no line ends before it.
+    // The first boundary may be at the very beginning, without a preceding line end.
     in = after("\r\n", new BufferedInputStream(request.body(), 64 << 10));
     writeTo(OutputStream.nullOutputStream());
   }
 
-  /** Goes to the next part; nothing after the last. */
+  /** Advances to the next part; empty after the last. */
   Optional<HttpHead> next() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n' && b >= 0; b = in.read()) {
       line.append((char) b);
     }
-    // The head of a part is one without a first line.
+    // The head of a part is one without a start line.
     return line.toString().startsWith("--")
         ? Optional.empty()
         : HttpHead.read(after("part\r\n", in));
   }
 
-  /** The whole part, which must be small. */
+  /** Returns the complete part, which must be small. */
   byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     writeTo(bytes);
@@ -68,7 +68,8 @@ final class Multipart {
       if (b == mark[matched]) {
         matched++;
       } else {
-        // A mark has one carriage return, its first byte: nothing can begin inside.
+        // A boundary has a single carriage return, its first byte, so no other boundary can begin
+        // inside.
         out.write(mark, 0, matched);
         matched = b == '\r' ? 1 : 0;
         if (matched == 0) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Which names buckets and objects may have.
+ * The legal names of buckets and objects.
  *
  * <p>Documentation: {@code buckets#naming} and {@code objects#naming}.
  */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What is done to one object that is there.
+ * Calls on one existing object.
  *
  * <p>Documentation: {@code json_api/v1/objects}.
  */
@@ -59,7 +59,7 @@ final class ObjectCalls {
         call);
   }
 
-  /** The version that a request names; 0 names the live one. */
+  /** Returns the version that a request names; 0 means the live one. */
   static OptionalLong generation(ApiCall call) {
     OptionalLong generation = call.query().number("generation");
     return generation.orElse(0) == 0 ? OptionalLong.empty() : generation;

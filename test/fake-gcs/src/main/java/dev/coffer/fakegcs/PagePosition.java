@@ -7,7 +7,7 @@ import java.util.Base64;
 record PagePosition(String name, long generation) {
   static final PagePosition BEFORE_ALL = new PagePosition("", -1);
 
-  /** The text that asks for what comes after it. */
+  /** Returns the token for the page after it. */
   String token() {
     String text = generation + "/" + name;
     return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

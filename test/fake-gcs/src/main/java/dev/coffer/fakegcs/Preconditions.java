@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What must hold for a request to be done. Generation 0 is the one of an object that is not there.
+ * The preconditions of a request. Generation 0 is that of a missing object.
  *
  * <p>Documentation: {@code request-preconditions}.
  */
@@ -18,12 +18,12 @@ record Preconditions(
         generation, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 
-  /** Those of the object that a request is about. */
+  /** Returns those for the object of a request. */
   static Preconditions of(Query query) {
     return named(query, "if");
   }
 
-  /** Those of the object that a request takes its content from. */
+  /** Returns those for the source object of a request. */
   static Preconditions ofSource(Query query) {
     return named(query, "ifSource");
   }
@@ -43,7 +43,7 @@ record Preconditions(
     }
   }
 
-  /** Refuses a read that they do not allow; one that has seen this version is told so. */
+  /** Refuses a read that they do not allow; responds with 304 to a reader that has this version. */
   void checkRead(Optional<StoredObject> object) {
     if (!matches(object)) {
       throw Refusal.conditionNotMet();

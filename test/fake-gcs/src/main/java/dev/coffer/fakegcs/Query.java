@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The parameters of a request. Of one that comes twice, the last counts. */
+/** The parameters of a request. The last of repeated parameters counts. */
 final class Query {
   private final Map<String, String> parameters = new LinkedHashMap<>();
 
-  /** Reads what stands behind the question mark, or a form. */
+  /** Parses a query or a form. */
   Query(String text) {
     for (String parameter : text.split("&", -1)) {
       int equals = parameter.indexOf('=');

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that is refused, in the form of Google's JSON errors.
+ * Thrown to refuse a request, in the form of Google's JSON errors.
  *
  * <p>Documentation: {@code json_api/v1/status-codes}.
  */
@@ -18,7 +18,7 @@ final class Refusal extends RuntimeException {
   private final int status;
   private final String reason;
 
-  /** Where in the request the fault is: a kind of place and its name; empty when it is nowhere. */
+  /** The location of the fault in the request: its kind and its name; empty if there is none. */
   private final String[] place;
 
   private Refusal(int status, String reason, String message, String... place) {
@@ -94,7 +94,7 @@ final class Refusal extends RuntimeException {
     return new Refusal(501, "notImplemented", "This server does not know " + what);
   }
 
-  /** The refusal that a server gives when it is busy or broken. */
+  /** Returns the refusal of a busy or broken server. */
   static Refusal trouble(int status) {
     return switch (status) {
       case 401 -> unauthenticated("Invalid Credentials");
@@ -120,7 +120,7 @@ final class Refusal extends RuntimeException {
     return status;
   }
 
-  /** What kind of refusal it is; finer than what its answer tells. */
+  /** The kind of refusal, more specific than in the response. */
   String reason() {
     return reason;
   }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Listings that have names more than once. One listing at a time is true to the lie. */
+/** Listings with repeated names. Only one listing at a time is consistent. */
 final class RepeatedNames implements HttpHandler {
   private static final List<String> LISTS = List.of("items", "prefixes");
 
   private final Lie lie;
   private final HttpHandler api;
 
-  /** What the page before ended with. */
+  /** The end of the previous page. */
   private final AtomicReference<Map<String, Object>> before = new AtomicReference<>(Map.of());
 
   RepeatedNames(Lie lie, HttpHandler api) {

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last requests that came. */
+/** The last requests received. */
 final class RequestLog {
   private static final int MOST = 100_000;
 

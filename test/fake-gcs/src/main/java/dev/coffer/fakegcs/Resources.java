@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Objects and buckets as JSON. Numbers of 64 bits are texts.
+ * Objects and buckets as JSON. Numbers of 64 bits are strings.
  *
  * <p>Documentation: {@code json_api/v1/objects#resource-representations} and {@code
  * json_api/v1/buckets#resource-representations}.
@@ -25,7 +25,7 @@ final class Resources {
 
   private Resources() {}
 
-  /** The fields of a resource that are asked for. */
+  /** Returns the requested fields of a resource. */
   static HttpAnswer answer(Map<String, Object> resource, ApiCall call) {
     Optional<FieldMask> mask = call.query().get("fields").map(FieldMask::of);
     Object asked = mask.isPresent() ? mask.get().apply(resource) : resource;

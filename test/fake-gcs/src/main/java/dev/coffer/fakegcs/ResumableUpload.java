@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One session of a resumable upload: it keeps what comes in blocks of 256 KiB, also of a request
- * that is cut off, and is an object when the last byte is there and not before. How it ended, it
- * answers again to whoever asks.
+ * One session of a resumable upload: it stores content in blocks of 256 KiB, even from an
+ * interrupted request, and becomes an object with the last byte. Later requests receive the final
+ * response again.
  *
  * <p>Documentation: {@code performing-resumable-uploads} and {@code resumable-uploads}.
  */
@@ -34,7 +34,7 @@ final class ResumableUpload {
     return begun;
   }
 
-  /** What it keeps that may still become an object. */
+  /** The content stored so far. */
   synchronized boolean isOpen() {
     return end.isEmpty();
   }
@@ -43,7 +43,7 @@ final class ResumableUpload {
     return plan.bucket();
   }
 
-  /** Takes what a request brings and answers how far it is. */
+  /** Stores the content of a request and returns the state of the upload. */
   HttpAnswer put(ApiCall call) throws IOException {
     OptionalLong length = length(call);
     ContentRange range = ContentRange.of(call.header("Content-Range"), length);
@@ -61,13 +61,13 @@ final class ResumableUpload {
     return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
   }
 
-  /** What can be answered before a byte is read. */
+  /** Returns the response that requires no content. */
   private synchronized Optional<HttpAnswer> early(ContentRange range) {
     boolean ahead = range.from().orElse(0) > spool.size();
     return end.isEmpty() && ahead ? Optional.of(ahead(range.from().getAsLong())) : end;
   }
 
-  /** Google answers this in plain text. */
+  /** Google responds to this in plain text. */
   private HttpAnswer ahead(long offset) {
     String text =
         String.format(
@@ -80,7 +80,7 @@ final class ResumableUpload {
         text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keeps what comes, block by block; returns the offset at which it ended. */
+  /** Stores content block by block; returns the offset at which it ended. */
   private long take(ContentRange range, InputStream body) throws IOException {
     long at = range.from().getAsLong();
     for (byte[] block = body.readNBytes(BLOCK); ; block = body.readNBytes(BLOCK)) {
@@ -95,7 +95,7 @@ final class ResumableUpload {
     }
   }
 
-  /** What is there already is not taken again. */
+  /** Content that is already stored is skipped. */
   private synchronized void keep(long offset, byte[] block) throws IOException {
     int known = (int) Math.min(block.length, Math.max(0, spool.size() - offset));
     if (end.isEmpty() && offset + known == spool.size()) {
@@ -111,7 +111,7 @@ final class ResumableUpload {
     return end.orElseGet(this::progress);
   }
 
-  /** One that is refused for a while only can be ended later. */
+  /** An upload that is refused temporarily can be completed later. */
   private HttpAnswer finish(ApiCall call) {
     HttpAnswer answer;
     try {
@@ -126,7 +126,7 @@ final class ResumableUpload {
     return answer;
   }
 
-  /** How far it is; an upload of which nothing is kept has no range. */
+  /** Returns the state; an upload without stored content has no range. */
   private HttpAnswer progress() {
     HttpAnswer answer = HttpAnswer.of(308, Map.of(), new byte[0]);
     return spool.size() == 0 ? answer : answer.with("Range", "bytes=0-" + (spool.size() - 1));

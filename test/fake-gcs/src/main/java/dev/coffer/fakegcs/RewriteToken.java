@@ -7,18 +7,18 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * How far a copy is. The token holds it all, so that a call whose answer was lost can be made
- * again.
+ * The state of a copy. The token contains all of it, so that a call can be repeated after a lost
+ * response.
  *
- * @param begun when the first call came
- * @param generation the version that is copied
- * @param done how many bytes are copied
- * @param path what the copy was begun with
+ * @param begun the time of the first call
+ * @param generation the version to copy
+ * @param done the number of copied bytes
+ * @param path the path of the first call
  */
 record RewriteToken(Instant begun, long generation, long done, String path) {
   private static final Duration LIFE = Duration.ofDays(7);
 
-  /** Reads a token of a call. */
+  /** Parses the token of a call. */
   static RewriteToken of(String token, ApiCall call, Instant now) {
     byte[] bytes = Base64.getUrlDecoder().decode(token);
     String[] parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 4);

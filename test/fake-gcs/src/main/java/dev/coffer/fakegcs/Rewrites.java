@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Copies within the service. A large one takes several calls, also where Google's would take one.
+ * Copies within the service. A large one takes several calls, even where Google would need one.
  *
  * <p>Documentation: {@code json_api/v1/objects/rewrite}.
  */
@@ -49,7 +49,7 @@ final class Rewrites {
         new RewriteToken(begun, source.generation(), done, RewriteToken.path(call)), size, call);
   }
 
-  /** A rewrite that has begun goes on with the version that it began with. */
+  /** A rewrite continues with the version with which it began. */
   private StoredObject source(ApiCall call, Optional<RewriteToken> before) {
     OptionalLong asked = call.query().number("sourceGeneration");
     return cloud.source(
@@ -75,7 +75,7 @@ final class Rewrites {
         source.components());
   }
 
-  /** Fields of the request take the place of all; the key and the class are never copied. */
+  /** Fields of the request replace all fields; the key and the class are never copied. */
   private static Map<String, Object> copiedFields(
       StoredObject source, Map<String, Object> resource) {
     Map<String, Object> given = Fields.ofObject(resource);

@@ -44,7 +44,7 @@ final class Signatures {
     keys.put(signer, key);
   }
 
-  /** Refuses a request that its signer has not signed, or for another time. */
+  /** Refuses a request with an invalid or expired signature. */
   void verify(HttpRequest request) throws IOException {
     String[] target = request.target().split("\\?", 2);
     Query query = new Query(target[1]);

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The XML API, as far as signed URLs use it: {@code /bucket/object} is read, written and deleted.
+ * The part of the XML API that signed URLs use: {@code /bucket/object} is read, written and
+ * deleted.
  *
  * <p>Documentation: {@code access-control/signed-urls}, {@code xml-api/reference-methods} and
  * {@code xml-api/reference-headers}.

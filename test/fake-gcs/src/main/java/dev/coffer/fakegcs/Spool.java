@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Takes content that comes: a little in memory, more in a file, and sums it up. */
+/**
+ * Receives content, in memory if it is small and otherwise in a file, and computes its checksums.
+ */
 final class Spool extends OutputStream {
   private static final int LARGEST_IN_MEMORY = 256 << 10;
 
@@ -44,12 +46,12 @@ final class Spool extends OutputStream {
     return size;
   }
 
-  /** What came. Nothing can be written afterwards. */
+  /** Returns the content. Nothing can be written afterwards. */
   Bytes bytes() {
     return file == null ? new Bytes.InMemory(memory.toByteArray()) : new Bytes.InFile(file, size);
   }
 
-  /** What it sums up to; to be asked once. */
+  /** Returns the checksums; to be called once. */
   Checksums checksums() {
     return sum.end();
   }

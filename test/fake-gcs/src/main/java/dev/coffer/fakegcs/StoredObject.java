@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * One version of an object.
  *
- * @param generation tells it from the other versions of the name
+ * @param generation distinguishes the versions of a name
  * @param metageneration how often its fields were set
- * @param fields what its writer set: content type, metadata and so on, as in JSON
- * @param components of how many objects it was composed; 0 for one that was not
- * @param deleted when it ceased to be the live version, where it is kept
+ * @param fields the fields set by its writer: content type, metadata and so on, as in JSON
+ * @param components the number of objects of which it was composed; 0 if it was not
+ * @param deleted when it ceased to be the live version
  */
 record StoredObject(
     String bucket,
@@ -29,7 +29,7 @@ record StoredObject(
     return Optional.ofNullable(fields.get(field)).map(String::valueOf);
   }
 
-  /** The same content with other fields. */
+  /** Returns the same content with other fields. */
   StoredObject patched(Map<String, Object> newFields, Instant now) {
     return new StoredObject(
         bucket,
@@ -45,7 +45,7 @@ record StoredObject(
         deleted);
   }
 
-  /** The version as it is kept when it is the live one no more. */
+  /** Returns the version as a noncurrent one. */
   StoredObject noncurrent(Instant now) {
     return new StoredObject(
         bucket,

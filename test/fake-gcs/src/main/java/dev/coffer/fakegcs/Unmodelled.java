@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What this server does not know and would answer wrongly if it did not look at it. */
+/** Features that this server does not support and must not ignore. */
 final class Unmodelled {
   private static final List<String> PARAMETERS =
       List.of(

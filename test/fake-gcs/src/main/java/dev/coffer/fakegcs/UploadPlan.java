@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be made of content that is uploaded.
+ * The object to create from uploaded content.
  *
  * <p>Documentation: {@code json_api/v1/objects/insert}.
  *
- * @param resource what the request says of the object
+ * @param resource the object's fields in the request
  */
 record UploadPlan(
     Cloud cloud,
@@ -18,7 +18,7 @@ record UploadPlan(
     Map<String, Object> fields,
     Preconditions conditions,
     Caller caller) {
-  /** Reads a request to upload. The name in the query counts more than that in the resource. */
+  /** Reads an upload request. The name in the query takes precedence over that in the resource. */
   static UploadPlan of(
       Cloud cloud, ApiCall call, Map<String, Object> resource, Optional<String> contentType) {
     call.require("storage.objects.create");
@@ -46,9 +46,9 @@ record UploadPlan(
   }
 
   /**
-   * Makes the object of its content.
+   * Creates the object from its content.
    *
-   * @param last the request that ends it, which may say what the content sums up to
+   * @param last the last request, which may contain checksums
    */
   StoredObject publish(Spool content, ApiCall last) {
     Checksums checksums = content.checksums();

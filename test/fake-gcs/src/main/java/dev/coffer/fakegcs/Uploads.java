@@ -21,7 +21,7 @@ final class Uploads {
   /** Documentation: {@code resumable-uploads}: a session lasts a week. */
   private static final Duration LIFE = Duration.ofDays(7);
 
-  /** From here on it forgets how sessions ended. */
+  /** The number of ended sessions that are remembered. */
   private static final int MOST_SESSIONS = 10_000;
 
   private final Cloud cloud;
@@ -95,14 +95,14 @@ final class Uploads {
     return session(call).put(call);
   }
 
-  /** How many sessions of a bucket have neither ended nor been cancelled. */
+  /** Returns how many sessions of a bucket have neither ended nor been cancelled. */
   long open(String bucket) {
     return sessions.values().stream()
         .filter(each -> each.bucket().equals(bucket) && each.isOpen())
         .count();
   }
 
-  /** Ends a session for good. */
+  /** Ends a session permanently. */
   HttpAnswer cancel(ApiCall call) {
     session(call);
     sessions.remove(call.query().required("upload_id"));

@@ -22,7 +22,7 @@ enum Utf8Order implements Comparator<String> {
     return Integer.compare(a.length(), b.length());
   }
 
-  /** Puts the halves of characters beyond U+FFFF behind all others. */
+  /** Orders surrogates after all other characters. */
   private static int rank(char c) {
     return Character.isSurrogate(c) ? c + 0x10000 : c;
   }

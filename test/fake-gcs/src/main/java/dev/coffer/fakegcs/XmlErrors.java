@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Refusals in the form of the XML API.
+ * Error responses in the form of the XML API.
  *
  * <p>Documentation: {@code xml-api/reference-status}.
  */

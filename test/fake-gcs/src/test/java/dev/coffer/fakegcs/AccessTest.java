@@ -76,7 +76,7 @@ class AccessTest {
   }
 
   @Test
-  void theHeldOfTheAskedPermissionsAreTold() {
+  void theGrantedPermissionsAreReported() {
     String target =
         "/storage/v1/b/box/iam/testPermissions"
             + "?permissions=storage.objects.get&permissions=storage.objects.list";

@@ -41,7 +41,7 @@ class BucketCallsTest {
   }
 
   @Test
-  void aBucketThatIsNotThereIsToldApartFromAnObject() {
+  void aBucketThatIsNotThereIsDistinguishedFromAnObject() {
     Wire.Reply bucket = wire.get("/storage/v1/b/none/o/a");
     assertThat(bucket.status()).isEqualTo(404);
     assertThat(bucket.reason()).isEqualTo("notFound");

@@ -81,7 +81,7 @@ class FakeGcsServerTest {
   }
 
   @Test
-  void aServerThatIsClosedEndsItsConnectionsAndGivesItsPortBack() throws IOException {
+  void aServerThatIsClosedEndsItsConnectionsAndReleasesItsPort() throws IOException {
     int port = wire.server.uri().getPort();
     try (Socket waiting = connect(port)) {
       wire.put("a", "x");

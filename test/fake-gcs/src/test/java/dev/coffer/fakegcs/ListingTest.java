@@ -107,7 +107,7 @@ class ListingTest {
   }
 
   @Test
-  void pagesGoOnWhenTheirLastNameIsDeleted() {
+  void pagesContinueWhenTheirLastNameIsDeleted() {
     put("a", "b", "c", "d");
     String token = list("maxResults=2").at("nextPageToken");
     wire.delete("/storage/v1/b/box/o/b");

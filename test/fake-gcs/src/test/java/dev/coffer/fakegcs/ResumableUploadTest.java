@@ -53,7 +53,7 @@ class ResumableUploadTest {
   }
 
   @Test
-  void anUploadGoesOnChunkByChunkAndIsSeenAtItsEnd() {
+  void anUploadContinuesChunkByChunkAndIsSeenAtItsEnd() {
     String session = begin();
     Wire.Reply first = send(session, 0, BLOCK, "*");
     assertThat(first.status()).isEqualTo(308);

@@ -135,7 +135,7 @@ class SignedUrlsTest {
   }
 
   @Test
-  void whatIsNotThereIsToldApart() {
+  void missingObjectsAreDistinguished() {
     assertThat(wire.get(sign("GET", "/box/a")).text()).contains("<Code>NoSuchKey</Code>");
     assertThat(wire.get(sign("GET", "/none/a")).text()).contains("<Code>NoSuchBucket</Code>");
   }

@@ -32,7 +32,7 @@ interface AnnouncementCases extends LogUnderTest {
   default void aWriteIsOneEventWithSizeAndEtag() {
     FileInfo file = store().write("a/b", "four");
     FileEvent event = log().events(0, 10).get(0);
-    assertThat(told()).containsExactly("written a/b");
+    assertThat(recordedEvents()).containsExactly("written a/b");
     assertThat(event.size()).hasValue(4);
     assertThat(event.etag()).contains(file.etag());
     assertThat(event.id().version()).isEqualTo(7);
@@ -106,7 +106,7 @@ interface AnnouncementCases extends LogUnderTest {
     store().copy("a", "b");
     store().move("b", "c");
     store().delete("c");
-    assertThat(told())
+    assertThat(recordedEvents())
         .containsExactly("written a", "copied b from a", "moved c from b", "deleted c");
   }
 
@@ -122,37 +122,37 @@ interface AnnouncementCases extends LogUnderTest {
   }
 
   @Test
-  default void deletingADirectoryIsOneEventAFile() {
+  default void deletingADirectoryIsOneEventPerFile() {
     store().writeAll(Map.of("d/1", new byte[1], "d/e/2", new byte[1], "d2", new byte[1]));
     long before = last();
     store().delete("d");
-    assertThat(toldAfter(before)).containsExactly("deleted d/1", "deleted d/e/2");
+    assertThat(eventsAfter(before)).containsExactly("deleted d/1", "deleted d/e/2");
     assertThat(store().exists("d2")).isTrue();
   }
 
   @Test
-  default void deletingALargeDirectoryIsOneEventAFile() {
+  default void deletingALargeDirectoryIsOneEventPerFile() {
     int files = 2_345;
     byte[] content = new byte[1];
     IntStream.range(0, files).forEach(i -> below().write("d/" + i, content));
     store().deleteDirectory("d");
-    assertThat(told()).hasSize(files).doesNotHaveDuplicates();
+    assertThat(recordedEvents()).hasSize(files).doesNotHaveDuplicates();
     assertThat(store().list("")).isEmpty();
   }
 
   @Test
-  default void clearingIsOneEventAFile() {
+  default void clearingIsOneEventPerFile() {
     store().write("a", "1");
     store().write("b/c", "1");
     long before = last();
     store().clear();
-    assertThat(toldAfter(before)).containsExactly("deleted a", "deleted b/c");
+    assertThat(eventsAfter(before)).containsExactly("deleted a", "deleted b/c");
   }
 
   @Test
   default void deletingNothingIsOneEventOfThatPath() {
     store().delete("nothing/here");
-    assertThat(told()).containsExactly("deleted nothing/here");
+    assertThat(recordedEvents()).containsExactly("deleted nothing/here");
   }
 
   @Test
@@ -161,7 +161,7 @@ interface AnnouncementCases extends LogUnderTest {
     long before = last();
     store().deleteFile("d");
     store().deleteAll(List.of("d", "x"));
-    assertThat(toldAfter(before)).containsExactly("deleted x");
+    assertThat(eventsAfter(before)).containsExactly("deleted x");
   }
 
   @Test
@@ -174,7 +174,7 @@ interface AnnouncementCases extends LogUnderTest {
           .isInstanceOf(ConflictException.class);
     }
     store().deleteFile("a", present);
-    assertThat(toldAfter(before)).containsExactly("deleted a");
+    assertThat(eventsAfter(before)).containsExactly("deleted a");
   }
 
   @Test
@@ -184,7 +184,7 @@ interface AnnouncementCases extends LogUnderTest {
     store().deleteFile("nothing", DeleteOptions.DEFAULTS);
     store().deleteFile("d", DeleteOptions.DEFAULTS);
     store().deleteFile("d/1", DeleteOptions.DEFAULTS);
-    assertThat(toldAfter(before)).containsExactly("deleted nothing", "deleted d/1");
+    assertThat(eventsAfter(before)).containsExactly("deleted nothing", "deleted d/1");
   }
 
   @Test
@@ -193,7 +193,7 @@ interface AnnouncementCases extends LogUnderTest {
     DeleteOptions seen = DeleteOptions.DEFAULTS.ifMatch(below().write("gone", "1").etag());
     below().failAfter(Operation.DELETE_FILE, 1, () -> refused("gone"));
     assertThat(
-            toldBy(
+            eventsOf(
                 1,
                 () ->
                     assertThatThrownBy(() -> store().deleteFile("gone", seen))
@@ -204,13 +204,13 @@ interface AnnouncementCases extends LogUnderTest {
   @Test
   default void deletingManyIsOneEventEach() {
     store().deleteAll(List.of("a", "b", "a"));
-    assertThat(told()).containsExactly("deleted a", "deleted b");
+    assertThat(recordedEvents()).containsExactly("deleted a", "deleted b");
   }
 
   @Test
   default void writingManyIsOneEventEach() {
     store().writeAll(Map.of("a", new byte[1], "b", new byte[1]));
-    assertThat(told()).containsExactlyInAnyOrder("written a", "written b");
+    assertThat(recordedEvents()).containsExactlyInAnyOrder("written a", "written b");
   }
 
   @Test
@@ -220,7 +220,7 @@ interface AnnouncementCases extends LogUnderTest {
     view.scoped("deep").write("b", "1");
     view.delete("a");
     view.clear();
-    assertThat(told())
+    assertThat(recordedEvents())
         .containsExactly(
             "written users/ada/a",
             "written users/ada/deep/b",
@@ -233,7 +233,7 @@ interface AnnouncementCases extends LogUnderTest {
     store().write("a", "1");
     long before = last();
     store().move("a", "a");
-    assertThat(toldAfter(before)).isEmpty();
+    assertThat(eventsAfter(before)).isEmpty();
   }
 
   @Test
@@ -242,7 +242,7 @@ interface AnnouncementCases extends LogUnderTest {
     store().readString("a");
     store().exists("a");
     store().list("");
-    assertThat(told()).isEmpty();
+    assertThat(recordedEvents()).isEmpty();
   }
 
   @Test
@@ -269,14 +269,14 @@ interface AnnouncementCases extends LogUnderTest {
     below().failBefore(Operation.DELETE_FILES, 1, () -> conflict("a"));
     assertThatThrownBy(() -> store().deleteFile("a")).isInstanceOf(ConflictException.class);
     boolean unused = log().settle(below()::stat);
-    assertThat(told()).isEmpty();
+    assertThat(recordedEvents()).isEmpty();
   }
 
   @Test
   default void aWriteWhoseAnswerIsLostIsAnnounced() throws InterruptedException {
     below().failAfter(Operation.WRITE, 1, () -> refused("a"));
     assertThat(
-            toldBy(
+            eventsOf(
                 1,
                 () ->
                     assertThatThrownBy(() -> store().write("a", "1"))
@@ -290,7 +290,7 @@ interface AnnouncementCases extends LogUnderTest {
     below().write("there", "1");
     failNext(Operation.DELETE_FILES);
     assertThat(
-            toldBy(
+            eventsOf(
                 1,
                 () ->
                     assertThatThrownBy(() -> store().deleteFile("there"))
@@ -310,7 +310,7 @@ interface AnnouncementCases extends LogUnderTest {
                 new PermissionDeniedException(
                     new ErrorContext("move", "source", "test"), "both are left", null));
     assertThat(
-            toldBy(
+            eventsOf(
                 2,
                 () ->
                     assertThatThrownBy(() -> store().move("source", "target"))
@@ -323,7 +323,7 @@ interface AnnouncementCases extends LogUnderTest {
     below().failBefore(Operation.DELETE_FILES, 1, () -> conflict("b"));
     assertThatThrownBy(() -> store().deleteAll(List.of("a", "b", "c")))
         .isInstanceOf(ConflictException.class);
-    assertThat(told()).containsExactly("deleted a", "deleted c");
+    assertThat(recordedEvents()).containsExactly("deleted a", "deleted c");
   }
 
   @Test
@@ -332,7 +332,7 @@ interface AnnouncementCases extends LogUnderTest {
     below().write("b", "1");
     below().failBefore(Operation.DELETE_FILES, 1, () -> refused("b"));
     assertThat(
-            toldBy(
+            eventsOf(
                 3,
                 () ->
                     assertThatThrownBy(() -> store().deleteAll(List.of("a", "b", "c")))
@@ -349,14 +349,14 @@ interface AnnouncementCases extends LogUnderTest {
     try (var files = store().walk("d")) {
       left = files.count();
     }
-    assertThat(told()).hasSize((int) (1_500 - left)).isNotEmpty();
+    assertThat(recordedEvents()).hasSize((int) (1_500 - left)).isNotEmpty();
     assertThat(left).isPositive();
   }
 
   @Test
   default void whatIsReadInAListenerIsWhatWasWritten() {
     store().write("caf\u00e9 \ud83d\ude80 100%/?#", "x".getBytes(StandardCharsets.UTF_8));
-    assertThat(told()).containsExactly("written caf\u00e9 \ud83d\ude80 100%/?#");
+    assertThat(recordedEvents()).containsExactly("written caf\u00e9 \ud83d\ude80 100%/?#");
   }
 
   private void failNext(Operation operation) {
@@ -371,13 +371,13 @@ interface AnnouncementCases extends LogUnderTest {
     return new ConflictException(new ErrorContext("delete", path, "test"), null, null);
   }
 
-  /** All events, when so many have come of what was done. */
-  private List<String> toldBy(int events, Runnable done) throws InterruptedException {
+  /** Returns all events after an action, once there are that many. */
+  private List<String> eventsOf(int events, Runnable done) throws InterruptedException {
     CountDownLatch heard = new CountDownLatch(events);
     log().listen(event -> heard.countDown());
     done.run();
     assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
-    return told();
+    return recordedEvents();
   }
 
   private long last() {
@@ -385,7 +385,7 @@ interface AnnouncementCases extends LogUnderTest {
     return events.isEmpty() ? 0 : events.get(events.size() - 1).order();
   }
 
-  private List<String> toldAfter(long order) {
+  private List<String> eventsAfter(long order) {
     return log().events(order, Integer.MAX_VALUE).stream().map(LogUnderTest::describe).toList();
   }
 }

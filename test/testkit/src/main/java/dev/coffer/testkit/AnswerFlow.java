@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Passes what the server answers to one client, answer by answer. */
+/** Passes the server's responses to one client, one by one. */
 final class AnswerFlow {
   private final InputStream server;
   private final OutputStream toClient;
@@ -22,7 +22,7 @@ final class AnswerFlow {
     this.unanswered = unanswered;
   }
 
-  /** Returns how the connection ends, when it does. */
+  /** Returns how the connection ends, if it does. */
   End run() throws IOException {
     while (true) {
       Optional<HttpHead> head = HttpHead.read(server);
@@ -35,7 +35,7 @@ final class AnswerFlow {
       }
       Exchange exchange = unanswered.poll();
       if (exchange == null) {
-        // A server that gives up waiting says so, unasked.
+        // A server that stops waiting reports that without a request.
         head.get().pass(toClient);
         return End.CLOSE;
       }

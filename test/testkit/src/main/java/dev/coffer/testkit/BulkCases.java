@@ -36,7 +36,7 @@ interface BulkCases extends StoreUnderTest {
   }
 
   @Test
-  default void filesAreReadInTheOrderAsked() {
+  default void filesAreReadInTheRequestedOrder() {
     List<String> names = new ArrayList<>(names("d/", 700));
     fill(store(), names);
     Collections.shuffle(names, new Random(7));
@@ -44,7 +44,7 @@ interface BulkCases extends StoreUnderTest {
   }
 
   @Test
-  default void filesOfDifferentSizesAreReadInTheOrderAsked() {
+  default void filesOfDifferentSizesAreReadInTheRequestedOrder() {
     List<String> names = names("", 40);
     for (int i = 0; i < names.size(); i++) {
       store().write(names.get(i), bytes(i % 5 == 0 ? 200_000 + i : i));
@@ -58,12 +58,12 @@ interface BulkCases extends StoreUnderTest {
   }
 
   @Test
-  default void readingNothingGivesNothing() {
+  default void readingNoFilesReturnsNothing() {
     assertThat(readTogether(List.of())).isEmpty();
   }
 
   @Test
-  default void aFileAskedForTwiceIsReadTwice() {
+  default void aFileRequestedTwiceIsReadTwice() {
     fill(store(), "a", "b");
     assertThat(readTogether(List.of("a", "b", "/a", "a"))).containsExactly("a", "b", "a", "a");
   }
@@ -118,7 +118,7 @@ interface BulkCases extends StoreUnderTest {
   }
 
   @Test
-  default void readingManyFilesCanBeLeftEarly() {
+  default void readingManyFilesCanBeStoppedEarly() {
     List<String> names = names("d/", 600);
     fill(store(), names);
     for (int i = 0; i < 20; i++) {
@@ -130,7 +130,7 @@ interface BulkCases extends StoreUnderTest {
   }
 
   @Test
-  default void filesBeyondTheMemoryForReadingAheadAreReadWhole() {
+  default void filesBeyondTheMemoryForReadingAheadAreReadCompletely() {
     List<String> names = names("large/", 24);
     byte[] large = bytes(MIB);
     names.forEach(name -> store().write(name, large));

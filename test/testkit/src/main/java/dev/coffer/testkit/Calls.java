@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class Calls {
   private Calls() {}
 
-  /** The calls that need a file's path. */
+  /** The calls that require the path of a file. */
   static Map<String, BiConsumer<FileStore, String>> onFiles() {
     Map<String, BiConsumer<FileStore, String>> calls = new TreeMap<>(writes());
     calls.put("readString", FileStore::readString);
@@ -61,12 +61,12 @@ final class Calls {
         "writeAll", (store, path) -> store.writeAll(Map.of(path, utf8("x"))));
   }
 
-  /** No file has the etag; that is what the store shall find out. */
+  /** No file has the etag; the store must detect that. */
   private static void deleteIfMatch(FileStore store, String path) {
     try {
       store.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(ConditionalDeletionCases.OTHER));
     } catch (ConflictException e) {
-      // It has.
+      // Detected.
     }
   }
 

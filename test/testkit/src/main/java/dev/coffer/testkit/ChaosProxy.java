@@ -142,7 +142,7 @@ public final class ChaosProxy implements AutoCloseable {
     return connections.isEmpty();
   }
 
-  /** Refuses connections for good. */
+  /** Refuses connections permanently. */
   @Override
   public void close() {
     refuse();

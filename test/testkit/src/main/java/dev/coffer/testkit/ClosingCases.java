@@ -43,7 +43,7 @@ interface ClosingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aCallThatMeetsTheCloseEndsWellOrIsRefused() {
+  default void aCallDuringTheCloseCompletesOrIsRefused() {
     FileStore store = store();
     AtomicBoolean closed = new AtomicBoolean();
     store.write("d/a", "x");

@@ -25,14 +25,16 @@ import org.junit.jupiter.api.Test;
 
 /** Many threads on one store. */
 interface ConcurrencyCases extends StoreUnderTest {
-  /** A file that shows when it is not whole: its size and each of its bytes tell its version. */
+  /**
+   * Content that shows whether it is complete: its size and each of its bytes identify its version.
+   */
   private static byte[] version(int number) {
     byte[] bytes = new byte[20_000 + number];
     Arrays.fill(bytes, (byte) number);
     return bytes;
   }
 
-  /** The same in many small pieces, so that several writes are under way at once. */
+  /** Returns the same in many small pieces, so that several writes run at once. */
   private static Content slowly(byte[] bytes) {
     return Content.of(
         out -> {
@@ -46,7 +48,7 @@ interface ConcurrencyCases extends StoreUnderTest {
     assertThat(bytes).isEqualTo(version(bytes.length - 20_000));
   }
 
-  /** Runs changes while two readers look, until the changes are done. */
+  /** Runs changes while two readers check the file, until the changes are done. */
   private static void whileChanging(StartedThreads.Task changes, StartedThreads.Task look) {
     AtomicBoolean done = new AtomicBoolean();
     StartedThreads.Task reader =

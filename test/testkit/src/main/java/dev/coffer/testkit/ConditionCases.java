@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Writes and reads that depend on what is there. */
+/** Writes and reads that depend on the existing file. */
 interface ConditionCases extends StoreUnderTest {
   private FileInfo writeIfAbsent(String path, String text) {
     return store().write(path, utf8(text), WriteOptions.DEFAULTS.ifAbsent());
@@ -34,14 +34,14 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifAbsentMakesAFileThatIsMissing() {
+  default void ifAbsentCreatesAMissingFile() {
     requires(Capability.CONDITIONAL_WRITES);
     writeIfAbsent("d/a", "first");
     assertThat(store().readString("d/a")).isEqualTo("first");
   }
 
   @Test
-  default void ifAbsentLeavesAFileThatIsThere() {
+  default void ifAbsentKeepsAnExistingFile() {
     requires(Capability.CONDITIONAL_WRITES);
     FileInfo first = store().write("a", "first");
     assertThrows(ConflictException.class, () -> writeIfAbsent("a", "second"));
@@ -50,7 +50,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifAbsentLeavesAnEmptyFileThatIsThere() {
+  default void ifAbsentKeepsAnExistingEmptyFile() {
     requires(Capability.CONDITIONAL_WRITES);
     store().write("a", "");
     assertThrows(ConflictException.class, () -> writeIfAbsent("a", "second"));
@@ -65,7 +65,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifAbsentMakesAFileAgainAfterItsDeletion() {
+  default void ifAbsentCreatesAFileAgainAfterItsDeletion() {
     requires(Capability.CONDITIONAL_WRITES);
     writeIfAbsent("a", "first");
     store().deleteFile("a");
@@ -114,7 +114,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifMatchLeavesAFileThatHasChanged() {
+  default void ifMatchKeepsAFileThatHasChanged() {
     requires(Capability.CONDITIONAL_WRITES);
     String etag = store().write("a", "first").etag();
     store().write("a", "other");
@@ -123,7 +123,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifMatchMakesNoFile() {
+  default void ifMatchCreatesNoFile() {
     requires(Capability.CONDITIONAL_WRITES);
     String etag = store().write("a", "first").etag();
     store().deleteFile("a");
@@ -142,7 +142,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifMatchTakesTheEtagOfEachAnswer() {
+  default void ifMatchAcceptsTheEtagOfEachResult() {
     requires(Capability.CONDITIONAL_WRITES);
     String etag = store().write("a", "0").etag();
     for (int i = 1; i < 20; i++) {
@@ -152,7 +152,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void ifMatchTakesTheEtagOfStatListingCopyAndMove() {
+  default void ifMatchAcceptsTheEtagOfStatListingCopyAndMove() {
     requires(Capability.CONDITIONAL_WRITES);
     store().write("a", "0");
     writeIfMatch("a", "1", store().stat("a").orElseThrow().etag());
@@ -207,7 +207,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStoreWithoutConditionsSaysSo() {
+  default void aStoreWithoutConditionsReportsThat() {
     requiresNo(Capability.CONDITIONAL_WRITES);
     String etag = store().write("a", "first").etag();
     assertThrows(UnsupportedFeatureException.class, () -> writeIfAbsent("b", "second"));
@@ -217,7 +217,7 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void readIfMatchGivesTheFileThatWasSeen() {
+  default void readIfMatchReturnsTheFileThatWasSeen() {
     String etag = store().write("a", "first").etag();
     ReadOptions options = ReadOptions.DEFAULTS.ifMatch(etag);
     assertThat(readText(store().open("a", options))).isEqualTo("first");
@@ -233,14 +233,14 @@ interface ConditionCases extends StoreUnderTest {
   }
 
   @Test
-  default void readIfNoneMatchSaysWhenNothingChanged() {
+  default void readIfNoneMatchReportsAnUnchangedFile() {
     String etag = store().write("a", "first").etag();
     ReadOptions options = ReadOptions.DEFAULTS.ifNoneMatch(etag);
     assertThrows(NotModifiedException.class, () -> store().open("a", options));
   }
 
   @Test
-  default void readIfNoneMatchGivesAFileThatHasChanged() {
+  default void readIfNoneMatchReturnsAFileThatHasChanged() {
     String etag = store().write("a", "first").etag();
     store().write("a", "other");
     ReadOptions options = ReadOptions.DEFAULTS.ifNoneMatch(etag);

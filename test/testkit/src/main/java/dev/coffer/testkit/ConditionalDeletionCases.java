@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deletions of one version of a file. */
 interface ConditionalDeletionCases extends StoreUnderTest {
-  /** An etag that a file could have on some store and that none has. */
+  /** An etag that a file could have on some store, but none has. */
   String OTHER = "1234567890123456";
 
   private void deleteIfMatch(String path, String etag) {
@@ -31,7 +31,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletionTakesTheVersionThatWasSeen() {
+  default void aDeletionRemovesTheVersionThatWasSeen() {
     requires(Capability.CONDITIONAL_DELETES);
     fill(store(), "d/b");
     String etag = store().write("d/a", "first").etag();
@@ -41,7 +41,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletionOfAVersionLeavesAFileThatHasChanged() {
+  default void aDeletionOfAVersionKeepsAFileThatHasChanged() {
     requires(Capability.CONDITIONAL_DELETES);
     String etag = store().write("a", "first").etag();
     FileInfo present = store().write("a", "other");
@@ -69,7 +69,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletionOfAVersionLeavesADirectory() {
+  default void aDeletionOfAVersionKeepsADirectory() {
     requires(Capability.CONDITIONAL_DELETES);
     String etag = store().write("d/a", "first").etag();
     assertRefused("d", etag);
@@ -78,7 +78,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletionOfTheLastVersionInADirectoryTakesTheDirectory() {
+  default void aDeletionOfTheLastVersionInADirectoryRemovesTheDirectory() {
     requires(Capability.CONDITIONAL_DELETES);
     deleteIfMatch("d/e/a", store().write("d/e/a", "first").etag());
     assertThat(store().list("")).isEmpty();
@@ -96,7 +96,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletionTakesTheEtagOfStatListingCopyAndMove() {
+  default void aDeletionAcceptsTheEtagOfStatListingCopyAndMove() {
     requires(Capability.CONDITIONAL_DELETES);
     store().write("a", "1");
     deleteIfMatch("a", store().stat("a").orElseThrow().etag());
@@ -161,7 +161,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletionWithoutAConditionPassesOverWhatIsNoFile() {
+  default void aDeletionWithoutAConditionIgnoresWhatIsNotAFile() {
     fill(store(), "a", "d/b");
     for (String path : List.of("a", "a", "missing", "no/such/file", "d")) {
       store().deleteFile(path, DeleteOptions.DEFAULTS);
@@ -171,7 +171,7 @@ interface ConditionalDeletionCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStoreWithoutConditionalDeletesSaysSoAndDeletesNothing() {
+  default void aStoreWithoutConditionalDeletesReportsThatAndDeletesNothing() {
     requiresNo(Capability.CONDITIONAL_DELETES);
     String etag = store().write("a", "first").etag();
     assertThrows(UnsupportedFeatureException.class, () -> deleteIfMatch("a", etag));

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for the class of a store, not for its files. */
+/** Rules for the class of a store rather than its files. */
 interface ConvenienceCases extends StoreUnderTest {
   @Test
   default void noConvenienceIsOverridden() {
@@ -40,7 +40,7 @@ interface ConvenienceCases extends StoreUnderTest {
   }
 
   @Test
-  default void anAbilityThatNobodyHasIsNotThere() {
+  default void anUnknownFeatureIsAbsent() {
     assertThat(store().unwrap(StringBuilder.class)).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import dev.coffer.WriteOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A copy is a whole file of its own. */
+/** A copy is a complete file of its own. */
 interface CopyingCases extends StoreUnderTest {
   @Test
   default void aCopyHasTheBytesOfItsSource() {
@@ -26,7 +26,7 @@ interface CopyingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aCopyAnswersItsPathSizeAndEtag() {
+  default void aCopyReturnsItsPathSizeAndEtag() {
     store().write("a", "hello");
     FileInfo copy = store().copy("a", "d/b");
     assertThat(copy.path()).isEqualTo(FilePath.of("d/b"));
@@ -122,7 +122,7 @@ interface CopyingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aCopyOfACopyIsWhole() {
+  default void aCopyOfACopyIsComplete() {
     byte[] bytes = bytes(100_000);
     store().write("0", bytes);
     for (int i = 0; i < 10; i++) {

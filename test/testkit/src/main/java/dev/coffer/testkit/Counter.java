@@ -7,21 +7,22 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 
-/** A number in a file that threads count up together. */
+/** A number in a file that several threads increment. */
 final class Counter {
   /**
-   * Far more than a fair store needs, so that one that takes no update fails instead of hanging.
+   * Far more attempts than a fair store needs, so that a store that accepts no update fails instead
+   * of hanging.
    */
   private static final int MOST_TRIES = 20_000;
 
   private Counter() {}
 
-  /** Adds 1 some times, each time by reading and writing back what was not changed meanwhile. */
+  /** Adds 1 several times, each time by a read and a conditional write. */
   static void increment(FileStore store, String path, int times) {
     int done = 0;
     for (int tries = 0; done < times; tries++) {
       if (tries == MOST_TRIES) {
-        throw new AssertionError("after " + tries + " tries, " + done + " updates were taken");
+        throw new AssertionError("after " + tries + " tries, " + done + " updates were accepted");
       }
       if (tryIncrement(store, path)) {
         done++;

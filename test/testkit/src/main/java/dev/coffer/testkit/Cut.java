@@ -1,4 +1,4 @@
 package dev.coffer.testkit;
 
-/** A connection that is cut. */
+/** The fault of a cut connection. */
 record Cut(Fault.Where where, Fault.End end) implements Fault {}

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection, with the time that bytes take on their way. It delays and does not
- * slow: what is written in one moment arrives in one moment. Its thread starts with the first byte
+ * One direction of a connection, with latency. It delays bytes without limiting the bandwidth:
+ * bytes written at the same moment arrive at the same moment. Its thread starts with the first byte
  * that has to wait.
  */
 final class DelayLine extends OutputStream {
@@ -24,7 +24,7 @@ final class DelayLine extends OutputStream {
   private volatile @Nullable Thread carrier;
   private volatile @Nullable IOException failure;
 
-  /** Bytes and when they arrive; the last piece of a line is empty. */
+  /** Bytes and their time of arrival; the last piece of a line is empty. */
   private static final class Piece {
     final byte[] bytes;
     final long due;
@@ -66,13 +66,13 @@ final class DelayLine extends OutputStream {
     }
     IOException broken = failure;
     if (broken != null) {
-      throw new IOException("the other side is gone", broken);
+      throw new IOException("the other side is closed", broken);
     }
     try {
       underWay.put(piece);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before the bytes were under way");
+      throw new InterruptedIOException("interrupted before the bytes were sent");
     }
   }
 
@@ -88,11 +88,11 @@ final class DelayLine extends OutputStream {
         deliver(piece.bytes);
       }
     } catch (InterruptedException e) {
-      // The connection was closed: what is under way is lost, as on a line that is cut.
+      // The connection was closed: bytes in transit are lost, as on a cut line.
     }
   }
 
-  /** After a failure the rest is taken and dropped, so that no writer waits for room. */
+  /** After a failure the rest is accepted and discarded, so that no writer blocks. */
   private void deliver(byte[] bytes) {
     if (failure == null) {
       try {
@@ -117,7 +117,7 @@ final class DelayLine extends OutputStream {
     }
   }
 
-  /** Ends at once; what is under way is lost. */
+  /** Ends at once; bytes in transit are lost. */
   void cut() {
     Thread running = carrier;
     if (running != null) {

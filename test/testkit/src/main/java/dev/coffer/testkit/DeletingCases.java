@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Deleting is exact and idempotent, and never takes the root. */
+/** Deleting is exact and idempotent, and never deletes the root. */
 interface DeletingCases extends StoreUnderTest {
   @Test
   default void aDeletedFileIsGone() {
@@ -23,7 +23,7 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void deletingWhatIsNotThereDoesNothing() {
+  default void deletingAMissingFileDoesNothing() {
     fill(store(), "a");
     store().delete("missing");
     store().deleteFile("missing");
@@ -44,14 +44,14 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void deleteTakesAFile() {
+  default void deleteRemovesAFile() {
     fill(store(), "a", "b");
     store().delete("a");
     assertThat(store().list("")).containsExactly("b");
   }
 
   @Test
-  default void deleteTakesADirectoryWithAllBelow() {
+  default void deleteRemovesADirectoryWithAllBelow() {
     fill(store(), "d/a", "d/e/b", "d/e/f/c", "other");
     store().delete("d");
     assertThat(walk(store(), "")).containsExactly("other");
@@ -59,7 +59,7 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void deleteTakesADirectoryNamedWithItsSlash() {
+  default void deleteRemovesADirectoryNamedWithItsSlash() {
     fill(store(), "d/a", "e/a");
     store().delete("d/");
     store().deleteDirectory("e/");
@@ -81,7 +81,7 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void deletingTheStartOfANameDoesNothing() {
+  default void deletingThePrefixOfANameDoesNothing() {
     fill(store(), "report.txt", "reports/a");
     store().delete("report");
     store().delete("rep");
@@ -127,7 +127,7 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void deleteAllTakesEachFile() {
+  default void deleteAllRemovesEachFile() {
     fill(store(), "a", "b", "d/c", "d/e");
     store().deleteAll(List.of("a", "d/c", "missing", "d/e"));
     assertThat(walk(store(), "")).containsExactly("b");
@@ -142,14 +142,14 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void deleteAllTakesAFileThatIsNamedTwice() {
+  default void deleteAllRemovesAFileThatIsNamedTwice() {
     fill(store(), "a", "b");
     store().deleteAll(List.of("a", "/a", "./a", "a"));
     assertThat(store().list("")).containsExactly("b");
   }
 
   @Test
-  default void deleteAllTakesMoreThanAThousandFiles() {
+  default void deleteAllRemovesMoreThanAThousandFiles() {
     List<String> names = names("d/", 2300);
     fill(store(), names);
     store().deleteAll(new ArrayList<>(names.subList(0, 2299)));
@@ -203,7 +203,7 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDeletedFileCanBeMadeAgain() {
+  default void aDeletedFileCanBeCreatedAgain() {
     store().write("d/a", "one");
     store().delete("d/a");
     store().write("d/a", "two");
@@ -226,7 +226,7 @@ interface DeletingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aFileAndADirectoryOfOneNameAreDeletedApart() {
+  default void aFileAndADirectoryOfOneNameAreDeletedSeparately() {
     requiresNo(Capability.EXCLUSIVE_NAMES);
     fill(store(), "n", "n/a");
     store().deleteFile("n");

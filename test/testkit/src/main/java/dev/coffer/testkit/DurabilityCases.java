@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the next process finds; skipped for a log that lives as long as its process. */
+/** What the next process finds; skipped for a log that does not outlive its process. */
 interface DurabilityCases extends LogUnderTest {
   @Test
-  default void whatIsPendingIsThereAfterAClose() {
+  default void pendingEventsAreKeptAfterAClose() {
     log().queue("r").close();
     record("a");
     FileEvent recorded = log().events(0, 1).get(0);
@@ -26,7 +26,7 @@ interface DurabilityCases extends LogUnderTest {
   }
 
   @Test
-  default void whatIsAcknowledgedIsNotGivenAgain() {
+  default void acknowledgedEventsAreNotReturnedAgain() {
     EventQueue queue = log().queue("r");
     record("a");
     record("b");
@@ -36,7 +36,7 @@ interface DurabilityCases extends LogUnderTest {
   }
 
   @Test
-  default void deadLettersAreThereAfterAClose() {
+  default void deadLettersAreKeptAfterAClose() {
     EventQueue queue = log().queue("r");
     record("a");
     queue.giveUp(List.of(EventQueue.Waiting.first(take(queue, 1).get(0))), "410");
@@ -44,7 +44,7 @@ interface DurabilityCases extends LogUnderTest {
   }
 
   @Test
-  default void anIntentWhoseEndIsNotKnownIsAnnouncedAsThePathIsFound() {
+  default void anIntentWithAnUnknownOutcomeIsAnnouncedAsThePathIsFound() {
     log().queue("r").close();
     below().write("there", "1");
     begin(FileEvent.Type.DELETED, List.of("there", "gone"), null);
@@ -68,7 +68,7 @@ interface DurabilityCases extends LogUnderTest {
   }
 
   @Test
-  default void whatAnotherHandleHasUnderWayIsLeftAlone() {
+  default void changesInProgressOfAnotherHandleAreLeftAlone() {
     begin(FileEvent.Type.WRITTEN, List.of("a"), null);
     EventLog other = anotherLog();
     boolean unused = other.settle(below()::stat);

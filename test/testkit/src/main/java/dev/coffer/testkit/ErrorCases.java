@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an error tells, and what it must not. */
+/** What an error reports, and what it must not show. */
 interface ErrorCases extends StoreUnderTest {
-  /** One error of each kind that any store can be brought to. */
+  /** One error of each kind that can be provoked on any store. */
   private List<FileStoreException> someErrors() {
     store().write("d/bytes", new byte[] {(byte) 0xFF});
     Content broken = Content.of(Sources.writerFailingAfter(10));
@@ -62,7 +62,7 @@ interface ErrorCases extends StoreUnderTest {
   }
 
   @Test
-  default void whatWillNotChangeByItselfIsNotRetryable() {
+  default void permanentErrorsAreNotRetryable() {
     assertThat(someErrors()).noneMatch(FileStoreException::isRetryable);
   }
 
@@ -110,7 +110,7 @@ interface ErrorCases extends StoreUnderTest {
   }
 
   @Test
-  default void aFileCannotBeMadeBelowAFile() {
+  default void aFileCannotBeCreatedBelowAFile() {
     requires(Capability.EXCLUSIVE_NAMES);
     store().write("n", "file");
     store().write("other", "x");

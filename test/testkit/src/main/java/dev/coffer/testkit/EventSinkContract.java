@@ -54,9 +54,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A case that needs a mood that the receiver cannot have is skipped and the reason is printed.
- * The time limit of a delivery should be short, since one case waits for it; a case that takes two
- * minutes fails.
+ * <p>A case that needs a mood that the receiver does not support is skipped and the reason is
+ * printed. The time limit of a delivery should be short, since one case waits for it; a case that
+ * takes two minutes fails.
  */
 @ExtendWith(SkippedCases.class)
 @Timeout(120)
@@ -155,7 +155,7 @@ public abstract class EventSinkContract {
         target.order());
   }
 
-  // ---- A receiver that is well
+  // ---- A healthy receiver
 
   /** When a delivery returns, the receiver has it. */
   @Test
@@ -180,7 +180,7 @@ public abstract class EventSinkContract {
 
   /** The target and the source have both changed. */
   @Test
-  public void aMoveIsToldOfBothItsPaths() throws InterruptedException {
+  public void aMoveIsDeliveredForBothPaths() throws InterruptedException {
     assertThat(deliver(moved(written("target"), "source"))).isInstanceOf(EventSink.Delivered.class);
     assertThat(receiver().changes()).containsExactlyInAnyOrder("+target", "-source");
   }
@@ -198,7 +198,7 @@ public abstract class EventSinkContract {
 
   /** By its id, a receiver recognizes an event it has seen. */
   @Test
-  public void anEventThatComesAgainHasItsId() throws InterruptedException {
+  public void aRepeatedEventHasTheSameId() throws InterruptedException {
     FileEvent event = written("a");
     deliver(event);
     String first = receiver().latestId();
@@ -233,7 +233,7 @@ public abstract class EventSinkContract {
     }
   }
 
-  // ---- A receiver that is not
+  // ---- An unhealthy receiver
 
   /** The result is that the delivery is to be retried, and the next attempt succeeds. */
   @Test
@@ -251,7 +251,7 @@ public abstract class EventSinkContract {
 
   /** A delivery has a time limit of its own, after which it is abandoned and retried. */
   @Test
-  public void aReceiverThatSaysNothingHoldsNobodyForever() throws InterruptedException {
+  public void aSilentReceiverBlocksNoCallerForever() throws InterruptedException {
     be(Mood.SILENT);
     assertThat(deliver(written("a"))).isInstanceOf(EventSink.TryAgain.class);
     receiver().be(Mood.WELL);
@@ -260,7 +260,7 @@ public abstract class EventSinkContract {
 
   /** A refusal concerns only what was sent, not the receiver. */
   @Test
-  public void whatIsRefusedIsTold() throws InterruptedException {
+  public void aRefusalIsReported() throws InterruptedException {
     be(Mood.REFUSING);
     EventSink.Result result = deliver(written("a"));
     assertThat(result).isInstanceOfAny(EventSink.Refused.class, EventSink.Declined.class);
@@ -269,7 +269,7 @@ public abstract class EventSinkContract {
 
   /** Then nothing is delivered: the caller that delivers determines what is left. */
   @Test
-  public void whatTheStoreCannotGiveIsNoFailureOfTheReceiver() throws InterruptedException {
+  public void unreadableContentIsNotAFailureOfTheReceiver() throws InterruptedException {
     FileEvent event = written("a");
     for (Operation operation : List.of(Operation.READ, Operation.STAT)) {
       store.failBefore(
@@ -291,7 +291,7 @@ public abstract class EventSinkContract {
 
   /** After that, nothing more is sent. */
   @Test
-  public void aReceiverThatIsGoneIsTold() throws InterruptedException {
+  public void aGoneReceiverIsReported() throws InterruptedException {
     be(Mood.GONE);
     EventSink.Result result = deliver(written("a"));
     assertThat(result).isInstanceOf(EventSink.Gone.class);
@@ -317,7 +317,7 @@ public abstract class EventSinkContract {
 
   // ---- With a dispatcher
 
-  /** Files written while the receiver fails now and then arrive all the same. */
+  /** Files written while the receiver fails intermittently arrive nevertheless. */
   @Test
   public void theLastStateOfEachPathArrivesWhateverFails() {
     SplittableRandom random = new SplittableRandom(1);

@@ -4,9 +4,9 @@ import dev.coffer.testkit.Fault.End;
 import dev.coffer.testkit.Fault.Where;
 import java.util.Optional;
 
-/** A request under way through a {@link ChaosProxy}, and what happens to it. */
+/** A request in progress through a {@link ChaosProxy}, and its fault. */
 record Exchange(ProxiedRequest request, Optional<Fault> fault) {
-  /** How the connection is cut at a place; nothing when it is not cut there. */
+  /** Returns how the connection is cut at a point; empty if it is not cut there. */
   Optional<End> cutAt(Where where) {
     return fault.flatMap(
         each ->

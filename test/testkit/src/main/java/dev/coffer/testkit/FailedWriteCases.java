@@ -108,7 +108,7 @@ interface FailedWriteCases extends StoreUnderTest {
   }
 
   @Test
-  default void fewerBytesThanToldAreNotPublished() {
+  default void fewerBytesThanDeclaredAreNotPublished() {
     Content lying = Sources.lying(10, utf8("nine byte"));
     assertThrows(
         StorageFailureException.class, () -> store().write("a", lying, WriteOptions.DEFAULTS));
@@ -116,7 +116,7 @@ interface FailedWriteCases extends StoreUnderTest {
   }
 
   @Test
-  default void moreBytesThanToldAreNotPublished() {
+  default void moreBytesThanDeclaredAreNotPublished() {
     Content lying = Sources.lying(4, utf8("five!"));
     assertThrows(
         StorageFailureException.class, () -> store().write("a", lying, WriteOptions.DEFAULTS));
@@ -124,7 +124,7 @@ interface FailedWriteCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStreamOfAnotherLengthThanToldIsNotPublished() {
+  default void aStreamOfAnotherLengthThanDeclaredIsNotPublished() {
     for (long told : new long[] {2, 4}) {
       Content content = Content.of(new ByteArrayInputStream(new byte[3]), told);
       assertThrows(

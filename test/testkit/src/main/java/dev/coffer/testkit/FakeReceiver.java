@@ -147,7 +147,7 @@ public final class FakeReceiver implements AutoCloseable {
 
   private static byte[] body(HttpHead head, InputStream in) throws IOException {
     if (head.isChunked()) {
-      throw new IOException("the fake receiver takes bodies of known size alone");
+      throw new IOException("the fake receiver only accepts bodies of known size");
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     HttpBody.ofRequest(head, in).pass(body);

@@ -27,7 +27,7 @@ public sealed interface Fault permits Cut, Trickle, ForgedAnswer {
     RESET,
     /** It is closed properly, although the message is incomplete. */
     CLOSE,
-    /** Nothing more comes, until the client gives up. */
+    /** Nothing more is sent until the client gives up. */
     STALL
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The faults that wait for their requests, and the requests that came. */
+/** The pending faults, and the requests received. */
 final class FaultPlan {
   private final List<Injected> injected = new ArrayList<>();
   private final List<ProxiedRequest> seen = new ArrayList<>();
@@ -20,7 +20,10 @@ final class FaultPlan {
     injected.clear();
   }
 
-  /** What happens to a request; every fault counts it, the first that meets it happens. */
+  /**
+   * Returns the fault of a request; every fault counts the request, and the first that applies
+   * happens.
+   */
   synchronized Optional<Fault> next(ProxiedRequest request) {
     seen.add(request);
     List<Injected> meeting = injected.stream().filter(each -> each.meets().test(request)).toList();

@@ -111,7 +111,7 @@ public final class FaultyFileStore extends WatchingFileStore {
       try {
         open.close();
       } catch (Exception e) {
-        throw new IllegalStateException("what was opened in vain could not be closed", e);
+        throw new IllegalStateException("an unused result could not be closed", e);
       }
     }
   }

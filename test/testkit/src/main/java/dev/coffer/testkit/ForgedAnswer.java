@@ -3,9 +3,9 @@ package dev.coffer.testkit;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An answer that the server did not give. */
+/** A response that does not come from the server. */
 record ForgedAnswer(int status, Map<String, String> headers, String body) implements Fault {
-  /** The message as it goes on the wire; {@code last} when the connection ends with it. */
+  /** Returns the message as sent; {@code last} if the connection ends with it. */
   byte[] message(boolean withBody, boolean last) {
     StringBuilder message = new StringBuilder("HTTP/1.1 ").append(status).append(" Forged\r\n");
     headers.forEach((name, value) -> message.append(name + ": " + value + "\r\n"));

@@ -45,7 +45,7 @@ interface HandleCases extends StoreUnderTest {
   }
 
   @Test
-  default void bothHandlesTellOneEtagAndMetadata() {
+  default void bothHandlesReturnTheSameEtagAndMetadata() {
     FileStore other = anotherHandle();
     WriteOptions options = WriteOptions.DEFAULTS.contentType("a/b").metadata("k", "v");
     FileInfo written = store().write("a", utf8("x"), options);
@@ -120,7 +120,7 @@ interface HandleCases extends StoreUnderTest {
   }
 
   @Test
-  default void filesAreThereWhenTheStoreIsOpenedAgain() {
+  default void filesExistWhenTheStoreIsOpenedAgain() {
     byte[] bytes = bytes(200_000);
     WriteOptions options = WriteOptions.DEFAULTS.contentType("a/b").metadata("k", "ü");
     FileInfo written = store().write("d/e/a", bytes, options);

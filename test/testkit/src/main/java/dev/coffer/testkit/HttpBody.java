@@ -9,11 +9,11 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The body of an HTTP/1.1 message as it stands on the wire, the marks of its chunks included. It
- * ends where the message ends, and the connection can go on.
+ * The body of an HTTP/1.1 message as sent, including the markers of its chunks. It ends where the
+ * message ends, and the connection can be reused.
  */
 final class HttpBody {
-  /** What the length of a body is when only its chunks or the connection's end tell. */
+  /** The length of a body that only its chunks or the end of the connection determine. */
   private static final long UNKNOWN = -1;
 
   private static final int BUFFER_SIZE = 64 << 10;
@@ -53,7 +53,7 @@ final class HttpBody {
     return length == 0;
   }
 
-  /** Whether only the end of the connection ends the body. */
+  /** Returns whether only the end of the connection ends the body. */
   boolean endsWithConnection() {
     return length == UNKNOWN && !chunked;
   }
@@ -66,7 +66,7 @@ final class HttpBody {
     }
   }
 
-  /** Passes the head and half of the body, or half of the head where there is no body. */
+  /** Passes the head and half of the body, or half of the head if there is no body. */
   void passHalf(HttpHead head, OutputStream to) throws IOException {
     if (isEmpty()) {
       head.passHalf(to);
@@ -76,7 +76,7 @@ final class HttpBody {
     }
   }
 
-  /** Passes half of the body; where its length is not known, half of what comes first. */
+  /** Passes half of the body; if its length is not known, half of the first piece. */
   private void passHalf(OutputStream to) throws IOException {
     byte[] buffer = new byte[BUFFER_SIZE];
     int read = read(buffer);
@@ -96,8 +96,8 @@ final class HttpBody {
   /**
    * Reads a piece of the message.
    *
-   * @return how many bytes; -1 at its end
-   * @throws EOFException when the connection ends before the message
+   * @return the number of bytes; -1 at the end
+   * @throws EOFException if the connection ends before the message
    */
   private int read(byte[] buffer) throws IOException {
     if (ended) {
@@ -113,7 +113,7 @@ final class HttpBody {
       if (endsWithConnection()) {
         return -1;
       }
-      throw new EOFException("the connection ended in a body");
+      throw new EOFException("the connection ended within a body");
     }
     if (left != UNKNOWN) {
       left -= read;
@@ -122,14 +122,14 @@ final class HttpBody {
     return read;
   }
 
-  /** Reads the line that tells the size of the next chunk; after the last, all lines to the end. */
+  /** Reads the line with the size of the next chunk; after the last chunk, all lines to the end. */
   private int readMark(byte[] buffer) throws IOException {
     int size = readLine(buffer, 0);
     String line = new String(buffer, 0, size, StandardCharsets.ISO_8859_1).split(";", 2)[0].strip();
     try {
       left = Long.parseLong(line, 16);
     } catch (NumberFormatException e) {
-      throw new ProtocolException("no size of a chunk: " + line);
+      throw new ProtocolException("not the size of a chunk: " + line);
     }
     if (left > 0) {
       left += 2; // the line end after the chunk
@@ -148,7 +148,7 @@ final class HttpBody {
     for (int at = from; at < buffer.length; at++) {
       int b = in.read();
       if (b < 0) {
-        throw new EOFException("the connection ended in a body");
+        throw new EOFException("the connection ended within a body");
       }
       buffer[at] = (byte) b;
       if (b == '\n') {

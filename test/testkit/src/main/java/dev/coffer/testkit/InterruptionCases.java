@@ -25,7 +25,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** An interrupted call ends with a typed error, keeps the interrupt flag, and does no half work. */
 interface InterruptionCases extends StoreUnderTest {
-  /** Runs a call that is interrupted, or interrupts itself, and must say so. */
+  /** Runs a call that is interrupted, or interrupts itself, and must report that. */
   private static InterruptedOperationException assertInterrupted(Executable call) {
     try {
       InterruptedOperationException e = assertThrows(InterruptedOperationException.class, call);
@@ -45,7 +45,7 @@ interface InterruptionCases extends StoreUnderTest {
         });
   }
 
-  /** Interrupts its own thread and goes on writing. */
+  /** Interrupts its own thread and continues to write. */
   private static void writeInterrupted(OutputStream out) throws IOException {
     byte[] piece = bytes(100_000);
     out.write(piece);
@@ -183,7 +183,7 @@ interface InterruptionCases extends StoreUnderTest {
     try {
       call.run();
     } catch (InterruptedOperationException e) {
-      // Also right.
+      // Also correct.
     } catch (RuntimeException e) {
       Thread.interrupted();
       throw e;

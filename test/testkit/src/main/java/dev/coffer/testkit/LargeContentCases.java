@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Files of some MiB, and sizes around the ones that buffers and parts have. */
+/** Files of some MiB, and sizes around those of buffers and parts. */
 interface LargeContentCases extends StoreUnderTest {
   @Test
   default void someMebibytesOfUnknownLengthAreStored() {

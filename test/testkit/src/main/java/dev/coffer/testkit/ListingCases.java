@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a directory holds, and in which order. */
+/** The contents of a directory, and their order. */
 interface ListingCases extends StoreUnderTest {
   @Test
   default void anEmptyStoreListsNothing() {
@@ -26,7 +26,7 @@ interface ListingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aListHoldsDirectChildrenAlone() {
+  default void aListHoldsOnlyDirectChildren() {
     fill(store(), "a", "d/b", "d/e/c", "d/e/f/g");
     assertThat(store().list("")).containsExactly("a", "d/");
     assertThat(store().list("d")).containsExactly("d/b", "d/e/");
@@ -98,7 +98,7 @@ interface ListingCases extends StoreUnderTest {
 
   @Test
   default void theOrderIsThatOfUtf8BytesBeyondTheBasicPlane() {
-    // In UTF-16 the balloon starts with D83C, before FF21; in UTF-8 with F0, behind EF.
+    // In UTF-16 the balloon starts with D83C, before FF21; in UTF-8 with F0, after EF.
     String wide = "\uFF21";
     String balloon = "\uD83C\uDF88";
     String privateUse = "\uE000";
@@ -165,7 +165,7 @@ interface ListingCases extends StoreUnderTest {
   }
 
   @Test
-  default void entriesTellFilesFromDirectories() {
+  default void entriesDistinguishFilesFromDirectories() {
     fill(store(), "a", "d/b");
     try (Stream<Entry> entries = store().entries("", ListOptions.DEFAULTS)) {
       List<Entry> found = entries.toList();
@@ -189,7 +189,7 @@ interface ListingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aListingTellsTheNewSizeOfAReplacedFile() {
+  default void aListingReturnsTheNewSizeOfAReplacedFile() {
     store().write("a", "long text");
     store().write("a", "new");
     try (Stream<FileInfo> files = store().walk("")) {
@@ -214,7 +214,7 @@ interface ListingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aListingCanBeLeftEarly() {
+  default void aListingCanBeStoppedEarly() {
     List<String> names = names("d/", 50);
     fill(store(), names);
     try (Stream<FileInfo> files = store().walk("d")) {

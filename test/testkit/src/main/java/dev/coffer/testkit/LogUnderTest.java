@@ -13,21 +13,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the cases of {@link FileEventsContract} stand on. */
+/** The fixture of the cases of {@link FileEventsContract}. */
 interface LogUnderTest {
-  /** The log of this case; empty when the case starts. */
+  /** Returns the log of this case, which is empty at its start. */
   EventLog log();
 
-  /** The log after a close, as the next process opens it; skips the case where there is none. */
+  /**
+   * Closes the log and opens it again, as the next process would; skips the case if that is not
+   * possible.
+   */
   EventLog closeAndReopen();
 
-  /** A second handle beside the first; skips the case where there is none. */
+  /** Returns a second handle; skips the case if there is none. */
   EventLog anotherLog();
 
-  /** A store that writes into the log, around one that can be made to fail. */
+  /** Returns a store that writes to the log, around one that can be made to fail. */
   AnnouncingFileStore store();
 
-  /** The store below {@link #store()}. */
+  /** Returns the store below {@link #store()}. */
   FaultyFileStore below();
 
   /** Records a file's change without any store. */
@@ -38,23 +41,23 @@ interface LogUnderTest {
         .confirm(List.of(event(path)));
   }
 
-  /** An event of a path, as a store would make it. */
+  /** Returns an event of a path, as a store would create it. */
   static FileEvent event(String path) {
     return FileEvent.found(FilePath.of(path), Optional.empty(), Instant.now());
   }
 
-  /** All events that the log has, described as {@code written a}. */
-  default List<String> told() {
+  /** Returns all events in the log, described as {@code written a}. */
+  default List<String> recordedEvents() {
     return log().events(0, Integer.MAX_VALUE).stream().map(LogUnderTest::describe).toList();
   }
 
-  /** Type, path and, where there is one, the source. */
+  /** Returns type, path and the source, if any. */
   static String describe(FileEvent event) {
     String type = event.type().toString().toLowerCase(Locale.ROOT);
     return type + " " + event.path() + event.source().map(source -> " from " + source).orElse("");
   }
 
-  /** The next events of a queue that must have some. */
+  /** Returns the next events of a queue that must have some. */
   static List<FileEvent> take(EventQueue queue, int count) {
     assertThat(queue.attend()).as("the only handle attends").isTrue();
     List<FileEvent> events = queue.take(count).stream().map(EventQueue.Waiting::event).toList();

@@ -36,7 +36,7 @@ interface MetadataCases extends StoreUnderTest {
   }
 
   @Test
-  default void aContentTypeThatIsNoneIsRefused() {
+  default void anInvalidContentTypeIsRefused() {
     for (String type : List.of("", " ", "text/\nplain", "text/plän", "x".repeat(256))) {
       assertThrows(
           InvalidMetadataException.class, () -> WriteOptions.DEFAULTS.contentType(type), type);
@@ -52,7 +52,7 @@ interface MetadataCases extends StoreUnderTest {
   }
 
   @Test
-  default void metadataComeWithTheBytes() {
+  default void metadataAreReadWithTheBytes() {
     store().write("a", utf8("x"), WriteOptions.DEFAULTS.metadata("k", "v").contentType("a/b"));
     try (OpenedFile file = store().read(FilePath.of("a"), ReadOptions.DEFAULTS)) {
       assertThat(file.info().metadata()).isEqualTo(Map.of("k", "v"));
@@ -87,7 +87,7 @@ interface MetadataCases extends StoreUnderTest {
   }
 
   @Test
-  default void aFileMadeAgainHasNoMetadataOfItsForerunner() {
+  default void aRecreatedFileHasNoMetadataOfItsPredecessor() {
     store().write("a", utf8("x"), WriteOptions.DEFAULTS.metadata("k", "v"));
     store().deleteFile("a");
     store().write("a", "x");

@@ -14,7 +14,7 @@ import dev.coffer.WriteOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A moved file is at its target, whole, and no more at its source. */
+/** A moved file is at its target, complete, and no longer at its source. */
 interface MovingCases extends StoreUnderTest {
   @Test
   default void aMovedFileIsAtItsTargetAlone() {
@@ -27,7 +27,7 @@ interface MovingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aMoveAnswersItsPathSizeAndEtag() {
+  default void aMoveReturnsItsPathSizeAndEtag() {
     store().write("a", "hello");
     FileInfo moved = store().move("a", "d/b");
     assertThat(moved.path()).isEqualTo(FilePath.of("d/b"));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A listing is complete whatever its size, and can be taken up where it was left. */
+/** A listing is complete whatever its size, and can be resumed where it was stopped. */
 interface PagingCases extends StoreUnderTest {
   /** Entries as {@code list} names them. */
   private List<String> listed(String directory, ListOptions options) {
@@ -91,7 +91,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aListingGoesOnBehindEachEntry() {
+  default void aListingContinuesAfterEachEntry() {
     List<String> expected = mixedDirectory();
     for (int i = 0; i < expected.size(); i++) {
       ListOptions options = ListOptions.DEFAULTS.startAfter(expected.get(i));
@@ -102,7 +102,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aRecursiveListingGoesOnBehindEachFile() {
+  default void aRecursiveListingContinuesAfterEachFile() {
     mixedDirectory();
     List<String> files = walk(store(), "");
     for (int i = 0; i < files.size(); i++) {
@@ -114,12 +114,12 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aListingGoesOnPageByPage() {
+  default void aListingContinuesPageByPage() {
     List<String> names = names("d/", 1200);
     fill(store(), names);
     List<String> all = new ArrayList<>();
     ListOptions options = ListOptions.DEFAULTS.pageSize(250);
-    // One page more than there are, so that a store that never ends fails.
+    // One page more than there are, so that a store whose listing never ends fails.
     for (int page = 0; page < 6; page++) {
       List<String> entries = take(options);
       all.addAll(entries);
@@ -135,7 +135,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void theEntryToStartBehindNeedNotExist() {
+  default void theEntryToStartAfterNeedNotExist() {
     fill(store(), "d/a", "d/c", "d/e");
     assertThat(listed("d", ListOptions.DEFAULTS.startAfter("d/b"))).containsExactly("d/c", "d/e");
     assertThat(listed("d", ListOptions.DEFAULTS.startAfter("d/c!"))).containsExactly("d/e");
@@ -150,7 +150,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStartBehindTheDirectoryListsNothing() {
+  default void aStartAfterTheDirectoryListsNothing() {
     fill(store(), "d/a", "d/b", "z/c");
     assertThat(listed("d", ListOptions.DEFAULTS.startAfter("d/b"))).isEmpty();
     assertThat(listed("d", ListOptions.DEFAULTS.startAfter("d0"))).isEmpty();
@@ -158,7 +158,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStartInsideADirectoryPassesThatDirectory() {
+  default void aStartInsideADirectorySkipsThatDirectory() {
     fill(store(), "d/b/1", "d/b/2", "d/c");
     ListOptions inside = ListOptions.DEFAULTS.startAfter("d/b/1");
     assertThat(listed("d", inside)).containsExactly("d/c");
@@ -173,7 +173,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStartBehindADirectoryHasItsFilesBehindItInARecursiveListing() {
+  default void aStartAfterADirectoryIncludesItsFilesInARecursiveListing() {
     fill(store(), "d/a", "d/b/1", "d/c");
     ListOptions options = ListOptions.DEFAULTS.recursive().startAfter("d/b/");
     assertThat(listed("d", options)).containsExactly("d/b/1", "d/c");
@@ -188,7 +188,7 @@ interface PagingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStartThatIsNoPathIsRefused() {
+  default void aStartThatIsNotAPathIsRefused() {
     assertThrows(
         InvalidFilePathException.class, () -> ListOptions.DEFAULTS.startAfter("../outside"));
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which strings name a file, which are one name, and which are refused by every call. */
+/** Which strings name a file, which are the same name, and which are refused by every call. */
 interface PathCases extends StoreUnderTest {
   private void assertRefused(String path) {
     Calls.all()
@@ -135,7 +135,7 @@ interface PathCases extends StoreUnderTest {
     assertThat(store().readString(path)).isEqualTo("x");
   }
 
-  /** Overridden where a prefix of the store's own counts with each path. */
+  /** Overridden if the store's own prefix counts towards each path. */
   @Test
   default void aPathOf1024BytesIsKept() {
     String path = longest(longestPath());
@@ -149,7 +149,7 @@ interface PathCases extends StoreUnderTest {
     assertThrows(InvalidFilePathException.class, () -> store().write(path + "s", "x"));
   }
 
-  /** A path of that many bytes, in segments that are no longer than they may be. */
+  /** Returns a path of that many bytes, in segments of legal length. */
   static String longest(int bytes) {
     String segments = ("s".repeat(203) + "/").repeat(5) + "file";
     // What is left of it must not begin with a slash.
@@ -207,7 +207,7 @@ interface PathCases extends StoreUnderTest {
   }
 
   @Test
-  default void aRefusedPathIsToldAsGivenWithoutItsControlCharacters() {
+  default void aRefusedPathIsReportedAsGivenWithoutItsControlCharacters() {
     InvalidFilePathException e =
         assertThrows(InvalidFilePathException.class, () -> store().write("a\nb/../c", "x"));
     assertThat(e.path()).isEqualTo("a\nb/../c");

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A client's connection and the one to the server that belongs to it. One thread passes requests,
- * another answers, since a server may answer before it has the whole request.
+ * A client's connection and the corresponding one to the server. One thread passes requests and
+ * another responses, since a server may respond before it has the complete request.
  */
 final class ProxiedConnection {
   private final Socket client;
@@ -34,7 +34,7 @@ final class ProxiedConnection {
     this.whenEnded = whenEnded;
   }
 
-  /** Begins to pass what comes; a server that is not there resets the client. */
+  /** Begins to pass bytes; if the server cannot be reached, the client's connection is reset. */
   void start(InetSocketAddress address, FaultPlan plan, LongSupplier delayNanos) {
     threads.add(
         ChaosProxy.start("requests", () -> run(() -> connect(address, plan, delayNanos).run())));
@@ -62,7 +62,7 @@ final class ProxiedConnection {
         end(end);
       }
     } catch (IOException e) {
-      // One side went away in the middle: so does the other, as without a proxy.
+      // One side closed in the middle: so does the other, as without a proxy.
       reset();
     }
   }
@@ -101,7 +101,7 @@ final class ProxiedConnection {
     try {
       socket.close();
     } catch (IOException e) {
-      // There is nothing that a test could do about it, and the other socket must be closed too.
+      // A test cannot handle this, and the other socket must be closed too.
     }
   }
 }

@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a receiver's queue gives, keeps and forgets. */
+/** What a receiver's queue returns, keeps and removes. */
 interface QueueCases extends LogUnderTest {
   @Test
-  default void aQueueGivesWhatIsRecordedInOrderAndOnce() {
+  default void aQueueReturnsRecordedEventsInOrderAndOnce() {
     EventQueue queue = log().queue("r");
     record("a");
     record("b");
@@ -73,7 +73,7 @@ interface QueueCases extends LogUnderTest {
     assertThat(take(queue, 1)).extracting(event -> event.path() + "").containsExactly("b");
     change.withdraw();
     assertThat(queue.take(10)).isEmpty();
-    assertThat(told()).containsExactly("deleted b");
+    assertThat(recordedEvents()).containsExactly("deleted b");
   }
 
   @Test
@@ -89,7 +89,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void listenersHearInTheOrderOfTheNumbers() throws InterruptedException {
+  default void listenersAreNotifiedInTheOrderOfTheNumbers() throws InterruptedException {
     List<FileEvent> heard = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(200);
     log()
@@ -105,7 +105,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void aListenerThatThrowsKeepsNoOtherFromHearing() throws InterruptedException {
+  default void aListenerThatThrowsDoesNotAffectTheOthers() throws InterruptedException {
     CountDownLatch heard = new CountDownLatch(2);
     log()
         .listen(
@@ -119,7 +119,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void newsAreToldToTheOneThatDelivers() throws InterruptedException {
+  default void newEventsAreSignalledToTheAttendingHandle() throws InterruptedException {
     EventQueue queue = log().queue("r");
     assertThat(queue.attend()).isTrue();
     CountDownLatch news = new CountDownLatch(1);
@@ -144,7 +144,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void theOneThatAttendsKnowsWhetherSomebodyWaits() {
+  default void theAttendingHandleKnowsWhetherACallerWaits() {
     EventQueue attending = log().queue("r");
     EventQueue waiting = log().queue("r");
     EventQueue other = log().queue("other");
@@ -163,7 +163,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void attemptsAreKeptForWhoComesAfter() {
+  default void attemptsAreKeptForTheNextHandle() {
     EventQueue first = log().queue("r");
     record("a");
     List<FileEvent> events = take(first, 1);
@@ -232,7 +232,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void theStateOfAReceiverSaysWhatWaits() {
+  default void theStateOfAReceiverReportsPendingEvents() {
     log().queue("r");
     record("a");
     record("b");
@@ -243,7 +243,7 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void eventsAreGivenPageByPage() {
+  default void eventsAreReturnedPageByPage() {
     IntStream.range(0, 5).forEach(i -> record("" + i));
     List<FileEvent> first = log().events(0, 2);
     assertThat(first).hasSize(2);
@@ -251,20 +251,20 @@ interface QueueCases extends LogUnderTest {
   }
 
   @Test
-  default void aClosedLogTakesNoIntent() {
+  default void aClosedLogRefusesIntents() {
     log().close();
     assertThatThrownBy(this::begin).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  default void anEndAfterTheCloseIsPassedOver() {
+  default void anEndAfterTheCloseIsIgnored() {
     EventLog.Change change = begin();
     log().close();
     change.confirm(List.of(LogUnderTest.event("a")));
   }
 
   @Test
-  default void whatIsNewIsDueBeforeAllThatHasFailed() {
+  default void newEventsAreDueBeforeFailedOnes() {
     EventQueue queue = log().queue("r");
     record("a");
     assertThat(queue.attend()).isTrue();
@@ -285,9 +285,9 @@ interface QueueCases extends LogUnderTest {
     assertThat(log().deadLetters()).extracting(DeadLetter::attempts).containsExactly(2, 7);
   }
 
-  /** A log may fail after it has noted what was asked for: it is asked once more. */
+  /** A log may fail after it has recorded the request, which is then repeated. */
   @Test
-  default void toSettleAnEventTwiceIsToSettleItOnce() {
+  default void settlingAnEventTwiceHasNoFurtherEffect() {
     EventQueue queue = log().queue("r");
     record("a");
     record("b");

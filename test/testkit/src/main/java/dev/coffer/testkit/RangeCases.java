@@ -14,22 +14,22 @@ import dev.coffer.ReadOptions;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** A part of a file: the length is a maximum, an offset behind the end is an error. */
+/** A part of a file: the length is a maximum, an offset past the end is an error. */
 interface RangeCases extends StoreUnderTest {
   @Test
-  default void aRangeGivesTheBytesFromItsOffset() {
+  default void aRangeReturnsTheBytesFromItsOffset() {
     store().write("a", "0123456789");
     assertThat(readText(store().open("a", 3, 4))).isEqualTo("3456");
   }
 
   @Test
-  default void aRangeFromTheStartGivesTheFirstBytes() {
+  default void aRangeFromTheStartReturnsTheFirstBytes() {
     store().write("a", "0123456789");
     assertThat(readText(store().open("a", 0, 1))).isEqualTo("0");
   }
 
   @Test
-  default void aRangeOverTheWholeFileGivesAll() {
+  default void aRangeOfTheWholeFileReturnsAllBytes() {
     store().write("a", "0123456789");
     assertThat(readText(store().open("a", 0, 10))).isEqualTo("0123456789");
   }
@@ -54,7 +54,7 @@ interface RangeCases extends StoreUnderTest {
   }
 
   @Test
-  default void aRangeBehindTheEndIsRefused() {
+  default void aRangePastTheEndIsRefused() {
     store().write("a", "0123456789");
     assertThrows(InvalidRangeException.class, () -> store().open("a", 11, 1));
     assertThrows(InvalidRangeException.class, () -> store().open("a", Long.MAX_VALUE, 1));
@@ -89,7 +89,7 @@ interface RangeCases extends StoreUnderTest {
   }
 
   @Test
-  default void aRangeTellsTheWholeFilesSize() {
+  default void aRangeReturnsTheSizeOfTheWholeFile() {
     store().write("a", "0123456789");
     ReadOptions part = ReadOptions.DEFAULTS.range(2, 3);
     try (OpenedFile file = store().read(FilePath.of("a"), part)) {

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What reading gives, and what it says when there is no file or no text. */
+/** The results of reads, and the errors for a missing file and invalid text. */
 interface ReadingCases extends StoreUnderTest {
   @Test
   default void aMissingFileIsNotFound() {
@@ -117,7 +117,7 @@ interface ReadingCases extends StoreUnderTest {
   }
 
   @Test
-  default void anOpenedFileTellsWhatItIs() {
+  default void anOpenedFileHasItsInformation() {
     FileInfo written = store().write("d/a", "hello");
     try (OpenedFile file = store().read(FilePath.of("d/a"), ReadOptions.DEFAULTS)) {
       assertThat(file.info().path()).isEqualTo(FilePath.of("d/a"));
@@ -137,7 +137,7 @@ interface ReadingCases extends StoreUnderTest {
   }
 
   @Test
-  default void readingInSmallPiecesGivesTheSame() throws IOException {
+  default void readingInSmallPiecesReturnsTheSame() throws IOException {
     byte[] bytes = bytes(10_000);
     store().write("a", bytes);
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
@@ -152,7 +152,7 @@ interface ReadingCases extends StoreUnderTest {
   }
 
   @Test
-  default void readingNoBytesGivesNone() throws IOException {
+  default void readingNoBytesReturnsNone() throws IOException {
     store().write("a", "x");
     try (InputStream in = store().open("a")) {
       assertThat(in.read(new byte[0])).isZero();

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Passes what one client asks, request by request. */
+/** Passes the requests of one client, one by one. */
 final class RequestFlow {
   private final InputStream client;
   private final OutputStream toServer;
@@ -31,7 +31,7 @@ final class RequestFlow {
     this.unanswered = unanswered;
   }
 
-  /** Returns how the connection ends, when it does. */
+  /** Returns how the connection ends, if it does. */
   End run() throws IOException {
     while (true) {
       Optional<HttpHead> head = HttpHead.read(client);
@@ -69,7 +69,8 @@ final class RequestFlow {
   private Optional<End> answer(
       ForgedAnswer answer, ProxiedRequest request, HttpHead head, HttpBody body)
       throws IOException {
-    // A client that waits for leave to send its body takes the answer for a no and sends none.
+    // A client that waits for 100 Continue interprets the response as a refusal and does not send
+    // its body.
     boolean last = head.expectsContinue();
     if (!last) {
       body.pass(OutputStream.nullOutputStream());
@@ -78,7 +79,7 @@ final class RequestFlow {
     return last ? Optional.of(End.CLOSE) : Optional.empty();
   }
 
-  /** A client that nothing more comes from or to ends the connection itself. */
+  /** Waits until the client, to which nothing more is sent, ends the connection. */
   private End waited(End end) throws IOException {
     if (end == End.STALL) {
       client.transferTo(OutputStream.nullOutputStream());

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Bytes and names that the cases write, and short ways to look at a store. */
+/** Bytes and names that the cases write, and shorthands to inspect a store. */
 final class Samples {
   static final int KIB = 1 << 10;
   static final int MIB = 1 << 20;
@@ -37,7 +37,7 @@ final class Samples {
         .toList();
   }
 
-  /** Writes a file of each name that holds its own name. */
+  /** Writes a file for each name, with the name as its content. */
   static void fill(FileStore store, List<String> names) {
     names.forEach(name -> store.write(name, name));
   }
@@ -46,7 +46,7 @@ final class Samples {
     fill(store, List.of(names));
   }
 
-  /** The paths of all files below a directory. */
+  /** Returns the paths of all files below a directory. */
   static List<String> walk(FileStore store, String directory) {
     try (Stream<FileInfo> files = store.walk(directory)) {
       return files.map(file -> file.path().toString()).toList();

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A view is a store whose root is a directory, and nothing outside has a name in it. */
+/** A view is a store whose root is a directory; nothing outside can be named in it. */
 interface ScopedViewCases extends StoreUnderTest {
   @Test
   default void aViewWritesBelowItsDirectory() {
@@ -217,7 +217,7 @@ interface ScopedViewCases extends StoreUnderTest {
   }
 
   @Test
-  default void aDirectoryThatRepeatsTheViewsNameIsNamedWhole() {
+  default void aDirectoryThatRepeatsTheViewsNameIsNamedInFull() {
     FileStore view = store().scoped("d");
     view.write("d/d/a", "x");
     assertThat(walk(view, "")).containsExactly("d/d/a");
@@ -244,7 +244,7 @@ interface ScopedViewCases extends StoreUnderTest {
   }
 
   @Test
-  default void aListingOfAViewGoesOnBehindAnEntryOfTheView() {
+  default void aListingOfAViewContinuesAfterAnEntryOfTheView() {
     FileStore view = store().scoped("m");
     fill(view, "a", "b/1", "c", "m/x");
     ListOptions options = ListOptions.DEFAULTS.pageSize(1);
@@ -295,7 +295,7 @@ interface ScopedViewCases extends StoreUnderTest {
   }
 
   @Test
-  default void aViewGivesNoWayToItsStore() {
+  default void aViewDoesNotExposeItsStore() {
     FileStore view = store().scoped("d");
     assertThat(view.unwrap(FileStore.class).filter(found -> found != view)).isEmpty();
     assertThat(view.unwrap(store().getClass()).filter(found -> found == store())).isEmpty();

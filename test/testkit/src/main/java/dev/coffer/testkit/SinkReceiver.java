@@ -17,9 +17,9 @@ public abstract class SinkReceiver implements AutoCloseable {
   public enum Mood {
     /** It accepts deliveries. */
     WELL,
-    /** It fails, and may be well again later: overloaded, restarting, unreachable. */
+    /** It fails, and may recover later: overloaded, restarting, unreachable. */
     FAILING,
-    /** It takes a delivery and never answers. */
+    /** It accepts a delivery and never responds. */
     SILENT,
     /** It will never accept what is delivered. */
     REFUSING,

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 final class Sources {
   private Sources() {}
 
-  /** A stream that gives some bytes and then fails. */
+  /** Returns a stream that yields some bytes and then fails. */
   static InputStream failingAfter(int size) {
     return new SequenceInputStream(
         new ByteArrayInputStream(Samples.bytes(size)),
@@ -30,7 +30,7 @@ final class Sources {
         });
   }
 
-  /** A writer that writes some bytes and then fails. */
+  /** Returns a writer that writes some bytes and then fails. */
   static ContentWriter writerFailingAfter(int size) {
     return out -> {
       out.write(Samples.bytes(size));
@@ -38,12 +38,12 @@ final class Sources {
     };
   }
 
-  /** Content that tells another size than it has. */
-  static Content lying(long told, byte[] bytes) {
+  /** Returns content that declares another size than it has. */
+  static Content lying(long declared, byte[] bytes) {
     return new Content() {
       @Override
       public OptionalLong size() {
-        return OptionalLong.of(told);
+        return OptionalLong.of(declared);
       }
 
       @Override
@@ -58,7 +58,7 @@ final class Sources {
     };
   }
 
-  /** A stream that never gives more than some bytes at a time. */
+  /** Returns a stream that never yields more than some bytes at a time. */
   static InputStream trickling(byte[] bytes, int most) {
     return new ByteArrayInputStream(bytes) {
       @Override

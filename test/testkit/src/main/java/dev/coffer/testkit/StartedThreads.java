@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Threads that start together. */
 final class StartedThreads {
-  /** No case needs as long: a store that never answers fails instead of hanging. */
+  /** Longer than any case needs, so that a store that never returns fails instead of hanging. */
   private static final long PATIENCE_SECONDS = 120;
 
   /** What each thread does. */
@@ -23,19 +23,19 @@ final class StartedThreads {
 
   private StartedThreads() {}
 
-  /** Runs a task in several threads; fails when one of them fails. */
+  /** Runs a task in several threads; fails if one of them fails. */
   static void run(int size, Task task) {
     for (Throwable failure : failuresOf(size, task)) {
       throw new AssertionError("a thread of " + size + " failed: " + failure, failure);
     }
   }
 
-  /** Runs tasks beside each other; fails when one of them fails. */
+  /** Runs tasks concurrently; fails if one of them fails. */
   static void run(Task... tasks) {
     run(tasks.length, member -> tasks[member].run(member));
   }
 
-  /** Runs a task in several threads and gives what was thrown. */
+  /** Runs a task in several threads and returns what was thrown. */
   static List<Throwable> failuresOf(int size, Task task) {
     ExecutorService threads = Executors.newFixedThreadPool(size, StartedThreads::daemon);
     try {

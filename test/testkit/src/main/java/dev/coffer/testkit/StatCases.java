@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a store knows of a file, and the rules of its etag. */
+/** The information that a store has about a file, and the rules of its etag. */
 interface StatCases extends StoreUnderTest {
   @Test
   default void nothingIsKnownOfAMissingFile() {
@@ -23,7 +23,7 @@ interface StatCases extends StoreUnderTest {
   }
 
   @Test
-  default void statTellsPathAndSize() {
+  default void statReturnsPathAndSize() {
     store().write("d/a", "hello");
     FileInfo info = store().stat("d/a").orElseThrow();
     assertThat(info.path()).isEqualTo(FilePath.of("d/a"));
@@ -32,7 +32,7 @@ interface StatCases extends StoreUnderTest {
   }
 
   @Test
-  default void statAgreesWithTheAnswerOfTheWrite() {
+  default void statAgreesWithTheResultOfTheWrite() {
     FileInfo written = store().write("a", "hello");
     FileInfo info = store().stat("a").orElseThrow();
     assertThat(info.path()).isEqualTo(written.path());
@@ -80,7 +80,7 @@ interface StatCases extends StoreUnderTest {
   }
 
   @Test
-  default void statTellsTheSizeOfTheNewFile() {
+  default void statReturnsTheSizeOfTheNewFile() {
     store().write("a", "long text");
     store().write("a", "new");
     assertThat(store().stat("a").orElseThrow().size()).isEqualTo(3);
@@ -96,7 +96,7 @@ interface StatCases extends StoreUnderTest {
   }
 
   @Test
-  default void theEtagIsTheSameWhereverItIsTold() {
+  default void theEtagIsTheSameWhereverItIsReturned() {
     String etag = store().write("a", "x").etag();
     assertThat(store().stat("a").orElseThrow().etag()).isEqualTo(etag);
     try (Stream<Entry> entries = store().entries("", ListOptions.DEFAULTS)) {
@@ -136,7 +136,7 @@ interface StatCases extends StoreUnderTest {
   }
 
   @Test
-  default void theEtagChangesWhenAFileIsDeletedAndMadeAgain() {
+  default void theEtagChangesWhenAFileIsDeletedAndCreatedAgain() {
     requires(Capability.ETAG_PER_WRITE);
     String before = store().write("a", "the same").etag();
     store().deleteFile("a");

@@ -7,32 +7,32 @@ import dev.coffer.Capability;
 import dev.coffer.FileStore;
 import java.util.Set;
 
-/** What the cases of each topic stand on. */
+/** The fixture of the cases of each topic. */
 interface StoreUnderTest {
-  /** The store of this test; empty when the test starts. */
+  /** Returns the store of this case, which is empty at its start. */
   FileStore store();
 
-  /** Another handle on the files of {@link #store()}; skips the case where there is none. */
+  /** Returns another handle on the files of {@link #store()}; skips the case if there is none. */
   FileStore anotherHandle();
 
-  /** A store whose back end cannot be reached; skips the case where none can be made. */
+  /** Returns a store whose back end cannot be reached; skips the case if there is none. */
   FileStore unreachable();
 
-  /** How many names the case on a large directory writes. */
+  /** Returns how many names the case on a large directory writes. */
   int largeDirectory();
 
-  /** How many bytes the longest path has that the store takes. */
+  /** Returns the length in bytes of the longest path that the store accepts. */
   int longestPath();
 
-  /** What the store was opened with and must never show. */
+  /** Returns texts that the store was opened with and must never show. */
   Set<String> secrets();
 
-  /** Skips the case when the store lacks an ability. */
+  /** Skips the case if the store lacks a capability. */
   default void requires(Capability ability) {
     assumeTrue(store().capabilities().has(ability), () -> "the store has no " + ability);
   }
 
-  /** Skips the case when the store has an ability. */
+  /** Skips the case if the store has a capability. */
   default void requiresNo(Capability ability) {
     assumeFalse(store().capabilities().has(ability), () -> "the store has " + ability);
   }

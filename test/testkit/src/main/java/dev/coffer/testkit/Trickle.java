@@ -2,5 +2,5 @@ package dev.coffer.testkit;
 
 import java.time.Duration;
 
-/** An answer that comes slowly. */
+/** A response that is sent slowly. */
 record Trickle(int bytes, Duration pause) implements Fault {}

@@ -8,7 +8,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import org.junit.jupiter.api.Test;
 
-/** A back end that refuses or does not answer is an error, never a missing file. */
+/** A back end that refuses access or does not respond is an error, never a missing file. */
 interface UnreachableCases extends StoreUnderTest {
   @Test
   default void aBackEndThatCannotBeReachedIsNeverAMissingFile() {

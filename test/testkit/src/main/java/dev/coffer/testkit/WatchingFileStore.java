@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Brings every primitive that does something to one method. */
+/** Routes every primitive through one method. */
 abstract class WatchingFileStore extends ForwardingFileStore {
   WatchingFileStore(FileStore delegate) {
     super(delegate);

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file holds what was written last, whatever gave the bytes. */
+/** A file contains what was written last, whatever the source of the bytes. */
 interface WritingCases extends StoreUnderTest {
   @Test
   default void writtenBytesAreReadBack() {
@@ -61,7 +61,7 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aWriteAnswersPathSizeAndEtag() {
+  default void aWriteReturnsPathSizeAndEtag() {
     FileInfo info = store().write("d/a.txt", "hello");
     assertThat(info.path()).isEqualTo(FilePath.of("d/a.txt"));
     assertThat(info.size()).isEqualTo(5);
@@ -70,7 +70,7 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aWriteAnswersTheNormalPath() {
+  default void aWriteReturnsTheNormalisedPath() {
     assertThat(store().write("/d//./a.txt", "x").path()).isEqualTo(FilePath.of("d/a.txt"));
   }
 
@@ -135,7 +135,7 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
-  default void anEmptyStreamMakesAnEmptyFile() {
+  default void anEmptyStreamCreatesAnEmptyFile() {
     store().write("a", new ByteArrayInputStream(new byte[0]));
     assertThat(store().readBytes("a")).isEmpty();
     assertThat(store().exists("a")).isTrue();
@@ -157,7 +157,7 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aStreamIsReadFromWhereItStands() {
+  default void aStreamIsReadFromItsPosition() {
     ByteArrayInputStream in = new ByteArrayInputStream(utf8("header body"));
     assertThat(in.skip(7)).isEqualTo(7);
     store().write("a", in);
@@ -202,7 +202,7 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
-  default void aWriterThatWritesNothingMakesAnEmptyFile() {
+  default void aWriterThatWritesNothingCreatesAnEmptyFile() {
     store().write("a", out -> {});
     assertThat(store().stat("a").orElseThrow().size()).isZero();
   }
@@ -249,7 +249,7 @@ interface WritingCases extends StoreUnderTest {
   }
 
   @Test
-  default void contentOfOnesOwnIsStored() {
+  default void customContentIsStored() {
     byte[] bytes = bytes(1234);
     store().write("a", Sources.lying(bytes.length, bytes), WriteOptions.DEFAULTS);
     assertThat(store().readBytes("a")).isEqualTo(bytes);

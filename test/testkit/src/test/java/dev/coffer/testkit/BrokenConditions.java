@@ -34,7 +34,7 @@ final class BrokenConditions {
     return List.of(
         new BrokenStore(
             "ifAbsent is ignored",
-            "ifAbsentLeavesAFileThatIsThere",
+            "ifAbsentKeepsAnExistingFile",
             next ->
                 broken(
                     next,
@@ -45,7 +45,7 @@ final class BrokenConditions {
                             options.isIfAbsent() ? options.unconditional() : options))),
         new BrokenStore(
             "ifMatch is ignored",
-            "ifMatchLeavesAFileThatHasChanged",
+            "ifMatchKeepsAFileThatHasChanged",
             next ->
                 broken(
                     next,
@@ -56,7 +56,7 @@ final class BrokenConditions {
                             options.isIfAbsent() ? options : options.unconditional()))),
         new BrokenStore(
             "ifMatch makes a missing file",
-            "ifMatchMakesNoFile",
+            "ifMatchCreatesNoFile",
             next ->
                 broken(
                     next,
@@ -151,7 +151,7 @@ final class BrokenConditions {
             next -> new Etags(next, info -> "t" + info.lastModified().getEpochSecond())),
         new BrokenStore(
             "the etag of a listing is another one",
-            "theEtagIsTheSameWhereverItIsTold",
+            "theEtagIsTheSameWhereverItIsReturned",
             next ->
                 new ForwardingFileStore(next) {
                   @Override
@@ -166,18 +166,18 @@ final class BrokenConditions {
             next -> reading(next, options -> range(options))),
         new BrokenStore(
             "readIfNoneMatch is ignored",
-            "readIfNoneMatchSaysWhenNothingChanged",
+            "readIfNoneMatchReportsAnUnchangedFile",
             next ->
                 reading(
                     next,
                     options -> options.requiredEtag().isPresent() ? options : range(options))),
         new BrokenStore(
             "conditions work and are said not to",
-            "aStoreWithoutConditionsSaysSo",
+            "aStoreWithoutConditionsReportsThat",
             next -> claiming(next, without(next, Capability.CONDITIONAL_WRITES))),
         new BrokenStore(
             "deletions on a condition work and are said not to",
-            "aStoreWithoutConditionalDeletesSaysSoAndDeletesNothing",
+            "aStoreWithoutConditionalDeletesReportsThatAndDeletesNothing",
             next -> claiming(next, without(next, Capability.CONDITIONAL_DELETES))),
         new BrokenStore(
             "a name that is both is refused and said not to be",

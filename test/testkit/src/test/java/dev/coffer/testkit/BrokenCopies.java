@@ -50,7 +50,7 @@ final class BrokenCopies {
             next -> copying(next, (source, target) -> next.move(source, target))),
         new BrokenStore(
             "a copy answers for its source",
-            "aCopyAnswersItsPathSizeAndEtag",
+            "aCopyReturnsItsPathSizeAndEtag",
             next -> copying(next, (source, target) -> next.copy(source, target).at(source))),
         new BrokenStore(
             "a copy empties its target first",

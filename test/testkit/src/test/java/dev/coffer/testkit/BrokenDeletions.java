@@ -48,7 +48,7 @@ final class BrokenDeletions {
                                         .toList())))),
         new BrokenStore(
             "deleting a missing file is an error",
-            "deletingWhatIsNotThereDoesNothing",
+            "deletingAMissingFileDoesNothing",
             next ->
                 ofFiles(
                     next,
@@ -77,7 +77,7 @@ final class BrokenDeletions {
                     })),
         new BrokenStore(
             "deleting a directory leaves its subdirectories",
-            "deleteTakesADirectoryWithAllBelow",
+            "deleteRemovesADirectoryWithAllBelow",
             next ->
                 ofDirectories(
                     next,
@@ -89,7 +89,7 @@ final class BrokenDeletions {
                     })),
         new BrokenStore(
             "a batch takes 1,000 at most",
-            "deleteAllTakesMoreThanAThousandFiles",
+            "deleteAllRemovesMoreThanAThousandFiles",
             next ->
                 ofFiles(
                     next,
@@ -104,7 +104,7 @@ final class BrokenDeletions {
                         store.deleteFiles(files(store, directory).stream().limit(1000).toList()))),
         new BrokenStore(
             "a missing file ends a batch",
-            "deleteAllTakesEachFile",
+            "deleteAllRemovesEachFile",
             next ->
                 ofFiles(
                     next,
@@ -115,7 +115,7 @@ final class BrokenDeletions {
                                 .toList()))),
         new BrokenStore(
             "the condition of a deletion is ignored",
-            "aDeletionOfAVersionLeavesAFileThatHasChanged",
+            "aDeletionOfAVersionKeepsAFileThatHasChanged",
             next -> onConditions(next, (path, etag) -> next.deleteFiles(List.of(path)))),
         new BrokenStore(
             "the deletion of a version of a missing file is a success",
@@ -150,7 +150,7 @@ final class BrokenDeletions {
             next -> onConditions(next, (path, etag) -> lookAndDelete(next, path, etag))),
         new BrokenStore(
             "the deletion of a version of a file takes a directory of its name",
-            "aDeletionOfAVersionLeavesADirectory",
+            "aDeletionOfAVersionKeepsADirectory",
             next ->
                 onConditions(
                     next,
@@ -175,7 +175,7 @@ final class BrokenDeletions {
             next -> ofFiles(next, (store, paths) -> {})),
         new BrokenStore(
             "the last of many files is reported as deleted and stays",
-            "deleteAllTakesEachFile",
+            "deleteAllRemovesEachFile",
             next ->
                 ofFiles(
                     next,
@@ -186,7 +186,7 @@ final class BrokenDeletions {
                                 : paths.stream().limit(paths.size() - 1).toList()))),
         new BrokenStore(
             "the deletion of a directory is reported and not done",
-            "deleteTakesADirectoryWithAllBelow",
+            "deleteRemovesADirectoryWithAllBelow",
             next -> ofDirectories(next, (store, directory) -> {})));
   }
 

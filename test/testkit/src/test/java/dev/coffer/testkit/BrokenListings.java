@@ -55,7 +55,7 @@ final class BrokenListings {
             next -> sorted(next, Comparator.comparing(Entry::path))),
         new BrokenStore(
             "directories come first",
-            "aListHoldsDirectChildrenAlone",
+            "aListHoldsOnlyDirectChildren",
             next -> sorted(next, Comparator.comparing(entry -> !entry.isDirectory()))),
         new BrokenStore(
             "a directory is matched by the start of its name",
@@ -63,11 +63,11 @@ final class BrokenListings {
             next -> broken(next, (directory, options) -> byPrefix(next, directory, options))),
         new BrokenStore(
             "startAfter is included",
-            "aListingGoesOnBehindEachEntry",
+            "aListingContinuesAfterEachEntry",
             next -> broken(next, (directory, options) -> inclusive(next, directory, options))),
         new BrokenStore(
             "startAfter is ignored",
-            "aListingGoesOnPageByPage",
+            "aListingContinuesPageByPage",
             next ->
                 broken(
                     next,
@@ -88,7 +88,7 @@ final class BrokenListings {
             next -> broken(next, (directory, options) -> overlapping(next, directory, options))),
         new BrokenStore(
             "a name is listed twice",
-            "aListHoldsDirectChildrenAlone",
+            "aListHoldsOnlyDirectChildren",
             next ->
                 broken(
                     next,
@@ -142,7 +142,9 @@ final class BrokenListings {
         new BrokenStore(
             "an empty directory stays", "aDirectoryIsGoneWithItsLastFile", StayingDirectories::new),
         new BrokenStore(
-            "a listing tells old sizes", "aListingTellsTheNewSizeOfAReplacedFile", OldSizes::new));
+            "a listing tells old sizes",
+            "aListingReturnsTheNewSizeOfAReplacedFile",
+            OldSizes::new));
   }
 
   /** One primitive. */

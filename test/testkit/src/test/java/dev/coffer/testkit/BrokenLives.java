@@ -146,7 +146,7 @@ final class BrokenLives {
                 }),
         new BrokenStore(
             "a write below a file replaces it",
-            "aFileCannotBeMadeBelowAFile",
+            "aFileCannotBeCreatedBelowAFile",
             next ->
                 BrokenWrites.broken(
                     next,
@@ -163,7 +163,7 @@ final class BrokenLives {
             FirstFailureOnly::new),
         new BrokenStore(
             "files of a bulk read arrive under other names",
-            "filesAreReadInTheOrderAsked",
+            "filesAreReadInTheRequestedOrder",
             Swapping::new));
   }
 

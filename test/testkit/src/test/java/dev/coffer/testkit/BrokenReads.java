@@ -79,7 +79,7 @@ final class BrokenReads {
                 }),
         new BrokenStore(
             "the end of a range is included",
-            "aRangeGivesTheBytesFromItsOffset",
+            "aRangeReturnsTheBytesFromItsOffset",
             next -> broken(next, (path, options) -> next.read(path, longer(options, 1)))),
         new BrokenStore(
             "the length of a range must be there",
@@ -99,7 +99,7 @@ final class BrokenReads {
                     })),
         new BrokenStore(
             "a range behind the end is empty",
-            "aRangeBehindTheEndIsRefused",
+            "aRangePastTheEndIsRefused",
             next ->
                 broken(
                     next,
@@ -126,7 +126,7 @@ final class BrokenReads {
                     })),
         new BrokenStore(
             "a range tells its own size",
-            "aRangeTellsTheWholeFilesSize",
+            "aRangeReturnsTheSizeOfTheWholeFile",
             next ->
                 broken(
                     next,
@@ -213,7 +213,7 @@ final class BrokenReads {
         info.path(), size, info.lastModified(), info.etag(), info.contentType(), info.metadata());
   }
 
-  /** Gives a byte as it stands in an array. */
+  /** Returns a byte as in an array. */
   private static final class SignedStream extends FilterInputStream {
     SignedStream(InputStream in) {
       super(in);

@@ -65,7 +65,7 @@ final class BrokenWrites {
             next -> broken(next, (path, content, options) -> debris(next, path, content, options))),
         new BrokenStore(
             "the told size is not checked",
-            "fewerBytesThanToldAreNotPublished",
+            "fewerBytesThanDeclaredAreNotPublished",
             next ->
                 broken(
                     next,
@@ -147,7 +147,7 @@ final class BrokenWrites {
                     })),
         new BrokenStore(
             "the answer of a write tells no size",
-            "aWriteAnswersPathSizeAndEtag",
+            "aWriteReturnsPathSizeAndEtag",
             next ->
                 broken(
                     next,

@@ -24,9 +24,12 @@ class BuggyRemotesTest {
     "GIVES_UP_AT_ONCE, aWriteSurvivesAnyMishap, one mishap was not survived",
     "WAITS_FOR_EVER, aWriteSurvivesAnyMishap, not ended after",
     "REPEATS_WHAT_IS_DONE, aWriteOfAnAbsentFileSurvivesAnyMishap, one mishap was not survived",
-    "REPEATS_WHAT_IS_DONE, aDeletionOfAVersionSurvivesAnyMishapOrSaysThatItIsNotKnown, is a ConnectionException",
-    "TAKES_SILENCE_FOR_SUCCESS, aDeleteOfAFileOnABrokenNetworkFailsWhole, the service was not asked",
-    "REPORTS_A_MISSING_FILE, aListingOnABrokenNetworkFailsWhole, is a ConnectionException",
+    "REPEATS_WHAT_IS_DONE, aDeletionOfAVersionSurvivesAnyMishapOrSaysThatItIsNotKnown, is a"
+        + " ConnectionException",
+    "TAKES_SILENCE_FOR_SUCCESS, aDeleteOfAFileOnABrokenNetworkFailsAtomically, the service was"
+        + " not asked",
+    "REPORTS_A_MISSING_FILE, aListingOnABrokenNetworkFailsAtomically, must be a"
+        + " ConnectionException",
     "LEAVES_CONNECTIONS_OPEN, aCopySurvivesAnyMishap, connections after the store was closed"
   })
   void aBugIsCaught(Bug bug, String caughtBy, String message) {

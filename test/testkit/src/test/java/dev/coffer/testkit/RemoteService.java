@@ -60,7 +60,7 @@ final class RemoteService {
     return Objects.requireNonNull(answers.remove(id), "the service was not asked");
   }
 
-  /** Drops a call whose answer nobody waits for. */
+  /** Discards a call whose response is not awaited. */
   void forget(String id) {
     calls.remove(id);
     answers.remove(id);

@@ -4,7 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import org.junit.jupiter.api.Tag;
 
-/** A gate that stands open changes nothing. */
+/** An open gate changes nothing. */
 @Tag("thorough")
 class SlowContractTest extends FileStoreContract {
   @Override

@@ -34,7 +34,7 @@ record DirectGet(ObjectGet get) implements DirectRequest<ResponseInputStream<Obj
   @Override
   public ResponseInputStream<ObjectHead> result(HttpExecuteResponse response) throws IOException {
     AbortableInputStream body =
-        response.responseBody().orElseThrow(() -> new IOException("the answer has no body"));
+        response.responseBody().orElseThrow(() -> new IOException("the response has no body"));
     try {
       return new ResponseInputStream<>(ObjectHead.of(response.httpResponse()), body, Duration.ZERO);
     } catch (IOException | RuntimeException | Error e) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * A write of an object whatever is there: it can be repeated.
+ * An unconditional write of an object, which can be repeated.
  *
  * @param put the write
  * @param settings the headers of encryption, storage class and tags

@@ -25,14 +25,14 @@ interface DirectRequest<A> {
   }
 
   /**
-   * Reads the response to a success.
+   * Reads a successful response.
    *
-   * @throws IOException if it did not come whole; then it is closed
+   * @throws IOException if it is incomplete; then it is closed
    */
   A result(HttpExecuteResponse response) throws IOException;
 
   /**
-   * Looks at a refusal, and throws what it means if the SDK need not ask again.
+   * Examines a refusal, and throws its meaning if the SDK need not repeat the request.
    *
    * @param text of the body, or its start
    */

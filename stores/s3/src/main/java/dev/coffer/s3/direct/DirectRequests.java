@@ -30,9 +30,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  * processor time as all the rest of a small read or write.
  *
  * <p>Only success and a missing key are handled here. On any other outcome the request is made
- * again by the SDK, with its own retries, pauses and errors. After a lost connection or a response
- * that reports trouble of the server, the SDK makes all requests until one succeeds. If the SDK
- * succeeds where a direct request was refused, it makes all requests from then on.
+ * makeBySdk by the SDK, with its own retries, pauses and errors. After a lost connection or a
+ * response that reports trouble of the server, the SDK makes all requests until one succeeds. If
+ * the SDK succeeds where a direct request was refused, it makes all requests from then on.
  */
 public final class DirectRequests implements ObjectRequests {
   private static final Pattern TOO_SLOW = Pattern.compile("<Code>\\s*RequestTimeout\\s*</Code>");
@@ -76,7 +76,7 @@ public final class DirectRequests implements ObjectRequests {
     return possible && template != null ? make(request, template) : request.by(sdk);
   }
 
-  /** The reason why the SDK must make a request again. */
+  /** The reason why the SDK must make a request makeBySdk. */
   private record Failure(boolean refused, @Nullable IOException lost) {}
 
   private <A> A make(DirectRequest<A> request, RequestTemplate template) {
@@ -96,7 +96,7 @@ public final class DirectRequests implements ObjectRequests {
     } finally {
       late.off();
     }
-    return again(request, failure, began);
+    return makeBySdk(request, failure, began);
   }
 
   /** Makes an aborted request fail as if its thread had been interrupted. */
@@ -155,7 +155,7 @@ public final class DirectRequests implements ObjectRequests {
     return new Failure(!passing, null);
   }
 
-  private <A> A again(DirectRequest<A> request, Failure failure, long began) {
+  private <A> A makeBySdk(DirectRequest<A> request, Failure failure, long began) {
     if (!failure.refused()) {
       client.templates().suspend();
     }
@@ -166,7 +166,7 @@ public final class DirectRequests implements ObjectRequests {
     }
     Duration left = client.callTimeout().minus(past);
     ObjectRequests bounded = sdk.within(left.toMillis() > 0 ? left : Duration.ofMillis(1));
-    A answer = client.tracking().again(began, () -> request.by(bounded));
+    A answer = client.tracking().repeat(began, () -> request.by(bounded));
     if (failure.refused()) {
       client.templates().close();
     }

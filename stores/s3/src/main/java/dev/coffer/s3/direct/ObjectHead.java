@@ -48,7 +48,7 @@ public record ObjectHead(
           metadata(head),
           head);
     } catch (NumberFormatException e) {
-      throw new IOException(ResponseHeads.LOST, e); // half of a length is none
+      throw new IOException(ResponseHeads.LOST, e); // a truncated length is not valid
     }
   }
 
@@ -66,9 +66,9 @@ public record ObjectHead(
 
   /** Returns the SDK's error for an object that does not exist. */
   static AwsServiceException missing(SdkHttpResponse head) {
-    String told = "The specified key does not exist.";
+    String message = "The specified key does not exist.";
     return NoSuchKeyException.builder()
-        .message(told)
+        .message(message)
         .statusCode(head.statusCode())
         .requestId(head.firstMatchingHeader("x-amz-request-id").orElse(null))
         .extendedRequestId(head.firstMatchingHeader("x-amz-id-2").orElse(null))
@@ -76,7 +76,7 @@ public record ObjectHead(
             AwsErrorDetails.builder()
                 .serviceName("S3")
                 .errorCode("NoSuchKey")
-                .errorMessage(told)
+                .errorMessage(message)
                 .sdkHttpResponse(head)
                 .build())
         .build();

@@ -9,20 +9,20 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * How an object is addressed and its requests are signed, taken from a request that the SDK made:
- * so it holds whatever options, variables, profiles and rules of regions the SDK went by.
+ * so it reflects all options, variables, profiles and region rules that the SDK applied.
  *
- * @param start the request but for the key, which its path ends with
- * @param region for which it is signed
+ * @param start the request without the key, which is appended to its path
+ * @param region the region for which it is signed
  */
 record RequestTemplate(SdkHttpRequest start, String region) {
-  /** What the names of an object's own headers start with. */
+  /** The prefix of the headers of an object itself. */
   static final String METADATA = "x-amz-meta-";
 
   private static final String USER_AGENT = "User-Agent";
   private static final Pattern SIGNED =
       Pattern.compile("AWS4-HMAC-SHA256 Credential=.+/\\d{8}/([^/]+)/s3/aws4_request,.*");
 
-  /** The template of a request; nothing when it is not signed in the usual way. */
+  /** Returns the template of a request; empty if it is not signed in the usual way. */
   static Optional<RequestTemplate> of(SdkHttpRequest sent, String key) {
     Matcher signed = SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
     String end = SdkHttpUtils.urlEncodeIgnoreSlashes(key);
@@ -41,14 +41,14 @@ record RequestTemplate(SdkHttpRequest start, String region) {
     return Optional.of(new RequestTemplate(start.build(), signed.group(1)));
   }
 
-  /** A request for an object, to be signed. */
+  /** Returns a request for an object, to be signed. */
   SdkHttpRequest.Builder to(SdkHttpMethod method, String key) {
     return start.toBuilder()
         .method(method)
         .encodedPath(start.encodedPath() + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
   }
 
-  /** Whether signatures cover bodies, as those of the SDK do where no TLS guards them. */
+  /** Returns whether signatures cover bodies, as those of the SDK do without TLS. */
   boolean signsBodies() {
     return start.protocol().equals("http");
   }

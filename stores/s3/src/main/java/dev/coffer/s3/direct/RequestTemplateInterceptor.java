@@ -31,7 +31,7 @@ public final class RequestTemplateInterceptor implements ExecutionInterceptor {
     known = null;
   }
 
-  /** Withholds the template for good. */
+  /** Withholds the template permanently. */
   void close() {
     closed = true;
     known = null;

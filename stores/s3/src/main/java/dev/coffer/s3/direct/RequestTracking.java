@@ -21,5 +21,5 @@ public interface RequestTracking {
    * @param call the call
    * @return its result
    */
-  <T> T again(long began, Supplier<T> call);
+  <T> T repeat(long began, Supplier<T> call);
 }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 public final class ResponseHeads {
   /** The error message for an incomplete head. */
-  public static final String LOST = "the connection was lost in an answer";
+  public static final String LOST = "the connection was lost during a response";
 
   private ResponseHeads() {}
 

@@ -1,5 +1,5 @@
 /**
- * Requests for whole objects that bypass the SDK's pipeline, and the SDK's own requests behind the
+ * Requests for whole objects that bypass the SDK's pipeline, and the SDK's own requests with the
  * same interface.
  */
 @org.jspecify.annotations.NullMarked

@@ -23,7 +23,7 @@ public final class Json {
    *
    * @param text one value
    * @return the value
-   * @throws IllegalArgumentException when it is no JSON
+   * @throws IllegalArgumentException if it is not JSON
    */
   public static Object read(String text) {
     return new JsonReader(text).read();
@@ -34,18 +34,18 @@ public final class Json {
    *
    * @param text one object
    * @return its members
-   * @throws IllegalArgumentException when it is no JSON or another value
+   * @throws IllegalArgumentException if it is not JSON or another value
    */
   public static Map<String, Object> readObject(String text) {
     return object(read(text));
   }
 
   /**
-   * A value that must be an object.
+   * Returns a value that must be an object.
    *
    * @param value a value that was read
    * @return its members
-   * @throws IllegalArgumentException when it is another value
+   * @throws IllegalArgumentException if it is another value
    */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> object(Object value) {

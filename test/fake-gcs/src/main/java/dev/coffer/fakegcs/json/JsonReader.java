@@ -129,7 +129,7 @@ final class JsonReader {
     return value;
   }
 
-  /** The next character that is no space, which is not taken; 0 at the end. */
+  /** Returns the next character that is not a space, without consuming it; 0 at the end. */
   private char next() {
     while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
       at++;

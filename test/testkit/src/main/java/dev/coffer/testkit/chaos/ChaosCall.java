@@ -4,32 +4,32 @@ import dev.coffer.ConnectionException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 
-/** One operation of a store, with the state before it and the judgement of the state after it. */
+/** One operation of a store, with the preparation before it and the verification after it. */
 interface ChaosCall {
-  /** Writes what the call needs; on a network without faults. */
+  /** Writes the files that the call needs, on a network without faults. */
   void prepare(FileStore store);
 
   /**
    * Makes the call.
    *
-   * @throws FileStoreException when the store says that it failed
-   * @throws AssertionError when it answered something wrong
+   * @throws FileStoreException if the store reports a failure
+   * @throws AssertionError if the result is wrong
    */
   void run(FileStore store);
 
-  /** What the store is used for before, when nothing happens. */
+  /** Uses the store before the call, without faults. */
   default void begin(FileStore store) {}
 
-  /** Whether an error tells that the network is broken, or what that left half done. */
+  /** Returns whether an error reports that the network is broken, or what was left half done. */
   default boolean mayFailWith(FileStoreException error) {
     return error instanceof ConnectionException;
   }
 
-  /** Whether a store cannot know what the call has done, if this happens once. */
+  /** Returns whether the outcome of the call is unknown after a mishap that happens once. */
   default boolean mayEndUnknown(Mishap mishap) {
     return false;
   }
 
-  /** Judges what is in the store now; on a network without faults. */
+  /** Verifies the content of the store, on a network without faults. */
   void verify(FileStore store, ChaosOutcome ending);
 }

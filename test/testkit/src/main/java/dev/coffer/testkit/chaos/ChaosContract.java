@@ -222,7 +222,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aWriteOnABrokenNetworkFailsWhole() {
+  void aWriteOnABrokenNetworkFailsAtomically() {
     lasting(writing(SMALL, When.ALWAYS));
   }
 
@@ -232,7 +232,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aWriteInAStoreInUseOnABrokenNetworkFailsWhole() {
+  void aWriteInAStoreInUseOnABrokenNetworkFailsAtomically() {
     lasting(writingInUse());
   }
 
@@ -242,7 +242,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aWriteOfAnAbsentFileOnABrokenNetworkFailsWhole() {
+  void aWriteOfAnAbsentFileOnABrokenNetworkFailsAtomically() {
     lasting(writing(SMALL, When.ABSENT));
   }
 
@@ -252,7 +252,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aWriteOfAKnownVersionOnABrokenNetworkFailsWhole() {
+  void aWriteOfAKnownVersionOnABrokenNetworkFailsAtomically() {
     lasting(writing(SMALL, When.MATCHING));
   }
 
@@ -262,7 +262,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aRefusedWriteOnABrokenNetworkFailsWhole() {
+  void aRefusedWriteOnABrokenNetworkFailsAtomically() {
     lasting(() -> new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifAbsent()));
   }
 
@@ -272,7 +272,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aWriteOfAnOldVersionOnABrokenNetworkFailsWhole() {
+  void aWriteOfAnOldVersionOnABrokenNetworkFailsAtomically() {
     lasting(() -> new RefusedWriting(bytes(SMALL), WriteOptions.DEFAULTS.ifMatch(anotherEtag())));
   }
 
@@ -282,7 +282,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aLargeWriteOnABrokenNetworkFailsWhole() {
+  void aLargeWriteOnABrokenNetworkFailsAtomically() {
     lasting(writing(largeSize(), When.ALWAYS));
   }
 
@@ -292,7 +292,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aLargeWriteOfAnAbsentFileOnABrokenNetworkFailsWhole() {
+  void aLargeWriteOfAnAbsentFileOnABrokenNetworkFailsAtomically() {
     lasting(writing(largeSize(), When.ABSENT));
   }
 
@@ -302,7 +302,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aLargeWriteOfAKnownVersionOnABrokenNetworkFailsWhole() {
+  void aLargeWriteOfAKnownVersionOnABrokenNetworkFailsAtomically() {
     lasting(writing(largeSize(), When.MATCHING));
   }
 
@@ -312,7 +312,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aReadOfAWholeFileOnABrokenNetworkFailsWhole() {
+  void aReadOfAWholeFileOnABrokenNetworkFailsAtomically() {
     lasting(reading(3 << 20, 0, 3 << 20));
   }
 
@@ -322,7 +322,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aReadInAStoreInUseOnABrokenNetworkFailsWhole() {
+  void aReadInAStoreInUseOnABrokenNetworkFailsAtomically() {
     lasting(inUse(reading(3 << 20, 0, 3 << 20)));
   }
 
@@ -332,7 +332,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aReadOfARangeOnABrokenNetworkFailsWhole() {
+  void aReadOfARangeOnABrokenNetworkFailsAtomically() {
     lasting(reading(3 << 20, 1_000_001, 1 << 20));
   }
 
@@ -342,37 +342,37 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aListingOnABrokenNetworkFailsWhole() {
+  void aListingOnABrokenNetworkFailsAtomically() {
     lasting(onFiles(ChaosContract::listInPages));
   }
 
   @Test
-  void aLookAtAFileSurvivesAnyMishap() {
+  void aStatSurvivesAnyMishap() {
     once(onFiles(ChaosContract::look));
   }
 
   @Test
-  void aLookAtAFileOnABrokenNetworkFailsWhole() {
+  void aStatOnABrokenNetworkFailsAtomically() {
     lasting(onFiles(ChaosContract::look));
   }
 
   @Test
-  void aLookInAStoreInUseSurvivesAnyMishap() {
+  void aStatInAStoreInUseSurvivesAnyMishap() {
     once(inUse(onFiles(ChaosContract::look)));
   }
 
   @Test
-  void aLookInAStoreInUseOnABrokenNetworkFailsWhole() {
+  void aStatInAStoreInUseOnABrokenNetworkFailsAtomically() {
     lasting(inUse(onFiles(ChaosContract::look)));
   }
 
   @Test
-  void aLookAtAnAbsentFileSurvivesAnyMishap() {
+  void aStatOfAnAbsentFileSurvivesAnyMishap() {
     once(onFiles(store -> assertThat(store.exists("absent")).isFalse()));
   }
 
   @Test
-  void aLookAtAnAbsentFileOnABrokenNetworkFailsWhole() {
+  void aStatOfAnAbsentFileOnABrokenNetworkFailsAtomically() {
     lasting(onFiles(store -> assertThat(store.exists("absent")).isFalse()));
   }
 
@@ -382,7 +382,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aReadOfManyFilesOnABrokenNetworkFailsWhole() {
+  void aReadOfManyFilesOnABrokenNetworkFailsAtomically() {
     lasting(onFiles(ChaosContract::readAll));
   }
 
@@ -392,7 +392,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aReadOfManyFilesInAStoreInUseOnABrokenNetworkFailsWhole() {
+  void aReadOfManyFilesInAStoreInUseOnABrokenNetworkFailsAtomically() {
     lasting(inUse(onFiles(ChaosContract::readAll)));
   }
 
@@ -403,7 +403,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aDeleteOfManyFilesOnABrokenNetworkFailsWhole() {
+  void aDeleteOfManyFilesOnABrokenNetworkFailsAtomically() {
     lasting(
         onFiles(store -> store.deleteAll(List.of("d/1", "d/2", "e", "absent")), "d/1", "d/2", "e"));
   }
@@ -414,7 +414,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aDeleteOfADirectoryOnABrokenNetworkFailsWhole() {
+  void aDeleteOfADirectoryOnABrokenNetworkFailsAtomically() {
     lasting(onFiles(store -> store.deleteDirectory("d"), "d/1", "d/2", "d/3", "d/4", "d/5"));
   }
 
@@ -424,7 +424,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aDeleteOfAFileOnABrokenNetworkFailsWhole() {
+  void aDeleteOfAFileOnABrokenNetworkFailsAtomically() {
     lasting(onFiles(store -> store.deleteFile("d/3"), "d/3"));
   }
 
@@ -435,7 +435,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aDeletionOfAVersionOnABrokenNetworkFailsWhole() {
+  void aDeletionOfAVersionOnABrokenNetworkFailsAtomically() {
     assumeTrue(keepsConditionsOfDeletions(), "the service ignores the condition of a deletion");
     lasting(Deleting::present);
   }
@@ -452,7 +452,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aCopyOnABrokenNetworkFailsWhole() {
+  void aCopyOnABrokenNetworkFailsAtomically() {
     lasting(() -> new Transferring(false));
   }
 
@@ -462,7 +462,7 @@ public abstract class ChaosContract {
   }
 
   @Test
-  void aMoveOnABrokenNetworkFailsWhole() {
+  void aMoveOnABrokenNetworkFailsAtomically() {
     lasting(() -> new Transferring(true));
   }
 

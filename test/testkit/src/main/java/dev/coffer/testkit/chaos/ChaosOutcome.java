@@ -1,11 +1,11 @@
 package dev.coffer.testkit.chaos;
 
-/** What a call has done when it has returned or thrown. */
+/** The effect of a call that has returned or thrown. */
 enum ChaosOutcome {
-  /** It returned: all of it is done. */
+  /** It returned: everything was done. */
   DONE,
-  /** It threw, and the service cannot have acted: nothing is done. */
+  /** It threw, and the service cannot have acted: nothing was done. */
   NOT_DONE,
-  /** It threw, and the service may have acted: each file is as before or as asked for. */
+  /** It threw, and the service may have acted: each file is as before or as requested. */
   UNKNOWN
 }

@@ -14,10 +14,10 @@ import java.util.List;
  * One call with one mishap at one step, on files of its own and with a client of its own.
  *
  * @param contract the service
- * @param call what is called
- * @param mishap what happens
- * @param step to which request of the call
- * @param lasting whether it stays, so that the call may fail
+ * @param call the call
+ * @param mishap the mishap
+ * @param step the request of the call to which it happens
+ * @param lasting whether it lasts, so that the call may fail
  */
 record ChaosTrial(
     ChaosContract contract, ChaosCall call, Mishap mishap, int step, boolean lasting) {
@@ -26,7 +26,7 @@ record ChaosTrial(
 
   private static final byte[] BYSTANDER_BYTES = new byte[512 << 10];
 
-  /** How many requests the call makes when nothing happens. */
+  /** Returns how many requests the call makes without a mishap. */
   static int stepsOf(ChaosContract contract, ChaosCall call) {
     String place = contract.newPlace();
     try (ChaosProxy proxy = new ChaosProxy(contract.server());
@@ -42,7 +42,7 @@ record ChaosTrial(
     }
   }
 
-  /** Fails with an {@link AssertionError} when the outcome is one that may not be. */
+  /** Runs the trial; throws an {@link AssertionError} if the outcome is not allowed. */
   void run() throws InterruptedException, IOException {
     String place = contract.newPlace();
     try (ChaosProxy proxy = new ChaosProxy(contract.server());
@@ -72,9 +72,9 @@ record ChaosTrial(
         throw new AssertionError("one mishap was not survived", e);
       }
       if (!call.mayFailWith(e)) {
-        throw new AssertionError("a broken network is a ConnectionException", e);
+        throw new AssertionError("a broken network must be a ConnectionException", e);
       }
-      // Once the mishap has begun, what it lets through may have been done by any of its requests.
+      // Once the mishap has begun, any request that it lets through may have had an effect.
       return mishap.reachesServer() || step > 1 ? ChaosOutcome.UNKNOWN : ChaosOutcome.NOT_DONE;
     } finally {
       assertThat(proxy.requests())
@@ -83,7 +83,7 @@ record ChaosTrial(
     }
   }
 
-  /** A connection that was not given back is missed by the last of so many readers. */
+  /** A connection that was not returned is missing for the last of these readers. */
   private void verifyEveryConnectionIsFree(FileStore store) throws IOException {
     List<InputStream> streams = new ArrayList<>();
     try {
@@ -103,8 +103,8 @@ record ChaosTrial(
     assertThat(proxy.awaitNoConnections(contract.deadline().dividedBy(2)))
         .as("connections after the store was closed: %d", proxy.openConnections())
         .isTrue();
-    // What was begun with an answer that was lost, or before the network went away for good, has no
-    // name that the client could end it by.
+    // An upload whose first response was lost, or that began before the network broke permanently,
+    // has no id by which the client could abort it.
     boolean answerLost = mishap.reachesServer() && mishap.losesAnswer();
     boolean canBeLeft =
         lasting || (answerLost && contract.beginsUpload(proxy.requests().get(step - 1)));

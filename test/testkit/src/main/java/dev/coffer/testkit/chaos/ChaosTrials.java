@@ -13,7 +13,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** All mishaps at all steps of a call, a few at a time, since most of the time is waiting. */
+/**
+ * Runs all mishaps at all steps of a call, several at a time, since most of the time is spent
+ * waiting.
+ */
 final class ChaosTrials {
   private final ChaosContract contract;
 
@@ -27,7 +30,8 @@ final class ChaosTrials {
         Math.min(
             ChaosTrial.stepsOf(contract, call.get()), ChaosTrial.stepsOf(contract, call.get()));
     List<ChaosTrial> trials = new ArrayList<>();
-    // What lasts is the same at neighbouring steps, and each costs the whole deadline of the store.
+    // Lasting mishaps behave the same at neighbouring steps, and each costs the full deadline of
+    // the store.
     for (int step : lasting ? fewOf(steps) : all(steps)) {
       for (Mishap mishap : mishaps) {
         trials.add(new ChaosTrial(contract, call.get(), mishap, step, lasting));

@@ -9,9 +9,9 @@ import dev.coffer.FileStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deletion on a condition. A deleted file has no mark of the call that deleted it, so after an
- * answer that was lost a store may not know what became of the file, and says so: neither a success
- * nor a conflict would be certain.
+ * A conditional deletion. A deleted file keeps no mark of the call that deleted it, so after a lost
+ * response a store may report that the outcome is unknown: neither a success nor a conflict would
+ * be certain.
  */
 final class Deleting implements ChaosCall {
   private final String content;
@@ -23,12 +23,12 @@ final class Deleting implements ChaosCall {
     this.anotherEtag = anotherEtag;
   }
 
-  /** Of the version that is there. */
+  /** Deletes the existing version. */
   static Deleting present() {
     return new Deleting("seen", null);
   }
 
-  /** Of a version that is not there. */
+  /** Deletes a version that does not exist. */
   static Deleting another(String etag) {
     return new Deleting("of another", etag);
   }
@@ -55,7 +55,7 @@ final class Deleting implements ChaosCall {
     } catch (ConflictException e) {
       return;
     }
-    fail("the deletion took what it should not");
+    fail("the deletion deleted what it must not");
   }
 
   /** A refusal is certain only if no request before it may have been carried out. */

@@ -5,11 +5,10 @@ import dev.coffer.FileStoreException;
 import java.util.function.Consumer;
 
 /**
- * A call in a store that was used before: its connections are open, and what it learns of its
- * service it knows.
+ * A call in a store that was used before: its connections are open, and its probes are done.
  *
  * @param call the call
- * @param before what it was used for
+ * @param before the previous use
  */
 record InUse(ChaosCall call, Consumer<FileStore> before) implements ChaosCall {
   @Override

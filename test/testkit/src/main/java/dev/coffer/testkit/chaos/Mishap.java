@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
  *
  * @param name for messages
  * @param reachesServer whether the server may have acted on the request
- * @param losesAnswer whether the client does not get the whole answer
- * @param happen lets it happen at a step, counted from 1
+ * @param losesAnswer whether the client does not get the complete response
+ * @param happen makes it happen at a step, counted from 1
  */
 record Mishap(
     String name,
@@ -24,7 +24,7 @@ record Mishap(
     boolean losesAnswer,
     BiConsumer<ChaosProxy, Integer> happen) {
 
-  /** What happens once, at a step of a call. */
+  /** Returns the mishaps that happen once, at a step of a call. */
   static List<Mishap> once(Fault busy) {
     List<Mishap> all = new ArrayList<>();
     for (Where where : Where.values()) {
@@ -49,7 +49,7 @@ record Mishap(
     return all;
   }
 
-  /** What begins at a step of a call and stays. */
+  /** Returns the mishaps that begin at a step of a call and last. */
   static List<Mishap> lasting(Fault busy) {
     return List.of(
         cut(Where.BEFORE_REQUEST, End.RESET, true),

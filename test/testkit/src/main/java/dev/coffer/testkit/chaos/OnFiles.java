@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A call that reads or deletes some of a few small files, which hold their own names.
  *
- * @param call the call, with assertions on what it answers
+ * @param call the call, with assertions on its result
  * @param deleted the files that it deletes
  */
 record OnFiles(Consumer<FileStore> call, List<String> deleted) implements ChaosCall {
@@ -39,7 +39,7 @@ record OnFiles(Consumer<FileStore> call, List<String> deleted) implements ChaosC
     there.forEach(name -> assertThat(store.readString(name)).isEqualTo(name));
   }
 
-  /** The paths of all files but the one of the trial itself. */
+  /** Returns the paths of all files except that of the trial itself. */
   static List<String> walk(FileStore store) {
     try (Stream<FileInfo> files = store.walk("")) {
       return files

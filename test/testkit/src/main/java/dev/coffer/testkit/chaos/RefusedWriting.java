@@ -29,7 +29,7 @@ final class RefusedWriting implements ChaosCall {
     } catch (ConflictException e) {
       return;
     }
-    fail("the write overwrote what it should not");
+    fail("the write overwrote what it must not");
   }
 
   @Override

@@ -25,7 +25,7 @@ record Transferring(boolean move) implements ChaosCall {
     }
   }
 
-  /** A copy that was made and whose source could not be deleted is no mere failed connection. */
+  /** A move whose copy was made and whose source could not be deleted has an error of its own. */
   @Override
   public boolean mayFailWith(FileStoreException error) {
     return error instanceof ConnectionException

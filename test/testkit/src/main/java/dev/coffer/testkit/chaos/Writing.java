@@ -8,7 +8,7 @@ import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A write of one file: over an old one, of an absent one, or of a version that is named. */
+/** A write of one file: unconditional, if absent, or if it has a known version. */
 final class Writing implements ChaosCall {
   private static final String OLD = "the old content";
 
@@ -16,7 +16,7 @@ final class Writing implements ChaosCall {
   private final When when;
   private @Nullable String etag;
 
-  /** What the write asks for. */
+  /** The condition of the write. */
   enum When {
     ALWAYS,
     ABSENT,

@@ -2,11 +2,11 @@ package dev.coffer.testkit.http;
 
 import java.nio.charset.StandardCharsets;
 
-/** The head of an answer as it goes on the wire. */
+/** The head of a response as sent. */
 final class AnswerHead {
   private AnswerHead() {}
 
-  /** The bytes of the head; {@code last} when the connection ends with the answer. */
+  /** Returns the bytes of the head; {@code last} if the connection ends with the response. */
   static byte[] of(HttpAnswer answer, boolean last) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status());
     head.append(' ').append(phrase(answer.status())).append("\r\n");

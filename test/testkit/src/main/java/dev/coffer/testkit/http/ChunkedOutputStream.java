@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a body whose length is not known before its end. */
+/** Writes a body of unknown length. */
 final class ChunkedOutputStream extends OutputStream {
   private final OutputStream out;
 

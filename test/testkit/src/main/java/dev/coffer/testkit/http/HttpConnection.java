@@ -28,7 +28,7 @@ final class HttpConnection {
     this.out = new BufferedOutputStream(client.getOutputStream(), BUFFER_SIZE);
   }
 
-  /** Serves until the client has nothing more to ask. */
+  /** Serves until the client closes the connection. */
   void serve() throws IOException {
     try {
       boolean more;
@@ -49,7 +49,7 @@ final class HttpConnection {
     }
     RequestBody body = new RequestBody(head.get(), in, out);
     HttpAnswer answer = handler.answer(new HttpRequest(head.get(), body));
-    // A client that was not given leave may send the body all the same, or not.
+    // A client that has not received 100 Continue may send the body or not.
     boolean last = head.get().isLast() || body.isAwaited();
     if (!last) {
       body.transferTo(OutputStream.nullOutputStream());

@@ -52,7 +52,7 @@ public final class HttpHead {
       }
     }
     if (bytes.size() > 0) {
-      throw new EOFException("the connection ended in a head");
+      throw new EOFException("the connection ended within a head");
     }
     return Optional.empty();
   }
@@ -80,7 +80,7 @@ public final class HttpHead {
   private String[] requestLine() throws ProtocolException {
     String[] words = lines.get(0).split(" ", 3);
     if (words.length < 3) {
-      throw new ProtocolException("no request line of HTTP: " + lines.get(0));
+      throw new ProtocolException("not an HTTP request line: " + lines.get(0));
     }
     return words;
   }
@@ -96,7 +96,7 @@ public final class HttpHead {
     try {
       return Integer.parseInt(words[1]);
     } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
-      throw new ProtocolException("no status line of HTTP: " + lines.get(0));
+      throw new ProtocolException("not an HTTP status line: " + lines.get(0));
     }
   }
 
@@ -128,7 +128,7 @@ public final class HttpHead {
         .toList();
   }
 
-  private boolean says(String name, String value) {
+  private boolean hasToken(String name, String value) {
     return header(name).filter(value::equalsIgnoreCase).isPresent();
   }
 
@@ -154,7 +154,7 @@ public final class HttpHead {
     try {
       return header("Content-Length").map(Long::parseLong).orElse(absent);
     } catch (NumberFormatException e) {
-      throw new ProtocolException("no Content-Length: " + e.getMessage());
+      throw new ProtocolException("not a Content-Length: " + e.getMessage());
     }
   }
 
@@ -164,7 +164,7 @@ public final class HttpHead {
    * @return true if so
    */
   public boolean expectsContinue() {
-    return says("Expect", "100-continue");
+    return hasToken("Expect", "100-continue");
   }
 
   /**
@@ -173,7 +173,7 @@ public final class HttpHead {
    * @return true if so
    */
   public boolean isLast() {
-    return says("Connection", "close");
+    return hasToken("Connection", "close");
   }
 
   /**

@@ -30,7 +30,7 @@ public final class Listener implements AutoCloseable {
       socket.bind(
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
     } catch (IOException e) {
-      throw new UncheckedIOException("no port to listen on", e);
+      throw new UncheckedIOException("no port is available", e);
     }
     thread = new Thread(this::accept, "listener-" + port());
     thread.setDaemon(true);
@@ -55,7 +55,7 @@ public final class Listener implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("the port could not be given back", e);
+      throw new UncheckedIOException("the port could not be released", e);
     }
     // As long as the thread is in the system call, the system continues to accept connections.
     ThreadEnd.await(thread);
@@ -66,7 +66,7 @@ public final class Listener implements AutoCloseable {
       try {
         clients.accept(socket.accept());
       } catch (IOException e) {
-        // Closed while it waited, or a client that left at once: the loop finds out which.
+        // The listener was closed, or a client disconnected at once: the loop checks which.
       }
     }
   }

@@ -17,7 +17,7 @@ public final class RawAnswerException extends IOException {
   private final byte[] rest;
 
   private RawAnswerException(String start, byte[] rest) {
-    super("the answer goes out as it is");
+    super("the response is sent as it is");
     this.start = start;
     this.rest = rest;
   }

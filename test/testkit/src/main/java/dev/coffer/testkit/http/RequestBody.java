@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
-/** The body of a request, which ends where the request ends. Its client gets leave to send it. */
+/**
+ * The body of a request, which ends where the request ends. Sends 100 Continue to clients that wait
+ * for it.
+ */
 final class RequestBody extends BlockInputStream {
   private static final byte[] LEAVE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -19,7 +22,7 @@ final class RequestBody extends BlockInputStream {
   private boolean waiting;
   private boolean ended;
 
-  /** How many bytes come before the next mark or the end. */
+  /** The number of bytes before the next chunk marker or the end. */
   private long left;
 
   RequestBody(HttpHead head, InputStream in, OutputStream client) throws IOException {
@@ -31,7 +34,10 @@ final class RequestBody extends BlockInputStream {
     this.ended = !chunked && left == 0;
   }
 
-  /** Whether the client still waits for leave, and will not send when it is answered first. */
+  /**
+   * Returns whether the client still waits for 100 Continue, and will not send the body if it
+   * receives a response first.
+   */
   boolean isAwaited() {
     return waiting && !ended;
   }
@@ -43,7 +49,7 @@ final class RequestBody extends BlockInputStream {
     }
     int read = in.read(bytes, offset, (int) Math.min(left, length));
     if (read < 0) {
-      throw new EOFException("the connection ended in a body");
+      throw new EOFException("the connection ended within a body");
     }
     left -= read;
     if (left == 0 && chunked) {
@@ -53,7 +59,7 @@ final class RequestBody extends BlockInputStream {
     return read;
   }
 
-  /** Goes to where bytes come; false at the end. */
+  /** Advances to the next bytes; returns false at the end. */
   private boolean begins() throws IOException {
     if (isAwaited()) {
       client.write(LEAVE);
@@ -71,7 +77,7 @@ final class RequestBody extends BlockInputStream {
     try {
       left = Long.parseLong(size, 16);
     } catch (NumberFormatException e) {
-      throw new ProtocolException("no size of a chunk: " + size);
+      throw new ProtocolException("not the size of a chunk: " + size);
     }
     if (left == 0) {
       String line;
@@ -86,7 +92,7 @@ final class RequestBody extends BlockInputStream {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0 || line.length() > 8192) {
-        throw new EOFException("the connection ended in a body");
+        throw new EOFException("the connection ended within a body");
       }
       line.append((char) b);
     }

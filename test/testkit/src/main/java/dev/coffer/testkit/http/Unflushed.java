@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Bytes that wait for those that follow them, so that they arrive together. */
+/** Delays flushing, so that bytes arrive together with those that follow. */
 final class Unflushed extends FilterOutputStream {
   Unflushed(OutputStream out) {
     super(out);

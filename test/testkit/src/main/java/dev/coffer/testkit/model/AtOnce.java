@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 final class AtOnce {
   private AtOnce() {}
 
-  /** What each task gave, in their order; the first error when one failed. */
+  /** Returns the result of each task, in order; throws the first error. */
   static <T> List<T> call(List<? extends Callable<T>> tasks) {
     CyclicBarrier start = new CyclicBarrier(tasks.size());
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());

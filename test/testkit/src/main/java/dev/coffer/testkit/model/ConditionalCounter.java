@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * A number in a file that threads count up by reading it and writing it back on the condition that
- * it is the same. The history of all steps must be one chain: each step starts from what another
- * one wrote, and no two from the same.
+ * A number in a file that threads increment by a read and a conditional write. The history of all
+ * steps must be one chain: each step starts from what another one wrote, and no two from the same.
  */
 final class ConditionalCounter {
   private static final String FILE = "counters/counter";
@@ -31,7 +30,7 @@ final class ConditionalCounter {
   private final FileStore store;
   private final int increments;
 
-  /** Makes a counter of a store without that file. */
+  /** Creates a counter in a store without that file. */
   ConditionalCounter(FileStore store, int increments) {
     this.store = store;
     this.increments = increments;
@@ -51,13 +50,17 @@ final class ConditionalCounter {
     }
   }
 
-  /** One thread's part. Every value that it reads must be at least the one that it wrote before. */
+  /**
+   * Runs the part of one thread. Every value that it reads must be at least the one that it wrote
+   * before.
+   */
   private List<Step> countUp() {
     List<Step> steps = new ArrayList<>();
     int seen = 0;
     while (steps.size() < increments) {
       Step step = read();
-      Mismatch.unless(step.value > seen, "the counter after " + seen, "no less", step.value - 1);
+      Mismatch.unless(
+          step.value > seen, "the counter after " + seen, "at least that", step.value - 1);
       try {
         byte[] next = Integer.toString(step.value).getBytes(StandardCharsets.US_ASCII);
         FileInfo written = store.write(FILE, next, WriteOptions.DEFAULTS.ifMatch(step.from));
@@ -70,7 +73,7 @@ final class ConditionalCounter {
     return steps;
   }
 
-  /** The step to be taken from what is there. */
+  /** Returns the next step from the current value. */
   private Step read() {
     try (OpenedFile file = store.read(FilePath.ofFile(FILE), ReadOptions.DEFAULTS)) {
       String text = new String(file.stream().readAllBytes(), StandardCharsets.US_ASCII);

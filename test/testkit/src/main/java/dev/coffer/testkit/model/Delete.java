@@ -5,7 +5,7 @@ import dev.coffer.FileStore;
 import dev.coffer.InvalidFilePathException;
 import java.util.List;
 
-/** Deletes what is at a path, or only a file, or only what is below a directory. */
+/** Deletes the file or directory at a path, or only a file, or only a directory. */
 record Delete(String path, Kind kind) implements ModelStep {
   /** What is deleted. */
   enum Kind {

@@ -9,9 +9,9 @@ import dev.coffer.UnsupportedFeatureException;
 import java.util.List;
 
 /**
- * Deletes a file on a condition.
+ * Deletes a file conditionally.
  *
- * @param present whether the etag is the one that the file has
+ * @param present whether the etag is that of the file
  */
 record DeleteIf(String path, boolean present) implements ModelStep {
   @Override

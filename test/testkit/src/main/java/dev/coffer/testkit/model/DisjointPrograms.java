@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Runs one program a thread, each in a directory of its own of one store and beside a model of its
- * own. What a thread sees must not depend on the others, though all directories share parents.
+ * Runs one program per thread, each in a directory of its own of one store, with a model of its
+ * own. What a thread sees must not depend on the others, although all directories share parents.
  */
 final class DisjointPrograms {
   private final FileStore store;

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * How a call shall end: well, or with an error of one of some kinds. Where several things are wrong
- * at once a store may report any of them.
+ * The expected outcome of a call: success, or an error of one of several kinds. If several things
+ * are wrong at once, a store may report any of them.
  */
 final class Expected {
   private final List<String> paths = new ArrayList<>();
@@ -30,17 +30,20 @@ final class Expected {
     }
   }
 
-  /** Of a call on paths that must be legal. */
+  /** Returns the outcome of a call on paths that must be legal. */
   static Expected of(String path) {
     return new Expected(List.of(path), false);
   }
 
-  /** Of a call on paths that must be legal and name files. */
+  /** Returns the outcome of a call on paths that must be legal and name files. */
   static Expected ofFiles(List<String> paths) {
     return new Expected(paths, true);
   }
 
-  /** Whether nothing is wrong so far. An illegal path ends a call before anything else is seen. */
+  /**
+   * Returns whether nothing is wrong so far. An illegal path ends a call before anything else is
+   * checked.
+   */
   boolean isFine() {
     return kinds.isEmpty();
   }
@@ -55,8 +58,8 @@ final class Expected {
   /**
    * Runs the call.
    *
-   * @return what it gave, or nothing when it failed as it should
-   * @throws Mismatch when it ends in another way
+   * @return the result; empty if the call failed as expected
+   * @throws Mismatch if it ends in another way
    */
   <T> Optional<T> check(Supplier<T> call) {
     T result;

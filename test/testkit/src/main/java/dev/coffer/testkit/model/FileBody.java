@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a file, with the Java that makes them. */
+/** The bytes of a file, with the Java expression that creates them. */
 final class FileBody {
   private final byte[] bytes;
   private final String java;
@@ -20,13 +20,13 @@ final class FileBody {
     return new FileBody(text.getBytes(StandardCharsets.UTF_8), Java.quote(text), true);
   }
 
-  /** A text longer than the buffers that stores use. */
+  /** Returns a text longer than the buffers that stores use. */
   static FileBody longText(int length) {
     byte[] bytes = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
     return new FileBody(bytes, "\"x\".repeat(" + length + ")", true);
   }
 
-  /** Two bytes that no text has. */
+  /** Returns two bytes that are not valid text. */
   static FileBody noText() {
     return new FileBody(new byte[] {(byte) 0xFF, 0}, "new byte[] {(byte) 0xFF, 0}", false);
   }
@@ -52,12 +52,12 @@ final class FileBody {
     return Arrays.copyOfRange(bytes, (int) offset, (int) Math.min(bytes.length, offset + length));
   }
 
-  /** A Java expression of the text; of the bytes when it is none. */
+  /** Returns a Java expression for the text, or for the bytes if it is not text. */
   String java() {
     return java;
   }
 
-  /** A Java expression of the bytes. */
+  /** Returns a Java expression for the bytes. */
   String javaBytes() {
     return text ? java + ".getBytes(StandardCharsets.UTF_8)" : java;
   }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Java {
   private Java() {}
 
-  /** A string literal of plain ASCII. */
+  /** Returns a string literal in ASCII. */
   static String quote(String text) {
     StringBuilder literal = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

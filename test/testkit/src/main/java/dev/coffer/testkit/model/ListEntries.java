@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists entries, from the first or behind one, in small pages. */
+/** Lists entries, from the first or after one, in small pages. */
 record ListEntries(String directory, boolean recursive, int pageSize, Optional<String> startAfter)
     implements ModelStep {
   @Override

@@ -3,7 +3,7 @@ package dev.coffer.testkit.model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a store did differs from what the model says. */
+/** Thrown if a store behaves differently from the model. */
 final class Mismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a store should hold: a sorted map of names, as simple as it can be. */
+/** The expected content of a store: a sorted map of names, as simple as possible. */
 final class Model {
-  /** A file, with the etag that the store gave to it. */
+  /** A file, with the etag that the store assigned. */
   record File(
       FileBody body, Optional<String> contentType, Map<String, String> metadata, String etag) {}
 
-  /** The order of listings, taken from the bytes themselves. */
+  /** The order of listings, by the bytes themselves. */
   static final Comparator<String> UTF_8 =
       Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
@@ -36,12 +36,12 @@ final class Model {
     this.capabilities = capabilities;
   }
 
-  /** An empty store that can do what the capabilities say. */
+  /** Returns an empty model of a store with capabilities. */
   static Model empty(Capabilities capabilities) {
     return new Model(new TreeMap<>(UTF_8), "", capabilities);
   }
 
-  /** The same files as a view of a directory names them. */
+  /** Returns the same files as named by a view of a directory. */
   Model scoped(FilePath directory) {
     return new Model(files, below(directory), capabilities);
   }
@@ -54,13 +54,13 @@ final class Model {
     return files.get(prefix + path);
   }
 
-  /** The present etag, or a text that no file has as its etag. */
+  /** Returns the current etag, or a text that is no file's etag. */
   String etag(FilePath path) {
     File file = get(path);
     return file == null ? "none" : file.etag;
   }
 
-  /** Whether a file of that name would make a name both a file and a directory. */
+  /** Returns whether a file of that name would make a name both a file and a directory. */
   boolean isTaken(FilePath path) {
     if (!has(Capability.EXCLUSIVE_NAMES)) {
       return false;
@@ -76,17 +76,17 @@ final class Model {
   }
 
   /**
-   * Puts a file that the store says it has stored.
+   * Adds a file that the store reports as stored.
    *
-   * @throws Mismatch when what it tells of the file is not so, or the etag stayed though it must
-   *     change
+   * @throws Mismatch if the reported information is wrong, or the etag did not change although it
+   *     must
    */
-  void store(FilePath path, File file, FileInfo told) {
-    File stored = new File(file.body, file.contentType, file.metadata, told.etag());
-    compare(path, stored, told);
+  void store(FilePath path, File file, FileInfo actual) {
+    File stored = new File(file.body, file.contentType, file.metadata, actual.etag());
+    compare(path, stored, actual);
     File before = files.put(prefix + path, stored);
     boolean changes = has(Capability.ETAG_PER_WRITE) || !file.body.equals(body(before));
-    if (before != null && changes && before.etag.equals(told.etag())) {
+    if (before != null && changes && before.etag.equals(actual.etag())) {
       throw new Mismatch("the etag of '" + path + "' did not change", null);
     }
   }
@@ -95,28 +95,30 @@ final class Model {
     return file == null ? null : file.body;
   }
 
-  /** Compares all that a store tells of a file. */
-  void compare(FilePath path, File file, FileInfo told) {
-    Mismatch.unlessEqual("path", path, told.path());
-    Mismatch.unlessEqual("size of '" + path + "'", (long) file.body.size(), told.size());
-    Mismatch.unlessEqual("etag of '" + path + "'", file.etag, told.etag());
-    Mismatch.unlessEqual("content type of '" + path + "'", file.contentType, told.contentType());
-    Mismatch.unlessEqual("metadata of '" + path + "'", file.metadata, told.metadata());
+  /** Compares all information that a store returns about a file. */
+  void compare(FilePath path, File file, FileInfo actual) {
+    Mismatch.unlessEqual("path", path, actual.path());
+    Mismatch.unlessEqual("size of '" + path + "'", (long) file.body.size(), actual.size());
+    Mismatch.unlessEqual("etag of '" + path + "'", file.etag, actual.etag());
+    Mismatch.unlessEqual("content type of '" + path + "'", file.contentType, actual.contentType());
+    Mismatch.unlessEqual("metadata of '" + path + "'", file.metadata, actual.metadata());
   }
 
   /** Compares an entry of a listing, which may leave out content type and metadata. */
   void compareEntry(Entry entry) {
-    if (entry instanceof FileInfo told) {
-      File file = get(told.path());
+    if (entry instanceof FileInfo actual) {
+      File file = get(actual.path());
       if (file == null) {
-        throw new Mismatch("'" + told.path() + "' is listed and not there", null);
+        throw new Mismatch("'" + actual.path() + "' is listed and not there", null);
       }
-      Optional<String> type = told.contentType().or(file::contentType);
-      Map<String, String> metadata = told.metadata().isEmpty() ? file.metadata : told.metadata();
+      Optional<String> type = actual.contentType().or(file::contentType);
+      Map<String, String> metadata =
+          actual.metadata().isEmpty() ? file.metadata : actual.metadata();
       compare(
-          told.path(),
+          actual.path(),
           file,
-          new FileInfo(told.path(), told.size(), told.lastModified(), told.etag(), type, metadata));
+          new FileInfo(
+              actual.path(), actual.size(), actual.lastModified(), actual.etag(), type, metadata));
     }
   }
 
@@ -128,7 +130,7 @@ final class Model {
     walk(directory).forEach(this::remove);
   }
 
-  /** Every file below a directory, in order. */
+  /** Returns every file below a directory, in order. */
   List<FilePath> walk(FilePath directory) {
     String below = below(directory);
     List<FilePath> found = new ArrayList<>();
@@ -141,7 +143,7 @@ final class Model {
     return found;
   }
 
-  /** The direct children of a directory, as a listing names them. */
+  /** Returns the direct children of a directory, as named by a listing. */
   List<String> list(FilePath directory) {
     int start = directory.isRoot() ? 0 : directory.toString().length() + 1;
     return walk(directory).stream()

@@ -3,14 +3,17 @@ package dev.coffer.testkit.model;
 import java.util.List;
 
 /**
- * A program on whose last call store and model differ.
+ * A program at whose last call store and model differ.
  *
- * @param program calls on a new, empty store
- * @param difference what differs at the last one
+ * @param program the calls on a new, empty store
+ * @param difference the difference at the last call
  * @param cause the mismatch itself
  */
 record ModelFailure(List<ModelStep> program, String difference, RuntimeException cause) {
-  /** The program as Java that can be pasted, the difference as a comment behind the last call. */
+  /**
+   * Returns the program as Java that can be pasted, with the difference as a comment after the last
+   * call.
+   */
   String java() {
     StringBuilder java = new StringBuilder();
     program.forEach(operation -> java.append(operation.java("store")).append(";\n"));

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** In which form the bytes of a file are handed to a store. */
+/** The form in which the bytes of a file are passed to a store. */
 enum ModelSource {
   TEXT {
     @Override
@@ -75,7 +75,7 @@ enum ModelSource {
       return "out -> out.write(" + body.javaBytes() + ")";
     }
   },
-  /** Gives all bytes, then fails. */
+  /** Yields all bytes, then fails. */
   FAILING {
     @Override
     Content content(FileBody body) {
@@ -95,10 +95,10 @@ enum ModelSource {
 
   abstract Content content(FileBody body);
 
-  /** Writes by the convenience for this form. */
+  /** Writes with the convenience method for this form. */
   abstract FileInfo write(FileStore store, String path, FileBody body);
 
-  /** A Java expression that both the convenience and {@code Content.of} take. */
+  /** Returns a Java expression that both the convenience method and {@code Content.of} accept. */
   abstract String java(FileBody body);
 
   private static InputStream stream(FileBody body) {

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Makes programs of a seed: the same seed gives the same program. It knows nothing of what a store
- * holds; the names are few, so calls meet often.
+ * Generates programs from a seed: the same seed yields the same program. It does not know the
+ * content of a store; it uses few names, so that calls often concern the same files.
  */
 final class Program {
-  /** How many calls there are from one look at the whole tree to the next. */
+  /** The number of calls between two comparisons of the whole tree. */
   private static final int LOOK_AT_ALL = 20;
 
   private static final List<String> BODIES =
@@ -52,7 +52,7 @@ final class Program {
     } else if (dice < 48) {
       return read();
     } else if (dice < 66) {
-      return look();
+      return readingStep();
     } else if (dice < 78) {
       return delete();
     } else if (dice < 92) {
@@ -101,7 +101,7 @@ final class Program {
     };
   }
 
-  private ModelStep look() {
+  private ModelStep readingStep() {
     return switch (random.nextInt(5)) {
       case 0 -> new StatFile(paths.any());
       case 1 -> new ListNames(paths.directory());

@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Paths of few names, so that they meet, share prefixes and want to be file and directory. */
+/**
+ * Paths of few names, so that they repeat, share prefixes, and are used for both files and
+ * directories.
+ */
 final class RandomPaths {
   private static final List<String> NAMES = List.of("a", "d", "d2", "dd.txt", "d.");
   private static final List<String> ODD =
@@ -39,7 +42,7 @@ final class RandomPaths {
     this.random = random;
   }
 
-  /** A path that mostly can name a file. */
+  /** Returns a path that can usually name a file. */
   String file() {
     if (random.nextInt(40) == 0) {
       return random.nextBoolean() ? oneOf(ILLEGAL) : plain() + "/";
@@ -47,7 +50,7 @@ final class RandomPaths {
     return disguised(recent());
   }
 
-  /** A path of before, so that calls in a row are about the same files, or a new one. */
+  /** Returns an earlier path, so that consecutive calls concern the same files, or a new one. */
   private String recent() {
     if (recent.size() == RECENT && random.nextInt(3) > 0) {
       return oneOf(recent);
@@ -60,7 +63,7 @@ final class RandomPaths {
     return path;
   }
 
-  /** A legal path of a directory or the root. */
+  /** Returns a legal path of a directory or the root. */
   String directory() {
     if (random.nextInt(4) == 0) {
       return random.nextBoolean() ? "" : "/";
@@ -68,12 +71,12 @@ final class RandomPaths {
     return disguised(plain()) + (random.nextBoolean() ? "" : "/");
   }
 
-  /** A path of a file or a directory, perhaps illegal. */
+  /** Returns a path of a file or a directory, possibly illegal. */
   String any() {
     return random.nextBoolean() ? file() : directory();
   }
 
-  /** A line of a listing, as one to start after. */
+  /** Returns a line of a listing, to start after. */
   String entry() {
     return plain() + (random.nextInt(3) == 0 ? "/" : "");
   }
@@ -90,7 +93,7 @@ final class RandomPaths {
     return oneOf(random.nextInt(8) == 0 ? ODD : NAMES);
   }
 
-  /** Another way to write the same path. */
+  /** Returns another spelling of the same path. */
   private String disguised(String path) {
     return switch (random.nextInt(30)) {
       case 0 -> "/" + path;
@@ -105,7 +108,10 @@ final class RandomPaths {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** Whether a path and each of the others can be files at once; two ways to write one path can. */
+  /**
+   * Returns whether a path and each of the others can be files at once; two spellings of one path
+   * can.
+   */
   static boolean isApart(String path, Collection<String> others) {
     try {
       FilePath parsed = FilePath.of(path);

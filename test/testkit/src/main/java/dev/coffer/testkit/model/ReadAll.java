@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads several files, the missing ones left out or an error when their turn comes. */
+/** Reads several files; missing ones are left out, or an error when their turn comes. */
 record ReadAll(List<String> paths, boolean present) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file on a condition. */
+/** Reads a file conditionally. */
 record ReadIf(String path, boolean none, boolean present) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {

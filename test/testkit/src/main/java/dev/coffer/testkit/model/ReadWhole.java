@@ -7,7 +7,7 @@ import dev.coffer.NotTextException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole file, as bytes or as text. */
+/** Reads a complete file, as bytes or as text. */
 record ReadWhole(String path, boolean asText) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {

@@ -13,7 +13,7 @@ final class Runner {
     this.stores = stores;
   }
 
-  /** The first difference, if there is one. */
+  /** Returns the first difference, if any. */
   Optional<ModelFailure> run(List<ModelStep> program) {
     try (FileStore store = stores.get()) {
       return run(program, store, Model.empty(store.capabilities()));

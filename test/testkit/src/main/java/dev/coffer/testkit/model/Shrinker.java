@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a program that fails short: leaves out parts, ever smaller, as long as what remains still
- * fails, then puts simpler calls in the place of others.
+ * Shortens a failing program: omits ever smaller parts as long as the rest still fails, then
+ * replaces calls by simpler ones.
  */
 final class Shrinker {
   private final Runner runner;
@@ -22,7 +22,7 @@ final class Shrinker {
   /**
    * Shrinks a failure.
    *
-   * @param runs the most programs to try
+   * @param runs the maximum number of programs to try
    */
   static ModelFailure shrink(Runner runner, ModelFailure failure, int runs) {
     Shrinker shrinker = new Shrinker(runner, failure, runs);
@@ -70,7 +70,7 @@ final class Shrinker {
     return false;
   }
 
-  /** Keeps what fails: the part of the program up to its first difference. */
+  /** Keeps a failing program, up to its first difference. */
   private boolean isStillFailing(List<ModelStep> program) {
     if (program.isEmpty() || runsLeft-- <= 0) {
       return false;

@@ -6,27 +6,27 @@ import dev.coffer.FileStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what is known of a path. */
+/** Requests the information about a path. */
 record StatFile(String path) implements ModelStep {
   @Override
   public void run(FileStore store, Model model) {
     Expected expected = Expected.of(path);
-    expected.check(() -> store.stat(path)).ifPresent(told -> compare(model, told));
+    expected.check(() -> store.stat(path)).ifPresent(actual -> compare(model, actual));
     expected
         .check(() -> store.exists(path))
         .ifPresent(
-            told ->
+            actual ->
                 Mismatch.unlessEqual(
-                    "exists('" + path + "')", model.get(FilePath.of(path)) != null, told));
+                    "exists('" + path + "')", model.get(FilePath.of(path)) != null, actual));
   }
 
-  private void compare(Model model, Optional<FileInfo> told) {
+  private void compare(Model model, Optional<FileInfo> actual) {
     FilePath parsed = FilePath.of(path);
     Model.@Nullable File file = model.get(parsed);
-    boolean same = told.isPresent() == (file != null);
-    Mismatch.unless(same, "stat('" + path + "')", file == null ? "nothing" : file, told);
-    if (file != null && told.isPresent()) {
-      model.compare(parsed, file, told.get());
+    boolean same = actual.isPresent() == (file != null);
+    Mismatch.unless(same, "stat('" + path + "')", file == null ? "nothing" : file, actual);
+    if (file != null && actual.isPresent()) {
+      model.compare(parsed, file, actual.get());
     }
   }
 

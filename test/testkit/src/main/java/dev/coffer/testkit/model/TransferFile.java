@@ -24,25 +24,25 @@ record TransferFile(String source, String target, boolean move) implements Model
         .failsWhen(file == null, NotFoundException.class)
         .failsWhen(model.isTaken(to), ConflictException.class)
         .check(() -> call(store))
-        .ifPresent(told -> apply(model, from, to, told));
+        .ifPresent(actual -> apply(model, from, to, actual));
   }
 
-  private void apply(Model model, FilePath from, FilePath to, FileInfo told) {
+  private void apply(Model model, FilePath from, FilePath to, FileInfo actual) {
     Model.@Nullable File file = model.get(from);
     if (file == null) {
       return;
     }
     if (!from.equals(to)) {
-      model.store(to, file, told);
+      model.store(to, file, actual);
       if (move) {
         model.remove(from);
       }
     } else if (move) {
-      model.compare(to, file, told);
+      model.compare(to, file, actual);
     } else {
-      // Whether a copy onto itself counts as a write is the store's choice.
+      // A store may decide whether a copy onto itself counts as a write.
       model.remove(to);
-      model.store(to, file, told);
+      model.store(to, file, actual);
     }
   }
 

@@ -23,7 +23,7 @@ record Write(
     Map<String, String> metadata)
     implements ModelStep {
 
-  /** What must be there for the write to happen. */
+  /** The condition of the write. */
   enum Condition {
     NONE,
     ABSENT,
@@ -114,7 +114,7 @@ record Write(
     return java.toString();
   }
 
-  /** The present etag of a file. */
+  /** Returns the current etag of a file. */
   static String javaEtag(String store, String path) {
     return store + ".stat(" + Java.quote(path) + ").map(FileInfo::etag).orElse(\"none\")";
   }

@@ -45,17 +45,17 @@ record WriteAll(Map<String, FileBody> files) implements ModelStep {
     return failures;
   }
 
-  /** Takes over the etag of a file that was written. */
+  /** Adds a file that was written to the model, with its etag. */
   private static void adopt(FileStore store, Model model, FilePath file, FileBody body) {
     if (!model.isTaken(file)) {
-      Optional<FileInfo> told = store.stat(file.toString());
-      Mismatch.unless(told.isPresent(), "'" + file + "' after writeAll", "a file", told);
+      Optional<FileInfo> actual = store.stat(file.toString());
+      Mismatch.unless(actual.isPresent(), "'" + file + "' after writeAll", "a file", actual);
       model.store(
-          file, new Model.File(body, Optional.empty(), Map.of(), "unknown"), told.orElseThrow());
+          file, new Model.File(body, Optional.empty(), Map.of(), "unknown"), actual.orElseThrow());
     }
   }
 
-  /** The kind of error by path; an illegal path is an error of the whole call. */
+  /** Returns the kind of error by path; an illegal path is an error of the whole call. */
   private Map<String, String> call(FileStore store) {
     Map<String, byte[]> bytes = new LinkedHashMap<>();
     files.forEach((path, body) -> bytes.put(path, body.bytes()));

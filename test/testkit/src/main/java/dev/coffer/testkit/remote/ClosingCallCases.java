@@ -24,21 +24,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Calls that are under way when their store is closed end well or say that it is closed. */
+/** Calls in progress when their store is closed complete or report that it is closed. */
 interface ClosingCallCases extends RemoteStoreUnderTest {
-  /** How often each call meets the close, the later the more of them have ended before. */
+  /** The number of closes per call, each after more completed calls. */
   int ROUNDS = 3;
 
-  /** How many calls run beside each other. */
+  /** The number of concurrent calls. */
   int THREADS = 2;
 
-  /** What a call does, again and again. */
+  /** A call, which is repeated. */
   interface Work {
     /** Calls. */
     void on(FileStore store) throws IOException;
   }
 
-  /** Every way to the server. */
+  /** Returns every kind of call to the server. */
   private Map<String, Work> ways() {
     byte[] large = new byte[largeSize()];
     return Map.ofEntries(
@@ -101,7 +101,7 @@ interface ClosingCallCases extends RemoteStoreUnderTest {
   }
 
   @TestFactory
-  default Stream<DynamicTest> callsThatMeetTheClose() {
+  default Stream<DynamicTest> callsDuringTheClose() {
     try (FileStore store = open(server())) {
       byte[] large = new byte[largeSize()];
       store.writeAll(

@@ -8,9 +8,9 @@ import dev.coffer.PermissionDeniedException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a server says is taken to a limit, and the store can be used afterwards. */
+/** Responses are read up to a limit, and the store can be used afterwards. */
 interface EndlessAnswerCases extends HostileServerUnderTest {
-  /** More requests than a call makes that does not repeat them until a deadline. */
+  /** More requests than a call makes if it does not retry until a deadline. */
   int MOST_REQUESTS_OF_ENDLESS = 10;
 
   private List<Runnable> calls() {

@@ -9,36 +9,36 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A deletion takes what it is for, all of it or with an error, and nothing else. */
+/** A deletion deletes what it should, completely or with an error, and nothing else. */
 interface HostileDeletionCases extends HostileServerUnderTest {
   @Test
-  default void aDirectoryWhoseListingCannotBeReadIsNotSaidToBeDeleted() {
+  default void aDirectoryWhoseListingCannotBeReadIsNotReportedAsDeleted() {
     deletesNoHalf(Lie.LISTING_UNREADABLE);
   }
 
   @Test
-  default void aDirectoryThatAPortalAnswersForIsNotSaidToBeDeleted() {
+  default void aDirectoryThatAPortalAnswersForIsNotReportedAsDeleted() {
     deletesNoHalf(Lie.LISTING_OF_A_PORTAL);
   }
 
   @Test
-  default void aDirectoryWhoseListingGoesOnWithoutSayingWhereIsNotSaidToBeDeleted() {
+  default void aDirectoryWhoseListingContinuesWithoutATokenIsNotReportedAsDeleted() {
     deletesNoHalf(Lie.TOKEN_MISSING);
   }
 
   @Test
-  default void aDirectoryWhoseListingGoesInACircleIsNotSaidToBeDeleted() {
+  default void aDirectoryWhoseListingGoesInACircleIsNotReportedAsDeleted() {
     deletesNoHalf(Lie.TOKEN_REPEATED);
   }
 
   @Test
-  default void aDirectoryWhoseListingGoesOnInOtherWordsIsNotSaidToBeDeleted() {
+  default void aDirectoryWhoseListingContinuesInOtherWordsIsNotReportedAsDeleted() {
     deletesNoHalf(Lie.TRUNCATED_IN_OTHER_WORDS);
   }
 
-  /** The one that a path leads to is not deleted in its place either. */
+  /** The object that the path resolves to is not deleted in its place either. */
   @Test
-  default void aDirectoryWithKeysThatAreNoTextIsNotSaidToBeDeleted() {
+  default void aDirectoryWithKeysThatAreNoTextIsNotReportedAsDeleted() {
     deletesNoHalf(Lie.KEYS_THAT_ARE_BYTES);
     assertThat(server().keys()).contains(key("d/a"));
   }

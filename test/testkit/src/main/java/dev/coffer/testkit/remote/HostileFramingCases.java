@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Where an answer ends is told by its head: what contradicts itself is an error. */
+/** The head of a response determines its end; a contradictory head is an error. */
 interface HostileFramingCases extends HostileServerUnderTest {
-  /** More requests than a call makes that does not repeat them until a deadline. */
+  /** More requests than a call makes if it does not retry until a deadline. */
   int MOST_REQUESTS_OF_A_CALL = 10;
 
   /** More than a store reads at once. */
@@ -45,7 +45,7 @@ interface HostileFramingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void anAnswerInACodingThatNobodyKnowsIsAnError() {
+  default void aResponseInAnUnknownCodingIsAnError() {
     isTrueOrAnError(Lie.CODING_UNKNOWN);
   }
 
@@ -60,12 +60,12 @@ interface HostileFramingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void bytesBehindAnAnswerAreNotThoseOfTheNext() {
+  default void bytesAfterAResponseAreNotThoseOfTheNext() {
     isTrue(Lie.BYTES_AFTER);
   }
 
   @Test
-  default void anAnswerThatNobodyAskedForIsNotThatToTheNextRequest() {
+  default void anAnswerThatNoOneAskedForIsNotThatToTheNextRequest() {
     isTrue(Lie.ANSWER_AFTER);
   }
 
@@ -75,14 +75,14 @@ interface HostileFramingCases extends HostileServerUnderTest {
   }
 
   private void isTrueOrAnError(Lie lie) {
-    isTold(lie, true);
+    isReported(lie, true);
   }
 
   private void isTrue(Lie lie) {
-    isTold(lie, false);
+    isReported(lie, false);
   }
 
-  private void isTold(Lie lie, boolean orAnError) {
+  private void isReported(Lie lie, boolean orAnError) {
     store().write("a", "x");
     store().write("b", "yy");
     server().put(key("large"), new byte[LARGE]);
@@ -107,7 +107,7 @@ interface HostileFramingCases extends HostileServerUnderTest {
     try {
       store().deleteFile(path);
     } catch (NotFoundException e) {
-      // It is gone, which the answer to a first request has not told.
+      // It is gone, which the response to the first request did not report.
     }
     return !server().keys().contains(key(path));
   }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A listing gives everything or an error, and it ends. */
+/** A listing returns everything or an error, and it ends. */
 interface HostileListingCases extends HostileServerUnderTest {
-  /** More requests than a call makes that repeats nothing until a deadline. */
+  /** More requests than a call makes if it does not retry until a deadline. */
   int MOST_REQUESTS = 8;
 
   private void fails(Executable listing) {
@@ -45,12 +45,12 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void aListingThatGoesOnWithoutSayingWhereIsAnError() {
+  default void aListingThatContinuesWithoutATokenIsAnError() {
     listsNoHalf(Lie.TOKEN_MISSING);
   }
 
   @Test
-  default void aListingThatGoesOnInOtherWordsWithoutSayingWhereIsAnError() {
+  default void aListingThatContinuesInOtherWordsWithoutATokenIsAnError() {
     listsNoHalf(Lie.TRUNCATED_IN_OTHER_WORDS);
   }
 
@@ -94,7 +94,7 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void aNameThatComesAgainBehindOthersIsListedOnceOrAnError() {
+  default void aNameThatComesAgainAfterOthersIsListedOnceOrAnError() {
     listsEachOnce(Lie.NAMES_OUT_OF_ORDER);
   }
 
@@ -129,12 +129,12 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void leftoversThatGoOnInOtherWordsWithoutSayingWhereAreAnError() {
+  default void leftoversThatContinueInOtherWordsWithoutATokenAreAnError() {
     findsNoLeftovers(Lie.TRUNCATED_IN_OTHER_WORDS);
   }
 
   @Test
-  default void leftoversThatGoOnWithoutSayingWhereAreAnError() {
+  default void leftoversThatContinueWithoutATokenAreAnError() {
     findsNoLeftovers(Lie.TOKEN_MISSING);
   }
 
@@ -150,7 +150,7 @@ interface HostileListingCases extends HostileServerUnderTest {
 
   private void findsNoLeftovers(Lie lie) {
     Leftovers leftovers = store().unwrap(Leftovers.class).orElse(null);
-    assumeTrue(leftovers != null, "the store knows no leftovers");
+    assumeTrue(leftovers != null, "the store does not report leftovers");
     tell(lie);
     List<String> removed = new ArrayList<>();
     fails(() -> leftovers.remove(leftover -> removed.add(leftover.place())));
@@ -158,7 +158,7 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void namesThatNoPathCanHaveAreLeftOutAndTold() {
+  default void namesThatNoPathCanHaveAreLeftOutAndReported() {
     store().write("d/a", "x");
     server().put(key("d/"), new byte[0]);
     server().put(key("d/c\u0001\nd"), new byte[1]);
@@ -172,7 +172,7 @@ interface HostileListingCases extends HostileServerUnderTest {
     assertThat(told).containsExactlyInAnyOrder("d/c\\u0001\\u000Ad", "d/e//f");
   }
 
-  /** Names where the order by bytes and the one by UTF-16 units differ, in the first. */
+  /** Returns names in the order by bytes, which differs from that by UTF-16 units. */
   private List<String> mixed() {
     List<String> names =
         List.of(
@@ -224,7 +224,7 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void keysThatAreNoTextAreLeftOutAndTold() {
+  default void keysThatAreNoTextAreLeftOutAndReported() {
     store().write("d/a", "x");
     store().write("d/\ufffd", "x");
     tell(Lie.KEYS_THAT_ARE_BYTES);
@@ -235,7 +235,7 @@ interface HostileListingCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void markersOfDirectoriesAndCoffersOwnAreaAreNotTold() {
+  default void markersOfDirectoriesAndCoffersOwnAreaAreNotReported() {
     store().write("d/a", "x");
     server().put(key(""), new byte[0]);
     server().put(key("d/"), new byte[0]);

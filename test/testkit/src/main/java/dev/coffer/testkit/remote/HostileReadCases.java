@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A read gives the bytes of the file or an error. */
+/** A read returns the bytes of the file or an error. */
 interface HostileReadCases extends HostileServerUnderTest {
   /** More than a store reads at once. */
   private static byte[] bytes() {
@@ -27,7 +27,7 @@ interface HostileReadCases extends HostileServerUnderTest {
     return bytes;
   }
 
-  /** What a read gives, or the bytes that are right when it is an error. */
+  /** Returns the result of a read, or the right bytes if it is an error. */
   private static byte[] read(FileStore store, int offset, int length, byte[] right)
       throws IOException {
     try (InputStream in = store.open("a", offset, length)) {
@@ -105,12 +105,12 @@ interface HostileReadCases extends HostileServerUnderTest {
   }
 
   @Test
-  default void aFileWhoseLengthNobodyTellsIsReadOrAnErrorThatSaysSo() {
+  default void aFileWithoutALengthIsReadOrAClearError() {
     readsWithoutLength(Lie.LENGTH_MISSING);
   }
 
   @Test
-  default void aFileWhoseLengthALookTellsIsReadOrAnErrorThatSaysSo() {
+  default void aFileWhoseLengthAHeadRequestReportsIsReadOrAClearError() {
     readsWithoutLength(Lie.LENGTH_ONLY_WHEN_LOOKED_AT);
   }
 

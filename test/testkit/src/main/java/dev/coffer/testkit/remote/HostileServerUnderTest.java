@@ -5,23 +5,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coffer.FileStore;
 import java.net.URI;
 
-/** What the cases of each topic stand on. */
+/** The fixture of the cases of each topic. */
 interface HostileServerUnderTest {
-  /** The server of this case; it tells the truth when the case starts. */
+  /** Returns the server of this case, which tells the truth at its start. */
   HostileServer server();
 
-  /** The store on it. */
+  /** Returns the store on it. */
   FileStore store();
 
-  /** Another store on the same files, by another address. */
+  /** Returns another store on the same files, at another address. */
   FileStore open(URI endpoint);
 
-  /** The key of a file of the store. */
+  /** Returns the key of a file of the store. */
   String key(String path);
 
-  /** Has the server lie; skips the case when its protocol has no room for the lie. */
+  /** Makes the server lie; skips the case if the protocol does not allow the lie. */
   default void tell(Lie lie) {
-    assumeTrue(server().canTell(lie), () -> "the protocol has no room for " + lie);
+    assumeTrue(server().canTell(lie), () -> "the protocol does not allow " + lie);
     server().tell(lie);
   }
 }

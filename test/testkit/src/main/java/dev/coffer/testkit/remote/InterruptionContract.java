@@ -183,7 +183,7 @@ public abstract class InterruptionContract {
     try {
       return end.get(10, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new AssertionError("another end", e.getCause());
+      throw new AssertionError("the call ended in another way", e.getCause());
     }
   }
 

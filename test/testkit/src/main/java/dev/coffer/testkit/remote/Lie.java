@@ -21,7 +21,7 @@ public enum Lie {
   LENGTH_ONLY_WHEN_LOOKED_AT,
   /** A listing is answered with 200 and a complete body that cannot be parsed. */
   LISTING_UNREADABLE,
-  /** A listing is answered with 200 and the page of a portal. */
+  /** A listing is answered with 200 and the page of a captive portal. */
   LISTING_OF_A_PORTAL,
   /** A listing says that there is more but has no token to continue with. */
   TOKEN_MISSING,
@@ -37,7 +37,7 @@ public enum Lie {
   KEYS_THAT_ARE_BYTES,
   /** The first deletion of each key of a batch is answered with an error of a busy server. */
   DELETIONS_BUSY,
-  /** Deletions in a batch are answered with a success that is the page of a portal. */
+  /** Deletions in a batch are answered with a success that is the page of a captive portal. */
   DELETIONS_OF_A_PORTAL,
   /** There are no batches, and the segments {@code .} and {@code ..} of a path are resolved. */
   PATHS_RESOLVED,

@@ -71,7 +71,7 @@ public abstract class LiveContract extends FileStoreContract {
 
   @Override
   protected final FileStore newStore() {
-    assumeTrue(System.getenv(variable) != null, variable + " is not set: it names a place");
+    assumeTrue(System.getenv(variable) != null, variable + " is not set");
     return open(place());
   }
 

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A directory of many files is listed, walked and deleted to its end, many at a request. */
+/**
+ * A directory of many files is listed, walked and deleted completely, with many files per request.
+ */
 interface ManyFilesCases extends RemoteStoreUnderTest {
-  /** How many files a page of a listing has. */
+  /** The number of files per page of a listing. */
   int PAGE = 1000;
 
   @Test

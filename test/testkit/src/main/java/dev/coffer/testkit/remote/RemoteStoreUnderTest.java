@@ -3,23 +3,23 @@ package dev.coffer.testkit.remote;
 import dev.coffer.FileStore;
 import java.net.URI;
 
-/** What the cases of each topic stand on. */
+/** The fixture of the cases of each topic. */
 interface RemoteStoreUnderTest {
-  /** The service. */
+  /** Returns the address of the service. */
   URI server();
 
-  /** A store with the files of this case, on the service or on a proxy before it. */
+  /** Returns a store with the files of this case, on the service or on a proxy in front of it. */
   FileStore open(URI endpoint);
 
-  /** A store whose prefix begins with all of that of the other, and is another. */
+  /** Returns a store whose prefix begins with that of the other store. */
   FileStore openSibling(URI endpoint);
 
-  /** How many bytes take several requests to write. */
+  /** Returns a size that takes several requests to write. */
   int largeSize();
 
-  /** How many files a large directory has. */
+  /** Returns how many files a large directory has. */
   int manyFiles();
 
-  /** How many files one request deletes. */
+  /** Returns how many files one request deletes. */
   int deletionsInARequest();
 }

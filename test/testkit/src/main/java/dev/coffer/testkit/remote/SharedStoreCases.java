@@ -18,7 +18,7 @@ interface SharedStoreCases extends RemoteStoreUnderTest {
   /** More than there are connections. */
   int MANY = 64;
 
-  /** How often each thread does all that it does. */
+  /** The number of repetitions per thread. */
   int TURNS = 2;
 
   @Test

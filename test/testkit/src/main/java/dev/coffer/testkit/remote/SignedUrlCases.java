@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** URLs that let anybody read or write one file; skipped where the store signs none. */
+/** URLs with which anyone can read or write one file; skipped if the store cannot sign them. */
 interface SignedUrlCases extends RemoteStoreUnderTest {
-  /** How long a URL lives here. */
+  /** The validity of a URL in these cases. */
   Duration HOUR = Duration.ofHours(1);
 
   private static PresignedUrls urls(FileStore store) {
@@ -35,7 +35,7 @@ interface SignedUrlCases extends RemoteStoreUnderTest {
     return store.unwrap(PresignedUrls.class).orElseThrow();
   }
 
-  /** Uses a URL as its headers say, but for the type of what is written. */
+  /** Uses a URL with its headers, except for the content type of a write. */
   private static HttpResponse<String> send(PresignedUrl url, String type, String body)
       throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(url.uri());

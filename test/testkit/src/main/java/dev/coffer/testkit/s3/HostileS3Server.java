@@ -48,9 +48,9 @@ public final class HostileS3Server implements HostileServer {
   }
 
   @Override
-  public void tell(Lie told) {
-    lie = told;
-    server.frame(Framing.of(told));
+  public void tell(Lie lie) {
+    this.lie = lie;
+    server.frame(Framing.of(lie));
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class HostileS3Server implements HostileServer {
       case "GET", "HEAD" -> request.key().isEmpty() ? bucket(request) : object(request);
       case "PUT" -> put(request);
       case "DELETE" -> delete(request);
-      case "POST" -> request.asks("delete") ? deleteAll(request) : unknown();
+      case "POST" -> request.hasParameter("delete") ? deleteAll(request) : unknown();
       default -> unknown();
     };
   }
@@ -125,10 +125,12 @@ public final class HostileS3Server implements HostileServer {
           "HTTP/1.1 200 OK\r\n" + ENDLESS_XML + "<ListBucketResult><Name>");
     }
     ObjectListing listing = new ObjectListing(request, lie);
-    if (request.asks("uploads")) {
+    if (request.hasParameter("uploads")) {
       return listing.ofUploads();
     }
-    return request.asks("list-type") ? listing.ofKeys(objects.keySet()) : Xml.answer(200, "");
+    return request.hasParameter("list-type")
+        ? listing.ofKeys(objects.keySet())
+        : Xml.answer(200, "");
   }
 
   private HttpAnswer object(S3Request request) {

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** The answer to a request for an object, or to a look at it. */
+/** The response to a GET or HEAD request for an object. */
 final class ObjectDownload {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
@@ -80,7 +80,7 @@ final class ObjectDownload {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** A body that does not tell its length. */
+  /** A body without a stated length. */
   private final class Chunks implements HttpAnswer.Body {
     @Override
     public long length() {

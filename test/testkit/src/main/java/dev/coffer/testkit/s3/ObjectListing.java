@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a request for keys, or to one for uploads in parts. */
+/** The response to a request for keys or for multipart uploads. */
 final class ObjectListing {
   static final String PORTAL = "<html><body>Please log in</body></html>";
   private static final String MARKED = "2024-01-01T00:00:00.000Z";
@@ -71,7 +71,7 @@ final class ObjectListing {
     return document("ListBucketResult", page + (end == null ? honest : end));
   }
 
-  /** The first of all names again. */
+  /** The first of all names, repeated. */
   private String first(Collection<String> keys) {
     String first =
         keys.stream().map(this::name).filter(name -> isListed(name, "")).min(order()).orElseThrow();
@@ -90,7 +90,7 @@ final class ObjectListing {
     return below && past;
   }
 
-  /** A key, or what it has in common with others up to the delimiter. */
+  /** Returns a key, or the common prefix of keys up to the delimiter. */
   private String name(String key) {
     String delimiter = request.parameter("delimiter");
     int below = request.parameter("prefix").length();
@@ -123,7 +123,7 @@ final class ObjectListing {
         200, "<" + root + ">" + element("Name", "bucket") + encoding + content + "</" + root + ">");
   }
 
-  /** There is no upload but those that a lie makes up. */
+  /** Returns the uploads: none except those that a lie invents. */
   HttpAnswer ofUploads() {
     return switch (lie) {
       case LISTING_OF_A_REFUSAL -> Xml.error(200, "AccessDenied", "no");
@@ -151,7 +151,7 @@ final class ObjectListing {
     return document("ListMultipartUploadsResult", content);
   }
 
-  /** For an object's look: when it was made. */
+  /** Returns the header with the time of an object. */
   static Map<String, String> time() {
     return Map.of("Last-Modified", "Mon, 01 Jan 2024 00:00:00 GMT");
   }

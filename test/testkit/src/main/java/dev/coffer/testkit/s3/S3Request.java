@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /**
  * A request of S3 with the bucket in its path.
  *
- * @param method such as {@code GET}
- * @param key of the object; empty for the bucket
- * @param query decoded; a parameter without a value has an empty one
- * @param http as it came
+ * @param method the method, such as {@code GET}
+ * @param key the key of the object; empty for the bucket
+ * @param query the decoded parameters; one without a value has an empty one
+ * @param http the request as received
  */
 record S3Request(String method, String key, Map<String, String> query, HttpRequest http) {
   private static final int MOST = 64 << 20;
@@ -28,7 +28,7 @@ record S3Request(String method, String key, Map<String, String> query, HttpReque
     return new S3Request(http.method(), key, query(target.length < 2 ? "" : target[1]), http);
   }
 
-  /** The same as a gateway passes it on that resolves paths. */
+  /** Returns the request as passed on by a gateway that resolves paths. */
   S3Request resolved() {
     String path =
         URI.create("/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"))
@@ -49,7 +49,7 @@ record S3Request(String method, String key, Map<String, String> query, HttpReque
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  boolean asks(String parameter) {
+  boolean hasParameter(String parameter) {
     return query.containsKey(parameter);
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers of S3 that have a body of XML. */
+/** Responses of S3 with an XML body. */
 final class Xml {
   private static final Pattern REFERENCE = Pattern.compile("&#(?:x([0-9a-fA-F]+)|(\\d+));");
 
@@ -31,7 +31,10 @@ final class Xml {
     return "<" + name + ">" + escaped(text) + "</" + name + ">";
   }
 
-  /** A key as listings have it: what XML cannot hold is a reference that no parser takes. */
+  /**
+   * Returns a key as in listings: a character that XML cannot represent is a reference that no
+   * parser accepts.
+   */
   static String key(String name, String key, boolean encoded) {
     return encoded
         ? element(name, URLEncoder.encode(key, StandardCharsets.UTF_8))
@@ -49,7 +52,7 @@ final class Xml {
     return escaped.toString();
   }
 
-  /** The text without its references. */
+  /** Returns the text with its references resolved. */
   static String unescaped(String text) {
     return REFERENCE
         .matcher(text)

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The server's HTTP, as it stands on the wire. */
+/** The server's HTTP on the wire. */
 class HttpServerTest {
   private final HttpServer server = new HttpServer(HttpServerTest::echo);
 

@@ -18,7 +18,7 @@ class ListenerTest {
   }
 
   @Test
-  void aConnectionIsGivenToTheClients() throws Exception {
+  void aConnectionIsPassedToTheClients() throws Exception {
     BlockingQueue<Socket> taken = new ArrayBlockingQueue<>(1);
     try (Listener listener = new Listener(0, taken::add);
         Socket client = connect(listener.port());

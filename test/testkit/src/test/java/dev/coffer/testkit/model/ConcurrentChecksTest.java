@@ -80,7 +80,7 @@ final class ConcurrentChecksTest {
     ConditionalCounter counter = new ConditionalCounter(new LosingFileStore(), 10);
     assertThatThrownBy(() -> counter.check(1))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("the counter after 1: expected no less, was 0");
+        .hasMessageContaining("the counter after 1: expected at least that, was 0");
   }
 
   @Test

@@ -22,7 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles a printed program as it stands, and runs it. */
+/** Compiles a printed program unchanged, and runs it. */
 final class PastedProgram {
   private static final String FRAME =
       """
