@@ -209,7 +209,7 @@ public final class FilePath implements Comparable<FilePath> {
    * Returns this path relative to a directory above it.
    *
    * @param directory a path that this one {@linkplain #startsWith(FilePath) starts with}
-   * @return the rest of this path of this path of this path
+   * @return the rest of this path
    */
   public FilePath relativeTo(FilePath directory) {
     if (!startsWith(directory)) {

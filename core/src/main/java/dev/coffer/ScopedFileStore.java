@@ -216,8 +216,12 @@ public final class ScopedFileStore implements FileStore {
     if (root.isRoot()) {
       return options;
     }
-    ListOptions told = options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
-    return options.startAfter().map(entry -> told.startAfter(root + "/" + entry)).orElse(told);
+    ListOptions reporting =
+        options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
+    return options
+        .startAfter()
+        .map(entry -> reporting.startAfter(root + "/" + entry))
+        .orElse(reporting);
   }
 
   private OmittedName inside(OmittedName omitted) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Sorts the enabled layers: each at its position, then those named in {@code layers} in the order
- * given there, on the places that they occupy together.
+ * given there, at the positions that they have together.
  */
 final class LayerOrder {
   private static final Comparator<ConfiguredLayer> USUAL =
@@ -52,7 +52,7 @@ final class LayerOrder {
   }
 
   private void rearrange(Set<String> names) {
-    List<ConfiguredLayer> named = names.stream().map(this::switchedOn).toList();
+    List<ConfiguredLayer> named = names.stream().map(this::enabled).toList();
     int next = 0;
     for (int i = 0; i < order.size(); i++) {
       if (names.contains(order.get(i).name())) {
@@ -61,7 +61,7 @@ final class LayerOrder {
     }
   }
 
-  private ConfiguredLayer switchedOn(String name) {
+  private ConfiguredLayer enabled(String name) {
     LayerProvider provider = known.require(ServiceRegistry.LAYER, name);
     return order.stream()
         .filter(layer -> layer.name().equals(name))
@@ -89,7 +89,7 @@ final class LayerOrder {
         .ifPresent(
             reason -> {
               throw wrong(
-                  "the layer '%s' must stand outside of '%s': %s"
+                  "the layer '%s' must be outside of '%s': %s"
                       .formatted(inner.name(), outer.name(), reason));
             });
   }

@@ -37,7 +37,7 @@ final class LocalProvider implements FileStoreProvider {
   public FileStore open(Settings settings) {
     if (settings.authority().isPresent()) {
       throw settings.wrong(
-          "after 'file://' stands a host; write file:/DIRECTORY, or file:DIRECTORY for a relative"
+          "'file://' is followed by a host; write file:/DIRECTORY, or file:DIRECTORY for a relative"
               + " one");
     }
     return new LocalFileStore(root(settings), settings.get(DURABILITY));

@@ -38,9 +38,11 @@ public enum Position {
     return Optional.ofNullable(
         switch (this) {
           case SCOPED ->
-              other == SCOPED ? null : "what is around it would take other paths for the store's";
+              other == SCOPED
+                  ? null
+                  : "what is around it would see other paths than the store's users";
           case OBSERVED ->
-              other.isOfUsers() ? null : "it tells of what users do, not of what layers make of it";
+              other.isOfUsers() ? null : "it reports what users do, not what layers make of it";
           case EVENTS ->
               other.isOfUsers()
                   ? null

@@ -65,7 +65,9 @@ record StateDirectory(Setting given, String type, String store, String localRoot
     }
     if (byDefault && type.equals("memory")) {
       throw ConfigurationErrors.forStore(
-          type, "what ends with the process has no place on the disk; give one by 'state'", null);
+          type,
+          "a store that ends with the process has no directory of its own; name one with 'state'",
+          null);
     }
     return Home.path("state", given.value(), type).resolve(name());
   }

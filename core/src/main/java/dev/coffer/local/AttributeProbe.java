@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether files have extended attributes, by giving one to a directory. */
+/** Finds out whether files have extended attributes, by setting one on a directory. */
 final class AttributeProbe {
   private static final String NAME = "coffer.probe";
 
@@ -51,7 +51,7 @@ final class AttributeProbe {
     return has;
   }
 
-  /** Who tries at the same time may have deleted it, which says nothing. */
+  /** Another thread that tries at the same time may have deleted it, which proves nothing. */
   private static void delete(UserDefinedFileAttributeView view) {
     try {
       view.delete(NAME);

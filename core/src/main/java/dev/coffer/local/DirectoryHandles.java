@@ -23,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryHandles {
   /**
-   * How many directories are kept open of those that are used; each costs two or three file
-   * descriptors.
+   * The number of directories in use that are kept open; each costs two or three file descriptors.
    */
   static final int MOST_KEPT = 128;
 
-  /** Of those that are only passed on the way to others, one is kept for so many. */
+  /** Of directories that are only passed on the way to others, one is kept for so many. */
   private static final int PASSED_FOR_WANTED = 4;
 
   private final SharedDirectoryHandle root;
@@ -66,7 +65,9 @@ final class DirectoryHandles {
     this.treeRoot = treeRoot;
   }
 
-  /** Opens a directory that was not opened before, so that it is seen, as far as it is there. */
+  /**
+   * Opens a directory that was not opened before, if it exists, so that {@link TreeRoot} sees it.
+   */
   void meet(FilePath path) throws IOException {
     if (!path.isRoot() && !kept.containsKey(path)) {
       SharedDirectoryHandle folder = lookUp(path, null);
@@ -232,7 +233,7 @@ final class DirectoryHandles {
     }
   }
 
-  /** Makes room for what must be opened, for now and later, where a process may open few files. */
+  /** Frees file descriptors, now and for later, where a process may open few files. */
   void giveWay() {
     mostKept = Math.max(1, Math.min(mostKept, kept.size()) / 2);
     kept.values().stream().filter(SharedDirectoryHandle::isDispensable).forEach(this::forget);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one {@link DirectorySync}, however many handles it has. One that has failed stays, with a handle
  * of its own: while that is open, no new directory can have the identity of the old one.
  *
- * <p>A few directories are remembered so. When the syncs of more have failed, every directory of
+ * <p>Only a few directories are remembered. If the syncs of more have failed, every directory of
  * the root counts as one whose sync has failed.
  */
 final class DirectorySyncs {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Names of files as the system has them. On Unix a name is bytes, and bytes that are no UTF-8 have
+ * Names of files as the system has them. On Unix a name is bytes, and bytes that are not UTF-8 have
  * no text: the JDK shows each as U+FFFD, and that text leads to nothing, or to another file.
  */
 final class DiskName {
@@ -24,8 +24,8 @@ final class DiskName {
   }
 
   /**
-   * A name for people: {@code \xE9} stands for a byte that is no UTF-8, and <code>&#92;u000A</code>
-   * for a character that no path of a store may have.
+   * A name for people: {@code \xE9} stands for a byte that is not UTF-8, and <code>&#92;u000A
+   * </code> for a character that no path of a store may have.
    */
   static String shown(Path name) {
     return isText(name) ? shown(name.toString()) : shown(bytes(name));

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The bytes of a part of a file, from one channel that is its own. A file that another program
- * changes in place meanwhile ends with an error, never as if it were whole; that it grows is no
- * change of these bytes.
+ * changes in place meanwhile ends with an error, never as if it were whole; a file that grows does
+ * not change these bytes.
  */
 final class FileStream extends BlockInputStream {
   /** Larger pieces gain nothing, and the JDK copies each through memory outside of the heap. */

@@ -1,7 +1,7 @@
 package dev.coffer.local;
 
 /**
- * What of the system may be used; tests leave out what they want to see replaced.
+ * The features of the system that may be used; tests switch off those whose substitutes they test.
  *
  * @param directoryHandles directories as file descriptors, where the system has them
  * @param extendedAttributes attributes of files in the namespace {@code user}, where the file

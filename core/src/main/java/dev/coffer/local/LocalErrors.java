@@ -38,30 +38,32 @@ record LocalErrors(String store, Path root) {
     }
     if (isInterrupt(e)) {
       Thread.currentThread().interrupt();
-      return new InterruptedOperationException(new ErrorContext(operation, path, store), null, e);
+      return new InterruptedOperationException(at(operation, path), null, e);
     }
     if (e instanceof Root.VanishedRootException vanished) {
       String hint = "the root directory " + root + " is not what it was: " + vanished.getReason();
-      return new ConfigurationException(
-          new ErrorContext(operation, path, store), hint + "; open the store again", e);
+      return new ConfigurationException(at(operation, path), hint + "; open the store again", e);
     }
     if (e instanceof LockFile.OtherVersionException other) {
       String hint = other.getReason() + ", whose locks this one cannot take: use one version";
-      return new ConfigurationException(new ErrorContext(operation, path, store), hint, e);
+      return new ConfigurationException(at(operation, path), hint, e);
     }
     if (e instanceof OverlappingArea.ClosedAreaException closed) {
-      return new PermissionDeniedException(
-          new ErrorContext(operation, path, store), closed.getReason(), e);
+      return new PermissionDeniedException(at(operation, path), closed.getReason(), e);
     }
     if (e instanceof AccessDeniedException denied) {
       String hint = "this process's user may not " + forbidden(denied(path, denied));
-      return new PermissionDeniedException(new ErrorContext(operation, path, store), hint, e);
+      return new PermissionDeniedException(at(operation, path), hint, e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {
       String hint = "the directory lies on another file system than the root " + root;
-      return new UnsupportedFeatureException(new ErrorContext(operation, path, store), hint, e);
+      return new UnsupportedFeatureException(at(operation, path), hint, e);
     }
     return byMessage(operation, path, e);
+  }
+
+  private ErrorContext at(String operation, String path) {
+    return new ErrorContext(operation, path, store);
   }
 
   private static boolean isInterrupt(IOException e) {
@@ -75,10 +77,10 @@ record LocalErrors(String store, Path root) {
     if (isInterrupt(e)) {
       Thread.currentThread().interrupt();
       String hint = change + ": an interrupt has ended the sync of its directory";
-      return new InterruptedOperationException(new ErrorContext(operation, path, store), hint, e);
+      return new InterruptedOperationException(at(operation, path), hint, e);
     }
     String hint = change + "; check the disk: its directory cannot be synced: " + described(e);
-    return new StorageFailureException(new ErrorContext(operation, path, store), hint, e);
+    return new StorageFailureException(at(operation, path), hint, e);
   }
 
   /** What is forbidden, and of the private area what to do about it. */
@@ -108,27 +110,27 @@ record LocalErrors(String store, Path root) {
     String message = reason(e);
     if (isFull(e)) {
       String hint = "free some space or raise the quota: " + message;
-      return new StorageFullException(new ErrorContext(operation, path, store), hint, e);
+      return new StorageFullException(at(operation, path), hint, e);
     }
     if (message.contains("File too large")) {
       String hint = "the size limit of a file, of the system or of this process, is reached";
-      return new StorageFullException(new ErrorContext(operation, path, store), hint, e);
+      return new StorageFullException(at(operation, path), hint, e);
     }
     if (message.contains("Read-only file system") || message.contains("not permitted")) {
-      return new PermissionDeniedException(new ErrorContext(operation, path, store), message, e);
+      return new PermissionDeniedException(at(operation, path), message, e);
     }
     if (isTooManyOpenFiles(e)) {
       String hint = "too many open files: raise the limit (ulimit -n) or close streams";
-      return new StorageFailureException(new ErrorContext(operation, path, store), hint, e);
+      return new StorageFailureException(at(operation, path), hint, e);
     }
     if (isTooLong(e)) {
       String hint = "this file system cannot hold the name";
-      return new UnsupportedFeatureException(new ErrorContext(operation, path, store), hint, e);
+      return new UnsupportedFeatureException(at(operation, path), hint, e);
     }
     if (isFull()) {
-      return new StorageFullException(new ErrorContext(operation, path, store), message, e);
+      return new StorageFullException(at(operation, path), message, e);
     }
-    return new StorageFailureException(new ErrorContext(operation, path, store), e.getMessage(), e);
+    return new StorageFailureException(at(operation, path), e.getMessage(), e);
   }
 
   /**
@@ -192,24 +194,23 @@ record LocalErrors(String store, Path root) {
   }
 
   FileStoreException conflict(String operation, FilePath path, String hint) {
-    return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, null);
+    return new ConflictException(at(operation, path.toString()), hint, null);
   }
 
   FileStoreException unreachable(String operation, FilePath path) {
     String hint =
         "the path of the root and this one together are longer than the system takes, so content type"
             + " and metadata could not be read again: leave them out, or use a root with a shorter path";
-    return new UnsupportedFeatureException(
-        new ErrorContext(operation, path.toString(), store), hint, null);
+    return new UnsupportedFeatureException(at(operation, path.toString()), hint, null);
   }
 
   FileStoreException unrepresentable(String operation, FilePath path, InvalidPathException e) {
     return new UnsupportedFeatureException(
-        new ErrorContext(operation, path.toString(), store), "this system cannot hold the name", e);
+        at(operation, path.toString()), "this system cannot hold the name", e);
   }
 
   FileStoreException notFound(String operation, FilePath path, @Nullable IOException cause) {
-    return new NotFoundException(new ErrorContext(operation, path.toString(), store), null, cause);
+    return new NotFoundException(at(operation, path.toString()), null, cause);
   }
 
   /** Another program has changed a file in place while it was read. */
@@ -220,12 +221,12 @@ record LocalErrors(String store, Path root) {
             + " of "
             + size
             + " bytes: read it again";
-    return StorageFailureException.passing(new ErrorContext(operation, path, store), hint, null);
+    return StorageFailureException.passing(at(operation, path), hint, null);
   }
 
   RuntimeException interrupted(String operation, String path, InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new InterruptedOperationException(new ErrorContext(operation, path, store), null, e);
+    return new InterruptedOperationException(at(operation, path), null, e);
   }
 
   static boolean isReadOnlyFileSystem(FileSystemException e) {

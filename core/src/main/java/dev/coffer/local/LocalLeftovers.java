@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What killed processes left in the private area: what they had staged, which the next one that
  * opens the root sweeps anyway, and records of metadata whose file has another version or is gone.
  *
- * <p>Whether a record has a file shows only a walk through all files. A file that is moved
+ * <p>Only a walk through all files shows whether a record has a file. A file that is moved
  * meanwhile may escape it, so a walk counts only if no lock was taken until its end.
  */
 final class LocalLeftovers implements Leftovers {
@@ -130,7 +130,7 @@ final class LocalLeftovers implements Leftovers {
   /** Those that no file has; none if the store was not at rest for as long as the check takes. */
   private Set<String> withoutFile(Set<String> etags, StoreArea area)
       throws IOException, InterruptedException {
-    // Staged before published: what is not found here is looked for where it then must be.
+    // Files are staged before they are published: one that is not found here must be in the tree.
     new StagedLeftovers(area)
         .eachProcess(
             (process, folder) ->

@@ -130,8 +130,8 @@ final class LocalListing implements AutoCloseable {
   }
 
   /**
-   * One directory. Names are sorted as they are, but a directory's place is that of its name with a
-   * {@code /} behind: a directory waits until the names before that have had their turn.
+   * One directory. Names are sorted as they are, but a directory is listed at the place of its name
+   * with a {@code /} appended: it waits until the names before that were listed.
    */
   private final class Level {
     private final FilePath directory;
@@ -175,7 +175,7 @@ final class LocalListing implements AutoCloseable {
       return null;
     }
 
-    /** Whether what is of that name, or below it, can be listed; names before need no look. */
+    /** Whether anything of that name, or below it, can be listed; earlier names are not checked. */
     private boolean isPastStart(Path name) {
       if (startAfter.isEmpty()) {
         return true;
@@ -185,7 +185,7 @@ final class LocalListing implements AutoCloseable {
     }
 
     /**
-     * A file's entry; null for a directory, which then waits, and for what the store does not know.
+     * A file's entry; null for a directory, which then waits, and for what is no file of the store.
      */
     private @Nullable Entry look(Path file) throws IOException {
       String name = file.toString();

@@ -5,10 +5,11 @@ import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * Locks that all processes of an area share: a file of one word a lock, mapped into the memory of
- * each, so that a lock that is free costs no system call, see {@link LockWords}.
+ * Locks that all processes of an area share: a file with one word for each lock, mapped into the
+ * memory of each, so that a lock that is free costs no system call, see {@link LockWords}.
  *
  * <p>A lock whose owner is dead is taken over, see {@link ProcessNumbers}. Nothing that a lock
  * guards can be half done, since it guards single renames.
@@ -23,8 +24,7 @@ final class LockTable {
   private final Object identity;
   private final ProcessNumbers numbers;
   private final LockWords words;
-  private final InterruptibleTurn joining = new InterruptibleTurn();
-  private volatile int process = -1;
+  private final OpenedOnce<Integer> process = new OpenedOnce<>();
 
   /** How many have opened it and not closed it. Used by {@link LockTables} alone. */
   int users = 1;
@@ -52,14 +52,11 @@ final class LockTable {
 
   /** The number of this process among those of the table. */
   int process() throws IOException {
-    return process >= 0 ? process : joining.run(this::join);
+    return process.get(this::join);
   }
 
   private int join() throws IOException {
-    if (process < 0) {
-      process = numbers.join(() -> words.freeThoseOf(numbers.number()));
-    }
-    return process;
+    return numbers.join(() -> words.freeThoseOf(numbers.number()));
   }
 
   /** Distinguishes this process's use of its number from earlier and later uses. */
@@ -76,8 +73,9 @@ final class LockTable {
   void whileDead(int number, long token, boolean orUnknown, FileWork.Action action)
       throws IOException {
     if (!numbers.isRecorded(number, token)) {
-      action.run(); // the number was given back, or to another, which happens to those of the dead
-    } else if (number != process) {
+      action.run(); // the number is free or another process's, which happens only to numbers of the
+      // dead
+    } else if (!Objects.equals(process.known(), number)) {
       numbers.whileDead(number, orUnknown, action);
     }
   }

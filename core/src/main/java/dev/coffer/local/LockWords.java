@@ -41,8 +41,8 @@ final class LockWords {
   }
 
   /**
-   * Frees the locks of a dead process that had a number which is given again: now that the number
-   * lives again, nobody else would.
+   * Frees the locks of a dead process whose number is taken again: nobody else would, since the
+   * number now belongs to a living process.
    */
   void freeThoseOf(int process) {
     long owner = process + 1L;

@@ -47,7 +47,7 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
   private final OverlappingAreas others;
   private final DirectorySyncs syncs = new DirectorySyncs();
   private final RootNames names;
-  private final InterruptibleTurn makingArea = new InterruptibleTurn();
+  private final OpenedOnce<StoreArea> area = new OpenedOnce<>();
   private final AtomicInteger users = new AtomicInteger();
 
   /** The handles opened before the area was known, which may still be in use. */
@@ -55,7 +55,6 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
 
   private @Nullable IOException denial;
   private volatile DirectoryHandles folders;
-  private volatile @Nullable StoreArea area;
 
   /** Set and read within computations of {@link #OPEN} alone. */
   private boolean closed;
@@ -67,7 +66,10 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
     this.names = new RootNames(key.path, key.features, syncs);
     this.folders = newFolders();
     try {
-      this.area = find();
+      StoreArea found = find();
+      if (found != null) {
+        area.get(() -> found);
+      }
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
@@ -118,7 +120,7 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
    * and older handles keep what they have.
    */
   private boolean isInPlace() {
-    StoreArea known = area;
+    StoreArea known = area.known();
     return known == null || known.isInPlace();
   }
 
@@ -158,12 +160,12 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
 
   /** The area, if it is known; null before something is changed in a root that has none. */
   @Nullable StoreArea knownArea() {
-    return area;
+    return area.known();
   }
 
   /** The same; fails if this user may not use it. */
   @Nullable StoreArea existingArea() throws IOException {
-    StoreArea known = area;
+    StoreArea known = area.known();
     if (known == null && denial != null) {
       throw denial;
     }
@@ -172,27 +174,22 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
 
   /** The area; created if it is missing. */
   StoreArea area() throws IOException {
-    StoreArea known = area;
-    return known == null ? makingArea.run(this::makeAreaOnce) : known;
+    return area.get(this::makeArea);
   }
 
-  private StoreArea makeAreaOnce() throws IOException {
-    StoreArea known = area;
-    if (known == null) {
-      known = StoreArea.make(key.path, folder, key.features, syncs);
-      try {
-        others.lookAbove();
-      } catch (IOException | RuntimeException | Error e) {
-        known.close();
-        throw e;
-      }
-      DirectoryHandles before = folders;
-      folders = newFolders();
-      former = before;
-      area = known;
-      before.giveWay();
+  private StoreArea makeArea() throws IOException {
+    StoreArea made = StoreArea.make(key.path, folder, key.features, syncs);
+    try {
+      others.lookAbove();
+    } catch (IOException | RuntimeException | Error e) {
+      made.close();
+      throw e;
     }
-    return known;
+    DirectoryHandles before = folders;
+    folders = newFolders();
+    former = before;
+    before.giveWay();
+    return made;
   }
 
   @Override
@@ -246,7 +243,7 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
 
   private void close() throws IOException {
     try (folder) {
-      StoreArea known = area;
+      StoreArea known = area.known();
       if (known != null) {
         known.close();
       }

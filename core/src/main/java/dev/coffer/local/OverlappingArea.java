@@ -20,7 +20,8 @@ final class OverlappingArea {
   private @Nullable LockTable locks;
   private int uses;
   private boolean retired;
-  private long lastUsed;
+
+  private volatile long lastUsed;
 
   OverlappingArea(Path directory, OverlappingAreas areas) {
     this.directory = directory;
@@ -108,13 +109,9 @@ final class OverlappingArea {
     }
   }
 
+  /** When it was used last, by {@link System#nanoTime}. */
   long lastUsed() {
-    lock.lock();
-    try {
-      return lastUsed;
-    } finally {
-      lock.unlock();
-    }
+    return lastUsed;
   }
 
   /** Whether the locks that are open are those of an area that was deleted. */

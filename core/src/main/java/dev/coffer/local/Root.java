@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Root {
   private final Path path;
   private final FileSystemFeatures features;
-  private final InterruptibleTurn opening = new InterruptibleTurn();
   private final AtomicInteger users = new AtomicInteger(1);
-  private volatile @Nullable OpenRoot opened;
+  private final OpenedOnce<OpenRoot> opened = new OpenedOnce<>();
 
   private Root(Path path, FileSystemFeatures features) {
     this.path = path;
@@ -73,21 +72,8 @@ final class Root {
   }
 
   private @Nullable OpenRoot find() throws IOException {
-    OpenRoot known = opened;
-    return known != null || isMissing(path) ? known : openNow();
-  }
-
-  private OpenRoot openNow() throws IOException {
-    return opening.run(this::openOnce);
-  }
-
-  private OpenRoot openOnce() throws IOException {
-    OpenRoot known = opened;
-    if (known == null) {
-      known = openDirectory();
-      opened = known;
-    }
-    return known;
+    OpenRoot known = opened.known();
+    return known != null || isMissing(path) ? known : opened.get(this::openDirectory);
   }
 
   private OpenRoot openDirectory() throws IOException {
@@ -102,12 +88,10 @@ final class Root {
   }
 
   private OpenRoot findOrMake() throws IOException {
-    OpenRoot known = opened;
-    if (known != null) {
-      return known;
+    if (opened.known() == null) {
+      makeMissing();
     }
-    makeMissing();
-    return openNow();
+    return opened.get(this::openDirectory);
   }
 
   private void makeMissing() throws IOException {
@@ -141,7 +125,7 @@ final class Root {
 
   /** As {@link DirectoryHandles#forget}. */
   void forget(FilePath directory) {
-    OpenRoot known = opened;
+    OpenRoot known = opened.known();
     if (known != null) {
       known.folders().forget(directory);
     }
@@ -149,7 +133,7 @@ final class Root {
 
   /** As {@link DirectoryHandles#forgetBelow}. */
   void forgetBelow(FilePath directory) {
-    OpenRoot known = opened;
+    OpenRoot known = opened.known();
     if (known != null) {
       known.folders().forgetBelow(directory);
     }
@@ -157,7 +141,7 @@ final class Root {
 
   /** Keeps fewer directories open, where a process may open few files. */
   void giveWay() {
-    OpenRoot known = opened;
+    OpenRoot known = opened.known();
     if (known != null) {
       known.folders().giveWay();
       try {
@@ -299,7 +283,7 @@ final class Root {
    * files either, but to say so would be wrong.
    */
   void confirm() throws IOException {
-    OpenRoot known = opened;
+    OpenRoot known = opened.known();
     if (known != null) {
       known.confirm();
     }
@@ -326,7 +310,7 @@ final class Root {
   /** Ends one use; the last one closes. */
   void release() {
     if (users.decrementAndGet() == 0) {
-      OpenRoot known = opened;
+      OpenRoot known = opened.known();
       if (known != null) {
         known.release();
       }

@@ -16,8 +16,7 @@ final class RootNames {
   private final Path root;
   private final FileSystemFeatures features;
   private final DirectorySyncs syncs;
-  private final InterruptibleTurn turn = new InterruptibleTurn();
-  private volatile boolean synced;
+  private final OpenedOnce<Boolean> synced = new OpenedOnce<>();
 
   RootNames(Path root, FileSystemFeatures features, DirectorySyncs syncs) {
     this.root = root;
@@ -27,23 +26,15 @@ final class RootNames {
 
   /** Brings them to the disk, the topmost first, unless that was done. */
   void sync() throws IOException {
-    if (!synced) {
-      turn.run(
-          () -> {
-            if (!synced) {
-              syncAll();
-              synced = true;
-            }
-            return true;
-          });
-    }
+    synced.get(this::syncAll);
   }
 
-  private void syncAll() throws IOException {
+  private boolean syncAll() throws IOException {
     try {
       for (Path directory : directoriesAbove()) {
         sync(directory);
       }
+      return true;
     } catch (NoSuchFileException e) {
       throw new Root.VanishedRootException(root, "a directory above it is gone");
     }

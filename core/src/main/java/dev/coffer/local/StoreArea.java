@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,9 @@ final class StoreArea {
   private final LockTable locks;
   private final DirectorySyncs syncs;
 
-  private final InterruptibleTurn opening = new InterruptibleTurn();
-  private volatile @Nullable Staging staging;
-  private volatile @Nullable DirectoryHandle metadata;
+  private final OpenedOnce<Staging> staging = new OpenedOnce<>();
+  private final OpenedOnce<DirectoryHandle> metadata = new OpenedOnce<>();
+  private final AtomicBoolean swept = new AtomicBoolean();
   private volatile boolean metadataIsAnchored;
 
   private StoreArea(
@@ -190,30 +191,25 @@ final class StoreArea {
 
   /** Where this process creates what it moves into place; created when it is first needed. */
   Staging staging() throws IOException {
-    Staging made = staging;
-    return made == null ? opening.run(this::makeStaging) : made;
+    Staging made = staging.get(this::makeStaging);
+    if (!swept.get() && !swept.getAndSet(true) && made.isBesideOthers()) {
+      new StagedLeftovers(this).sweep();
+    }
+    return made;
   }
 
   private Staging makeStaging() throws IOException {
-    Staging made = staging;
-    if (made == null) {
-      giveToOwner(); // also what root may have made before it gave it away
-      DirectoryHandle all = makeFolder(STAGING);
-      try {
-        made = Staging.make(all, newStagingPath(), DirectoryOwner.otherThanSelf(rootPath));
-      } catch (NoSuchFileException e) {
-        all.close();
-        throw new DeletedAreaException();
-      } catch (IOException | RuntimeException | Error e) {
-        all.close();
-        throw e;
-      }
-      staging = made;
-      if (made.isBesideOthers()) {
-        new StagedLeftovers(this).sweep();
-      }
+    giveToOwner(); // also what root may have created before it gave it away
+    DirectoryHandle all = makeFolder(STAGING);
+    try {
+      return Staging.make(all, newStagingPath(), DirectoryOwner.otherThanSelf(rootPath));
+    } catch (NoSuchFileException e) {
+      all.close();
+      throw new DeletedAreaException();
+    } catch (IOException | RuntimeException | Error e) {
+      all.close();
+      throw e;
     }
-    return made;
   }
 
   private Path newStagingPath() throws IOException {
@@ -250,8 +246,7 @@ final class StoreArea {
 
   /** Where metadata are kept that cannot be attributes of their file; created if it is missing. */
   DirectoryHandle metadata() throws IOException {
-    DirectoryHandle made = metadata;
-    DirectoryHandle opened = made == null ? opening.run(this::openMetadata) : made;
+    DirectoryHandle opened = metadata.get(this::openMetadata);
     if (!metadataIsAnchored) {
       anchorMetadata();
     }
@@ -260,19 +255,14 @@ final class StoreArea {
 
   /** The same, or null if it does not exist yet. */
   @Nullable DirectoryHandle existingMetadata() throws IOException {
-    DirectoryHandle made = metadata;
-    return made == null && Files.isDirectory(path.resolve(METADATA))
-        ? opening.run(this::openMetadata)
-        : made;
+    DirectoryHandle known = metadata.known();
+    return known == null && Files.isDirectory(path.resolve(METADATA))
+        ? metadata.get(this::openMetadata)
+        : known;
   }
 
   private DirectoryHandle openMetadata() throws IOException {
-    DirectoryHandle made = metadata;
-    if (made == null) {
-      made = makeFolder(METADATA);
-      metadata = made;
-    }
-    return made;
+    return makeFolder(METADATA);
   }
 
   /**
@@ -295,7 +285,7 @@ final class StoreArea {
   /** Leaves the area; no write may be under way. */
   void close() {
     try {
-      Staging made = staging;
+      Staging made = staging.known();
       if (made != null) {
         made.delete();
       }
@@ -307,7 +297,7 @@ final class StoreArea {
   }
 
   private void closeHandles() {
-    DirectoryHandle opened = metadata;
+    DirectoryHandle opened = metadata.known();
     if (opened != null) {
       opened.close();
     }

@@ -81,12 +81,12 @@ final class LayersTest {
         "inner=on&layers=iner|unknown layer 'iner'; did you mean 'inner'?",
         "inner=on&layers=inner,inner|layers names 'inner' twice",
         "inner=on&layers=inner,outer|layers names 'outer', which no option switches on: give outer",
-        "outer=on&inner=on&layers=inner,outer|'outer' must stand outside of 'inner': it announces"
+        "outer=on&inner=on&layers=inner,outer|'outer' must be outside of 'inner': it announces"
             + " what users change",
-        "last=on&outer=on&layers=last,outer|'outer' must stand outside of 'last': it announces",
-        "inner=on&observe=on&layers=inner,observed|'observed' must stand outside of 'inner': it"
-            + " tells of what users do",
-        "outer=on&scope=a&layers=outer,scoped|'scoped' must stand outside of 'outer': what is"
+        "last=on&outer=on&layers=last,outer|'outer' must be outside of 'last': it announces",
+        "inner=on&observe=on&layers=inner,observed|'observed' must be outside of 'inner': it"
+            + " reports what users do",
+        "outer=on&scope=a&layers=outer,scoped|'scoped' must be outside of 'outer': what is"
             + " around it"
       })
   void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
@@ -245,7 +245,7 @@ final class LayersTest {
 
   @Test
   void whatEndsWithTheProcessHasNoStateDirectoryOfItsOwn() {
-    assertRefused(() -> nest("memory:?outer=state"), "give one by 'state'");
+    assertRefused(() -> nest("memory:?outer=state"), "name one with 'state'");
   }
 
   @Test

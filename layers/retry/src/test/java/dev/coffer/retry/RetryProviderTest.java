@@ -69,7 +69,7 @@ class RetryProviderTest {
         "retry.attempts=3&retry.max-delay=10ms|retry.max-delay is shorter than",
         "retry.atempts=3|did you mean 'retry.attempts'?",
         "operations=64|did you mean 'operations.limit'?",
-        "retry.attempts=3&layers=retry,observed|'observed' must stand outside of 'retry'",
+        "retry.attempts=3&layers=retry,observed|'observed' must be outside of 'retry'",
       })
   void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
     assertThatThrownBy(() -> open("?" + parameters))
