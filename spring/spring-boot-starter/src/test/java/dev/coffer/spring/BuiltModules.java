@@ -27,7 +27,9 @@ final class BuiltModules {
     }
     String version = parent.group(2);
     try (Stream<Path> folders = Files.walk(ROOT, 2)) {
-      for (Path pom : (Iterable<Path>) folders.map(each -> each.resolve("pom.xml")).filter(Files::exists)::iterator) {
+      for (Path pom :
+          (Iterable<Path>)
+              folders.map(each -> each.resolve("pom.xml")).filter(Files::exists)::iterator) {
         copy(pom, version, repository);
       }
     }

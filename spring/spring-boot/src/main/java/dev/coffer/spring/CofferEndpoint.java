@@ -118,7 +118,8 @@ final class CofferEndpoint {
     try {
       return PathPattern.of(pattern);
     } catch (IllegalArgumentException e) {
-      throw new InvalidEndpointRequestException(e.getMessage(), e.getMessage(), e);
+      String reason = String.valueOf(e.getMessage());
+      throw new InvalidEndpointRequestException(reason, reason, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,7 @@ final class ContentPipe implements ContentWriter {
   private boolean put(byte[] next) throws InterruptedIOException {
     lock.lock();
     try {
-      while (chunk != null && !receiverGone) {
-        await();
-      }
+      awaitWhile(() -> chunk != null && !receiverGone);
       chunk = next;
       changed.signalAll();
       return !receiverGone;
@@ -87,9 +86,7 @@ final class ContentPipe implements ContentWriter {
   private byte[] take() throws IOException {
     lock.lock();
     try {
-      while (chunk == null && !aborted) {
-        await();
-      }
+      awaitWhile(() -> chunk == null && !aborted);
       byte[] next = chunk;
       if (aborted || next == null) {
         throw new IOException("the stream was closed before its content was complete");
@@ -102,9 +99,11 @@ final class ContentPipe implements ContentWriter {
     }
   }
 
-  private void await() throws InterruptedIOException {
+  private void awaitWhile(BooleanSupplier condition) throws InterruptedIOException {
     try {
-      changed.await();
+      while (condition.getAsBoolean()) {
+        changed.await();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

@@ -141,9 +141,9 @@ public final class FileStoreResource extends AbstractResource implements Writabl
   }
 
   /**
-   * Returns the body of a response to a client that resumes a download: this resource if the
-   * client has a part of the same version, else one that is always sent whole. Spring itself takes
-   * no notice of the header, and would send a part of the new file to be put behind the old one.
+   * Returns the body of a response to a client that resumes a download: this resource if the client
+   * has a part of the same version, else one that is always sent whole. Spring itself takes no
+   * notice of the header, and would send a part of the new file to be put behind the old one.
    *
    * @param ifRange the header {@code If-Range} of the request; null if it has none
    * @return the body

@@ -41,7 +41,8 @@ final class StoreProbe {
       return Optional.empty();
     } catch (ExecutionException e) {
       asked = null;
-      return Optional.of(e.getCause().getClass().getSimpleName());
+      Throwable failure = e.getCause() == null ? e : e.getCause();
+      return Optional.of(failure.getClass().getSimpleName());
     } catch (TimeoutException e) {
       return Optional.of("no answer within " + limit.toMillis() + " ms");
     } catch (InterruptedException e) {

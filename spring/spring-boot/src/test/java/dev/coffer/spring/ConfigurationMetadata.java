@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -110,7 +111,7 @@ final class ConfigurationMetadata {
   }
 
   private static Map<String, Object> property(
-      String name, String type, String help, Object fallback) {
+      String name, String type, String help, @Nullable Object fallback) {
     Map<String, Object> property = new LinkedHashMap<>();
     property.put("name", name);
     property.put("type", type);
@@ -159,7 +160,7 @@ final class ConfigurationMetadata {
 
   static Stream<String> names() {
     return Stream.concat(
-        own().stream().map(each -> each.get("name").toString()),
+        own().stream().map(each -> String.valueOf(each.get("name"))),
         options().keySet().stream().map(each -> "coffer." + each));
   }
 }

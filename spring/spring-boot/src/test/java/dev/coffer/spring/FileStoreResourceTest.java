@@ -1,22 +1,19 @@
 package dev.coffer.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import java.util.List;
-import java.util.ArrayList;
-import dev.coffer.ReadOptions;
-import dev.coffer.OpenedFile;
-import java.io.InterruptedIOException;
-import java.nio.file.Files;
-import dev.coffer.Content;
-import dev.coffer.FilePath;
-import dev.coffer.FileInfo;
-import dev.coffer.ForwardingFileStore;
-import dev.coffer.NotFoundException;
 
 import dev.coffer.Actor;
 import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
 import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStores;
@@ -24,9 +21,13 @@ import dev.coffer.memory.InMemoryFileStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,7 @@ class FileStoreResourceTest {
   @Test
   void whatIsWrittenIsPublishedWhenItIsComplete() throws IOException {
     try (FileStoreOutputStream out = resource.getOutputStream()) {
-      StreamUtils.copy("hello".getBytes(), out);
+      StreamUtils.copy("hello".getBytes(UTF_8), out);
       assertThat(resource.exists()).isFalse();
       assertThat(out.complete().size()).isEqualTo(5);
       assertThat(out.complete().size()).isEqualTo(5);
@@ -132,7 +133,7 @@ class FileStoreResourceTest {
     assertThatThrownBy(
             () -> {
               try (FileStoreOutputStream out = resource.getOutputStream()) {
-                out.write("half".getBytes());
+                out.write("half".getBytes(UTF_8));
                 failing();
                 out.complete();
               }
@@ -229,8 +230,7 @@ class FileStoreResourceTest {
     FileStore watched =
         new ForwardingFileStore(store) {
           @Override
-          public FileInfo write(
-              FilePath path, Content content, WriteOptions options) {
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
             actor.set(Actor.current().orElse("nobody"));
             return super.write(path, content, options);
           }

@@ -68,7 +68,11 @@ class SpringPageTest {
       assertThat(
               compiler
                   .getTask(
-                      messages, files, null, options, null,
+                      messages,
+                      files,
+                      null,
+                      options,
+                      null,
                       files.getJavaFileObjects(sources.toArray(Path[]::new)))
                   .call())
           .as(messages.toString())

@@ -1,12 +1,11 @@
 package dev.coffer.spring;
 
-import org.springframework.core.env.MapPropertySource;
-import dev.coffer.ConfigurationException;
-import dev.coffer.StorageFullException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
+import dev.coffer.StorageFullException;
 import dev.coffer.memory.InMemoryFileStore;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class StoreBeansTest {
