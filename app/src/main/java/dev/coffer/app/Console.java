@@ -30,7 +30,7 @@ record Console(
     Terminals terminals = Terminals.ofProcess();
     return new Console(
         StandardInput.ofProcess(),
-        new StandardOutput(new FileOutputStream(FileDescriptor.out), terminals.out()),
+        new StandardOutput(new FileOutputStream(FileDescriptor.out)),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
         terminals);

@@ -67,14 +67,13 @@ final class Doctor implements Verb {
     return word.isEmpty() ? session.choice() : new StoreChoice(word, session.console().env());
   }
 
-  /** Each line goes out at once: what comes next may take long. */
+  /** Prints each line as it is found: what comes next may take long. */
   private static void print(CheckResult finding, CommandSession session) {
     if (session.json()) {
       session.console().out().println(ShownAddress.shown(json(finding)));
     } else {
       session.console().say(ShownAddress.shown(text(finding)));
     }
-    session.console().out().flush();
   }
 
   private static String text(CheckResult finding) {

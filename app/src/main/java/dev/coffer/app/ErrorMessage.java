@@ -12,10 +12,6 @@ final class ErrorMessage {
       "out of memory: give Java more (java -Xmx256m -jar coffer.jar), or for a bucket let less be"
           + " on its way at a time (the options part-size=5MiB and parts.concurrency=1)";
 
-  /** What a plug-in may know. */
-  private static final Pattern UNKNOWN_NAME =
-      Pattern.compile("unknown (scheme|type|option|layer) '");
-
   private ErrorMessage() {}
 
   static String of(Throwable error) {
@@ -31,8 +27,11 @@ final class ErrorMessage {
     return error instanceof OutOfMemoryError ? OUT_OF_MEMORY : trace(error);
   }
 
+  /** What is unknown here may be known to a plug-in. */
   private static String withAdvice(String message) {
-    return UNKNOWN_NAME.matcher(message).find() ? message + "\n" + Plugins.ADVICE : message;
+    return Pattern.compile("unknown (scheme|type|option|layer) '").matcher(message).find()
+        ? message + "\n" + Plugins.ADVICE
+        : message;
   }
 
   /** Only for what no user can cause. */

@@ -6,25 +6,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard output that tells when it cannot be written, where {@link System#out} is silent. Text is
- * UTF-8. Not for use by several threads.
+ * Standard output that throws if it cannot be written, where {@link System#out} is silent. Each
+ * line is visible at once, also to a program that reads it; other bytes are when they are flushed.
+ * Text is UTF-8. Not for use by several threads.
  */
 final class StandardOutput extends OutputStream {
   private static final int BUFFER_SIZE = 32 << 10;
 
   private final OutputStream out;
-  private final boolean flushLines;
 
-  StandardOutput(OutputStream out, boolean flushLines) {
+  StandardOutput(OutputStream out) {
     this.out = new BufferedOutputStream(out, BUFFER_SIZE);
-    this.flushLines = flushLines;
   }
 
   void println(String line) {
     write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    if (flushLines) {
-      flush();
-    }
+    flush();
   }
 
   @Override

@@ -24,7 +24,7 @@ final class CliPage {
         tries again. A refused connection and an unknown host are an error after 3 seconds, unless `request.unreachable-after` says otherwise.
       - What libraries log is a line each on standard error; with the variable `COFFER_DEBUG` errors stand there with their traces.
       - A command that is ended early (Ctrl-C) undoes what is half done and exits with 130.
-      - A listing of any length is printed while it comes in. A reader that goes away ends it quietly.
+      - A listing of any length is printed while it comes in, each line at once. A reader that goes away ends it quietly.
 
       ## Which store
 

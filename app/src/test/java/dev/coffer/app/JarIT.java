@@ -34,6 +34,14 @@ class JarIT {
   }
 
   @Test
+  void itsManifestHasTheVersionThatItPrints() throws IOException, InterruptedException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+      assertThat(jar().run("version").out()).isEqualTo("coffer " + version + "\n");
+    }
+  }
+
+  @Test
   void aLocalStoreLoadsNothingOfTheClientsOfServices() throws IOException, InterruptedException {
     Program program =
         new Program(

@@ -99,7 +99,7 @@ class ListingTest {
     Console console =
         new Console(
             InputStream.nullInputStream(),
-            new StandardOutput(meter, false),
+            new StandardOutput(meter),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             Map.of(),
             Terminals.NONE);

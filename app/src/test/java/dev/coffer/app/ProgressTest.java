@@ -27,7 +27,7 @@ class ProgressTest {
     Console console =
         new Console(
             InputStream.nullInputStream(),
-            new StandardOutput(OutputStream.nullOutputStream(), false),
+            new StandardOutput(OutputStream.nullOutputStream()),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of(),
             new Terminals(false, false, terminal));

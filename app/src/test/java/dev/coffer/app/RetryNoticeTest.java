@@ -40,7 +40,7 @@ class RetryNoticeTest {
   private Console console() {
     return new Console(
         new ByteArrayInputStream(new byte[0]),
-        new StandardOutput(OutputStream.nullOutputStream(), false),
+        new StandardOutput(OutputStream.nullOutputStream()),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         Map.of(),
         Terminals.NONE);

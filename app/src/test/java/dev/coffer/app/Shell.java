@@ -42,7 +42,7 @@ record Shell(Map<String, String> env, byte[] input, Terminals terminals) {
     Console console =
         new Console(
             in,
-            new StandardOutput(out, terminals.out()),
+            new StandardOutput(out),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             env,
             terminals);

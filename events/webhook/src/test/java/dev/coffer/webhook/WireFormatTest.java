@@ -11,6 +11,7 @@ import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.ReceivedRequest;
 import dev.coffer.testkit.Reply;
+import dev.coffer.text.ProductVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class WireFormatTest {
     assertThat(got.get(1).body()).isEmpty();
     assertThat(got.get(3).body()).isEmpty();
     assertThat(got.get(4).body()).isEqualTo(NO_TEXT);
-    assertThat(got.get(0).header("user-agent").orElse("")).startsWith("Coffer/");
+    assertThat(got.get(0).header("user-agent")).contains("Coffer/" + ProductVersion.TEXT);
     assertThat(got.get(0).header("idempotency-key").orElse("")).hasSize(36);
   }
 
