@@ -183,7 +183,9 @@ final class ObjectUpload extends PartSink {
   private ConflictException conflict(Attempts attempts, RuntimeException refusal) {
     return new ConflictException(
         attempts.context(),
-        options.isIfAbsent() ? "the file exists" : "the file has changed or is missing: read it again",
+        options.isIfAbsent()
+            ? "the file exists"
+            : "the file has changed or is missing: read it again",
         refusal);
   }
 
