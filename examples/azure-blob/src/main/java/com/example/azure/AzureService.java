@@ -137,14 +137,12 @@ final class AzureService implements ObjectService {
             .setSourceRequestConditions(
                 new BlobBeginCopySourceRequestConditions().setIfMatch(HttpEtags.quoted(etag)));
     BlobCopyInfo done = blob(target).beginCopy(copy).waitForCompletion().getValue();
-    return new StoredObject(
-        null, instant(done.getLastModified()), done.getETag(), null, null);
+    return new StoredObject(null, instant(done.getLastModified()), done.getETag(), null, null);
   }
 
   @Override
   public void delete(String key, Optional<String> etag) {
-    blob(key)
-        .deleteWithResponse(null, etag.map(AzureService::ifMatch).orElse(null), null, null);
+    blob(key).deleteWithResponse(null, etag.map(AzureService::ifMatch).orElse(null), null, null);
   }
 
   /** The service cannot start inside a listing. */
@@ -187,8 +185,7 @@ final class AzureService implements ObjectService {
   }
 
   private static StoredObject written(BlockBlobItem item) {
-    return new StoredObject(
-        null, instant(item.getLastModified()), item.getETag(), null, null);
+    return new StoredObject(null, instant(item.getLastModified()), item.getETag(), null, null);
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

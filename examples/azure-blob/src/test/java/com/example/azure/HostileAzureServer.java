@@ -135,8 +135,7 @@ final class HostileAzureServer implements HostileServer {
     }
     return switch (lie) {
       case LISTING_UNREADABLE -> answer(200, Map.of(), "<EnumerationResults><Blobs><Blob></Wrong>");
-      case LISTING_OF_A_PORTAL ->
-          answer(200, Map.of(), "<html><body>Please log in</body></html>");
+      case LISTING_OF_A_PORTAL -> answer(200, Map.of(), "<html><body>Please log in</body></html>");
       case LISTING_OF_A_REFUSAL -> answer(200, Map.of(), error("AuthorizationFailure", "no"));
       default -> answer(200, Map.of(), new HostileBlobListing(query, lie).of(blobs.keySet()));
     };

@@ -57,12 +57,10 @@ record HostileBlobListing(Map<String, String> query, Lie lie) {
   }
 
   private boolean isListed(String name, String marker) {
-    boolean below =
-        lie == Lie.KEYS_OUTSIDE || name.startsWith(query.getOrDefault("prefix", ""));
+    boolean below = lie == Lie.KEYS_OUTSIDE || name.startsWith(query.getOrDefault("prefix", ""));
     int least = lie == Lie.NAMES_AGAIN ? 0 : 1;
     return below
-        && (lie == Lie.TOKEN_REPEATED
-            || Integer.signum(order().compare(name, marker)) >= least);
+        && (lie == Lie.TOKEN_REPEATED || Integer.signum(order().compare(name, marker)) >= least);
   }
 
   /** A key, or what it has in common with others up to the delimiter. */

@@ -103,7 +103,8 @@ final class S3Deleter {
     if (!Keys.isStraight(key)) {
       throw new UnsupportedFeatureException(
           new ErrorContext("delete", bucket.keys.name(key), bucket.store()),
-          "a key with a segment '.' or '..' can be deleted in a batch alone, which this server lacks",
+          "a key with a segment '.' or '..' can be deleted in a batch alone, which this server"
+              + " lacks",
           null);
     }
   }

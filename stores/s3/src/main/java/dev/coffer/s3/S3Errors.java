@@ -150,8 +150,8 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           new StorageFailureException(
               context,
               code(e).isEmpty()
-                  ? "the server gives no reason; credentials that expired or another region are usual"
-                      + " ones; "
+                  ? "the server gives no reason; credentials that expired or another region are"
+                        + " usual ones; "
                       + told
                   : told,
               e);
@@ -362,7 +362,8 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     if (Causes.has(e, TruncatedResponseInterceptor.HeadException.class)) {
       return "the answers of "
           + endpoint
-          + " come without Content-Length or ETag: connections are lost, or a proxy takes them away";
+          + " come without Content-Length or ETag: connections are lost, or a proxy takes them"
+          + " away";
     }
     return new ConnectionHints(
             endpoint,

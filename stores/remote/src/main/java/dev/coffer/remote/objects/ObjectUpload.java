@@ -175,7 +175,8 @@ final class ObjectUpload extends PartSink {
       }
       throw new ConnectionException(
           attempts.context(),
-          "an answer was lost, and it is not known whether the file was written: to look is refused",
+          "an answer was lost, and it is not known whether the file was written: to look is"
+              + " refused",
           refusal);
     }
   }
