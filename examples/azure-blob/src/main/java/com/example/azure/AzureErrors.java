@@ -61,7 +61,8 @@ record AzureErrors(String container, String endpoint) {
   /** The SDK wraps what its parsers throw in an IOException, as a lost connection is. */
   private static boolean isUnreadable(RuntimeException failure) {
     return Causes.has(failure, XMLStreamException.class)
-        || Causes.has(failure, IllegalStateException.class);
+        || Causes.has(failure, IllegalStateException.class)
+        || Causes.has(failure, NumberFormatException.class);
   }
 
   static Optional<Duration> retryAfter(RuntimeException failure) {

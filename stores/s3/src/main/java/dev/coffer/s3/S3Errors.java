@@ -151,7 +151,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
               context,
               code(e).isEmpty()
                   ? "the server gives no reason; credentials that expired or another region are"
-                        + " usual ones; "
+                      + " usual ones; "
                       + told
                   : told,
               e);
