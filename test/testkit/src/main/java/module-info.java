@@ -9,6 +9,7 @@ module dev.coffer.testkit {
 
   exports dev.coffer.testkit;
   exports dev.coffer.testkit.chaos;
+  exports dev.coffer.testkit.http;
   exports dev.coffer.testkit.model;
   exports dev.coffer.testkit.remote;
   exports dev.coffer.testkit.s3;

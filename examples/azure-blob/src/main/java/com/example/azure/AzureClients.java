@@ -1,7 +1,6 @@
 package com.example.azure;
 
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
@@ -49,11 +48,10 @@ final class AzureClients {
     @Override
     protected HttpResponse afterReceivedResponse(
         HttpPipelineCallContext context, HttpResponse response) {
-      HttpHeaders headers = response.getHeaders();
       try {
         ResponseFraming.check(
-            values(headers, HttpHeaderName.CONTENT_LENGTH),
-            values(headers, HttpHeaderName.TRANSFER_ENCODING));
+            values(response, HttpHeaderName.CONTENT_LENGTH),
+            values(response, HttpHeaderName.TRANSFER_ENCODING));
         return response;
       } catch (MalformedResponseException e) {
         response.close();
@@ -61,8 +59,8 @@ final class AzureClients {
       }
     }
 
-    private static List<String> values(HttpHeaders headers, HttpHeaderName name) {
-      String[] values = headers.getValues(name);
+    private static List<String> values(HttpResponse response, HttpHeaderName name) {
+      String[] values = response.getHeaders().getValues(name);
       return values == null ? List.of() : List.of(values);
     }
   }

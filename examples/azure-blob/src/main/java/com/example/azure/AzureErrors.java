@@ -6,6 +6,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.remote.Causes;
 import dev.coffer.remote.ConnectionErrors;
 import dev.coffer.remote.ConnectionHints;
 import dev.coffer.remote.RetryAfter;
@@ -15,6 +16,7 @@ import dev.coffer.remote.objects.ObjectService.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 
 /**
  * What the exceptions of the SDK mean.
@@ -25,8 +27,11 @@ import java.util.Optional;
 record AzureErrors(String container, String endpoint) {
 
   FileStoreException translate(ErrorContext context, RuntimeException failure) {
-    return failure instanceof BlobStorageException answer
-        ? answered(context, answer)
+    if (failure instanceof BlobStorageException answer) {
+      return answered(context, answer);
+    }
+    return isUnreadable(failure)
+        ? new StorageFailureException(context, "the server's answer cannot be read", failure)
         : new ConnectionErrors(ConnectionHints.of(endpoint)).of(context, failure);
   }
 
@@ -50,7 +55,14 @@ record AzureErrors(String container, String endpoint) {
     return failure instanceof BlobStorageException answer
         ? StatusErrors.isBusy(answer.getStatusCode())
             || is(answer, BlobErrorCode.PENDING_COPY_OPERATION)
-        : ConnectionErrors.isTransient(failure);
+        : ConnectionErrors.isTransient(failure) && !isUnreadable(failure);
+  }
+
+  /** The SDK wraps what its parsers throw in an IOException, as a lost connection is. */
+  private static boolean isUnreadable(RuntimeException failure) {
+    return Causes.has(failure, XMLStreamException.class)
+        || Causes.has(failure, IllegalStateException.class)
+        || Causes.has(failure, NumberFormatException.class);
   }
 
   static Optional<Duration> retryAfter(RuntimeException failure) {
@@ -71,7 +83,9 @@ record AzureErrors(String container, String endpoint) {
       return Refusal.UNMET;
     }
     boolean missing = answer.getStatusCode() == 404;
-    return missing && !is(answer, BlobErrorCode.CONTAINER_NOT_FOUND) ? Refusal.MISSING : Refusal.OTHER;
+    return missing && !is(answer, BlobErrorCode.CONTAINER_NOT_FOUND)
+        ? Refusal.MISSING
+        : Refusal.OTHER;
   }
 
   private static boolean is(BlobStorageException answer, BlobErrorCode code) {

@@ -35,7 +35,8 @@ public final class AzureProvider implements FileStoreProvider {
   private static final Option<Secret> KEY =
       Option.secret("account-key", "A key of the account.").alsoFrom("AZURE_STORAGE_KEY");
   private static final Option<String> ENDPOINT =
-      Option.text("endpoint", "The server, when it is not `https://ACCOUNT.blob.core.windows.net`.");
+      Option.text(
+          "endpoint", "The server, when it is not `https://ACCOUNT.blob.core.windows.net`.");
   private static final Option<Long> PART_SIZE =
       Option.size("part-size", "What is larger is sent in blocks of this size, at most 1 GiB.")
           .orElse("8MiB");
@@ -71,8 +72,7 @@ public final class AzureProvider implements FileStoreProvider {
 
   @Override
   public FileStore open(Settings settings) {
-    BucketPlace place =
-        BucketOptions.requirePlace(settings, CONTAINER, "COFFER_CONTAINER", "az");
+    BucketPlace place = BucketOptions.requirePlace(settings, CONTAINER, "COFFER_CONTAINER", "az");
     String container = place.bucket();
     URI endpoint = endpoint(settings);
     return new ObjectFileStore(

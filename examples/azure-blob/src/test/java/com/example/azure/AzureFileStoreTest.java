@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The contract of every store, in a directory of a container. */
 class AzureFileStoreTest extends FileStoreContract {
@@ -47,6 +49,22 @@ class AzureFileStoreTest extends FileStoreContract {
   @Override
   public int longestPath() {
     return 1024 - place.substring("contract/".length()).length() - 1;
+  }
+
+  /** The emulator deletes some ten files a second. */
+  @Override
+  @Test
+  @Timeout(600)
+  public void aDirectoryOfMoreThanAThousandFilesIsDeleted() {
+    super.aDirectoryOfMoreThanAThousandFilesIsDeleted();
+  }
+
+  /** The same. */
+  @Override
+  @Test
+  @Timeout(600)
+  public void deleteAllTakesMoreThanAThousandFiles() {
+    super.deleteAllTakesMoreThanAThousandFiles();
   }
 
   @Override

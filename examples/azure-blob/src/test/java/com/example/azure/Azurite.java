@@ -89,8 +89,7 @@ final class Azurite {
 
   private static URI address(Process process) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     while (line != null) {
       Matcher address = LISTENS.matcher(line);

@@ -6,7 +6,6 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -46,8 +45,7 @@ public record ConnectionErrors(ConnectionHints hints) {
   private static boolean isOfConnection(Throwable failure) {
     boolean isOfAnswer =
         Causes.has(failure, MalformedResponseException.class)
-            || Causes.has(failure, OversizedResponseException.class)
-            || Causes.has(failure, ProtocolException.class);
+            || Causes.has(failure, OversizedResponseException.class);
     return !isOfAnswer
         && (Causes.has(failure, IOException.class) || Causes.has(failure, TimeoutException.class));
   }

@@ -7,6 +7,7 @@ import dev.coffer.StorageFailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Maps paths to the keys of a bucket and back: a key is the store's prefix and the path.
@@ -114,6 +115,17 @@ public record Keys(String scheme, String bucket, String prefix) {
    */
   public boolean isOwn(String key) {
     return Arrays.stream(name(key).split("/")).anyMatch(OWN_AREA::equalsIgnoreCase);
+  }
+
+  /**
+   * Returns whether a request for the key alone reaches no other object: a server or a gateway may
+   * resolve the segments {@code .} and {@code ..} of a path, which keys of other tools may have.
+   *
+   * @param key a key below the prefix
+   * @return false if it has such a segment
+   */
+  public static boolean isStraight(String key) {
+    return Arrays.stream(key.split("/", -1)).noneMatch(Set.of(".", "..")::contains);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.Keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -102,7 +102,7 @@ final class S3Deleter {
    * Throws for segments that a server or gateway might resolve: another object would be deleted.
    */
   private void requireStraight(String key) {
-    if (Stream.of(key.split("/", -1)).anyMatch(Set.of(".", "..")::contains)) {
+    if (!Keys.isStraight(key)) {
       throw new UnsupportedFeatureException(
           new ErrorContext("delete", bucket.keys.name(key), bucket.store()),
           "a key with a segment '.' or '..' can only be deleted in a batch, which this server"

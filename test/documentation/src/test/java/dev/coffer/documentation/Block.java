@@ -1,5 +1,6 @@
 package dev.coffer.documentation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,10 +13,28 @@ import java.util.regex.Pattern;
  * @param text its lines
  */
 record Block(String place, String info, String text) {
+  private static final String EXCERPT = "java of ";
   private static final Pattern PRINTS = Pattern.compile("// prints (.*)$", Pattern.MULTILINE);
 
   boolean is(String language) {
     return info.equals(language) || info.startsWith(language + " ");
+  }
+
+  /** Whether it is a piece of a file, which the build of that file compiles. */
+  boolean isExcerpt() {
+    return info.startsWith(EXCERPT);
+  }
+
+  /** The path of the file that it is a piece of. */
+  String source() {
+    return info.substring(EXCERPT.length());
+  }
+
+  /** Its lines without their indentation, in pieces that follow one another in the file. */
+  List<List<String>> pieces() {
+    return Arrays.stream(text.split("(?m)^ *// …\n"))
+        .map(piece -> piece.lines().map(String::strip).toList())
+        .toList();
   }
 
   boolean isToRun() {

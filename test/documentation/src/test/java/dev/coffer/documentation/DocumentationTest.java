@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,13 +52,31 @@ class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> everyBlockIsOfAKindThatIsTested() throws IOException {
     Set<String> kinds = Set.of("java", "java run", "java spring", "yaml", "sh", "xml", "text");
-    return each(block -> true, block -> assertThat(kinds).contains(block.info()));
+    return each(block -> !block.isExcerpt(), block -> assertThat(kinds).contains(block.info()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> excerptsAreInTheirFiles() throws IOException {
+    return each(
+        Block::isExcerpt,
+        block -> {
+          List<String> lines =
+              Files.readAllLines(Repository.ROOT.resolve(block.source())).stream()
+                  .map(String::strip)
+                  .toList();
+          int from = 0;
+          for (List<String> piece : block.pieces()) {
+            int at = Collections.indexOfSubList(lines.subList(from, lines.size()), piece);
+            assertThat(at).as(String.join("\n", piece)).isNotNegative();
+            from += at + piece.size();
+          }
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> javaCompilesAndPrintsWhatItSays() throws IOException {
     return each(
-        block -> block.is("java") && !block.info().equals("java spring"),
+        block -> block.is("java") && !block.isExcerpt() && !block.info().equals("java spring"),
         block -> {
           Path directory = newDirectory();
           Example example = new Example(block);

@@ -157,7 +157,8 @@ public abstract class FileStoreContract
   }
 
   /**
-   * Returns the length in bytes of the longest path that the store accepts.
+   * Returns the length in bytes of the longest path that the store accepts. It is exact: a path
+   * with one byte more must be refused.
    *
    * @return 1,024 unless overridden; less the store's own prefix, with its slash, if the back end
    *     counts it

@@ -146,7 +146,10 @@ interface PathCases extends StoreUnderTest {
     store().move("a", path);
     store().delete(path);
     assertThat(store().list("")).isEmpty();
-    assertThrows(InvalidFilePathException.class, () -> store().write(path + "s", "x"));
+    assertThrows(
+        InvalidFilePathException.class,
+        () -> store().write(path + "s", "x"),
+        "longestPath() is exact and not a bound: a path with one byte more is refused");
   }
 
   /** Returns a path of that many bytes, in segments of legal length. */

@@ -36,8 +36,8 @@ final class FoundInfos {
   }
 
   private static long size(StoredObject object) {
-    long size = told(object.size(), "the size");
-    return told(size < 0 ? null : size, "the size");
+    long size = told(object.size(), "the length of the file");
+    return told(size < 0 ? null : size, "the length of the file");
   }
 
   static String etag(@Nullable String answered) {

@@ -4,9 +4,11 @@ import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
+import dev.coffer.remote.Keys;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
@@ -104,6 +106,12 @@ final class ObjectChanges {
 
   private void delete(String key) {
     Attempts attempts = objects.attempts("delete", objects.keys.name(key));
+    if (!Keys.isStraight(key)) {
+      throw new UnsupportedFeatureException(
+          attempts.context(),
+          "a key with a segment '.' or '..' is not deleted, since a server may resolve it",
+          null);
+    }
     try {
       delete(attempts, key, Optional.empty());
     } catch (RuntimeException e) {

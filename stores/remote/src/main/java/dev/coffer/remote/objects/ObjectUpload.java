@@ -175,7 +175,8 @@ final class ObjectUpload extends PartSink {
       }
       throw new ConnectionException(
           attempts.context(),
-          "an answer was lost, and it is not known whether the file was written: to look is refused",
+          "an answer was lost, and it is not known whether the file was written: to look is"
+              + " refused",
           refusal);
     }
   }
@@ -183,7 +184,9 @@ final class ObjectUpload extends PartSink {
   private ConflictException conflict(Attempts attempts, RuntimeException refusal) {
     return new ConflictException(
         attempts.context(),
-        options.isIfAbsent() ? "the file exists" : "the file has changed or is missing: read it again",
+        options.isIfAbsent()
+            ? "the file exists"
+            : "the file has changed or is missing: read it again",
         refusal);
   }
 

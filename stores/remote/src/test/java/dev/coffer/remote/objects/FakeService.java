@@ -40,6 +40,7 @@ final class FakeService implements ObjectService {
   /** What happens to the next requests: each is told whether it was done before its answer. */
   private final List<Fault> faults = new ArrayList<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record FakeObject(byte[] bytes, ObjectDraft draft, String etag, Instant time) {}
 
   /** What becomes of a request. */
@@ -77,7 +78,10 @@ final class FakeService implements ObjectService {
       throw new UncheckedIOException(new IOException("reset"));
     }
     if (fault == Fault.OVERTAKEN) {
-      set(key, new byte[] {1}, new ObjectDraft("binary/octet-stream", Map.of(), false, Optional.empty()));
+      set(
+          key,
+          new byte[] {1},
+          new ObjectDraft("binary/octet-stream", Map.of(), false, Optional.empty()));
     }
     T answer = action.get();
     if (fault == Fault.ANSWER_LOST) {
