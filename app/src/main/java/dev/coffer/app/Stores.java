@@ -41,9 +41,9 @@ final class Stores implements Verb {
         the first failure.
         """,
         List.of(
-            "umask 077 && mkdir -p ~/.coffer &&\n"
-                + "  echo 'stores.box.uri=file:~/box' >> ~/.coffer/config.properties &&\n"
-                + "  coffer stores",
+            """
+            (umask 077; mkdir -p ~/.coffer; echo 'stores.box.uri=file:~/box' > ~/.coffer/config.properties)
+              coffer stores""",
             "coffer stores list box --json",
             "coffer stores check --within 5s",
             "coffer stores names"));
