@@ -39,7 +39,8 @@ class InMemoryEventLogTest {
     record(log, "b");
     assertThatThrownBy(() -> record(log, "c"))
         .isInstanceOf(StorageFullException.class)
-        .hasMessageContaining("delete c on the event log: storage full (it holds 2 events");
+        .hasMessageContaining(
+            "delete c on the event log: storage full (it holds 2 undelivered events");
     queue.acknowledge(take(queue));
     record(log, "c");
   }
@@ -77,7 +78,7 @@ class InMemoryEventLogTest {
     leave(log, "b");
     assertThatThrownBy(() -> record(log, "c"))
         .isInstanceOf(StorageFullException.class)
-        .hasMessageContaining("2 paths that could not be looked at");
+        .hasMessageContaining("2 paths that could not be checked");
     assertThat(log.settle(path -> Optional.empty())).isFalse();
     record(log, "c");
   }

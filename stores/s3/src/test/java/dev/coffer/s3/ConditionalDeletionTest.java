@@ -197,7 +197,7 @@ class ConditionalDeletionTest {
       assertThatThrownBy(() -> deleteIfMatch(condition))
           .isInstanceOf(UnsupportedFeatureException.class)
           .hasMessageContaining("delete a on ")
-          .hasMessageContaining("condition of a deletion");
+          .hasMessageContaining("conditions on deletions");
     }
     assertThat(deletions).noneMatch(deletion -> deletion.startsWith(FILE + " "));
     assertThat(etags).as("nothing of the trial is left").containsOnlyKeys(FILE);

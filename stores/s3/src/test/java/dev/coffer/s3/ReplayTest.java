@@ -102,9 +102,9 @@ class ReplayTest {
     "404,NoSuchKey,dev.coffer.NotFoundException,NoSuchKey",
     "503,SlowDown,dev.coffer.ConnectionException,try again later",
     "507,InsufficientStorage,dev.coffer.StorageFullException,quota",
-    "400,EntityTooLarge,dev.coffer.UnsupportedFeatureException,larger than this server takes",
+    "400,EntityTooLarge,dev.coffer.UnsupportedFeatureException,larger than this server accepts",
     "400,InvalidArgument,dev.coffer.StorageFailureException,InvalidArgument",
-    "501,NotImplemented,dev.coffer.UnsupportedFeatureException,no such request",
+    "501,NotImplemented,dev.coffer.UnsupportedFeatureException,does not support the request",
   })
   void eachAnswerIsItsKindOfErrorWithStatusAndRequest(
       int status, String code, Class<? extends FileStoreException> kind, String hint) {

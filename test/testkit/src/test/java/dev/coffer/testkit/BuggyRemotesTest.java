@@ -24,7 +24,7 @@ class BuggyRemotesTest {
     "GIVES_UP_AT_ONCE, aWriteSurvivesAnyMishap, one mishap was not survived",
     "WAITS_FOR_EVER, aWriteSurvivesAnyMishap, not ended after",
     "REPEATS_WHAT_IS_DONE, aWriteOfAnAbsentFileSurvivesAnyMishap, one mishap was not survived",
-    "REPEATS_WHAT_IS_DONE, aDeletionOfAVersionSurvivesAnyMishapOrSaysThatItIsNotKnown, is a"
+    "REPEATS_WHAT_IS_DONE, aDeletionOfAVersionSurvivesAnyMishapOrSaysThatItIsNotKnown, must be a"
         + " ConnectionException",
     "TAKES_SILENCE_FOR_SUCCESS, aDeleteOfAFileOnABrokenNetworkFailsAtomically, the service was"
         + " not asked",
