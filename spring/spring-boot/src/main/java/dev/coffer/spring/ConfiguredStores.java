@@ -57,7 +57,7 @@ final class ConfiguredStores {
     // Back ends are found by the class loader of the thread, which may be any if the store is lazy.
     ClassLoader before = ClassUtils.overrideThreadContextClassLoader(loader);
     try {
-      return open(definitions.get(name));
+      return opened(definitions.get(name));
     } finally {
       if (before != null) {
         Thread.currentThread().setContextClassLoader(before);
@@ -65,7 +65,7 @@ final class ConfiguredStores {
     }
   }
 
-  private FileStore open(StoreDefinition store) {
+  private FileStore opened(StoreDefinition store) {
     try {
       Assembly assembly = assembly(store);
       layers.put(store.name(), assembly.layers().stream().map(ConfiguredLayer::name).toList());
