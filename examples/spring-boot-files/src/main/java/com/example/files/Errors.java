@@ -13,7 +13,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What the errors of a store are over HTTP. What names the inside of the store stays in the log. */
+/**
+ * What the errors of a store are over HTTP. What names the inside of the store stays in the log.
+ */
 @RestControllerAdvice
 class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);

@@ -41,7 +41,13 @@ class ExampleTest {
             .directory(EXAMPLE.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().put("MAVEN_ARGS", "-B -Dmaven.repo.local.tail=" + repository);
+    // An earlier build may be in the user's repository: this one is looked up first.
+    builder
+        .environment()
+        .put(
+            "MAVEN_ARGS",
+            "-B -Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
+                .formatted(repository, System.getProperty("local.repository")));
     assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
   }
 

@@ -9,6 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Makes {@link FileStore} beans of the configuration, and resources of their files.
@@ -28,12 +29,14 @@ public final class CofferAutoConfiguration {
   static ConfiguredStores cofferConfiguredStores(
       ConfigurableEnvironment environment,
       ObjectProvider<StoreOptionDefaults> defaults,
-      ApplicationEventPublisher publisher) {
+      ApplicationEventPublisher publisher,
+      ResourceLoader loader) {
     return new ConfiguredStores(
         StoreDefinitions.of(environment),
         defaults,
         EventPublication.of(environment, publisher),
-        environment.getProperty(ConfiguredStores.IN_MEMORY, Boolean.class, false));
+        environment.getProperty(ConfiguredStores.IN_MEMORY, Boolean.class, false),
+        loader.getClassLoader());
   }
 
   /** Before any other bean, which may ask for a resource. */

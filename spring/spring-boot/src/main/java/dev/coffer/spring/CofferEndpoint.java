@@ -142,7 +142,7 @@ final class CofferEndpoint {
     return new Store(
         store.isPresent(),
         store.map(FileStore::name).orElse(null),
-        configured.layers(name).orElse(List.of()),
+        configured.layers(name),
         log(name).stream().flatMap(log -> log.receivers().stream()).map(this::deliveries).toList());
   }
 

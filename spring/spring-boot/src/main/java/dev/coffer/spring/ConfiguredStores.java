@@ -9,10 +9,12 @@ import dev.coffer.config.FileStores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.ClassUtils;
 
 /** Opens the stores that the application's properties define; the factory of their beans. */
 final class ConfiguredStores {
@@ -28,17 +30,21 @@ final class ConfiguredStores {
   private final ObjectProvider<StoreOptionDefaults> defaults;
   private final EventPublication publication;
   private final boolean inMemory;
+  private final @Nullable ClassLoader loader;
+  private final Map<String, List<String>> layers = new ConcurrentHashMap<>();
   private final List<FileStore> forTests = new CopyOnWriteArrayList<>();
 
   ConfiguredStores(
       StoreDefinitions definitions,
       ObjectProvider<StoreOptionDefaults> defaults,
       EventPublication publication,
-      boolean inMemory) {
+      boolean inMemory,
+      @Nullable ClassLoader loader) {
     this.definitions = definitions;
     this.defaults = defaults;
     this.publication = publication;
     this.inMemory = inMemory;
+    this.loader = loader;
   }
 
   /** Opens a store; called by Spring, which closes it with the context. */
@@ -48,11 +54,24 @@ final class ConfiguredStores {
       forTests.add(store);
       return store;
     }
-    StoreDefinition definition = definitions.get(name);
+    // Back ends are found by the class loader of the thread, which may be any if the store is lazy.
+    ClassLoader before = ClassUtils.overrideThreadContextClassLoader(loader);
     try {
-      return publication.of(name, FileStores.open(assembly(definition)));
+      return opened(definitions.get(name));
+    } finally {
+      if (before != null) {
+        Thread.currentThread().setContextClassLoader(before);
+      }
+    }
+  }
+
+  private FileStore opened(StoreDefinition store) {
+    try {
+      Assembly assembly = assembly(store);
+      layers.put(store.name(), assembly.layers().stream().map(ConfiguredLayer::name).toList());
+      return publication.of(store.name(), FileStores.open(assembly));
     } catch (FileStoreException e) {
-      throw new InvalidStoreException(name, e.getMessage(), definition.sources(), e);
+      throw new InvalidStoreException(store.name(), e.getMessage(), store.sources(), e);
     }
   }
 
@@ -85,13 +104,8 @@ final class ConfiguredStores {
     return config.build();
   }
 
-  /**
-   * Returns the names of the layers of a configured store; empty for a store of the application.
-   */
-  Optional<List<String>> layers(String name) {
-    return definitions.all().stream()
-        .filter(store -> store.name().equals(name))
-        .findFirst()
-        .map(store -> assembly(store).layers().stream().map(ConfiguredLayer::name).toList());
+  /** Returns the names of the layers of a store that was opened here; else nothing is known. */
+  List<String> layers(String name) {
+    return layers.getOrDefault(name, List.of());
   }
 }

@@ -199,8 +199,8 @@ class HttpRangesTest {
 
   @ParameterizedTest
   @MethodSource("each")
-  void whoResumesGetsTheRestOfTheSameVersionAndNeverThatOfAnother(WebApplicationType type, String store)
-      throws Exception {
+  void whoResumesGetsTheRestOfTheSameVersionAndNeverThatOfAnother(
+      WebApplicationType type, String store) throws Exception {
     String etag = get(type, "files", store).headers().firstValue("etag").orElseThrow();
     HttpResponse<byte[]> rest =
         get(type, "files", store, "Range", "bytes=600000-", "If-Range", etag);

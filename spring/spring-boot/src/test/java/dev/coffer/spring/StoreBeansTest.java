@@ -10,6 +10,7 @@ import dev.coffer.memory.InMemoryFileStore;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -231,5 +232,20 @@ class StoreBeansTest {
   void placeholdersAreReplaced() {
     application("place=memory:", "coffer.stores.uploads.uri=${place}")
         .run(context -> assertThat(context).hasSingleBean(FileStore.class));
+  }
+
+  @Test
+  void aLazyStoreIsFoundByAThreadWithAnotherClassLoader() {
+    application(
+            "coffer.stores.uploads.uri=" + S3ProxyServer.bucket(), "coffer.stores.uploads.lazy=on")
+        .run(
+            context -> {
+              AtomicReference<Object> store = new AtomicReference<>();
+              Thread thread = new Thread(() -> store.set(context.getBean("uploads")));
+              thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+              thread.start();
+              thread.join();
+              assertThat(store.get()).isInstanceOf(FileStore.class);
+            });
   }
 }
