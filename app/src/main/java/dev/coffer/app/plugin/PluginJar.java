@@ -4,10 +4,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,14 +46,20 @@ record PluginJar(Path file, Map<ProviderKind, List<String>> classes) {
       throw new UnusableJarException("its name is not readable in this locale", e);
     } catch (NoSuchFileException e) {
       throw new UnusableJarException("there is no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new UnusableJarException("access denied", e);
     } catch (IOException e) {
       throw new UnusableJarException("it cannot be read: " + e.getMessage(), e);
     }
   }
 
   private static JarFile open(Path file) throws IOException, UnusableJarException {
-    if (Files.isDirectory(file)) {
+    BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
+    if (kind.isDirectory()) {
       throw new UnusableJarException("it is a directory that cannot be read");
+    }
+    if (!kind.isRegularFile()) { // a pipe would be waited for
+      throw new UnusableJarException("it is no file");
     }
     return new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
   }
