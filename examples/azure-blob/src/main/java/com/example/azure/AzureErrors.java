@@ -1,8 +1,9 @@
 package com.example.azure;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
 import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobStorageException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the exceptions of the SDK mean.
@@ -25,37 +27,60 @@ import javax.xml.stream.XMLStreamException;
  * @param endpoint where requests go, for people
  */
 record AzureErrors(String container, String endpoint) {
+  private static final HttpHeaderName CODE = HttpHeaderName.fromString("x-ms-error-code");
 
   FileStoreException translate(ErrorContext context, RuntimeException failure) {
-    if (failure instanceof BlobStorageException answer) {
-      return answered(context, answer);
+    Optional<HttpResponse> answer = answer(failure);
+    if (answer.isPresent()) {
+      return answered(context, answer.get(), failure);
     }
     return isUnreadable(failure)
         ? new StorageFailureException(context, "the server's answer cannot be read", failure)
         : new ConnectionErrors(ConnectionHints.of(endpoint)).of(context, failure);
   }
 
-  private FileStoreException answered(ErrorContext context, BlobStorageException answer) {
-    String code = answer.getErrorCode() == null ? "" : " " + answer.getErrorCode();
-    String told = "status " + answer.getStatusCode() + ServerText.shown(code);
+  private FileStoreException answered(
+      ErrorContext context, HttpResponse answer, RuntimeException failure) {
+    String told = "status " + answer.getStatusCode() + " " + ServerText.shown(code(answer));
     if (is(answer, BlobErrorCode.CONTAINER_NOT_FOUND)) {
       return StatusErrors.missingBucket(
-          context, "container '" + container + "'", endpoint, told, answer);
+          context, "container '" + container + "'", endpoint, told.strip(), failure);
     }
     if (is(answer, BlobErrorCode.SNAPSHOTS_PRESENT)) {
       String hint = "the blob has snapshots: delete them first; " + told;
-      return new StorageFailureException(context, hint, answer);
+      return new StorageFailureException(context, hint, failure);
     }
-    return isTransient(answer)
-        ? StatusErrors.busy(context, told, answer)
-        : StatusErrors.of(context, endpoint, answer.getStatusCode(), told, answer);
+    return isBusy(answer)
+        ? StatusErrors.busy(context, told.strip(), failure)
+        : StatusErrors.of(context, endpoint, answer.getStatusCode(), told.strip(), failure);
+  }
+
+  /** The answer that refuses a request; a gateway may refuse it with a body that is no error. */
+  private static Optional<HttpResponse> answer(RuntimeException failure) {
+    return Causes.of(failure)
+        .filter(HttpResponseException.class::isInstance)
+        .map(cause -> ((HttpResponseException) cause).getResponse())
+        .filter(answer -> answer != null && answer.getStatusCode() >= 300)
+        .findFirst();
+  }
+
+  private static @Nullable String code(HttpResponse answer) {
+    return answer.getHeaderValue(CODE);
+  }
+
+  private static boolean is(HttpResponse answer, BlobErrorCode code) {
+    return code.toString().equals(code(answer));
+  }
+
+  private static boolean isBusy(HttpResponse answer) {
+    return StatusErrors.isBusy(answer.getStatusCode())
+        || is(answer, BlobErrorCode.PENDING_COPY_OPERATION);
   }
 
   static boolean isTransient(RuntimeException failure) {
-    return failure instanceof BlobStorageException answer
-        ? StatusErrors.isBusy(answer.getStatusCode())
-            || is(answer, BlobErrorCode.PENDING_COPY_OPERATION)
-        : ConnectionErrors.isTransient(failure) && !isUnreadable(failure);
+    return answer(failure)
+        .map(AzureErrors::isBusy)
+        .orElseGet(() -> ConnectionErrors.isTransient(failure) && !isUnreadable(failure));
   }
 
   /** The SDK wraps what its parsers throw in an IOException, as a lost connection is. */
@@ -66,16 +91,17 @@ record AzureErrors(String container, String endpoint) {
   }
 
   static Optional<Duration> retryAfter(RuntimeException failure) {
-    return failure instanceof BlobStorageException answer
-        ? RetryAfter.of(
-            answer.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER), Instant.now())
-        : Optional.empty();
+    return answer(failure)
+        .flatMap(
+            answer ->
+                RetryAfter.of(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), Instant.now()));
   }
 
   static Refusal refusal(RuntimeException failure) {
-    if (!(failure instanceof BlobStorageException answer)) {
-      return Refusal.OTHER;
-    }
+    return answer(failure).map(AzureErrors::refusal).orElse(Refusal.OTHER);
+  }
+
+  private static Refusal refusal(HttpResponse answer) {
     if (is(answer, BlobErrorCode.INVALID_BLOCK_LIST)) {
       return Refusal.PARTS_GONE;
     }
@@ -86,9 +112,5 @@ record AzureErrors(String container, String endpoint) {
     return missing && !is(answer, BlobErrorCode.CONTAINER_NOT_FOUND)
         ? Refusal.MISSING
         : Refusal.OTHER;
-  }
-
-  private static boolean is(BlobStorageException answer, BlobErrorCode code) {
-    return code.equals(answer.getErrorCode());
   }
 }

@@ -21,15 +21,15 @@ class AzureChaosTest extends ChaosContract {
   protected FileStore openStore(URI endpoint, String place) {
     return Azurite.open(
         Azurite.config(endpoint, "chaos/" + place)
-            .option("timeout.connect", "500ms")
-            .option("timeout.socket", "1s")
-            .option("timeout.attempt", "3s")
-            .option("request.give-up-after", "8s"));
+            .option("timeout.connect", "2s")
+            .option("timeout.socket", "2s")
+            .option("timeout.attempt", "5s")
+            .option("request.give-up-after", "15s"));
   }
 
   /** Each trial has a store of its own, and the emulator is slow. */
   @Override
   protected int trialsOfACase() {
-    return 6;
+    return 3;
   }
 }

@@ -16,6 +16,7 @@ class AzureHostileServerTest extends HostileServerContract {
   protected FileStore openStore(URI endpoint, String prefix) {
     return Azurite.open(
         Azurite.config(endpoint, HostileAzureServer.CONTAINER + "/" + prefix)
-            .option("request.give-up-after", "3s"));
+            .option("timeout.socket", "2s")
+            .option("request.give-up-after", "2s"));
   }
 }

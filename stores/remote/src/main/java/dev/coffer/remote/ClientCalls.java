@@ -2,6 +2,7 @@ package dev.coffer.remote;
 
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
+import java.net.ProtocolException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  * earlier attempt that succeeded. Thread-safe.
  */
 public final class ClientCalls {
+  /** How often a request is made whose answer is not HTTP. */
+  private static final int MOST_UNREADABLE = 3;
+
   private final Lifetime lifetime;
   private final Translation translation;
 
@@ -87,18 +91,24 @@ public final class ClientCalls {
    * @throws RuntimeException thrown by the client in the last attempt
    */
   public <T> T send(Attempts attempts, Supplier<? extends T> request) {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       lifetime.check(attempts.operation(), attempts.path());
       try {
         return request.get();
       } catch (FileStoreException e) {
         throw e;
       } catch (RuntimeException e) {
-        if (isEnd(e) || !translation.isTransient(e) || !again(attempts, e)) {
+        if (isEnd(e) || !mayHelp(e, attempt) || !again(attempts, e)) {
           throw e;
         }
       }
     }
+  }
+
+  /** What is left of an answer may spoil the next one; a server that does so often stays broken. */
+  private boolean mayHelp(RuntimeException failure, int attempt) {
+    return translation.isTransient(failure)
+        && (attempt < MOST_UNREADABLE || !Causes.has(failure, ProtocolException.class));
   }
 
   private boolean again(Attempts attempts, RuntimeException failure) {

@@ -6,6 +6,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -24,7 +25,7 @@ public record ConnectionErrors(ConnectionHints hints) {
    * @return the error, thrown by the caller
    */
   public FileStoreException of(ErrorContext context, Throwable failure) {
-    if (!isOfConnection(failure)) {
+    if (!isOfConnection(failure) || Causes.has(failure, ProtocolException.class)) {
       return new StorageFailureException(context, senseless(failure), failure);
     }
     return isHopeless(failure)
@@ -36,7 +37,8 @@ public record ConnectionErrors(ConnectionHints hints) {
    * Returns whether a later attempt may succeed.
    *
    * @param failure what the client threw
-   * @return true for a lost connection and a timeout
+   * @return true for a lost connection, a timeout, and an answer that is not HTTP, since it may be
+   *     the rest of another one
    */
   public static boolean isTransient(Throwable failure) {
     return isOfConnection(failure) && !isHopeless(failure);
