@@ -3,7 +3,7 @@ package dev.coffer.app;
 import dev.coffer.app.plugin.PluginPath;
 import dev.coffer.app.plugin.PluginSet;
 
-/** One call of the command line, from its arguments to its exit code. */
+/** Runs one command, from its arguments to its exit code. */
 final class CommandRunner {
   private final Console console;
   private final PluginPath plugins;
@@ -18,7 +18,7 @@ final class CommandRunner {
     this.plugins = plugins;
   }
 
-  /** Runs it; every error becomes a message and a code. */
+  /** Runs the command; every error becomes a message and an exit code. */
   int run(String... args) {
     ShutdownHook ending = ShutdownHook.watch();
     try {
@@ -106,7 +106,7 @@ final class CommandRunner {
     }
   }
 
-  /** What was written before the failure still goes out. */
+  /** Writes what was printed before the failure, then the message. */
   private int failed(Throwable error) {
     try {
       console.out().flush();

@@ -2,7 +2,7 @@ package dev.coffer.app;
 
 import java.util.List;
 
-/** Prints what makes a shell complete the words of a call. */
+/** Prints the completion script of a shell. */
 final class Completion implements Verb {
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 

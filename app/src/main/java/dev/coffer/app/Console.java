@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a command has of the outside.
+ * The streams and the environment of a command.
  *
  * @param in standard input
  * @param out standard output: data alone
@@ -36,12 +36,14 @@ record Console(
         terminals);
   }
 
-  /** A line for the user to read. */
+  /** Prints a line for the user to standard output. */
   void say(String line) {
     out.println(terminals.out() ? Printable.lines(line) : line);
   }
 
-  /** Asks where somebody can read and answer; elsewhere it is what was asked for. */
+  /**
+   * Asks the user; without a terminal the answer is yes, since the command was given on purpose.
+   */
   boolean confirms(String question) {
     if (!terminals.in() || !terminals.err()) {
       return true;
@@ -64,7 +66,7 @@ record Console(
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  /** A message beside the data. */
+  /** Prints a message to standard error. */
   void warn(String message) {
     err.println("coffer: " + Printable.lines(message));
   }

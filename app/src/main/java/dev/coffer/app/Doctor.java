@@ -6,17 +6,17 @@ import dev.coffer.text.ProductVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** Says how a store is configured and whether it works. */
+/** Reports how a store is configured and whether it works. */
 final class Doctor implements Verb {
   private static final int NAME_WIDTH = 14;
   private static final VerbOption CLEAN =
-      VerbOption.of("--clean", "Remove what unfinished work has left beside the files.");
+      VerbOption.of("--clean", "Remove what interrupted operations have left beside the files.");
 
   @Override
   public Usage usage() {
     return new Usage(
         "doctor",
-        "Say how the store is configured, whether it works, and what to do if not.",
+        "Report how the store is configured, whether it works, and what to do if not.",
         List.of(CLEAN),
         List.of(
             new PositionalArgument(
@@ -24,20 +24,20 @@ final class Doctor implements Verb {
                 PositionalArgument.Count.OPTIONAL,
                 "Its URI or @NAME; else the store of the other verbs.")),
         """
-        It opens the store, and writes, reads, lists and deletes one small file in a directory whose
-        name nobody else makes. No secret is shown. The exit code is that of the first failure.
+        Opens the store, and writes, reads, lists and deletes a small file in a directory with a
+        random name. No secret is shown. The exit code is that of the first failure.
 
-        Of a store on a service it says where it is, who gave the credentials, and for a right that
-        is missing what to add. It ends at the first failure that makes the rest pointless: a server
-        that cannot be reached, wrong credentials, a bucket that is missing.
+        For a store on a service it shows the place, the source of the credentials, and, if a
+        permission is missing, what to add. It ends at the first failure that makes the rest
+        pointless: a server that cannot be reached, wrong credentials, a missing bucket.
 
-        It counts what other programs made and no listing shows: links, special files, and names that
-        no path can have, among the first 100,000 files. Of a URL it shows the host and a hash, since
-        path and query are often a key.
+        It counts what other programs have created and no listing shows, among the first 100,000
+        files: links, special files, and names that no path can have. Of a URL it shows the host and
+        a hash, since path and query often contain a key.
 
-        Leftovers are what killed processes have left beside the files: unfinished writes, metadata
-        whose file is gone. What a live process may still use is none: in S3 that is an upload with a
-        part of the last day. Files are never removed.
+        Leftovers are what killed processes have left beside the files: unfinished writes, and
+        metadata whose file is gone. What a running process may still use is not a leftover: in S3,
+        that is an upload with a part of the last day. Files are never removed.
         """,
         List.of("coffer doctor", "coffer doctor --clean", "coffer doctor --json --store memory:"));
   }

@@ -6,21 +6,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the events that an outbox holds, and delivers them once more. */
+/** Shows the events in an outbox, and delivers them again. */
 final class Events implements Verb {
   private static final List<String> ACTIONS = List.of("tail", "dead", "replay", "receivers");
-  private static final VerbOption FOLLOW = VerbOption.of("-f", "With tail: go on with what comes.");
+  private static final VerbOption FOLLOW =
+      VerbOption.of("-f", "With tail: continue with new events.");
   private static final VerbOption SINCE =
       new VerbOption(
           "--since",
           "AGE",
-          "With replay: what happened since then (1h, 7d), delivered or not; else dead letters.");
+          "With replay: all events of this time (1h, 7d), delivered or not; else dead letters.");
 
   @Override
   public Usage usage() {
     return new Usage(
         "events",
-        "Show the events of an outbox; deliver them once more.",
+        "Show the events of an outbox; deliver them again.",
         List.of(FOLLOW, SINCE),
         List.of(
             new PositionalArgument(
@@ -31,10 +32,10 @@ final class Events implements Verb {
             new PositionalArgument(
                 "PATTERN", PositionalArgument.Count.OPTIONAL, "The paths; else all.")),
         """
-        tail prints the events that are still known, dead those that could not be delivered, receivers
-        how the deliveries stand. replay delivers dead letters once more, or with --since all events
-        since then; they keep their ids. The store is opened as it is given: with webhook.url what is
-        pending goes out too.
+        tail prints the events that are still known, dead those that could not be delivered, and
+        receivers the state of the deliveries. replay delivers dead letters again, or with --since all
+        events of that time; they keep their ids. The store is opened as it is configured: with
+        webhook.url, pending events are delivered, too.
         """,
         List.of(
             "coffer events tail --store 'file:./data?outbox=durable'",

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A word that a verb takes by its place.
  *
- * @param name what to call it
- * @param count how often it stands
+ * @param name its name in the help
+ * @param count how often it may occur
  * @param help one line
- * @param choices all that it can be; empty when it can be anything
+ * @param choices all words that are accepted; empty if any is
  */
 record PositionalArgument(String name, Count count, String help, List<String> choices) {
   /** A word that can be anything. */
@@ -16,7 +16,11 @@ record PositionalArgument(String name, Count count, String help, List<String> ch
     this(name, count, help, List.of());
   }
 
+<<<<<<< HEAD
   /** How often a word stands. After one that may be left out, all others may be too. */
+=======
+  /** How often a word may occur. Only the last one of a verb may be optional or repeated. */
+>>>>>>> w/install
   enum Count {
     ONCE,
     OPTIONAL,

@@ -3,11 +3,11 @@ package dev.coffer.app;
 import java.util.List;
 
 /**
- * Whether somebody is there.
+ * Which standard streams are terminals.
  *
- * @param in whether standard input is a terminal: somebody can answer
- * @param out whether standard output is one: somebody reads the data
- * @param err whether standard error is one: somebody reads the messages
+ * @param in whether standard input is a terminal: a user can answer
+ * @param out whether standard output is one: a user reads the data
+ * @param err whether standard error is one: a user reads the messages
  */
 record Terminals(boolean in, boolean out, boolean err) {
   /** Set by the launcher, which can ask the system; Java can only guess. */
@@ -18,9 +18,9 @@ record Terminals(boolean in, boolean out, boolean err) {
   private static final int CONSOLE_WITHOUT_TERMINAL = 22;
 
   static Terminals ofProcess() {
-    String told = System.getProperty(PROPERTY);
-    if (told != null) {
-      List<String> names = List.of(told.split(","));
+    String given = System.getProperty(PROPERTY);
+    if (given != null) {
+      List<String> names = List.of(given.split(","));
       return new Terminals(names.contains("in"), names.contains("out"), names.contains("err"));
     }
     boolean all = hasConsole();

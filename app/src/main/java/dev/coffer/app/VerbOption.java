@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An option of a verb.
  *
  * @param name as it is typed, {@code -r} or {@code --store}
- * @param value what to call its value; null when it has none
+ * @param value the name of its value; null if it has none
  * @param help one line
  */
 record VerbOption(String name, @Nullable String value, String help) {
@@ -18,11 +18,11 @@ record VerbOption(String name, @Nullable String value, String help) {
       new VerbOption("--json", null, "One JSON object a line instead of text.");
   static final VerbOption STATS =
       new VerbOption(
-          "--stats", null, "Say at the end how often the store was asked and how long it took.");
+          "--stats", null, "Print at the end how often the store was called and how long it took.");
   static final VerbOption HELP = new VerbOption("--help", null, "This text.");
   static final VerbOption VERSION = new VerbOption("--version", null, "The version.");
 
-  /** Options of every verb, before or after it. */
+  /** The options of every verb, which stand before or after it. */
   static final List<VerbOption> OF_ALL = List.of(STORE, JSON, STATS, HELP);
 
   static VerbOption of(String name, String help) {

@@ -63,7 +63,7 @@ class LauncherIT {
     Files.createDirectory(home.resolve("bin"));
     Files.createDirectory(home.resolve("lib"));
     Path jar = Path.of("target", "coffer.jar").toAbsolutePath();
-    Files.createSymbolicLink(home.resolve("lib/coffer.jar"), jar);
+    Files.copy(jar, home.resolve("lib/coffer.jar"));
     return Files.copy(LAUNCHER, home.resolve("bin/coffer"));
   }
 
@@ -79,7 +79,9 @@ class LauncherIT {
     Path home = Files.createDirectory(directory.resolve("home"));
     Program program = launcher(launcher, Map.of("HOME", home.toString(), "XDG_CACHE_HOME", ""));
     assertThat(program.run("version").err()).isEmpty();
-    assertThat(archives(home.resolve(".cache/coffer"))).singleElement().satisfies(LauncherIT::holdsClasses);
+    assertThat(archives(home.resolve(".cache/coffer")))
+        .singleElement()
+        .satisfies(LauncherIT::holdsClasses);
     FileTime made = Files.getLastModifiedTime(archives(home).get(0));
     assertThat(program.run("version").out()).startsWith("coffer ");
     assertThat(archives(home)).hasSize(1);

@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.text.Suggestions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The metrics of one store. */
-final class OperationCounters implements FileStoreMetrics {
+final class OperationCounters {
   private final EnumMap<StoreOperation, OfOperation> all = new EnumMap<>(StoreOperation.class);
 
   OperationCounters() {

@@ -1,29 +1,29 @@
 package dev.coffer.app.doctor;
 
-/** One line of an examination. */
+/** A result of an examination. */
 public sealed interface CheckResult {
   /**
-   * Something that is so.
+   * A setting or a property of the store.
    *
-   * @param name what it is
-   * @param value how it is; never a secret
-   * @param source where it comes from; empty when nobody chose it
+   * @param name its name
+   * @param value its value; never a secret
+   * @param source where the value comes from; empty if it was not configured
    */
   record Fact(String name, String value, String source) implements CheckResult {}
 
   /**
-   * Something that was tried and works.
+   * A step that succeeded.
    *
-   * @param name what was tried
-   * @param detail more about it; may be empty
+   * @param name the step
+   * @param detail what it found; may be empty
    */
   record Passed(String name, String detail) implements CheckResult {}
 
   /**
-   * Something that was tried and does not work.
+   * A step that failed.
    *
-   * @param name what was tried
-   * @param error why not
+   * @param name the step
+   * @param error the failure
    * @param remedy what to do about it
    */
   record Failed(String name, RuntimeException error, String remedy) implements CheckResult {}

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What unfinished work has left in a store: counted, or removed. */
+/** Counts or removes what interrupted operations have left in a store. */
 final class Cleaning {
   private final Map<String, Long> counts = new TreeMap<>();
   private long bytes;
   private Instant oldest = Instant.MAX;
 
-  /** Counts them; nothing for a store that cannot tell. */
+  /** Counts the leftovers; empty if the store cannot have any. */
   static Optional<String> count(FileStore store) {
     return store.unwrap(Leftovers.class).map(Cleaning::count);
   }
@@ -30,9 +30,9 @@ final class Cleaning {
   }
 
   /**
-   * Removes them; nothing for a store that cannot tell.
+   * Removes the leftovers; empty if the store cannot have any.
    *
-   * @param out gets each one that is gone
+   * @param out called with each one that was removed
    */
   static Optional<String> clean(FileStore store, Consumer<CheckResult> out) {
     return store.unwrap(Leftovers.class).map(leftovers -> clean(leftovers, out));

@@ -12,15 +12,15 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * What a store is and can do, without a look at its files.
+ * Describes a store without reading its files.
  *
- * @param settings the back end's
- * @param facts takes names and values
+ * @param settings the settings of the back end
+ * @param facts called with each name and value
  */
 record Description(Settings settings, BiConsumer<String, String> facts) {
   private static final double GIB = 1 << 30;
 
-  /** Where a local store lies. */
+  /** Reports the file system of a local store. */
   void place() {
     if (!settings.type().equals("local") || settings.path().isEmpty()) {
       return;
@@ -37,7 +37,10 @@ record Description(Settings settings, BiConsumer<String, String> facts) {
     }
   }
 
-  /** A root that nobody has written to will be made there. */
+  /**
+   * The first write creates a root that does not exist, so its file system is that of the nearest
+   * directory.
+   */
   private static Path existing(Path root) {
     Path at = root.toAbsolutePath();
     while (!Files.exists(at) && at.getParent() != null) {
@@ -46,7 +49,7 @@ record Description(Settings settings, BiConsumer<String, String> facts) {
     return at;
   }
 
-  /** What it can do, and what a write is worth. */
+  /** Reports the capabilities, and the durability of a write. */
   void abilities(Capabilities capabilities) {
     facts.accept("durability", durability(capabilities));
     facts.accept(
@@ -74,7 +77,7 @@ record Description(Settings settings, BiConsumer<String, String> facts) {
     return switch (level.toLowerCase(Locale.ROOT)) {
       case "full" -> "a file and its name are on the disk when a call returns";
       case "file" -> "a file is on the disk when a call returns, its name soon after";
-      case "none" -> "files come to the disk when the system writes them";
+      case "none" -> "the system decides when files reach the disk";
       default -> "as the service promises for what it acknowledged";
     };
   }

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a store from its settings to a file in it. What it wrote is deleted, also when a step
- * fails. A step that needs one that failed is left out.
+ * Examines a store, from its settings to a file in it. The file is deleted, even if a step fails. A
+ * step is skipped if one that it needs has failed.
  */
 public final class Examination {
   private static final String EVENTS = "events";
@@ -41,10 +41,10 @@ public final class Examination {
    * Prepares an examination.
    *
    * @param config the store
-   * @param source who chose it
-   * @param clean whether to remove what unfinished work has left
-   * @param watcher gets the store and what it was opened from, before it is tried
-   * @param out takes what is found, as it is found
+   * @param source what named the store
+   * @param clean whether to remove leftovers
+   * @param watcher called with the store and its assembly once it is open
+   * @param out called with each result as soon as it is there
    */
   public Examination(
       FileStoreConfig config,
@@ -60,9 +60,9 @@ public final class Examination {
   }
 
   /**
-   * Goes through all of it.
+   * Runs all steps.
    *
-   * @return the first error; nothing when all works
+   * @return the first failure; empty if there was none
    */
   public Optional<RuntimeException> run() {
     machine();
@@ -81,12 +81,12 @@ public final class Examination {
 
   private Optional<Assembly> assembly() {
     Optional<Assembly> assembly = attempt("settings", () -> FileStores.assembly(config));
-    assembly.ifPresent(this::tell);
+    assembly.ifPresent(this::describe);
     return assembly;
   }
 
   /** The back end, and the layers that a call passes on its way there. */
-  private void tell(Assembly assembly) {
+  private void describe(Assembly assembly) {
     out.accept(new CheckResult.Fact("type", assembly.settings().type(), source));
     assembly.settings().all().forEach(this::fact);
     fact("layers", assembly.toString());
@@ -97,14 +97,14 @@ public final class Examination {
     out.accept(new CheckResult.Fact(setting.name(), setting.value(), setting.source()));
   }
 
-  /** What is done to try a store is no news for those who are told of its changes. */
+  /** Receivers of events are not notified of the file that the examination writes. */
   private void examine(Assembly assembly) {
     Assembly quiet = assembly.without(EVENTS);
     Optional<FileStore> store = attempt("open", () -> FileStores.open(quiet));
     store.ifPresent(opened -> examine(opened, quiet));
     boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
     if (store.isPresent() && announces && !pointless) {
-      receivers(assembly.without("scoped")); // a view knows nothing of the store's receivers
+      receivers(assembly.without("scoped")); // a view does not know the receivers of the store
     }
   }
 
@@ -132,7 +132,7 @@ public final class Examination {
     }
   }
 
-  /** What lies beside the files. */
+  /** Reports what else is in the place of the store. */
   private void beside(FileStore store, ProbeFile probe) {
     if (!pointless && probe.wasListed()) {
       attempt("left out", () -> UnlistedEntries.count(store))
@@ -185,7 +185,7 @@ public final class Examination {
     }
   }
 
-  /** A service is asked before anything is written there; what it refuses, later steps tell. */
+  /** Asks a service before anything is written there; later steps report what it refuses. */
   private void reach(ProbeFile probe) {
     try {
       probe.reach();
@@ -205,30 +205,30 @@ public final class Examination {
       step("read", probe::read);
       step("list", probe::list);
     } finally {
-      // Also when the user ends it: an interrupted thread could not delete.
+      // Even if the user interrupts the command: an interrupted thread could not delete.
       boolean interrupted = Thread.interrupted();
-      tell("delete", attempt("delete", probe::delete));
+      report("delete", attempt("delete", probe::delete));
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  /** What a write whose answer was lost may have left; that this may fail too is no news. */
+  /** Deletes what a write may have left whose response was lost. */
   private static void removeQuietly(ProbeFile probe) {
     try {
       probe.delete();
     } catch (RuntimeException e) {
-      // The failure of the write stands on the page.
+      // The failure of the write has been reported.
     }
   }
 
-  /** Left out once nothing can come of it. */
+  /** Runs a step, unless it cannot succeed after an earlier failure. */
   private boolean step(String name, Supplier<String> action) {
-    return !pointless && tell(name, attempt(name, action));
+    return !pointless && report(name, attempt(name, action));
   }
 
-  private boolean tell(String name, Optional<String> detail) {
+  private boolean report(String name, Optional<String> detail) {
     detail.ifPresent(text -> out.accept(new CheckResult.Passed(name, text)));
     return detail.isPresent();
   }
@@ -248,20 +248,20 @@ public final class Examination {
     out.accept(new CheckResult.Failed(name, error, remedy(error)));
   }
 
-  /** Whether all that comes after an error fails as well, each time after as long a wait. */
+  /** Returns whether every later step would fail too, after as long a wait. */
   private boolean isPointless(RuntimeException error) {
     return error instanceof ConnectionException
         || error instanceof ConfigurationException
         || isAboutKeys(error);
   }
 
-  /** Of a right that is missing the back end knows which. */
+  /** The back end names a missing permission; any other refusal is about the credentials. */
   private boolean isAboutKeys(RuntimeException error) {
     return error instanceof PermissionDeniedException refused
         && diagnosis.filter(knows -> knows.remedy(refused).isEmpty()).isPresent();
   }
 
-  /** What the back end knows of its own errors says more than their kind. */
+  /** Prefers the advice of the back end, which knows more than the kind of the error. */
   private String remedy(RuntimeException error) {
     return diagnosis
         .filter(knows -> error instanceof FileStoreException)

@@ -10,7 +10,7 @@ import dev.coffer.WriteOptions;
 import java.util.List;
 import java.util.UUID;
 
-/** A file to try a store with, in a directory of its own whose name nobody else makes. */
+/** A file for trying a store, in a directory with a random name. */
 final class ProbeFile {
   private static final String TEXT = "Written by coffer doctor, which deletes it.\n";
 
@@ -24,12 +24,12 @@ final class ProbeFile {
     this.store = store;
   }
 
-  /** Asks for what is not there yet. */
+  /** Asks for the file, which does not exist yet. */
   void reach() {
     store.stat(file);
   }
 
-  /** Never over a file that is there. */
+  /** Writes the file; never replaces another. */
   String write() {
     store.write(file, Content.of(TEXT), WriteOptions.DEFAULTS.ifAbsent());
     return file.toString();
@@ -59,7 +59,7 @@ final class ProbeFile {
     return wasListed;
   }
 
-  /** Looks for it afterwards, where looking has worked: services hide from others what is gone. */
+  /** Deletes the file, and checks that it is gone if reading and listing are permitted. */
   String delete() {
     store.deleteFiles(List.of(file));
     if (!wasRead || !wasListed) {
@@ -71,7 +71,7 @@ final class ProbeFile {
     return "it is gone";
   }
 
-  /** A name beside the file, for what is tried and leaves nothing. */
+  /** Returns a path next to the file, for trials that leave nothing. */
   FilePath beside(String name) {
     return directory.resolve(FilePath.of(name));
   }

@@ -8,7 +8,7 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 
-/** What to do about an error. */
+/** Advice for each kind of error. */
 final class Remedy {
   static final String OF_KEYS =
       "correct or renew the credentials (the lines above say where they come from)";
@@ -17,13 +17,16 @@ final class Remedy {
 
   static String of(RuntimeException error) {
     if (error instanceof ConfigurationException) {
-      return "correct the setting that the message names, where it was given (see the source above)";
+      return "correct the setting that the message names, where it was given (see the source"
+                 + " above)";
     }
     if (error instanceof PermissionDeniedException) {
-      return "give the user or the key of this process access to the place, or choose another store";
+      return "give the user or the key of this process access to the place, or choose another"
+                 + " store";
     }
     if (error instanceof ConnectionException) {
-      return "check the address (http or https, host, port), the network and the service, then try again";
+      return "check the address (http or https, host, port), the network and the service, then try"
+                 + " again";
     }
     if (error instanceof StorageFullException) {
       return "free some space or raise the quota";
@@ -33,11 +36,11 @@ final class Remedy {
 
   private static String others(RuntimeException error) {
     if (error instanceof ConflictException) {
-      return "make sure that no other program writes or deletes what it did not make";
+      return "make sure that no other program changes files that it did not create";
     }
     if (error instanceof UnsupportedFeatureException) {
       return "choose another place: this one cannot do what a store needs";
     }
-    return "see the message; when it says nothing of use, look at the log of the system or the service";
+    return "see the message; if it does not help, look at the log of the system or the service";
   }
 }

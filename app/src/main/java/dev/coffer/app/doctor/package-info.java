@@ -1,8 +1,8 @@
 /**
- * Finds out whether a store works, and what to do where it does not.
+ * Determines whether a store works, and what to do if it does not.
  *
  * <p>An {@link dev.coffer.app.doctor.Examination} goes from the settings to a file that it writes,
- * reads, lists and deletes, and tells each {@link dev.coffer.app.doctor.CheckResult} as it comes.
+ * reads, lists and deletes, and reports each {@link dev.coffer.app.doctor.CheckResult} at once.
  */
 @NullMarked
 package dev.coffer.app.doctor;

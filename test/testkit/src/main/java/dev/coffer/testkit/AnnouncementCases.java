@@ -42,15 +42,15 @@ interface AnnouncementCases extends LogUnderTest {
   @Test
   default void aFileThatArrivedWithoutTheStoreIsAnnouncedAsWritten() {
     FileInfo file = below().write("a/b c", "four");
-    assertThat(told()).isEmpty();
+    assertThat(recordedEvents()).isEmpty();
     assertThat(events().announce("a/b c")).isEqualTo(file);
     FileEvent event = log().events(0, 10).get(0);
-    assertThat(told()).containsExactly("written a/b c");
+    assertThat(recordedEvents()).containsExactly("written a/b c");
     assertThat(event.size()).hasValue(4);
     assertThat(event.etag()).contains(file.etag());
     below().write("a/b c", "longer");
     assertThat(events().announce("a/b c").size()).isEqualTo(6);
-    assertThat(told()).hasSize(2);
+    assertThat(recordedEvents()).hasSize(2);
   }
 
   @Test
@@ -68,9 +68,9 @@ interface AnnouncementCases extends LogUnderTest {
     below().failBefore(Operation.STAT, 1, () -> denied("stat", "d/a"));
     assertThatThrownBy(() -> events().announce("d/a"))
         .isInstanceOf(PermissionDeniedException.class);
-    assertThat(told()).isEmpty();
+    assertThat(recordedEvents()).isEmpty();
     store().write("b", "x");
-    assertThat(told()).containsExactly("written b");
+    assertThat(recordedEvents()).containsExactly("written b");
   }
 
   private static PermissionDeniedException denied(String operation, String path) {
