@@ -34,7 +34,7 @@ final class Put implements Verb {
         With -r the files of a directory are stored below PATH, or below PATH/NAME if PATH ends in /.
         It makes no difference whether PATH exists, so the same call can be repeated. Each copy is
         read back and compared. A file that fails holds up no other. Links and special files are left
-        out and reported, and so are directories without files.
+        out and reported. Directories without files are not stored.
 
         The content type is the one that fits the name. --limit counts what the store receives and
         sends.

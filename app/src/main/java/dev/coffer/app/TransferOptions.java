@@ -13,7 +13,7 @@ final class TransferOptions {
   static final VerbOption DRY_RUN =
       VerbOption.of("--dry-run", "Tell what would be done, do nothing.");
   static final VerbOption PARALLEL =
-      new VerbOption("--parallel", "N", "Copy so many files of a directory at a time.");
+      new VerbOption("--parallel", "N", "Work on so many files of a directory at a time.");
 
   private static final int MOST_PARALLEL = 256;
 

@@ -94,8 +94,7 @@ abstract class BucketVerbs {
         shell.run("mv", "-r", "--include", "*.html", "u", "v/"),
         "moved 1 file, 1 byte; failed 0\n");
     assertDone(shell.run("ls", "-r"), "t/d ☀/a.html\nt/d ☀/b\nu/d ☀/b\nv/u/d ☀/a.html\n");
-    assertThat(shell.run("stat", "v/u/d ☀/a.html").lines())
-        .contains("content type:  text/html");
+    assertThat(shell.run("stat", "v/u/d ☀/a.html").lines()).contains("content type:  text/html");
     Path back = directory.resolve("back");
     assertDone(shell.run("get", "-r", "t", back.toString()), "copied 2 files, 3 bytes; failed 0\n");
     assertThat(back.resolve("d ☀/b")).hasContent("22");
