@@ -17,6 +17,7 @@ import java.util.Optional;
 final class ContentTypes {
   private static final String TABLE =
       """
+      application/atom+xml atom
       application/epub+zip epub
       application/geo+json geojson
       application/gzip gz tgz
@@ -26,18 +27,19 @@ final class ContentTypes {
       application/ld+json jsonld
       application/manifest+json webmanifest
       application/msword doc
-      application/octet-stream bin exe dll so dmg iso img deb msi pkl
+      application/octet-stream bin exe dll so dmg iso img msi pkl
       application/ogg ogx
       application/pdf pdf
-      application/pgp-signature sig asc
+      application/pgp-signature sig
       application/postscript ps eps
       application/rtf rtf
       application/schema+json jsonschema
       application/sql sql
       application/toml toml
       application/vnd.android.package-archive apk
-      application/vnd.apache.arrow.file arrow feather
+      application/vnd.apache.arrow.file arrow
       application/vnd.apache.parquet parquet
+      application/vnd.debian.binary-package deb
       application/vnd.google-earth.kml+xml kml
       application/vnd.ms-excel xls
       application/vnd.ms-fontobject eot
@@ -56,8 +58,8 @@ final class ContentTypes {
       application/x-sh sh
       application/x-tar tar
       application/xhtml+xml xhtml
-      application/xml xml xsl xsd
-      application/xslt+xml xslt
+      application/xml xml xsd rss
+      application/xslt+xml xslt xsl
       application/yaml yaml yml
       application/zip zip
       application/zstd zst
@@ -108,7 +110,6 @@ final class ContentTypes {
       text/turtle ttl
       text/vcard vcf
       text/vtt vtt
-      text/xml rss atom
       video/3gpp 3gp
       video/matroska mkv
       video/mp2t mts m2ts
