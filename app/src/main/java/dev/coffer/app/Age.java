@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,14 @@ final class Age {
     }
     throw new CommandException(
         ExitCode.USAGE, "no time span: " + text + " (write 90s, 30m, 12h, 7d, 2w or PT1H30M)");
+  }
+
+  /** Returns the time that was so long ago; the beginning of all time if it was before that. */
+  static Instant ago(String text) {
+    Duration age = parse(text);
+    Instant now = Instant.now();
+    boolean endless = age.compareTo(Duration.between(Instant.MIN, now)) > 0;
+    return endless ? Instant.MIN : now.minus(age);
   }
 
   private static long seconds(String unit) {

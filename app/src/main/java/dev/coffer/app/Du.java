@@ -6,6 +6,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
+import dev.coffer.app.filter.PathFilter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -19,72 +20,90 @@ final class Du implements Verb {
     return new Usage(
         "du",
         "Count the bytes and files of each child of a directory, and of all.",
-        List.of(),
+        FilterOptions.ALL,
         List.of(
             new PositionalArgument(
                 "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
-        List.of("coffer du", "coffer du --json notes"));
+        FilterOptions.NOTES,
+        List.of("coffer du", "coffer du --json notes", "coffer du --exclude '*.tmp' notes"));
   }
 
   @Override
   public void run(CommandSession session) {
-    String path = session.words().optional(0, "");
+    String path = StorePaths.requireNoUri(session.words().optional(0, ""));
     FilePath directory = FilePath.of(path);
+    PathFilter filter = FilterOptions.of(session.words());
     OmittedNames omissions = new OmittedNames(session, false);
     ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(omissions::add);
     try (FileStore store = session.open();
         Stream<Entry> files = store.list(directory, options)) {
-      Iterator<FileInfo> rest = files.map(FileInfo.class::cast).iterator();
-      if (!rest.hasNext() && omissions.isEmpty()) {
+      Iterator<Entry> all = files.iterator();
+      if (!all.hasNext() && omissions.isEmpty()) {
         NotFoundErrors.requireDirectory(path, store);
       }
-      count(rest, directory, session);
+      Sums sums = new Sums(directory, session);
+      while (all.hasNext()) {
+        Entry file = all.next();
+        if (filter.chooses(file, directory)) {
+          sums.add((FileInfo) file);
+        }
+      }
+      sums.close();
     }
     omissions.close();
   }
 
-  private static void count(Iterator<FileInfo> files, FilePath directory, CommandSession session) {
-    Sum total = new Sum(new Directory(directory));
-    Sum child = null;
-    while (files.hasNext()) {
-      FileInfo file = files.next();
-      Entry entry = childOf(directory, file);
-      if (child == null || !child.isOf(entry)) {
-        print(child, session);
-        child = new Sum(entry);
+  /** The sums of the children, one after the other, and of all. */
+  private static final class Sums {
+    private final FilePath directory;
+    private final CommandSession session;
+    private final Sum total;
+    private @Nullable Sum child;
+
+    Sums(FilePath directory, CommandSession session) {
+      this.directory = directory;
+      this.session = session;
+      this.total = new Sum(new Directory(directory));
+    }
+
+    void add(FileInfo file) {
+      Entry entry = childOf(file);
+      Sum sum = child;
+      if (sum == null || !sum.isOf(entry)) {
+        print(sum);
+        sum = new Sum(entry);
+        child = sum;
       }
-      child.add(file);
+      sum.add(file);
       total.add(file);
     }
-    print(child, session);
-    printTotal(total, session);
-  }
 
-  private static Entry childOf(FilePath directory, FileInfo file) {
-    String below = file.path().relativeTo(directory).toString();
-    int slash = below.indexOf('/');
-    return slash < 0
-        ? file
-        : new Directory(directory.resolve(FilePath.of(below.substring(0, slash))));
-  }
-
-  private static void print(@Nullable Sum sum, CommandSession session) {
-    if (sum == null) {
-      return;
+    private Entry childOf(FileInfo file) {
+      String below = file.path().relativeTo(directory).toString();
+      int slash = below.indexOf('/');
+      return slash < 0
+          ? file
+          : new Directory(directory.resolve(FilePath.of(below.substring(0, slash))));
     }
-    String path = Display.path(sum.entry);
-    if (session.json()) {
-      session.console().out().println(sum.json().toString());
-    } else {
-      session.console().say(sum.columns() + path);
-    }
-  }
 
-  private static void printTotal(Sum sum, CommandSession session) {
-    if (session.json()) {
-      session.console().out().println(sum.json().flag("total", true).toString());
-    } else {
-      session.console().say(sum.columns() + "total");
+    private void print(@Nullable Sum sum) {
+      if (sum == null) {
+        return;
+      }
+      if (session.json()) {
+        session.console().out().println(sum.json().toString());
+      } else {
+        session.console().say(sum.columns() + Display.path(sum.entry));
+      }
+    }
+
+    void close() {
+      print(child);
+      if (session.json()) {
+        session.console().out().println(total.json().flag("total", true).toString());
+      } else {
+        session.console().say(total.columns() + "total");
+      }
     }
   }
 

@@ -14,12 +14,12 @@ import java.nio.file.Path;
  * A local file on its way to a store. One that grows or shrinks meanwhile is read again, and one
  * that does not tell its size, as those of {@code /proc} and pipes, is read to its end.
  */
-record FileUpload(FileStore store, FilePath target, Progress progress) {
+record FileUpload(FileStore store, FilePath target, WriteOptions options, Progress progress) {
   private static final int ATTEMPTS = 3;
 
   FileInfo of(Content content) {
     Content told = progress.isShown() ? new CountedContent(content, progress) : content;
-    return store.write(target, told, WriteOptions.DEFAULTS);
+    return store.write(target, told, options);
   }
 
   FileInfo of(Path file) {

@@ -1,8 +1,10 @@
 package dev.coffer.app;
 
 import dev.coffer.Entry;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
+import dev.coffer.app.filter.PathFilter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,34 +16,47 @@ final class Ls implements Verb {
     return new Usage(
         "ls",
         "List a directory.",
-        List.of(
-            VerbOption.of("-r", "Every file below, files only."),
-            VerbOption.of("-l", "Size in bytes, time and path.")),
+        TransferOptions.concat(
+            List.of(
+                VerbOption.of("-r", "Every file below, files only."),
+                VerbOption.of("-l", "Size in bytes, time and path.")),
+            FilterOptions.ALL),
         List.of(
             new PositionalArgument(
                 "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
         """
         Links, special files and names that no path can have, which other programs made, are no part
         of the store. How many there are stands on standard error; with -l they are named there.
-        """,
-        List.of("coffer ls", "coffer ls -r -l notes", "coffer ls -r --json | head -n 1"));
+
+        """
+            + FilterOptions.NOTES,
+        List.of(
+            "coffer ls",
+            "coffer ls -r -l notes",
+            "coffer ls -r --include '*.txt'",
+            "coffer ls -r --json | head -n 1"));
   }
 
   @Override
   public void run(CommandSession session) {
     ParsedArguments words = session.words();
-    String path = words.optional(0, "");
+    String path = StorePaths.requireNoUri(words.optional(0, ""));
+    FilePath directory = FilePath.of(path);
+    PathFilter filter = FilterOptions.of(words);
     OmittedNames omissions = new OmittedNames(session, words.has("-l"));
     ListOptions all = ListOptions.DEFAULTS.onOmitted(omissions::add);
     ListOptions options = words.has("-r") ? all.recursive() : all;
     try (FileStore store = session.open();
-        Stream<Entry> entries = store.entries(path, options)) {
+        Stream<Entry> entries = store.list(directory, options)) {
       Iterator<Entry> rest = entries.iterator();
       if (!rest.hasNext() && omissions.isEmpty()) {
         NotFoundErrors.requireDirectory(path, store);
       }
       while (rest.hasNext()) {
-        print(rest.next(), session);
+        Entry entry = rest.next();
+        if (filter.isEmpty() || filter.chooses(entry, directory)) {
+          print(entry, session);
+        }
       }
     }
     omissions.close();

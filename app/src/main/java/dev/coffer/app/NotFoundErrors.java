@@ -4,6 +4,7 @@ import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,20 @@ final class NotFoundErrors {
   static NotFoundException file(String operation, String path, FileStore store) {
     String hint = isDirectory(path, store) ? "it is a directory" : null;
     return new NotFoundException(new ErrorContext(operation, path, store.name()), hint, null);
+  }
+
+  /** Returns the error, or one with a hint if the path is that of a directory. */
+  static NotFoundException orDirectory(
+      NotFoundException error, String hint, FilePath path, FileStore store) {
+    try {
+      return isDirectory(path.toString(), store)
+          ? new NotFoundException(
+              new ErrorContext(error.operation(), path.toString(), store.name()), hint, error)
+          : error;
+    } catch (FileStoreException e) {
+      // Who may not list learns that the file is missing.
+      return error;
+    }
   }
 
   /** A directory exists through the files below it, also those that no path can name. */

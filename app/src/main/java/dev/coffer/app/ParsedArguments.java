@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ParsedArguments {
   private final List<VerbOption> known;
   private final Map<String, String> options = new HashMap<>();
+  private final List<Given> repeated = new ArrayList<>();
   private final List<String> places = new ArrayList<>();
+
+  /** One of the values of an option that may be given several times. */
+  record Given(VerbOption option, String value) {}
 
   private ParsedArguments(List<VerbOption> known) {
     this.known = known;
@@ -43,6 +47,12 @@ final class ParsedArguments {
 
   @Nullable String value(VerbOption flag) {
     return options.get(flag.name());
+  }
+
+  /** Returns the values of options that may be given several times, in the order of the call. */
+  List<Given> repeated(VerbOption... of) {
+    List<VerbOption> asked = List.of(of);
+    return repeated.stream().filter(given -> asked.contains(given.option())).toList();
   }
 
   List<String> places() {
@@ -114,7 +124,9 @@ final class ParsedArguments {
   }
 
   private void put(VerbOption flag, String value) {
-    if (options.put(flag.name(), value) != null) {
+    if (flag.isRepeatable()) {
+      repeated.add(new Given(flag, value));
+    } else if (options.put(flag.name(), value) != null) {
       throw new UsageException(flag.name() + " is given twice");
     }
   }

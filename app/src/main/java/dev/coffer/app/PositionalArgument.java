@@ -16,11 +16,7 @@ record PositionalArgument(String name, Count count, String help, List<String> ch
     this(name, count, help, List.of());
   }
 
-<<<<<<< HEAD
-  /** How often a word stands. After one that may be left out, all others may be too. */
-=======
   /** How often a word may occur. Only the last one of a verb may be optional or repeated. */
->>>>>>> w/install
   enum Count {
     ONCE,
     OPTIONAL,

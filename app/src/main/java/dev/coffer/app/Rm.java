@@ -6,7 +6,9 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
+import dev.coffer.app.filter.PathFilter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,12 +30,14 @@ final class Rm implements Verb {
     return new Usage(
         "rm",
         "Delete files. The first that fails ends it.",
-        List.of(
-            VerbOption.of("-r", "A directory with all that is below it, too."),
-            VerbOption.of("-f", "What is not there is no error."),
-            YES,
-            OLDER_THAN,
-            DRY_RUN),
+        TransferOptions.concat(
+            List.of(
+                VerbOption.of("-r", "A directory with all that is below it, too."),
+                VerbOption.of("-f", "What is not there is no error."),
+                YES,
+                OLDER_THAN,
+                DRY_RUN),
+            FilterOptions.ALL),
         List.of(
             new PositionalArgument(
                 "PATH",
@@ -46,20 +50,31 @@ final class Rm implements Verb {
         With --older-than each PATH is a pattern of files: * is any text within a segment, ? is one
         character, ** as a segment is any number of segments. Quote it, so that the shell leaves it
         alone. A pattern that matches nothing is no error.
+
+        """
+            + FilterOptions.NOTES
+            + """
+        They belong to -r: what they leave out of a directory stays.
         """,
         List.of(
             "coffer rm notes/a.txt",
             "coffer rm --older-than 7d --dry-run 'notes/**'",
             "coffer rm --older-than 7d '**/*.tmp' 'runtime/**'",
+            "coffer rm -r --exclude '*.txt' notes",
             "coffer rm -r --yes notes"));
   }
 
   @Override
   public void run(CommandSession session) {
     ParsedArguments words = session.words();
+    words.places().forEach(StorePaths::requireNoUri);
+    PathFilter filter = FilterOptions.of(words);
     String age = words.value(OLDER_THAN);
+    if (age != null || !words.has("-r")) {
+      FilterOptions.requireNone(words, "belong to -r and a directory");
+    }
     if (age != null) {
-      OldFiles old = OldFiles.olderThan(Age.parse(age), words.places());
+      OldFiles old = OldFiles.olderThan(age, words.places());
       try (FileStore store = session.open()) {
         old.delete(store, session, words.has(DRY_RUN));
       }
@@ -67,18 +82,21 @@ final class Rm implements Verb {
     }
     try (FileStore store = session.open()) {
       for (String path : words.places()) {
-        delete(path, store, session);
+        delete(path, filter, store, session);
       }
     }
   }
 
-  private static void delete(String path, FileStore store, CommandSession session) {
+  private static void delete(
+      String path, PathFilter filter, FileStore store, CommandSession session) {
     ParsedArguments words = session.words();
     boolean file = !path.endsWith("/") && store.exists(path);
     boolean directory =
         NotFoundErrors.isDirectory(path, store)
             || (!file && NotFoundErrors.isListed(FilePath.of(path), store));
-    if (directory && words.has("-r")) {
+    if (directory && !filter.isEmpty()) {
+      deleteChosen(FilePath.of(path), filter, store, session);
+    } else if (directory && words.has("-r")) {
       deleteTree(path, store, session);
     } else if (file && words.has(DRY_RUN)) {
       tell(store.stat(path).orElseThrow(() -> NotFoundErrors.file("delete", path, store)), session);
@@ -97,13 +115,40 @@ final class Rm implements Verb {
     FilePath tree = FilePath.of(path).requireFile("delete", store.name());
     if (session.words().has(DRY_RUN)) {
       tell(new Directory(tree), session);
-    } else if (session.words().has(YES)
-        || session.console().confirms("delete all of " + tree + "/ on " + store.name() + "?")) {
+    } else {
+      requireConfirmed("delete all of " + tree + "/ on " + store.name() + "?", tree, session);
       store.delete(path);
       requireGone(tree, store);
-    } else {
+    }
+  }
+
+  private static void requireConfirmed(String question, FilePath tree, CommandSession session) {
+    if (!session.words().has(YES) && !session.console().confirms(question)) {
       throw new CommandException(ExitCode.OTHER, "nothing of " + tree + "/ is deleted");
     }
+  }
+
+  private static void deleteChosen(
+      FilePath directory, PathFilter filter, FileStore store, CommandSession session) {
+    FilePath tree = directory.requireFile("delete", store.name());
+    boolean dryRun = session.words().has(DRY_RUN);
+    if (!dryRun) {
+      String question = "delete what matches in " + tree + "/ on " + store.name() + "?";
+      requireConfirmed(question, tree, session);
+    }
+    BatchDeletion deletion = new BatchDeletion(store);
+    try (Stream<FileInfo> below = store.walk(tree.toString())) {
+      Iterator<FileInfo> chosen = below.filter(file -> filter.chooses(file, tree)).iterator();
+      while (chosen.hasNext()) {
+        FileInfo file = chosen.next();
+        if (dryRun) {
+          tell(file, session);
+        } else {
+          deletion.add(file.path());
+        }
+      }
+    }
+    deletion.flush();
   }
 
   /** What no path can name may have stayed, and what another program wrote meanwhile. */

@@ -14,20 +14,20 @@ import java.util.List;
 final class Share implements Verb {
   private static final VerbOption FOR =
       new VerbOption("--for", "TIME", "How long the URL lives: 90s, 30m, 1h, 7d.");
-  private static final VerbOption PUT =
-      VerbOption.of("--put", "A URL that writes the file; needs --size.");
+  private static final VerbOption WRITE =
+      VerbOption.of("--write", "A URL that writes the file; needs --size.");
   private static final VerbOption SIZE =
-      new VerbOption("--size", "BYTES", "With --put: how many are written.");
+      new VerbOption("--size", "BYTES", "With --write: how many are written.");
   private static final VerbOption TYPE =
       new VerbOption(
-          "--type", "TYPE", "With --put: the content type; else application/octet-stream.");
+          "--type", "TYPE", "With --write: the content type; else application/octet-stream.");
 
   @Override
   public Usage usage() {
     return new Usage(
         "share",
         "Print a URL with which anybody reads a file for a time.",
-        List.of(FOR, PUT, SIZE, TYPE),
+        List.of(FOR, WRITE, SIZE, TYPE),
         List.of(PositionalArgument.of("PATH", "The file; need not exist.")),
         """
         The URL is signed with the credentials of this call and is a secret: who knows it needs no
@@ -38,14 +38,14 @@ final class Share implements Verb {
         """,
         List.of(
             "coffer share --for 1h --store 's3://photos?region=eu-west-1' notes/a.txt",
-            "coffer share --for 10m --put --size 2048 --type text/plain --json \\\n"
+            "coffer share --for 10m --write --size 2048 --type text/plain --json \\\n"
                 + "  --store 's3://photos?region=eu-west-1' notes/b.txt"));
   }
 
   @Override
   public void run(CommandSession session) {
     ParsedArguments words = session.words();
-    FilePath path = FilePath.ofFile(words.place(0));
+    FilePath path = StorePaths.file(words.place(0));
     Duration duration = Age.parse(required(words, FOR));
     requireTogether(words);
     try (FileStore store = session.open()) {
@@ -69,7 +69,7 @@ final class Share implements Verb {
                             + " (coffer get)",
                         null));
     try {
-      return words.has(PUT)
+      return words.has(WRITE)
           ? urls.forWriting(path, duration, size(required(words, SIZE)), type(words))
           : urls.forReading(path, duration);
     } catch (IllegalArgumentException e) {
@@ -78,10 +78,10 @@ final class Share implements Verb {
   }
 
   private static void requireTogether(ParsedArguments words) {
-    if (words.has(PUT)) {
+    if (words.has(WRITE)) {
       size(required(words, SIZE));
     } else if (words.has(SIZE) || words.has(TYPE)) {
-      throw usage("--size and --type belong to --put");
+      throw usage("--size and --type belong to --write");
     }
   }
 

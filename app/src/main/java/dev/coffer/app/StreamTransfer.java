@@ -25,8 +25,15 @@ final class StreamTransfer {
    * @throws UncheckedIOException when the target cannot be written
    */
   static FileInfo copy(FileStore store, FilePath path, OutputStream target, Progress progress) {
-    try (OpenedFile file = store.read(path, ReadOptions.DEFAULTS.withoutMetadata())) {
-      progress.begin(file.info().size());
+    return copy(store, path, ReadOptions.DEFAULTS, target, progress);
+  }
+
+  /** Copies a whole file or the range of it that the options name. */
+  static FileInfo copy(
+      FileStore store, FilePath path, ReadOptions options, OutputStream target, Progress progress) {
+    try (OpenedFile file = store.read(path, options.withoutMetadata())) {
+      long expected = Math.min(options.length(), file.info().size() - options.offset());
+      progress.begin(expected);
       byte[] buffer = new byte[Content.BUFFER_SIZE];
       long done = 0;
       for (int n = read(file, buffer, store); n >= 0; n = read(file, buffer, store)) {
@@ -34,16 +41,15 @@ final class StreamTransfer {
         progress.add(n);
         done += n;
       }
-      requireWhole(file.info(), done, store);
+      requireWhole(file.info(), done, expected, store);
       return file.info();
     }
   }
 
   /** A file that another program cuts off while it is read ends as if it were whole. */
-  private static void requireWhole(FileInfo info, long done, FileStore store) {
-    if (done < info.size()) {
-      String hint =
-          "it ended after " + done + " of " + info.size() + " bytes: it changed meanwhile";
+  private static void requireWhole(FileInfo info, long done, long expected, FileStore store) {
+    if (done < expected) {
+      String hint = "it ended after " + done + " of " + expected + " bytes: it changed meanwhile";
       throw new CorruptFileException(
           new ErrorContext("read", info.path().toString(), store.name()), hint, null);
     }

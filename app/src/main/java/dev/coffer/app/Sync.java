@@ -1,25 +1,28 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
+import dev.coffer.app.sync.Destination;
 import dev.coffer.app.sync.Origin;
-import dev.coffer.app.sync.SyncRun;
+import dev.coffer.app.sync.SyncOptions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Makes a store or a directory hold what another holds. */
 final class Sync implements Verb {
   private static final VerbOption CHECKSUM =
       VerbOption.of("--checksum", "Compare all bytes, also where times say that they are equal.");
-  private static final VerbOption DRY_RUN =
-      VerbOption.of("--dry-run", "Tell what would be done, do nothing.");
   private static final VerbOption DELETE =
       VerbOption.of("--delete", "Delete in DST what SRC does not have.");
+  private static final VerbOption MAX_DELETE =
+      new VerbOption("--max-delete", "N", "If --delete would delete more files, do nothing.");
 
   @Override
   public Usage usage() {
     return new Usage(
         "sync",
         "Make DST hold what SRC holds; what is there and equal is skipped.",
-        List.of(CHECKSUM, DRY_RUN, DELETE),
+        options(),
         List.of(
             PositionalArgument.of(
                 "SRC", "A local directory, or a store: its URI, @NAME or @NAME/DIR."),
@@ -41,6 +44,16 @@ final class Sync implements Verb {
         A name that no store can have is a failure, with exit code 6. Links and devices are left out;
         both are reported. With --delete nothing is deleted where SRC could not be looked at or has
         something that was left out, nor below: the closing line says how many files were kept so.
+
+        """
+            + FilterOptions.NOTES
+            + """
+        A file that they leave out is neither copied nor deleted, on either side. With --max-delete
+        the files are counted before the first is deleted; if there are more, the exit code is 6.
+
+        A file gets the content type that fits its name, unless the file of a store has one already:
+        its content type and metadata are kept. --type and --meta say otherwise, for the files that
+        are copied. --limit counts what stores receive and send, reading back included.
 
         A local directory as SRC is only read. As DST it holds plain files without content type and
         metadata; to keep these, name it as a store: file:DIR. The area .coffer, where files are made,
@@ -66,34 +79,72 @@ final class Sync implements Verb {
     SyncSide to = new SyncSide(words.place(1), session.console().env());
     from.requireThere();
     from.requireApartFrom(to);
+    Call call = Call.of(session, from, to);
     if (from.isStore()) {
       try (FileStore source = session.open(from.store())) {
-        run(Origin.of(source), to, session);
+        call.run(Origin.of(call.throttle.of(source)));
       }
     } else {
-      run(Origin.of(from.directory()), to, session);
+      call.run(Origin.of(from.directory()));
     }
   }
 
-  private static void run(Origin origin, SyncSide to, CommandSession session) {
-    ParsedArguments words = session.words();
-    SyncRun.Options options =
-        new SyncRun.Options(words.has(CHECKSUM), words.has(DRY_RUN), words.has(DELETE));
-    Progress progress = Progress.of("sync", session.console());
-    SyncReport report = new SyncReport(session, options.dryRun(), progress);
-    PassingArea area = options.dryRun() ? PassingArea.none() : to.area();
-    try (FileStore target = session.open(to.store())) {
-      SyncRun sync = new SyncRun(origin, to.destination(target), options, report);
-      // To know the end costs a look at both sides before: only where somebody watches.
-      boolean known = progress.isShown() && !options.checksum() && !options.dryRun();
-      progress.begin(known ? sync.bytesToCopy() : -1);
-      sync.run();
-    } catch (SyncRun.RefusedException e) {
-      throw new CommandException(ExitCode.USAGE, "sync: " + e.getMessage());
-    } finally {
-      area.leave();
-      report.close();
+  private static List<VerbOption> options() {
+    List<VerbOption> options = new ArrayList<>();
+    options.addAll(List.of(CHECKSUM, TransferOptions.DRY_RUN, DELETE, MAX_DELETE));
+    options.addAll(FilterOptions.ALL);
+    options.addAll(FileLabels.OPTIONS);
+    options.addAll(List.of(TransferOptions.PARALLEL, RateLimit.OPTION));
+    return options;
+  }
+
+  /** What a call says, read before anything is opened. */
+  private record Call(
+      CommandSession session,
+      SyncSide from,
+      SyncSide to,
+      SyncOptions options,
+      FileLabels labels,
+      ThrottledFileStore.Throttle throttle) {
+    static Call of(CommandSession session, SyncSide from, SyncSide to) {
+      ParsedArguments words = session.words();
+      FileLabels labels = FileLabels.of(words);
+      if (labels.areGiven() && !to.isStore()) {
+        throw new CommandException(
+            ExitCode.USAGE,
+            "sync: a local directory keeps no content type and metadata; name it as a store: file:"
+                + to.word());
+      }
+      return new Call(session, from, to, options(words), labels, RateLimit.of(words));
     }
-    report.requireSuccess();
+
+    private static SyncOptions options(ParsedArguments words) {
+      OptionalLong most = OptionValues.number(words, MAX_DELETE, 0, Long.MAX_VALUE);
+      if (most.isPresent() && !words.has(DELETE)) {
+        throw new CommandException(ExitCode.USAGE, "sync: --max-delete belongs to --delete");
+      }
+      return new SyncOptions(
+          words.has(CHECKSUM) ? SyncOptions.Comparison.BYTES : SyncOptions.Comparison.TIMES,
+          words.has(TransferOptions.DRY_RUN),
+          words.has(DELETE),
+          most.orElse(Long.MAX_VALUE),
+          TransferOptions.parallel(words),
+          FilterOptions.of(words));
+    }
+
+    void run(Origin origin) {
+      PassingArea area = options.dryRun() ? PassingArea.none() : to.area();
+      try (FileStore target = session.open(to.store())) {
+        Destination destination = to.destination(throttled(target), labels);
+        new SyncExecution(session, "sync", options).run(origin, destination);
+      } finally {
+        area.leave();
+      }
+    }
+
+    /** A store that is the source is throttled already; a directory beside it need not be. */
+    private FileStore throttled(FileStore target) {
+      return to.isStore() || !from.isStore() ? throttle.of(target) : target;
+    }
   }
 }

@@ -6,11 +6,16 @@ import dev.coffer.app.sync.Journal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a sync does and tells it: failures at once, the counts at the end. */
+/**
+ * Counts what a sync, or a command that copies or moves a directory, does: failures are reported at
+ * once, the counts at the end.
+ */
 final class SyncReport implements Journal {
   private final CommandSession session;
+  private final String verb;
   private final boolean dryRun;
   private final Progress progress;
+  private boolean abandoned;
   private long files;
   private long bytes;
   private long skipped;
@@ -21,8 +26,9 @@ final class SyncReport implements Journal {
   private @Nullable Throwable first;
   private @Nullable Throwable notSeen;
 
-  SyncReport(CommandSession session, boolean dryRun, Progress progress) {
+  SyncReport(CommandSession session, String verb, boolean dryRun, Progress progress) {
     this.session = session;
+    this.verb = verb;
     this.progress = progress;
     this.dryRun = dryRun;
   }
@@ -32,8 +38,21 @@ final class SyncReport implements Journal {
     files++;
     bytes += size;
     if (dryRun) {
-      plan("copy", path);
+      plan(isMove() ? "move" : "copy", path);
     }
+  }
+
+  private boolean isMove() {
+    return verb.equals("mv");
+  }
+
+  private boolean isSync() {
+    return verb.equals("sync");
+  }
+
+  /** Says that nothing could begin: there is nothing to count. */
+  synchronized void abandon() {
+    abandoned = true;
   }
 
   @Override
@@ -133,6 +152,9 @@ final class SyncReport implements Journal {
   /** The closing line. */
   synchronized void close() {
     progress.close();
+    if (abandoned) {
+      return;
+    }
     if (session.json()) {
       JsonLine line = new JsonLine().number("files", files).number("bytes", bytes);
       line.number("skipped", skipped).number("deleted", deleted).number("failed", failed);
@@ -140,7 +162,7 @@ final class SyncReport implements Journal {
       session.console().out().println(line.flag("dryRun", dryRun).toString());
     } else {
       String would = dryRun ? "would have " : "";
-      session.console().say(would + "copied " + counts());
+      session.console().say(would + (isMove() ? "moved " : "copied ") + counts());
     }
     // Also of a sync that is told to end, after which nobody writes out what waits.
     session.console().out().flush();
@@ -150,11 +172,7 @@ final class SyncReport implements Journal {
     return Display.count(files, "file", "files")
         + ", "
         + Display.count(bytes, "byte", "bytes")
-        + "; skipped "
-        + skipped
-        + ", deleted "
-        + deleted
-        + ", failed "
+        + (isSync() ? "; skipped " + skipped + ", deleted " + deleted + ", failed " : "; failed ")
         + failed
         + (leftOut == 0 ? "" : ", left out " + leftOut)
         + (kept == 0 ? "" : ", kept " + kept);
@@ -163,7 +181,7 @@ final class SyncReport implements Journal {
   synchronized void requireSuccess() {
     if (first != null) {
       String what = Display.count(failed, "file", "files") + " failed";
-      throw new CommandException(code(first), "sync: " + what + notDeleted());
+      throw new CommandException(code(first), verb + ": " + what + notDeleted());
     }
     if (notSeen != null && kept > 0) {
       throw new CommandException(code(notSeen), notSeen.getMessage() + notDeleted());

@@ -38,8 +38,13 @@ record SyncSide(String word, Map<String, String> env) {
   }
 
   /** What a sync writes to. */
+  Destination destination(FileStore opened, FileLabels labels) {
+    return isStore() ? Destination.of(opened, labels::of) : Destination.of(directory(), opened);
+  }
+
+  /** A directory as what a command writes to. */
   Destination destination(FileStore opened) {
-    return isStore() ? Destination.of(opened) : Destination.of(directory(), opened);
+    return Destination.of(directory(), opened);
   }
 
   /** What writing into a plain directory leaves there until the command ends. */
@@ -52,11 +57,25 @@ record SyncSide(String word, Map<String, String> env) {
     if (!isStore()) {
       return Optional.of(real(directory()));
     }
-    Assembly assembly = FileStores.assembly(store());
+    return place(store());
+  }
+
+  /** Returns where a store lies on the disk; empty if it lies elsewhere. */
+  static Optional<Path> place(FileStoreConfig store) {
+    Assembly assembly = FileStores.assembly(store);
     Settings settings = assembly.settings();
     return settings.type().equals("local")
         ? settings.path().map(path -> real(LocalFiles.path(path).resolve(scope(assembly))))
         : Optional.empty();
+  }
+
+  /** Refuses a directory of this machine and one of a store of which one lies in the other. */
+  void requireApartFrom(FileStoreConfig other, FilePath below) {
+    Optional<Path> there = place(other).map(root -> root.resolve(below.toString()));
+    if (there.isPresent() && isNested(real(directory()), real(there.get()))) {
+      throw new CommandException(
+          ExitCode.USAGE, word + " and " + there.get() + " of the store lie in one another");
+    }
   }
 
   /** A store would be made of a directory that is missing, and be empty. */

@@ -20,6 +20,8 @@ record Usage(
     List<PositionalArgument> places,
     String notes,
     List<String> examples) {
+  private static final int SYNOPSIS_WIDTH = 90;
+
   /** Without notes. */
   Usage(
       String name,
@@ -30,12 +32,25 @@ record Usage(
     this(name, summary, flags, places, "", examples);
   }
 
-  /** The form of a call. */
+  /** Returns the form of a call, in lines that fit a terminal together with what stands before. */
   String synopsis() {
     StringBuilder form = new StringBuilder("coffer ").append(name);
-    flags.forEach(flag -> form.append(" [").append(flag).append(']'));
-    places.forEach(place -> form.append(' ').append(place));
+    int end = SYNOPSIS_WIDTH;
+    for (String word : words()) {
+      boolean fits = form.length() + 1 + word.length() <= end;
+      if (!fits) {
+        end = form.length() + SYNOPSIS_WIDTH;
+      }
+      form.append(fits ? " " : "\n    ").append(word);
+    }
     return form.toString();
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    flags.forEach(flag -> words.add("[" + flag + "]" + (flag.isRepeatable() ? "..." : "")));
+    places.forEach(place -> words.add(place.toString()));
+    return words;
   }
 
   /** Reads a call's words. */

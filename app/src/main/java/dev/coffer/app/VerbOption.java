@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param name as it is typed, {@code -r} or {@code --store}
  * @param value the name of its value; null if it has none
  * @param help one line
+ * @param isRepeatable whether it may be given several times
  */
-record VerbOption(String name, @Nullable String value, String help) {
+record VerbOption(String name, @Nullable String value, String help, boolean isRepeatable) {
   static final VerbOption STORE =
       new VerbOption(
           "--store", "URI", "The store, such as file:./data or @NAME (see coffer --help).");
@@ -25,8 +26,18 @@ record VerbOption(String name, @Nullable String value, String help) {
   /** The options of every verb, which stand before or after it. */
   static final List<VerbOption> OF_ALL = List.of(STORE, JSON, STATS, HELP);
 
+  /** An option that is given at most once. */
+  VerbOption(String name, @Nullable String value, String help) {
+    this(name, value, help, false);
+  }
+
   static VerbOption of(String name, String help) {
     return new VerbOption(name, null, help);
+  }
+
+  /** An option that may be given several times, each time with a value. */
+  static VerbOption repeatable(String name, String value, String help) {
+    return new VerbOption(name, value, help, true);
   }
 
   boolean takesValue() {

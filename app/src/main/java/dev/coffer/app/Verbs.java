@@ -19,7 +19,9 @@ final class Verbs {
           "stat",
           "tree",
           "du",
+          "find",
           "sync",
+          "check",
           "share",
           "watch",
           "events",
@@ -45,7 +47,9 @@ final class Verbs {
       case "mv" -> new Mv();
       case "tree" -> new Tree();
       case "du" -> new Du();
+      case "find" -> new Find();
       case "sync" -> new Sync();
+      case "check" -> new Check();
       case "share" -> new Share();
       case "watch" -> new Watch();
       case "events" -> new Events();

@@ -80,4 +80,25 @@ abstract class BucketVerbs {
     assertThat(back.resolve("d/b ☀")).hasContent("22");
     assertThat(shell.run("sync", store, back.toString()).out()).endsWith(again);
   }
+
+  @Test
+  void directoriesGoInElsewhereAndOutAgain() throws IOException {
+    Path from = Files.createDirectories(directory.resolve("from/d ☀"));
+    Files.writeString(from.resolve("a.html"), "1");
+    Files.writeString(from.resolve("b"), "22");
+    String source = directory.resolve("from").toString();
+    assertDone(shell.run("put", "-r", source, "t"), "copied 2 files, 3 bytes; failed 0\n");
+    assertThat(shell.run("stat", "t/d ☀/a.html").lines()).contains("content type:  text/html");
+    assertDone(shell.run("cp", "-r", "t", "u"), "copied 2 files, 3 bytes; failed 0\n");
+    assertDone(
+        shell.run("mv", "-r", "--include", "*.html", "u", "v/"),
+        "moved 1 file, 1 byte; failed 0\n");
+    assertDone(shell.run("ls", "-r"), "t/d ☀/a.html\nt/d ☀/b\nu/d ☀/b\nv/u/d ☀/a.html\n");
+    assertThat(shell.run("stat", "v/u/d ☀/a.html").lines()).contains("content type:  text/html");
+    Path back = directory.resolve("back");
+    assertDone(shell.run("get", "-r", "t", back.toString()), "copied 2 files, 3 bytes; failed 0\n");
+    assertThat(back.resolve("d ☀/b")).hasContent("22");
+    assertThat(back.resolve(".coffer")).doesNotExist();
+    assertDone(shell.run("cat", "--offset", "1", "t/d ☀/b"), "2");
+  }
 }

@@ -52,11 +52,25 @@ class CompletionTest {
     all.addAll(List.of("help", "--store", "--json", "--stats", "--help", "--version"));
     assertThat(bash("coffer ")).isEqualTo(all);
     assertThat(bash("coffer st")).containsExactly("stat", "stores");
-    assertThat(bash("coffer --store file:x --json c")).containsExactly("cat", "cp", "completion");
+    assertThat(bash("coffer --store file:x --json c"))
+        .containsExactly("cat", "cp", "check", "completion");
     assertThat(bash("coffer --store=file:x rm --o")).containsExactly("--older-than");
     assertThat(bash("coffer sync -"))
         .containsExactly(
-            "--checksum", "--dry-run", "--delete", "--store", "--json", "--stats", "--help");
+            "--checksum",
+            "--dry-run",
+            "--delete",
+            "--max-delete",
+            "--include",
+            "--exclude",
+            "--type",
+            "--meta",
+            "--parallel",
+            "--limit",
+            "--store",
+            "--json",
+            "--stats",
+            "--help");
     assertThat(bash("coffer completion z")).containsExactly("zsh");
     assertThat(bash("coffer help do")).containsExactly("doctor");
   }

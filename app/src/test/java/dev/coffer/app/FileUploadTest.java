@@ -65,7 +65,7 @@ class FileUploadTest {
   }
 
   private FileInfo upload(ForwardingFileStore store, Path source) {
-    return new FileUpload(store, TARGET, Progress.none()).of(source);
+    return new FileUpload(store, TARGET, WriteOptions.DEFAULTS, Progress.none()).of(source);
   }
 
   @Test

@@ -69,6 +69,54 @@ class FilesTest {
   }
 
   @Test
+  void catWritesTheRangeThatIsAskedFor() {
+    stored("a", "0123456789");
+    stored("b", "abc");
+    assertThat(shell.run("cat", "--offset", "2", "--length", "3", "a").out()).isEqualTo("234");
+    assertThat(shell.run("cat", "--length=1", "a", "b").out()).isEqualTo("0a");
+    assertThat(shell.run("cat", "--offset", "10", "a").bytes()).isEmpty();
+    assertThat(shell.run("cat", "--offset", "0KiB", "--length", "1MiB", "b").out())
+        .isEqualTo("abc");
+    assertMissing(6, shell.run("cat", "--offset", "11", "a"), "offset 11 of 10 bytes");
+    assertMissing(2, shell.run("cat", "--offset", "-1", "a"), "--offset takes a size");
+    assertMissing(2, shell.run("cat", "--length", "x", "a"), "--length takes a size");
+  }
+
+  @Test
+  void aUriInPlaceOfAPathSaysWhatToUse() {
+    String uri = "s3://bucket/a";
+    for (String[] call :
+        new String[][] {
+          {"cp", uri, "file:./x"},
+          {"mv", "a", uri},
+          {"put", uri, "a"},
+          {"put", "-", uri},
+          {"get", "a", "file:./x"},
+          {"get", uri, "x"},
+          {"cat", uri},
+          {"rm", "-rf", uri},
+          {"ls", uri},
+          {"du", uri},
+          {"find", uri},
+          {"share", "--for", "1h", uri}
+        }) {
+      Shell.Result result = shell.run(call);
+      assertMissing(2, result, "is a URI, and a path is expected");
+      assertThat(result.err()).contains("coffer sync", "--store");
+    }
+    assertThat(directory.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void aReadThatFailsMakesNoStore() {
+    assertMissing(4, shell.run("cat", "a"), "no such file");
+    assertMissing(4, shell.run("get", "a", local("out")), "no such file");
+    assertMissing(4, shell.run("cp", "a", "b"), "no such file");
+    assertMissing(4, shell.run("mv", "-r", "a", "b"), "no such file");
+    assertThat(directory.resolve("store")).doesNotExist();
+  }
+
+  @Test
   void whatIsMissingIsFour() {
     stored("d/a", "1");
     assertMissing(4, shell.run("cat", "x"), "no such file");

@@ -55,7 +55,7 @@ class GoogleCloudTest extends BucketVerbs {
             "b",
             "--for",
             "1m",
-            "--put",
+            "--write",
             "--size",
             "5",
             "--type",

@@ -55,10 +55,13 @@ class HelpTest {
 
   @Test
   void aVerbsHelpShowsItsOptionsAndWords() {
-    assertThat(run("ls", "--help").out()).startsWith("Usage: coffer ls [-r] [-l] [PATH]\n");
+    assertThat(run("ls", "--help").out())
+        .startsWith(
+            "Usage: coffer ls [-r] [-l] [--include PATTERN]... [--exclude PATTERN]... [PATH]\n");
     assertThat(run("rm", "--help").out())
-        .startsWith("Usage: coffer rm [-r] [-f] [--yes] [--older-than AGE] [--dry-run] PATH...\n");
-    assertThat(run("get", "--help").out()).startsWith("Usage: coffer get PATH DEST\n");
+        .startsWith(
+            "Usage: coffer rm [-r] [-f] [--yes] [--older-than AGE] [--dry-run] [--include PATTERN]...\n    [--exclude PATTERN]... PATH...\n");
+    assertThat(run("stat", "--help").out()).startsWith("Usage: coffer stat PATH\n");
   }
 
   @Test

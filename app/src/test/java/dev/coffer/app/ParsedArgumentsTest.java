@@ -7,13 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParsedArgumentsTest {
+  private static final VerbOption IN = VerbOption.repeatable("--in", "P", "");
+  private static final VerbOption OUT = VerbOption.repeatable("--out", "P", "");
   private static final List<VerbOption> KNOWN =
       List.of(
           VerbOption.STORE,
           VerbOption.JSON,
           VerbOption.HELP,
           VerbOption.of("-r", ""),
-          VerbOption.of("-l", ""));
+          VerbOption.of("-l", ""),
+          IN,
+          OUT);
 
   private static ParsedArguments parse(String... args) {
     return ParsedArguments.parse(args, KNOWN);
@@ -40,6 +44,18 @@ class ParsedArgumentsTest {
     assertThat(parse("--store", "memory:").value(VerbOption.STORE)).isEqualTo("memory:");
     assertThat(parse("--store=file:a=b").value(VerbOption.STORE)).isEqualTo("file:a=b");
     assertThat(parse("--store=").value(VerbOption.STORE)).isEmpty();
+  }
+
+  @Test
+  void anOptionThatMayBeRepeatedKeepsTheOrderOfTheCall() {
+    ParsedArguments words = parse("--in", "a", "x", "--out=b", "--in=a");
+    assertThat(words.repeated(IN, OUT))
+        .containsExactly(
+            new ParsedArguments.Given(IN, "a"),
+            new ParsedArguments.Given(OUT, "b"),
+            new ParsedArguments.Given(IN, "a"));
+    assertThat(words.repeated(OUT)).hasSize(1);
+    assertThat(words.places()).containsExactly("x");
   }
 
   @Test

@@ -46,7 +46,7 @@ class S3Test extends BucketVerbs {
     assertThat(send(HttpRequest.newBuilder(URI.create(read.out().strip()))).body())
         .isEqualTo("hello");
     Shell.Result write =
-        shell.run("share", "b", "--for", "1m", "--put", "--size", "5", "--type", "text/plain");
+        shell.run("share", "b", "--for", "1m", "--write", "--size", "5", "--type", "text/plain");
     assertThat(write.err()).contains("send with it: content-type: text/plain");
     HttpRequest.Builder put =
         HttpRequest.newBuilder(URI.create(write.out().strip()))
@@ -68,7 +68,7 @@ class S3Test extends BucketVerbs {
     assertThat(refused.err()).contains("share a on ", "coffer get");
     assertThat(shell.run("share", "a").err()).contains("--for TIME is missing");
     assertThat(shell.run("share", "a", "--for", "8d").code()).isEqualTo(ExitCode.USAGE);
-    assertThat(shell.run("share", "a", "--for", "1h", "--put").err()).contains("--size BYTES is");
+    assertThat(shell.run("share", "a", "--for", "1h", "--write").err()).contains("--size BYTES is");
     assertThat(shell.run("share", "a", "--for", "1h", "--size", "1").code())
         .isEqualTo(ExitCode.USAGE);
   }

@@ -4,6 +4,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Where files go, and what its times tell. */
 public sealed interface Destination permits StoreDestination, FolderDestination {
@@ -14,7 +15,18 @@ public sealed interface Destination permits StoreDestination, FolderDestination 
    * @return the whole of it
    */
   static Destination of(FileStore store) {
-    return new StoreDestination(store);
+    return of(store, WriteOptions::like);
+  }
+
+  /**
+   * A store, in which each file gets a content type and metadata of the caller's choice.
+   *
+   * @param store any store; not closed
+   * @param labels what is written with the copy of a file
+   * @return the whole of it
+   */
+  static Destination of(FileStore store, Function<FileInfo, WriteOptions> labels) {
+    return new StoreDestination(store, labels);
   }
 
   /**

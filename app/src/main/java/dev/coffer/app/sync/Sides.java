@@ -4,25 +4,27 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.app.filter.PathFilter;
+import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The two sides of a sync, whose listings are gone through side by side. */
-record Sides(Origin origin, FileStore target) {
+record Sides(Origin origin, FileStore target, PathFilter filter) {
   /** One use of the two listings. */
   interface Step {
     void take(Pairs.Pair pair) throws InterruptedException;
   }
 
   /**
-   * Takes every path of either side, in path order.
+   * Takes every path of either side that the filter chooses, in path order.
    *
    * @param leftovers hears what the origin's listing does not show, before any later path is taken
    */
   void each(SkippedFiles leftovers, Step step) {
-    try (Stream<FileInfo> origins = origin.files(leftovers);
+    try (Stream<FileInfo> origins = origin.files(new ChosenSkippedFiles(leftovers, filter));
         Stream<FileInfo> targets = target.walk("")) {
-      Pairs pairs = new Pairs(origins.iterator(), targets.iterator());
+      Pairs pairs = new Pairs(chosen(origins), chosen(targets));
       while (pairs.hasNext()) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -33,6 +35,10 @@ record Sides(Origin origin, FileStore target) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
     }
+  }
+
+  private Iterator<FileInfo> chosen(Stream<FileInfo> files) {
+    return files.filter(file -> filter.chooses(file.path())).iterator();
   }
 
   InterruptedOperationException interrupted(@Nullable Throwable e) {

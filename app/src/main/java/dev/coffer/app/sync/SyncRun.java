@@ -6,10 +6,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
-import dev.coffer.NotFoundException;
-import dev.coffer.OpenedFile;
-import dev.coffer.ReadOptions;
-import java.security.MessageDigest;
 
 /**
  * Brings a store to hold what an origin holds.
@@ -23,27 +19,27 @@ import java.security.MessageDigest;
  */
 public final class SyncRun {
   private final Origin origin;
-  private final Destination destination;
   private final FileStore target;
   private final Sides sides;
-  private final Options options;
+  private final SyncOptions options;
   private final Journal journal;
+  private final FileComparison comparison;
   private final FileCopy copy;
-
-  /**
-   * What to do.
-   *
-   * @param checksum whether bytes are compared also where times say that they are equal
-   * @param dryRun whether only to tell what would be done
-   * @param delete whether to delete what the origin does not have
-   */
-  public record Options(boolean checksum, boolean dryRun, boolean delete) {}
 
   /** Something that a user hardly wants. */
   public static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  /** More files would be deleted than are allowed. */
+  public static final class TooManyDeletionsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyDeletionsException(String message) {
       super(message);
     }
   }
@@ -56,13 +52,13 @@ public final class SyncRun {
    * @param options what to do
    * @param journal hears what is done
    */
-  public SyncRun(Origin origin, Destination destination, Options options, Journal journal) {
+  public SyncRun(Origin origin, Destination destination, SyncOptions options, Journal journal) {
     this.origin = origin;
-    this.destination = destination;
     this.target = destination.store();
-    this.sides = new Sides(origin, target);
+    this.sides = new Sides(origin, target, options.filter());
     this.options = options;
     this.journal = journal;
+    this.comparison = new FileComparison(origin, destination, options);
     this.copy = new FileCopy(origin, destination, journal::moved);
   }
 
@@ -77,7 +73,7 @@ public final class SyncRun {
         SilentReport.ALL,
         pair -> {
           FileInfo file = pair.origin();
-          if (file != null && !looksEqual(pair)) {
+          if (file != null && !comparison.looksEqual(pair)) {
             bytes[0] += file.size();
           }
         });
@@ -88,19 +84,24 @@ public final class SyncRun {
    * Does it. A file that fails is told to the journal and holds up no other.
    *
    * @throws RefusedException when all would be deleted since the origin is empty
+   * @throws TooManyDeletionsException when more would be deleted than is allowed; nothing has been
+   *     changed unless the files of the origin became fewer while they were counted
    * @throws FileStoreException when a listing fails
    */
   public void run() {
+    TargetDeletion deletion =
+        new TargetDeletion(sides, options.dryRun(), options.maxDelete(), journal);
     if (options.delete()) {
-      new TargetDeletion(sides, options.dryRun(), journal).run();
+      deletion.run();
     }
     int threads = Math.max(1, Math.min(origin.concurrency(), concurrency()));
-    try (BoundedExecutor crew = new BoundedExecutor(threads)) {
+    try (BoundedExecutor crew = new BoundedExecutor(options.parallel().orElse(threads))) {
       sides.each(journal, pair -> copy(pair, crew));
     }
     if (Thread.currentThread().isInterrupted()) {
       throw sides.interrupted(null);
     }
+    deletion.requireAllowed();
   }
 
   private int concurrency() {
@@ -112,9 +113,9 @@ public final class SyncRun {
     if (file == null) {
       return;
     }
-    if (!options.checksum() && looksEqual(pair)) {
+    if (comparison.looksEqual(pair)) {
       journal.skipped();
-    } else if (options.dryRun() && !sameSize(pair)) {
+    } else if (options.dryRun() && !comparison.canBeEqual(pair)) {
       journal.copied(file.path().toString(), file.size());
     } else {
       crew.run(() -> compareAndCopy(pair, file));
@@ -124,7 +125,7 @@ public final class SyncRun {
   private void compareAndCopy(Pairs.Pair pair, FileInfo file) {
     String path = file.path().toString();
     try {
-      if (sameSize(pair) && isEqual(file.path())) {
+      if (comparison.canBeEqual(pair) && isEqual(file.path())) {
         journal.moved(file.size());
         journal.skipped();
       } else {
@@ -143,32 +144,8 @@ public final class SyncRun {
     }
   }
 
-  private boolean looksEqual(Pairs.Pair pair) {
-    return sameSize(pair)
-        && pair.origin() != null
-        && pair.target() != null
-        && destination.hasTimeOf(pair.origin(), pair.target());
-  }
-
-  private static boolean sameSize(Pairs.Pair pair) {
-    return pair.origin() != null
-        && pair.target() != null
-        && pair.origin().size() == pair.target().size();
-  }
-
-  /** Whether the bytes are; a file that changes meanwhile is left to the copying. */
+  /** A copy that is there is noted as such, so that the next run need not read it. */
   private boolean isEqual(FilePath path) {
-    try (OpenedFile here = origin.read(path);
-        OpenedFile there = target.read(path, ReadOptions.DEFAULTS)) {
-      boolean equal = MessageDigest.isEqual(FileDigest.of(here), FileDigest.of(there));
-      boolean rested =
-          origin.stat(path).filter(now -> now.etag().equals(here.info().etag())).isPresent();
-      if (equal && rested && !options.dryRun()) {
-        destination.settle(here.info(), there.info());
-      }
-      return equal && rested;
-    } catch (NotFoundException e) {
-      return false;
-    }
+    return comparison.isEqual(path, !options.dryRun());
   }
 }

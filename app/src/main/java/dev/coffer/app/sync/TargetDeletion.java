@@ -17,30 +17,59 @@ import java.util.stream.Stream;
 /**
  * Deletes at the target what the origin does not have. What the origin may have though it was not
  * seen there, see {@link UnseenPaths}, is kept. A listing that fails ends it. A listing can also be
- * wrong, and a deletion cannot be taken back: the origin is asked for each file before it goes.
+ * wrong, and a deletion cannot be taken back: the origin is asked for each file before it goes. If
+ * only so many deletions are allowed, they are counted before the first.
  */
 final class TargetDeletion {
   private static final int DELETED_AT_ONCE = 1000;
 
   private final Sides sides;
   private final boolean dryRun;
+  private final long most;
   private final Journal journal;
   private final UnseenPaths unseen = new UnseenPaths();
   private final EarlyDeletions early = new EarlyDeletions();
   private final List<FilePath> batch = new ArrayList<>();
+  private long taken;
 
-  TargetDeletion(Sides sides, boolean dryRun, Journal journal) {
+  TargetDeletion(Sides sides, boolean dryRun, long most, Journal journal) {
     this.sides = sides;
     this.dryRun = dryRun;
+    this.most = most;
     this.journal = journal;
   }
 
   void run() {
     requireFiles();
+    if (most < Long.MAX_VALUE && !dryRun) {
+      requireAtMost(DeletionCount.of(sides));
+    }
+    deleteAll();
+  }
+
+  /** Deletes, or tells what would be deleted. */
+  void deleteAll() {
     sides.each(unseen, this::take);
     early.all().forEach(this::decide);
     delete();
     unseen.failure().ifPresent(journal::notSeen);
+  }
+
+  /** Fails if it has deleted, or would delete, more than it may. */
+  void requireAllowed() {
+    requireAtMost(taken);
+  }
+
+  private void requireAtMost(long deletions) {
+    if (deletions > most) {
+      throw new SyncRun.TooManyDeletionsException(
+          deletions
+              + " files of "
+              + sides.target().name()
+              + " would be deleted, and at most "
+              + most
+              + " may be");
+    }
   }
 
   /** A directory that was misspelt or is not mounted is empty, too. */
@@ -79,6 +108,10 @@ final class TargetDeletion {
 
   private void delete() {
     keepWhatIsThere();
+    taken += batch.size();
+    if (!dryRun) {
+      requireAtMost(taken);
+    }
     try {
       if (!dryRun) {
         sides.target().deleteFiles(batch);

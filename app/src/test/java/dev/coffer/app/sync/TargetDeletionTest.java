@@ -13,6 +13,7 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
+import dev.coffer.app.filter.PathFilter;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
@@ -78,7 +79,12 @@ class TargetDeletionTest {
   }
 
   private void delete() {
-    new TargetDeletion(new Sides(Origin.of(source), target), false, new Listening()).run();
+    deleting(source).run();
+  }
+
+  private TargetDeletion deleting(FileStore from) {
+    Sides sides = new Sides(Origin.of(from), target, PathFilter.ALL);
+    return new TargetDeletion(sides, false, Long.MAX_VALUE, new Listening());
   }
 
   private void fail(String... paths) {
@@ -137,7 +143,7 @@ class TargetDeletionTest {
             return super.list(directory, options).filter(e -> !e.path().toString().equals("b"));
           }
         };
-    new TargetDeletion(new Sides(Origin.of(forgetful), target), false, new Listening()).run();
+    deleting(forgetful).run();
     assertThat(told).containsExactly("kept b", "deleted a", "deleted c");
     assertThat(target.exists("b")).isTrue();
   }

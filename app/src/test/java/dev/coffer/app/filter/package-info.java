@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.app.filter;
+
+import org.jspecify.annotations.NullMarked;
