@@ -13,7 +13,7 @@ import dev.coffer.remote.ConnectionHints;
 import dev.coffer.remote.RetryAfter;
 import dev.coffer.remote.ServerText;
 import dev.coffer.remote.StatusErrors;
-import dev.coffer.remote.objects.ObjectService.Refusal;
+import dev.coffer.remote.objects.ObjectFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param container the container
  * @param endpoint where requests go, for people
  */
-record AzureErrors(String container, String endpoint) {
+record AzureErrors(String container, String endpoint) implements ObjectFailures {
   private static final HttpHeaderName CODE = HttpHeaderName.fromString("x-ms-error-code");
 
-  FileStoreException translate(ErrorContext context, RuntimeException failure) {
+  @Override
+  public FileStoreException translate(ErrorContext context, RuntimeException failure) {
     Optional<HttpResponse> answer = answer(failure);
     if (answer.isPresent()) {
       return answered(context, answer.get(), failure);
@@ -77,7 +78,8 @@ record AzureErrors(String container, String endpoint) {
         || is(answer, BlobErrorCode.PENDING_COPY_OPERATION);
   }
 
-  static boolean isTransient(RuntimeException failure) {
+  @Override
+  public boolean isTransient(RuntimeException failure) {
     return answer(failure)
         .map(AzureErrors::isBusy)
         .orElseGet(() -> ConnectionErrors.isTransient(failure) && !isUnreadable(failure));
@@ -90,14 +92,16 @@ record AzureErrors(String container, String endpoint) {
         || Causes.has(failure, NumberFormatException.class);
   }
 
-  static Optional<Duration> retryAfter(RuntimeException failure) {
+  @Override
+  public Optional<Duration> retryAfter(RuntimeException failure) {
     return answer(failure)
         .flatMap(
             answer ->
                 RetryAfter.of(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), Instant.now()));
   }
 
-  static Refusal refusal(RuntimeException failure) {
+  @Override
+  public Refusal refusal(RuntimeException failure) {
     return answer(failure).map(AzureErrors::refusal).orElse(Refusal.OTHER);
   }
 

@@ -56,18 +56,7 @@ public final class AzureProvider implements FileStoreProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        CONTAINER,
-        ACCOUNT,
-        KEY,
-        ENDPOINT,
-        PART_SIZE,
-        BucketOptions.CONCURRENCY,
-        BucketOptions.CONNECT,
-        BucketOptions.SOCKET,
-        BucketOptions.ATTEMPT,
-        BucketOptions.GIVE_UP_AFTER,
-        BucketOptions.UNREACHABLE_AFTER);
+    return BucketOptions.withRequests(CONTAINER, ACCOUNT, KEY, ENDPOINT, PART_SIZE);
   }
 
   @Override
@@ -77,8 +66,8 @@ public final class AzureProvider implements FileStoreProvider {
     URI endpoint = endpoint(settings);
     return new ObjectFileStore(
         new AzureService(
-            AzureClients.container(endpoint, container, credential(settings), settings),
-            new AzureErrors(container, endpoint.toString())),
+            AzureClients.container(endpoint, container, credential(settings), settings)),
+        new AzureErrors(container, endpoint.toString()),
         Keys.of("az", container, FilePath.of(place.prefix())),
         KeyOrder.open(), // the service lists by bytes, its emulator by UTF-16
         AzureService.METADATA,

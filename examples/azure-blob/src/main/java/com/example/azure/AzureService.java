@@ -24,7 +24,6 @@ import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
-import dev.coffer.ErrorContext;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.remote.KeyPage;
 import dev.coffer.remote.KeyPages;
@@ -59,11 +58,9 @@ final class AzureService implements ObjectService {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final BlobContainerClient client;
-  private final AzureErrors errors;
 
-  AzureService(BlobContainerClient client, AzureErrors errors) {
+  AzureService(BlobContainerClient client) {
     this.client = client;
-    this.errors = errors;
   }
 
   private BlockBlobClient blob(String key) {
@@ -209,26 +206,6 @@ final class AzureService implements ObjectService {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has it", e);
     }
-  }
-
-  @Override
-  public Refusal refusal(RuntimeException failure) {
-    return AzureErrors.refusal(failure);
-  }
-
-  @Override
-  public RuntimeException translate(ErrorContext context, RuntimeException failure) {
-    return errors.translate(context, failure);
-  }
-
-  @Override
-  public boolean isTransient(RuntimeException failure) {
-    return AzureErrors.isTransient(failure);
-  }
-
-  @Override
-  public Optional<Duration> retryAfter(RuntimeException failure) {
-    return AzureErrors.retryAfter(failure);
   }
 
   @Override

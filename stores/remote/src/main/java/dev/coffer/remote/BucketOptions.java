@@ -6,6 +6,8 @@ import dev.coffer.InvalidFilePathException;
 import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Options that all stores in buckets of remote services share, for authors of back ends. */
@@ -46,6 +48,19 @@ public final class BucketOptions {
           .orElse("3s");
 
   private BucketOptions() {}
+
+  /**
+   * Returns the options of a provider, followed by those for connections and repeated requests: all
+   * above but {@link #CONNECTIONS}, for clients that have no pool.
+   *
+   * @param own the provider's own options
+   * @return all options, in their order
+   */
+  public static List<Option<?>> withRequests(Option<?>... own) {
+    List<Option<?>> all = new ArrayList<>(List.of(own));
+    all.addAll(List.of(CONCURRENCY, CONNECT, SOCKET, ATTEMPT, GIVE_UP_AFTER, UNREACHABLE_AFTER));
+    return List.copyOf(all);
+  }
 
   /**
    * Returns the configured bucket: that of the path, or else that of an option.

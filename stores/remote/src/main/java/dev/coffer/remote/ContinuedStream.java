@@ -185,7 +185,7 @@ public final class ContinuedStream extends BlockInputStream {
       } catch (ReplacedException e) {
         throw new ConflictException(
             origin.context(),
-            "the connection was lost and the file has changed meanwhile: read it again",
+            "the file has changed before it was read to its end: read it again",
             e.getCause() == null ? e : e.getCause());
       } catch (IOException e) {
         last = e;

@@ -34,6 +34,11 @@ class TranslatedStreamTest {
           public int read() {
             throw new IllegalStateException("of the SDK");
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            throw new IllegalStateException("of the SDK");
+          }
         };
     assertThrows(IOException.class, () -> of(broken).read());
   }

@@ -13,7 +13,7 @@ import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
 import dev.coffer.remote.StatusErrors;
-import dev.coffer.remote.objects.ObjectService.Refusal;
+import dev.coffer.remote.objects.ObjectFailures.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ final class ObjectChanges {
   }
 
   private boolean isOther(RuntimeException failure) {
-    Refusal refusal = objects.service.refusal(failure);
+    Refusal refusal = objects.failures.refusal(failure);
     return refusal != Refusal.MISSING && refusal != Refusal.UNMET;
   }
 
@@ -115,7 +115,7 @@ final class ObjectChanges {
     try {
       delete(attempts, key, Optional.empty());
     } catch (RuntimeException e) {
-      if (objects.service.refusal(e) != Refusal.MISSING) {
+      if (objects.failures.refusal(e) != Refusal.MISSING) {
         throw objects.calls.translate(attempts.context(), e);
       }
     }
@@ -141,7 +141,7 @@ final class ObjectChanges {
     } catch (RuntimeException e) {
       throw isOther(e)
           ? objects.calls.translate(attempts.context(), e)
-          : refused(attempts, objects.service.refusal(e), e);
+          : refused(attempts, objects.failures.refusal(e), e);
     }
   }
 

@@ -89,6 +89,7 @@ public final class ObjectFileStore implements FileStore {
    * Creates a store.
    *
    * @param service makes the requests; closed with the store
+   * @param failures what their failures mean
    * @param keys the keys of the store
    * @param order the key order of the server; {@link KeyOrder#open()} if it is not known
    * @param metadata how the service keeps metadata
@@ -97,12 +98,13 @@ public final class ObjectFileStore implements FileStore {
    */
   public ObjectFileStore(
       ObjectService service,
+      ObjectFailures failures,
       Keys keys,
       KeyOrder order,
       MetadataCoding metadata,
       Limits limits,
       Capabilities capabilities) {
-    this.objects = new ServiceObjects(service, keys, order, metadata, limits);
+    this.objects = new ServiceObjects(service, failures, keys, order, metadata, limits);
     this.changes = new ObjectChanges(objects);
     this.capabilities = capabilities;
   }

@@ -13,7 +13,7 @@ import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
 import dev.coffer.remote.ReplacedException;
-import dev.coffer.remote.objects.ObjectService.Refusal;
+import dev.coffer.remote.objects.ObjectFailures.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +78,7 @@ final class ObjectRead implements ContinuedStream.Origin {
               () -> objects.service.read(key, version.etag(), position, length));
       return checked(answer, position, length);
     } catch (RuntimeException e) {
-      Refusal refusal = objects.service.refusal(e);
+      Refusal refusal = objects.failures.refusal(e);
       if (refusal == Refusal.MISSING || refusal == Refusal.UNMET) {
         throw new ReplacedException(e);
       }

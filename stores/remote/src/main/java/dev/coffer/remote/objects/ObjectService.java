@@ -1,6 +1,5 @@
 package dev.coffer.remote.objects;
 
-import dev.coffer.remote.ClientCalls;
 import dev.coffer.remote.KeyPages;
 import java.util.List;
 import java.util.Optional;
@@ -8,30 +7,10 @@ import java.util.Optional;
 /**
  * The requests of a service that keeps objects by key. Each method makes one request and throws
  * what the service's client throws, unchecked: {@link ObjectFileStore} repeats requests, determines
- * by {@link #refusal} and {@link #translate} what a failure means, and keeps the rest of the
- * contract. The client must not repeat requests itself. All methods are called by many threads.
+ * by {@link ObjectFailures} what a failure means, and keeps the rest of the contract. The client
+ * must not repeat requests itself. All methods are called by many threads.
  */
-public interface ObjectService extends ClientCalls.Translation, AutoCloseable {
-  /** What the refusal of a request means for the store. */
-  enum Refusal {
-    /** There is no such object. A missing bucket is {@link #OTHER}. */
-    MISSING,
-    /** The condition of the request does not hold. */
-    UNMET,
-    /** The parts of an object are no longer available, so the content must be sent again. */
-    PARTS_GONE,
-    /** Anything else, including a failure without an answer. */
-    OTHER
-  }
-
-  /**
-   * Returns what a failure means.
-   *
-   * @param failure thrown by another method
-   * @return the meaning
-   */
-  Refusal refusal(RuntimeException failure);
-
+public interface ObjectService extends AutoCloseable {
   /**
    * Looks at an object.
    *
@@ -44,7 +23,8 @@ public interface ObjectService extends ClientCalls.Translation, AutoCloseable {
    * Reads part of one version of an object.
    *
    * @param key the key
-   * @param etag the version, without quotes; another one is refused as {@link Refusal#UNMET}
+   * @param etag the version, without quotes; another one is refused as {@link
+   *     ObjectFailures.Refusal#UNMET}
    * @param offset the first byte
    * @param length the number of bytes, at least 1 and at most {@link
    *     ObjectFileStore.Limits#readSize()}
@@ -108,7 +88,8 @@ public interface ObjectService extends ClientCalls.Translation, AutoCloseable {
    * Copies one version of an object, with content type and metadata.
    *
    * @param source the key of the object
-   * @param etag the version, without quotes; another one is refused as {@link Refusal#UNMET}
+   * @param etag the version, without quotes; another one is refused as {@link
+   *     ObjectFailures.Refusal#UNMET}
    * @param target the key of the copy
    * @return what the answer tells of the copy; size, content type and metadata may be missing
    */

@@ -15,7 +15,7 @@ import dev.coffer.remote.Part;
 import dev.coffer.remote.PartSink;
 import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.WriteId;
-import dev.coffer.remote.objects.ObjectService.Refusal;
+import dev.coffer.remote.objects.ObjectFailures.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +146,7 @@ final class ObjectUpload extends PartSink {
       StoredObject made = objects.calls.send(attempts, request);
       return FoundInfos.written(path, length, options, made);
     } catch (RuntimeException e) {
-      Refusal refusal = objects.service.refusal(e);
+      Refusal refusal = objects.failures.refusal(e);
       boolean unmet = refusal == Refusal.UNMET && options.isConditional();
       if (!unmet && refusal != Refusal.PARTS_GONE) {
         throw objects.calls.translate(attempts.context(), e);

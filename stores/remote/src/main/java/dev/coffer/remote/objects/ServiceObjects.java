@@ -20,6 +20,7 @@ import java.util.Optional;
 /** What every operation of a store needs. */
 final class ServiceObjects {
   final ObjectService service;
+  final ObjectFailures failures;
   final Keys keys;
   final KeyOrder order;
   final MetadataCoding metadata;
@@ -29,17 +30,19 @@ final class ServiceObjects {
 
   ServiceObjects(
       ObjectService service,
+      ObjectFailures failures,
       Keys keys,
       KeyOrder order,
       MetadataCoding metadata,
       ObjectFileStore.Limits limits) {
     this.service = service;
+    this.failures = failures;
     this.keys = keys;
     this.order = order;
     this.metadata = metadata;
     this.limits = limits;
     this.lifetime = new Lifetime(keys.store(), "Objects(" + keys + ")");
-    this.calls = new ClientCalls(lifetime, service);
+    this.calls = new ClientCalls(lifetime, failures);
   }
 
   String store() {
@@ -59,7 +62,7 @@ final class ServiceObjects {
     try {
       return Optional.of(calls.send(attempts, () -> service.look(key)));
     } catch (RuntimeException e) {
-      if (service.refusal(e) == ObjectService.Refusal.MISSING) {
+      if (failures.refusal(e) == ObjectFailures.Refusal.MISSING) {
         return Optional.empty();
       }
       throw calls.translate(attempts.context(), e);

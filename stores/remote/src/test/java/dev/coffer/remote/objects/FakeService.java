@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A service of objects in memory, as services are: it knows keys and no paths, sends pages, takes
  * conditions, and drops the parts of an object when another write makes it.
  */
-final class FakeService implements ObjectService {
+final class FakeService implements ObjectService, ObjectFailures {
   static final MetadataCoding METADATA = MetadataCoding.IDENTIFIERS;
 
   private final NavigableMap<String, FakeObject> objects = new TreeMap<>(FilePath::compareUtf8);

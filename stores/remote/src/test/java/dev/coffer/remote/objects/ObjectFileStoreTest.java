@@ -34,6 +34,7 @@ class ObjectFileStoreTest extends FileStoreContract {
   private FileStore open() {
     return new ObjectFileStore(
         service,
+        service,
         Keys.of("fake", "bucket", FilePath.of("dir")),
         KeyOrder.ofBytes(),
         FakeService.METADATA,
