@@ -3,6 +3,7 @@ package dev.coffer.spring;
 import dev.coffer.config.KnownOptions;
 import dev.coffer.config.Option;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +90,12 @@ final class ConfigurationMetadata {
             "5s"));
   }
 
-  /** Back ends may have options of one name. */
+  /** Back ends may have options of one name; their order on the class path is anybody's. */
   private static Map<String, List<Option<?>>> options() {
     Map<String, List<Option<?>>> options = new TreeMap<>();
     KnownOptions.all()
         .forEach(each -> options.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(each));
+    options.values().forEach(each -> each.sort(Comparator.comparing(Option::help)));
     return options;
   }
 
