@@ -217,7 +217,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           null);
     }
     if (BUSY.contains(code)) {
-      return StatusErrors.busy(new ErrorContext(operation, path, store), told, null);
+      return StatusErrors.busy(new ErrorContext(operation, path, store), details, null);
     }
     return new StorageFailureException(new ErrorContext(operation, path, store), details, null);
   }
@@ -227,7 +227,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
         new ErrorContext(operation, path, store),
         "bucket '" + bucket + "'",
         endpoint,
-        told(e, code(e)),
+        details(e, code(e)),
         e);
   }
 
@@ -245,7 +245,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   /** The response to a conditional deletion was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, AwsServiceException refusal) {
     return StatusErrors.unknownDeletion(
-        new ErrorContext("delete", path.toString(), store), told(refusal, code(refusal)), refusal);
+        new ErrorContext("delete", path.toString(), store), details(refusal, code(refusal)), refusal);
   }
 
   /** The server reports success, and its response does not prove it. */
