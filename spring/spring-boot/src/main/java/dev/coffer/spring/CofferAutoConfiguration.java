@@ -28,12 +28,12 @@ public final class CofferAutoConfiguration {
   @Bean(ConfiguredStores.BEAN)
   static ConfiguredStores cofferConfiguredStores(
       ConfigurableEnvironment environment,
-      ObjectProvider<StoreOptionDefaults> defaults,
+      ObjectProvider<ImpliedOptions> implied,
       ApplicationEventPublisher publisher,
       ResourceLoader loader) {
     return new ConfiguredStores(
         StoreDefinitions.of(environment),
-        defaults,
+        implied,
         EventPublication.of(environment, publisher),
         environment.getProperty(ConfiguredStores.IN_MEMORY, Boolean.class, false),
         loader.getClassLoader());

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({MicrometerListener.class, MeterRegistry.class, ObservationRegistry.class})
 final class CofferMicrometerAutoConfiguration {
   @Bean
-  StoreOptionDefaults cofferMicrometer(
+  ImpliedOptions cofferMicrometer(
       ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters) {
     return (store, assembly) -> {
       MeterRegistry meter = meters.getIfAvailable();

@@ -32,6 +32,7 @@ final class CofferProperties {
   /** Names directly below {@code coffer} that are no options of a store. */
   private static final Set<ConfigurationPropertyName> OF_THE_APPLICATION =
       Set.of(
+          STORES, // as YAML says it if there is nothing below
           ConfigurationPropertyName.of(EventPublication.PROPERTY),
           ConfigurationPropertyName.of(ConfiguredStores.IN_MEMORY));
 

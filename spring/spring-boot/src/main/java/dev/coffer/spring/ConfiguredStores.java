@@ -23,11 +23,11 @@ final class ConfiguredStores {
   /** Set by {@link InMemoryFileStores}: each store is in memory, whatever its properties say. */
   static final String IN_MEMORY = "coffer.stores-in-memory";
 
-  /** What a default sets up for one store in the whole process, no other may see. */
+  /** What is set up in the whole process for one store, no other may see. */
   private static final ReentrantLock ASSEMBLING = new ReentrantLock();
 
   private final StoreDefinitions definitions;
-  private final ObjectProvider<StoreOptionDefaults> defaults;
+  private final ObjectProvider<ImpliedOptions> implied;
   private final EventPublication publication;
   private final boolean inMemory;
   private final @Nullable ClassLoader loader;
@@ -36,12 +36,12 @@ final class ConfiguredStores {
 
   ConfiguredStores(
       StoreDefinitions definitions,
-      ObjectProvider<StoreOptionDefaults> defaults,
+      ObjectProvider<ImpliedOptions> implied,
       EventPublication publication,
       boolean inMemory,
       @Nullable ClassLoader loader) {
     this.definitions = definitions;
-    this.defaults = defaults;
+    this.implied = implied;
     this.publication = publication;
     this.inMemory = inMemory;
     this.loader = loader;
@@ -85,7 +85,7 @@ final class ConfiguredStores {
     try {
       Assembly plain = FileStores.assembly(config(store, Map.of()));
       Map<String, String> more = new HashMap<>();
-      defaults.orderedStream().forEach(each -> more.putAll(each.of(store.name(), plain)));
+      implied.orderedStream().forEach(each -> more.putAll(each.of(store.name(), plain)));
       more.keySet().removeAll(store.options().keySet());
       return more.isEmpty() ? plain : FileStores.assembly(config(store, more));
     } finally {

@@ -27,6 +27,7 @@ import org.springframework.core.ResolvableType;
 public final class FileStoreEvent extends PayloadApplicationEvent<FileEvent> {
   private static final long serialVersionUID = 1L;
 
+  /** The name of the store's bean. */
   private final String name;
 
   FileStoreEvent(FileStore store, String name, FileEvent event) {

@@ -10,7 +10,10 @@ import org.springframework.context.ApplicationEvent;
 public final class MissedFileEvents extends ApplicationEvent {
   private static final long serialVersionUID = 1L;
 
+  /** The name of the store's bean. */
   private final String name;
+
+  /** How many events were left out. */
   private final long count;
 
   MissedFileEvents(FileStore store, String name, long count) {

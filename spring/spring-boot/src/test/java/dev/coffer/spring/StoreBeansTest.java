@@ -248,4 +248,12 @@ class StoreBeansTest {
               assertThat(store.get()).isInstanceOf(FileStore.class);
             });
   }
+
+  @Test
+  void anEmptyListOfStoresIsNoStore() {
+    application("coffer.stores=", "coffer.uri=memory:")
+        .run(
+            context ->
+                assertThat(context.getBeansOfType(FileStore.class)).containsOnlyKeys("fileStore"));
+  }
 }

@@ -19,9 +19,9 @@ import org.springframework.test.context.ContextConfiguration;
       "coffer.stores.uploads.uri=s3://a-bucket-that-no-test-shall-see",
       "coffer.stores.archive.uri=file:/nowhere"
     })
-@ContextConfiguration(classes = CofferTestTest.Application.class)
-@Import(CofferTestTest.Wanted.class)
-class CofferTestTest {
+@ContextConfiguration(classes = CofferTestSliceTest.Application.class)
+@Import(CofferTestSliceTest.Wanted.class)
+class CofferTestSliceTest {
   @SpringBootApplication
   static class Application {}
 

@@ -4,7 +4,7 @@ import dev.coffer.config.Assembly;
 import java.util.Map;
 
 /** Options that a store has in this application unless they are configured. */
-interface StoreOptionDefaults {
+interface ImpliedOptions {
   /**
    * Returns the options of a store that is about to be opened.
    *
