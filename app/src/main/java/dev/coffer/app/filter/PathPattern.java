@@ -47,9 +47,14 @@ public final class PathPattern {
       segments.add(null);
     }
     for (String segment : (path.startsWith("/") ? path.substring(1) : path).split("/", -1)) {
-      segments.add(anchored && segment.equals("**") ? null : SegmentPattern.parse(segment));
+      segments.add(anchored && isAny(segment) ? null : SegmentPattern.parse(segment));
     }
     return new PathPattern(segments, directoriesOnly);
+  }
+
+  /** More stars than two are the same. */
+  private static boolean isAny(String segment) {
+    return segment.length() > 1 && segment.chars().allMatch(c -> c == '*');
   }
 
   /**
