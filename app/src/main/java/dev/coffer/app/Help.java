@@ -50,7 +50,8 @@ final class Help {
         "The store is --store URI, else COFFER_STORE, else what FILE_STORE and its companions");
     help.line("say, else file:~/.coffer/data. To see it work: coffer quickstart").line("");
     help.line("A URI begins with " + schemes() + "; plug-ins add others.");
-    help.line("@NAME is a store of your configuration file, @NAME/DIR a directory of it: coffer stores");
+    help.line(
+        "@NAME is a store of your configuration file, @NAME/DIR a directory of it: coffer stores");
     help.line("");
     return help.line(exitCodes()).text.toString().stripTrailing();
   }

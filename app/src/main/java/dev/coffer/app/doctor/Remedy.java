@@ -18,15 +18,15 @@ final class Remedy {
   static String of(RuntimeException error) {
     if (error instanceof ConfigurationException) {
       return "correct the setting that the message names, where it was given (see the source"
-                 + " above)";
+          + " above)";
     }
     if (error instanceof PermissionDeniedException) {
       return "give the user or the key of this process access to the place, or choose another"
-                 + " store";
+          + " store";
     }
     if (error instanceof ConnectionException) {
       return "check the address (http or https, host, port), the network and the service, then try"
-                 + " again";
+          + " again";
     }
     if (error instanceof StorageFullException) {
       return "free some space or raise the quota";

@@ -55,7 +55,8 @@ final class GcsReader {
         && options.knownEtag().stream().allMatch(e -> GcsEtags.generation(e).isPresent());
   }
 
-  private OpenedFile openWithResource(FilePath path, String key, ReadOptions options, Attempts attempts) {
+  private OpenedFile openWithResource(
+      FilePath path, String key, ReadOptions options, Attempts attempts) {
     return OneVersion.use(
         attempts,
         () -> bucket.require(attempts, key),

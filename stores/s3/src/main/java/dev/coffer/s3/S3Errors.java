@@ -245,7 +245,9 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   /** The response to a conditional deletion was lost, and the repeated request is refused. */
   ConnectionException unknownDeletion(FilePath path, AwsServiceException refusal) {
     return StatusErrors.unknownDeletion(
-        new ErrorContext("delete", path.toString(), store), details(refusal, code(refusal)), refusal);
+        new ErrorContext("delete", path.toString(), store),
+        details(refusal, code(refusal)),
+        refusal);
   }
 
   /** The server reports success, and its response does not prove it. */
