@@ -92,7 +92,8 @@ public final class KeyPages implements Iterator<KeyPage> {
 
   private void requireProgress(KeyPage page) {
     if (!progress.leadsOn(page)) {
-      throw new StorageFailureException(context, "the server's listing does not lead on", null);
+      throw new StorageFailureException(
+          context, "the server's answer makes no sense: its listing does not lead on", null);
     }
   }
 }
