@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.DownloadOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -21,13 +22,16 @@ final class Share implements Verb {
   private static final VerbOption TYPE =
       new VerbOption(
           "--type", "TYPE", "With --write: the content type; else application/octet-stream.");
+  private static final VerbOption DOWNLOAD_NAME =
+      new VerbOption(
+          "--download-name", "NAME", "The file name under which a browser saves what it reads.");
 
   @Override
   public Usage usage() {
     return new Usage(
         "share",
         "Print a URL with which anybody reads a file for a time.",
-        List.of(FOR, WRITE, SIZE, TYPE),
+        List.of(FOR, DOWNLOAD_NAME, WRITE, SIZE, TYPE),
         List.of(PositionalArgument.of("PATH", "The file; need not exist.")),
         """
         The URL is signed with the credentials of this call and is a secret: who knows it needs no
@@ -38,6 +42,8 @@ final class Share implements Verb {
         """,
         List.of(
             "coffer share --for 1h --store 's3://photos?region=eu-west-1' notes/a.txt",
+            "coffer share --for 1h --download-name 'My notes.txt' --store 's3://photos?region=eu-west-1' \\\n"
+                + "  notes/a.txt",
             "coffer share --for 10m --write --size 2048 --type text/plain --json \\\n"
                 + "  --store 's3://photos?region=eu-west-1' notes/b.txt"));
   }
@@ -49,7 +55,7 @@ final class Share implements Verb {
     Duration duration = Age.parse(required(words, FOR));
     requireTogether(words);
     try (FileStore store = session.open()) {
-      if (words.has(PUT) && store.unwrap(FileEvents.class).isPresent()) {
+      if (words.has(WRITE) && store.unwrap(FileEvents.class).isPresent()) {
         session.console().warn("what is written with it is not announced to the store's receivers");
       }
       tell(path, sign(store, path, duration, words), session);
@@ -71,14 +77,22 @@ final class Share implements Verb {
     try {
       return words.has(WRITE)
           ? urls.forWriting(path, duration, size(required(words, SIZE)), type(words))
-          : urls.forReading(path, duration);
+          : urls.forReading(path, duration, download(words));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
   }
 
+  private static DownloadOptions download(ParsedArguments words) {
+    String name = words.value(DOWNLOAD_NAME);
+    return name == null ? DownloadOptions.DEFAULTS : DownloadOptions.DEFAULTS.attachment(name);
+  }
+
   private static void requireTogether(ParsedArguments words) {
     if (words.has(WRITE)) {
+      if (words.has(DOWNLOAD_NAME)) {
+        throw usage("--download-name is for reading, not for --write");
+      }
       size(required(words, SIZE));
     } else if (words.has(SIZE) || words.has(TYPE)) {
       throw usage("--size and --type belong to --write");

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** The example as its page starts it, with a port of its own, and a client. */
 final class ExampleProcess implements AutoCloseable {
+  /** For processes that do little. */
+  static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -30,6 +33,7 @@ final class ExampleProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(variables);
+    builder.environment().put("JAVA_TOOL_OPTIONS", QUICK_START);
     Process process = builder.start();
     StringBuilder seen = new StringBuilder();
     BufferedReader lines = process.inputReader();

@@ -15,11 +15,13 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 /** The example, built and started by the commands of its page, on the jars of this build. */
+@Tag("example")
 class ExampleTest {
   private static final Path EXAMPLE = BuiltModules.ROOT.resolve("examples/spring-boot-files");
 
@@ -48,6 +50,7 @@ class ExampleTest {
             "MAVEN_ARGS",
             "-B -Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
                 .formatted(repository, System.getProperty("local.repository")));
+    builder.environment().put("MAVEN_OPTS", ExampleProcess.QUICK_START);
     assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
   }
 
