@@ -69,7 +69,7 @@ record FileLabels(@Nullable String type, Map<String, String> metadata) {
   }
 
   private static Optional<String> typeBy(String... names) {
-    return Stream.of(names).map(ContentTypes::of).flatMap(Optional::stream).findFirst();
+    return Stream.of(names).map(TypesByName::of).flatMap(Optional::stream).findFirst();
   }
 
   private static WriteOptions write(@Nullable String type, Map<String, String> metadata) {

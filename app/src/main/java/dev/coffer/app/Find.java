@@ -5,7 +5,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.app.filter.PathPattern;
+import dev.coffer.app.filter.IgnorePattern;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -87,7 +87,7 @@ final class Find implements Verb {
       return file -> true;
     }
     try {
-      PathPattern pattern = PathPattern.parse(text);
+      IgnorePattern pattern = IgnorePattern.parse(text);
       return file -> pattern.matches(file.path().relativeTo(directory));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, "--name: " + e.getMessage());

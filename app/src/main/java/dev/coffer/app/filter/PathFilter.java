@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Chooses paths by patterns in a row, of which the last that matches decides.
  *
- * <p>The patterns are those of {@code .gitignore}, see {@link PathPattern}. A directory that is
+ * <p>The patterns are those of {@code .gitignore}, see {@link IgnorePattern}. A directory that is
  * excluded is excluded with all that is below it: no later pattern brings back a file there. What
  * no pattern matches is chosen, unless the first pattern includes: then only what is included is
  * chosen.
@@ -20,7 +20,7 @@ public final class PathFilter {
   private final List<Rule> rules;
   private final boolean chosenOtherwise;
 
-  private record Rule(PathPattern pattern, boolean includes) {}
+  private record Rule(IgnorePattern pattern, boolean includes) {}
 
   private enum Verdict {
     CHOSEN,
@@ -58,7 +58,8 @@ public final class PathFilter {
   private PathFilter with(String text, boolean includes) {
     boolean negated = text.startsWith("!");
     List<Rule> more = new ArrayList<>(rules);
-    more.add(new Rule(PathPattern.parse(negated ? text.substring(1) : text), includes != negated));
+    IgnorePattern pattern = IgnorePattern.parse(negated ? text.substring(1) : text);
+    more.add(new Rule(pattern, includes != negated));
     return new PathFilter(more);
   }
 

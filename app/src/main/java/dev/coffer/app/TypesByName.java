@@ -14,7 +14,7 @@ import java.util.Optional;
  * audio/webm}, {@code video/webm} and those with {@code x-}. Text has no charset: nobody has looked
  * at it.
  */
-final class ContentTypes {
+final class TypesByName {
   private static final String TABLE =
       """
       application/atom+xml atom
@@ -122,7 +122,7 @@ final class ContentTypes {
 
   private static final Map<String, String> TYPES = types();
 
-  private ContentTypes() {}
+  private TypesByName() {}
 
   private static Map<String, String> types() {
     Map<String, String> types = new HashMap<>();

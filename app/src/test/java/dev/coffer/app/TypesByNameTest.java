@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ContentTypesTest {
+class TypesByNameTest {
   @ParameterizedTest
   @CsvSource({
     "index.html,text/html",
@@ -22,13 +22,13 @@ class ContentTypesTest {
     "..png,image/png"
   })
   void aTypeFollowsFromTheExtension(String name, String type) {
-    assertThat(ContentTypes.of(name)).hasValue(type);
+    assertThat(TypesByName.of(name)).hasValue(type);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"html", ".html", "d.html/a", "a.", "a.unknown", "", "a.html ", "d/.css"})
   void aNameWithoutAKnownExtensionHasNone(String name) {
-    assertThat(ContentTypes.of(name)).isEmpty();
+    assertThat(TypesByName.of(name)).isEmpty();
   }
 
   @Test
@@ -36,7 +36,7 @@ class ContentTypesTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("tr"));
     try {
-      assertThat(ContentTypes.of("A.GIF")).hasValue("image/gif");
+      assertThat(TypesByName.of("A.GIF")).hasValue("image/gif");
     } finally {
       Locale.setDefault(before);
     }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>With a slash at its end it matches directories only.
  * </ul>
  */
-public final class PathPattern {
+public final class IgnorePattern {
   /** The segments in order; null stands for any number of them. */
   private final List<@Nullable SegmentPattern> segments;
 
   private final boolean directoriesOnly;
 
-  private PathPattern(List<@Nullable SegmentPattern> segments, boolean directoriesOnly) {
+  private IgnorePattern(List<@Nullable SegmentPattern> segments, boolean directoriesOnly) {
     this.segments = segments;
     this.directoriesOnly = directoriesOnly;
   }
@@ -35,7 +35,7 @@ public final class PathPattern {
    * @return what it matches
    * @throws IllegalArgumentException if it is empty, or ends within an escape or a bracket
    */
-  public static PathPattern parse(String text) {
+  public static IgnorePattern parse(String text) {
     boolean directoriesOnly = text.endsWith("/");
     String path = directoriesOnly ? text.substring(0, text.length() - 1) : text;
     if (path.isEmpty()) {
@@ -49,7 +49,7 @@ public final class PathPattern {
     for (String segment : (path.startsWith("/") ? path.substring(1) : path).split("/", -1)) {
       segments.add(anchored && isAny(segment) ? null : SegmentPattern.parse(segment));
     }
-    return new PathPattern(segments, directoriesOnly);
+    return new IgnorePattern(segments, directoriesOnly);
   }
 
   /** More stars than two are the same. */
