@@ -31,8 +31,8 @@ public final class DeleteOptions {
    * <p>On a store without {@link Capability#ETAG_PER_WRITE} a file that was rewritten with the same
    * bytes may have the same etag, and then it is deleted.
    *
-   * @param expected the etag of a {@link FileInfo}; never null, so that an etag that is not known
-   *     is not taken for no condition
+   * @param expected the etag of a {@link FileInfo}; must not be null: null would otherwise silently
+   *     mean "unconditional"
    * @return new options
    */
   public DeleteOptions ifMatch(String expected) {

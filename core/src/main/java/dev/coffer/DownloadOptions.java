@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service answers beside the bytes of a file that is read by a signed URL, whatever the file
- * itself says. Start at {@link #DEFAULTS}; each method returns a new value.
+ * Response headers of a download by a signed URL; they override those that are stored with the
+ * file. Start at {@link #DEFAULTS}; each method returns a new value.
  *
  * <pre>{@code
  * urls.forReading(path, Duration.ofHours(1), DownloadOptions.DEFAULTS.attachment("Größe.pdf"));
@@ -36,7 +36,7 @@ public final class DownloadOptions {
    * @param fileName the name, without a directory
    * @return new options
    * @throws IllegalArgumentException if the name is empty, or has a {@code /}, a control character
-   *     or half of a character beyond 16 bits
+   *     or an unpaired surrogate
    */
   public DownloadOptions attachment(String fileName) {
     return new DownloadOptions(

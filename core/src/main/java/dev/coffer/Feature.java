@@ -27,8 +27,8 @@ public interface Feature {
   }
 
   /**
-   * Returns the feature for a view that takes no file away, such as {@link FileStore#readOnly()}:
-   * without what only those may do who may write.
+   * Returns this feature for a view that shows all files and restricts changes, such as {@link
+   * FileStore#readOnly()}, without any operation that needs write access.
    *
    * @return an object of the same type; this one unless overridden
    */

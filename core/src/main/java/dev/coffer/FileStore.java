@@ -172,8 +172,8 @@ public interface FileStore extends AutoCloseable {
    * Returns what this store can do.
    *
    * @return the capabilities, the same for the store's whole life
-   * @throws IllegalStateException if the store is closed; this also refuses a bulk call that has
-   *     nothing to do
+   * @throws IllegalStateException if the store is closed. Bulk calls invoke this method first, so
+   *     they fail even if there is nothing to do
    */
   Capabilities capabilities();
 
@@ -675,7 +675,7 @@ public interface FileStore extends AutoCloseable {
    *
    * @param type the type of the feature
    * @param <T> its type
-   * @return empty if this store has none such; a layer withholds what would go around it
+   * @return empty if the feature is not available; layers hide features that would bypass them
    */
   default <T> Optional<T> unwrap(Class<T> type) {
     return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();

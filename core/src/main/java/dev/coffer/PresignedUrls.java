@@ -29,16 +29,16 @@ public interface PresignedUrls {
   }
 
   /**
-   * Signs a URL that reads a file with GET, and whose answer has headers of the signer's choice.
+   * Signs a URL that reads a file with GET, and whose response has headers of the signer's choice.
    * The user of the URL cannot change them.
    *
    * @param path the file, which need not exist
    * @param duration how long the URL is valid
-   * @param options the headers of the answer
+   * @param options the headers of the response
    * @return the URL
    * @throws IllegalArgumentException if the service does not sign for that long
-   * @throws UnsupportedFeatureException if the service has no such header of an answer: Google
-   *     Cloud Storage has that of the file name alone
+   * @throws UnsupportedFeatureException if the service cannot override such a header: Google Cloud
+   *     Storage supports {@code Content-Disposition} only
    */
   PresignedUrl forReading(FilePath path, Duration duration, DownloadOptions options);
 

@@ -72,8 +72,8 @@ public final class WriteOptions {
    * Writes only if the file has this etag; otherwise, also if it does not exist, the write throws a
    * {@link ConflictException}. Replaces {@link #ifAbsent}.
    *
-   * @param expected the etag of a {@link FileInfo}; never null, so that an etag that is not known
-   *     is not taken for no condition
+   * @param expected the etag of a {@link FileInfo}; must not be null: null would otherwise silently
+   *     mean "unconditional"
    * @return new options
    */
   public WriteOptions ifMatch(String expected) {

@@ -15,7 +15,8 @@
  *       kit.
  * </ul>
  *
- * <p>This package depends on no other package of Coffer.
+ * <p>Apart from the packages {@code concurrent}, {@code io} and {@code text}, which know nothing of
+ * stores, this package depends on no other package of Coffer.
  */
 @NullMarked
 package dev.coffer;

@@ -206,8 +206,7 @@ final class Audit implements Verb {
 
   private static Predicate<AuditRecord> asked(ParsedArguments words) {
     Optional<String> actor = Optional.ofNullable(words.value(ACTOR));
-    Optional<Instant> since =
-        Optional.ofNullable(words.value(SINCE)).map(age -> Instant.now().minus(Age.parse(age)));
+    Optional<Instant> since = Optional.ofNullable(words.value(SINCE)).map(Age::ago);
     return entry ->
         (actor.isEmpty() || actor.equals(entry.actor()))
             && (since.isEmpty() || !entry.time().isBefore(since.get()));

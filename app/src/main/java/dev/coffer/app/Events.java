@@ -56,8 +56,7 @@ final class Events implements Verb {
       EventLines lines = EventLines.of(session, store, words.optional(1, "**"));
       switch (action) {
         case "dead" -> dead(lines);
-        case "replay" ->
-            replay(lines, since == null ? null : Instant.now().minus(Age.parse(since)), session);
+        case "replay" -> replay(lines, since == null ? null : Age.ago(since), session);
         case "receivers" -> lines.log().receivers().forEach(state -> print(state, session));
         default -> tail(lines, words.has(FOLLOW));
       }

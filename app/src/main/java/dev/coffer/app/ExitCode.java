@@ -13,12 +13,12 @@ final class ExitCode {
   static final List<String> MEANINGS =
       List.of(
           "ok",
-          "failed otherwise",
+          "other failure",
           "usage or path",
           "directory not found",
           "file not found",
-          "failed and may work later",
-          "failed",
+          "temporary failure: try again",
+          "permanent failure",
           "configuration");
 
   static final int OK = 0;

@@ -45,6 +45,13 @@ class S3Test extends BucketVerbs {
     assertThat(read.err()).isEmpty();
     assertThat(send(HttpRequest.newBuilder(URI.create(read.out().strip()))).body())
         .isEqualTo("hello");
+    Shell.Result named = shell.run("share", "a", "--for", "1h", "--download-name", "my a.txt");
+    assertThat(
+            send(HttpRequest.newBuilder(URI.create(named.out().strip())))
+                .headers()
+                .firstValue("content-disposition"))
+        .hasValueSatisfying(
+            value -> assertThat(value).startsWith("attachment").contains("my a.txt"));
     Shell.Result write =
         shell.run("share", "b", "--for", "1m", "--write", "--size", "5", "--type", "text/plain");
     assertThat(write.err()).contains("send with it: content-type: text/plain");

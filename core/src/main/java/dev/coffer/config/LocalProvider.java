@@ -14,8 +14,8 @@ final class LocalProvider implements FileStoreProvider {
       Option.choice(
               "durability",
               Durability.class,
-              "What is on the disk when a call returns: nothing for certain, the file, or the file"
-                  + " and its directory.")
+              "What is guaranteed to be on disk when a call returns: nothing, the file, or the file"
+                  + " and its directory entry.")
           .orElse("full");
 
   @Override

@@ -63,7 +63,7 @@ public final class Option<T> {
     INTEGER,
     /** Bytes: {@code 4096}, {@code 64KiB}, {@code 1MiB}. */
     SIZE,
-    /** {@code 100ms}, {@code 5s}, {@code 2h} or ISO 8601. */
+    /** {@code 100ms}, {@code 5s}, {@code 10m}, {@code 2h}, {@code 3d} or ISO 8601. */
     DURATION,
     /** One of a few words, in any letter case. */
     CHOICE,
@@ -212,8 +212,7 @@ public final class Option<T> {
   }
 
   /**
-   * Returns the same option, for which an empty value is an error: otherwise the user, who wants
-   * the option, would silently go without it.
+   * Returns the same option, but an empty value is an error instead of the same as no value.
    *
    * @param hint what to write
    * @return a new option

@@ -7,7 +7,7 @@ final class StoreOptions {
   static final Option<String> LAYERS =
       Option.text(
           "layers",
-          "Names of layers, separated by commas, outermost first: another order than the usual one."
+          "Overrides the default order of layers: names, separated by commas, outermost first."
               + " Those that are not named keep their place.");
   static final Option<String> STATE =
       Option.text(

@@ -126,7 +126,7 @@ class ContendedPathTest {
     try (GoogleCloudFileStore hasty = builder().retryDeadline(Duration.ofMillis(100)).build()) {
       ConnectionException e =
           assertThrows(ConnectionException.class, () -> hasty.copy("source", "a"));
-      assertThat(e).hasMessageContaining("the file is being changed by others all the time");
+      assertThat(e).hasMessageContaining("other writers keep replacing the file");
     }
   }
 

@@ -128,7 +128,7 @@ public final class Attempts {
     if (!again(AFTER_REPLACEMENT)) {
       throw new ConnectionException(
           context(),
-          "others write the file all the time: try again later",
+          "other writers keep replacing the file: try again later",
           replaced.getCause() == null ? replaced : replaced.getCause());
     }
   }

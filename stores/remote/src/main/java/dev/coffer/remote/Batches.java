@@ -59,8 +59,8 @@ public final class Batches {
     if (bytes.isPresent()) {
       throw new StorageFailureException(
           new ErrorContext("delete", OmittedKeys.shown(keys.name(bytes.get())), keys.store()),
-          "the key is not UTF-8, and no request of this client can name it: delete it with the"
-              + " program that made it",
+          "the key is not UTF-8, so this client cannot name it in a request: delete it with the"
+              + " program that created it",
           null);
     }
   }
@@ -85,6 +85,6 @@ public final class Batches {
 
   private static InterruptedOperationException ofWholeCall(InterruptedOperationException e) {
     return new InterruptedOperationException(
-        new ErrorContext(e.operation(), "", e.store()), "some files were not tried", null);
+        new ErrorContext(e.operation(), "", e.store()), "some files were not attempted", null);
   }
 }

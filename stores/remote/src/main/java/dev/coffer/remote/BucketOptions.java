@@ -14,7 +14,8 @@ import java.util.Optional;
 public final class BucketOptions {
   /** The size of the connection pool. */
   public static final Option<Integer> CONNECTIONS =
-      Option.integer("connections", "The most connections; each large open stream holds one.")
+      Option.integer(
+              "connections", "The maximum number of connections; each large open stream holds one.")
           .orElse("128");
 
   /** The number of concurrent requests of a bulk call. */
@@ -25,26 +26,28 @@ public final class BucketOptions {
 
   /** How long connecting may take. */
   public static final Option<Duration> CONNECT =
-      Option.duration("timeout.connect", "For one connection.").orElse("5s");
+      Option.duration("timeout.connect", "How long to wait for a connection to be established.")
+          .orElse("5s");
 
   /** How long a server may be silent. */
   public static final Option<Duration> SOCKET =
-      Option.duration("timeout.socket", "The longest silence of the server.").orElse("30s");
+      Option.duration("timeout.socket", "How long to wait for data from the server.").orElse("30s");
 
   /** How long an attempt may take. */
   public static final Option<Duration> ATTEMPT =
-      Option.duration("timeout.attempt", "For one attempt of a request.").orElse("2m");
+      Option.duration("timeout.attempt", "How long one attempt of a request may take.")
+          .orElse("2m");
 
   /** How long a request is retried. */
   public static final Option<Duration> GIVE_UP_AFTER =
-      Option.duration("request.give-up-after", "No request is repeated after this long.")
+      Option.duration("request.give-up-after", "After how long a request is no longer repeated.")
           .orElse("1m");
 
   /** How long to retry a server that cannot be reached at all. */
   public static final Option<Duration> UNREACHABLE_AFTER =
       Option.duration(
               "request.unreachable-after",
-              "A refused connection or an unknown host is an error after this long.")
+              "After how long a refused connection or an unknown host is an error.")
           .orElse("3s");
 
   private BucketOptions() {}

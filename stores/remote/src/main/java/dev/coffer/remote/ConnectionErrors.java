@@ -10,7 +10,7 @@ import java.net.ProtocolException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The errors of the contract for requests that were not answered, or whose answer cannot be read.
+ * The errors of the contract for requests that got no response, or whose response cannot be read.
  *
  * @param hints what the messages say
  */
@@ -18,7 +18,7 @@ public record ConnectionErrors(ConnectionHints hints) {
   /**
    * Returns the error for a failure. It is a {@link ConnectionException} if a later attempt may
    * succeed, a {@link ConfigurationException} if the server does not speak TLS or is not trusted,
-   * and a {@link StorageFailureException} if the answer makes no sense.
+   * and a {@link StorageFailureException} if the response is invalid.
    *
    * @param context where it happened
    * @param failure what the client threw
@@ -37,7 +37,7 @@ public record ConnectionErrors(ConnectionHints hints) {
    * Returns whether a later attempt may succeed.
    *
    * @param failure what the client threw
-   * @return true for a lost connection, a timeout, and an answer that is not HTTP, since it may be
+   * @return true for a lost connection, a timeout, and a response that is not HTTP, since it may be
    *     the rest of another one
    */
   public static boolean isTransient(Throwable failure) {
@@ -67,6 +67,6 @@ public record ConnectionErrors(ConnectionHints hints) {
             .map(cause -> ": " + cause.getMessage())
             .findFirst()
             .orElse("");
-    return "the server's answer makes no sense" + told;
+    return "the server's response is invalid" + told;
   }
 }

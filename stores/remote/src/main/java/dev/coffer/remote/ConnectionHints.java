@@ -26,9 +26,9 @@ public record ConnectionHints(String endpoint, String untrusted, String withoutT
   public static ConnectionHints of(String endpoint) {
     return new ConnectionHints(
         endpoint,
-        "the JVM trusts no authority of its certificate, or it is that of another host; a private"
+        "the JVM does not trust its certificate, or the certificate is for another host; a private"
             + " authority belongs in the JVM's trust store (javax.net.ssl.trustStore)",
-        "write http:// if that is what it is");
+        "write http:// if that is intended");
   }
 
   /**
@@ -66,7 +66,7 @@ public record ConnectionHints(String endpoint, String untrusted, String withoutT
   public String withoutTlsHint() {
     return "no trusted connection to "
         + endpoint
-        + ": what answers there speaks no TLS, so "
+        + ": the server does not use TLS, so "
         + withoutTls;
   }
 

@@ -72,9 +72,9 @@ public final class Connections {
   public static List<Metric> measures(
       DoubleSupplier leased, DoubleSupplier pending, DoubleSupplier max) {
     return List.of(
-        Metric.gauge("pool.leased", "connections", "Connections that are in use", leased),
+        Metric.gauge("pool.leased", "connections", "Connections in use", leased),
         Metric.gauge(
-            "pool.pending", "requests", "Requests that wait for a free connection", pending),
-        Metric.gauge("pool.max", "connections", "The most connections at once", max));
+            "pool.pending", "requests", "Requests that are waiting for a free connection", pending),
+        Metric.gauge("pool.max", "connections", "The maximum number of connections", max));
   }
 }

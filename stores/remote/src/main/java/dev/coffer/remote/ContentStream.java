@@ -152,9 +152,7 @@ public final class ContentStream extends BlockInputStream {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StorageFailureException(
-            new ErrorContext("write", path.toString(), store),
-            "nobody takes its bytes any more",
-            e);
+            new ErrorContext("write", path.toString(), store), "its bytes are no longer read", e);
       }
     }
   }

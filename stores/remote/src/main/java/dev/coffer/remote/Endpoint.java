@@ -29,7 +29,7 @@ public final class Endpoint {
       uri = URI.create(url);
     } catch (IllegalArgumentException e) {
       // Its message repeats the URL, which may contain a password.
-      throw wrong(store, "the endpoint is no URL: write http://HOST:PORT");
+      throw wrong(store, "the endpoint is not a URL: write http://HOST:PORT");
     }
     String scheme = String.valueOf(uri.getScheme());
     boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pages of a listing that a service continues by tokens. No request is made before a page is
  * taken: an SDK's own iterator often requests its first page when it is created, where nobody
- * translates its errors. A listing that does not lead on ends with an error. For one thread at a
+ * translates its errors. A listing that does not advance ends with an error. For one thread at a
  * time.
  */
 public final class KeyPages implements Iterator<KeyPage> {
@@ -93,7 +93,7 @@ public final class KeyPages implements Iterator<KeyPage> {
   private void requireProgress(KeyPage page) {
     if (!progress.leadsOn(page)) {
       throw new StorageFailureException(
-          context, "the server's answer makes no sense: its listing does not lead on", null);
+          context, "the server's response is invalid: its listing does not advance", null);
     }
   }
 }

@@ -41,9 +41,9 @@ public record PartialResponse(int status, @Nullable String contentRange) {
     long first = Long.parseLong(range.group(1));
     if (first != position || Long.parseLong(range.group(2)) < first) {
       throw new ProtocolException(
-          "the server gives another part of the file: "
+          "the server sent another part of the file: "
               + ServerText.shown(contentRange)
-              + " in place of the bytes from "
+              + " instead of the bytes from "
               + position
               + " on");
     }

@@ -38,40 +38,45 @@ public final class StatusErrors {
    * @param context where it happened
    * @param endpoint where requests go, for people
    * @param status the status of the response
-   * @param told status, code and id of the request for the message, but no text of the server: that
-   *     may contain what must not be shown
+   * @param details status, code and id of the request for the message, but no text of the server:
+   *     that may contain what must not be shown
    * @param cause what the client threw; null if nothing
    * @return the error, thrown by the caller
    */
   public static FileStoreException of(
-      ErrorContext context, String endpoint, int status, String told, @Nullable Throwable cause) {
+      ErrorContext context,
+      String endpoint,
+      int status,
+      String details,
+      @Nullable Throwable cause) {
     return switch (status) {
       case 301, 302, 303, 307, 308 ->
           new ConfigurationException(
               context,
-              endpoint + " redirects to another place: set endpoint to the server itself; " + told,
+              endpoint + " redirects to another server: set endpoint to that server; " + details,
               cause);
       case 401 ->
           new PermissionDeniedException(
               context,
-              "the server does not accept the credentials, or there are none; " + told,
+              "the server does not accept the credentials, or there are none; " + details,
               cause);
       case 403 ->
-          new PermissionDeniedException(context, "the credentials may not do this; " + told, cause);
-      case 404 -> new NotFoundException(context, told, cause);
+          new PermissionDeniedException(
+              context, "the credentials may not do this; " + details, cause);
+      case 404 -> new NotFoundException(context, details, cause);
       case 409, 412 ->
-          new ConflictException(context, "the file has changed meanwhile; " + told, cause);
+          new ConflictException(context, "the file has changed meanwhile; " + details, cause);
       case 413 ->
           new UnsupportedFeatureException(
-              context, "it is larger than this server takes; " + told, cause);
+              context, "it is larger than this server accepts; " + details, cause);
       case 405, 501 ->
           new UnsupportedFeatureException(
-              context, "this server has no such request; " + told, cause);
-      case 507 -> full(context, told, cause);
+              context, "this server does not support the request; " + details, cause);
+      case 507 -> full(context, details, cause);
       default ->
           isBusy(status)
-              ? busy(context, told, cause)
-              : new StorageFailureException(context, told, cause);
+              ? busy(context, details, cause)
+              : new StorageFailureException(context, details, cause);
     };
   }
 
@@ -79,26 +84,27 @@ public final class StatusErrors {
    * Returns the error of a busy server.
    *
    * @param context where it happened
-   * @param told status and code for the message
+   * @param details status and code for the message
    * @param cause what the client threw; null if nothing
    * @return the error, thrown by the caller
    */
   public static ConnectionException busy(
-      ErrorContext context, String told, @Nullable Throwable cause) {
-    return new ConnectionException(context, "try again later; " + told, cause);
+      ErrorContext context, String details, @Nullable Throwable cause) {
+    return new ConnectionException(context, "try again later; " + details, cause);
   }
 
   /**
    * Returns the error of a server without space for the file.
    *
    * @param context where it happened
-   * @param told status and code for the message
+   * @param details status and code for the message
    * @param cause what the client threw; null if nothing
    * @return the error, thrown by the caller
    */
   public static StorageFullException full(
-      ErrorContext context, String told, @Nullable Throwable cause) {
-    return new StorageFullException(context, "free some space or raise the quota; " + told, cause);
+      ErrorContext context, String details, @Nullable Throwable cause) {
+    return new StorageFullException(
+        context, "free some space or raise the quota; " + details, cause);
   }
 
   /**
@@ -107,32 +113,37 @@ public final class StatusErrors {
    * @param context where it happened
    * @param what the service's word for it and its name, such as {@code bucket 'photos'}
    * @param endpoint where requests go, for people
-   * @param told status and code for the message; empty for none
+   * @param details status and code for the message; empty for none
    * @param cause what the client threw; null if nothing
    * @return the error, thrown by the caller
    */
   public static ConfigurationException missingBucket(
-      ErrorContext context, String what, String endpoint, String told, @Nullable Throwable cause) {
+      ErrorContext context,
+      String what,
+      String endpoint,
+      String details,
+      @Nullable Throwable cause) {
     String hint = "there is no " + what + " at " + endpoint + ": create it or name another";
-    return new ConfigurationException(context, told.isEmpty() ? hint : hint + "; " + told, cause);
+    return new ConfigurationException(
+        context, details.isEmpty() ? hint : hint + "; " + details, cause);
   }
 
   /**
-   * Returns the error of a conditional deletion whose answer was lost and whose repeated request is
-   * refused: a deleted file has no mark by which the repeated request could recognise it.
+   * Returns the error of a conditional deletion whose response was lost and whose repeated request
+   * is refused: a deleted file has no mark by which the repeated request could recognise it.
    *
    * @param context where it happened
-   * @param told status and code of the refusal for the message
+   * @param details status and code of the refusal for the message
    * @param refusal what the client threw
    * @return the error, thrown by the caller
    */
   public static ConnectionException unknownDeletion(
-      ErrorContext context, String told, Throwable refusal) {
+      ErrorContext context, String details, Throwable refusal) {
     return new ConnectionException(
         context,
-        "an answer was lost, and it is not known whether this call or another deleted or replaced"
-            + " the file: look at it before you try again; "
-            + told,
+        "a response was lost, and it is unknown whether this call or another deleted or replaced"
+            + " the file: check it before you try again; "
+            + details,
         refusal);
   }
 }

@@ -44,6 +44,6 @@ class OneVersionTest {
                     seen -> {
                       throw new ReplacedException(refusal);
                     }));
-    assertThat(e).hasCause(refusal).hasMessageContaining("others write the file all the time");
+    assertThat(e).hasCause(refusal).hasMessageContaining("other writers keep replacing the file");
   }
 }

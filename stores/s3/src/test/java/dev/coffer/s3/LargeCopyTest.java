@@ -193,7 +193,7 @@ class LargeCopyTest {
             .retryDeadline(Duration.ofMillis(1))
             .build()) {
       assertThat(assertThrows(ConnectionException.class, () -> hasty.copy("a", "b")))
-          .hasMessageContaining("copy it again")
+          .hasMessageContaining("copy the file again")
           .hasCauseInstanceOf(S3Exception.class);
     }
   }

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ class ForwardingFileStoreTest {
   void everyConvenienceRunsOnThePrimitivesOfTheLayer() {
     Map<String, BiConsumer<FileStore, String>> calls = new TreeMap<>(Calls.all());
     calls.put("clear", (store, path) -> store.clear());
+    calls.put("check", (store, path) -> store.check(Duration.ofMinutes(1)));
     calls.put("a view's read", (store, path) -> store.scoped("d").readBytes("a"));
     calls.forEach(
         (name, call) -> {
@@ -80,7 +82,8 @@ class ForwardingFileStoreTest {
   @Test
   void everyConvenienceIsLookedAtHere() {
     Set<String> looked =
-        new TreeSet<>(List.of("clear", "scoped", "readOnly", "writeOnce", "close", "unwrap"));
+        new TreeSet<>(
+            List.of("clear", "check", "scoped", "readOnly", "writeOnce", "close", "unwrap"));
     Calls.all().keySet().forEach(name -> looked.add(name.split(" ", 2)[0]));
     Set<String> conveniences = new TreeSet<>();
     Arrays.stream(FileStore.class.getMethods())

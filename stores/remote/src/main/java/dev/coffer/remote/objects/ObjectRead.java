@@ -90,7 +90,7 @@ final class ObjectRead implements ContinuedStream.Origin {
   private byte[] checked(ObjectBytes answer, long position, long length) throws IOException {
     if (!answer.intact()) {
       throw new CorruptFileException(
-          context(), "the bytes that came do not have the checksum that the server gave", null);
+          context(), "the received bytes do not match the checksum that the server sent", null);
     }
     requireVersion(answer);
     try {
@@ -100,7 +100,7 @@ final class ObjectRead implements ContinuedStream.Origin {
               .from(position, new ByteArrayInputStream(answer.bytes()))
               .readNBytes((int) length);
       if (bytes.length == 0) {
-        throw new ProtocolException("the server answers without the bytes that were asked for");
+        throw new ProtocolException("the response lacks the requested bytes");
       }
       return bytes;
     } catch (ProtocolException e) {
