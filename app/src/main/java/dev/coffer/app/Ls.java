@@ -34,7 +34,7 @@ final class Ls implements Verb {
             "coffer ls",
             "coffer ls -r -l notes",
             "coffer ls -r --include '*.txt'",
-            "coffer ls -r --json | head -n 1"));
+            "coffer ls -r --json | wc -l"));
   }
 
   @Override

@@ -47,7 +47,7 @@ class ManPageTest {
       verb.examples().forEach(example -> assertThat(text).contains(words(example)));
     }
     VerbOption.OF_ALL.forEach(flag -> assertThat(text).contains(flag + " " + flag.help()));
-    assertThat(text).contains("5 failed and may work later");
+    assertThat(text).contains("5 temporary failure: try again");
   }
 
   private static String words(String text) {

@@ -33,10 +33,10 @@ final class FileStorePatternResolver extends PathMatchingResourcePatternResolver
 
   @Override
   public Resource[] getResources(String pattern) throws IOException {
-    if (!pattern.startsWith(StoreReference.SCHEME)) {
+    if (!pattern.startsWith(ResourceStore.SCHEME)) {
       return super.getResources(pattern);
     }
-    String rest = pattern.substring(StoreReference.SCHEME.length());
+    String rest = pattern.substring(ResourceStore.SCHEME.length());
     return getPathMatcher().isPattern(rest)
         ? matching(rest)
         : new Resource[] {getResource(pattern)};
@@ -47,9 +47,9 @@ final class FileStorePatternResolver extends PathMatchingResourcePatternResolver
     String name = slash < 0 ? location : location.substring(0, slash);
     if (getPathMatcher().isPattern(name)) {
       throw new IOException(
-          StoreReference.SCHEME + location + ": the name of the store cannot be a pattern");
+          ResourceStore.SCHEME + location + ": the name of the store cannot be a pattern");
     }
-    StoreReference store = StoreReference.to(name, beans);
+    ResourceStore store = ResourceStore.to(name, beans);
     String pattern = location.substring(slash + 1);
     try (Stream<FileInfo> files = candidates(store.get(), pattern)) {
       return files
@@ -58,7 +58,7 @@ final class FileStorePatternResolver extends PathMatchingResourcePatternResolver
           .map(path -> new FileStoreResource(store, path, null))
           .toArray(Resource[]::new);
     } catch (FileStoreException e) {
-      throw ResourceErrors.of(StoreReference.SCHEME + location, e);
+      throw ResourceErrors.of(ResourceStore.SCHEME + location, e);
     }
   }
 

@@ -20,13 +20,13 @@ final class FileStoreProtocol implements ProtocolResolver {
   }
 
   @Nullable FileStoreResource resolve(String location) {
-    if (!location.startsWith(StoreReference.SCHEME)) {
+    if (!location.startsWith(ResourceStore.SCHEME)) {
       return null;
     }
-    String rest = location.substring(StoreReference.SCHEME.length());
+    String rest = location.substring(ResourceStore.SCHEME.length());
     int slash = rest.indexOf('/');
     String name = slash < 0 ? rest : rest.substring(0, slash);
     String path = slash < 0 ? "" : rest.substring(slash + 1);
-    return new FileStoreResource(StoreReference.to(name, beans), path, null);
+    return new FileStoreResource(ResourceStore.to(name, beans), path, null);
   }
 }

@@ -42,11 +42,11 @@ import org.springframework.util.StringUtils;
  * equal if their locations are.
  */
 public final class FileStoreResource extends AbstractResource implements WritableResource {
-  private final StoreReference store;
+  private final ResourceStore store;
   private final String path;
   private final @Nullable FileInfo version;
 
-  FileStoreResource(StoreReference store, String path, @Nullable FileInfo version) {
+  FileStoreResource(ResourceStore store, String path, @Nullable FileInfo version) {
     this.store = store;
     this.path = path;
     this.version = version;
@@ -60,7 +60,7 @@ public final class FileStoreResource extends AbstractResource implements Writabl
    * @return a resource; its location names the store as messages do
    */
   public static FileStoreResource of(FileStore store, String path) {
-    return new FileStoreResource(StoreReference.to(store), path, null);
+    return new FileStoreResource(ResourceStore.to(store), path, null);
   }
 
   /**
@@ -250,6 +250,6 @@ public final class FileStoreResource extends AbstractResource implements Writabl
 
   @Override
   public String getDescription() {
-    return StoreReference.SCHEME + store.name() + "/" + path;
+    return ResourceStore.SCHEME + store.name() + "/" + path;
   }
 }

@@ -11,15 +11,15 @@ import org.springframework.beans.factory.ListableBeanFactory;
  * A store by its name. It is looked up when a resource is used: a resource may be made before there
  * are beans, and a lazy store is opened by its first use.
  */
-record StoreReference(String name, Supplier<FileStore> lookup) {
+record ResourceStore(String name, Supplier<FileStore> lookup) {
   static final String SCHEME = "coffer:";
 
-  static StoreReference to(FileStore store) {
-    return new StoreReference(store.name(), () -> store);
+  static ResourceStore to(FileStore store) {
+    return new ResourceStore(store.name(), () -> store);
   }
 
-  static StoreReference to(String name, ListableBeanFactory beans) {
-    return new StoreReference(name, () -> bean(name, beans));
+  static ResourceStore to(String name, ListableBeanFactory beans) {
+    return new ResourceStore(name, () -> bean(name, beans));
   }
 
   private static FileStore bean(String name, ListableBeanFactory beans) {
