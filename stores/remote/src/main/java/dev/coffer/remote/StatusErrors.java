@@ -141,7 +141,7 @@ public final class StatusErrors {
       ErrorContext context, String details, Throwable refusal) {
     return new ConnectionException(
         context,
-        "a response was lost, and it is unknown whether this call or another deleted or replaced"
+        "a response was lost, and it is not known whether this call or another deleted or replaced"
             + " the file: check it before you try again; "
             + details,
         refusal);

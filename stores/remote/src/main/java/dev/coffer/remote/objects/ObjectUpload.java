@@ -175,7 +175,7 @@ final class ObjectUpload extends PartSink {
       }
       throw new ConnectionException(
           attempts.context(),
-          "a response was lost, and it is unknown whether the file was written: checking is"
+          "a response was lost, and it is not known whether the file was written: checking is"
               + " refused",
           refusal);
     }

@@ -107,7 +107,7 @@ class ObjectFileStoreTest extends FileStoreContract {
         assertThrows(
             ConnectionException.class,
             () -> store().deleteFile("a", DeleteOptions.DEFAULTS.ifMatch(etag)));
-    assertThat(e).hasMessageContaining("unknown");
+    assertThat(e).hasMessageContaining("not known");
   }
 
   @Test
