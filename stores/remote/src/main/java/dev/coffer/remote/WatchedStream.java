@@ -77,7 +77,10 @@ public final class WatchedStream extends FilterInputStream {
       if (!closed.compareAndSet(false, true)) {
         return;
       }
-      LOG.warn("a stream of {} was never closed; close the streams that open and read return", what, opened);
+      LOG.warn(
+          "a stream of {} was never closed; close the streams that open and read return",
+          what,
+          opened);
       try {
         in.close();
       } catch (IOException | RuntimeException e) {
