@@ -139,6 +139,6 @@ final class Get implements Verb {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, directory + ": it is a file");
     }
-    return new SyncSide(directory.toString(), session.console().env());
+    return new SyncSide(directory.toAbsolutePath().toString(), session.console().env());
   }
 }

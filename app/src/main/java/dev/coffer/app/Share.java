@@ -7,6 +7,7 @@ import dev.coffer.FileStore;
 import dev.coffer.PresignedUrl;
 import dev.coffer.PresignedUrls;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
 import dev.coffer.event.FileEvents;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,10 @@ final class Share implements Verb {
 
   private static String type(ParsedArguments words) {
     String type = words.value(TYPE);
-    return type == null ? "application/octet-stream" : type;
+    return WriteOptions.DEFAULTS
+        .contentType(type == null ? "application/octet-stream" : type)
+        .contentType()
+        .orElseThrow();
   }
 
   private static long size(String text) {

@@ -67,6 +67,15 @@ class FilteredCommandsTest {
   }
 
   @Test
+  void filesBelowWhatIsALinkNowAreKept() throws IOException {
+    write(to, "linked/only.txt");
+    Files.createSymbolicLink(from.resolve("linked"), directory.resolve("nowhere"));
+    Shell.Result result = sync("--delete", "--include", "*.txt");
+    assertThat(result.err()).contains("linked");
+    assertThat(namesIn(to)).contains("linked/only.txt");
+  }
+
+  @Test
   void whatIsExcludedFailsNoSync() throws IOException {
     Files.createDirectories(from.resolve("cache/sub\\dir"));
     Files.createSymbolicLink(from.resolve("link"), from);

@@ -6,6 +6,7 @@ import dev.coffer.app.plugin.PluginPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,15 @@ class PluginsTest {
     assertThat(read.out()).isEqualTo("x");
     assertThat(program.run("--store", "memory:?shout=on", "ls").err())
         .contains("unknown option 'shout'");
+  }
+
+  @Test
+  void aUserWithoutAHomeDirectoryHasNoJarsThere() throws IOException, InterruptedException {
+    copy(shelf, "?/.coffer/lib/shelf.jar");
+    List<String> command = new ArrayList<>(Program.ofClasses(directory).command());
+    command.replaceAll(word -> word.startsWith("-Duser.home=") ? "-Duser.home=?" : word);
+    Program program = new Program(command, directory, Map.of());
+    assertThat(program.run("--store", "board:x", "ls").err()).contains("unknown scheme 'board'");
   }
 
   @Test
@@ -206,6 +216,10 @@ class PluginsTest {
     assertLeftOut("shelf.ShelfProvider does not fit this Coffer or this Java: ", of("1", failing));
     String ofS3 = PluginSource.SHELF.replace("\"board\"", "\"s3\"");
     assertLeftOut("the scheme 's3' is built in already", of("2", ofS3));
+    String error =
+        PluginSource.SHELF.replace(
+            "return List.of(COLOUR)", "throw new java.util.ServiceConfigurationError(\"no\")");
+    assertLeftOut("shelf.ShelfProvider does not fit this Coffer or this Java: ", of("3", error));
   }
 
   private Path of(String name, String text) throws IOException {

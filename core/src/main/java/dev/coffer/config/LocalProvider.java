@@ -3,6 +3,7 @@ package dev.coffer.config;
 import dev.coffer.FileStore;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,17 @@ final class LocalProvider implements FileStoreProvider {
               + " one");
     }
     return new LocalFileStore(root(settings), settings.get(DURABILITY));
+  }
+
+  /** The absolute path: a relative one is another directory in another working directory. */
+  @Override
+  public String identity(Settings settings) {
+    Path root = root(settings).toAbsolutePath().normalize();
+    try {
+      return type() + ":" + root.toRealPath();
+    } catch (IOException e) { // not created yet
+      return type() + ":" + root;
+    }
   }
 
   private Path root(Settings settings) {

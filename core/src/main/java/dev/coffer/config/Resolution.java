@@ -17,14 +17,14 @@ final class Resolution {
   private final ServiceRegistry<FileStoreProvider> backEnds = ServiceRegistry.backEnds();
   private final ServiceRegistry<LayerProvider> layers = ServiceRegistry.layers();
   private final FileStoreConfig config;
-  private final boolean beside;
+  private final @Nullable Resolution outer;
   private final @Nullable StoreUri uri;
   private final OptionSources sources;
   private final FileStoreProvider provider;
 
-  private Resolution(FileStoreConfig config, boolean beside) {
+  private Resolution(FileStoreConfig config, @Nullable Resolution outer) {
     this.config = config;
-    this.beside = beside;
+    this.outer = outer;
     this.uri = config.uri().isPresent() ? parse(config, config.uri().get()) : null;
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
     this.provider = uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
@@ -58,21 +58,35 @@ final class Resolution {
   }
 
   static Assembly of(FileStoreConfig config) {
-    return of(config, false);
+    return of(config, null);
   }
 
   /**
    * As {@link #of}, for a store beside another one: the environment and the defaults, which are
    * meant for that one, put no layers around it.
    */
-  static Assembly beside(FileStoreConfig config) {
-    return of(config, true);
+  static Assembly beside(FileStoreConfig config, Resolution outer) {
+    return of(config, outer);
   }
 
-  private static Assembly of(FileStoreConfig config, boolean beside) {
+  private static Assembly of(FileStoreConfig config, @Nullable Resolution outer) {
     FileStoreConfig whole =
         config.isReference() ? NamedStores.resolve(config, config.uri().orElseThrow()) : config;
-    return new Resolution(whole, beside).assembly();
+    Resolution resolution = new Resolution(whole, outer);
+    resolution.refuseCircle();
+    return resolution.assembly();
+  }
+
+  /** Refuses a store that needs another store, which needs the first one. */
+  private void refuseCircle() {
+    if (config.name().isEmpty()) {
+      return;
+    }
+    for (Resolution each = outer; each != null; each = each.outer) {
+      if (each.config.name().equals(config.name())) {
+        throw wrong("the store is needed to open itself: name another one in its options");
+      }
+    }
   }
 
   private Assembly assembly() {
@@ -94,7 +108,7 @@ final class Resolution {
   private List<ConfiguredLayer> enabledLayers() {
     List<ConfiguredLayer> enabled = new ArrayList<>();
     for (LayerProvider layer : layers.all()) {
-      if (!beside || isGiven(layer)) {
+      if (outer == null || isGiven(layer)) {
         layer(layer).ifPresent(enabled::add);
       }
     }
@@ -132,8 +146,8 @@ final class Resolution {
     Setting given = value(StoreOptions.STATE).orElseThrow();
     Setting path = path();
     String root = provider.type().equals("local") && path != null ? path.value() : "";
-    String name = config.name().isPresent() ? "@" + config.name().get() : "";
-    String identity = provider.identity(backEnd()) + name;
+    String name = config.name().isPresent() ? "@" + config.name().get() + " " : "";
+    String identity = name + provider.identity(backEnd());
     return new StateDirectory(given, provider.type(), identity, root);
   }
 

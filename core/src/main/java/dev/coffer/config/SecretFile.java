@@ -1,7 +1,10 @@
 package dev.coffer.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +15,7 @@ import java.nio.file.Path;
  */
 final class SecretFile {
   private static final String SCHEME = "file:";
-  private static final long LARGEST = 64 << 10;
+  private static final int LARGEST = 64 << 10;
 
   private SecretFile() {}
 
@@ -23,15 +26,24 @@ final class SecretFile {
   static String read(String reference, Option<?> option, String type) {
     String name = Home.expand(reference.substring(SCHEME.length()), type);
     try {
-      Path file = Path.of(name);
-      if (Files.size(file) > LARGEST) {
-        throw new IOException("it has more than " + LARGEST + " bytes");
-      }
-      return nonEmpty(Files.readString(file).replaceFirst("\\r?\\n\\z", ""));
+      return nonEmpty(text(Path.of(name)).replaceFirst("\\r?\\n\\z", ""));
     } catch (CharacterCodingException e) {
       throw ConfigurationErrors.forStore(type, refusal(option, name, "it is no UTF-8"), null);
     } catch (IOException | InvalidPathException e) {
       throw ConfigurationErrors.forStore(type, refusal(option, name, e.toString()), e);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(Files.exists(file) ? "it is not a regular file" : "it does not exist");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new IOException("it has more than " + LARGEST + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

@@ -205,7 +205,7 @@ public final class Settings {
   public FileStore openOther(String uri) {
     FileStoreConfig other =
         FileStoreConfig.builder().uri(uri).environment(resolution.environment()).build();
-    return FileStores.open(Resolution.beside(other));
+    return FileStores.open(Resolution.beside(other, resolution));
   }
 
   /**

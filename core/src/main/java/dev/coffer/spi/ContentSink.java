@@ -9,6 +9,7 @@ import dev.coffer.StorageFailureException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -91,7 +92,10 @@ public abstract class ContentSink extends OutputStream {
   }
 
   private RuntimeException fromSource(IOException e) {
-    if (e instanceof InterruptedIOException || e instanceof ClosedByInterruptException) {
+    boolean interrupted =
+        e instanceof ClosedByInterruptException
+            || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
+    if (interrupted) {
       Thread.currentThread().interrupt();
       return interrupted(e);
     }

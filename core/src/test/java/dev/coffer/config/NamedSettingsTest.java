@@ -189,6 +189,22 @@ final class NamedSettingsTest {
         .isNotEqualTo(FileStores.settings(other).stateDirectory());
   }
 
+  @Test
+  void aDirectoryIsTheSameStoreHoweverItIsWritten() {
+    String absolute = folder.resolve("data").toString();
+    String relative = Path.of("").toAbsolutePath().relativize(folder).resolve("data").toString();
+    assertThat(stateOf("file:" + absolute))
+        .isEqualTo(stateOf("file:" + relative))
+        .isEqualTo(stateOf("file:" + folder + "/x/../data/"))
+        .isNotEqualTo(stateOf("file:data"));
+  }
+
+  private Path stateOf(String uri) {
+    FileStoreConfig config =
+        FileStoreConfig.builder().uri(uri).option("state", folder + "/state").build();
+    return FileStores.settings(config).stateDirectory();
+  }
+
   private FileStoreConfig state(String name) {
     return FileStoreConfig.builder()
         .name(name)

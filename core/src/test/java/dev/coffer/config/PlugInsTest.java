@@ -117,7 +117,8 @@ final class PlugInsTest {
     Path empty = Files.writeString(folder.resolve("empty"), "\n");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {'h', 'u', 's', 'h', -1});
     Path large = Files.writeString(folder.resolve("large"), "hush".repeat(17_000));
-    for (Path file : List.of(folder.resolve("missing"), folder, empty, binary, large)) {
+    Path device = Path.of("/dev/zero");
+    for (Path file : List.of(folder.resolve("missing"), folder, empty, binary, large, device)) {
       assertThatThrownBy(
               () -> settings(FileStoreConfig.builder().uri("bkt:").option("key", "file:" + file)))
           .isInstanceOf(ConfigurationException.class)

@@ -7,11 +7,13 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
+import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +45,21 @@ final class InMemoryFileStoreTest {
     etags.add(store.copy("a", "a").etag());
     etags.add(store.copy("a", "b").etag());
     assertThat(etags).hasSize(1002);
+  }
+
+  @Test
+  void aContentWhoseSourceTimesOutIsNoInterrupt() {
+    InputStream source =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new SocketTimeoutException("Read timed out");
+          }
+        };
+    assertThatThrownBy(() -> frozen().write("a", source))
+        .isInstanceOf(StorageFailureException.class)
+        .hasRootCauseInstanceOf(SocketTimeoutException.class);
+    assertThat(Thread.interrupted()).isFalse();
   }
 
   @Test

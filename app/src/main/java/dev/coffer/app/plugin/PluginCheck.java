@@ -3,9 +3,13 @@ package dev.coffer.app.plugin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+import java.util.Set;
 
 /**
  * Tries whether the providers of jars can be used: one that cannot would make the opening of every
@@ -34,17 +38,22 @@ final class PluginCheck {
         found.add(load(kind.getKey(), name));
       }
     }
+    Set<String> own = new HashSet<>();
     for (InstalledProvider provider : found) {
-      requireUnclaimed(provider);
+      requireUnclaimed(provider, own);
     }
     found.forEach(each -> each.claims().forEach(name -> owners.put(name, "in " + jar.file())));
     providers.put(jar.file(), found);
   }
 
-  private void requireUnclaimed(InstalledProvider provider) throws UnusableJarException {
+  private void requireUnclaimed(InstalledProvider provider, Set<String> own)
+      throws UnusableJarException {
     for (String name : provider.claims()) {
       if (owners.containsKey(name)) {
         throw new UnusableJarException(name + " is " + owners.get(name) + " already");
+      }
+      if (!own.add(name)) {
+        throw new UnusableJarException(name + " is provided by two of its classes");
       }
     }
   }
@@ -55,10 +64,13 @@ final class PluginCheck {
       if (!kind.service().isAssignableFrom(provider)) {
         throw new UnusableJarException(name + " is no " + kind.service().getName());
       }
-      return ProviderKind.describe(kind, provider.getConstructor().newInstance());
+      InstalledProvider installed =
+          ProviderKind.describe(kind, provider.getConstructor().newInstance());
+      Objects.requireNonNull(installed.claims());
+      return installed;
     } catch (ClassNotFoundException e) {
       throw new UnusableJarException("it names the provider " + name + ", which is missing", e);
-    } catch (LinkageError e) {
+    } catch (LinkageError | ServiceConfigurationError e) {
       throw new UnusableJarException(name + " does not fit this Coffer or this Java: " + e, e);
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new UnusableJarException(name + " cannot be used: " + cause(e), e);

@@ -37,8 +37,9 @@ public record PluginPath(String variable, String directory) {
    */
   public static PluginPath ofProcess(Map<String, String> environment) {
     String home = System.getProperty("user.home", "");
+    boolean known = Path.of(home).isAbsolute(); // "?" for a user whom the system does not know
     return new PluginPath(
-        environment.getOrDefault(VARIABLE, ""), home.isEmpty() ? "" : home + "/.coffer/lib");
+        environment.getOrDefault(VARIABLE, ""), known ? home + "/.coffer/lib" : "");
   }
 
   /**

@@ -7,22 +7,27 @@ import dev.coffer.app.filter.PathFilter;
 record ChosenSkippedFiles(SkippedFiles next, PathFilter filter) implements SkippedFiles {
   @Override
   public void failed(String path, Throwable error) {
-    if (filter.mayChoose(path)) {
+    if (concerns(path)) {
       next.failed(path, error);
     }
   }
 
   @Override
   public void unreadable(String path, RuntimeException error) {
-    if (path.isEmpty() || filter.mayChoose(path)) {
+    if (path.isEmpty() || concerns(path)) {
       next.unreadable(path, error);
     }
   }
 
   @Override
   public void omitted(OmittedName name) {
-    if (filter.mayChoose(name.name())) {
+    if (concerns(name.name())) {
       next.omitted(name);
     }
+  }
+
+  /** What cannot be read or is left out may be, or have been, a directory with chosen files. */
+  private boolean concerns(String name) {
+    return filter.mayChoose(name) || (!name.endsWith("/") && filter.mayChoose(name + "/"));
   }
 }

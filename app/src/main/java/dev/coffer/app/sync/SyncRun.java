@@ -136,7 +136,7 @@ public final class SyncRun {
       Thread.currentThread().interrupt();
     } catch (CorruptFileException e) {
       journal.failed(path, e);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       // A read that an interrupt broke off has set the flag, and is no failure of its file.
       if (!Thread.currentThread().isInterrupted()) {
         journal.failed(path, e);

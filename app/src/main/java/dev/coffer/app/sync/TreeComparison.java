@@ -62,7 +62,7 @@ public record TreeComparison(
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       journal.failed(path.toString(), e);
     }
   }

@@ -76,7 +76,7 @@ public record TreeRelocation(
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       journal.failed(path, e);
     }
   }

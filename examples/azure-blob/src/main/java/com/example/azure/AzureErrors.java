@@ -51,6 +51,10 @@ record AzureErrors(String container, String endpoint) implements ObjectFailures 
       String hint = "the blob has snapshots: delete them first; " + told;
       return new StorageFailureException(context, hint, failure);
     }
+    if (is(answer, BlobErrorCode.LEASE_ID_MISSING)) {
+      String hint = "another program holds a lease of the blob; " + told;
+      return new StorageFailureException(context, hint, failure);
+    }
     return isBusy(answer)
         ? StatusErrors.busy(context, told.strip(), failure)
         : StatusErrors.of(context, endpoint, answer.getStatusCode(), told.strip(), failure);
@@ -109,7 +113,10 @@ record AzureErrors(String container, String endpoint) implements ObjectFailures 
     if (is(answer, BlobErrorCode.INVALID_BLOCK_LIST)) {
       return Refusal.PARTS_GONE;
     }
-    if (answer.getStatusCode() == 412 || is(answer, BlobErrorCode.BLOB_ALREADY_EXISTS)) {
+    if (is(answer, BlobErrorCode.CONDITION_NOT_MET)
+        || is(answer, BlobErrorCode.SOURCE_CONDITION_NOT_MET)
+        || is(answer, BlobErrorCode.TARGET_CONDITION_NOT_MET)
+        || is(answer, BlobErrorCode.BLOB_ALREADY_EXISTS)) {
       return Refusal.UNMET;
     }
     boolean missing = answer.getStatusCode() == 404;

@@ -17,6 +17,7 @@ import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlockBlobItem;
+import com.azure.storage.blob.models.CopyStatusType;
 import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobBeginCopyOptions;
@@ -27,6 +28,7 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.remote.KeyPage;
 import dev.coffer.remote.KeyPages;
+import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.MetadataCoding;
 import dev.coffer.remote.PartialResponse;
 import dev.coffer.remote.objects.ObjectBytes;
@@ -35,6 +37,8 @@ import dev.coffer.remote.objects.ObjectFileStore;
 import dev.coffer.remote.objects.ObjectQuery;
 import dev.coffer.remote.objects.ObjectService;
 import dev.coffer.remote.objects.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -134,7 +138,19 @@ final class AzureService implements ObjectService {
             .setSourceRequestConditions(
                 new BlobBeginCopySourceRequestConditions().setIfMatch(HttpEtags.quoted(etag)));
     BlobCopyInfo done = blob(target).beginCopy(copy).waitForCompletion().getValue();
+    requireComplete(done == null ? null : done.getCopyStatus());
     return new StoredObject(null, instant(done.getLastModified()), done.getETag(), null, null);
+  }
+
+  /** The SDK reports a copy that failed, or whose state it could not find out, as it does any other. */
+  private static void requireComplete(@Nullable CopyStatusType status) {
+    if (status == CopyStatusType.FAILED || status == CopyStatusType.ABORTED) {
+      throw new UncheckedIOException(
+          new MalformedResponseException("the copy ended as " + status, null));
+    }
+    if (status != CopyStatusType.SUCCESS) {
+      throw new UncheckedIOException(new IOException("it is unknown whether the copy is complete"));
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.coffer.local.MountedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,6 +32,24 @@ class AuditProviderTest {
       assertRefused("file:" + mount.resolve("inner") + "?audit=" + root);
     }
     assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aStoreThatIsNeededForItsOwnTrailIsRefused() throws IOException {
+    Path file = folder.resolve("stores.properties");
+    Files.writeString(
+        file,
+        """
+        stores.a.uri=memory:a
+        stores.a.audit=@b
+        stores.b.uri=memory:b
+        stores.b.audit=@a
+        """);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Map<String, String> environment = Map.of("COFFER_CONFIG", file.toString());
+    assertThatThrownBy(() -> FileStores.named("a", environment).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("needed to open itself");
   }
 
   private static void assertRefused(String uri) {

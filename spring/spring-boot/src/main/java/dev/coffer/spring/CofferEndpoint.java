@@ -84,6 +84,10 @@ final class CofferEndpoint {
     if (!isStore(store)) {
       return null;
     }
+    if (limit != null && limit < 0) {
+      String reason = "limit is negative";
+      throw new InvalidEndpointRequestException(reason, reason);
+    }
     long most = limit == null ? 100 : limit;
     return new Details(
         store(store),

@@ -43,6 +43,9 @@ public final class FileStoreOutputStream extends OutputStream {
   private @Nullable FileInfo written;
   private boolean ended;
 
+  /** Whether bytes are missing, since a write was interrupted. */
+  private boolean incomplete;
+
   FileStoreOutputStream(FileStore store, String path, WriteOptions options, String description) {
     this.description = description;
     this.writing = new FutureTask<>(() -> store.write(path, Content.of(pipe), options));
@@ -66,11 +69,14 @@ public final class FileStoreOutputStream extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    if (ended) {
-      throw new IOException(description + ": the stream has ended");
-    }
-    if (!pipe.send(bytes, offset, length)) {
-      result();
+    requireWhole();
+    try {
+      if (!pipe.send(bytes, offset, length)) {
+        result();
+      }
+    } catch (InterruptedIOException e) {
+      incomplete = true;
+      throw e;
     }
   }
 
@@ -83,13 +89,20 @@ public final class FileStoreOutputStream extends OutputStream {
    */
   public FileInfo complete() throws IOException {
     if (written == null) {
-      if (ended) {
-        throw new IOException(description + ": the stream has ended");
-      }
+      requireWhole();
       pipe.end();
       written = result();
     }
     return written;
+  }
+
+  private void requireWhole() throws IOException {
+    if (ended) {
+      throw new IOException(description + ": the stream has ended");
+    }
+    if (incomplete) {
+      throw new IOException(description + ": a write was interrupted, so bytes are missing");
+    }
   }
 
   /** Waits for the store. */

@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InvalidFilePathException;
+import dev.coffer.NotFoundException;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import java.io.FileNotFoundException;
@@ -159,6 +160,11 @@ public final class FileStoreResource extends AbstractResource implements Writabl
         version == null ? ReadOptions.DEFAULTS : ReadOptions.DEFAULTS.ifMatch(version.etag());
     try {
       return new ResourceStream(store.get(), FilePath.ofFile(path), options, getDescription());
+    } catch (NotFoundException e) {
+      if (version != null) { // Spring ignores a FileNotFoundException at this point
+        throw new IOException(getDescription() + " was deleted meanwhile", e);
+      }
+      throw ResourceErrors.of(getDescription(), e);
     } catch (FileStoreException e) {
       throw ResourceErrors.of(getDescription(), e);
     }

@@ -108,6 +108,17 @@ class FileStoreResourceTest {
   }
 
   @Test
+  void aVersionThatWasDeletedIsAnErrorThatSpringDoesNotIgnore() throws IOException {
+    store.write("a/b c.txt", "old");
+    FileStoreResource version = resource.currentVersion();
+    store.delete("a/b c.txt");
+    assertThatThrownBy(version::getInputStream)
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining("was deleted meanwhile");
+  }
+
+  @Test
   void skippingAfterTheFileWasReplacedFailsAndMixesNothing() throws IOException {
     store.write("big", new byte[1_000_000]);
     try (InputStream in = FileStoreResource.of(store, "big").getInputStream()) {
@@ -262,6 +273,8 @@ class FileStoreResourceTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
+    assertThatThrownBy(() -> out.write(1)).hasMessageContaining("bytes are missing");
+    assertThatThrownBy(out::complete).hasMessageContaining("bytes are missing");
     assertThatThrownBy(out::close).isInstanceOf(IOException.class);
     assertThat(resource.exists()).isFalse();
   }

@@ -89,7 +89,7 @@ class TlsTest {
     try (FileStore store = FileStores.open(config)) {
       ConfigurationException e =
           assertThrows(ConfigurationException.class, () -> store.exists("a"));
-      assertThat(e).hasMessageContaining("speaks no TLS").hasMessageContaining("secure=false");
+      assertThat(e).hasMessageContaining("does not use TLS").hasMessageContaining("secure=false");
     }
   }
 

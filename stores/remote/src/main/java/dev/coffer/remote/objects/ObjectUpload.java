@@ -6,9 +6,9 @@ import dev.coffer.Content;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
-import dev.coffer.remote.Causes;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.Part;
@@ -147,7 +147,9 @@ final class ObjectUpload extends PartSink {
       return FoundInfos.written(path, length, options, made);
     } catch (RuntimeException e) {
       Refusal refusal = objects.failures.refusal(e);
-      boolean unmet = refusal == Refusal.UNMET && options.isConditional();
+      // Some services answer a condition on an object that does not exist with "not found".
+      boolean unmet =
+          options.isConditional() && (refusal == Refusal.UNMET || refusal == Refusal.MISSING);
       if (!unmet && refusal != Refusal.PARTS_GONE) {
         throw objects.calls.translate(attempts.context(), e);
       }
@@ -170,7 +172,7 @@ final class ObjectUpload extends PartSink {
           .filter(found -> objects.metadata.isOf(id, found.metadata()))
           .map(found -> objects.info(attempts.context(), path, found));
     } catch (FileStoreException e) {
-      if (e.isRetryable() || Causes.has(e, InterruptedException.class)) {
+      if (e.isRetryable() || e instanceof InterruptedOperationException) {
         throw e;
       }
       throw new ConnectionException(
