@@ -45,7 +45,7 @@ class PluginsTest {
 
   private Path copy(Path jar, String name) throws IOException {
     Path copy = directory.resolve(name);
-    Files.createDirectories(directory.resolve(".coffer/lib"));
+    Files.createDirectories(copy.getParent());
     return Files.copy(jar, copy);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.Content;
+import dev.coffer.ContentWriter;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFailureException;
@@ -49,12 +50,9 @@ final class InMemoryFileStoreTest {
 
   @Test
   void aContentWhoseSourceTimesOutIsNoInterrupt() {
-    InputStream source =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new SocketTimeoutException("Read timed out");
-          }
+    ContentWriter source =
+        out -> {
+          throw new SocketTimeoutException("Read timed out");
         };
     assertThatThrownBy(() -> frozen().write("a", source))
         .isInstanceOf(StorageFailureException.class)
