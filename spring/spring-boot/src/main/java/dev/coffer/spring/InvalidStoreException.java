@@ -12,7 +12,7 @@ final class InvalidStoreException extends RuntimeException {
   private final String problem;
 
   /** Without values, which may be secret. */
-  private final List<String> suspects;
+  private final String[] suspects;
 
   InvalidStoreException(
       String store, String problem, List<SourcedValue> properties, @Nullable Throwable cause) {
@@ -32,13 +32,14 @@ final class InvalidStoreException extends RuntimeException {
 
   /** Returns the properties that the problem names, or all if it names none, and their origins. */
   List<String> suspects() {
-    return List.copyOf(suspects);
+    return List.of(suspects);
   }
 
-  private static List<String> suspects(String problem, List<SourcedValue> properties) {
+  private static String[] suspects(String problem, List<SourcedValue> properties) {
     List<SourcedValue> named =
         properties.stream().filter(each -> isNamed(each.property(), problem)).toList();
-    return (named.isEmpty() ? properties : named).stream().map(SourcedValue::toString).toList();
+    return (named.isEmpty() ? properties : named)
+        .stream().map(SourcedValue::toString).toArray(String[]::new);
   }
 
   /** Coffer's errors name an option by what follows the name of the store. */
