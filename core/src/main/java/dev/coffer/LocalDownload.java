@@ -2,11 +2,10 @@ package dev.coffer;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.coffer.io.Interrupts;
 import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -105,7 +104,7 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
   private FileStoreException failure(IOException e) {
     String path = source.toString();
     String name = store.name();
-    if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+    if (Interrupts.isInterrupt(e)) {
       return new InterruptedOperationException(new ErrorContext("read", path, name), null, e);
     }
     String reason =

@@ -20,19 +20,6 @@ record CountedContent(Content content, Progress progress) implements Content {
   @Override
   public void writeTo(OutputStream out) throws IOException {
     progress.begin(size().orElse(-1));
-    content.writeTo(
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            out.write(b);
-            progress.add(1);
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            progress.add(length);
-          }
-        });
+    new MeteredContent(content, progress::add).writeTo(out);
   }
 }

@@ -4,13 +4,10 @@ import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.app.filter.PathFilter;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts files and bytes, child by child in one walk: what is below a child comes together. */
@@ -34,22 +31,18 @@ final class Du implements Verb {
     FilePath directory = FilePath.of(path);
     PathFilter filter = FilterOptions.of(session.words());
     OmittedNames omissions = new OmittedNames(session, false);
-    ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(omissions::add);
-    try (FileStore store = session.open();
-        Stream<Entry> files = store.list(directory, options)) {
-      Iterator<Entry> all = files.iterator();
-      if (!all.hasNext() && omissions.isEmpty()) {
-        NotFoundErrors.requireDirectory(path, store);
-      }
-      Sums sums = new Sums(directory, session);
-      while (all.hasNext()) {
-        Entry file = all.next();
-        if (filter.chooses(file, directory)) {
-          sums.add((FileInfo) file);
-        }
-      }
-      sums.close();
-    }
+    Sums sums = new Sums(directory, session);
+    ListedEntries.forEach(
+        session,
+        path,
+        ListOptions.DEFAULTS.recursive(),
+        omissions,
+        entry -> {
+          if (filter.chooses(entry, directory)) {
+            sums.add((FileInfo) entry);
+          }
+        });
+    sums.close();
     omissions.close();
   }
 

@@ -1,16 +1,12 @@
 package dev.coffer.app;
 
-import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.app.filter.IgnorePattern;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the files below a directory that have a name, a size or an age. */
@@ -52,19 +48,16 @@ final class Find implements Verb {
     FilePath directory = FilePath.of(path);
     Predicate<FileInfo> condition = condition(session.words(), directory);
     OmittedNames omissions = new OmittedNames(session, false);
-    ListOptions options = ListOptions.DEFAULTS.recursive().onOmitted(omissions::add);
-    try (FileStore store = session.open();
-        Stream<Entry> entries = store.list(directory, options)) {
-      Iterator<Entry> rest = entries.iterator();
-      if (!rest.hasNext() && omissions.isEmpty()) {
-        NotFoundErrors.requireDirectory(path, store);
-      }
-      while (rest.hasNext()) {
-        if (rest.next() instanceof FileInfo file && condition.test(file)) {
-          print(file, session);
-        }
-      }
-    }
+    ListedEntries.forEach(
+        session,
+        path,
+        ListOptions.DEFAULTS.recursive(),
+        omissions,
+        entry -> {
+          if (entry instanceof FileInfo file && condition.test(file)) {
+            print(file, session);
+          }
+        });
     omissions.close();
   }
 

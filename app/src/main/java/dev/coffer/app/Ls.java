@@ -2,12 +2,9 @@ package dev.coffer.app;
 
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
-import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.app.filter.PathFilter;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lists a directory, entry by entry as the store gives them. */
 final class Ls implements Verb {
@@ -44,21 +41,17 @@ final class Ls implements Verb {
     FilePath directory = FilePath.of(path);
     PathFilter filter = FilterOptions.of(words);
     OmittedNames omissions = new OmittedNames(session, words.has("-l"));
-    ListOptions all = ListOptions.DEFAULTS.onOmitted(omissions::add);
-    ListOptions options = words.has("-r") ? all.recursive() : all;
-    try (FileStore store = session.open();
-        Stream<Entry> entries = store.list(directory, options)) {
-      Iterator<Entry> rest = entries.iterator();
-      if (!rest.hasNext() && omissions.isEmpty()) {
-        NotFoundErrors.requireDirectory(path, store);
-      }
-      while (rest.hasNext()) {
-        Entry entry = rest.next();
-        if (filter.isEmpty() || filter.chooses(entry, directory)) {
-          print(entry, session);
-        }
-      }
-    }
+    ListOptions options = words.has("-r") ? ListOptions.DEFAULTS.recursive() : ListOptions.DEFAULTS;
+    ListedEntries.forEach(
+        session,
+        path,
+        options,
+        omissions,
+        entry -> {
+          if (filter.isEmpty() || filter.chooses(entry, directory)) {
+            print(entry, session);
+          }
+        });
     omissions.close();
   }
 

@@ -11,8 +11,6 @@ import dev.coffer.WriteOptions;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.OptionalLong;
 
 /** A store whose contents pass at a limited rate, in both directions together. */
 final class ThrottledFileStore extends ForwardingFileStore {
@@ -30,43 +28,13 @@ final class ThrottledFileStore extends ForwardingFileStore {
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    return super.write(path, new ThrottledContent(content, limit), options);
+    return super.write(path, new MeteredContent(content, limit::pass), options);
   }
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
     OpenedFile file = super.read(path, options);
     return new OpenedFile(file.info(), new ThrottledInput(file.stream(), limit));
-  }
-
-  private record ThrottledContent(Content content, RateLimit limit) implements Content {
-    @Override
-    public OptionalLong size() {
-      return content.size();
-    }
-
-    @Override
-    public boolean isRepeatable() {
-      return content.isRepeatable();
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      content.writeTo(
-          new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-              out.write(b);
-              limit.pass(1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-              out.write(bytes, offset, length);
-              limit.pass(length);
-            }
-          });
-    }
   }
 
   private static final class ThrottledInput extends FilterInputStream {

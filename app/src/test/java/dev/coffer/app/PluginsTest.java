@@ -220,6 +220,10 @@ class PluginsTest {
         PluginSource.SHELF.replace(
             "return List.of(COLOUR)", "throw new java.util.ServiceConfigurationError(\"no\")");
     assertLeftOut("shelf.ShelfProvider does not fit this Coffer or this Java: ", of("3", error));
+    String withoutSchemes =
+        PluginSource.SHELF.replace("return Set.of(\"shelf\", \"board\")", "return null");
+    assertThat(withoutSchemes).isNotEqualTo(PluginSource.SHELF);
+    assertLeftOut("shelf.ShelfProvider cannot be used: ", of("4", withoutSchemes));
   }
 
   private Path of(String name, String text) throws IOException {

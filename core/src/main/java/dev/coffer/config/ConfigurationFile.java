@@ -3,7 +3,6 @@ package dev.coffer.config;
 import dev.coffer.ConfigurationException;
 import dev.coffer.text.Printable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -42,7 +41,7 @@ record ConfigurationFile(Path path, boolean requested) {
   /** Returns the text of the file; empty if it does not exist and nobody asked for it. */
   Optional<String> text() {
     try {
-      byte[] bytes = bytes();
+      byte[] bytes = SmallFile.read(path, LARGEST);
       warnIfOpenToOthers();
       return Optional.of(decode(bytes));
     } catch (NoSuchFileException e) {
@@ -57,16 +56,6 @@ record ConfigurationFile(Path path, boolean requested) {
 
   boolean exists() {
     return Files.exists(path);
-  }
-
-  private byte[] bytes() throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new IOException("it has more than " + LARGEST + " bytes");
-      }
-      return bytes;
-    }
   }
 
   private String decode(byte[] bytes) {

@@ -1,7 +1,6 @@
 package dev.coffer.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +37,8 @@ final class SecretFile {
     if (!Files.isRegularFile(file)) {
       throw new IOException(Files.exists(file) ? "it is not a regular file" : "it does not exist");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new IOException("it has more than " + LARGEST + " bytes");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    }
+    ByteBuffer bytes = ByteBuffer.wrap(SmallFile.read(file, LARGEST));
+    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 
   private static String nonEmpty(String secret) throws IOException {

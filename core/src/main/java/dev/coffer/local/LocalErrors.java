@@ -13,9 +13,8 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.io.Interrupts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -36,7 +35,7 @@ record LocalErrors(String store, Path root) {
     if (e instanceof UnsettledChangeException unsettled) {
       return unsettled(operation, path, unsettled.failure());
     }
-    if (isInterrupt(e)) {
+    if (Interrupts.isInterrupt(e)) {
       Thread.currentThread().interrupt();
       return new InterruptedOperationException(at(operation, path), null, e);
     }
@@ -66,15 +65,11 @@ record LocalErrors(String store, Path root) {
     return new ErrorContext(operation, path, store);
   }
 
-  private static boolean isInterrupt(IOException e) {
-    return e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
-  }
-
   /** Never a refusal, whatever the cause: the change was made. */
   private FileStoreException unsettled(String operation, String path, IOException e) {
     String change =
         "the change was made and is visible, but is not certain to survive a power failure";
-    if (isInterrupt(e)) {
+    if (Interrupts.isInterrupt(e)) {
       Thread.currentThread().interrupt();
       String hint = change + ": an interrupt has ended the sync of its directory";
       return new InterruptedOperationException(at(operation, path), hint, e);

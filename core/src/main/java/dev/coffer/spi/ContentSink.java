@@ -6,11 +6,9 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.io.Interrupts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +90,7 @@ public abstract class ContentSink extends OutputStream {
   }
 
   private RuntimeException fromSource(IOException e) {
-    boolean interrupted =
-        e instanceof ClosedByInterruptException
-            || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
-    if (interrupted) {
+    if (Interrupts.isInterrupt(e)) {
       Thread.currentThread().interrupt();
       return interrupted(e);
     }

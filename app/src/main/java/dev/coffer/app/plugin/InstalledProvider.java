@@ -2,6 +2,7 @@ package dev.coffer.app.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -14,6 +15,12 @@ import java.util.Set;
  */
 public record InstalledProvider(
     ProviderKind kind, String name, Set<String> schemes, String className) {
+  /** A provider of others may return null in spite of its interface. */
+  public InstalledProvider {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(schemes);
+  }
+
   static InstalledProvider of(ProviderKind kind, String name, String className) {
     return new InstalledProvider(kind, name, Set.of(), className);
   }

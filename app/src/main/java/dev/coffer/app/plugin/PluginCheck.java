@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 
@@ -64,10 +63,7 @@ final class PluginCheck {
       if (!kind.service().isAssignableFrom(provider)) {
         throw new UnusableJarException(name + " is no " + kind.service().getName());
       }
-      InstalledProvider installed =
-          ProviderKind.describe(kind, provider.getConstructor().newInstance());
-      Objects.requireNonNull(installed.claims());
-      return installed;
+      return ProviderKind.describe(kind, provider.getConstructor().newInstance());
     } catch (ClassNotFoundException e) {
       throw new UnusableJarException("it names the provider " + name + ", which is missing", e);
     } catch (LinkageError | ServiceConfigurationError e) {

@@ -224,7 +224,7 @@ public final class EventDispatcher implements AutoCloseable {
             .map(each -> clocks.toLog(clocks.fromLog(each, longest)))
             .toList();
     if (!early.isEmpty()) {
-      // Otherwise the delay would begin anew each time that the log is opened.
+      // Otherwise the delay would start over each time the log is opened.
       queue.retry(early, "the clock was wrong when it failed");
     }
   }

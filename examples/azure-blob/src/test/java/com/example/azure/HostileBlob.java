@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * The answer to a request for a blob.
  *
  * @param bytes of the blob
- * @param lie what is told in place of the truth
+ * @param lie what is sent instead of the truth
  */
 record HostileBlob(byte[] bytes, Lie lie) {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * The answer to a request for a listing.
  *
  * @param query the parameters of the request
- * @param lie what is told in place of the truth
+ * @param lie what is sent instead of the truth
  */
 record HostileBlobListing(Map<String, String> query, Lie lie) {
 

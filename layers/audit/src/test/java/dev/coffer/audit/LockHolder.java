@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 
-/** A process that has the lock of a file until it is told to release it. */
+/** A process that holds the lock of a file until it is asked to release it. */
 final class LockHolder {
   private LockHolder() {}
 

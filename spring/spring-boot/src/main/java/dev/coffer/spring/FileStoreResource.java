@@ -160,12 +160,11 @@ public final class FileStoreResource extends AbstractResource implements Writabl
         version == null ? ReadOptions.DEFAULTS : ReadOptions.DEFAULTS.ifMatch(version.etag());
     try {
       return new ResourceStream(store.get(), FilePath.ofFile(path), options, getDescription());
-    } catch (NotFoundException e) {
-      if (version != null) { // Spring ignores a FileNotFoundException at this point
+    } catch (FileStoreException e) {
+      if (version != null && e instanceof NotFoundException) {
+        // Spring ignores a FileNotFoundException at this point.
         throw new IOException(getDescription() + " was deleted meanwhile", e);
       }
-      throw ResourceErrors.of(getDescription(), e);
-    } catch (FileStoreException e) {
       throw ResourceErrors.of(getDescription(), e);
     }
   }
