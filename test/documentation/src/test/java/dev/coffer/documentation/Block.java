@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 record Block(String place, String info, String text) {
   private static final String EXCERPT = "java of ";
+  private static final String SURROUNDED = "java run with ";
   private static final Pattern PRINTS = Pattern.compile("// prints (.*)$", Pattern.MULTILINE);
 
   boolean is(String language) {
@@ -38,7 +39,12 @@ record Block(String place, String info, String text) {
   }
 
   boolean isToRun() {
-    return info.equals("java run");
+    return is("java run");
+  }
+
+  /** What it finds when it runs, as {@link Surroundings} name it; empty for nothing. */
+  String surroundings() {
+    return info.startsWith(SURROUNDED) ? info.substring(SURROUNDED.length()) : "";
   }
 
   /** What the block says that it prints. */

@@ -52,7 +52,9 @@ class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> everyBlockIsOfAKindThatIsTested() throws IOException {
     Set<String> kinds = Set.of("java", "java run", "java spring", "yaml", "sh", "xml", "text");
-    return each(block -> !block.isExcerpt(), block -> assertThat(kinds).contains(block.info()));
+    return each(
+        block -> !block.isExcerpt() && block.surroundings().isEmpty(),
+        block -> assertThat(kinds).contains(block.info()));
   }
 
   @TestFactory
@@ -82,13 +84,20 @@ class DocumentationTest {
           Example example = new Example(block);
           assertThat(example.compile(directory)).isEmpty();
           if (block.isToRun()) {
-            Run run = Run.of(example.command(directory), newDirectory());
+            Run run = run(example, directory, block.surroundings());
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out().lines()).containsExactlyElementsOf(block.printed());
           } else {
             assertThat(block.printed()).as("nobody runs it").isEmpty();
           }
         });
+  }
+
+  private Run run(Example example, Path classes, String surroundings) throws Exception {
+    Path home = newDirectory();
+    try (Surroundings around = Surroundings.of(surroundings, home)) {
+      return Run.of(example.command(classes, home), newDirectory(), around.environment());
+    }
   }
 
   @TestFactory
@@ -174,7 +183,7 @@ class DocumentationTest {
         .map(
             page ->
                 dynamicTest(
-                    page.name(), () -> assertThat(page.words().filter(Names::isStale)).isEmpty()));
+                    page.name(), () -> assertThat(page.words().filter(page::isStale)).isEmpty()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -15,11 +16,14 @@ import javax.tools.ToolProvider;
 
 /**
  * A block of Java as a program: a block with a public type is a complete file; any other is the
- * body of a main method, and has a {@code store} unless it makes one.
+ * body of a main method, perhaps after imports, and has a {@code store} unless it makes one. In
+ * surroundings with a bucket it has the client of the service too: {@code s3} or {@code storage}.
  */
 final class Example {
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("^public .*?(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
+
+  private static final Pattern IMPORT = Pattern.compile("(?:import [^;]+;\\s*)+");
 
   private static final String IMPORTS =
       """
@@ -56,12 +60,30 @@ final class Example {
       """
       class Example {
         static FileStore store = new InMemoryFileStore();
-
+      %s
         public static void main(String[] args) throws Exception {
       %s
         }
       }
       """;
+
+  private static final Map<String, String> CLIENTS =
+      Map.of(
+          "s3",
+          """
+            static final software.amazon.awssdk.services.s3.S3Client s3 =
+                software.amazon.awssdk.services.s3.S3Client.create();
+          """,
+          "gcs",
+          """
+            static final com.google.cloud.storage.Storage storage =
+                com.google.cloud.storage.StorageOptions.http()
+                    .setHost(System.getenv("STORAGE_EMULATOR_HOST"))
+                    .setProjectId("project")
+                    .setCredentials(com.google.cloud.NoCredentials.getInstance())
+                    .build()
+                    .getService();
+          """);
 
   private final String name;
   private final String source;
@@ -70,7 +92,14 @@ final class Example {
     Matcher type = PUBLIC_TYPE.matcher(block.text());
     boolean whole = type.find();
     this.name = whole ? type.group(1) : "Example";
-    this.source = IMPORTS + (whole ? block.text() : BODY.formatted(block.text()));
+    this.source = IMPORTS + (whole ? block.text() : program(block));
+  }
+
+  private static String program(Block block) {
+    Matcher imports = IMPORT.matcher(block.text());
+    int start = imports.lookingAt() ? imports.end() : 0;
+    String client = CLIENTS.getOrDefault(block.surroundings(), "");
+    return block.text().substring(0, start) + BODY.formatted(client, block.text().substring(start));
   }
 
   /** Compiles into a directory and returns the output of the compiler. */
@@ -86,10 +115,17 @@ final class Example {
     return messages.toString();
   }
 
-  /** The call that runs what was compiled. */
-  List<String> command(Path directory) {
+  /** The call that runs what was compiled, for a user with this home directory. */
+  List<String> command(Path directory, Path home) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes = directory + File.pathSeparator + System.getProperty("java.class.path");
-    return List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classes, name);
+    return List.of(
+        java,
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Duser.home=" + home,
+        "-cp",
+        classes,
+        name);
   }
 }

@@ -19,7 +19,14 @@ final class Names {
           "(?![KMGT]iB$)([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:\\.([a-z]\\w*))?(?:\\(.*\\))?");
 
   private static final List<String> JDK =
-      List.of("java.lang", "java.util", "java.util.stream", "java.io", "java.nio.file");
+      List.of(
+          "java.lang",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.stream",
+          "java.io",
+          "java.nio.channels",
+          "java.nio.file");
 
   private Names() {}
 

@@ -56,6 +56,16 @@ record Page(Path file, String name, List<Block> blocks, List<String> prose) {
         .distinct();
   }
 
+  /** Whether a word in code font names a type that is neither there nor imported by a block. */
+  boolean isStale(String word) {
+    return Names.isStale(word) && !imports(word.replaceAll("\\W.*", ""));
+  }
+
+  private boolean imports(String type) {
+    Pattern line = Pattern.compile("^import .*\\." + type + ";", Pattern.MULTILINE);
+    return blocks.stream().anyMatch(block -> line.matcher(block.text()).find());
+  }
+
   /** The headings as a link names them. */
   List<String> anchors() {
     return prose.stream().filter(line -> line.startsWith("#")).map(Page::anchor).toList();

@@ -18,11 +18,18 @@ record Run(int code, String out, String err) {
 
   /** Runs a command in a directory, as a user without settings would. */
   static Run of(List<String> command, Path directory) throws IOException, InterruptedException {
+    return of(command, directory, Map.of());
+  }
+
+  /** Runs a command in a directory, as a user with these variables alone would. */
+  static Run of(List<String> command, Path directory, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Path err = Files.createTempFile(directory, "err", "");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
     Map<String, String> env = builder.environment();
     env.keySet().removeIf(name -> name.startsWith("COFFER") || name.startsWith("FILE_STORE"));
+    env.putAll(variables);
     env.put("JAVA_HOME", System.getProperty("java.home"));
     env.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + directory);
     env.put("LC_ALL", "C.UTF-8");
