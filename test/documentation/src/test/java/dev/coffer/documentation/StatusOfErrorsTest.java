@@ -12,6 +12,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The table of errors and the code that makes a status of an error say the same of every kind. */
 class StatusOfErrorsTest {
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `(\\w+)` \\| .* \\| (yes|no) \\| (\\d{3}) \\| ");
+
   @TempDir private Path classes;
 
   /**
@@ -30,16 +35,14 @@ class StatusOfErrorsTest {
    * @param status its status of HTTP
    */
   private record Row(String kind, boolean retryable, int status) {
-    static Row of(String line) {
-      String[] cells = line.split(" \\| ");
-      return new Row(
-          cells[0].replaceAll("\\W", ""), cells[2].equals("yes"), Integer.parseInt(cells[3]));
+    static Row of(MatchResult line) {
+      return new Row(line.group(1), line.group(2).equals("yes"), Integer.parseInt(line.group(3)));
     }
   }
 
   private static Map<String, Row> table() throws IOException {
     return Page.read(Repository.ROOT.resolve("docs/errors.md")).prose().stream()
-        .filter(line -> line.startsWith("| `"))
+        .flatMap(line -> ROW.matcher(line).results())
         .map(Row::of)
         .collect(Collectors.toMap(Row::kind, Function.identity()));
   }
