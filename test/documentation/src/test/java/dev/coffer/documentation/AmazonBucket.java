@@ -6,14 +6,13 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** The empty buckets {@code photos} and {@code backup} of S3Proxy in this process. */
+/** The empty bucket {@code photos} of S3Proxy in this process. */
 final class AmazonBucket implements Surroundings {
   private final S3Proxy proxy;
 
   AmazonBucket() {
     TransientNio2BlobStore blobs = new TransientNio2BlobStore();
     blobs.createContainer("photos");
-    blobs.createContainer("backup");
     try {
       proxy =
           S3Proxy.builder()

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
  * A block of Java as a program: a block with a public type is a complete file; any other is the
- * body of a main method, perhaps after imports, and has a {@code store} unless it makes one. In
- * surroundings with a bucket it has the client of the service too: {@code s3} or {@code storage}.
+ * body of a main method, perhaps after imports, and has a {@code store} unless it makes one. If it
+ * calls {@code s3} or {@code storage}, it has the client of that service too.
  */
 final class Example {
   private static final Pattern PUBLIC_TYPE =
@@ -74,7 +75,7 @@ final class Example {
             static final software.amazon.awssdk.services.s3.S3Client s3 =
                 software.amazon.awssdk.services.s3.S3Client.create();
           """,
-          "gcs",
+          "storage",
           """
             static final com.google.cloud.storage.Storage storage =
                 com.google.cloud.storage.StorageOptions.http()
@@ -98,8 +99,15 @@ final class Example {
   private static String program(Block block) {
     Matcher imports = IMPORT.matcher(block.text());
     int start = imports.lookingAt() ? imports.end() : 0;
-    String client = CLIENTS.getOrDefault(block.surroundings(), "");
-    return block.text().substring(0, start) + BODY.formatted(client, block.text().substring(start));
+    String body = block.text().substring(start);
+    return block.text().substring(0, start) + BODY.formatted(clientsOf(body), body);
+  }
+
+  private static String clientsOf(String body) {
+    return CLIENTS.entrySet().stream()
+        .filter(client -> body.contains(client.getKey() + "."))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining());
   }
 
   /** Compiles into a directory and returns the output of the compiler. */
