@@ -120,15 +120,6 @@ public final class Outbox implements EventLog {
   }
 
   @Override
-  public void rename(String former, String name) {
-    try {
-      receivers.rename(former, name);
-    } catch (StorageFailureException e) {
-      throw file.whileOpening(e);
-    }
-  }
-
-  @Override
   public List<ReceiverState> receivers() {
     return receivers.states();
   }

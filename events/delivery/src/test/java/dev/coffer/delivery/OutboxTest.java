@@ -15,9 +15,6 @@ import dev.coffer.event.PathPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -113,18 +110,6 @@ class OutboxTest {
   }
 
   @Test
-  void anOutboxOfALaterVersionIsRefused() throws Exception {
-    new Outbox(file()).close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version=" + (Schema.VERSION + 1));
-    }
-    assertThatThrownBy(() -> new Outbox(file()))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("later version");
-  }
-
-  @Test
   void whatAThreadBeganIsSettledWhenTheOutboxIsClosedUnderIt() {
     Outbox outbox = new Outbox(file());
     EventLog.Change change =
@@ -135,20 +120,6 @@ class OutboxTest {
     try (Outbox next = new Outbox(file())) {
       boolean unused = next.settle(path -> Optional.empty());
       assertThat(paths(next)).containsExactly("a");
-    }
-  }
-
-  @Test
-  void aReceiverKeepsWhatIsPendingUnderItsNewName() {
-    try (Outbox outbox = new Outbox(file())) {
-      outbox.queue("former");
-      outbox.queue("other");
-      OutboxRecords.record(outbox, "a");
-      outbox.rename("former", "new");
-      outbox.rename("new", "other");
-      assertThat(outbox.receivers())
-          .extracting(state -> state.receiver() + " " + state.pending())
-          .containsExactly("new 1", "other 1");
     }
   }
 }

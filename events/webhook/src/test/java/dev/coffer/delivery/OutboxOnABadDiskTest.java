@@ -40,7 +40,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,14 +266,9 @@ class OutboxOnABadDiskTest {
       damage(outbox, (page - 1) * 4096, 4096);
     }
     try (Outbox damaged = new Outbox(outbox)) {
-      List<ThrowingCallable> steps =
-          List.of(() -> damaged.rename("a", "b"), () -> damaged.queue("r"));
-      assertThat(steps)
-          .allSatisfy(
-              step ->
-                  assertThatThrownBy(step)
-                      .isInstanceOf(ConfigurationException.class)
-                      .hasMessageContaining("the outbox is damaged: move it away"));
+      assertThatThrownBy(() -> damaged.queue("r"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("the outbox is damaged: move it away");
     }
   }
 
