@@ -10,7 +10,7 @@ import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class OutboxTest {
 
   @Test
   void aFullOutboxForgetsWhatIsDeliveredThenWhatIsDead() {
-    try (Outbox outbox = new Outbox(file(), 3, OnFull.FAIL)) {
+    try (Outbox outbox = new Outbox(file(), 3, OverflowPolicy.FAIL)) {
       EventQueue queue = outbox.queue("r");
       IntStream.range(0, 3).forEach(i -> OutboxRecords.record(outbox, "" + i));
       List<FileEvent> events = OutboxRecords.take(queue);
@@ -64,7 +64,7 @@ class OutboxTest {
 
   @Test
   void anOutboxThatKeepsNoEventIsRefusedBeforeItsFileIsMade() {
-    assertThatThrownBy(() -> new Outbox(file(), 0, OnFull.DROP_OLDEST))
+    assertThatThrownBy(() -> new Outbox(file(), 0, OverflowPolicy.DROP_OLDEST))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("keep at least one event");
     assertThat(file()).doesNotExist();
@@ -72,7 +72,7 @@ class OutboxTest {
 
   @Test
   void byChoiceTheOldestAreDroppedAndCounted() {
-    try (Outbox outbox = new Outbox(file(), 2, OnFull.DROP_OLDEST)) {
+    try (Outbox outbox = new Outbox(file(), 2, OverflowPolicy.DROP_OLDEST)) {
       outbox.queue("r");
       IntStream.range(0, 5).forEach(i -> OutboxRecords.record(outbox, "" + i));
       assertThat(paths(outbox)).containsExactly("3", "4");
@@ -97,7 +97,7 @@ class OutboxTest {
 
   @Test
   void aFullOutboxTakesChangesAgainAfterADelivery() {
-    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+    try (Outbox outbox = new Outbox(file(), 2, OverflowPolicy.FAIL)) {
       EventQueue queue = outbox.queue("r");
       OutboxRecords.record(outbox, "0");
       OutboxRecords.record(outbox, "1");

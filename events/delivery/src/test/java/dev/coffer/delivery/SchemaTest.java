@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,12 +60,12 @@ class SchemaTest {
 
   @Test
   void numbersContinueWhenTheLatestEventsAreDropped() throws Exception {
-    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+    try (Outbox outbox = new Outbox(file(), 2, OverflowPolicy.FAIL)) {
       OutboxRecords.recordTogether(outbox, 2);
       OutboxRecords.recordTogether(outbox, 2);
     }
-    try (Outbox outbox = new Outbox(file(), 1, OnFull.FAIL);
-        Outbox other = new Outbox(file(), 1, OnFull.FAIL)) {
+    try (Outbox outbox = new Outbox(file(), 1, OverflowPolicy.FAIL);
+        Outbox other = new Outbox(file(), 1, OverflowPolicy.FAIL)) {
       long order = 5;
       for (Outbox writer : List.of(outbox, other, outbox)) {
         OutboxRecords.record(writer, "a");
@@ -132,7 +132,7 @@ class SchemaTest {
 
   @Test
   void whatIsCountedIsKeptWhateverBecomesOfTheEvents() throws Exception {
-    try (Outbox outbox = new Outbox(file(), 6, OnFull.DROP_OLDEST)) {
+    try (Outbox outbox = new Outbox(file(), 6, OverflowPolicy.DROP_OLDEST)) {
       EventQueue one = outbox.queue("one");
       EventQueue two = outbox.queue("two");
       for (int i = 0; i < 5; i++) {

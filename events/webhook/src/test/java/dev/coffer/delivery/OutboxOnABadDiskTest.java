@@ -11,7 +11,7 @@ import dev.coffer.StorageFullException;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
@@ -87,7 +87,7 @@ class OutboxOnABadDiskTest {
   }
 
   private FileStore open(Path outbox) {
-    Outbox log = new Outbox(outbox, 100_000, OnFull.FAIL, InstantSource.system(), PATIENCE);
+    Outbox log = new Outbox(outbox, 100_000, OverflowPolicy.FAIL, InstantSource.system(), PATIENCE);
     return opened(
         new WebHookFileStore(new InMemoryFileStore(), log, List.of(Hooks.to(receiver).build())));
   }
