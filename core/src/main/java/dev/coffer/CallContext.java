@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The context of a call ({@link Actor}, trace, deadline) that is propagated to worker threads. It
  * is captured where a call begins and is present on every thread that a store starts for the call.
  *
- * <p>A library that keeps such context with the thread, for example for tracing, {@linkplain #carry
- * registers} a carrier for it.
+ * <p>A library that keeps such context with the thread, for example for tracing, {@linkplain
+ * #propagate registers} a propagator for it.
  */
 public final class CallContext {
-  private static final List<Carrier> CARRIERS = new CopyOnWriteArrayList<>();
+  private static final List<Propagator> PROPAGATORS = new CopyOnWriteArrayList<>();
   private static final CallContext NOTHING = new CallContext(null, List.of());
 
   private final @Nullable String actor;
@@ -25,9 +25,9 @@ public final class CallContext {
     this.carried = carried;
   }
 
-  /** Carries one part of the context from thread to thread. */
+  /** Propagates one part of the context from thread to thread. */
   @FunctionalInterface
-  public interface Carrier {
+  public interface Propagator {
     /**
      * Captures the value of this thread.
      *
@@ -45,12 +45,12 @@ public final class CallContext {
   }
 
   /**
-   * Registers a carrier for the whole process, from now on.
+   * Registers a propagator for the whole process, from now on.
    *
-   * @param carrier called where a call begins
+   * @param propagator called where a call begins
    */
-  public static void carry(Carrier carrier) {
-    CARRIERS.add(carrier);
+  public static void propagate(Propagator propagator) {
+    PROPAGATORS.add(propagator);
   }
 
   /**
@@ -60,10 +60,10 @@ public final class CallContext {
    */
   public static CallContext capture() {
     String actor = Actor.current().orElse(null);
-    if (actor == null && CARRIERS.isEmpty()) {
+    if (actor == null && PROPAGATORS.isEmpty()) {
       return NOTHING;
     }
-    return new CallContext(actor, CARRIERS.stream().map(Carrier::capture).toList());
+    return new CallContext(actor, PROPAGATORS.stream().map(Propagator::capture).toList());
   }
 
   /**

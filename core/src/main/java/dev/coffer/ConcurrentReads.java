@@ -64,7 +64,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.paths = paths;
     this.skipMissing = skipMissing;
     ReadOptions bytes = ReadOptions.DEFAULTS.withoutMetadata();
-    this.options = skipMissing ? bytes.passingOverMissing() : bytes;
+    this.options = skipMissing ? bytes.skipMissing() : bytes;
     this.concurrency = store.capabilities().concurrency();
     this.filesPerHelper = concurrency > MOST_OF_A_NEAR_STORE ? 1 : 8;
   }

@@ -22,7 +22,7 @@ public interface Feature {
    * @param directory the root of the view
    * @return an object of the same type, closed with the view; empty if a view cannot have it
    */
-  default Optional<OfView> within(FilePath directory) {
+  default Optional<Scoped> scoped(FilePath directory) {
     return Optional.empty();
   }
 
@@ -37,7 +37,7 @@ public interface Feature {
   }
 
   /** A feature of a view, which ends with the view. */
-  interface OfView extends Feature, AutoCloseable {
+  interface Scoped extends Feature, AutoCloseable {
     @Override
     void close();
   }

@@ -225,19 +225,19 @@ public abstract sealed class FileStoreException extends RuntimeException
   /**
    * Returns the error as a view of a directory throws it: with the paths as the view names them,
    * and without a hint that names the directory or one above it, since users of the view need not
-   * know where it is. For authors of features that a view has ({@link Feature#within}).
+   * know where it is. For authors of features that a view has ({@link Feature#scoped}).
    *
    * @param directory the root of the view, as the store that threw the error names it
    * @return a new error with this one as its cause; this one if no name differs
    */
-  public final FileStoreException seenFrom(FilePath directory) {
+  public final FileStoreException relativeTo(FilePath directory) {
     if (directory.isRoot()) {
       return this;
     }
     String seen = path(path, directory.toString());
     String hintSeen = hint == null ? null : hint(hint, directory);
     List<FileStoreException> all =
-        combined.stream().map(failure -> failure.seenFrom(directory)).toList();
+        combined.stream().map(failure -> failure.relativeTo(directory)).toList();
     if (seen.equals(path) && Objects.equals(hint, hintSeen) && all.equals(combined)) {
       return this;
     }

@@ -14,7 +14,7 @@ public final class ReadOptions {
   private final long length;
   private final @Nullable String ifMatch;
   private final @Nullable String ifNoneMatch;
-  private final boolean missingPassedOver;
+  private final boolean missingSkipped;
   private final boolean metadata;
 
   private ReadOptions(
@@ -22,13 +22,13 @@ public final class ReadOptions {
       long length,
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch,
-      boolean missingPassedOver,
+      boolean missingSkipped,
       boolean metadata) {
     this.offset = offset;
     this.length = length;
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
-    this.missingPassedOver = missingPassedOver;
+    this.missingSkipped = missingSkipped;
     this.metadata = metadata;
   }
 
@@ -45,7 +45,7 @@ public final class ReadOptions {
     if (first < 0 || most < 0) {
       throw new IllegalArgumentException("a range has no negative part: " + first + ", " + most);
     }
-    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingPassedOver, metadata);
+    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingSkipped, metadata);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class ReadOptions {
         length,
         Objects.requireNonNull(etag, "etag"),
         ifNoneMatch,
-        missingPassedOver,
+        missingSkipped,
         metadata);
   }
 
@@ -73,7 +73,7 @@ public final class ReadOptions {
    */
   public ReadOptions ifNoneMatch(String etag) {
     return new ReadOptions(
-        offset, length, ifMatch, Objects.requireNonNull(etag, "etag"), missingPassedOver, metadata);
+        offset, length, ifMatch, Objects.requireNonNull(etag, "etag"), missingSkipped, metadata);
   }
 
   /**
@@ -82,17 +82,17 @@ public final class ReadOptions {
    *
    * @return new options
    */
-  public ReadOptions passingOverMissing() {
+  public ReadOptions skipMissing() {
     return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true, metadata);
   }
 
   /**
    * Returns whether the caller does not consider a missing file a failure.
    *
-   * @return true with {@link #passingOverMissing()}
+   * @return true with {@link #skipMissing()}
    */
-  public boolean isMissingPassedOver() {
-    return missingPassedOver;
+  public boolean isMissingSkipped() {
+    return missingSkipped;
   }
 
   /**
@@ -103,7 +103,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions withoutMetadata() {
-    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, missingPassedOver, false);
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, missingSkipped, false);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class ScopedFileStore implements FileStore {
   private final ReentrantLock turn = new ReentrantLock();
 
   /** Guarded by the turn. */
-  private Map<Class<?>, Feature.OfView> abilities = Map.of();
+  private Map<Class<?>, Feature.Scoped> abilities = Map.of();
 
   private final Set<Class<?>> passedOn;
   private volatile boolean closed;
@@ -173,12 +173,12 @@ public final class ScopedFileStore implements FileStore {
     }
   }
 
-  private Optional<Feature.OfView> narrowed(Object ability) {
-    return ability instanceof Feature wide ? wide.within(root) : Optional.empty();
+  private Optional<Feature.Scoped> narrowed(Object ability) {
+    return ability instanceof Feature wide ? wide.scoped(root) : Optional.empty();
   }
 
-  private void keep(Class<?> type, Feature.OfView ability) {
-    Map<Class<?>, Feature.OfView> more = new HashMap<>(abilities);
+  private void keep(Class<?> type, Feature.Scoped ability) {
+    Map<Class<?>, Feature.Scoped> more = new HashMap<>(abilities);
     more.put(type, ability);
     abilities = more;
     if (closed) {
@@ -194,7 +194,7 @@ public final class ScopedFileStore implements FileStore {
     closed = true;
     turn.lock();
     try {
-      abilities.values().forEach(Feature.OfView::close);
+      abilities.values().forEach(Feature.Scoped::close);
     } finally {
       turn.unlock();
     }
@@ -255,7 +255,7 @@ public final class ScopedFileStore implements FileStore {
     try {
       return action.get();
     } catch (FileStoreException e) {
-      throw e.seenFrom(root);
+      throw e.relativeTo(root);
     }
   }
 

@@ -39,7 +39,7 @@ public final class StorageFailureException extends FileStoreException {
    * @param cause what the system or the SDK threw; may be null
    * @return an error that {@linkplain #isRetryable() is retryable}
    */
-  public static StorageFailureException passing(
+  public static StorageFailureException retryable(
       ErrorContext context, String hint, @Nullable Throwable cause) {
     return new StorageFailureException(context, hint, cause, true);
   }

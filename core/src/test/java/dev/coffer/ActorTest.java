@@ -230,7 +230,7 @@ final class ActorTest {
   @EnumSource
   void everyCallOnManyFilesCarriesATraceAndADeadlineToItsEnd(BulkCall call) throws Exception {
     ThreadLocal<String> carried = new ThreadLocal<>();
-    CallContext.carry(
+    CallContext.propagate(
         () -> {
           String value = carried.get();
           return () -> {
@@ -257,7 +257,7 @@ final class ActorTest {
   @Test
   void whatIsCarriedIsOnTheThreadWhileTheActionRuns() {
     ThreadLocal<String> trace = new ThreadLocal<>();
-    CallContext.carry(
+    CallContext.propagate(
         () -> {
           String value = trace.get();
           Supplier<CallContext.Scope> put =

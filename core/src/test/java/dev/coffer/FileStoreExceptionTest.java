@@ -135,7 +135,7 @@ final class FileStoreExceptionTest {
     FileStoreException right =
         FileStoreException.ofAll(List.of(full("a/a/z", null), full("a/a/w", null)));
     FileStoreException all = FileStoreException.ofAll(List.of(left, right));
-    assertThat(all.seenFrom(FilePath.of("a")).failures())
+    assertThat(all.relativeTo(FilePath.of("a")).failures())
         .extracting(FileStoreException::path)
         .containsExactly("a/x", "a/y", "a/z", "a/w");
     assertThat(all.failures())
@@ -149,7 +149,7 @@ final class FileStoreExceptionTest {
     FileStoreException below =
         new StorageFullException(
             new ErrorContext("write", "users/ada/x", "s"), "make room in users/ada", system);
-    FileStoreException seen = below.seenFrom(FilePath.of("users/ada"));
+    FileStoreException seen = below.relativeTo(FilePath.of("users/ada"));
     assertThat(seen)
         .isInstanceOf(StorageFullException.class)
         .hasMessage("write x on s: storage full")
@@ -182,7 +182,7 @@ final class FileStoreExceptionTest {
         "d | the disk of /d-2/x is full | the disk of /d-2/x is full",
       })
   void aViewsHintNamesNoDirectoryOutsideOfIt(String view, String hint, @Nullable String seen) {
-    FileStoreException e = full(view + "/x", hint).seenFrom(FilePath.of(view));
+    FileStoreException e = full(view + "/x", hint).relativeTo(FilePath.of(view));
     assertThat(e)
         .hasMessage("write x on s3:bucket: storage full" + (seen == null ? "" : " (" + seen + ")"));
   }
@@ -190,17 +190,17 @@ final class FileStoreExceptionTest {
   @Test
   void whatTheCallerMayRepeatStaysSoInAView() {
     ErrorContext context = new ErrorContext("read", "d/a", "s");
-    FileStoreException passing = StorageFailureException.passing(context, "changed", null);
-    assertThat(passing.seenFrom(FilePath.of("d")).isRetryable()).isTrue();
+    FileStoreException passing = StorageFailureException.retryable(context, "changed", null);
+    assertThat(passing.relativeTo(FilePath.of("d")).isRetryable()).isTrue();
     FileStoreException lasting = new StorageFailureException(context, "changed", null);
-    assertThat(lasting.seenFrom(FilePath.of("d")).isRetryable()).isFalse();
+    assertThat(lasting.relativeTo(FilePath.of("d")).isRetryable()).isFalse();
   }
 
   @Test
   void aPathOutsideOfTheDirectoryStaysAsItIs() {
     FilePath view = FilePath.of("a");
-    assertThat(full("a2/x", null).seenFrom(view).path()).isEqualTo("a2/x");
-    assertThat(full("a", null).seenFrom(view).path()).isEmpty();
+    assertThat(full("a2/x", null).relativeTo(view).path()).isEqualTo("a2/x");
+    assertThat(full("a", null).relativeTo(view).path()).isEmpty();
   }
 
   @Test

@@ -39,7 +39,7 @@ class ReadAgainTest {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-      throw StorageFailureException.passing(
+      throw StorageFailureException.retryable(
           new ErrorContext("read", "a", "store"), "it was changed", null);
     }
   }

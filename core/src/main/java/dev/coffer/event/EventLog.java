@@ -92,16 +92,6 @@ public interface EventLog extends Feature, AutoCloseable {
   EventQueue queue(String receiver);
 
   /**
-   * Renames a receiver that is known by a name of an earlier version, together with everything that
-   * it has not taken yet. Does nothing if no receiver has the former name, or one already has the
-   * new name.
-   *
-   * @param former the current name
-   * @param name the new name
-   */
-  default void rename(String former, String name) {}
-
-  /**
    * Returns the events that are still known, delivered or not.
    *
    * @param after the number of the last event that the caller has seen; 0 to start at the oldest

@@ -34,7 +34,7 @@ public final class InMemoryEventLog implements EventLog {
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
   private final int max;
-  private final OnFull onFull;
+  private final OverflowPolicy onFull;
   private final InstantSource clock;
   private final NavigableMap<Long, FileEvent> events = new TreeMap<>();
 
@@ -60,7 +60,7 @@ public final class InMemoryEventLog implements EventLog {
 
   /** Creates an empty log for 100,000 events. */
   public InMemoryEventLog() {
-    this(100_000, OnFull.FAIL);
+    this(100_000, OverflowPolicy.FAIL);
   }
 
   /**
@@ -69,11 +69,11 @@ public final class InMemoryEventLog implements EventLog {
    * @param max the maximum number of events that it keeps
    * @param onFull what happens if that many events are undelivered
    */
-  public InMemoryEventLog(int max, OnFull onFull) {
+  public InMemoryEventLog(int max, OverflowPolicy onFull) {
     this(max, onFull, InstantSource.system());
   }
 
-  InMemoryEventLog(int max, OnFull onFull, InstantSource clock) {
+  InMemoryEventLog(int max, OverflowPolicy onFull, InstantSource clock) {
     this.max = max;
     this.onFull = onFull;
     this.clock = clock;
@@ -84,7 +84,7 @@ public final class InMemoryEventLog implements EventLog {
     if (closed) {
       throw new IllegalStateException("the event log is closed");
     }
-    if (onFull == OnFull.FAIL) {
+    if (onFull == OverflowPolicy.FAIL) {
       makeRoom(intent);
     }
     begun += intent.paths().size();
@@ -95,7 +95,7 @@ public final class InMemoryEventLog implements EventLog {
     int coming = begun + unsettled.size() + intent.paths().size();
     trim(coming);
     if (events.size() + coming > max) {
-      throw OnFull.full(intent, "the event log", events.size(), unsettled.size());
+      throw OverflowPolicy.full(intent, "the event log", events.size(), unsettled.size());
     }
   }
 
@@ -125,7 +125,7 @@ public final class InMemoryEventLog implements EventLog {
     queues.values().stream().filter(receivers).forEach(queue -> queue.add(numbered));
     settled(last);
     trim(0);
-    if (onFull == OnFull.DROP_OLDEST && events.size() > max) {
+    if (onFull == OverflowPolicy.DROP_OLDEST && events.size() > max) {
       dropOldest();
     }
     listeners.tell(numbered);
@@ -181,7 +181,7 @@ public final class InMemoryEventLog implements EventLog {
     Map<FilePath, RetryTime> due = takeDue();
     try {
       Map<FilePath, FileStoreException> hidden =
-          new PathsAsFound(store, clock).announce(due.keySet(), this::append);
+          new PresentStates(store, clock).announce(due.keySet(), this::append);
       hidden.forEach(
           (path, failure) -> checkLater(path, due.getOrDefault(path, RetryTime.NOW), failure));
     } catch (RuntimeException e) {
@@ -203,7 +203,7 @@ public final class InMemoryEventLog implements EventLog {
 
   private synchronized void unknown(Collection<FilePath> paths) {
     paths.forEach(path -> unsettled.put(path, RetryTime.NOW));
-    while (onFull == OnFull.DROP_OLDEST && unsettled.size() > max) {
+    while (onFull == OverflowPolicy.DROP_OLDEST && unsettled.size() > max) {
       unsettled.remove(unsettled.keySet().iterator().next());
       dropped();
     }

@@ -46,7 +46,7 @@ final class Subscriptions implements Subscribers {
   }
 
   @Override
-  public Optional<Feature.OfView> within(FilePath directory) {
+  public Optional<Feature.Scoped> scoped(FilePath directory) {
     return Optional.of(new ViewSubscriptions(this, directory, ViewSubscriptions.Right.ANNOUNCE));
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The listeners of one view of a store, those of the views in it included. */
-final class ViewSubscriptions implements Subscribers, Feature.OfView {
+final class ViewSubscriptions implements Subscribers, Feature.Scoped {
   private final Subscribers above;
   private final FilePath root;
   private final Right right;
@@ -50,7 +50,7 @@ final class ViewSubscriptions implements Subscribers, Feature.OfView {
   }
 
   @Override
-  public Optional<OfView> within(FilePath directory) {
+  public Optional<Scoped> scoped(FilePath directory) {
     return Optional.of(new ViewSubscriptions(this, root.resolve(directory), Right.ANNOUNCE));
   }
 
@@ -65,7 +65,7 @@ final class ViewSubscriptions implements Subscribers, Feature.OfView {
     try {
       return announce(root.resolve(file)).at(file);
     } catch (FileStoreException e) {
-      throw e.seenFrom(root);
+      throw e.relativeTo(root);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.WriteOptions;
 import java.io.IOException;
 
-/** Copies files: each copy is a {@link Publication} of what is read from its source. */
+/** Copies files: each copy is a {@link LocalWriter} of what is read from its source. */
 final class LocalCopier {
   private final LocalContext context;
   private final LocalReader reader;
@@ -17,7 +17,7 @@ final class LocalCopier {
 
   FileInfo copy(FilePath source, FilePath target) throws IOException, InterruptedException {
     try (LocalReader.Opened opened = reader.open("copy", source)) {
-      return new Publication(context, "copy", target, WriteOptions.DEFAULTS, opened.metadata())
+      return new LocalWriter(context, "copy", target, WriteOptions.DEFAULTS, opened.metadata())
           .run(staged -> transfer(source, opened, staged));
     }
   }

@@ -216,7 +216,7 @@ record LocalErrors(String store, Path root) {
             + " of "
             + size
             + " bytes: read it again";
-    return StorageFailureException.passing(at(operation, path), hint, null);
+    return StorageFailureException.retryable(at(operation, path), hint, null);
   }
 
   RuntimeException interrupted(String operation, String path, InterruptedException e) {

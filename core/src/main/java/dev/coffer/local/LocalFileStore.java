@@ -126,7 +126,7 @@ public final class LocalFileStore implements FileStore {
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
     path.requireFile("write", name());
-    return call("write", path, () -> Publication.write(context, path, content, options));
+    return call("write", path, () -> LocalWriter.write(context, path, content, options));
   }
 
   @Override

@@ -30,7 +30,7 @@ final class LocalListing implements AutoCloseable {
   private final String startAfter;
   private final Consumer<OmittedName> onOmitted;
   private final DirectoryHandles.Lease lease;
-  private final Descent descent;
+  private final DirectoryStack stack;
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /**
@@ -44,7 +44,7 @@ final class LocalListing implements AutoCloseable {
     this.startAfter = options.startAfter().orElse("");
     this.onOmitted = options.onOmitted();
     this.lease = lease;
-    this.descent = new Descent(lease.folder());
+    this.stack = new DirectoryStack(lease.folder());
     try {
       levels.push(new Level(directory));
     } catch (NoSuchFileException e) {
@@ -94,7 +94,7 @@ final class LocalListing implements AutoCloseable {
 
   private void descend(FilePath directory) throws IOException {
     try {
-      descent.enter(Path.of(directory.name()));
+      stack.enter(Path.of(directory.name()));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // deleted or swapped since its attributes were read
     }
@@ -106,7 +106,7 @@ final class LocalListing implements AutoCloseable {
       // deleted since it was opened
     } finally {
       if (level == null) {
-        descent.leave();
+        stack.leave();
       }
     }
   }
@@ -116,13 +116,13 @@ final class LocalListing implements AutoCloseable {
     if (levels.isEmpty()) {
       lease.close();
     } else {
-      descent.leave();
+      stack.leave();
     }
   }
 
   @Override
   public void close() {
-    descent.close();
+    stack.close();
     if (!levels.isEmpty()) {
       levels.clear();
       lease.close();
@@ -141,7 +141,7 @@ final class LocalListing implements AutoCloseable {
 
     Level(FilePath directory) throws IOException {
       this.directory = directory;
-      this.names = sortedNames(descent.current());
+      this.names = sortedNames(stack.current());
     }
 
     private List<Path> sortedNames(DirectoryHandle folder) throws IOException {
@@ -189,7 +189,7 @@ final class LocalListing implements AutoCloseable {
      */
     private @Nullable Entry look(Path file) throws IOException {
       String name = file.toString();
-      FileAttributes node = name.equals(StoreArea.NAME) ? null : descent.current().stat(file);
+      FileAttributes node = name.equals(StoreArea.NAME) ? null : stack.current().stat(file);
       if (node == null) {
         return null;
       }

@@ -40,8 +40,7 @@ final class LockFile {
   static final int PROCESSES = 4096;
   static final int RECORD = 3;
 
-  private static final long FIRST_MAGIC = 0x00_01_66_66_6f_63L; // "coff", format 1: no records
-  private static final long MAGIC = 0x00_02_66_66_6f_63L;
+  private static final long MAGIC = 0x00_02_66_66_6f_63L; // "coff", version 2
   private static final int SIZE = HEADER + 8 * (LOCKS + STAMPS + RECORD * PROCESSES);
   private static final long SETTING_UP = 1L << 20;
   private static final long FIRST_PROCESS = SETTING_UP + 1;
@@ -146,9 +145,7 @@ final class LockFile {
 
   private static void prepare(FileChannel channel) throws IOException {
     long magic = magic(channel);
-    if (magic == FIRST_MAGIC) {
-      forget(channel);
-    } else if (magic != 0 && magic != MAGIC) {
+    if (magic != 0 && magic != MAGIC) {
       throw new OtherVersionException("the area");
     }
     if (magic != MAGIC || channel.size() < SIZE) {
@@ -160,17 +157,6 @@ final class LockFile {
   private static long magic(FileChannel channel) throws IOException {
     ByteBuffer magic = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
     return channel.read(magic, 0) == 8 ? magic.getLong(0) : 0;
-  }
-
-  /** A table of the first format, in which no process lives, keeps its stamps alone. */
-  private static void forget(FileChannel channel) throws IOException {
-    FileLock all = tryLock(channel, FIRST_PROCESS, PROCESSES);
-    if (all == null) {
-      throw new FileSystemException(
-          "locks", null, "a process with an older version of Coffer has this root open");
-    }
-    all.release();
-    write(channel, HEADER, ByteBuffer.allocate(8 * LOCKS));
   }
 
   /**

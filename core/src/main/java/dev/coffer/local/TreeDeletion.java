@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class TreeDeletion implements AutoCloseable {
   private final Rules rules;
-  private final Descent descent;
+  private final DirectoryStack stack;
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /** What is done at each name. */
@@ -65,7 +65,7 @@ final class TreeDeletion implements AutoCloseable {
   }
 
   private TreeDeletion(DirectoryHandle first, Rules rules) {
-    this.descent = new Descent(first);
+    this.stack = new DirectoryStack(first);
     this.rules = rules;
   }
 
@@ -105,7 +105,7 @@ final class TreeDeletion implements AutoCloseable {
       } else if (!level.folders.isEmpty()) {
         enter(level, level.folders.remove());
       } else if (!level.last.isEmpty()) {
-        rules.deleteLast(descent.current(), level.last.remove(), level.path);
+        rules.deleteLast(stack.current(), level.last.remove(), level.path);
       } else {
         leave();
       }
@@ -113,7 +113,7 @@ final class TreeDeletion implements AutoCloseable {
   }
 
   private void share(Level level, int threads) throws IOException {
-    DirectoryHandle folder = descent.current();
+    DirectoryHandle folder = stack.current();
     List<Path> names = new ArrayList<>(level.folders);
     level.folders.clear();
     ConcurrentRequests.run(
@@ -122,7 +122,7 @@ final class TreeDeletion implements AutoCloseable {
 
   private void enter(Level level, Path name) throws IOException {
     try {
-      descent.enter(name);
+      stack.enter(name);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // deleted by another, who may have written a file in its place
     }
@@ -133,7 +133,7 @@ final class TreeDeletion implements AutoCloseable {
   private void push(Path name, String path) throws IOException {
     Level level = new Level(path, name);
     levels.push(level);
-    DirectoryHandle folder = descent.current();
+    DirectoryHandle folder = stack.current();
     rules.entered(folder, path);
     try (DirectoryStream<Path> names = folder.names()) {
       for (Path child : names) {
@@ -161,9 +161,9 @@ final class TreeDeletion implements AutoCloseable {
     if (levels.isEmpty()) {
       return;
     }
-    descent.leave();
+    stack.leave();
     try {
-      descent.current().deleteFolder(level.name);
+      stack.current().deleteFolder(level.name);
     } catch (NoSuchFileException | NotDirectoryException e) {
       // Deleted by another.
     } catch (DirectoryNotEmptyException e) {
@@ -173,16 +173,16 @@ final class TreeDeletion implements AutoCloseable {
 
   private void reportKept(Level level) throws IOException {
     try {
-      descent.enter(level.name);
+      stack.enter(level.name);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // deleted by another
     }
-    rules.stays(descent.current(), level.path);
-    descent.leave();
+    rules.stays(stack.current(), level.path);
+    stack.leave();
   }
 
   @Override
   public void close() {
-    descent.close();
+    stack.close();
   }
 }

@@ -7,7 +7,7 @@
  *       use the following classes.
  *   <li>{@code DirectoryHandle} is an open directory in which names are reached without following a
  *       link; {@code DirectoryHandles} finds and caches them, and syncs their names to the disk;
- *       {@code Descent} walks down a tree.
+ *       {@code DirectoryStack} walks down a tree.
  *   <li>{@code StagedFile} is a write in progress: in the private area, until it is published by
  *       one rename.
  *   <li>{@code Root} is the root of one handle, which may not exist yet; {@code OpenRoot} is what

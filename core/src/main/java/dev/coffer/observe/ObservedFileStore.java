@@ -111,7 +111,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
     ActiveOperation running = begin(StoreOperation.READ, List.of(path));
-    if (options.isMissingPassedOver()) {
+    if (options.isMissingSkipped()) {
       running.ignoreMissing();
     }
     OpenedFile file = answer(running, () -> delegate().read(path, options));

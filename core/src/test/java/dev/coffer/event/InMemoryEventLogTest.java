@@ -23,7 +23,7 @@ class InMemoryEventLogTest {
 
   @Test
   void aFullLogForgetsWhatIsDeliveredFirst() {
-    InMemoryEventLog log = new InMemoryEventLog(3, OnFull.FAIL);
+    InMemoryEventLog log = new InMemoryEventLog(3, OverflowPolicy.FAIL);
     EventQueue queue = log.queue("r");
     IntStream.range(0, 3).forEach(i -> record(log, "" + i));
     queue.acknowledge(take(queue).subList(1, 2));
@@ -33,7 +33,7 @@ class InMemoryEventLogTest {
 
   @Test
   void aLogThatIsFullOfPendingEventsRefusesChanges() {
-    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.FAIL);
+    InMemoryEventLog log = new InMemoryEventLog(2, OverflowPolicy.FAIL);
     EventQueue queue = log.queue("r");
     record(log, "a");
     record(log, "b");
@@ -47,7 +47,7 @@ class InMemoryEventLogTest {
 
   @Test
   void deadLettersGoBeforeChangesAreRefused() {
-    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.FAIL);
+    InMemoryEventLog log = new InMemoryEventLog(2, OverflowPolicy.FAIL);
     EventQueue queue = log.queue("r");
     record(log, "a");
     record(log, "b");
@@ -59,7 +59,7 @@ class InMemoryEventLogTest {
 
   @Test
   void byChoiceTheOldestEventsAreDroppedAndCounted() {
-    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.DROP_OLDEST);
+    InMemoryEventLog log = new InMemoryEventLog(2, OverflowPolicy.DROP_OLDEST);
     log.queue("r");
     IntStream.range(0, 5).forEach(i -> record(log, "" + i));
     assertThat(log.events(0, 10)).extracting(e -> e.path() + "").containsExactly("3", "4");
@@ -73,7 +73,7 @@ class InMemoryEventLogTest {
 
   @Test
   void whatCannotBeSettledTakesRoomUntilItIs() {
-    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.FAIL);
+    InMemoryEventLog log = new InMemoryEventLog(2, OverflowPolicy.FAIL);
     leave(log, "a");
     leave(log, "b");
     assertThatThrownBy(() -> record(log, "c"))
@@ -85,7 +85,7 @@ class InMemoryEventLogTest {
 
   @Test
   void byChoiceTheOldestThatCannotBeSettledAreDropped() {
-    InMemoryEventLog log = new InMemoryEventLog(2, OnFull.DROP_OLDEST);
+    InMemoryEventLog log = new InMemoryEventLog(2, OverflowPolicy.DROP_OLDEST);
     List.of("a", "b", "c").forEach(path -> leave(log, path));
     assertThat(log.settle(path -> Optional.empty())).isFalse();
     assertThat(log.events(0, 10)).extracting(e -> e.path() + "").containsExactly("b", "c");
@@ -93,7 +93,7 @@ class InMemoryEventLogTest {
 
   @Test
   void changesUnderWayCountAsRoomThatIsTaken() {
-    InMemoryEventLog log = new InMemoryEventLog(1, OnFull.FAIL);
+    InMemoryEventLog log = new InMemoryEventLog(1, OverflowPolicy.FAIL);
     log.queue("r");
     EventLog.Change change = log.begin(Intent.to(FileEvent.Type.WRITTEN, FilePath.of("a")));
     assertThatThrownBy(() -> record(log, "b")).isInstanceOf(StorageFullException.class);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Changes of which nobody knows how they ended, in a store that cannot always be looked at. */
 class IntentSettlerTest {
   private Instant now = Instant.EPOCH;
-  private final InMemoryEventLog log = new InMemoryEventLog(100, OnFull.FAIL, () -> now);
+  private final InMemoryEventLog log = new InMemoryEventLog(100, OverflowPolicy.FAIL, () -> now);
   private final InMemoryFileStore files = new InMemoryFileStore();
 
   private List<String> told() {

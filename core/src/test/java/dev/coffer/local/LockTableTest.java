@@ -224,43 +224,6 @@ class LockTableTest {
   }
 
   @Test
-  void aTableOfTheFirstFormatIsTakenOverWithItsTimesWhenNobodyUsesIt() throws Exception {
-    long given = table.reserve(4711, FROZEN, false);
-    table.close();
-    makeFirstFormat();
-
-    table = join();
-
-    assertThat(table.reserve(4711, FROZEN, false)).isGreaterThan(given);
-    assertThat(table.<String>locked("a", () -> "locked")).isEqualTo("locked");
-  }
-
-  @Test
-  void aTableOfTheFirstFormatThatAProcessUsesIsRefused() throws Exception {
-    table.close();
-    makeFirstFormat();
-    Path file = directory.resolve("locks");
-    try (JavaProcess older = JavaProcess.of(Older.class, file).start()) {
-      assertThat(older.line()).isEqualTo("joined");
-      assertThatThrownBy(this::join).hasMessageContaining("older version");
-      older.kill();
-    }
-    table = join();
-  }
-
-  /** Locks the byte of a number, as every version does. */
-  static final class Older {
-    @SuppressWarnings("SystemOut")
-    public static void main(String[] arguments) throws Exception {
-      try (FileChannel file = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
-        file.lock((1L << 20) + 8, 1, false);
-        System.out.println("joined");
-        System.in.read();
-      }
-    }
-  }
-
-  @Test
   void aProcessThatIsStoppedWhileItJoinsKeepsOthersFromNoOtherTableAndTheirWaitCanBeInterrupted()
       throws Exception {
     Path other = directory.resolve("other");
@@ -314,15 +277,6 @@ class LockTableTest {
         System.out.println("joining");
         System.in.read();
       }
-    }
-  }
-
-  private void makeFirstFormat() throws IOException {
-    try (FileChannel file =
-        FileChannel.open(directory.resolve("locks"), StandardOpenOption.WRITE)) {
-      file.truncate(LockFile.record(0, 0));
-      ByteBuffer magic = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-      file.write(magic.putLong(0, 0x00_01_66_66_6f_63L), 0);
     }
   }
 

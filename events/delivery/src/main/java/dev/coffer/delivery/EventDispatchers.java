@@ -28,7 +28,6 @@ final class EventDispatchers implements AutoCloseable {
   }
 
   private static Running start(Receiver receiver, EventLog log, FileStore store) {
-    receiver.formerName().ifPresent(former -> log.rename(former, receiver.name()));
     EventSink sink = receiver.sink().apply(store);
     return new Running(
         receiver, new EventDispatcher(log.queue(receiver.name()), sink, receiver.policy()));

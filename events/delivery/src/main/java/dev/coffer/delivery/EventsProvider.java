@@ -11,7 +11,7 @@ import dev.coffer.config.Settings;
 import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.InMemoryEventLog;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +41,10 @@ public final class EventsProvider implements LayerProvider {
               "outbox.max",
               "The approximate maximum number of events kept, including" + " delivered ones.")
           .orElse("1000000");
-  static final Option<OnFull> ON_FULL =
+  static final Option<OverflowPolicy> ON_FULL =
       Option.choice(
               "outbox.on-full",
-              OnFull.class,
+              OverflowPolicy.class,
               "What happens if that many events are undelivered: changes fail, or the oldest"
                   + " events are dropped and a warning is logged.")
           .orElse("fail");
@@ -109,7 +109,7 @@ public final class EventsProvider implements LayerProvider {
     if (max < 1) {
       throw settings.wrong("outbox.max must be at least 1");
     }
-    OnFull onFull = settings.get(ON_FULL);
+    OverflowPolicy onFull = settings.get(ON_FULL);
     return place == Place.MEMORY
         ? new InMemoryEventLog(max, onFull)
         : new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull);

@@ -4,7 +4,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.event.Intent;
-import dev.coffer.event.PathsAsFound;
+import dev.coffer.event.PresentStates;
 import dev.coffer.event.RetryTime;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class IntentRecovery {
       try {
         List<Found> all = open();
         later.keySet().retainAll(all.stream().map(Found::id).toList());
-        PathsAsFound paths = new PathsAsFound(store, clock);
+        PresentStates paths = new PresentStates(store, clock);
         all.stream().filter(this::isDue).forEach(found -> settle(found, paths));
       } finally {
         file.release(settling.get());
@@ -93,7 +93,7 @@ final class IntentRecovery {
     return later.getOrDefault(found.id, RetryTime.NOW).isDue(clock.instant());
   }
 
-  private void settle(Found found, PathsAsFound paths) {
+  private void settle(Found found, PresentStates paths) {
     Map<FilePath, FileStoreException> hidden = paths.announce(found.intent.touched(), changes::add);
     if (hidden.isEmpty()) {
       changes.settled(found.id);

@@ -11,7 +11,7 @@ import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class Outbox implements EventLog {
    * @throws ConfigurationException if it cannot be opened
    */
   public Outbox(Path file) {
-    this(file, 1_000_000, OnFull.FAIL);
+    this(file, 1_000_000, OverflowPolicy.FAIL);
   }
 
   /**
@@ -65,15 +65,15 @@ public final class Outbox implements EventLog {
    * @param onFull what happens when that many are undelivered
    * @throws ConfigurationException if it cannot be opened, or {@code max} is less than 1
    */
-  public Outbox(Path file, long max, OnFull onFull) {
+  public Outbox(Path file, long max, OverflowPolicy onFull) {
     this(file, max, onFull, InstantSource.system());
   }
 
-  Outbox(Path file, long max, OnFull onFull, InstantSource clock) {
+  Outbox(Path file, long max, OverflowPolicy onFull, InstantSource clock) {
     this(file, max, onFull, clock, Schema.BUSY_MILLIS);
   }
 
-  Outbox(Path file, long max, OnFull onFull, InstantSource clock, long patience) {
+  Outbox(Path file, long max, OverflowPolicy onFull, InstantSource clock, long patience) {
     if (max < 1) {
       throw new ConfigurationException(
           new ErrorContext("open", "", "outbox:" + file),
@@ -114,15 +114,6 @@ public final class Outbox implements EventLog {
       OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::remove);
       changes.serve(queue);
       return queue;
-    } catch (StorageFailureException e) {
-      throw file.whileOpening(e);
-    }
-  }
-
-  @Override
-  public void rename(String former, String name) {
-    try {
-      receivers.rename(former, name);
     } catch (StorageFailureException e) {
       throw file.whileOpening(e);
     }

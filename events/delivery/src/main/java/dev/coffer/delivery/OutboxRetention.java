@@ -1,7 +1,7 @@
 package dev.coffer.delivery;
 
 import dev.coffer.event.Intent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -40,14 +40,14 @@ final class OutboxRetention {
 
   private final long max;
   private final long slack;
-  private final OnFull onFull;
+  private final OverflowPolicy onFull;
   private final Supplier<String> outbox;
   private final DroppedEvents letters;
   private final DroppedEvents undelivered;
   private final DroppedEvents unsettled;
   private long left;
 
-  OutboxRetention(long max, OnFull onFull, Supplier<String> outbox, InstantSource clock) {
+  OutboxRetention(long max, OverflowPolicy onFull, Supplier<String> outbox, InstantSource clock) {
     this.max = max;
     this.slack = Math.min(PAGE, Math.max(1, max / 100));
     this.onFull = onFull;
@@ -74,7 +74,7 @@ final class OutboxRetention {
     left = 0;
     long events = db.count(COUNT);
     long unknown = db.count(UNSETTLED);
-    if (onFull == OnFull.DROP_OLDEST) {
+    if (onFull == OverflowPolicy.DROP_OLDEST) {
       forget(db, unknown - max);
       unknown = 0; // no event is dropped for them
     }
@@ -83,8 +83,8 @@ final class OutboxRetention {
     long dead = drop(db, DEAD, over);
     letters.add(dead);
     over -= dead;
-    if (over > 0 && onFull == OnFull.FAIL) {
-      throw OnFull.full(intent, outbox.get(), events, unknown);
+    if (over > 0 && onFull == OverflowPolicy.FAIL) {
+      throw OverflowPolicy.full(intent, outbox.get(), events, unknown);
     }
     long lost = drop(db, OLDEST, over);
     undelivered.add(lost);

@@ -11,7 +11,6 @@ import java.util.function.Function;
  *
  * @param kind its kind, one word such as {@code WebHook}, for the nested layers that a store prints
  * @param name its name in an event log; stays the same after a restart and contains no secret
- * @param formerName its name in an event log of an earlier version
  * @param policy how events are delivered to it
  * @param maxWait how long a change waits at most until the receiver has it; empty if changes do not
  *     wait
@@ -21,7 +20,6 @@ import java.util.function.Function;
 public record Receiver(
     String kind,
     String name,
-    Optional<String> formerName,
     DeliveryPolicy policy,
     Optional<Duration> maxWait,
     Function<FileStore, EventSink> sink) {

@@ -87,20 +87,6 @@ final class Receivers {
     return id;
   }
 
-  /** Renames a receiver, which keeps its number and thus its pending events. */
-  void rename(String former, String name) {
-    file.write(
-        db -> {
-          PreparedStatement update =
-              db.statement(
-                  "UPDATE receivers SET name = ?1 WHERE name = ?2"
-                      + " AND NOT EXISTS (SELECT 1 FROM receivers WHERE name = ?1)");
-          update.setString(1, name);
-          update.setString(2, former);
-          update.executeUpdate();
-        });
-  }
-
   private void register(Database db, String receiver) throws SQLException {
     PreparedStatement insert =
         db.statement(

@@ -26,7 +26,7 @@ final class Schema {
   /** Opens for reading and writing, without creating a deleted file. */
   private static final String READ_AND_WRITE = "2";
 
-  private static final List<String> FIRST_TABLES =
+  private static final List<String> TABLES =
       List.of(
           "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
           "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
@@ -36,10 +36,7 @@ final class Schema {
               + " time INTEGER NOT NULL)",
           "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
               + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT,"
-              + " forgotten INTEGER NOT NULL DEFAULT 0)");
-
-  private static final List<String> TABLES =
-      List.of(
+              + " forgotten INTEGER NOT NULL DEFAULT 0)",
           "CREATE TABLE pending (receiver INTEGER NOT NULL, seq INTEGER NOT NULL,"
               + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
               + " since INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (receiver, seq)) WITHOUT ROWID",
@@ -53,37 +50,8 @@ final class Schema {
           // How many events were dropped, and the number of the latest when that was recorded; how
           // many paths have an unknown state.
           "CREATE TABLE room (dropped INTEGER NOT NULL, last INTEGER NOT NULL,"
-              + " unsettled INTEGER NOT NULL DEFAULT 0)");
-
-  private static final String COUNT_UNSETTLED =
-      "UPDATE room SET unsettled = (SELECT coalesce(sum("
-          + paths("i")
-          + "), 0) FROM intents i WHERE owner = 0)";
-
-  private static final List<String> CONTENT_OF_1 =
-      List.of(
-          "INSERT INTO pending(receiver, seq, attempts, due) SELECT receiver, seq, attempts, due"
-              + " FROM first_pending WHERE dead = 0 ORDER BY receiver, seq",
-          "INSERT INTO letters SELECT seq, receiver, attempts, coalesce(reason, '')"
-              + " FROM first_pending WHERE dead = 1",
-          "INSERT INTO free SELECT EXISTS (SELECT 1 FROM letters l WHERE l.seq = e.seq), e.seq"
-              + " FROM events e WHERE NOT EXISTS"
-              + " (SELECT 1 FROM first_pending p WHERE p.seq = e.seq AND p.dead = 0)",
-          "INSERT INTO room(dropped, last) SELECT s.last - (SELECT count(*) FROM events), s.last"
-              + " FROM (SELECT"
-              + " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last) s",
-          "DROP TABLE first_pending");
-
-  /** The second version maintained a count of events. */
-  private static final List<String> CONTENT_OF_2 =
-      List.of(
-          "DROP TRIGGER event_added",
-          "DROP TRIGGER event_dropped",
-          "DROP TRIGGER pending_ended",
-          "DROP TRIGGER letter_ended",
-          "UPDATE room SET events = last - events",
-          "ALTER TABLE room RENAME COLUMN events TO dropped",
-          "ALTER TABLE room ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0");
+              + " unsettled INTEGER NOT NULL DEFAULT 0)",
+          "INSERT INTO room(dropped, last) VALUES (0, 0)");
 
   private static final List<String> TRIGGERS =
       List.of(
@@ -132,7 +100,7 @@ final class Schema {
     }
   }
 
-  /** Creates the tables if they do not exist, and upgrades those of an earlier version. */
+  /** Creates the tables if they do not exist. */
   static void prepare(Connection connection) throws IOException, SQLException {
     try (Statement statement = connection.createStatement()) {
       if (version(statement) == VERSION) {
@@ -140,34 +108,16 @@ final class Schema {
       }
       statement.execute("BEGIN IMMEDIATE");
       int found = version(statement);
-      if (found > VERSION) {
-        throw new IOException("it was created by a later version of Coffer");
+      if (found != 0 && found != VERSION) {
+        throw new IOException("it was created by another version of Coffer");
       }
-      if (found < VERSION) {
-        upgrade(statement, found);
+      if (found == 0) {
+        execute(statement, TABLES);
+        execute(statement, TRIGGERS);
+        statement.execute("PRAGMA user_version=" + VERSION);
       }
       statement.execute("COMMIT");
     }
-  }
-
-  private static void upgrade(Statement statement, int found) throws SQLException {
-    switch (found) {
-      case 0 -> {
-        execute(statement, FIRST_TABLES);
-        execute(statement, TABLES);
-        statement.execute("INSERT INTO room(dropped, last) VALUES (0, 0)");
-      }
-      case 1 -> {
-        statement.execute("ALTER TABLE receivers ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
-        statement.execute("ALTER TABLE pending RENAME TO first_pending");
-        execute(statement, TABLES);
-        execute(statement, CONTENT_OF_1);
-      }
-      default -> execute(statement, CONTENT_OF_2);
-    }
-    statement.execute(COUNT_UNSETTLED);
-    execute(statement, TRIGGERS);
-    statement.execute("PRAGMA user_version=" + VERSION);
   }
 
   private static void execute(Statement statement, List<String> steps) throws SQLException {

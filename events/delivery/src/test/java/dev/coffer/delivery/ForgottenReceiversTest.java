@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventQueue;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ForgottenReceiversTest {
   private Instant now = Instant.now();
 
   private Outbox open() {
-    return new Outbox(directory.resolve("outbox.db"), 100_000, OnFull.FAIL, () -> now);
+    return new Outbox(directory.resolve("outbox.db"), 100_000, OverflowPolicy.FAIL, () -> now);
   }
 
   private static List<String> names(Outbox outbox) {

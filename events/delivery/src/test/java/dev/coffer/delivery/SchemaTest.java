@@ -1,12 +1,12 @@
 package dev.coffer.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
-import dev.coffer.event.ReceiverState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,13 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Earlier tables are brought to the present ones, and no query reads more than it must. */
+/** Tables of another version are refused, and no query reads more than it must. */
 class SchemaTest {
   @TempDir Path directory;
 
@@ -36,95 +36,16 @@ class SchemaTest {
     return DriverManager.getConnection("jdbc:sqlite:" + file());
   }
 
-  private static final List<String> FIRST_VERSION =
-      List.of(
-          "CREATE TABLE owners (id INTEGER PRIMARY KEY AUTOINCREMENT)",
-          "CREATE TABLE intents (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL,"
-              + " type TEXT NOT NULL, paths TEXT NOT NULL, source TEXT)",
-          "CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL,"
-              + " type TEXT NOT NULL, path TEXT NOT NULL, source TEXT, size INTEGER, etag TEXT,"
-              + " time INTEGER NOT NULL)",
-          "CREATE TABLE receivers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
-              + " seen INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0, answer TEXT)",
-          "CREATE TABLE pending (seq INTEGER NOT NULL, receiver INTEGER NOT NULL,"
-              + " attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0,"
-              + " dead INTEGER NOT NULL DEFAULT 0, reason TEXT,"
-              + " PRIMARY KEY (seq, receiver)) WITHOUT ROWID",
-          "CREATE INDEX dead ON pending (receiver, seq) WHERE dead = 1",
-          "PRAGMA user_version=1",
-          "INSERT INTO receivers VALUES (1, 'one', 9000000000000000000, 7, NULL),"
-              + " (2, 'two', 9000000000000000000, 0, '503')",
-          "INSERT INTO events VALUES (4, x'0123456789abcdef0123456789abcdef', 'DELETED', 'a', NULL,"
-              + " NULL, NULL, 1), (5, x'0123456789abcdef0123456789abcdee', 'DELETED', 'b', NULL,"
-              + " NULL, NULL, 2), (6, x'0123456789abcdef0123456789abcded', 'DELETED', 'c', NULL,"
-              + " NULL, NULL, 3)",
-          "INSERT INTO pending VALUES (4, 2, 3, 0, 1, '404'), (5, 1, 2, 0, 0, '503'),"
-              + " (5, 2, 0, 0, 0, NULL)");
-
-  @Test
-  void whatAnOutboxOfTheFirstVersionHasIsKept() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void anOutboxOfAnotherVersionIsRefusedAndStaysAsItIs(int version) throws Exception {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      for (String step : FIRST_VERSION) {
-        statement.execute(step);
-      }
+      statement.execute("PRAGMA user_version=" + version);
     }
-    try (Outbox outbox = new Outbox(file(), 3, OnFull.FAIL)) {
-      assertThat(outbox.receivers())
-          .extracting(ReceiverState::pending, ReceiverState::dead, ReceiverState::dropped)
-          .containsExactly(Tuple.tuple(1L, 0L, 7L), Tuple.tuple(1L, 1L, 0L));
-      assertThat(outbox.deadLetters()).extracting(letter -> letter.reason()).containsExactly("404");
-      EventQueue queue = outbox.queue("one");
-      assertThat(queue.take(10))
-          .extracting(waiting -> waiting.event().path() + " " + waiting.attempts())
-          .containsExactly("b 2");
-      OutboxRecords.record(outbox, "d");
-      assertThat(outbox.events(0, 10))
-          .as("the delivered one makes room")
-          .extracting(FileEvent::order)
-          .containsExactly(4L, 5L, 7L);
-    }
-  }
-
-  /** The second version kept how many events there are, and knew of each that was added. */
-  private static final List<String> FROM_THIRD_TO_SECOND =
-      List.of(
-          "UPDATE room SET last = max(last, (SELECT max(seq) FROM events))",
-          "UPDATE room SET dropped = last - dropped",
-          "ALTER TABLE room RENAME COLUMN dropped TO events",
-          "DROP TRIGGER intent_left",
-          "ALTER TABLE room DROP COLUMN unsettled",
-          "DROP TRIGGER event_dropped",
-          "CREATE TRIGGER event_added AFTER INSERT ON events BEGIN"
-              + " UPDATE room SET events = events + 1, last = NEW.seq; END",
-          "CREATE TRIGGER event_dropped AFTER DELETE ON events BEGIN"
-              + " UPDATE room SET events = events - 1; END",
-          "CREATE TRIGGER pending_ended AFTER DELETE ON pending BEGIN"
-              + " INSERT OR IGNORE INTO free VALUES (0, OLD.seq); END",
-          "PRAGMA user_version=2");
-
-  @Test
-  void whatAnOutboxOfTheSecondVersionCountedIsKept() throws Exception {
-    try (Outbox outbox = new Outbox(file(), 3, OnFull.DROP_OLDEST)) {
-      EventQueue unused = outbox.queue("one");
-      OutboxRecords.recordTogether(outbox, 3);
-      OutboxRecords.record(outbox, "d");
-    }
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String step : FROM_THIRD_TO_SECOND) {
-        statement.execute(step);
-      }
-    }
-    try (Outbox outbox = new Outbox(file(), 3, OnFull.DROP_OLDEST)) {
-      assertThat(number(OutboxRetention.COUNT)).isEqualTo(3);
-      OutboxRecords.record(outbox, "e");
-      assertThat(outbox.events(0, 10)).extracting(FileEvent::order).containsExactly(3L, 4L, 5L);
-      EventQueue queue = outbox.queue("one");
-      queue.acknowledge(OutboxRecords.take(queue));
-    }
-    assertThat(number(OutboxRetention.COUNT)).isEqualTo(3);
-    assertThat(rows("SELECT seq, dead FROM free")).containsOnlyKeys(3L, 4L, 5L);
+    assertThatThrownBy(() -> new Outbox(file())).hasMessageContaining("another version of Coffer");
+    assertThat(number("PRAGMA user_version")).isEqualTo(version);
+    assertThat(number("SELECT count(*) FROM sqlite_master")).isZero();
   }
 
   @Test
@@ -139,12 +60,12 @@ class SchemaTest {
 
   @Test
   void numbersContinueWhenTheLatestEventsAreDropped() throws Exception {
-    try (Outbox outbox = new Outbox(file(), 2, OnFull.FAIL)) {
+    try (Outbox outbox = new Outbox(file(), 2, OverflowPolicy.FAIL)) {
       OutboxRecords.recordTogether(outbox, 2);
       OutboxRecords.recordTogether(outbox, 2);
     }
-    try (Outbox outbox = new Outbox(file(), 1, OnFull.FAIL);
-        Outbox other = new Outbox(file(), 1, OnFull.FAIL)) {
+    try (Outbox outbox = new Outbox(file(), 1, OverflowPolicy.FAIL);
+        Outbox other = new Outbox(file(), 1, OverflowPolicy.FAIL)) {
       long order = 5;
       for (Outbox writer : List.of(outbox, other, outbox)) {
         OutboxRecords.record(writer, "a");
@@ -211,7 +132,7 @@ class SchemaTest {
 
   @Test
   void whatIsCountedIsKeptWhateverBecomesOfTheEvents() throws Exception {
-    try (Outbox outbox = new Outbox(file(), 6, OnFull.DROP_OLDEST)) {
+    try (Outbox outbox = new Outbox(file(), 6, OverflowPolicy.DROP_OLDEST)) {
       EventQueue one = outbox.queue("one");
       EventQueue two = outbox.queue("two");
       for (int i = 0; i < 5; i++) {

@@ -98,15 +98,6 @@ public final class WebHook {
     return ReceiverName.of(place(batched), url().getRawPath() + query);
   }
 
-  /** Returns the name in an outbox of an earlier version, which contains the path itself. */
-  String formerName(boolean batched) {
-    String query =
-        url().getRawQuery() == null
-            ? ""
-            : "?" + Integer.toHexString(url().getRawQuery().hashCode());
-    return place(batched) + url().getRawPath() + query;
-  }
-
   private String place(boolean batched) {
     return (format() == Format.OPENHANDS ? "" : "cloudevents+")
         + url().getScheme()

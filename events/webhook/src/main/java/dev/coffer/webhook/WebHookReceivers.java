@@ -19,7 +19,6 @@ final class WebHookReceivers {
     return new Receiver(
         batched ? "BatchedWebHook" : "WebHook",
         hook.name(batched),
-        Optional.of(hook.formerName(batched)),
         hook.policy(batched),
         hook.waits() ? Optional.of(hook.timeout()) : Optional.empty(),
         store -> sink(hook, transport(hook), store, batched));

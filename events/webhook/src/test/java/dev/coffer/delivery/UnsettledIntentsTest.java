@@ -13,7 +13,7 @@ import dev.coffer.StorageFullException;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.Intent;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.webhook.Hooks;
@@ -38,7 +38,7 @@ class UnsettledIntentsTest {
   private Instant now = Instant.now();
 
   private Outbox open() {
-    return new Outbox(directory.resolve("outbox.db"), 100, OnFull.FAIL, () -> now);
+    return new Outbox(directory.resolve("outbox.db"), 100, OverflowPolicy.FAIL, () -> now);
   }
 
   @BeforeEach
@@ -91,7 +91,8 @@ class UnsettledIntentsTest {
 
   @Test
   void whatCannotBeSettledTakesRoomUntilItIs() {
-    try (Outbox outbox = new Outbox(directory.resolve("other.db"), 4, OnFull.FAIL, () -> now)) {
+    try (Outbox outbox =
+        new Outbox(directory.resolve("other.db"), 4, OverflowPolicy.FAIL, () -> now)) {
       leave(outbox, "a", "b");
       leave(outbox, "c", "d");
       assertThatThrownBy(() -> leave(outbox, "e"))
@@ -119,7 +120,7 @@ class UnsettledIntentsTest {
   @Test
   void byChoiceTheOldestThatCannotBeSettledAreDropped() {
     Path file = directory.resolve("other.db");
-    try (Outbox outbox = new Outbox(file, 2, OnFull.DROP_OLDEST, () -> now)) {
+    try (Outbox outbox = new Outbox(file, 2, OverflowPolicy.DROP_OLDEST, () -> now)) {
       Stream.of("a", "b", "c", "d").forEach(name -> leave(outbox, name));
       OutboxRecords.record(outbox, "x");
       boolean unused = outbox.settle(path -> Optional.empty());

@@ -126,7 +126,7 @@ public final class MicrometerListener implements OperationListener {
 
   @Override
   public OperationListener of(FileStore store) {
-    ObservationThreads.carry();
+    ObservationThreads.register();
     String tagged = name == null ? StoreTag.of(store.toString()) : name;
     return new StoreListener(store, tagged, observations, meters, operations, requests);
   }

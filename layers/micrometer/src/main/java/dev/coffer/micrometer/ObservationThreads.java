@@ -15,13 +15,13 @@ final class ObservationThreads {
   private static final ThreadLocal<@Nullable Observation> WORK = new ThreadLocal<>();
 
   static {
-    CallContext.carry(new Carrier(ContextSnapshotFactory.builder().build()));
+    CallContext.propagate(new Propagator(ContextSnapshotFactory.builder().build()));
   }
 
   private ObservationThreads() {}
 
   /** Propagates context from now on, once for the process. */
-  static void carry() {
+  static void register() {
     // The class is initialised.
   }
 
@@ -42,7 +42,7 @@ final class ObservationThreads {
   }
 
   /** Captures context for the threads of a call. */
-  private record Carrier(ContextSnapshotFactory snapshots) implements CallContext.Carrier {
+  private record Propagator(ContextSnapshotFactory snapshots) implements CallContext.Propagator {
     @Override
     public Supplier<CallContext.Scope> capture() {
       ContextSnapshot snapshot = snapshots.captureAll();

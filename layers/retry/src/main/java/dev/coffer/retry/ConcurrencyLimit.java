@@ -13,7 +13,7 @@ final class ConcurrencyLimit {
   private static final ThreadLocal<@Nullable Held> HELD = new ThreadLocal<>();
 
   static {
-    CallContext.carry(
+    CallContext.propagate(
         () -> {
           Held held = HELD.get();
           return () -> {

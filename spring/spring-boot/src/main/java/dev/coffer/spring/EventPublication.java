@@ -6,7 +6,7 @@ import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventListener;
 import dev.coffer.event.FileEvents;
 import dev.coffer.event.InMemoryEventLog;
-import dev.coffer.event.OnFull;
+import dev.coffer.event.OverflowPolicy;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
@@ -37,7 +37,8 @@ final class EventPublication {
     FileStore announced =
         store.unwrap(FileEvents.class).isPresent()
             ? store
-            : new AnnouncingFileStore(store, new InMemoryEventLog(EVENTS_KEPT, OnFull.DROP_OLDEST));
+            : new AnnouncingFileStore(
+                store, new InMemoryEventLog(EVENTS_KEPT, OverflowPolicy.DROP_OLDEST));
     // The subscription ends with the store.
     var unused =
         announced

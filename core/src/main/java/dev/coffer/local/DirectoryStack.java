@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * #MOST_OPEN} directories on it are held open: those further up are closed, and opened again when
  * it is their turn again.
  */
-final class Descent implements AutoCloseable {
+final class DirectoryStack implements AutoCloseable {
   private static final int MOST_OPEN = 32;
 
   private final DirectoryHandle first;
@@ -35,7 +35,7 @@ final class Descent implements AutoCloseable {
    *
    * @param first stays open
    */
-  Descent(DirectoryHandle first) {
+  DirectoryStack(DirectoryHandle first) {
     this.first = first;
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #run} has the steps of ARCHITECTURE.md, in their order.
  */
-final class Publication {
+final class LocalWriter {
   private final LocalContext context;
   private final Root root;
   private final ParentDirectories parents;
@@ -26,7 +26,7 @@ final class Publication {
   private final WriteOptions options;
   private final Metadata metadata;
 
-  Publication(
+  LocalWriter(
       LocalContext context,
       String operation,
       FilePath path,
@@ -44,7 +44,7 @@ final class Publication {
   static FileInfo write(LocalContext context, FilePath path, Content content, WriteOptions options)
       throws IOException, InterruptedException {
     Metadata metadata = new Metadata(options.contentType(), options.metadata());
-    return new Publication(context, "write", path, options, metadata)
+    return new LocalWriter(context, "write", path, options, metadata)
         .run(staged -> staged.receive(content));
   }
 

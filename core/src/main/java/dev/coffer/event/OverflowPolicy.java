@@ -5,7 +5,7 @@ import dev.coffer.StorageFullException;
 import java.util.Locale;
 
 /** What a log does if it has no room for more undelivered events. */
-public enum OnFull {
+public enum OverflowPolicy {
   /** Changes fail with a {@link StorageFullException}. */
   FAIL,
   /** The oldest events are dropped, and a warning is logged. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Announces the current state of paths in a store, for authors of an {@link EventLog}. */
-public final class PathsAsFound {
+public final class PresentStates {
   private final Function<FilePath, Optional<FileInfo>> store;
   private final InstantSource clock;
 
@@ -26,7 +26,7 @@ public final class PathsAsFound {
    * @param store looks up a file
    * @param clock provides the times of the events
    */
-  public PathsAsFound(Function<FilePath, Optional<FileInfo>> store, InstantSource clock) {
+  public PresentStates(Function<FilePath, Optional<FileInfo>> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
