@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Block(String place, String info, String text) {
   private static final String EXCERPT = "java of ";
-  private static final String SURROUNDED = "java run with ";
+  private static final String WITH_FIXTURE = "java run with ";
   private static final Pattern PRINTS = Pattern.compile("// prints (.*)$", Pattern.MULTILINE);
 
   boolean is(String language) {
@@ -42,9 +42,9 @@ record Block(String place, String info, String text) {
     return is("java run");
   }
 
-  /** What it finds when it runs, as {@link Surroundings} name it; empty for nothing. */
-  String surroundings() {
-    return info.startsWith(SURROUNDED) ? info.substring(SURROUNDED.length()) : "";
+  /** The name of the {@link Fixture} that it runs with; empty if it needs none. */
+  String fixture() {
+    return info.startsWith(WITH_FIXTURE) ? info.substring(WITH_FIXTURE.length()) : "";
   }
 
   /** What the block says that it prints. */

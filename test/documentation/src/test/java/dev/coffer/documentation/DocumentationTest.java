@@ -53,7 +53,7 @@ class DocumentationTest {
   Stream<DynamicTest> everyBlockIsOfAKindThatIsTested() throws IOException {
     Set<String> kinds = Set.of("java", "java run", "java spring", "yaml", "sh", "xml", "text");
     return each(
-        block -> !block.isExcerpt() && block.surroundings().isEmpty(),
+        block -> !block.isExcerpt() && block.fixture().isEmpty(),
         block -> assertThat(kinds).contains(block.info()));
   }
 
@@ -84,7 +84,7 @@ class DocumentationTest {
           Example example = new Example(block);
           assertThat(example.compile(directory)).isEmpty();
           if (block.isToRun()) {
-            Run run = run(example, directory, block.surroundings());
+            Run run = run(example, directory, block.fixture());
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out().lines()).containsExactlyElementsOf(block.printed());
           } else {
@@ -93,10 +93,10 @@ class DocumentationTest {
         });
   }
 
-  private Run run(Example example, Path classes, String surroundings) throws Exception {
+  private Run run(Example example, Path classes, String name) throws Exception {
     Path home = newDirectory();
-    try (Surroundings around = Surroundings.of(surroundings, home)) {
-      return Run.of(example.command(classes, home), newDirectory(), around.environment());
+    try (Fixture fixture = Fixture.of(name, home)) {
+      return Run.of(example.command(classes, home), newDirectory(), fixture.environment());
     }
   }
 

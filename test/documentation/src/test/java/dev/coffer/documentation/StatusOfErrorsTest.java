@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table of errors and the code that makes a status of an error say the same of every kind. */
+/** The table of errors agrees with the exceptions and with the code that maps them to a status. */
 class StatusOfErrorsTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `(\\w+)` \\| .* \\| (yes|no) \\| (\\d{3}) \\| ");
@@ -28,7 +28,7 @@ class StatusOfErrorsTest {
   @TempDir private Path classes;
 
   /**
-   * A line of the table of errors.
+   * A row of the table of errors.
    *
    * @param kind the class of the error
    * @param retryable whether it is said to be retryable

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A directory {@code ~/.openhands}, with files as OpenHands writes them. */
-final class HomeOfAnAgent implements Surroundings {
+/** A directory {@code ~/.openhands} with files as OpenHands writes them. */
+final class OpenHandsFixture implements Fixture {
   private static final Path FILES = Path.of("src/test/resources/openhands");
 
-  private HomeOfAnAgent() {}
+  private OpenHandsFixture() {}
 
-  static HomeOfAnAgent in(Path home) throws IOException {
+  static OpenHandsFixture in(Path home) throws IOException {
     Path root = home.resolve(".openhands");
     for (Path file : files()) {
       Path target = root.resolve(FILES.relativize(file).toString());
       Files.createDirectories(target.getParent());
       Files.copy(file, target);
     }
-    return new HomeOfAnAgent();
+    return new OpenHandsFixture();
   }
 
   private static List<Path> files() throws IOException {

@@ -3,11 +3,11 @@ package dev.coffer.documentation;
 import dev.coffer.fakegcs.FakeGcsServer;
 import java.util.Map;
 
-/** The empty bucket {@code photos} of a server that speaks for Google Cloud Storage. */
-final class GoogleBucket implements Surroundings {
+/** A fake server of Google Cloud Storage, with an empty bucket {@code photos}. */
+final class GcsFixture implements Fixture {
   private final FakeGcsServer server = new FakeGcsServer();
 
-  GoogleBucket() {
+  GcsFixture() {
     server.createBucket("photos");
   }
 

@@ -6,11 +6,11 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** The empty bucket {@code photos} of S3Proxy in this process. */
-final class AmazonBucket implements Surroundings {
+/** An S3Proxy in this process, with an empty bucket {@code photos}. */
+final class S3Fixture implements Fixture {
   private final S3Proxy proxy;
 
-  AmazonBucket() {
+  S3Fixture() {
     TransientNio2BlobStore blobs = new TransientNio2BlobStore();
     blobs.createContainer("photos");
     try {
