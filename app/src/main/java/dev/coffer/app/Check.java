@@ -60,7 +60,7 @@ final class Check implements Verb {
     try (FileStore second = throttle.of(session.open(to.store()))) {
       if (from.isStore()) {
         try (FileStore first = throttle.of(session.open(from.store()))) {
-          compare(Origin.of(first), to, second, options, report);
+          compare(from.origin(first), to, second, options, report);
         }
       } else {
         compare(Origin.of(from.directory()), to, second, options, report);

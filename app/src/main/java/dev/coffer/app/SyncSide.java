@@ -3,6 +3,7 @@ package dev.coffer.app;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.app.sync.Destination;
+import dev.coffer.app.sync.Origin;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -45,6 +46,11 @@ record SyncSide(String word, Map<String, String> env) {
   /** A directory as what a command writes to. */
   Destination destination(FileStore opened) {
     return Destination.of(directory(), opened);
+  }
+
+  /** The files of the store that this names, opened; one on the disk tells when they changed. */
+  Origin origin(FileStore opened) {
+    return place().map(root -> Origin.of(opened, root)).orElseGet(() -> Origin.of(opened));
   }
 
   /** What writing into a plain directory leaves there until the command ends. */
