@@ -69,7 +69,8 @@ public final class SyncRun {
    */
   public long bytesToCopy() {
     long[] bytes = new long[1];
-    sides.each(
+    each(
+        SilentReport.ALL,
         SilentReport.ALL,
         pair -> {
           FileInfo file = pair.origin();
@@ -78,6 +79,15 @@ public final class SyncRun {
           }
         });
     return bytes[0];
+  }
+
+  /** The target is listed only if it matters what is there. */
+  private void each(SkippedFiles leftovers, SkippedFiles leftThere, Sides.Step step) {
+    if (options.comparison() == SyncOptions.Comparison.NONE) {
+      sides.eachOfOrigin(leftovers, step);
+    } else {
+      sides.each(leftovers, leftThere, step);
+    }
   }
 
   /**
@@ -89,14 +99,15 @@ public final class SyncRun {
    * @throws FileStoreException when a listing fails
    */
   public void run() {
+    UnreadTarget unread = new UnreadTarget(journal);
     TargetDeletion deletion =
-        new TargetDeletion(sides, options.dryRun(), options.maxDelete(), journal);
+        new TargetDeletion(sides, options.dryRun(), options.maxDelete(), journal, unread);
     if (options.delete()) {
       deletion.run();
     }
     int threads = Math.max(1, Math.min(origin.concurrency(), concurrency()));
     try (BoundedExecutor crew = new BoundedExecutor(options.parallel().orElse(threads))) {
-      sides.each(journal, pair -> copy(pair, crew));
+      each(journal, unread, pair -> copy(pair, crew));
     }
     if (Thread.currentThread().isInterrupted()) {
       throw sides.interrupted(null);
