@@ -7,8 +7,10 @@ import dev.coffer.config.Settings;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +158,7 @@ public final class S3Provider implements FileStoreProvider {
     settings.find(REGION).ifPresent(store::region);
     settings.find(PATH_STYLE).ifPresent(store::pathStyle);
     settings.find(CRC32).ifPresent(store::crc32);
-    settings.find(CA_FILE).map(Path::of).ifPresent(store::caFile);
+    settings.find(CA_FILE).map(text -> caFile(settings, text)).ifPresent(store::caFile);
     GivenCredentials.find(settings)
         .map(StaticCredentialsProvider::create)
         .ifPresent(store::credentials);
@@ -170,6 +172,17 @@ public final class S3Provider implements FileStoreProvider {
         .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
         .directRequests(settings.get(DIRECT_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
+  }
+
+  /** Read here once, since only the settings know who named the file. */
+  private static Path caFile(Settings settings, String text) {
+    Path file = settings.localPath(CA_FILE, text);
+    try {
+      var unused = S3Clients.certificates(file);
+      return file;
+    } catch (IOException | GeneralSecurityException e) {
+      throw settings.wrong(CA_FILE, S3Clients.unread(file, e), e);
+    }
   }
 
   /** Returns a URL; for the specification's own variable, {@code secure} determines the scheme. */

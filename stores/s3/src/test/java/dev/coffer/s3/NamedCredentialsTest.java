@@ -151,4 +151,15 @@ class NamedCredentialsTest {
     assertThat(FileStores.settings(stores.config("one")).stateDirectory())
         .isNotEqualTo(FileStores.settings(stores.config("other")).stateDirectory());
   }
+
+  @Test
+  void aFileOfCertificatesThatCannotBeReadIsNamedWithTheLine() throws IOException {
+    Map<String, String> environment =
+        stores("stores.one.uri=s3://one?server", "stores.one.ca-file=/none/ca.pem");
+    assertThatThrownBy(() -> FileStores.named("one", environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("open on @one")
+        .hasMessageContaining("/none/ca.pem")
+        .hasMessageContaining(environment.get("COFFER_CONFIG") + ":2");
+  }
 }
