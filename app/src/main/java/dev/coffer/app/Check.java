@@ -62,9 +62,9 @@ final class Check implements Verb {
     SyncOptions options = options(words);
     ThrottledFileStore.Throttle throttle = RateLimit.of(words);
     CheckReport report = new CheckReport(session);
-    try (FileStore second = throttle.of(session.open(to.store()))) {
+    try (FileStore second = throttle.of(session.openToRead(to.store()))) {
       if (from.isStore()) {
-        try (FileStore first = throttle.of(session.open(from.store()))) {
+        try (FileStore first = throttle.of(session.openToRead(from.store()))) {
           compare(from.origin(first), to, second, options, report);
         }
       } else {

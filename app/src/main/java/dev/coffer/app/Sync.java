@@ -84,7 +84,7 @@ final class Sync implements Verb {
     from.requireApartFrom(to);
     Call call = Call.of(session, from, to);
     if (from.isStore()) {
-      try (FileStore source = session.open(from.store())) {
+      try (FileStore source = session.openToRead(from.store())) {
         call.run(from.origin(call.throttle.of(source)));
       }
     } else {

@@ -2,7 +2,9 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -131,5 +133,19 @@ class CheckTest {
     } finally {
       Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("rwx------"));
     }
+  }
+
+  @Test
+  void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      Files.writeString(directory.resolve("a/f" + i), "a");
+      Files.writeString(directory.resolve("b/f" + i), "b");
+    }
+    Process process = Program.ofClasses(directory).start("check", "--checksum", "a", "b");
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(lines.readLine()).isNotEmpty();
+    }
+    assertThat(Program.text(process.getErrorStream())).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.BROKEN_PIPE);
   }
 }

@@ -395,4 +395,14 @@ class SyncTest {
     assertThat(result.out()).contains("copied 0 files, 0 bytes; skipped 0, deleted 0, failed 3");
     assertThat(TrialStore.LEFT).containsExactly("file");
   }
+
+  /** In the threads that copy, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"overflow", "memory"})
+  void anErrorOfTheVirtualMachineIsTheFailureOfAFileAndHoldsUpNoOther(String fault) {
+    Shell.Result result = run("sync", from.toString(), "trial:" + fault);
+    assertClosing(result, "copied 2 files, 19 bytes; skipped 0, deleted 0, failed 1");
+    assertThat(result.err()).contains("a: java.lang.", "Error: canary");
+    assertThat(result.code()).isEqualTo(ExitCode.OTHER);
+  }
 }

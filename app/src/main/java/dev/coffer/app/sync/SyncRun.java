@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import java.util.OptionalLong;
 
 /**
  * Brings a store to hold what an origin holds.
@@ -135,23 +136,38 @@ public final class SyncRun {
 
   private void compareAndCopy(Pairs.Pair pair, FileInfo file) {
     String path = file.path().toString();
+    OptionalLong copied;
     try {
-      if (comparison.canBeEqual(pair) && isEqual(file.path())) {
-        journal.moved(file.size());
-        journal.skipped();
-      } else {
-        journal.copied(path, options.dryRun() ? file.size() : copy.run(file.path()));
-      }
+      copied = bytesCopied(pair, file);
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
-    } catch (CorruptFileException e) {
-      journal.failed(path, e);
+      return;
     } catch (RuntimeException | Error e) {
       // A read that an interrupt broke off has set the flag, and is no failure of its file.
-      if (!Thread.currentThread().isInterrupted()) {
+      if (e instanceof CorruptFileException || !Thread.currentThread().isInterrupted()) {
         journal.failed(path, e);
       }
+      return;
+    }
+    tell(file, copied);
+  }
+
+  /** Nothing if the bytes are equal. */
+  private OptionalLong bytesCopied(Pairs.Pair pair, FileInfo file) {
+    if (comparison.canBeEqual(pair) && isEqual(file.path())) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(options.dryRun() ? file.size() : copy.run(file.path()));
+  }
+
+  /** What the journal throws is no failure of the file, and ends the whole. */
+  private void tell(FileInfo file, OptionalLong copied) {
+    if (copied.isPresent()) {
+      journal.copied(file.path().toString(), copied.getAsLong());
+    } else {
+      journal.moved(file.size());
+      journal.skipped();
     }
   }
 

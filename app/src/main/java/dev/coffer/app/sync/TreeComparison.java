@@ -94,17 +94,21 @@ public record TreeComparison(
   }
 
   private void compare(FilePath path, FileComparison comparison) {
+    boolean equal;
     try {
-      if (comparison.isEqual(path, false)) {
-        journal.same();
-      } else {
-        journal.differs(path.toString(), Difference.DIFFERENT);
-      }
+      equal = comparison.isEqual(path, false);
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
+      return;
     } catch (RuntimeException | Error e) {
       journal.notCompared(path.toString(), e);
+      return;
+    }
+    if (equal) {
+      journal.same();
+    } else {
+      journal.differs(path.toString(), Difference.DIFFERENT);
     }
   }
 }
