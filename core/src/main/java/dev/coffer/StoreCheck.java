@@ -82,13 +82,27 @@ final class StoreCheck {
   }
 
   private void ask() {
-    FileStore nothing = new ScopedFileStore(store, NOWHERE);
-    try (Stream<Entry> entries = nothing.list(FilePath.ROOT, ListOptions.DEFAULTS.pageSize(1))) {
-      answer.complete(entries.iterator().hasNext());
+    try {
+      answer.complete(isListed(new ScopedFileStore(store, NOWHERE)));
     } catch (RuntimeException | Error e) {
       answer.completeExceptionally(e);
     } finally {
       WAITING.leave(store.name());
+    }
+  }
+
+  /** The path of a view may be so long that nothing has room below it but a short name. */
+  private boolean isListed(FileStore nothing) {
+    try {
+      return hasEntry(nothing);
+    } catch (InvalidFilePathException e) {
+      return hasEntry(store);
+    }
+  }
+
+  private static boolean hasEntry(FileStore listed) {
+    try (Stream<Entry> entries = listed.list(FilePath.ROOT, ListOptions.DEFAULTS.pageSize(1))) {
+      return entries.iterator().hasNext();
     }
   }
 

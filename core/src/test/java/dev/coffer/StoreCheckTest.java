@@ -247,4 +247,12 @@ final class StoreCheckTest {
       assertThrows(ConfigurationException.class, () -> store.check(Duration.ofMinutes(1)));
     }
   }
+
+  @Test
+  void aViewWhoseDirectoryLeavesRoomForAShortNameAloneIsChecked() {
+    String directory = "d/".repeat(500) + "x".repeat(17);
+    try (FileStore store = new InMemoryFileStore()) {
+      store.scoped(directory).check(Duration.ofSeconds(10));
+    }
+  }
 }

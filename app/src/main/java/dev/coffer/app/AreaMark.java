@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.coffer.io.HeldDirectory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +42,8 @@ final class AreaMark implements AutoCloseable {
 
   /** Marks an area that was made just now; nothing if another takes the mark for one to go. */
   static Optional<AreaMark> make(HeldDirectory area) throws IOException {
-    return marked(area, area.file(NAME, NEW), true);
+    FileChannel channel = area.file(NAME, NEW);
+    return marked(area, channel, identity(area), true);
   }
 
   /** The mark of an area; nothing if it has none, or its last user is about to take it away. */
@@ -52,7 +52,8 @@ final class AreaMark implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return marked(area, area.file(NAME, PRESENT), false);
+      Optional<Object> found = identity(area);
+      return marked(area, area.file(NAME, PRESENT), found, false);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -63,8 +64,17 @@ final class AreaMark implements AutoCloseable {
     return area.find(NAME).map(BasicFileAttributes::isRegularFile).orElse(true);
   }
 
-  /** Nobody is waited for: who holds the lock alone, for however long, takes the area away. */
-  private static Optional<AreaMark> marked(HeldDirectory area, FileChannel channel, boolean made)
+  /** The file that has the name; it has no other as long as a channel to it is open. */
+  private static Optional<Object> identity(HeldDirectory area) throws IOException {
+    return area.find(NAME).map(BasicFileAttributes::fileKey);
+  }
+
+  /**
+   * Nobody is waited for: who holds the lock alone, for however long, takes the area away. The file
+   * that is locked may be gone by then, or be another one.
+   */
+  private static Optional<AreaMark> marked(
+      HeldDirectory area, FileChannel channel, Optional<Object> found, boolean made)
       throws IOException {
     FileLock shared = null;
     try {
@@ -72,7 +82,7 @@ final class AreaMark implements AutoCloseable {
         area.give(NAME);
       }
       shared = channel.tryLock(0, Long.MAX_VALUE, true);
-      if (shared != null && channel.size() > 0) {
+      if (shared != null && (found.isEmpty() || !found.equals(identity(area)))) {
         shared = null;
       }
       return Optional.ofNullable(shared).map(lock -> new AreaMark(area, channel, lock));
@@ -94,9 +104,8 @@ final class AreaMark implements AutoCloseable {
     return true;
   }
 
-  /** Deletes it. Who waits for its lock, and has a file that is gone, sees that by its size. */
+  /** Deletes it, which a full disk allows. */
   void delete() throws IOException {
-    channel.write(ByteBuffer.wrap(new byte[1]), 0);
     area.delete(NAME);
   }
 

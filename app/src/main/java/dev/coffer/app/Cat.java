@@ -37,7 +37,7 @@ final class Cat implements Verb {
     long length = OptionValues.size(words, LENGTH).orElse(Long.MAX_VALUE);
     ReadOptions range = ReadOptions.DEFAULTS.range(offset, length);
     List<FilePath> paths = words.places().stream().map(StorePaths::file).toList();
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.openToRead()) {
       for (FilePath path : paths) {
         write(path, range, store, session);
       }

@@ -28,6 +28,11 @@ final class Check implements Verb {
         their bytes. With --checksum the bytes alone count. Content types and metadata are not
         compared. Nothing is changed on either side. The lines come in no particular order.
 
+        Links, devices and names that no store can have are left out on both sides. Each is named on
+        standard error, and the exit code is 1: whether they are the same is not known. --exclude takes
+        them out. Of what cannot be read, too, the error names the directory, and nothing below it counts
+        as missing.
+
         """
             + FilterOptions.NOTES,
         List.of(
@@ -57,10 +62,10 @@ final class Check implements Verb {
     SyncOptions options = options(words);
     ThrottledFileStore.Throttle throttle = RateLimit.of(words);
     CheckReport report = new CheckReport(session);
-    try (FileStore second = throttle.of(session.open(to.store()))) {
+    try (FileStore second = throttle.of(session.openToRead(to.store()))) {
       if (from.isStore()) {
-        try (FileStore first = throttle.of(session.open(from.store()))) {
-          compare(Origin.of(first), to, second, options, report);
+        try (FileStore first = throttle.of(session.openToRead(from.store()))) {
+          compare(from.origin(first), to, second, options, report);
         }
       } else {
         compare(Origin.of(from.directory()), to, second, options, report);

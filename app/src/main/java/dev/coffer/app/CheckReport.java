@@ -13,6 +13,7 @@ final class CheckReport implements DifferenceJournal {
   private final Map<Difference, Long> counts = new EnumMap<>(Difference.class);
   private long same;
   private long failed;
+  private long leftOut;
   private @Nullable Throwable first;
 
   CheckReport(CommandSession session) {
@@ -45,20 +46,16 @@ final class CheckReport implements DifferenceJournal {
   }
 
   @Override
-  public synchronized void failed(String path, Throwable error) {
+  public synchronized void notCompared(String path, Throwable error) {
     failed++;
     first = first == null ? error : first;
     session.console().warn(path + ": " + error.getMessage());
   }
 
   @Override
-  public void unreadable(String path, RuntimeException error) {
-    failed(path, error);
-  }
-
-  @Override
-  public synchronized void omitted(OmittedName name) {
-    session.console().warn(OmittedNames.text(name));
+  public synchronized void omitted(Side side, OmittedName name) {
+    leftOut++;
+    session.console().warn((side == Side.FIRST ? "A: " : "B: ") + OmittedNames.text(name));
   }
 
   /** Fails with the counts if the two sides are not the same; else only a terminal shows them. */
@@ -73,11 +70,12 @@ final class CheckReport implements DifferenceJournal {
             + " only in A, "
             + counts.getOrDefault(Difference.ONLY_IN_SECOND, 0L)
             + " only in B"
+            + (leftOut == 0 ? "" : ", " + leftOut + " left out")
             + (failed == 0 ? "" : ", " + failed + " not compared");
     if (first != null) {
       throw new CommandException(ExitCode.of(first), text);
     }
-    if (!counts.isEmpty()) {
+    if (!counts.isEmpty() || leftOut > 0) {
       throw new CommandException(ExitCode.OTHER, text);
     }
     if (session.console().terminals().err()) {

@@ -6,10 +6,14 @@ import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.spi.ServiceRequests;
+import java.nio.file.Files;
 
 /** What a verb gets of the call that it serves. */
 record CommandSession(
     Console console, ParsedArguments words, PluginSet plugins, Statistics statistics) {
+  /** The layer that announces changes, and keeps an outbox. */
+  private static final String ANNOUNCING = "events";
+
   CommandSession(Console console, ParsedArguments words, PluginSet plugins) {
     this(console, words, plugins, new Statistics());
   }
@@ -19,9 +23,31 @@ record CommandSession(
     return open(choice().config());
   }
 
-  /** Opens another one. */
+  /** Opens another one. A call that only tells what would be done only reads. */
   FileStore open(FileStoreConfig config) {
-    Assembly assembly = FileStores.assembly(config);
+    return words.has(TransferOptions.DRY_RUN)
+        ? openToRead(config)
+        : open(FileStores.assembly(config));
+  }
+
+  /** Opens the store that the call names, whose files the verb reads and does not change. */
+  FileStore openToRead() {
+    return openToRead(choice().config());
+  }
+
+  /** Opens another one to read. No event is possible, so that no outbox is made for one. */
+  FileStore openToRead(FileStoreConfig config) {
+    return open(FileStores.assembly(config).without(ANNOUNCING));
+  }
+
+  /** Opens the store that the call names to change files that are there: nothing is made for it. */
+  FileStore openPresent() {
+    FileStoreConfig config = choice().config();
+    boolean missing = SyncSide.place(config).filter(root -> !Files.exists(root)).isPresent();
+    return missing ? openToRead(config) : open(config);
+  }
+
+  private FileStore open(Assembly assembly) {
     FileStore store = FileStores.open(assembly);
     watch(store, assembly);
     return statistics.of(store);

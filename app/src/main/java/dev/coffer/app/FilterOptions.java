@@ -19,7 +19,8 @@ final class FilterOptions {
       Patterns of --include and --exclude are those of .gitignore, relative to the directory that is
       named: *.txt is a name anywhere, /a.txt and d/*.txt begin at the top, d/ is a directory,
       ** any number of directories. The last one that matches decides, and what is below an excluded
-      directory is excluded. If the first is --include, only what is included is taken.
+      directory is excluded. If the first is --include, only what is included is taken. A ! at the
+      beginning turns a pattern around: --exclude '!a' is --include a.
       """;
 
   private FilterOptions() {}

@@ -56,7 +56,7 @@ final class Get implements Verb {
     StorePaths.requireNoUri(words.place(1));
     ThrottledFileStore.Throttle throttle = RateLimit.of(words);
     FileStoreConfig config = session.choice().config();
-    try (FileStore store = session.open(config)) {
+    try (FileStore store = session.openToRead(config)) {
       if (words.has(TransferOptions.RECURSIVE) && NotFoundErrors.isDirectory(word, store)) {
         getTree(FilePath.of(word), throttle.of(store), config, session);
       } else {

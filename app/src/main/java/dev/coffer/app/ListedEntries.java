@@ -24,7 +24,7 @@ final class ListedEntries {
       ListOptions options,
       OmittedNames omissions,
       Consumer<Entry> action) {
-    try (FileStore store = session.open();
+    try (FileStore store = session.openToRead();
         Stream<Entry> entries = store.list(FilePath.of(word), options.onOmitted(omissions::add))) {
       Iterator<Entry> all = entries.iterator();
       if (!all.hasNext() && omissions.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.coffer.app.sync.SyncOptions;
 import dev.coffer.config.FileStoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ final class Put implements Verb {
   }
 
   private static void putFile(Path file, CommandSession session) {
+    requireThere(file);
     String name = String.valueOf(file.getFileName());
     FilePath target =
         StorePaths.target(session.words().place(1), name).requireFile("write", "any store");
@@ -95,6 +97,14 @@ final class Put implements Verb {
         session,
         file.toString(),
         upload -> upload.of(file));
+  }
+
+  /** Before the store is opened: what fails makes none. */
+  private static void requireThere(Path file) {
+    if (!Files.exists(file)) {
+      throw LocalFiles.failure(file, new NoSuchFileException(file.toString()));
+    }
+    LocalFiles.requireReadable(file);
   }
 
   /** Writes one file. */

@@ -75,12 +75,12 @@ final class Rm implements Verb {
     }
     if (age != null) {
       OldFiles old = OldFiles.olderThan(age, words.places());
-      try (FileStore store = session.open()) {
+      try (FileStore store = session.openPresent()) {
         old.delete(store, session, words.has(DRY_RUN));
       }
       return;
     }
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.openPresent()) {
       for (String path : words.places()) {
         delete(path, filter, store, session);
       }

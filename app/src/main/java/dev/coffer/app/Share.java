@@ -55,7 +55,7 @@ final class Share implements Verb {
     FilePath path = StorePaths.file(words.place(0));
     Duration duration = Age.parse(required(words, FOR));
     requireTogether(words);
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.openPresent()) {
       if (words.has(WRITE) && store.unwrap(FileEvents.class).isPresent()) {
         session.console().warn("what is written with it is not announced to the store's receivers");
       }

@@ -20,7 +20,7 @@ final class Stat implements Verb {
   @Override
   public void run(CommandSession session) {
     String path = session.words().place(0);
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.openToRead()) {
       FileInfo file = store.stat(path).orElseThrow(() -> NotFoundErrors.file("stat", path, store));
       if (session.json()) {
         session.console().out().println(JsonLine.of(file));

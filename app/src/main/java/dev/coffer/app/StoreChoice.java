@@ -48,7 +48,9 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
 
   private FileStoreConfig ofUri(String source, String uri) {
     if (!isUri(uri)) {
-      throw new ConfigurationException(new ErrorContext("open", "", uri), hint(source, uri), null);
+      String shown = ShownAddress.ofStore(uri);
+      throw new ConfigurationException(
+          new ErrorContext("open", "", shown), hint(source, shown), null);
     }
     return FileStoreConfig.builder().uri(uri).environment(env).build();
   }

@@ -47,8 +47,10 @@ record StoreListing(NamedStores stores, CommandSession session) {
 
   private static List<Setting> settings(Assembly assembly) {
     Stream<Settings> layers = assembly.layers().stream().map(ConfiguredLayer::settings);
-    return Stream.concat(Stream.of(assembly.settings()), layers)
-        .flatMap(settings -> settings.all().stream())
+    Stream<Setting> own =
+        Stream.concat(Stream.of(assembly.settings()), layers)
+            .flatMap(settings -> settings.all().stream());
+    return Stream.concat(own, assembly.general().stream())
         .filter(setting -> !setting.isDefault())
         .toList();
   }

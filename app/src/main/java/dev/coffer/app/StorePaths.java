@@ -27,7 +27,7 @@ final class StorePaths {
       throw new CommandException(
           ExitCode.USAGE,
           "'"
-              + word
+              + ShownAddress.ofStore(word)
               + "' is a URI, and a path is expected: to copy between stores and directories use"
               + " coffer sync; another store is named by --store");
     }

@@ -34,7 +34,7 @@ record StoreTransfer(CommandSession session, String verb, String action, Step st
     String word = session.words().place(0);
     FilePath source = StorePaths.of(word);
     FilePath target = StorePaths.target(session.words().place(1), source.name());
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.openPresent()) {
       boolean recursive = session.words().has(TransferOptions.RECURSIVE);
       if (recursive && NotFoundErrors.isDirectory(word, store)) {
         relocate(store, source, target);

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Shows the stores that have a name, and whether they work. */
 final class Stores implements Verb {
+  /** A clock of nanoseconds can count it. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final VerbOption WITHIN =
       new VerbOption(
           "--within", "TIME", "With check: how long a store may take, 10s if not given.");
@@ -37,8 +40,8 @@ final class Stores implements Verb {
 
         list shows each setting and where it comes from: a line of the file, a variable. Defaults are
         left out, and no secret is shown. names prints the names alone. check opens all stores at once
-        and asks each for one entry; no file is written. Each has a line, and the exit code is that of
-        the first failure.
+        and asks each whether it answers; no file is written. Each has a line, and the exit code is that
+        of the first failure.
         """,
         List.of(
             """
@@ -94,7 +97,11 @@ final class Stores implements Verb {
 
   private static Duration limit(ParsedArguments words) {
     String given = words.value(WITHIN);
-    return Age.parse(given == null ? "10s" : given);
+    Duration limit = Age.parse(given == null ? "10s" : given);
+    if (limit.isZero()) {
+      throw usage("--within is longer than 0s");
+    }
+    return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
   }
 
   private static CommandException usage(String message) {

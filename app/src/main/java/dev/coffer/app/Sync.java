@@ -31,8 +31,11 @@ final class Sync implements Verb {
         A file is copied when DST lacks it, has it in another size, or has other bytes. The bytes of a
         file of the same size are read and compared (SHA-256), unless times say that nothing changed:
         - A local directory as DST gets the times of SRC. A file with the same time is equal.
-        - A store gives its own times. A file that is not older than that of SRC is taken for equal.
-          A change that was made in DST itself after the copy, in the same size, is seen by --checksum.
+        - A store gives its own times. A file there is equal if that of SRC has not changed since it was
+          written. What counts in a directory or file: store is when the file was changed in any way: also
+          replaced by an older one, which keeps its time. A change of its permissions alone, too, makes it
+          be compared. A change that was made in DST itself after the copy, in the same size, is seen by
+          --checksum.
         So a sync there, back and there again copies nothing twice, and a changed file is copied in
         either direction.
 
@@ -81,8 +84,8 @@ final class Sync implements Verb {
     from.requireApartFrom(to);
     Call call = Call.of(session, from, to);
     if (from.isStore()) {
-      try (FileStore source = session.open(from.store())) {
-        call.run(Origin.of(call.throttle.of(source)));
+      try (FileStore source = session.openToRead(from.store())) {
+        call.run(from.origin(call.throttle.of(source)));
       }
     } else {
       call.run(Origin.of(from.directory()));

@@ -3,6 +3,7 @@ package dev.coffer.app;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.app.sync.Destination;
+import dev.coffer.app.sync.Origin;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -22,6 +23,11 @@ import java.util.Set;
 record SyncSide(String word, Map<String, String> env) {
   boolean isStore() {
     return StoreChoice.isUri(word);
+  }
+
+  /** The word without what may be a secret, such as the parameters of a URI. */
+  private String shown() {
+    return isStore() ? ShownAddress.ofStore(word) : word;
   }
 
   /** The store; of a directory the local store that writes into it. */
@@ -45,6 +51,11 @@ record SyncSide(String word, Map<String, String> env) {
   /** A directory as what a command writes to. */
   Destination destination(FileStore opened) {
     return Destination.of(directory(), opened);
+  }
+
+  /** The files of the store that this names, opened; one on the disk tells when they changed. */
+  Origin origin(FileStore opened) {
+    return place().map(root -> Origin.of(opened, root)).orElseGet(() -> Origin.of(opened));
   }
 
   /** What writing into a plain directory leaves there until the command ends. */
@@ -74,7 +85,7 @@ record SyncSide(String word, Map<String, String> env) {
     Optional<Path> there = place(other).map(root -> root.resolve(below.toString()));
     if (there.isPresent() && isNested(real(directory()), real(there.get()))) {
       throw new CommandException(
-          ExitCode.USAGE, word + " and " + there.get() + " of the store lie in one another");
+          ExitCode.USAGE, shown() + " and " + there.get() + " of the store lie in one another");
     }
   }
 
@@ -82,7 +93,7 @@ record SyncSide(String word, Map<String, String> env) {
   void requireThere() {
     Optional<Path> place = place();
     if (place.isPresent() && !Files.isDirectory(place.get())) {
-      throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, word + ": no such directory");
+      throw new CommandException(ExitCode.DIRECTORY_NOT_FOUND, shown() + ": no such directory");
     }
   }
 
@@ -93,7 +104,7 @@ record SyncSide(String word, Map<String, String> env) {
     boolean nested = here.isPresent() && there.isPresent() && isNested(here.get(), there.get());
     if (nested || word.equals(other.word) || liesInOneBucketWith(other)) {
       throw new CommandException(
-          ExitCode.USAGE, "sync: " + word + " and " + other.word + " lie in one another");
+          ExitCode.USAGE, "sync: " + shown() + " and " + other.shown() + " lie in one another");
     }
   }
 
@@ -120,9 +131,12 @@ record SyncSide(String word, Map<String, String> env) {
     if (Set.of("local", "memory").contains(settings.type())) {
       return Optional.empty();
     }
-    String endpoint = value(settings, "endpoint").orElse("");
-    String path = settings.path().orElse("") + "/" + scope(assembly) + "/";
-    return Optional.of(settings.type() + " " + endpoint + " " + path.replaceAll("/+", "/"));
+    String service = settings.type() + " " + value(settings, "endpoint").orElse("") + " ";
+    return settings
+        .path()
+        .or(() -> value(settings, "bucket"))
+        .map(path -> path + "/" + scope(assembly) + "/")
+        .map(path -> service + path.replaceAll("/+", "/"));
   }
 
   /** The directory of the store that is its root. */

@@ -32,7 +32,7 @@ final class Tree implements Verb {
     String path = session.words().optional(0, "");
     FilePath root = FilePath.of(path);
     int depth = depth(session.words().value(DEPTH));
-    try (FileStore store = session.open()) {
+    try (FileStore store = session.openToRead()) {
       Outline outline = new Outline(root, session);
       draw(root, store, depth, outline);
       if (outline.isEmpty()) {

@@ -77,7 +77,8 @@ record Usage(
     }
     boolean endless = !places.isEmpty() && places.get(places.size() - 1).count().isEndless();
     if (words.size() > places.size() && !endless) {
-      throw new UsageException(name + ": one word too many: " + words.get(places.size()));
+      throw new UsageException(
+          name + ": one word too many: " + ShownAddress.ofStore(words.get(places.size())));
     }
   }
 }

@@ -80,6 +80,7 @@ class AuditTest {
   @Test
   void theStoreKnowsThatItsTrailWasEmptied() throws IOException {
     String uri = "file:" + directory.resolve("data") + "?audit=" + directory.resolve("its");
+    Files.createDirectory(directory.resolve("data"));
     assertThat(run(Map.of(), "ls", "--store", uri).code()).isZero();
     assertThat(run(Map.of(), "audit", "verify", "--store", uri).code()).isZero();
     Files.delete(directory.resolve("its/audit-0000000000000001.jsonl"));

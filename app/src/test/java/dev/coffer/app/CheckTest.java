@@ -2,11 +2,15 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,5 +96,56 @@ class CheckTest {
     Shell.Result result = check("trial:none", "trial:forbidden", "--checksum");
     assertThat(result.code()).isEqualTo(ExitCode.NOT_RETRYABLE);
     assertThat(result.err()).contains("file", "1 not compared");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"@a,@b", "file:@a,file:@b"})
+  void whatIsLeftOutOfEitherSideIsCountedAndNoEquality(String one, String other)
+      throws IOException {
+    Files.createSymbolicLink(directory.resolve("a/link"), Path.of("same"));
+    Files.createFile(directory.resolve("b/back\\slash"));
+    Shell.Result result = check(one, other, "--include", "link", "--include", "back*");
+    assertThat(result.code()).isEqualTo(ExitCode.OTHER);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("A: left out, it is a link: link", "B: left out, no store can have this name: ")
+        .endsWith("check: 0 same, 0 different, 0 only in A, 0 only in B, 2 left out\n");
+    String[] same = {one, other, "--exclude", "link", "--exclude", "back*", "--exclude", "[dlr]*"};
+    assertThat(check(same).code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a,@a,@b", "b,@a,@b", "a,file:@a,file:@b", "b,file:@a,file:@b"})
+  void whatIsBelowADirectoryThatCannotBeReadIsNotMissing(String side, String one, String other)
+      throws Exception {
+    List<String> unprivileged = Unprivileged.command();
+    Path unreadable = directory.resolve(side + "/d");
+    Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("-wx------"));
+    try {
+      Shell.Result result =
+          Program.ofClasses(directory)
+              .under(unprivileged)
+              .run("check", one.replace("@", ""), other.replace("@", ""));
+      assertThat(result.lines()).containsExactlyInAnyOrder("only in A: left", "only in B: right");
+      assertThat(result.err())
+          .contains("d", "access denied", "1 same, 0 different, 1 only in A, 1 only in B, 1 not");
+      assertThat(result.code()).isEqualTo(ExitCode.NOT_RETRYABLE);
+    } finally {
+      Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      Files.writeString(directory.resolve("a/f" + i), "a");
+      Files.writeString(directory.resolve("b/f" + i), "b");
+    }
+    Process process = Program.ofClasses(directory).start("check", "--checksum", "a", "b");
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(lines.readLine()).isNotEmpty();
+    }
+    assertThat(Program.text(process.getErrorStream())).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.BROKEN_PIPE);
   }
 }

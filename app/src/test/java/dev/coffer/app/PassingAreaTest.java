@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -190,5 +191,20 @@ class PassingAreaTest {
     Program program = Program.ofClasses(directory).under(Unprivileged.command());
     Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("r-xr-xr-x"));
     assertCopied(program.run("sync", from.toString(), to.toString()));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "a small disk is mounted as Linux does")
+  void onAFullDiskTheAreaGoesToo() throws Exception {
+    String[] mount = {"mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", to.toString()};
+    assumeThat(new ProcessBuilder(mount).start().waitFor()).as("only root may mount").isZero();
+    try {
+      assertThatThrownBy(() -> Files.write(to.resolve("filler"), new byte[1 << 20]))
+          .isInstanceOf(IOException.class);
+      assertThat(sync().code()).isEqualTo(ExitCode.NOT_RETRYABLE);
+      assertThat(area).doesNotExist();
+    } finally {
+      assertThat(new ProcessBuilder("umount", to.toString()).start().waitFor()).isZero();
+    }
   }
 }

@@ -50,4 +50,24 @@ class ShownAddressTest {
       assertThat(ShownAddress.shown(text)).isEqualTo(text);
     }
   }
+
+  @Test
+  void aStoreIsShownWithoutUserPasswordAndParameters() {
+    assertThat(
+            ShownAddress.ofStore(
+                "s3://user:SECRET@b/p?endpoint=http://u:SECRET@h/&x=SECRET#SECRET"))
+        .isEqualTo("s3://b/p");
+    assertThat(ShownAddress.ofStore("s3://SECRET@b")).isEqualTo("s3://b");
+    assertThat(ShownAddress.ofStore("//user:SECRET@b/p")).isEqualTo("//b/p");
+    assertThat(ShownAddress.ofStore("https://u:SECRET@h/SECRET?SECRET"))
+        .startsWith("https://h/")
+        .doesNotContain("SECRET");
+  }
+
+  @Test
+  void theNameOfAStoreAndAPathAreShownAsTheyAre() {
+    for (String word : new String[] {"@name/d", "a@b/c", "file:./data", "file:/a@b/c", "d/?x#"}) {
+      assertThat(ShownAddress.ofStore(word)).isEqualTo(word);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.coffer.testkit.remote.SilentServer;
 import java.io.IOException;
@@ -179,7 +180,8 @@ class StoresTest {
       assertThat(result.code()).isEqualTo(5);
       assertThat(result.lines())
           .satisfiesExactly(
-              line -> assertThat(line).startsWith("@a  FAILED").contains("within 700 ms"),
+              line ->
+                  assertThat(line).startsWith("@a  FAILED").contains("did not answer within 700ms"),
               line -> assertThat(line).isEqualTo("@b  ok: memory"));
     }
   }
@@ -211,5 +213,71 @@ class StoresTest {
     assertThat(open.code()).isZero();
     assertThat(open.out()).isEqualTo("@a\n");
     assertThat(open.err()).startsWith("WARN " + usual).contains("chmod 600");
+  }
+
+  @Test
+  void aTimeLimitOfAnyLengthIsTakenAndNoneIsRefused() throws IOException {
+    stores("stores.b.uri=memory:");
+    for (String time : new String[] {"999999999w", "PT9223372036854775807S"}) {
+      assertDone(run("stores", "check", "--within", time), "@b  ok: memory");
+    }
+    assertThat(run("stores", "check", "--within", "0s").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aListShowsWhatEveryStoreHasToo() throws IOException {
+    stores("stores.b.uri=memory:", "stores.b.layers=observed", "stores.b.observe=on");
+    env.put("COFFER_STATE", directory.toString());
+    assertDone(
+        run("stores"),
+        "@b",
+        "  type          memory",
+        "  observe       on  (" + file() + ":3)",
+        "  layers        observed  (" + file() + ":2)",
+        "  state         " + directory + "  (environment variable COFFER_STATE)");
+  }
+
+  @Test
+  void bucketsThatAnOptionNamesAreTwoPlaces() throws IOException {
+    stores(
+        "stores.e.uri=s3:?endpoint=" + Proxy.endpoint(),
+        "stores.e.bucket=" + Proxy.newBucket(),
+        "stores.f.uri=s3:?endpoint=" + Proxy.endpoint(),
+        "stores.f.bucket=" + Proxy.newBucket());
+    env.putAll(Proxy.env("memory:"));
+    assertThat(shell().withInput("hello").run("put", "-", "d/x", "--store", "@e").code()).isZero();
+    assertThat(run("sync", "@e", "@f").out()).contains("copied 1 file, 5 bytes");
+    assertThat(run("sync", "@e/d", "@e").err()).contains("lie in one another");
+  }
+
+  @Test
+  void noMessageShowsWhatAUriHoldsByMistake() {
+    String uri = "s3://canary@b/p?region=r&endpoint=http://u:canary@h/?sig=canary";
+    for (String[] call :
+        new String[][] {
+          {"sync", uri, uri},
+          {"cat", uri},
+          {"mv", uri, "a"},
+          {"ls", "a", uri},
+          {"doctor", uri},
+          {"ls", "--store", "//u:canary@h/x"}
+        }) {
+      Shell.Result result = run(call);
+      assertThat(result.code()).isNotZero();
+      assertThat(result.out() + result.err()).doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void theFileOfAnotherUserIsReadWithAWarning() throws Exception {
+    Program program = Program.ofClasses(directory);
+    Path usual = Files.createDirectory(directory.resolve(".coffer")).resolve("config.properties");
+    Files.writeString(usual, "stores.a.uri=memory:");
+    Files.setPosixFilePermissions(usual, PosixFilePermissions.fromString("rw-------"));
+    assumeThat(Files.getAttribute(usual, "unix:uid")).as("only root gives files away").isEqualTo(0);
+    Files.setAttribute(usual, "unix:uid", 12345);
+    Shell.Result result = program.run("stores", "names");
+    assertThat(result.out()).isEqualTo("@a\n");
+    assertThat(result.err()).startsWith("WARN " + usual).contains("belongs to another user");
   }
 }

@@ -9,6 +9,7 @@ import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncTest {
   @TempDir private Path directory;
@@ -163,15 +165,34 @@ class SyncTest {
     assertThat(Files.getLastModifiedTime(to.resolve("a"))).isEqualTo(old);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "file:"})
+  void aFileThatAnOlderOneOfTheSameSizeReplacesIsCopied(String scheme) throws IOException {
+    String[] call = {"sync", scheme + from, Shell.uri(to)};
+    write(directory, "older", "b");
+    Files.setLastModifiedTime(directory.resolve("older"), FileTime.from(Instant.EPOCH));
+    assertThat(run(call).code()).isZero();
+    Files.move(directory.resolve("older"), from.resolve("a"), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(run("check", scheme + from, Shell.uri(to)).lines()).containsExactly("differs: a");
+    assertClosing(run(call), "copied 1 file, 1 byte; skipped 2, deleted 0, failed 0");
+    assertThat(to.resolve("a")).hasContent("b");
+  }
+
+  @Test
+  void whatOnlySeemsToHaveChangedIsComparedAndNotCopied() throws IOException {
+    assertThat(sync().code()).isZero();
+    Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.EPOCH));
+    assertClosing(sync(), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
+  }
+
   @Test
   void checksumsFindWhatTimesHide() throws IOException {
     assertThat(sync().code()).isZero();
-    write(from, "a", "b");
-    Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.EPOCH));
+    write(to, "a", "b");
     assertClosing(sync(), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
     assertThat(sync("--checksum", "--dry-run").lines()).contains("copy a").hasSize(2);
     assertClosing(sync("--checksum"), "copied 1 file, 1 byte; skipped 2, deleted 0, failed 0");
-    assertThat(to.resolve("a")).hasContent("b");
+    assertThat(to.resolve("a")).hasContent("a");
     Files.setLastModifiedTime(from.resolve("a"), FileTime.from(Instant.now().plusSeconds(60)));
     assertClosing(sync("--checksum"), "copied 0 files, 0 bytes; skipped 3, deleted 0, failed 0");
   }
@@ -373,5 +394,15 @@ class SyncTest {
     assertThat(result.err()).contains("verify a on ", "what was read back is not what was written");
     assertThat(result.out()).contains("copied 0 files, 0 bytes; skipped 0, deleted 0, failed 3");
     assertThat(TrialStore.LEFT).containsExactly("file");
+  }
+
+  /** In the threads that copy, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"overflow", "memory"})
+  void anErrorOfTheVirtualMachineIsTheFailureOfAFileAndHoldsUpNoOther(String fault) {
+    Shell.Result result = run("sync", from.toString(), "trial:" + fault);
+    assertClosing(result, "copied 2 files, 19 bytes; skipped 0, deleted 0, failed 1");
+    assertThat(result.err()).contains("a: java.lang.", "Error: canary");
+    assertThat(result.code()).isEqualTo(ExitCode.OTHER);
   }
 }

@@ -56,6 +56,12 @@ final class TrialStore extends ForwardingFileStore {
   /** The disk fills up after the bytes were written. */
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    if (fault.equals("overflow") && path.toString().equals("a")) {
+      throw new StackOverflowError("canary");
+    }
+    if (fault.equals("memory") && path.toString().equals("a")) {
+      throw new OutOfMemoryError("canary");
+    }
     FileInfo info = super.write(path, content, options);
     if (fault.equals("full") && !path.toString().equals("file")) {
       throw new StorageFullException(
@@ -93,7 +99,7 @@ final class TrialStore extends ForwardingFileStore {
       return new OpenedFile(
           file.info(), new ByteArrayInputStream(new byte[(int) file.info().size()]));
     }
-    return List.of("none", "omitting").contains(fault)
+    return List.of("none", "omitting", "overflow", "memory").contains(fault)
         ? file
         : new OpenedFile(file.info(), new HalfStream(file.stream(), fault));
   }

@@ -10,11 +10,17 @@ public final class Assembly {
   private final FileStoreProvider backEnd;
   private final Settings settings;
   private final List<ConfiguredLayer> layers;
+  private final List<Setting> general;
 
-  Assembly(FileStoreProvider backEnd, Settings settings, List<ConfiguredLayer> layers) {
+  Assembly(
+      FileStoreProvider backEnd,
+      Settings settings,
+      List<ConfiguredLayer> layers,
+      List<Setting> general) {
     this.backEnd = backEnd;
     this.settings = settings;
     this.layers = List.copyOf(layers);
+    this.general = List.copyOf(general);
   }
 
   FileStoreProvider backEnd() {
@@ -40,6 +46,16 @@ public final class Assembly {
   }
 
   /**
+   * Returns the settings that every store has, whatever its back end and its layers are: {@code
+   * layers} and {@code state}.
+   *
+   * @return those that have a value, each with its source
+   */
+  public List<Setting> general() {
+    return general;
+  }
+
+  /**
    * Returns a copy without a layer, for a caller that the layer must not see.
    *
    * @param layer the name of the layer, which need not be present
@@ -47,7 +63,10 @@ public final class Assembly {
    */
   public Assembly without(String layer) {
     return new Assembly(
-        backEnd, settings, layers.stream().filter(each -> !each.name().equals(layer)).toList());
+        backEnd,
+        settings,
+        layers.stream().filter(each -> !each.name().equals(layer)).toList(),
+        general);
   }
 
   /** Returns the path of a call: {@code observed → cache → s3}. */

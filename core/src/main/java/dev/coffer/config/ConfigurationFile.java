@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.io.FileOwner;
 import dev.coffer.text.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -76,9 +78,17 @@ record ConfigurationFile(Path path, boolean requested) {
       return;
     }
     String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    if (!mode.endsWith("------") && WARNED.add(path.toAbsolutePath())) {
-      LoggerFactory.getLogger(NamedStores.class)
-          .warn("{} is open to other users ({}) and may hold secrets: chmod 600", this, mode);
+    boolean foreign = FileOwner.isForeign(path);
+    if ((foreign || !mode.endsWith("------")) && WARNED.add(path.toAbsolutePath())) {
+      Logger log = LoggerFactory.getLogger(NamedStores.class);
+      if (foreign) {
+        log.warn(
+            "{} belongs to another user ({}), who decides where files go: take a copy of your own",
+            this,
+            Files.getOwner(path).getName());
+      } else {
+        log.warn("{} is open to other users ({}) and may hold secrets: chmod 600", this, mode);
+      }
     }
   }
 

@@ -96,7 +96,8 @@ final class Resolution {
       refuseSecretsInUri();
       refuseEmpty();
     }
-    return new Assembly(provider, backEnd(), ordered(enabledLayers()));
+    List<Setting> general = List.copyOf(values(StoreOptions.ALL).values());
+    return new Assembly(provider, backEnd(), ordered(enabledLayers()), general);
   }
 
   private Settings backEnd() {
@@ -146,9 +147,8 @@ final class Resolution {
     Setting given = value(StoreOptions.STATE).orElseThrow();
     Setting path = path();
     String root = provider.type().equals("local") && path != null ? path.value() : "";
-    String name = config.name().isPresent() ? "@" + config.name().get() + " " : "";
-    String identity = name + provider.identity(backEnd());
-    return new StateDirectory(given, provider.type(), identity, root);
+    return new StateDirectory(
+        given, provider.type(), provider.identity(backEnd()), config.name(), root);
   }
 
   private @Nullable Setting path() {

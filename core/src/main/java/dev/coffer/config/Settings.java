@@ -137,12 +137,19 @@ public final class Settings {
   public List<Setting> all() {
     List<Setting> all = new ArrayList<>();
     if (path != null) {
-      all.add(path);
+      all.add(shown(path));
     }
     for (Option<?> option : options) {
       setting(option).ifPresent(all::add);
     }
     return List.copyOf(all);
+  }
+
+  /** A user before the host may be a token. */
+  private Setting shown(Setting place) {
+    return authority == null
+        ? place
+        : new Setting(place.name(), place.value().replaceFirst("^[^/]*@", "***@"), place.source());
   }
 
   /**
@@ -183,10 +190,12 @@ public final class Settings {
   }
 
   /**
-   * Returns the same directory for a layer that can do without.
+   * Returns the same directory for a layer that can do without. As long as the root of a local
+   * store does not exist, there is none, since the first write creates the root: a layer that needs
+   * it then calls this method again.
    *
-   * @return the directory; empty if the store ends with the process or the directory cannot be
-   *     created
+   * @return the directory; empty if the store ends with the process, its root does not exist yet,
+   *     or the directory cannot be created
    * @throws ConfigurationException if {@code state} is inside the store
    */
   public Optional<Path> findStateDirectory() {
@@ -216,6 +225,31 @@ public final class Settings {
    */
   public ConfigurationException wrong(String hint) {
     return ConfigurationErrors.forStore(resolution.label(), hint, null);
+  }
+
+  /**
+   * Returns the error for a value that does not work. It names the variable, or the file and the
+   * line, that the value came from.
+   *
+   * @param option the option with this value
+   * @param hint what is wrong and what to do, without any secret
+   * @return the exception to throw
+   */
+  public ConfigurationException wrong(Option<?> option, String hint) {
+    return wrong(option, hint, null);
+  }
+
+  /**
+   * Returns the error for a value that does not work, with the failure that showed it.
+   *
+   * @param option the option with this value
+   * @param hint what is wrong and what to do, without any secret
+   * @param cause the failure, whose message contains no secret either; null if there is none
+   * @return the exception to throw
+   */
+  public ConfigurationException wrong(Option<?> option, String hint, @Nullable Throwable cause) {
+    String explained = given(option).map(given -> given.explain(hint)).orElse(hint);
+    return ConfigurationErrors.forStore(resolution.label(), explained, cause);
   }
 
   /**

@@ -55,6 +55,23 @@ public final class FileOwner {
     }
   }
 
+  /**
+   * Returns whether a file belongs to another user than that of this process, who could change it
+   * at any time. Root can change every file, and is none.
+   *
+   * @param file an existing file; a link is followed
+   * @return false also if the system does not report owners
+   * @throws IOException if the file cannot be looked at
+   */
+  public static boolean isForeign(Path file) throws IOException {
+    if (!Files.exists(SELF)
+        || !file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false;
+    }
+    Object owner = Files.getAttribute(file, "unix:uid");
+    return !owner.equals(ROOT) && !owner.equals(Files.getAttribute(SELF, "unix:uid"));
+  }
+
   private static boolean isRoot() throws IOException {
     return Files.exists(SELF)
         && SELF.getFileSystem().supportedFileAttributeViews().contains("unix")

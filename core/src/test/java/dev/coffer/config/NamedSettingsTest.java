@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
+import dev.coffer.observe.KeptLogs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 /** Stores whose settings come from a source that can be named, such as the lines of a file. */
 final class NamedSettingsTest {
@@ -187,6 +189,30 @@ final class NamedSettingsTest {
     assertThat(FileStores.settings(one).stateDirectory())
         .isEqualTo(FileStores.settings(state("one")).stateDirectory())
         .isNotEqualTo(FileStores.settings(other).stateDirectory());
+  }
+
+  @Test
+  void aStoreThatIsOpenedByItsNameAndByItsUriSaysSo() {
+    KeptLogs.keep(Level.WARN);
+    try {
+      Path named = FileStores.settings(state("mixed")).stateDirectory();
+      assertThat(KeptLogs.events()).isEmpty();
+      FileStoreConfig byUri =
+          FileStoreConfig.builder()
+              .uri("memory:shared")
+              .option("state", folder.toString())
+              .environment(Map.of())
+              .build();
+      Path unnamed = FileStores.settings(byUri).stateDirectory();
+      assertThat(named.getParent()).isEqualTo(Path.of(unnamed.getParent() + "@mixed"));
+      assertThat(KeptLogs.events())
+          .extracting(KeptLogs::text)
+          .singleElement()
+          .asString()
+          .contains(named.getParent() + ",", unnamed.getParent() + ",", "under @mixed");
+    } finally {
+      KeptLogs.keep(null);
+    }
   }
 
   @Test

@@ -3,35 +3,72 @@ package dev.coffer.app.sync;
 import dev.coffer.concurrent.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Threads that work off tasks, few at a time: who brings more has to wait. */
+/**
+ * Threads that work off tasks, few at a time: who brings more has to wait. A task that throws ends
+ * the others, and its exception is that of the whole.
+ */
 final class BoundedExecutor implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 8;
 
   private final ExecutorService threads;
   private final Semaphore room;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private boolean isThrown;
 
   BoundedExecutor(int size) {
     this.threads = Executors.newFixedThreadPool(size, DaemonThreads.named("coffer-sync"));
     this.room = new Semaphore(2 * size);
   }
 
+  /** Throws what an earlier task has thrown. */
   void run(Runnable task) throws InterruptedException {
     room.acquire();
-    threads.execute(
-        () -> {
-          try {
-            task.run();
-          } finally {
-            room.release();
-          }
-        });
+    rethrow();
+    try {
+      threads.execute(() -> attempt(task));
+    } catch (RejectedExecutionException e) {
+      rethrow();
+      throw e;
+    }
+  }
+
+  private void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      end(e);
+    } finally {
+      room.release();
+    }
+  }
+
+  private void end(Throwable e) {
+    if (failure.compareAndSet(null, e)) {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Once, since what has ended the whole is not its own suppressed exception. */
+  private void rethrow() {
+    Throwable thrown = isThrown ? null : failure.get();
+    isThrown = isThrown || thrown != null;
+    if (thrown instanceof Error e) {
+      throw e;
+    }
+    if (thrown instanceof RuntimeException e) {
+      throw e;
+    }
   }
 
   /**
    * Waits until all is done; when it is interrupted, it ends what is under way and waits for that.
+   * Throws what a task has thrown.
    */
   @Override
   public void close() {
@@ -44,6 +81,7 @@ final class BoundedExecutor implements AutoCloseable {
       abandon();
       Thread.currentThread().interrupt();
     }
+    rethrow();
   }
 
   private void abandon() {

@@ -11,7 +11,7 @@ final class DeletionCount implements Journal {
 
   static long of(Sides sides) {
     DeletionCount count = new DeletionCount();
-    new TargetDeletion(sides, true, Long.MAX_VALUE, count).deleteAll();
+    new TargetDeletion(sides, true, Long.MAX_VALUE, count, SilentReport.ALL).deleteAll();
     return count.files;
   }
 

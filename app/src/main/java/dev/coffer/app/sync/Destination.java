@@ -50,11 +50,12 @@ public sealed interface Destination permits StoreDestination, FolderDestination 
   /**
    * Whether two files of one size are taken for equal by their times.
    *
+   * @param origin where the one is
    * @param from the origin's
    * @param here what is there
    * @return false when only the bytes can tell
    */
-  boolean hasTimeOf(FileInfo from, FileInfo here);
+  boolean looksEqual(Origin origin, FileInfo from, FileInfo here);
 
   /**
    * What is written with the bytes.

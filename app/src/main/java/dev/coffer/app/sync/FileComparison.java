@@ -14,7 +14,7 @@ record FileComparison(Origin origin, Destination destination, SyncOptions option
         && sameSize(pair)
         && pair.origin() != null
         && pair.target() != null
-        && destination.hasTimeOf(pair.origin(), pair.target());
+        && destination.looksEqual(origin, pair.origin(), pair.target());
   }
 
   /** Returns whether it is worth comparing the bytes. */

@@ -17,7 +17,11 @@ import java.nio.file.attribute.FileTime;
  */
 record FolderDestination(Path directory, FileStore store) implements Destination {
   @Override
-  public boolean hasTimeOf(FileInfo from, FileInfo here) {
+  public boolean looksEqual(Origin origin, FileInfo from, FileInfo here) {
+    return isOfOneTime(from, here);
+  }
+
+  private static boolean isOfOneTime(FileInfo from, FileInfo here) {
     return from.lastModified().equals(here.lastModified());
   }
 
@@ -30,7 +34,7 @@ record FolderDestination(Path directory, FileStore store) implements Destination
   public void settle(FileInfo from, FileInfo here) {
     boolean isSame =
         store.stat(here.path()).filter(now -> now.etag().equals(here.etag())).isPresent();
-    if (isSame && !hasTimeOf(from, here)) {
+    if (isSame && !isOfOneTime(from, here)) {
       setTime(directory.resolve(here.path().toString()), FileTime.from(from.lastModified()));
     }
   }

@@ -21,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -75,6 +76,11 @@ record FolderOrigin(Path root) implements Origin {
     } catch (IOException e) {
       throw failure(path.toString(), e);
     }
+  }
+
+  @Override
+  public Instant changed(FileInfo file) {
+    return new ChangeTimes(root).of(file);
   }
 
   @Override

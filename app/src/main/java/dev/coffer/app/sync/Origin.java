@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +18,18 @@ public sealed interface Origin permits StoreOrigin, FolderOrigin {
    * @return its files
    */
   static Origin of(FileStore store) {
-    return new StoreOrigin(store);
+    return new StoreOrigin(store, FileInfo::lastModified);
+  }
+
+  /**
+   * A store whose files lie on the disk of this machine; not closed.
+   *
+   * @param store any store
+   * @param root the directory in which each file has its path; not written
+   * @return its files
+   */
+  static Origin of(FileStore store, Path root) {
+    return new StoreOrigin(store, new ChangeTimes(root)::of);
   }
 
   /**
@@ -53,6 +65,14 @@ public sealed interface Origin permits StoreOrigin, FolderOrigin {
    * @return to be closed
    */
   OpenedFile read(FilePath path);
+
+  /**
+   * When a file was changed last, however that was done.
+   *
+   * @param file one of the files
+   * @return its time or a later one
+   */
+  Instant changed(FileInfo file);
 
   /**
    * How many reads at once serve it best.

@@ -20,10 +20,25 @@ record Sides(Origin origin, FileStore target, PathFilter filter) {
    * Takes every path of either side that the filter chooses, in path order.
    *
    * @param leftovers hears what the origin's listing does not show, before any later path is taken
+   * @param leftThere hears the same of the target's listing
    */
-  void each(SkippedFiles leftovers, Step step) {
-    try (Stream<FileInfo> origins = origin.files(new ChosenSkippedFiles(leftovers, filter));
-        Stream<FileInfo> targets = target.walk("")) {
+  void each(SkippedFiles leftovers, SkippedFiles leftThere, Step step) {
+    try (Stream<FileInfo> targets = files(Origin.of(target), leftThere)) {
+      each(leftovers, targets, step);
+    }
+  }
+
+  /** Takes every path of the origin that the filter chooses, whatever is at the target. */
+  void eachOfOrigin(SkippedFiles leftovers, Step step) {
+    each(leftovers, Stream.empty(), step);
+  }
+
+  private Stream<FileInfo> files(Origin side, SkippedFiles leftovers) {
+    return side.files(new ChosenSkippedFiles(leftovers, filter));
+  }
+
+  private void each(SkippedFiles leftovers, Stream<FileInfo> targets, Step step) {
+    try (Stream<FileInfo> origins = files(origin, leftovers)) {
       Pairs pairs = new Pairs(chosen(origins), chosen(targets));
       while (pairs.hasNext()) {
         if (Thread.interrupted()) {

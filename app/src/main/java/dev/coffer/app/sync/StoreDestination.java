@@ -5,12 +5,15 @@ import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
 import java.util.function.Function;
 
-/** A store: a copy is never older than what it is a copy of. */
+/** A store: what has not changed since a file was written here was copied then. */
 record StoreDestination(FileStore store, Function<FileInfo, WriteOptions> labels)
     implements Destination {
+  /** The same time is that of a file that was copied from here to there. */
   @Override
-  public boolean hasTimeOf(FileInfo from, FileInfo here) {
-    return !from.lastModified().isAfter(here.lastModified());
+  public boolean looksEqual(Origin origin, FileInfo from, FileInfo here) {
+    return from.lastModified().equals(here.lastModified())
+        || (from.lastModified().isBefore(here.lastModified())
+            && !origin.changed(from).isAfter(here.lastModified()));
   }
 
   @Override

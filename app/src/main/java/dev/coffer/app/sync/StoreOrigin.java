@@ -5,14 +5,16 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The files of a store. */
-record StoreOrigin(FileStore store) implements Origin {
+record StoreOrigin(FileStore store, Function<FileInfo, Instant> changes) implements Origin {
   @Override
   public Stream<FileInfo> files(SkippedFiles leftovers) {
     StoreWalk walk = new StoreWalk(store, leftovers);
@@ -28,6 +30,11 @@ record StoreOrigin(FileStore store) implements Origin {
   @Override
   public OpenedFile read(FilePath path) {
     return store.read(path, ReadOptions.DEFAULTS);
+  }
+
+  @Override
+  public Instant changed(FileInfo file) {
+    return changes.apply(file);
   }
 
   @Override

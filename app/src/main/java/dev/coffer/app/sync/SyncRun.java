@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import java.util.OptionalLong;
 
 /**
  * Brings a store to hold what an origin holds.
@@ -69,7 +70,8 @@ public final class SyncRun {
    */
   public long bytesToCopy() {
     long[] bytes = new long[1];
-    sides.each(
+    each(
+        SilentReport.ALL,
         SilentReport.ALL,
         pair -> {
           FileInfo file = pair.origin();
@@ -78,6 +80,15 @@ public final class SyncRun {
           }
         });
     return bytes[0];
+  }
+
+  /** The target is listed only if it matters what is there. */
+  private void each(SkippedFiles leftovers, SkippedFiles leftThere, Sides.Step step) {
+    if (options.comparison() == SyncOptions.Comparison.NONE) {
+      sides.eachOfOrigin(leftovers, step);
+    } else {
+      sides.each(leftovers, leftThere, step);
+    }
   }
 
   /**
@@ -89,14 +100,15 @@ public final class SyncRun {
    * @throws FileStoreException when a listing fails
    */
   public void run() {
+    UnreadTarget unread = new UnreadTarget(journal);
     TargetDeletion deletion =
-        new TargetDeletion(sides, options.dryRun(), options.maxDelete(), journal);
+        new TargetDeletion(sides, options.dryRun(), options.maxDelete(), journal, unread);
     if (options.delete()) {
       deletion.run();
     }
     int threads = Math.max(1, Math.min(origin.concurrency(), concurrency()));
     try (BoundedExecutor crew = new BoundedExecutor(options.parallel().orElse(threads))) {
-      sides.each(journal, pair -> copy(pair, crew));
+      each(journal, unread, pair -> copy(pair, crew));
     }
     if (Thread.currentThread().isInterrupted()) {
       throw sides.interrupted(null);
@@ -124,23 +136,38 @@ public final class SyncRun {
 
   private void compareAndCopy(Pairs.Pair pair, FileInfo file) {
     String path = file.path().toString();
+    OptionalLong copied;
     try {
-      if (comparison.canBeEqual(pair) && isEqual(file.path())) {
-        journal.moved(file.size());
-        journal.skipped();
-      } else {
-        journal.copied(path, options.dryRun() ? file.size() : copy.run(file.path()));
-      }
+      copied = bytesCopied(pair, file);
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
-    } catch (CorruptFileException e) {
-      journal.failed(path, e);
+      return;
     } catch (RuntimeException | Error e) {
       // A read that an interrupt broke off has set the flag, and is no failure of its file.
-      if (!Thread.currentThread().isInterrupted()) {
+      if (e instanceof CorruptFileException || !Thread.currentThread().isInterrupted()) {
         journal.failed(path, e);
       }
+      return;
+    }
+    tell(file, copied);
+  }
+
+  /** Nothing if the bytes are equal. */
+  private OptionalLong bytesCopied(Pairs.Pair pair, FileInfo file) {
+    if (comparison.canBeEqual(pair) && isEqual(file.path())) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(options.dryRun() ? file.size() : copy.run(file.path()));
+  }
+
+  /** What the journal throws is no failure of the file, and ends the whole. */
+  private void tell(FileInfo file, OptionalLong copied) {
+    if (copied.isPresent()) {
+      journal.copied(file.path().toString(), copied.getAsLong());
+    } else {
+      journal.moved(file.size());
+      journal.skipped();
     }
   }
 

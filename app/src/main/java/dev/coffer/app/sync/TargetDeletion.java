@@ -27,16 +27,18 @@ final class TargetDeletion {
   private final boolean dryRun;
   private final long most;
   private final Journal journal;
+  private final SkippedFiles unread;
   private final UnseenPaths unseen = new UnseenPaths();
   private final EarlyDeletions early = new EarlyDeletions();
   private final List<FilePath> batch = new ArrayList<>();
   private long taken;
 
-  TargetDeletion(Sides sides, boolean dryRun, long most, Journal journal) {
+  TargetDeletion(Sides sides, boolean dryRun, long most, Journal journal, SkippedFiles unread) {
     this.sides = sides;
     this.dryRun = dryRun;
     this.most = most;
     this.journal = journal;
+    this.unread = unread;
   }
 
   void run() {
@@ -49,7 +51,7 @@ final class TargetDeletion {
 
   /** Deletes, or tells what would be deleted. */
   void deleteAll() {
-    sides.each(unseen, this::take);
+    sides.each(unseen, unread, this::take);
     early.all().forEach(this::decide);
     delete();
     unseen.failure().ifPresent(journal::notSeen);

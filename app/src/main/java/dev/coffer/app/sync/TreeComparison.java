@@ -1,10 +1,11 @@
 package dev.coffer.app.sync;
 
-import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.OmittedName;
 import dev.coffer.app.sync.DifferenceJournal.Difference;
+import dev.coffer.app.sync.DifferenceJournal.Side;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Objects;
  */
 public record TreeComparison(
     Origin first, Destination second, SyncOptions options, DifferenceJournal journal) {
+  /** Compares the files of one path. */
+  private interface Compare {
+    void both(FilePath path, Pairs.Pair pair) throws InterruptedException;
+  }
+
   /**
    * Does it. A file that cannot be compared is reported to the journal and holds up no other.
    *
@@ -28,22 +34,57 @@ public record TreeComparison(
     int threads = Math.min(first.concurrency(), second.store().capabilities().concurrency());
     try (BoundedExecutor crew =
         new BoundedExecutor(options.parallel().orElse(Math.max(1, threads)))) {
-      sides.each(journal, pair -> take(pair, comparison, crew));
+      Compare compare = (path, pair) -> both(pair, path, comparison, crew);
+      Leftovers here = new Leftovers(Side.FIRST, journal, new UnseenPaths());
+      Leftovers there = new Leftovers(Side.SECOND, journal, new UnseenPaths());
+      sides.each(here, there, pair -> take(pair, here, there, compare));
     }
     if (Thread.currentThread().isInterrupted()) {
       throw sides.interrupted(null);
     }
   }
 
-  private void take(Pairs.Pair pair, FileComparison comparison, BoundedExecutor crew)
+  /** What the listing of one side does not show. */
+  private record Leftovers(Side side, DifferenceJournal journal, UnseenPaths unread)
+      implements SkippedFiles {
+    @Override
+    public void failed(String path, Throwable error) {
+      unread.failed(path, error);
+      journal.notCompared(path, error);
+    }
+
+    @Override
+    public void unreadable(String path, RuntimeException error) {
+      failed(path, error);
+    }
+
+    @Override
+    public void omitted(OmittedName name) {
+      journal.omitted(side, name);
+    }
+
+    /** Whether a file that was not listed is not there. */
+    boolean lacks(FilePath path) {
+      unread.forgetBefore(path);
+      return !unread.covers(path);
+    }
+  }
+
+  private void take(Pairs.Pair pair, Leftovers here, Leftovers there, Compare compare)
       throws InterruptedException {
-    FileInfo here = pair.origin();
-    FilePath path = Objects.requireNonNullElse(here, pair.target()).path();
-    if (here == null) {
+    FilePath path = Objects.requireNonNullElse(pair.origin(), pair.target()).path();
+    if (pair.origin() != null && pair.target() != null) {
+      compare.both(path, pair);
+    } else if (pair.origin() == null && here.lacks(path)) {
       journal.differs(path.toString(), Difference.ONLY_IN_SECOND);
-    } else if (pair.target() == null) {
+    } else if (pair.target() == null && there.lacks(path)) {
       journal.differs(path.toString(), Difference.ONLY_IN_FIRST);
-    } else if (comparison.looksEqual(pair)) {
+    }
+  }
+
+  private void both(Pairs.Pair pair, FilePath path, FileComparison comparison, BoundedExecutor crew)
+      throws InterruptedException {
+    if (comparison.looksEqual(pair)) {
       journal.same();
     } else if (!comparison.canBeEqual(pair)) {
       journal.differs(path.toString(), Difference.DIFFERENT);
@@ -53,17 +94,21 @@ public record TreeComparison(
   }
 
   private void compare(FilePath path, FileComparison comparison) {
+    boolean equal;
     try {
-      if (comparison.isEqual(path, false)) {
-        journal.same();
-      } else {
-        journal.differs(path.toString(), Difference.DIFFERENT);
-      }
+      equal = comparison.isEqual(path, false);
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
+      return;
     } catch (RuntimeException | Error e) {
-      journal.failed(path.toString(), e);
+      journal.notCompared(path.toString(), e);
+      return;
+    }
+    if (equal) {
+      journal.same();
+    } else {
+      journal.differs(path.toString(), Difference.DIFFERENT);
     }
   }
 }

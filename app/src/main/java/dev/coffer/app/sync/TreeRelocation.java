@@ -71,13 +71,15 @@ public record TreeRelocation(
     String path = file.path().toString();
     try {
       step.accept(source.resolve(file.path()), target.resolve(file.path()));
-      journal.moved(file.size());
-      journal.copied(path, file.size());
     } catch (InterruptedOperationException e) {
       // The whole has been ended.
       Thread.currentThread().interrupt();
+      return;
     } catch (RuntimeException | Error e) {
       journal.failed(path, e);
+      return;
     }
+    journal.moved(file.size());
+    journal.copied(path, file.size());
   }
 }

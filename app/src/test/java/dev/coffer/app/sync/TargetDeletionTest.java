@@ -84,7 +84,7 @@ class TargetDeletionTest {
 
   private TargetDeletion deleting(FileStore from) {
     Sides sides = new Sides(Origin.of(from), target, PathFilter.ALL);
-    return new TargetDeletion(sides, false, Long.MAX_VALUE, new Listening());
+    return new TargetDeletion(sides, false, Long.MAX_VALUE, new Listening(), SilentReport.ALL);
   }
 
   private void fail(String... paths) {

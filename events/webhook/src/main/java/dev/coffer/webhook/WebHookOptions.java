@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
@@ -181,11 +182,31 @@ final class WebHookOptions {
     settings
         .find(HEADERS)
         .ifPresentOrElse(
-            json -> hook.headers(headers(json, settings)),
-            () -> settings.find(SESSION_KEY).ifPresent(key -> hook.header(KEY, key.reveal())));
-    settings.find(SECRET).ifPresent(secret -> hook.secret(secret.reveal()));
+            json -> {
+              Map<String, String> headers = headers(json, settings);
+              set(HEADERS, settings, () -> hook.headers(headers));
+            },
+            () ->
+                settings
+                    .find(SESSION_KEY)
+                    .ifPresent(
+                        key -> set(SESSION_KEY, settings, () -> hook.header(KEY, key.reveal()))));
+    settings
+        .find(SECRET)
+        .ifPresent(secret -> set(SECRET, settings, () -> hook.secret(secret.reveal())));
     tls(settings).ifPresent(hook::tls);
     return hook.build();
+  }
+
+  /** Sets a value; who is told that it is refused is told where it came from. */
+  private static void set(Option<?> option, Settings settings, Runnable setter) {
+    try {
+      setter.run();
+    } catch (ConfigurationException e) {
+      String message = String.valueOf(e.getMessage());
+      String reason = message.substring(message.indexOf('(') + 1, message.length() - 1);
+      throw settings.wrong(option, reason, e);
+    }
   }
 
   private static RetrySchedule retries(Settings settings) {
@@ -202,13 +223,13 @@ final class WebHookOptions {
     try {
       return JsonText.readTexts(json.reveal());
     } catch (IllegalArgumentException e) {
-      throw settings.wrong("webhook.headers must be a JSON object of strings");
+      throw settings.wrong(HEADERS, "webhook.headers must be a JSON object of strings");
     }
   }
 
   private static Optional<SSLContext> tls(Settings settings) {
-    Optional<Path> authorities = settings.find(CA).map(Path::of);
-    Optional<Path> keys = settings.find(KEY_STORE).map(Path::of);
+    Optional<Path> authorities = settings.find(CA).map(text -> settings.localPath(CA, text));
+    Optional<Path> keys = settings.find(KEY_STORE).map(text -> settings.localPath(KEY_STORE, text));
     if (authorities.isEmpty() && keys.isEmpty()) {
       return Optional.empty();
     }
@@ -217,7 +238,9 @@ final class WebHookOptions {
       return Optional.of(TlsSettings.context(authorities, keys, password.toCharArray()));
     } catch (IOException | GeneralSecurityException e) {
       throw settings.wrong(
-          "the certificates of webhook.ca-file and webhook.key-store cannot be read: " + e);
+          authorities.isPresent() ? CA : KEY_STORE,
+          "the certificates of webhook.ca-file and webhook.key-store cannot be read: " + e,
+          e);
     }
   }
 }

@@ -179,6 +179,29 @@ class ConfiguredWebHookTest {
     refused("webhook.ca-file", "/none", "webhook.key-store cannot be read");
   }
 
+  @Test
+  void aValueOfAVariableIsRefusedWithItsName() {
+    for (String[] variable :
+        new String[][] {
+          {"COFFER_WEBHOOK_HEADERS", "[secret!]"},
+          {"COFFER_WEBHOOK_HEADERS", "{\"Host\": \"secret!\"}"},
+          {"COFFER_WEBHOOK_SECRET", "secret!"},
+          {"COFFER_WEBHOOK_CA_FILE", "/none"},
+          {"SESSION_API_KEY", "secret!\n"}
+        }) {
+      FileStoreConfig config =
+          FileStoreConfig.builder()
+              .type("memory")
+              .webHookUrl("http://localhost:1/")
+              .environment(Map.of(variable[0], variable[1]))
+              .build();
+      assertThatThrownBy(() -> FileStores.open(config))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("(environment variable " + variable[0] + ")")
+          .hasMessageNotContaining("secret!");
+    }
+  }
+
   private static void refused(String option, String value, String message) {
     FileStoreConfig.Builder builder =
         FileStoreConfig.builder().type("memory").environment(Map.of());

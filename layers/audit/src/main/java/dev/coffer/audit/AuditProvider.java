@@ -108,7 +108,14 @@ public final class AuditProvider implements OperationListenerProvider {
   }
 
   private static AuditWitness witness(Settings settings) {
-    return settings.findStateDirectory().map(AuditWitness::in).orElse(AuditWitness.NONE);
+    return settings
+        .findStateDirectory()
+        .map(AuditWitness::in)
+        .orElseGet(
+            () ->
+                settings.type().equals("local")
+                    ? AuditWitness.in(settings::findStateDirectory)
+                    : AuditWitness.NONE);
   }
 
   private static RuntimeException cannotBeOpened(IOException cause, Settings settings) {

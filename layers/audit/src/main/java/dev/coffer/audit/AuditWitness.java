@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditWitness {
   /** A witness that remembers nothing. */
-  public static final AuditWitness NONE = new AuditWitness(null);
+  public static final AuditWitness NONE = in(Optional::empty);
 
-  private final @Nullable Path directory;
+  private final Supplier<Optional<Path>> directory;
 
-  private AuditWitness(@Nullable Path directory) {
+  private AuditWitness(Supplier<Optional<Path>> directory) {
     this.directory = directory;
   }
 
@@ -32,6 +33,14 @@ public final class AuditWitness {
    * @return a witness, to be passed to trails and checks
    */
   public static AuditWitness in(Path directory) {
+    return in(() -> Optional.of(directory));
+  }
+
+  /**
+   * Returns a witness whose directory may not exist yet, as that of a store which the first write
+   * creates. Until then it remembers nothing.
+   */
+  static AuditWitness in(Supplier<Optional<Path>> directory) {
     return new AuditWitness(directory);
   }
 
@@ -46,31 +55,33 @@ public final class AuditWitness {
 
   /** The remembered end of one trail. Used by one thread. */
   static final class Memory {
-    private final @Nullable Path directory;
+    private final Supplier<Optional<Path>> directory;
     private final String name;
     private @Nullable TrailFolder folder;
     private @Nullable PinnedFile file;
 
-    private Memory(@Nullable Path directory, String name) {
+    private Memory(Supplier<Optional<Path>> directory, String name) {
       this.directory = directory;
       this.name = name;
     }
 
     /** Returns the end of the trail when it was last checked. */
     Optional<AuditHead> read() throws IOException {
-      if (directory == null) {
+      Optional<Path> place = directory.get();
+      if (place.isEmpty()) {
         return Optional.empty();
       }
-      try (TrailFolder read = TrailFolder.open(directory)) {
+      try (TrailFolder read = TrailFolder.open(place.get())) {
         return AuditHead.readFile(read, name);
       }
     }
 
     void note(AuditHead head) throws IOException {
-      if (directory != null) {
-        if (file == null) {
-          file = PinnedFile.open(opened(directory), name);
-        }
+      Optional<Path> place = file == null ? directory.get() : Optional.empty();
+      if (place.isPresent()) {
+        file = PinnedFile.open(opened(place.get()), name);
+      }
+      if (file != null) {
         head.write(file.file());
       }
     }

@@ -113,6 +113,19 @@ final class S3Clients {
   }
 
   private static TrustManager[] trusted(Path caFile, String store) {
+    try {
+      return certificates(caFile);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ConfigurationException(new ErrorContext("open", "", store), unread(caFile, e), e);
+    }
+  }
+
+  static String unread(Path caFile, Exception e) {
+    return "the certificates in " + caFile + " (option ca-file) cannot be read: " + e.getMessage();
+  }
+
+  /** Throws an exception if the file cannot be read or has no certificate. */
+  static TrustManager[] certificates(Path caFile) throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(caFile)) {
       KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
       authorities.load(null, null);
@@ -127,11 +140,6 @@ final class S3Clients {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(authorities);
       return factory.getTrustManagers();
-    } catch (IOException | GeneralSecurityException e) {
-      throw new ConfigurationException(
-          new ErrorContext("open", "", store),
-          "the certificates in " + caFile + " (option ca-file) cannot be read: " + e.getMessage(),
-          e);
     }
   }
 }

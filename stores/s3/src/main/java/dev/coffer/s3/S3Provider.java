@@ -3,21 +3,19 @@ package dev.coffer.s3;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreProvider;
 import dev.coffer.config.Option;
-import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** {@code s3://bucket/prefix}: a bucket, or a directory in it; the type {@code s3}. */
@@ -47,17 +45,6 @@ public final class S3Provider implements FileStoreProvider {
           "path-style",
           "Whether the bucket is named in the path instead of the host name; true with an"
               + " endpoint.");
-  private static final Option<Secret> ACCESS_KEY =
-      Option.secret(
-              "access-key",
-              "The credentials, with `secret-key`. Without both, the AWS chain finds them:"
-                  + " profile, role, machine.")
-          .alsoFrom("AWS_ACCESS_KEY_ID");
-  private static final Option<Secret> SECRET_KEY =
-      Option.secret("secret-key", "See `access-key`.").alsoFrom("AWS_SECRET_ACCESS_KEY");
-  private static final Option<Secret> SESSION_TOKEN =
-      Option.secret("session-token", "The session token of temporary credentials.")
-          .alsoFrom("AWS_SESSION_TOKEN");
   private static final Option<String> CA_FILE =
       Option.text(
           "ca-file", "The certificates to trust instead of the machine's own, in PEM" + " form.");
@@ -120,9 +107,9 @@ public final class S3Provider implements FileStoreProvider {
         SECURE,
         REGION,
         PATH_STYLE,
-        ACCESS_KEY,
-        SECRET_KEY,
-        SESSION_TOKEN,
+        GivenCredentials.ACCESS_KEY,
+        GivenCredentials.SECRET_KEY,
+        GivenCredentials.SESSION_TOKEN,
         CA_FILE,
         CRC32,
         BucketOptions.CONNECTIONS,
@@ -171,8 +158,10 @@ public final class S3Provider implements FileStoreProvider {
     settings.find(REGION).ifPresent(store::region);
     settings.find(PATH_STYLE).ifPresent(store::pathStyle);
     settings.find(CRC32).ifPresent(store::crc32);
-    settings.find(CA_FILE).map(Path::of).ifPresent(store::caFile);
-    credentials(settings).map(StaticCredentialsProvider::create).ifPresent(store::credentials);
+    settings.find(CA_FILE).map(text -> caFile(settings, text)).ifPresent(store::caFile);
+    GivenCredentials.find(settings)
+        .map(StaticCredentialsProvider::create)
+        .ifPresent(store::credentials);
     store.timeouts(
         settings.get(BucketOptions.CONNECT),
         settings.get(BucketOptions.SOCKET),
@@ -183,6 +172,17 @@ public final class S3Provider implements FileStoreProvider {
         .unreachable(settings.get(BucketOptions.UNREACHABLE_AFTER))
         .directRequests(settings.get(DIRECT_REQUESTS))
         .connections(settings.get(BucketOptions.CONNECTIONS));
+  }
+
+  /** Read here once, since only the settings know who named the file. */
+  private static Path caFile(Settings settings, String text) {
+    Path file = settings.localPath(CA_FILE, text);
+    try {
+      var unused = S3Clients.certificates(file);
+      return file;
+    } catch (IOException | GeneralSecurityException e) {
+      throw settings.wrong(CA_FILE, S3Clients.unread(file, e), e);
+    }
   }
 
   /** Returns a URL; for the specification's own variable, {@code secure} determines the scheme. */
@@ -197,28 +197,6 @@ public final class S3Provider implements FileStoreProvider {
         .find(ENDPOINT)
         .map(text -> follows ? text.replaceFirst("(?i)^https?://", "") : text)
         .map(text -> text.contains("://") ? text : scheme + text);
-  }
-
-  private static Optional<AwsCredentials> credentials(Settings settings) {
-    Optional<String> id = settings.find(ACCESS_KEY).map(Secret::reveal);
-    Optional<String> key = settings.find(SECRET_KEY).map(Secret::reveal);
-    if (id.isEmpty() && key.isEmpty()) {
-      return Optional.empty();
-    }
-    if (id.isEmpty() || key.isEmpty()) {
-      throw settings.wrong(
-          id.isEmpty()
-              ? "secret-key is given and access-key is not; give it in the same place: next to"
-                  + " secret-key, or as AWS_ACCESS_KEY_ID next to AWS_SECRET_ACCESS_KEY"
-              : "access-key is given and secret-key is not; give it in the same place: next to"
-                  + " access-key, or as AWS_SECRET_ACCESS_KEY next to AWS_ACCESS_KEY_ID");
-    }
-    return Optional.of(
-        settings
-            .find(SESSION_TOKEN)
-            .<AwsCredentials>map(
-                token -> AwsSessionCredentials.create(id.get(), key.get(), token.reveal()))
-            .orElseGet(() -> AwsBasicCredentials.create(id.get(), key.get())));
   }
 
   private static void limits(Settings settings, S3Builder store) {

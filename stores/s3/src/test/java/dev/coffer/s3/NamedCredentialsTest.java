@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,16 +110,37 @@ class NamedCredentialsTest {
 
   @Test
   void aMissingHalfIsNotTakenFromTheEnvironment() throws IOException {
-    for (String half : new String[] {"access-key", "secret-key"}) {
+    for (String half : new String[] {"access-key", "secret-key", "session-token"}) {
       Map<String, String> environment =
           stores("stores.one.uri=s3://one?server", "stores.one." + half + "=canary");
       assertThatThrownBy(() -> FileStores.named("one", environment))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("open on @one")
+          .hasMessageContaining(half + " (" + environment.get("COFFER_CONFIG") + ":2) is given")
           .hasMessageContaining("give it in the same place")
           .hasMessageNotContaining("canary")
           .hasMessageNotContaining("global");
     }
+  }
+
+  @Test
+  void aTokenWithOneKeyNamesTheOther() throws IOException {
+    Map<String, String> environment =
+        stores(
+            "stores.one.uri=s3://one?server",
+            "stores.one.session-token=canary",
+            "stores.one.access-key=canary");
+    assertThatThrownBy(() -> FileStores.named("one", environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(":3) is given and secret-key is not")
+        .hasMessageNotContaining("canary");
+  }
+
+  @Test
+  void aTokenThatIsLeftOverInTheEnvironmentIsIgnoredAsByOtherTools() throws IOException {
+    Map<String, String> environment = stores("stores.one.uri=s3://one?server");
+    environment.keySet().removeAll(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+    assertThatCode(() -> FileStores.named("one", environment).close()).doesNotThrowAnyException();
   }
 
   @Test
@@ -127,5 +150,16 @@ class NamedCredentialsTest {
             stores("stores.one.uri=s3://data?server", "stores.other.uri=s3://data?server"));
     assertThat(FileStores.settings(stores.config("one")).stateDirectory())
         .isNotEqualTo(FileStores.settings(stores.config("other")).stateDirectory());
+  }
+
+  @Test
+  void aFileOfCertificatesThatCannotBeReadIsNamedWithTheLine() throws IOException {
+    Map<String, String> environment =
+        stores("stores.one.uri=s3://one?server", "stores.one.ca-file=/none/ca.pem");
+    assertThatThrownBy(() -> FileStores.named("one", environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("open on @one")
+        .hasMessageContaining("/none/ca.pem")
+        .hasMessageContaining(environment.get("COFFER_CONFIG") + ":2");
   }
 }
