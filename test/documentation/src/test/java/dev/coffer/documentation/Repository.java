@@ -39,8 +39,7 @@ final class Repository {
     return file.toString().endsWith(".java");
   }
 
-  private static List<Path> files(Path folder, int depth, Predicate<Path> wanted)
-      throws IOException {
+  static List<Path> files(Path folder, int depth, Predicate<Path> wanted) throws IOException {
     try (Stream<Path> files = Files.walk(folder, depth)) {
       return files.filter(wanted).sorted().toList();
     }
