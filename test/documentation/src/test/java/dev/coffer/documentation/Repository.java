@@ -14,7 +14,7 @@ final class Repository {
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
   private static final List<String> UNPUBLISHED =
-      List.of("test/benchmarks", "test/documentation", "test/fake-gcs");
+      List.of("test/benchmarks", "test/documentation", "test/fake-gcs", "test/site");
 
   private static final List<Path> SOURCES = sources();
 
