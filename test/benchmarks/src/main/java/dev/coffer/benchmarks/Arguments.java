@@ -26,7 +26,8 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
       --only        local, memory, layers, peers, s3, s3-away, gcs, gcs-away, events; without it
                     local, memory and peers; those of buckets take five minutes each
       DIR           measure in a new directory below it; without it in test/benchmarks/target
-      --update-docs rewrite that section of docs/performance.md, 'numbers' if none is named\
+      --update-docs rewrite that section of docs/performance-tables.md, 'numbers' if none is named,
+                    and the table in docs/performance.md\
       """;
 
   static Arguments parse(String... words) {
@@ -62,7 +63,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
 
   /** Within the repository: a temporary directory is often in memory. */
   static Path usualDirectory() {
-    Path target = Path.of("benchmarks", "target");
+    Path target = Path.of("test", "benchmarks", "target");
     return Files.isDirectory(target) ? target : Path.of("").toAbsolutePath();
   }
 }

@@ -4,13 +4,32 @@ package dev.coffer.benchmarks;
 record MarkedSection(String name) {
   /** The page with another text in that part. */
   String replaceIn(String page, String text) {
+    return page.substring(0, start(page)) + text + page.substring(end(page));
+  }
+
+  /** What is in that part. */
+  String textIn(String page) {
+    return page.substring(start(page), end(page));
+  }
+
+  private int start(String page) {
     String begin = "<!-- " + name + ": begin -->\n";
-    String end = "<!-- " + name + ": end -->";
     int from = page.indexOf(begin);
-    int to = page.indexOf(end);
-    if (from < 0 || to < from) {
-      throw new IllegalArgumentException("the page has no section '" + name + "'");
+    if (from < 0) {
+      throw missing();
     }
-    return page.substring(0, from + begin.length()) + text + page.substring(to);
+    return from + begin.length();
+  }
+
+  private int end(String page) {
+    int to = page.indexOf("<!-- " + name + ": end -->");
+    if (to < start(page)) {
+      throw missing();
+    }
+    return to;
+  }
+
+  private IllegalArgumentException missing() {
+    return new IllegalArgumentException("the page has no section '" + name + "'");
   }
 }

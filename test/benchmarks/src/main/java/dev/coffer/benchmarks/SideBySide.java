@@ -37,7 +37,9 @@ public final class SideBySide {
     Report report = new SideBySide(arguments.scale(), out).run(arguments);
     report.write(Arguments.usualDirectory());
     if (arguments.section().isPresent()) {
-      report.update(Path.of("docs", "performance.md"), arguments.section().get());
+      Path tables = Path.of("docs", "performance-tables.md");
+      report.update(tables, arguments.section().get());
+      Overview.update(tables.resolveSibling("performance.md"), tables);
     }
   }
 

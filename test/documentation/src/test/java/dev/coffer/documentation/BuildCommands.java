@@ -3,13 +3,14 @@ package dev.coffer.documentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The calls of Maven in continuous integration, reduced to what they build. */
 final class BuildCommands {
-  private static final Path SCRIPT = Repository.ROOT.resolve(".ci/run");
+  private static final Path SCRIPTS = Repository.ROOT.resolve(".ci");
   private static final String MAVEN = "./mvnw ";
 
   private BuildCommands() {}
@@ -19,11 +20,19 @@ final class BuildCommands {
   }
 
   static List<String> ofContinuousIntegration() throws IOException {
-    return Files.readAllLines(SCRIPT).stream()
+    return lines().stream()
         .filter(line -> line.contains(MAVEN) && !line.contains("echo "))
-        .map(line -> line.substring(line.indexOf(MAVEN)).replaceFirst(" *(2>|\\||;|&&).*", ""))
+        .map(line -> line.substring(line.indexOf(MAVEN)).replaceFirst(" *(>|2>|\\||;|&&).*", ""))
         .map(BuildCommands::goals)
         .toList();
+  }
+
+  private static List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path script : Repository.files(SCRIPTS, 1, Files::isRegularFile)) {
+      lines.addAll(Files.readAllLines(script));
+    }
+    return lines;
   }
 
   /** Options that change only the output, and a clean start, do not change what is built. */

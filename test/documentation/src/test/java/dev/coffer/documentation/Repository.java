@@ -14,7 +14,7 @@ final class Repository {
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
   private static final List<String> UNPUBLISHED =
-      List.of("test/benchmarks", "test/documentation", "test/fake-gcs");
+      List.of("test/benchmarks", "test/documentation", "test/fake-gcs", "test/site");
 
   private static final List<Path> SOURCES = sources();
 
@@ -39,8 +39,7 @@ final class Repository {
     return file.toString().endsWith(".java");
   }
 
-  private static List<Path> files(Path folder, int depth, Predicate<Path> wanted)
-      throws IOException {
+  static List<Path> files(Path folder, int depth, Predicate<Path> wanted) throws IOException {
     try (Stream<Path> files = Files.walk(folder, depth)) {
       return files.filter(wanted).sorted().toList();
     }

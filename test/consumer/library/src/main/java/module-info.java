@@ -1,0 +1,11 @@
+/** Requires the published modules by the names that they have. */
+module com.example.consumer {
+  requires dev.coffer;
+  requires dev.coffer.agent;
+  requires dev.coffer.audit;
+  requires dev.coffer.micrometer;
+  requires dev.coffer.retry;
+  requires dev.coffer.s3;
+  requires dev.coffer.webhook;
+  requires jdk.httpserver;
+}
