@@ -101,6 +101,20 @@ class StoreFailureTest {
   }
 
   @Test
+  void aSecondStoreOfTheNameFileStoreIsRefused(CapturedOutput output) {
+    start(Application.class, "coffer.uri=memory:", "coffer.stores.fileStore.uri=memory:");
+    assertThat(output)
+        .contains("the store of coffer.uri has this name too")
+        .contains("coffer.stores.filestore.uri, from");
+  }
+
+  @Test
+  void aNameThatNoStoreCanHaveIsRefused(CapturedOutput output) {
+    start(Application.class, "coffer.stores[my.store].uri=memory:");
+    assertThat(output).contains("'my.store' is not a valid name of a store");
+  }
+
+  @Test
   void aBeanThatIsNoStoreIsNotReplaced(CapturedOutput output) {
     start(WithBean.class, "coffer.stores.uploads.uri=memory:");
     assertThat(output).contains("there is a bean of this name that is no FileStore");
