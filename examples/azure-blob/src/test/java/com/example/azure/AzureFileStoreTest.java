@@ -63,8 +63,8 @@ class AzureFileStoreTest extends FileStoreContract {
   @Override
   @Test
   @Timeout(600)
-  public void deleteAllTakesMoreThanAThousandFiles() {
-    super.deleteAllTakesMoreThanAThousandFiles();
+  public void deleteAllRemovesMoreThanAThousandFiles() {
+    super.deleteAllRemovesMoreThanAThousandFiles();
   }
 
   @Override
