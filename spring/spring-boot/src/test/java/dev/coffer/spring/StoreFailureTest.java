@@ -57,6 +57,14 @@ class StoreFailureTest {
   }
 
   @Test
+  void aWrongUriIsTheOnlySuspect(CapturedOutput output) {
+    start(Application.class, "coffer.stores.a.uri=nowhere:", "coffer.stores.a.max-size=4KiB");
+    assertThat(output)
+        .contains("coffer.stores.a.uri, from")
+        .doesNotContain("coffer.stores.a.max-size, from");
+  }
+
+  @Test
   void anUnknownOptionIsRefusedWithTheNearestOne(CapturedOutput output) {
     start(Application.class, "coffer.uri=memory:", "coffer.max-syze=4KiB");
     assertThat(output).contains("unknown option 'max-syze'", "max-size", "coffer.max-syze, from");
