@@ -30,7 +30,7 @@ final class SpecifiedVariables {
     OPTIONS.forEach(
         (variable, option) -> {
           String value = variables.getOrDefault(variable, "");
-          if (!configured.contains(option)) {
+          if (!value.isEmpty() && !configured.contains(option)) {
             String source = "environment variable " + variable;
             config.settings(List.of(new Setting(option, value, source)));
           }

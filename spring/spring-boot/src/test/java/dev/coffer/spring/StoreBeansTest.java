@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -292,6 +293,24 @@ class StoreBeansTest {
               assertThatThrownBy(() -> context.getBean("broken"))
                   .hasRootCauseInstanceOf(ConfigurationException.class);
             });
+  }
+
+  @Test
+  void aLazyStoreThatIsInjectedLazilyIsOpenedByItsFirstCall() {
+    application("coffer.stores.uploads.uri=memory:", "coffer.stores.uploads.lazy=true")
+        .withUserConfiguration(Lazily.class)
+        .run(
+            context -> {
+              assertThat(context.getBeanFactory().containsSingleton("uploads")).isFalse();
+              FileStore uploads = context.getBean(Lazily.class).uploads;
+              uploads.scoped("users/ada").write("a", "x");
+              assertThat(uploads.readString("users/ada/a")).isEqualTo("x");
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Lazily {
+    @Autowired @Lazy FileStore uploads;
   }
 
   @Test
