@@ -3,7 +3,6 @@ package com.example.azure;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
-import com.azure.storage.blob.models.BlobErrorCode;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
@@ -16,9 +15,10 @@ import dev.coffer.remote.StatusErrors;
 import dev.coffer.remote.objects.ObjectFailures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the exceptions of the SDK mean.
@@ -28,6 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 record AzureErrors(String container, String endpoint) implements ObjectFailures {
   private static final HttpHeaderName CODE = HttpHeaderName.fromString("x-ms-error-code");
+
+  private static final Map<String, String> HINTS =
+      Map.of(
+          "SnapshotsPresent", "the blob has snapshots: delete them first",
+          "LeaseIdMissing", "another program holds a lease of the blob");
+
+  private static final Map<String, Refusal> REFUSALS =
+      Map.of(
+          "BlobNotFound", Refusal.MISSING,
+          "CannotVerifyCopySource", Refusal.MISSING,
+          "ConditionNotMet", Refusal.UNMET,
+          "SourceConditionNotMet", Refusal.UNMET,
+          "TargetConditionNotMet", Refusal.UNMET,
+          "BlobAlreadyExists", Refusal.UNMET,
+          "InvalidBlockList", Refusal.PARTS_GONE);
 
   @Override
   public FileStoreException translate(ErrorContext context, RuntimeException failure) {
@@ -43,17 +58,13 @@ record AzureErrors(String container, String endpoint) implements ObjectFailures 
   private FileStoreException answered(
       ErrorContext context, HttpResponse answer, RuntimeException failure) {
     String told = "status " + answer.getStatusCode() + " " + ServerText.shown(code(answer));
-    if (is(answer, BlobErrorCode.CONTAINER_NOT_FOUND)) {
+    if (code(answer).equals("ContainerNotFound")) {
       return StatusErrors.missingBucket(
           context, "container '" + container + "'", endpoint, told.strip(), failure);
     }
-    if (is(answer, BlobErrorCode.SNAPSHOTS_PRESENT)) {
-      String hint = "the blob has snapshots: delete them first; " + told;
-      return new StorageFailureException(context, hint, failure);
-    }
-    if (is(answer, BlobErrorCode.LEASE_ID_MISSING)) {
-      String hint = "another program holds a lease of the blob; " + told;
-      return new StorageFailureException(context, hint, failure);
+    String hint = HINTS.get(code(answer));
+    if (hint != null) {
+      return new StorageFailureException(context, hint + "; " + told, failure);
     }
     return isBusy(answer)
         ? StatusErrors.busy(context, told.strip(), failure)
@@ -69,17 +80,13 @@ record AzureErrors(String container, String endpoint) implements ObjectFailures 
         .findFirst();
   }
 
-  private static @Nullable String code(HttpResponse answer) {
-    return answer.getHeaderValue(CODE);
-  }
-
-  private static boolean is(HttpResponse answer, BlobErrorCode code) {
-    return code.toString().equals(code(answer));
+  private static String code(HttpResponse answer) {
+    return Objects.toString(answer.getHeaderValue(CODE), "");
   }
 
   private static boolean isBusy(HttpResponse answer) {
     return StatusErrors.isBusy(answer.getStatusCode())
-        || is(answer, BlobErrorCode.PENDING_COPY_OPERATION);
+        || code(answer).equals("PendingCopyOperation");
   }
 
   @Override
@@ -104,24 +111,11 @@ record AzureErrors(String container, String endpoint) implements ObjectFailures 
                 RetryAfter.of(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), Instant.now()));
   }
 
+  /** A 404 without the service's own code may come from anything on the way. */
   @Override
   public Refusal refusal(RuntimeException failure) {
-    return answer(failure).map(AzureErrors::refusal).orElse(Refusal.OTHER);
-  }
-
-  private static Refusal refusal(HttpResponse answer) {
-    if (is(answer, BlobErrorCode.INVALID_BLOCK_LIST)) {
-      return Refusal.PARTS_GONE;
-    }
-    if (is(answer, BlobErrorCode.CONDITION_NOT_MET)
-        || is(answer, BlobErrorCode.SOURCE_CONDITION_NOT_MET)
-        || is(answer, BlobErrorCode.TARGET_CONDITION_NOT_MET)
-        || is(answer, BlobErrorCode.BLOB_ALREADY_EXISTS)) {
-      return Refusal.UNMET;
-    }
-    boolean missing = answer.getStatusCode() == 404;
-    return missing && !is(answer, BlobErrorCode.CONTAINER_NOT_FOUND)
-        ? Refusal.MISSING
-        : Refusal.OTHER;
+    return answer(failure)
+        .map(answer -> REFUSALS.getOrDefault(code(answer), Refusal.OTHER))
+        .orElse(Refusal.OTHER);
   }
 }

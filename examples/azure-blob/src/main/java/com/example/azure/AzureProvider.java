@@ -1,5 +1,6 @@
 package com.example.azure;
 
+import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
@@ -14,7 +15,6 @@ import dev.coffer.remote.BucketPlace;
 import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
-import dev.coffer.remote.PartSizes;
 import dev.coffer.remote.objects.ObjectFileStore;
 import java.net.URI;
 import java.util.Base64;
@@ -41,9 +41,6 @@ public final class AzureProvider implements FileStoreProvider {
       Option.size("part-size", "What is larger is sent in blocks of this size, at most 1 GiB.")
           .orElse("8MiB");
 
-  /** Creates the provider; called by the service loader. */
-  public AzureProvider() {}
-
   @Override
   public String type() {
     return "azure";
@@ -62,17 +59,14 @@ public final class AzureProvider implements FileStoreProvider {
   @Override
   public FileStore open(Settings settings) {
     BucketPlace place = BucketOptions.requirePlace(settings, CONTAINER, "COFFER_CONTAINER", "az");
-    String container = place.bucket();
     URI endpoint = endpoint(settings);
     return new ObjectFileStore(
-        new AzureService(
-            AzureClients.container(endpoint, container, credential(settings), settings)),
-        new AzureErrors(container, endpoint.toString()),
-        Keys.of("az", container, FilePath.of(place.prefix())),
+        new AzureService(client(endpoint, place.bucket(), settings)),
+        new AzureErrors(place.bucket(), endpoint.toString()),
+        Keys.of("az", place.bucket(), FilePath.of(place.prefix())),
         KeyOrder.open(), // the service lists by bytes, its emulator by UTF-16
         AzureService.METADATA,
-        ObjectFileStore.Limits.of(
-            settings, new PartSizes(partSize(settings), LARGEST_PART, MOST_PARTS), LARGEST_PAGE),
+        ObjectFileStore.Limits.of(settings, PART_SIZE, LARGEST_PART, MOST_PARTS, LARGEST_PAGE),
         new Capabilities(
             EnumSet.of(
                 Capability.CONDITIONAL_WRITES,
@@ -102,6 +96,14 @@ public final class AzureProvider implements FileStoreProvider {
         settings.type());
   }
 
+  private static BlobContainerClient client(URI endpoint, String container, Settings settings) {
+    try {
+      return AzureClients.container(endpoint, container, credential(settings), settings);
+    } catch (IllegalArgumentException e) {
+      throw settings.wrong("the client refuses a setting: " + e.getMessage());
+    }
+  }
+
   private static StorageSharedKeyCredential credential(Settings settings) {
     String key = settings.get(KEY).reveal();
     try {
@@ -110,13 +112,5 @@ public final class AzureProvider implements FileStoreProvider {
       throw settings.wrong("account-key is not a key of an account, which is Base64");
     }
     return new StorageSharedKeyCredential(settings.get(ACCOUNT), key);
-  }
-
-  private static int partSize(Settings settings) {
-    long bytes = settings.get(PART_SIZE);
-    if (bytes < 1 || bytes > LARGEST_PART) {
-      throw settings.wrong("part-size is " + bytes + "; it is at least 1 and at most 1 GiB");
-    }
-    return (int) bytes;
   }
 }

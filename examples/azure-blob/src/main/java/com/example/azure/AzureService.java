@@ -31,23 +31,22 @@ import dev.coffer.remote.KeyPages;
 import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.MetadataCoding;
 import dev.coffer.remote.PartialResponse;
+import dev.coffer.remote.objects.ContentMd5;
 import dev.coffer.remote.objects.ObjectBytes;
+import dev.coffer.remote.objects.ObjectCopy;
 import dev.coffer.remote.objects.ObjectDraft;
 import dev.coffer.remote.objects.ObjectFileStore;
 import dev.coffer.remote.objects.ObjectQuery;
 import dev.coffer.remote.objects.ObjectService;
 import dev.coffer.remote.objects.StoredObject;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +57,6 @@ final class AzureService implements ObjectService {
   /** The SDK takes whatever it is sent for the rest that it asked for. */
   private static final DownloadRetryOptions NO_RETRIES =
       new DownloadRetryOptions().setMaxRetryRequests(0);
-
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final BlobContainerClient client;
 
@@ -94,7 +91,7 @@ final class AzureService implements ObjectService {
     String range = answer.getHeaders().getValue(HttpHeaderName.CONTENT_RANGE);
     PartialResponse head = new PartialResponse(answer.getStatusCode(), range);
     byte[] sum = answer.getDeserializedHeaders().getContentMd5();
-    boolean intact = !head.isPart() || sum == null || Arrays.equals(sum, md5(bytes));
+    boolean intact = !head.isPart() || sum == null || Arrays.equals(sum, ContentMd5.of(bytes));
     return new ObjectBytes(head, bytes, answer.getDeserializedHeaders().getETag(), intact);
   }
 
@@ -102,7 +99,7 @@ final class AzureService implements ObjectService {
   public StoredObject put(String key, byte[] bytes, ObjectDraft draft) {
     BlockBlobSimpleUploadOptions put =
         new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(bytes))
-            .setContentMd5(md5(bytes))
+            .setContentMd5(ContentMd5.of(bytes))
             .setHeaders(new BlobHttpHeaders().setContentType(draft.contentType()))
             .setMetadata(draft.metadata())
             .setRequestConditions(condition(draft));
@@ -115,7 +112,8 @@ final class AzureService implements ObjectService {
     String name = String.format("%s-%05d", upload, number); // all have the same length
     String id = Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.US_ASCII));
     BlockBlobStageBlockOptions block =
-        new BlockBlobStageBlockOptions(id, BinaryData.fromBytes(bytes)).setContentMd5(md5(bytes));
+        new BlockBlobStageBlockOptions(id, BinaryData.fromBytes(bytes))
+            .setContentMd5(ContentMd5.of(bytes));
     blob(key).stageBlockWithResponse(block, null, null);
     return id;
   }
@@ -131,26 +129,32 @@ final class AzureService implements ObjectService {
   }
 
   @Override
-  public StoredObject copy(String source, String etag, String target) {
+  public ObjectCopy copy(String source, String etag, String target) {
     BlobBeginCopyOptions copy =
         new BlobBeginCopyOptions(blob(source).getBlobUrl())
-            .setPollInterval(POLL)
             .setSourceRequestConditions(
                 new BlobBeginCopySourceRequestConditions().setIfMatch(HttpEtags.quoted(etag)));
-    BlobCopyInfo done = blob(target).beginCopy(copy).waitForCompletion().getValue();
-    requireComplete(done == null ? null : done.getCopyStatus());
-    return new StoredObject(null, instant(done.getLastModified()), done.getETag(), null, null);
+    BlobCopyInfo begun = blob(target).beginCopy(copy).poll().getValue();
+    return begun.getCopyStatus() == CopyStatusType.SUCCESS
+        ? made(begun.getETag(), begun.getLastModified())
+        : ObjectCopy.pending(() -> ask(target, begun.getCopyId()));
   }
 
-  /** The SDK reports a copy that failed, or whose state it could not find out, as it does any other. */
-  private static void requireComplete(@Nullable CopyStatusType status) {
-    if (status == CopyStatusType.FAILED || status == CopyStatusType.ABORTED) {
-      throw new UncheckedIOException(
-          new MalformedResponseException("the copy ended as " + status, null));
+  /** The service may copy after its answer. The SDK would ask too, and pass over what fails. */
+  private ObjectCopy ask(String target, String id) {
+    BlobProperties found = blob(target).getProperties();
+    boolean ours = Objects.equals(id, found.getCopyId());
+    CopyStatusType status = ours ? found.getCopyStatus() : CopyStatusType.ABORTED;
+    if (status != CopyStatusType.PENDING && status != CopyStatusType.SUCCESS) {
+      throw new UncheckedIOException(new MalformedResponseException("the copy is " + status, null));
     }
-    if (status != CopyStatusType.SUCCESS) {
-      throw new UncheckedIOException(new IOException("it is unknown whether the copy is complete"));
-    }
+    return status == CopyStatusType.PENDING
+        ? ObjectCopy.pending(() -> ask(target, id))
+        : made(found.getETag(), found.getLastModified());
+  }
+
+  private static ObjectCopy made(String etag, OffsetDateTime time) {
+    return ObjectCopy.made(new StoredObject(null, instant(time), etag, null, null));
   }
 
   @Override
@@ -214,14 +218,6 @@ final class AzureService implements ObjectService {
         .ifMatch()
         .map(AzureService::ifMatch)
         .orElseGet(() -> new BlobRequestConditions().setIfNoneMatch(draft.ifAbsent() ? "*" : null));
-  }
-
-  private static byte[] md5(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("MD5").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has it", e);
-    }
   }
 
   @Override

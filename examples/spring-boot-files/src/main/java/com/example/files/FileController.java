@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** One file: upload, download, whole or in parts, and deletion. */
 @RestController
@@ -38,13 +39,20 @@ class FileController {
       throws IOException {
     WriteOptions options = WriteOptions.DEFAULTS;
     if (request.getContentType() != null) {
-      options = options.contentType(request.getContentType());
+      options = options.contentType(checked(request.getContentType()));
     }
     if (ifNoneMatch.equals("*")) {
       options = options.ifAbsent();
     }
     FileInfo written = users.of(user).write(path, request.getInputStream(), options);
     return ResponseEntity.status(HttpStatus.CREATED).eTag("\"" + written.etag() + "\"").build();
+  }
+
+  private static String checked(String contentType) {
+    if (FileTypes.parse(contentType).isEmpty()) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "the content type is none");
+    }
+    return contentType;
   }
 
   /** Spring takes the ranges from the request; the bytes are those of the version of the etag. */
@@ -60,7 +68,7 @@ class FileController {
         .lastModified(file.lastModified())
         .contentType(
             file.contentType()
-                .map(MediaType::parseMediaType)
+                .flatMap(FileTypes::parse)
                 .orElse(MediaType.APPLICATION_OCTET_STREAM))
         .body(file.unlessChangedSince(ifRange));
   }

@@ -2,6 +2,9 @@ package dev.coffer.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.WriteOptions;
+import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,6 +17,7 @@ import java.util.Map;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,11 @@ class ExampleTest {
   private static final Path EXAMPLE = BuiltModules.ROOT.resolve("examples/spring-boot-files");
 
   @TempDir private static Path repository;
+  @TempDir private static Path local;
   @TempDir private Path directory;
+
+  /** With files in a directory. */
+  private static ExampleProcess example;
 
   private static List<String> commands() throws IOException {
     String page = Files.readString(EXAMPLE.resolve("README.md"));
@@ -52,9 +60,16 @@ class ExampleTest {
                 .formatted(repository, System.getProperty("local.repository")));
     builder.environment().put("MAVEN_OPTS", ExampleProcess.QUICK_START);
     assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
+    example = start(local, Map.of());
   }
 
-  private ExampleProcess start(Map<String, String> variables) throws IOException {
+  @AfterAll
+  static void end() {
+    example.close();
+  }
+
+  private static ExampleProcess start(Path directory, Map<String, String> variables)
+      throws IOException {
     List<String> command = new ArrayList<>(Arrays.asList(commands().get(1).split(" ")));
     int jar = command.indexOf("-jar") + 1;
     command.set(jar, EXAMPLE.resolve(command.get(jar)).toString());
@@ -85,13 +100,76 @@ class ExampleTest {
     assertThat(example.send("GET", "/actuator/health", "").body()).contains("UP");
   }
 
+  /** What refuses a request, and never a failure of the server. */
+  private static void misuse(ExampleProcess example) throws Exception {
+    assertThat(example.status("PUT", "/users/eve/files/a", "x")).isEqualTo(201);
+    for (String type : List.of("gar bage", "a/b/c", "*/*", "text/*", "text/plain; charset=none")) {
+      assertThat(example.status("PUT", "/users/eve/files/b", "x", "Content-Type", type))
+          .as(type)
+          .isEqualTo(400);
+    }
+    for (String range : List.of("bytes=z", "bytes=9-1", "lines=0-1", "bytes=5-", "bytes=-0")) {
+      assertThat(example.status("GET", "/users/eve/files/a", "", "Range", range))
+          .as(range)
+          .isEqualTo(416);
+    }
+    for (String path :
+        List.of(
+            "/users/eve/files/../../x",
+            "/users/%2e%2e/files/x",
+            "/users/eve/files/.coffer/x",
+            "/users/.coffer/files/x",
+            "/users/eve/files/a%2Fb",
+            "/users/eve/files/a%5Cb",
+            "/users/eve/files/a%00b",
+            "/users/eve/files/" + "a".repeat(256),
+            "/users/eve/files/" + "a/".repeat(700) + "a",
+            "/users/eve/files?after=../x",
+            "/users/eve/files?after=%00",
+            "/users/eve/files?limit=all")) {
+      HttpResponse<String> answer = example.send("GET", path, "");
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(answer.body()).doesNotContain("data/", "Exception", "file:");
+    }
+    HttpResponse<String> below = example.send("PUT", "/users/eve/files/a/below", "x");
+    assertThat(below.statusCode()).isEqualTo(409);
+    assertThat(below.body()).contains("'a' is a file").doesNotContain("data/", "file:");
+    assertThat(example.status("PUT", "/users/eve/files/d/", "x")).isEqualTo(400);
+    assertThat(example.status("DELETE", "/users/eve/files/", "")).isEqualTo(400);
+    assertThat(example.status("GET", "/users/eve/files?limit=-1", "")).isEqualTo(200);
+    assertThat(example.status("GET", "/users/%F0%9F%98%80/files", "")).isEqualTo(200);
+  }
+
+  private static void uploadForms(ExampleProcess example) throws Exception {
+    String form = "application/x-www-form-urlencoded"; // as curl calls what it sends
+    assertThat(example.status("PUT", "/users/eve/files/form", "a=b&c=d", "Content-Type", form))
+        .isEqualTo(201);
+    HttpResponse<String> back = example.send("GET", "/users/eve/files/form", "");
+    assertThat(back.body()).isEqualTo("a=b&c=d");
+    assertThat(back.headers().firstValue("content-type")).contains(form);
+  }
+
+  @Test
+  void theExampleRefusesWhatIsWrongAndShowsNothingOfItsServer() throws Exception {
+    misuse(example);
+    uploadForms(example);
+  }
+
+  @Test
+  void theExampleServesFilesWhoseTypeIsNone() throws Exception {
+    try (FileStore others = FileStores.open("file:" + local.resolve("data"))) {
+      others.write("users/odd/a", "x", WriteOptions.DEFAULTS.contentType("no type at all"));
+    }
+    HttpResponse<String> odd = example.send("GET", "/users/odd/files/a", "");
+    assertThat(odd.statusCode()).isEqualTo(200);
+    assertThat(odd.headers().firstValue("content-type")).contains("application/octet-stream");
+  }
+
   @Test
   void theExampleKeepsFilesInADirectory() throws Exception {
-    try (ExampleProcess example = start(Map.of())) {
-      use(example);
-      example.send("PUT", "/users/ada/files/kept", "x");
-    }
-    assertThat(directory.resolve("data/users/ada/kept")).hasContent("x");
+    use(example);
+    example.send("PUT", "/users/ada/files/kept", "x");
+    assertThat(local.resolve("data/users/ada/kept")).hasContent("x");
   }
 
   @Test
@@ -114,7 +192,7 @@ class ExampleTest {
             "id",
             "AWS_SECRET_ACCESS_KEY",
             "secret");
-    try (ExampleProcess example = start(variables)) {
+    try (ExampleProcess example = start(directory, variables)) {
       use(example);
       assertThat(directory).isEmptyDirectory();
     } finally {

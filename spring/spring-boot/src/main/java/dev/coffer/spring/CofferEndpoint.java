@@ -54,8 +54,8 @@ final class CofferEndpoint {
       long dropped,
       @Nullable String lastAnswer) {}
 
-  /** A store with the changes that could not be delivered. */
-  record Details(Store store, List<Undelivered> deadLetters) {}
+  /** A store with the changes that could not be delivered; nothing is known of one not opened. */
+  record Details(Store store, @Nullable List<Undelivered> deadLetters) {}
 
   /** A change that could not be delivered. */
   record Undelivered(
@@ -90,16 +90,20 @@ final class CofferEndpoint {
     }
     long most = limit == null ? 100 : limit;
     return new Details(
-        store(store),
-        log(store).stream()
-            .flatMap(log -> log.deadLetters().stream())
-            .limit(most)
-            .map(CofferEndpoint::undelivered)
-            .toList());
+        store(store), opened(store).map(opened -> deadLetters(opened, most)).orElse(null));
+  }
+
+  private static List<Undelivered> deadLetters(FileStore store, long most) {
+    return log(store).stream()
+        .flatMap(log -> log.deadLetters().stream())
+        .limit(most)
+        .map(CofferEndpoint::undelivered)
+        .toList();
   }
 
   /**
-   * Delivers again: what could not be delivered, or with a time everything since then.
+   * Delivers again: what could not be delivered, or with a time everything since then. A store that
+   * nobody has used yet is opened: its dead letters are those of an earlier process.
    *
    * @param store the name of the bean
    * @param pattern of the paths; all if it is missing
@@ -113,7 +117,7 @@ final class CofferEndpoint {
     }
     PathPattern paths = paths(pattern == null ? "**" : pattern);
     return new Replayed(
-        log(store)
+        log(beans.getBean(store, FileStore.class))
             .map(log -> since == null ? log.replayDead(paths) : log.replay(since, paths))
             .orElse(0));
   }
@@ -137,8 +141,8 @@ final class CofferEndpoint {
         : Optional.empty();
   }
 
-  private Optional<EventLog> log(String name) {
-    return opened(name).flatMap(store -> store.unwrap(EventLog.class));
+  private static Optional<EventLog> log(FileStore store) {
+    return store.unwrap(EventLog.class);
   }
 
   private Store store(String name) {
@@ -147,7 +151,10 @@ final class CofferEndpoint {
         store.isPresent(),
         store.map(FileStore::name).orElse(null),
         configured.layers(name),
-        log(name).stream().flatMap(log -> log.receivers().stream()).map(this::deliveries).toList());
+        store.flatMap(CofferEndpoint::log).stream()
+            .flatMap(log -> log.receivers().stream())
+            .map(this::deliveries)
+            .toList());
   }
 
   private Deliveries deliveries(ReceiverState state) {

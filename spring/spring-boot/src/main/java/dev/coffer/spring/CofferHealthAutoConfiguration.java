@@ -9,7 +9,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -31,20 +32,27 @@ final class CofferHealthAutoConfiguration {
   @ConditionalOnMissingBean(name = {"cofferHealthContributor", "cofferHealthIndicator"})
   HealthContributor cofferHealthContributor(
       ConfigurableListableBeanFactory beans, Environment environment) {
-    Duration timeout = duration(environment, TIMEOUT, "2s");
-    Duration kept = duration(environment, KEPT, "5s");
+    Duration timeout = duration(environment, TIMEOUT, Duration.ofSeconds(2));
+    Duration kept = duration(environment, KEPT, Duration.ofSeconds(5));
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new InvalidConfigurationPropertyValueException(
+          TIMEOUT, timeout, "A check needs a positive time.");
+    }
     Map<String, StoreHealthIndicator> stores = new LinkedHashMap<>();
     for (String name : beans.getBeanNamesForType(FileStore.class, true, false)) {
-      StoreProbe probe = new StoreProbe(() -> beans.getBean(name, FileStore.class), timeout);
       stores.put(
           name,
           new StoreHealthIndicator(
-              probe, () -> beans.containsSingleton(name), kept, System::nanoTime));
+              () -> beans.getBean(name, FileStore.class),
+              () -> beans.containsSingleton(name),
+              timeout,
+              kept,
+              System::nanoTime));
     }
     return CompositeHealthContributor.fromMap(stores);
   }
 
-  private static Duration duration(Environment environment, String property, String fallback) {
-    return DurationStyle.detectAndParse(environment.getProperty(property, fallback));
+  private static Duration duration(Environment environment, String property, Duration fallback) {
+    return Binder.get(environment).bind(property, Duration.class).orElse(fallback);
   }
 }

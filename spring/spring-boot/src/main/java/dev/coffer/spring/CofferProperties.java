@@ -76,14 +76,14 @@ final class CofferProperties {
 
   /**
    * Returns the properties of the store that has no name. Coffer itself reads the variables of its
-   * options; only what they are in Spring's form alone is taken here.
+   * options; only those of what this module reads are taken here.
    */
   Map<String, SourcedValue> ofTheUnnamedStore() {
     Map<String, SourcedValue> properties = new LinkedHashMap<>();
     found.stream()
         .filter(each -> !STORES.isAncestorOf(each.name()))
         .filter(each -> !OF_THE_APPLICATION.contains(each.name()))
-        .filter(each -> !each.variable() || each.nameFrom(1).equals(StoreDefinition.URI))
+        .filter(each -> !each.variable() || StoreDefinition.OWN.contains(each.nameFrom(1)))
         .forEach(each -> put(properties, each, 1));
     return properties;
   }
@@ -104,7 +104,7 @@ final class CofferProperties {
   private StoreDefinition store(List<Found> group) {
     Map<String, SourcedValue> properties = new LinkedHashMap<>();
     group.forEach(each -> put(properties, each, 3));
-    return new StoreDefinition(name(group), properties);
+    return new StoreDefinition(name(group), true, properties);
   }
 
   /** A name is taken as it is written, which a variable cannot show. */

@@ -6,12 +6,15 @@ import dev.coffer.config.Assembly;
 import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.config.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
@@ -86,20 +89,30 @@ final class ConfiguredStores {
       Assembly plain = FileStores.assembly(config(store, Map.of()));
       Map<String, String> more = new HashMap<>();
       implied.orderedStream().forEach(each -> more.putAll(each.of(store.name(), plain)));
-      more.keySet().removeAll(store.options().keySet());
-      return more.isEmpty() ? plain : FileStores.assembly(config(store, more));
+      if (more.isEmpty()) {
+        return plain;
+      }
+      plain.layers().forEach(layer -> more.keySet().removeAll(given(layer)));
+      // Also if nothing is left: what they are for may be set up only now.
+      return FileStores.assembly(config(store, more));
     } finally {
       ASSEMBLING.unlock();
     }
   }
 
+  private static Set<String> given(ConfiguredLayer layer) {
+    return layer.settings().all().stream()
+        .filter(setting -> !setting.isDefault())
+        .map(Setting::name)
+        .collect(Collectors.toSet());
+  }
+
   private FileStoreConfig config(StoreDefinition store, Map<String, String> more) {
     FileStoreConfig.Builder config = FileStoreConfig.builder().environment(definitions.variables());
     if (!store.tellsPlace()) {
-      SpecifiedVariables.apply(definitions.variables(), config);
+      SpecifiedVariables.apply(definitions.variables(), store.properties().keySet(), config);
     }
-    store.place(config);
-    store.options().forEach(config::option);
+    store.configure(config);
     more.forEach(config::option);
     return config.build();
   }

@@ -7,6 +7,7 @@ import dev.coffer.event.FileEventListener;
 import dev.coffer.event.FileEvents;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.OverflowPolicy;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
@@ -26,7 +27,8 @@ final class EventPublication {
   }
 
   static EventPublication of(Environment environment, ApplicationEventPublisher publisher) {
-    return new EventPublication(publisher, environment.getProperty(PROPERTY, Boolean.class, false));
+    boolean on = Binder.get(environment).bind(PROPERTY, Boolean.class).orElse(false);
+    return new EventPublication(publisher, on);
   }
 
   /** Returns the store, whose changes are published from now on if that is asked for. */

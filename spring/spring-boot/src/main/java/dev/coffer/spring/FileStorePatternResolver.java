@@ -5,6 +5,7 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.io.Resource;
@@ -50,7 +51,7 @@ final class FileStorePatternResolver extends PathMatchingResourcePatternResolver
           ResourceStore.SCHEME + location + ": the name of the store cannot be a pattern");
     }
     ResourceStore store = ResourceStore.to(name, beans);
-    String pattern = location.substring(slash + 1);
+    String pattern = normalised(location.substring(slash + 1));
     try (Stream<FileInfo> files = candidates(store.get(), pattern)) {
       return files
           .map(file -> file.path().toString())
@@ -60,6 +61,14 @@ final class FileStorePatternResolver extends PathMatchingResourcePatternResolver
     } catch (FileStoreException e) {
       throw ResourceErrors.of(ResourceStore.SCHEME + location, e);
     }
+  }
+
+  /** As a path is, so that a pattern finds what the same location without wildcards does. */
+  private static String normalised(String pattern) {
+    String end = pattern.endsWith("/") ? "/" : "";
+    return Stream.of(pattern.split("/"))
+        .filter(each -> !each.isEmpty() && !each.equals("."))
+        .collect(Collectors.joining("/", "", end));
   }
 
   /** Lists no more than what can match: below the last directory that is no pattern. */

@@ -37,7 +37,9 @@ final class InvalidStoreException extends RuntimeException {
 
   private static String[] suspects(String problem, List<SourcedValue> properties) {
     List<SourcedValue> named =
-        properties.stream().filter(each -> isNamed(each.property(), problem)).toList();
+        properties.stream()
+            .filter(each -> isNamed(each.property(), problem) || problem.contains(each.origin()))
+            .toList();
     return (named.isEmpty() ? properties : named)
         .stream().map(SourcedValue::toString).toArray(String[]::new);
   }

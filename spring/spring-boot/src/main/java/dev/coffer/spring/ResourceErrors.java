@@ -26,8 +26,6 @@ final class ResourceErrors {
   }
 
   static FileNotFoundException missing(String description, @Nullable Throwable cause) {
-    FileNotFoundException missing = new FileNotFoundException(description + " does not exist");
-    missing.initCause(cause);
-    return missing;
+    return new MissingFileException(description + " does not exist", cause);
   }
 }

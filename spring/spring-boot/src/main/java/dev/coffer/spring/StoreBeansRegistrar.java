@@ -2,7 +2,9 @@ package dev.coffer.spring;
 
 import dev.coffer.FileStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -37,18 +39,18 @@ final class StoreBeansRegistrar implements ImportBeanDefinitionRegistrar {
     Set<String> own = Set.of(beans.getBeanNamesForType(FileStore.class, true, false));
     List<StoreDefinition> stores =
         StoreDefinitions.of(environment).all().stream()
-            .filter(store -> own.isEmpty() || !store.name().equals(StoreDefinitions.UNNAMED))
+            .filter(store -> own.isEmpty() || store.isNamed())
             .filter(store -> !isTaken(store, own, registry))
             .toList();
-    String primary = primary(stores);
+    Optional<StoreDefinition> primary = primary(stores);
     stores.forEach(
         store ->
             registry.registerBeanDefinition(
-                store.name(), bean(store, store.name().equals(primary))));
+                store.name(), bean(store, primary.filter(store::equals).isPresent())));
   }
 
   /** The one that is marked; else the one without a name, beside others. */
-  private static String primary(List<StoreDefinition> stores) {
+  private static Optional<StoreDefinition> primary(List<StoreDefinition> stores) {
     List<StoreDefinition> marked =
         stores.stream().filter(store -> store.isOn(StoreDefinition.PRIMARY)).toList();
     if (marked.size() > 1) {
@@ -58,7 +60,8 @@ final class StoreBeansRegistrar implements ImportBeanDefinitionRegistrar {
           marked.stream().map(store -> store.properties().get(StoreDefinition.PRIMARY)).toList(),
           null);
     }
-    return marked.isEmpty() ? StoreDefinitions.UNNAMED : marked.get(0).name();
+    return Stream.concat(marked.stream(), stores.stream().filter(store -> !store.isNamed()))
+        .findFirst();
   }
 
   private static boolean isTaken(

@@ -1,7 +1,7 @@
 package dev.coffer.spring;
 
 import dev.coffer.config.FileStoreConfig;
-import java.util.LinkedHashMap;
+import dev.coffer.config.Setting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +12,10 @@ import java.util.Set;
  * What the application's properties say of one store.
  *
  * @param name the name of its bean
+ * @param isNamed whether the application calls it so; else it is the store without a name
  * @param properties each by the rest of its name, in the form in which options are declared
  */
-record StoreDefinition(String name, Map<String, SourcedValue> properties) {
+record StoreDefinition(String name, boolean isNamed, Map<String, SourcedValue> properties) {
   static final String URI = "uri";
   static final String TYPE = "type";
   static final String PATH = "path";
@@ -22,7 +23,7 @@ record StoreDefinition(String name, Map<String, SourcedValue> properties) {
   static final String LAZY = "lazy";
 
   /** What this module reads itself, and what is no option of a store. */
-  private static final Set<String> OWN = Set.of(URI, TYPE, PATH, PRIMARY, LAZY);
+  static final Set<String> OWN = Set.of(URI, TYPE, PATH, PRIMARY, LAZY);
 
   private static final Set<String> ON = Set.of("true", "1", "yes", "on");
   private static final Set<String> OFF = Set.of("false", "0", "no", "off");
@@ -48,19 +49,26 @@ record StoreDefinition(String name, Map<String, SourcedValue> properties) {
     return text(URI).isPresent() || text(TYPE).isPresent() || text(PATH).isPresent();
   }
 
-  /** Returns the options of the store and of its layers. */
-  Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    properties.forEach((key, value) -> options.put(key, value.text()));
-    options.keySet().removeAll(OWN);
-    return options;
-  }
-
-  /** Sets the place and the type of the store. */
-  void place(FileStoreConfig.Builder config) {
-    text(URI).ifPresent(config::uri);
+  /** Sets the name, the place and the options of the store, with their origins. */
+  void configure(FileStoreConfig.Builder config) {
+    if (isNamed && !isReference()) {
+      config.name(name);
+    }
     text(TYPE).ifPresent(config::type);
     text(PATH).ifPresent(config::path);
+    config.settings(settings());
+  }
+
+  /** A store of Coffer's own file has its name there. */
+  private boolean isReference() {
+    return text(URI).filter(uri -> uri.startsWith("@")).isPresent();
+  }
+
+  private List<Setting> settings() {
+    return properties.entrySet().stream()
+        .filter(each -> each.getKey().equals(URI) || !OWN.contains(each.getKey()))
+        .map(each -> new Setting(each.getKey(), each.getValue().text(), each.getValue().origin()))
+        .toList();
   }
 
   List<SourcedValue> sources() {

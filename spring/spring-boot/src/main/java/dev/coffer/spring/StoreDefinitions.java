@@ -1,11 +1,14 @@
 package dev.coffer.spring;
 
+import dev.coffer.ConfigurationException;
+import dev.coffer.config.FileStoreConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -29,8 +32,13 @@ final class StoreDefinitions {
   static StoreDefinitions of(ConfigurableEnvironment environment) {
     CofferProperties properties = CofferProperties.of(environment);
     Map<String, StoreDefinition> named = new LinkedHashMap<>();
-    properties.stores().forEach(each -> named.put(each.name(), requirePlace(each)));
-    StoreDefinition unnamed = new StoreDefinition(UNNAMED, properties.ofTheUnnamedStore());
+    properties.stores().forEach(each -> named.put(each.name(), requireComplete(each)));
+    StoreDefinition unnamed = new StoreDefinition(UNNAMED, false, properties.ofTheUnnamedStore());
+    refuseUnclear(named, unnamed);
+    return new StoreDefinitions(named, unnamed, variables(environment));
+  }
+
+  private static void refuseUnclear(Map<String, StoreDefinition> named, StoreDefinition unnamed) {
     if (!named.isEmpty() && !unnamed.tellsPlace() && !unnamed.properties().isEmpty()) {
       throw new InvalidStoreException(
           UNNAMED,
@@ -40,15 +48,26 @@ final class StoreDefinitions {
           unnamed.sources(),
           null);
     }
-    return new StoreDefinitions(named, unnamed, variables(environment));
+    if (named.containsKey(UNNAMED) && unnamed.tellsPlace()) {
+      throw new InvalidStoreException(
+          UNNAMED,
+          "the store of coffer.uri has this name too; give coffer.stores.fileStore another one",
+          Stream.of(unnamed, named.get(UNNAMED)).flatMap(each -> each.sources().stream()).toList(),
+          null);
+    }
   }
 
-  private static StoreDefinition requirePlace(StoreDefinition store) {
+  private static StoreDefinition requireComplete(StoreDefinition store) {
     if (!store.tellsPlace()) {
       throw new InvalidStoreException(
           store.name(), "coffer.stores." + store.name() + ".uri is missing", store.sources(), null);
     }
-    return store;
+    try {
+      var unused = FileStoreConfig.builder().name(store.name());
+      return store;
+    } catch (ConfigurationException e) {
+      throw new InvalidStoreException(store.name(), e.getMessage(), store.sources(), e);
+    }
   }
 
   /** The variables of the process, or what a test has put in their place. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
 import dev.coffer.event.EventLog;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
@@ -58,12 +60,14 @@ class ActuatorTest {
         });
     receiver.start();
     Map<String, String> properties = new HashMap<>();
-    properties.put("coffer.stores.uploads.uri", "file:" + directory);
+    properties.put("coffer.stores.uploads.uri", "file:" + directory.resolve("uploads"));
     properties.put(
         "coffer.stores.uploads.webhook.url",
         "http://localhost:" + receiver.getAddress().getPort() + "/hook");
     properties.put("coffer.stores.uploads.webhook.secret", SECRET);
     properties.put("coffer.stores.uploads.webhook.retry.attempts", "1");
+    properties.put("coffer.stores.earlier.lazy", "true");
+    addUndelivered(properties);
     properties.put("coffer.stores.later.uri", "memory:");
     properties.put("coffer.stores.later.lazy", "true");
     properties.put(
@@ -76,6 +80,25 @@ class ActuatorTest {
     properties.put("management.health.coffer.timeout", "30s");
     application =
         RunningApplication.start(WebApplicationType.SERVLET, Application.class, properties);
+  }
+
+  /** A store that another process has used, whose one event could not be delivered. */
+  private void addUndelivered(Map<String, String> properties) {
+    String url = "http://localhost:" + receiver.getAddress().getPort() + "/earlier";
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("file:" + directory.resolve("earlier"))
+            .option("webhook.url", url)
+            .option("webhook.retry.attempts", "1")
+            .build();
+    try (FileStore store = FileStores.open(config)) {
+      store.write("a", "x");
+      EventLog log = store.unwrap(EventLog.class).orElseThrow();
+      await(() -> log.deadLetters().size() == 1);
+    }
+    properties.put("coffer.stores.earlier.uri", "file:" + directory.resolve("earlier"));
+    properties.put("coffer.stores.earlier.webhook.url", url);
+    properties.put("coffer.stores.earlier.webhook.retry.attempts", "1");
   }
 
   @AfterAll
@@ -153,6 +176,19 @@ class ActuatorTest {
     assertThat(replayed.get("events").asInt()).isEqualTo(1);
     assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("POST /hook/users/ada.txt");
     await(() -> log.deadLetters().isEmpty());
+  }
+
+  @Test
+  void deadLettersOfAnEarlierProcessAreReplayedThoughNobodyHasUsedTheStore() throws Exception {
+    JsonNode letters = json(application.get("/actuator/coffer/earlier"));
+    assertThat(letters.at("/store/opened").asBoolean()).isFalse();
+    assertThat(letters.at("/deadLetters").isNull()).isTrue();
+    answer.set(200);
+    JsonNode replayed =
+        json(
+            application.send(
+                "POST", "/actuator/coffer/earlier", "{}", "Content-Type", "application/json"));
+    assertThat(replayed.get("events").asInt()).isEqualTo(1);
   }
 
   @Test

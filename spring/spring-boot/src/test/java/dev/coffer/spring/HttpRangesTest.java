@@ -183,6 +183,13 @@ class HttpRangesTest {
 
   @ParameterizedTest
   @MethodSource("each")
+  void aMissingFileIs404(WebApplicationType type, String store) throws Exception {
+    assertThat(application(type).get("/files/" + store + "/nothing").statusCode()).isEqualTo(404);
+    assertThat(application(type).get("/plain/" + store + "/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
   void aKnownEtagIsNotSentAgain(WebApplicationType type, String store) throws Exception {
     String etag = get(type, "files", store).headers().firstValue("etag").orElseThrow();
     assertThat(get(type, "files", store, "If-None-Match", etag).statusCode()).isEqualTo(304);

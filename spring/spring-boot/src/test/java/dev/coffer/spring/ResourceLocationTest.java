@@ -12,8 +12,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.DescriptiveResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.WritableResource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -92,6 +95,46 @@ class ResourceLocationTest {
           assertThat(context.getResources("coffer:uploads/nothing/**")).isEmpty();
           assertThat(paths(context.getResources("coffer:uploads/a.json"))).hasSize(1);
         });
+  }
+
+  @Test
+  void aPatternIsNormalisedAsAPathIs() {
+    application.run(
+        context -> {
+          filled(context.getBean(FileStore.class));
+          assertThat(paths(context.getResources("coffer:uploads//d/./*.json")))
+              .containsExactly("coffer:uploads/d/b.json");
+          assertThat(context.getResources("coffer:uploads//**")).hasSize(5);
+          assertThat(context.getResources("coffer:uploads/d/*/")).isEmpty();
+        });
+  }
+
+  @Test
+  void resolversThatTheApplicationAddsLaterAreAskedToo() {
+    application.run(
+        context -> {
+          context
+              .getSourceApplicationContext(GenericApplicationContext.class)
+              .addProtocolResolver(
+                  (location, loader) ->
+                      location.startsWith("other:")
+                          ? new DescriptiveResource(location.substring(6))
+                          : null);
+          assertThat(paths(context.getResource("other:a"))).containsExactly("a");
+          assertThat(paths(context.getResources("other:a"))).containsExactly("a");
+          assertThat(paths(context.getResources("base64:YQ=="))).hasSize(1);
+        });
+  }
+
+  @Test
+  void aReactiveApplicationHasNoFilesByAPath() {
+    new ReactiveWebApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(CofferAutoConfiguration.class))
+        .withPropertyValues("coffer.uri=memory:")
+        .run(
+            context ->
+                assertThat(context.getResource("/org/junit/jupiter/api/Test.class").exists())
+                    .isFalse());
   }
 
   @Test

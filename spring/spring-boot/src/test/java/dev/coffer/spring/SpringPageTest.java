@@ -35,6 +35,7 @@ class SpringPageTest {
       import dev.coffer.*;
       import dev.coffer.event.*;
       import dev.coffer.spring.*;
+      import jakarta.servlet.http.HttpServletRequest;
       import java.io.*;
       import java.util.List;
       import org.junit.jupiter.api.Test;

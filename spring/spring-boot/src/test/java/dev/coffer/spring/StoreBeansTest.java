@@ -7,6 +7,8 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFullException;
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -59,12 +62,12 @@ class StoreBeansTest {
   void namesAreKeptAsTheyAreWritten() {
     application(
             "coffer.stores.userUploads.uri=memory:",
-            "coffer.stores[my.odd_Name].uri=memory:",
+            "coffer.stores[my_odd-Name].uri=memory:",
             "coffer.stores.with-dash.uri=memory:")
         .run(
             context ->
                 assertThat(context.getBeansOfType(FileStore.class))
-                    .containsOnlyKeys("userUploads", "my.odd_Name", "with-dash"));
+                    .containsOnlyKeys("userUploads", "my_odd-Name", "with-dash"));
   }
 
   @Test
@@ -136,6 +139,70 @@ class StoreBeansTest {
             context ->
                 assertThat(context.getBean("fileStore", FileStore.class).name())
                     .isEqualTo("file:" + directory));
+  }
+
+  @Test
+  void variablesDefineTheStoreWithoutANameAndHowItIsOpened() {
+    variables.put("COFFER_TYPE", "local");
+    variables.put("COFFER_PATH", directory.toString());
+    variables.put("COFFER_LAZY", "true");
+    variables.put("COFFER_PRIMARY", "on");
+    application("coffer.stores.archive.uri=memory:")
+        .run(
+            context -> {
+              assertThat(context.getBeanFactory().containsSingleton("fileStore")).isFalse();
+              assertThat(context.getBean(FileStore.class).name()).isEqualTo("file:" + directory);
+            });
+  }
+
+  @Test
+  void storesInOneBucketKeepTheirStateApart() {
+    String bucket = S3ProxyServer.bucket();
+    application(
+            "coffer.stores.one.uri=" + bucket,
+            "coffer.stores.two.uri=" + bucket,
+            "coffer.stores.one.webhook.url=http://localhost:1/",
+            "coffer.stores.two.webhook.url=http://localhost:1/",
+            "coffer.stores.one.state=" + directory,
+            "coffer.stores.two.state=" + directory)
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(directory.toFile().list()).hasSize(2);
+            });
+  }
+
+  @Test
+  void aSecretCanBeAFileOrAVariableAsInCoffersOwnFile() throws IOException {
+    variables.put("MY_KEY_ID", S3ProxyServer.ID);
+    Path secret = Files.writeString(directory.resolve("secret"), S3ProxyServer.SECRET);
+    application(
+            "coffer.stores.uploads.uri=" + S3ProxyServer.bucket(),
+            "coffer.stores.uploads.access-key=env:MY_KEY_ID",
+            "coffer.stores.uploads.secret-key=file:" + secret)
+        .run(context -> context.getBean(FileStore.class).write("a", "x"));
+  }
+
+  @Test
+  void aStoreOfCoffersOwnFileIsTakenByItsNameThere() throws IOException {
+    Path file = directory.resolve("config.properties");
+    Files.writeString(file, "stores.photos.uri=file:" + directory.resolve("photos"));
+    variables.put("COFFER_CONFIG", file.toString());
+    application("coffer.stores.uploads.uri=@photos/2026")
+        .run(context -> context.getBean(FileStore.class).write("a", "x"));
+    assertThat(directory.resolve("photos/2026/a")).hasContent("x");
+  }
+
+  @Test
+  void aNamedStoreCalledFileStoreIsNeitherPrimaryNorReplaced() {
+    application("coffer.stores.fileStore.uri=memory:", "coffer.stores.b.uri=memory:")
+        .withUserConfiguration(OwnStore.class)
+        .run(
+            context -> {
+              assertThat(context.getBeansOfType(FileStore.class))
+                  .containsOnlyKeys("uploads", "fileStore", "b");
+              assertThat(context.getBeanProvider(FileStore.class).getIfUnique()).isNull();
+            });
   }
 
   @Test
@@ -226,6 +293,24 @@ class StoreBeansTest {
               assertThatThrownBy(() -> context.getBean("broken"))
                   .hasRootCauseInstanceOf(ConfigurationException.class);
             });
+  }
+
+  @Test
+  void aLazyStoreThatIsInjectedLazilyIsOpenedByItsFirstCall() {
+    application("coffer.stores.uploads.uri=memory:", "coffer.stores.uploads.lazy=true")
+        .withUserConfiguration(Lazily.class)
+        .run(
+            context -> {
+              assertThat(context.getBeanFactory().containsSingleton("uploads")).isFalse();
+              FileStore uploads = context.getBean(Lazily.class).uploads;
+              uploads.scoped("users/ada").write("a", "x");
+              assertThat(uploads.readString("users/ada/a")).isEqualTo("x");
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Lazily {
+    @Autowired @Lazy FileStore uploads;
   }
 
   @Test

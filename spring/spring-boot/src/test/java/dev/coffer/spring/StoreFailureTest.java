@@ -57,6 +57,14 @@ class StoreFailureTest {
   }
 
   @Test
+  void aWrongUriIsTheOnlySuspect(CapturedOutput output) {
+    start(Application.class, "coffer.stores.a.uri=nowhere:", "coffer.stores.a.max-size=4KiB");
+    assertThat(output)
+        .contains("coffer.stores.a.uri, from")
+        .doesNotContain("coffer.stores.a.max-size, from");
+  }
+
+  @Test
   void anUnknownOptionIsRefusedWithTheNearestOne(CapturedOutput output) {
     start(Application.class, "coffer.uri=memory:", "coffer.max-syze=4KiB");
     assertThat(output).contains("unknown option 'max-syze'", "max-size", "coffer.max-syze, from");
@@ -98,6 +106,20 @@ class StoreFailureTest {
         "coffer.stores.b.uri=memory:",
         "coffer.stores.b.primary=true");
     assertThat(output).contains("only one store can be primary");
+  }
+
+  @Test
+  void aSecondStoreOfTheNameFileStoreIsRefused(CapturedOutput output) {
+    start(Application.class, "coffer.uri=memory:", "coffer.stores.fileStore.uri=memory:");
+    assertThat(output)
+        .contains("the store of coffer.uri has this name too")
+        .contains("coffer.stores.filestore.uri, from");
+  }
+
+  @Test
+  void aNameThatNoStoreCanHaveIsRefused(CapturedOutput output) {
+    start(Application.class, "coffer.stores[my.store].uri=memory:");
+    assertThat(output).contains("'my.store' is not a valid name of a store");
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.coffer.remote.objects.ObjectFailures.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Copies, moves and deletes. */
 final class ObjectChanges {
@@ -58,10 +59,19 @@ final class ObjectChanges {
   private FileInfo copied(Attempts attempts, FileInfo source, FilePath target, String key)
       throws ReplacedException {
     String from = objects.keys.key(attempts.operation(), source.path());
+    ObjectCopy begun = begin(attempts, () -> objects.service.copy(from, source.etag(), key));
+    StoredObject copy = new CopyProgress(objects, attempts).await(begun);
     try {
-      StoredObject copy =
-          objects.calls.send(attempts, () -> objects.service.copy(from, source.etag(), key));
       return FoundInfos.written(target, source.size(), WriteOptions.like(source), copy);
+    } catch (RuntimeException e) {
+      throw objects.calls.translate(attempts.context(), e);
+    }
+  }
+
+  private ObjectCopy begin(Attempts attempts, Supplier<ObjectCopy> request)
+      throws ReplacedException {
+    try {
+      return objects.calls.send(attempts, request);
     } catch (RuntimeException e) {
       if (isOther(e)) {
         throw objects.calls.translate(attempts.context(), e);

@@ -1,6 +1,7 @@
 package dev.coffer.remote.objects;
 
 import dev.coffer.Capabilities;
+import dev.coffer.ConfigurationException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
@@ -11,6 +12,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
 import dev.coffer.remote.BucketOptions;
 import dev.coffer.remote.KeyListing;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +48,7 @@ public final class ObjectFileStore implements FileStore {
   private final ServiceObjects objects;
   private final ObjectChanges changes;
   private final Capabilities capabilities;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * How much is done at once, and how long requests are repeated.
@@ -69,19 +73,33 @@ public final class ObjectFileStore implements FileStore {
      * Returns limits as {@link BucketOptions} configure them.
      *
      * @param settings the settings of the store
-     * @param parts the sizes of the parts of a large object
+     * @param partSize the option for the size of the first part, which has a default
+     * @param largestPart the largest part that the service accepts
+     * @param mostParts how many parts of an object the service accepts
      * @param pageSize the largest page of a listing
      * @return limits with 4 parts at once and 4 MiB in a read
+     * @throws ConfigurationException if the size of a part or the number of concurrent requests is
+     *     not possible
      */
-    public static Limits of(Settings settings, PartSizes parts, int pageSize) {
+    public static Limits of(
+        Settings settings, Option<Long> partSize, int largestPart, int mostParts, int pageSize) {
       return new Limits(
-          parts,
+          new PartSizes(between(settings, partSize, largestPart), largestPart, mostParts),
           4,
           4 << 20,
           pageSize,
-          settings.get(BucketOptions.CONCURRENCY),
+          between(settings, BucketOptions.CONCURRENCY, Integer.MAX_VALUE),
           settings.get(BucketOptions.GIVE_UP_AFTER),
           settings.get(BucketOptions.UNREACHABLE_AFTER));
+    }
+
+    private static int between(Settings settings, Option<? extends Number> option, int most) {
+      long value = settings.get(option).longValue();
+      if (value < 1 || value > most) {
+        throw settings.wrong(
+            "%s is %d; it is at least 1 and at most %d".formatted(option, value, most));
+      }
+      return (int) value;
     }
   }
 
@@ -199,7 +217,9 @@ public final class ObjectFileStore implements FileStore {
   @Override
   public void close() {
     objects.lifetime.close();
-    objects.service.close();
+    if (!closed.getAndSet(true)) {
+      objects.service.close();
+    }
   }
 
   @Override

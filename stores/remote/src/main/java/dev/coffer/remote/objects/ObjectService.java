@@ -85,15 +85,16 @@ public interface ObjectService extends AutoCloseable {
   default void abort(String key, String upload) {}
 
   /**
-   * Copies one version of an object, with content type and metadata.
+   * Copies one version of an object, with content type and metadata. A service that copies after
+   * its answer is not waited for: the store asks it again, and ends that when it is closed.
    *
    * @param source the key of the object
    * @param etag the version, without quotes; another one is refused as {@link
    *     ObjectFailures.Refusal#UNMET}
    * @param target the key of the copy
-   * @return what the answer tells of the copy; size, content type and metadata may be missing
+   * @return how far the copy is
    */
-  StoredObject copy(String source, String etag, String target);
+  ObjectCopy copy(String source, String etag, String target);
 
   /**
    * Deletes an object.
@@ -122,7 +123,7 @@ public interface ObjectService extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Closes the client. */
+  /** Closes the client; called once. */
   @Override
   default void close() {}
 }

@@ -42,7 +42,7 @@ final class ServiceObjects {
     this.metadata = metadata;
     this.limits = limits;
     this.lifetime = new Lifetime(keys.store(), "Objects(" + keys + ")");
-    this.calls = new ClientCalls(lifetime, failures);
+    this.calls = new ClientCalls(lifetime, new MissingOrNot(failures));
   }
 
   String store() {

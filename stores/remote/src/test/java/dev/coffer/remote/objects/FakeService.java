@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ final class FakeService implements ObjectService, ObjectFailures {
   private final NavigableMap<String, FakeObject> objects = new TreeMap<>(FilePath::compareUtf8);
   private final Map<String, Map<String, byte[]>> parts = new HashMap<>();
   private final AtomicLong versions = new AtomicLong();
+  private final AtomicInteger closes = new AtomicInteger();
+  private volatile CountDownLatch questions = new CountDownLatch(0);
 
   /** What happens to the next requests: each is told whether it was done before its answer. */
   private final List<Fault> faults = new ArrayList<>();
@@ -52,7 +56,11 @@ final class FakeService implements ObjectService, ObjectFailures {
     /** It is made, and its answer is lost. */
     ANSWER_LOST,
     /** It is made after another client has written the object. */
-    OVERTAKEN
+    OVERTAKEN,
+    /** Something else answers that it is not there. */
+    NO_SUCH_PAGE,
+    /** A copy is begun, or is not complete yet. */
+    UNDER_WAY
   }
 
   /** A refusal with a status. */
@@ -82,6 +90,9 @@ final class FakeService implements ObjectService, ObjectFailures {
           key,
           new byte[] {1},
           new ObjectDraft("binary/octet-stream", Map.of(), false, Optional.empty()));
+    }
+    if (fault == Fault.NO_SUCH_PAGE) {
+      throw new RefusedException(404, Refusal.OTHER);
     }
     T answer = action.get();
     if (fault == Fault.ANSWER_LOST) {
@@ -197,13 +208,43 @@ final class FakeService implements ObjectService, ObjectFailures {
   }
 
   @Override
-  public StoredObject copy(String source, String etag, String target) {
+  public ObjectCopy copy(String source, String etag, String target) {
+    boolean underWay = isUnderWay();
     return request(
         source,
         () -> {
           FakeObject object = require(source, etag);
-          return set(target, object.bytes(), object.draft());
+          StoredObject copy = set(target, object.bytes(), object.draft());
+          return underWay ? ObjectCopy.pending(() -> ask(target)) : ObjectCopy.made(copy);
         });
+  }
+
+  private ObjectCopy ask(String target) {
+    questions.countDown();
+    return isUnderWay()
+        ? ObjectCopy.pending(() -> ask(target))
+        : request(target, () -> ObjectCopy.made(told(require(target, null))));
+  }
+
+  private synchronized boolean isUnderWay() {
+    return !faults.isEmpty()
+        && faults.get(0) == Fault.UNDER_WAY
+        && faults.remove(0) == Fault.UNDER_WAY;
+  }
+
+  /** Counted down by each question how far a copy is. */
+  void count(CountDownLatch expected) {
+    questions = expected;
+  }
+
+  /** How often the client was closed. */
+  int closes() {
+    return closes.get();
+  }
+
+  @Override
+  public void close() {
+    closes.incrementAndGet();
   }
 
   @Override

@@ -23,8 +23,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store, and requests that are lost or come too late. */
@@ -132,6 +136,60 @@ class ObjectFileStoreTest extends FileStoreContract {
     service.next(Fault.NONE, Fault.OVERTAKEN);
     store().copy("a", "b");
     assertThat(store().readBytes("b")).containsExactly(1);
+  }
+
+  @Test
+  void aCopyThatTheServiceMakesLaterIsAskedForUntilItIsMade() {
+    FileInfo source = store().write("a", "x", WriteOptions.DEFAULTS.metadata("key", "v"));
+    service.next(Fault.NONE, Fault.UNDER_WAY, Fault.NONE, Fault.UNDER_WAY, Fault.LOST);
+    FileInfo copy = store().copy("a", "b");
+    assertThat(store().stat("b")).contains(copy);
+    assertThat(copy.metadata()).isEqualTo(source.metadata());
+  }
+
+  @Test
+  void aCopyThatIsDeletedBeforeItIsCompleteIsNotMadeAgain() {
+    store().write("a", "x");
+    service.next(Fault.NONE, Fault.UNDER_WAY, Fault.NONE);
+    service.count(
+        new CountDownLatch(1) {
+          @Override
+          public void countDown() {
+            service.delete("dir/b", Optional.empty());
+          }
+        });
+    assertThrows(ConflictException.class, () -> store().copy("a", "b"));
+    assertThat(store().exists("b")).isFalse();
+  }
+
+  @Test
+  void closingTheStoreEndsTheWaitForACopy() throws Exception {
+    store().write("a", "x");
+    CountDownLatch questions = new CountDownLatch(2);
+    service.count(questions);
+    service.next(Fault.NONE, Fault.UNDER_WAY, Fault.NONE);
+    service.next(Collections.nCopies(10_000, Fault.UNDER_WAY).toArray(Fault[]::new));
+    FutureTask<FileInfo> copy = new FutureTask<>(() -> store().copy("a", "b"));
+    new Thread(copy).start();
+    questions.await();
+    store().close();
+    assertThat(assertThrows(ExecutionException.class, copy::get))
+        .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theClientIsClosedOnce() {
+    FileStore store = open();
+    store.close();
+    store.close();
+    assertThat(service.closes()).isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotSayThatTheFileIsMissingIsNoMissingFile() {
+    service.next(Fault.NO_SUCH_PAGE, Fault.NO_SUCH_PAGE);
+    assertThrows(StorageFailureException.class, () -> store().exists("a"));
+    assertThrows(StorageFailureException.class, () -> store().list(""));
   }
 
   @Test
