@@ -2,6 +2,7 @@ package dev.coffer.event;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -16,6 +17,7 @@ import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
+import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
 import dev.coffer.spi.TrackedContent;
 import java.time.InstantSource;
@@ -38,7 +40,8 @@ import java.util.stream.Stream;
  *       exist is one event for that path. A directory with the name of a file to be deleted is
  *       ignored and not announced; on a store where a name may be both, only a call on one file
  *       checks for such a directory.
- *   <li>Moving a file onto itself changes nothing and is not announced.
+ *   <li>Moving a file onto itself changes nothing and is not announced. Nor are the {@linkplain
+ *       OwnArea own files} of layers.
  *   <li>A file that is changed below a directory while this store deletes that directory may be
  *       deleted with it. Its change is announced once the deletion has ended, followed by a
  *       deletion if the file is gone.
@@ -106,6 +109,9 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   public final FileInfo write(FilePath path, Content content, WriteOptions options) {
     ensureOpen();
     path.requireFile("write", this);
+    if (OwnArea.contains(path)) {
+      return super.write(path, content, options);
+    }
     // The event must not be sent before the file is certain to stay.
     TrackedContent given = new TrackedContent(content);
     return announcer.change(
@@ -115,13 +121,16 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public final FileInfo copy(FilePath source, FilePath target) {
+  public final FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     ensureOpen();
     source.requireFile("copy", this);
     target.requireFile("copy", this);
+    if (OwnArea.contains(target)) {
+      return super.copy(source, target, options);
+    }
     return announcer.change(
         new Intent(FileEvent.Type.COPIED, List.of(target), Optional.of(source)),
-        () -> super.copy(source, target),
+        () -> super.copy(source, target, options),
         ChangeOutcome::isRefusal);
   }
 
@@ -130,7 +139,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     source.requireFile("move", this);
     target.requireFile("move", this);
-    if (source.equals(target)) {
+    if (source.equals(target) || OwnArea.contains(target)) {
       return super.move(source, target);
     }
     return announcer.change(
@@ -143,13 +152,22 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   public final void deleteFiles(Collection<FilePath> paths) {
     ensureOpen();
     paths.forEach(path -> path.requireFile("delete", this));
-    new AnnouncedDeletion(delegate(), announcer).files(paths);
+    List<FilePath> own = paths.stream().filter(OwnArea::contains).toList();
+    if (!own.isEmpty()) {
+      super.deleteFiles(own);
+    }
+    new AnnouncedDeletion(delegate(), announcer)
+        .files(own.isEmpty() ? paths : paths.stream().filter(path -> !own.contains(path)).toList());
   }
 
   @Override
   public final void deleteFile(FilePath path, DeleteOptions options) {
     ensureOpen();
     path.requireFile("delete", this);
+    if (OwnArea.contains(path)) {
+      super.deleteFile(path, options);
+      return;
+    }
     AnnouncedDeletion deletion = new AnnouncedDeletion(delegate(), announcer);
     if (options.isConditional()) {
       deletion.file(path, options);
@@ -161,6 +179,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   @Override
   public final void deleteDirectory(FilePath directory) {
     ensureOpen();
+    if (OwnArea.contains(directory)) {
+      super.deleteDirectory(directory);
+      return;
+    }
     new AnnouncedDeletion(delegate(), announcer).directory(directory);
   }
 

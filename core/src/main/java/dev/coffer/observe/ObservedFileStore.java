@@ -1,6 +1,7 @@
 package dev.coffer.observe;
 
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.Feature;
@@ -88,9 +89,11 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     return change(
-        StoreOperation.COPY, List.of(source, target), () -> delegate().copy(source, target));
+        StoreOperation.COPY,
+        List.of(source, target),
+        () -> delegate().copy(source, target, options));
   }
 
   @Override
