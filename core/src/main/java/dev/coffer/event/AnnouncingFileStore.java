@@ -5,6 +5,7 @@ import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -216,7 +217,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   /**
    * Returns {@link FileEvents}, the {@link EventLog}, signed URLs, and features of the store below
-   * that change no file.
+   * that change no file or whose changes pass this store.
    */
   @Override
   public final <T> Optional<T> unwrap(Class<T> type) {
@@ -229,7 +230,15 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     if (type == Metrics.class) {
       return Optional.of(type.cast(Metrics.with(delegate(), measures::list)));
     }
-    return PASSED_ON.contains(type) ? delegate().unwrap(type) : super.unwrap(type);
+    return PASSED_ON.contains(type)
+        ? delegate().unwrap(type)
+        : super.unwrap(type)
+            .or(() -> delegate().unwrap(type).flatMap(this::announced).map(type::cast));
+  }
+
+  /** Returns a feature of the store below whose changes pass this store. */
+  private Optional<Feature> announced(Object feature) {
+    return feature instanceof Feature known ? known.through(this) : Optional.empty();
   }
 
   /** Ends the announcements, then closes the log and the store below. */

@@ -237,7 +237,15 @@ public final class ObservedFileStore extends ForwardingFileStore {
           .map(urls -> type.cast(new ObservedUrls(urls, this)));
     }
     return super.unwrap(type)
-        .or(() -> delegate().unwrap(type).filter(ability -> passesOn(type, ability)));
+        .or(() -> delegate().unwrap(type).flatMap(ability -> passedOn(type, ability)));
+  }
+
+  private <T> Optional<T> passedOn(Class<T> type, T ability) {
+    Optional<Feature> seen =
+        ability instanceof Feature known ? known.through(this) : Optional.empty();
+    return seen.isPresent()
+        ? seen.map(type::cast)
+        : Optional.of(ability).filter(found -> passesOn(type, found));
   }
 
   /** Returns false for a store, which would be used instead of this one. */
