@@ -16,6 +16,7 @@ module dev.coffer {
   exports dev.coffer.memory;
   exports dev.coffer.observe;
   exports dev.coffer.spi;
+  exports dev.coffer.versioning;
   exports dev.coffer.process to
       dev.coffer.audit;
   exports dev.coffer.text to

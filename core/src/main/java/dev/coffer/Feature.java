@@ -36,6 +36,17 @@ public interface Feature {
     return this;
   }
 
+  /**
+   * Returns this feature so that what it changes is changed by a call of a layer, which then sees
+   * the change as any other. Layers that watch changes pass such a feature on.
+   *
+   * @param layer a layer around the store of this feature
+   * @return an object of the same type; empty if the feature cannot do that
+   */
+  default Optional<Feature> through(FileStore layer) {
+    return Optional.empty();
+  }
+
   /** A feature of a view, which ends with the view. */
   interface Scoped extends Feature, AutoCloseable {
     @Override

@@ -38,12 +38,32 @@ public final class FilePath implements Comparable<FilePath> {
   /** The root of a store: legal for listing and for views, never a file. */
   public static final FilePath ROOT = new FilePath("");
 
-  private static final String RESERVED = ".coffer";
+  private static final String RESERVED = OwnPath.AREA;
 
   private final String value;
 
+  /** The parts of a path in Coffer's own area. */
+  private final @Nullable OwnPath own;
+
   private FilePath(String value) {
+    this(value, null);
+  }
+
+  private FilePath(String value, @Nullable OwnPath own) {
     this.value = value;
+    this.own = own;
+  }
+
+  static FilePath own(OwnPath parts) {
+    return own(parts, parts.value());
+  }
+
+  static FilePath own(OwnPath parts, String value) {
+    return new FilePath(value, parts);
+  }
+
+  Optional<OwnPath> ownParts() {
+    return Optional.ofNullable(own);
   }
 
   /**
@@ -185,6 +205,12 @@ public final class FilePath implements Comparable<FilePath> {
     if (below.isRoot()) {
       return this;
     }
+    if (below.own != null) {
+      return own(below.own.under(this));
+    }
+    if (own != null) {
+      return OwnPaths.ofListed(value + "/" + below.value);
+    }
     // Both parts obey the rules, so only the length of the whole can break one; a UTF-16 unit has
     // at most three bytes in UTF-8.
     String whole = value + "/" + below.value;
@@ -199,6 +225,9 @@ public final class FilePath implements Comparable<FilePath> {
    * @return true also if both are equal
    */
   public boolean startsWith(FilePath directory) {
+    if (own != null && directory.own == null) {
+      return own.subject().startsWith(directory);
+    }
     return directory.isRoot()
         || (value.startsWith(directory.value)
             && (value.length() == directory.value.length()
@@ -217,6 +246,9 @@ public final class FilePath implements Comparable<FilePath> {
     }
     if (directory.isRoot()) {
       return this;
+    }
+    if (own != null && directory.own == null) {
+      return own(own.within(directory));
     }
     return value.length() == directory.value.length()
         ? ROOT

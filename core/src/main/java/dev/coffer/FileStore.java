@@ -148,14 +148,18 @@ public interface FileStore extends AutoCloseable {
 
   /**
    * Copies a file with its content type and metadata, inside the back end where possible. A file at
-   * the target is replaced.
+   * the target is replaced. With {@link CopyOptions#ifMatch(String)} the copy is of that version of
+   * the source and of no other, whoever replaces the source meanwhile.
    *
    * @param source the file
    * @param target the path to write
+   * @param options the condition
    * @return the new file
-   * @throws NotFoundException if the source does not exist
+   * @throws NotFoundException if the source does not exist and there is no condition
+   * @throws ConflictException if the condition does not hold: the source has another etag or does
+   *     not exist. The target stays as it is
    */
-  FileInfo copy(FilePath source, FilePath target);
+  FileInfo copy(FilePath source, FilePath target, CopyOptions options);
 
   /**
    * Moves a file with its content type and metadata. A file at the target is replaced. Moving a
@@ -590,6 +594,37 @@ public interface FileStore extends AutoCloseable {
    */
   default FileInfo copy(String source, String target) {
     return copy(FilePath.parseFile(source, "copy", this), FilePath.parseFile(target, "copy", this));
+  }
+
+  /**
+   * Copies one file with its content type and metadata, replacing the target, on a condition if the
+   * options have one.
+   *
+   * @param source the file
+   * @param target the path to write
+   * @param options the condition
+   * @return the new file
+   * @throws ConflictException if the source does not have the etag required by {@link
+   *     CopyOptions#ifMatch(String)} or does not exist; the target stays as it is
+   */
+  default FileInfo copy(String source, String target, CopyOptions options) {
+    return copy(
+        FilePath.parseFile(source, "copy", this),
+        FilePath.parseFile(target, "copy", this),
+        options);
+  }
+
+  /**
+   * Copies one file, replacing the target: {@link #copy(FilePath, FilePath, CopyOptions)} without a
+   * condition.
+   *
+   * @param source the file
+   * @param target the path to write
+   * @return the new file
+   * @throws NotFoundException if the source does not exist
+   */
+  default FileInfo copy(FilePath source, FilePath target) {
+    return copy(source, target, CopyOptions.DEFAULTS);
   }
 
   /**

@@ -248,6 +248,11 @@ public abstract sealed class FileStoreException extends RuntimeException
     if (path.equals(directory)) {
       return "";
     }
+    OwnPath own = OwnPath.parse(path);
+    FilePath root = FilePath.of(directory);
+    if (own != null && own.subject().startsWith(root)) {
+      return own.within(root).value();
+    }
     return path.startsWith(directory + "/") ? path.substring(directory.length() + 1) : path;
   }
 

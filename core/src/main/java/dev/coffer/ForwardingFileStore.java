@@ -68,8 +68,8 @@ public abstract class ForwardingFileStore implements FileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
-    return delegate.copy(source, target);
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return delegate.copy(source, target, options);
   }
 
   @Override

@@ -58,7 +58,10 @@ public final class ListOptions {
    * @throws InvalidFilePathException if it is not a legal path
    */
   public ListOptions startAfter(String entry) {
-    FilePath path = FilePath.parse(entry, "list", "any store");
+    FilePath path =
+        OwnPath.parse(entry) == null
+            ? FilePath.parse(entry, "list", "any store")
+            : OwnPaths.ofListed(entry);
     String normal = path.isRoot() || !entry.endsWith("/") ? path.toString() : path + "/";
     return new ListOptions(recursive, pageSize, normal.isEmpty() ? null : normal, onOmitted);
   }

@@ -12,7 +12,7 @@ final class ReadOnlyFileStore extends RestrictedFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     throw refused("copy", target);
   }
 }

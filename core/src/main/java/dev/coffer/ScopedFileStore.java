@@ -123,10 +123,10 @@ public final class ScopedFileStore implements FileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     source.requireFile("copy", this);
     target.requireFile("copy", this);
-    return call(() -> inside(store.copy(outside(source), outside(target))));
+    return call(() -> inside(store.copy(outside(source), outside(target), options)));
   }
 
   @Override
@@ -220,8 +220,12 @@ public final class ScopedFileStore implements FileStore {
         options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
     return options
         .startAfter()
-        .map(entry -> reporting.startAfter(root + "/" + entry))
+        .map(entry -> reporting.startAfter(outside(entry)))
         .orElse(reporting);
+  }
+
+  private String outside(String entry) {
+    return outside(OwnPaths.ofListed(entry)) + (entry.endsWith("/") ? "/" : "");
   }
 
   private OmittedName inside(OmittedName omitted) {
@@ -230,13 +234,15 @@ public final class ScopedFileStore implements FileStore {
   }
 
   private FileInfo inside(FileInfo info) {
-    return info.at(info.path().relativeTo(root));
+    return info.at(inside(info.path()));
   }
 
   private Entry inside(Entry entry) {
-    return entry instanceof FileInfo info
-        ? inside(info)
-        : new Directory(entry.path().relativeTo(root));
+    return entry instanceof FileInfo info ? inside(info) : new Directory(inside(entry.path()));
+  }
+
+  private FilePath inside(FilePath path) {
+    return path.relativeTo(root);
   }
 
   private void run(Runnable action) {

@@ -1,5 +1,7 @@
 package dev.coffer;
 
+import java.util.Optional;
+
 /** A view in which a file is written once; see {@link FileStore#writeOnce()}. */
 final class WriteOnceFileStore extends RestrictedFileStore {
   WriteOnceFileStore(FileStore store) {
@@ -22,10 +24,15 @@ final class WriteOnceFileStore extends RestrictedFileStore {
 
   /** By a read and a write, since only a write can ask that there be no file. */
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     target.requireFile("copy", this);
-    try (OpenedFile file = delegate().read(source, ReadOptions.DEFAULTS)) {
+    ReadOptions version =
+        options.requiredEtag().map(ReadOptions.DEFAULTS::ifMatch).orElse(ReadOptions.DEFAULTS);
+    try (OpenedFile file = delegate().read(source, version)) {
       return write(target, Content.of(file.stream()), WriteOptions.like(file.info()));
+    } catch (NotFoundException e) {
+      options.check(source, Optional.empty(), name());
+      throw e;
     }
   }
 }

@@ -59,7 +59,7 @@ final class PassingThroughTest {
     public void deleteDirectory(FilePath directory) {}
 
     @Override
-    public FileInfo copy(FilePath source, FilePath target) {
+    public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
       return INFO;
     }
 

@@ -2,6 +2,7 @@ package dev.coffer.agent;
 
 import dev.coffer.Actor;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -93,8 +94,8 @@ public final class UserFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
-    return act(() -> super.copy(source, target));
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return act(() -> super.copy(source, target, options));
   }
 
   @Override

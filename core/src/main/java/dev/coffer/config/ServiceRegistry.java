@@ -54,7 +54,7 @@ final class ServiceRegistry<T> {
     return new ServiceRegistry<>(
         LayerProvider.class,
         "layer",
-        List.of(new ScopedProvider(), new ObservedProvider()),
+        List.of(new ScopedProvider(), new ObservedProvider(), new VersioningProvider()),
         List.of(LAYER));
   }
 

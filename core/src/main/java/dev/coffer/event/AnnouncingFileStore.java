@@ -2,8 +2,10 @@ package dev.coffer.event;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
+import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -16,6 +18,7 @@ import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
+import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
 import dev.coffer.spi.TrackedContent;
 import java.time.InstantSource;
@@ -38,7 +41,8 @@ import java.util.stream.Stream;
  *       exist is one event for that path. A directory with the name of a file to be deleted is
  *       ignored and not announced; on a store where a name may be both, only a call on one file
  *       checks for such a directory.
- *   <li>Moving a file onto itself changes nothing and is not announced.
+ *   <li>Moving a file onto itself changes nothing and is not announced. Nor are the {@linkplain
+ *       OwnArea own files} of layers.
  *   <li>A file that is changed below a directory while this store deletes that directory may be
  *       deleted with it. Its change is announced once the deletion has ended, followed by a
  *       deletion if the file is gone.
@@ -106,6 +110,9 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   public final FileInfo write(FilePath path, Content content, WriteOptions options) {
     ensureOpen();
     path.requireFile("write", this);
+    if (OwnArea.contains(path)) {
+      return super.write(path, content, options);
+    }
     // The event must not be sent before the file is certain to stay.
     TrackedContent given = new TrackedContent(content);
     return announcer.change(
@@ -115,13 +122,16 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public final FileInfo copy(FilePath source, FilePath target) {
+  public final FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     ensureOpen();
     source.requireFile("copy", this);
     target.requireFile("copy", this);
+    if (OwnArea.contains(target)) {
+      return super.copy(source, target, options);
+    }
     return announcer.change(
         new Intent(FileEvent.Type.COPIED, List.of(target), Optional.of(source)),
-        () -> super.copy(source, target),
+        () -> super.copy(source, target, options),
         ChangeOutcome::isRefusal);
   }
 
@@ -130,7 +140,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     ensureOpen();
     source.requireFile("move", this);
     target.requireFile("move", this);
-    if (source.equals(target)) {
+    if (source.equals(target) || OwnArea.contains(target)) {
       return super.move(source, target);
     }
     return announcer.change(
@@ -143,13 +153,22 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   public final void deleteFiles(Collection<FilePath> paths) {
     ensureOpen();
     paths.forEach(path -> path.requireFile("delete", this));
-    new AnnouncedDeletion(delegate(), announcer).files(paths);
+    List<FilePath> own = paths.stream().filter(OwnArea::contains).toList();
+    if (!own.isEmpty()) {
+      super.deleteFiles(own);
+    }
+    new AnnouncedDeletion(delegate(), announcer)
+        .files(own.isEmpty() ? paths : paths.stream().filter(path -> !own.contains(path)).toList());
   }
 
   @Override
   public final void deleteFile(FilePath path, DeleteOptions options) {
     ensureOpen();
     path.requireFile("delete", this);
+    if (OwnArea.contains(path)) {
+      super.deleteFile(path, options);
+      return;
+    }
     AnnouncedDeletion deletion = new AnnouncedDeletion(delegate(), announcer);
     if (options.isConditional()) {
       deletion.file(path, options);
@@ -161,6 +180,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   @Override
   public final void deleteDirectory(FilePath directory) {
     ensureOpen();
+    if (OwnArea.contains(directory)) {
+      super.deleteDirectory(directory);
+      return;
+    }
     new AnnouncedDeletion(delegate(), announcer).directory(directory);
   }
 
@@ -194,7 +217,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   /**
    * Returns {@link FileEvents}, the {@link EventLog}, signed URLs, and features of the store below
-   * that change no file.
+   * that change no file or whose changes pass this store.
    */
   @Override
   public final <T> Optional<T> unwrap(Class<T> type) {
@@ -207,7 +230,15 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     if (type == Metrics.class) {
       return Optional.of(type.cast(Metrics.with(delegate(), measures::list)));
     }
-    return PASSED_ON.contains(type) ? delegate().unwrap(type) : super.unwrap(type);
+    return PASSED_ON.contains(type)
+        ? delegate().unwrap(type)
+        : super.unwrap(type)
+            .or(() -> delegate().unwrap(type).flatMap(this::announced).map(type::cast));
+  }
+
+  /** Returns a feature of the store below whose changes pass this store. */
+  private Optional<Feature> announced(Object feature) {
+    return feature instanceof Feature known ? known.through(this) : Optional.empty();
   }
 
   /** Ends the announcements, then closes the log and the store below. */

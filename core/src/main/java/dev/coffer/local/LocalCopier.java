@@ -1,11 +1,18 @@
 package dev.coffer.local;
 
+import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
+import dev.coffer.spi.OwnArea;
 import java.io.IOException;
+import java.util.Optional;
 
-/** Copies files: each copy is a {@link LocalWriter} of what is read from its source. */
+/**
+ * Copies files: each copy is a {@link LocalWriter} of what is read from its source, or in Coffer's
+ * own area a {@link LinkedCopy}.
+ */
 final class LocalCopier {
   private final LocalContext context;
   private final LocalReader reader;
@@ -15,10 +22,30 @@ final class LocalCopier {
     this.reader = new LocalReader(context);
   }
 
-  FileInfo copy(FilePath source, FilePath target) throws IOException, InterruptedException {
-    try (LocalReader.Opened opened = reader.open("copy", source)) {
+  FileInfo copy(FilePath source, FilePath target, CopyOptions options)
+      throws IOException, InterruptedException {
+    try (LocalReader.Opened opened = open(source, options)) {
+      // The version is fixed by the open file, so the condition need not be checked again.
+      options.check(source, Optional.of(opened.node().etag()), context.store());
+      LinkedCopy link = new LinkedCopy(context, target);
+      if (mayBeLinked(source, target) && link.make(source, opened)) {
+        return link.describe(opened);
+      }
       return new LocalWriter(context, "copy", target, WriteOptions.DEFAULTS, opened.metadata())
           .run(staged -> transfer(source, opened, staged));
+    }
+  }
+
+  private static boolean mayBeLinked(FilePath source, FilePath target) {
+    return OwnArea.contains(target) && !OwnArea.contains(source);
+  }
+
+  private LocalReader.Opened open(FilePath source, CopyOptions options) throws IOException {
+    try {
+      return reader.open("copy", source);
+    } catch (NotFoundException e) {
+      options.check(source, Optional.empty(), context.store());
+      throw e;
     }
   }
 

@@ -272,11 +272,14 @@ final class LocalDeleter {
       return name.toString().equalsIgnoreCase(StoreArea.NAME);
     }
 
-    /** The root's own area stays, and that of a store on a directory below while it is used. */
+    /**
+     * The root's own area stays, and that of a store on a directory below while it is used or has
+     * files of layers, such as earlier versions: those are not files of this directory.
+     */
     @Override
     public void deleteLast(DirectoryHandle folder, Path name, String parentPath)
         throws IOException {
-      if (parentPath.isEmpty()) {
+      if (parentPath.isEmpty() || hasOwnFiles(folder, name, parentPath)) {
         return;
       }
       interruptible(
@@ -284,6 +287,18 @@ final class LocalDeleter {
             root.others().ifUnused(parentPath, () -> deleteArea(folder, name, parentPath));
             return true;
           });
+    }
+
+    private boolean hasOwnFiles(DirectoryHandle folder, Path name, String parentPath)
+        throws IOException {
+      if (parentPath.startsWith(StoreArea.NAME + "/")) {
+        return false;
+      }
+      try (DirectoryHandle area = folder.folder(name)) {
+        return area.stat("files") != null;
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        return false;
+      }
     }
 
     private boolean deleteArea(DirectoryHandle folder, Path name, String parentPath)

@@ -4,6 +4,7 @@ import dev.coffer.Capabilities;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
@@ -196,10 +197,10 @@ public final class LocalFileStore implements FileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     source.requireFile("copy", name());
     target.requireFile("copy", name());
-    return call("copy", source, () -> new LocalCopier(context).copy(source, target));
+    return call("copy", source, () -> new LocalCopier(context).copy(source, target, options));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
+import dev.coffer.spi.OwnArea;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -189,7 +190,8 @@ final class LocalListing implements AutoCloseable {
      */
     private @Nullable Entry look(Path file) throws IOException {
       String name = file.toString();
-      FileAttributes node = name.equals(StoreArea.NAME) ? null : stack.current().stat(file);
+      boolean hidden = name.equals(StoreArea.NAME) && !OwnArea.contains(directory);
+      FileAttributes node = hidden ? null : stack.current().stat(file);
       if (node == null) {
         return null;
       }
@@ -227,7 +229,9 @@ final class LocalListing implements AutoCloseable {
     }
 
     private FilePath path(String name) {
-      return directory.resolve(FilePath.of(name));
+      return OwnArea.contains(directory)
+          ? OwnArea.ofListed(directory + "/" + name)
+          : directory.resolve(FilePath.of(name));
     }
   }
 }

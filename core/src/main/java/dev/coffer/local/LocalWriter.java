@@ -26,6 +26,9 @@ final class LocalWriter {
   private final WriteOptions options;
   private final Metadata metadata;
 
+  /** The time of the file that a condition allows to be replaced; the new one gets a later one. */
+  private long replaced = Long.MIN_VALUE;
+
   LocalWriter(
       LocalContext context,
       String operation,
@@ -61,7 +64,7 @@ final class LocalWriter {
     }
     try (StagedFile staged = new StagedFile(path, context)) {
       source.into(staged);
-      FileAttributes file = staged.giveTime(!metadata.isEmpty());
+      FileAttributes file = staged.giveTime(!metadata.isEmpty(), replaced);
       staged.giveMetadata(file, metadata, context.syncsFiles());
       staged.takeOver(context.permissions());
       staged.finish(context.syncsFiles());
@@ -77,7 +80,9 @@ final class LocalWriter {
         if (lease == null) {
           root.confirm();
         }
-        check(lease == null ? null : lease.folder().stat(path.name()));
+        FileAttributes present = lease == null ? null : lease.folder().stat(path.name());
+        check(present);
+        replaced = present == null ? replaced : present.modified();
       }
     }
   }

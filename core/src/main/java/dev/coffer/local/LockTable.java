@@ -106,7 +106,18 @@ final class LockTable {
    * @return nanoseconds since 1970
    */
   long reserve(long inode, long proposed, boolean wholeMicrosecond) {
-    int at = stampOf(inode);
+    return reserve(stampOf(inode), proposed, wholeMicrosecond);
+  }
+
+  /**
+   * Gives a write of a path a time that is later than those of the writes of the path before it, or
+   * of another path with the same stamp.
+   */
+  long reserve(String path, long proposed, boolean wholeMicrosecond) {
+    return reserve(stampOf(Integer.toUnsignedLong(path.hashCode())), proposed, wholeMicrosecond);
+  }
+
+  private long reserve(int at, long proposed, boolean wholeMicrosecond) {
     while (true) {
       long latest = file.get(at);
       long time = proposed;

@@ -89,10 +89,10 @@ final class OverlappingAreas {
 
   /** Checks a directory below the root; opens nothing, since it may only be read. */
   void lookBelow(String directory, DirectoryHandle folder) throws IOException {
-    if (folder.stat(StoreArea.NAME) == null) {
+    String way = directory + "/";
+    if (isInAnArea(way) || folder.stat(StoreArea.NAME) == null) {
       return;
     }
-    String way = directory + "/";
     OverlappingArea known = below.get(way);
     if (known == null || known.isGone()) {
       OverlappingArea before = below.put(way, new OverlappingArea(root.resolve(directory), this));

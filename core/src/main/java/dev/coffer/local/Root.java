@@ -180,11 +180,11 @@ final class Root {
     OpenRoot known = findOrMake();
     known.folders().meet(file.parent().orElseThrow());
     LockTable locks = known.area().locks();
+    // The writes of one path have the order of their times, also within one tick of the clock.
+    long proposed = locks.reserve(file.toString(), node.modified(), wholeMicrosecond);
     return known.others().isEmpty()
-        ? locks.reserve(node.inode(), node.modified(), wholeMicrosecond)
-        : known
-            .others()
-            .reserve(locks, file.toString(), node.inode(), node.modified(), wholeMicrosecond);
+        ? locks.reserve(node.inode(), proposed, wholeMicrosecond)
+        : known.others().reserve(locks, file.toString(), node.inode(), proposed, wholeMicrosecond);
   }
 
   // ---- Locks

@@ -156,11 +156,13 @@ final class StagedFile implements AutoCloseable {
   /**
    * Gives the file, whose bytes are all there, a time that no other write into its inode had.
    *
+   * @param replaced the time must be later than this; several writes fall into a tick of the clock
    * @return the file as it will be published
    */
-  FileAttributes giveTime(boolean wholeMicrosecond) throws IOException {
+  FileAttributes giveTime(boolean wholeMicrosecond, long replaced) throws IOException {
     flushBuffer();
-    return withOwnTime(look(), wholeMicrosecond);
+    FileAttributes staged = look();
+    return withOwnTime(staged, Math.max(staged.modified(), replaced + 1), wholeMicrosecond);
   }
 
   void giveMetadata(FileAttributes file, Metadata metadata, boolean sync) throws IOException {
@@ -187,10 +189,10 @@ final class StagedFile implements AutoCloseable {
    * Gives the file a time that no other write into its inode had. Where the file system does not
    * keep so fine a time, it gets the next one that all file systems keep.
    */
-  private FileAttributes withOwnTime(FileAttributes node, boolean wholeMicrosecond)
+  private FileAttributes withOwnTime(FileAttributes node, long earliest, boolean wholeMicrosecond)
       throws IOException {
     FileAttributes timed = node;
-    long proposed = node.modified();
+    long proposed = earliest;
     for (int tries = 1; tries <= MOST_TIMES; tries++) {
       long time = root.reserve(path, node.modifiedAt(proposed), wholeMicrosecond);
       timed = time == timed.modified() ? timed : keepTime(time);

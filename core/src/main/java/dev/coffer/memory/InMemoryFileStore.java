@@ -5,6 +5,7 @@ import dev.coffer.Capability;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
@@ -19,6 +20,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.InMemoryStream;
+import dev.coffer.spi.OwnArea;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store of files in the memory of this process.
@@ -45,6 +48,12 @@ import java.util.stream.StreamSupport;
  * handles of that name in the process; closing a handle closes that handle alone.
  */
 public final class InMemoryFileStore implements FileStore {
+  /** What begins so is in Coffer's own area, which listings and deletions of directories skip. */
+  static final String AREA = ".coffer/";
+
+  /** The first name that may follow those in the area, since '0' follows '/'. */
+  static final String BEHIND_AREA = ".coffer0";
+
   private static final AtomicLong ETAGS = new AtomicLong();
   private static final Capabilities CAPABILITIES =
       new Capabilities(
@@ -226,19 +235,23 @@ public final class InMemoryFileStore implements FileStore {
         return;
       }
       checkpoint("delete", directory);
-      remove(FilePath.of(file), there -> true);
+      if (OwnArea.contains(directory) || !file.startsWith(AREA)) {
+        remove(OwnArea.ofListed(file), there -> true);
+      }
     }
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     ensureOpen();
-    StoredFile file = require("copy", source.requireFile("copy", name));
+    StoredFile present = memory.names.get(source.requireFile("copy", name).toString());
+    options.check(source, Optional.ofNullable(present).map(there -> there.info().etag()), name);
+    StoredFile file = require("copy", source, present);
     return put(
         "copy",
         target.requireFile("copy", name),
-        present -> {
-          int before = present == null ? 0 : present.bytes().length;
+        replaced -> {
+          int before = replaced == null ? 0 : replaced.bytes().length;
           memory.grow((long) file.bytes().length - before, target.toString(), name);
           FileInfo from = file.info();
           return new StoredFile(
@@ -326,7 +339,10 @@ public final class InMemoryFileStore implements FileStore {
   }
 
   private StoredFile require(String operation, FilePath path) {
-    StoredFile file = memory.names.get(path.toString());
+    return require(operation, path, memory.names.get(path.toString()));
+  }
+
+  private StoredFile require(String operation, FilePath path, @Nullable StoredFile file) {
     if (file == null) {
       throw new NotFoundException(new ErrorContext(operation, path.toString(), name), null, null);
     }

@@ -4,6 +4,7 @@ import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
+import dev.coffer.spi.OwnArea;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -22,6 +23,9 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
   private final String prefix;
   private final String startAfter;
 
+  /** Whether the listing begins in Coffer's own area, which is hidden from all others. */
+  private final boolean isOwn;
+
   private Iterator<MemoryTree.File> candidates;
 
   /**
@@ -36,6 +40,7 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
     this.recursive = options.isRecursive();
     this.prefix = directory.isRoot() ? "" : directory + "/";
     this.startAfter = options.startAfter().orElse("");
+    this.isOwn = OwnArea.contains(directory);
     boolean later = FilePath.compareUtf8(startAfter, prefix) > 0;
     this.candidates = names.filesFrom(later ? startAfter : prefix, false);
   }
@@ -70,6 +75,10 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
   /** Returns the entry for a file, or null; skips the rest of a directory. */
   private @Nullable Entry entryOf(MemoryTree.File file) {
     String name = file.name();
+    if (!isOwn && name.startsWith(InMemoryFileStore.AREA)) {
+      candidates = names.filesFrom(InMemoryFileStore.BEHIND_AREA, true);
+      return null;
+    }
     int slash = recursive ? -1 : name.indexOf('/', prefix.length());
     if (slash < 0) {
       StoredFile stored = names.at(file);
@@ -78,6 +87,6 @@ final class MemoryListing extends AbstractSpliterator<Entry> {
     // '0' follows '/', so this is after everything in the directory.
     candidates = names.filesFrom(name.substring(0, slash) + "0", true);
     boolean behind = FilePath.compareUtf8(name.substring(0, slash + 1), startAfter) > 0;
-    return behind ? new Directory(FilePath.of(name.substring(0, slash))) : null;
+    return behind ? new Directory(OwnArea.ofListed(name.substring(0, slash))) : null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.observe;
 
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.Feature;
@@ -88,9 +89,11 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     return change(
-        StoreOperation.COPY, List.of(source, target), () -> delegate().copy(source, target));
+        StoreOperation.COPY,
+        List.of(source, target),
+        () -> delegate().copy(source, target, options));
   }
 
   @Override
@@ -234,7 +237,15 @@ public final class ObservedFileStore extends ForwardingFileStore {
           .map(urls -> type.cast(new ObservedUrls(urls, this)));
     }
     return super.unwrap(type)
-        .or(() -> delegate().unwrap(type).filter(ability -> passesOn(type, ability)));
+        .or(() -> delegate().unwrap(type).flatMap(ability -> passedOn(type, ability)));
+  }
+
+  private <T> Optional<T> passedOn(Class<T> type, T ability) {
+    Optional<Feature> seen =
+        ability instanceof Feature known ? known.through(this) : Optional.empty();
+    return seen.isPresent()
+        ? seen.map(type::cast)
+        : Optional.of(ability).filter(found -> passesOn(type, found));
   }
 
   /** Returns false for a store, which would be used instead of this one. */

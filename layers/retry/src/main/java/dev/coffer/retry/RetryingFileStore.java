@@ -2,6 +2,7 @@ package dev.coffer.retry;
 
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -154,8 +155,9 @@ public final class RetryingFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
-    return operations.call(operation("copy", source), () -> delegate().copy(source, target));
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return operations.call(
+        operation("copy", source), () -> delegate().copy(source, target, options));
   }
 
   @Override

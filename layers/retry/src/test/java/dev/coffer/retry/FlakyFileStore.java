@@ -2,6 +2,7 @@ package dev.coffer.retry;
 
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
@@ -157,8 +158,8 @@ final class FlakyFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
-    return lost("copy", source, true, () -> super.copy(source, target));
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return lost("copy", source, true, () -> super.copy(source, target, options));
   }
 
   @Override

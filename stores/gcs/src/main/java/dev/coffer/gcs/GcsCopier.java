@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import com.google.api.services.storage.model.StorageObject;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
@@ -27,8 +28,10 @@ final class GcsCopier {
     this.deleter = deleter;
   }
 
-  FileInfo copy(FilePath source, FilePath target) {
-    return copied("copy", source, target).info();
+  FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return options.isConditional()
+        ? copiedIf(source, target, options)
+        : copied("copy", source, target).info();
   }
 
   /**
@@ -75,18 +78,50 @@ final class GcsCopier {
     return OneVersion.use(
         attempts,
         () -> bucket.require(attempts, from),
-        file -> {
-          if (source.equals(target)) {
-            return new Copied(file.getGeneration(), GcsFileInfos.of(target, file), true);
-          }
-          StorageObject made =
-              isCarried(precondition, file)
-                  ? carry(attempts, file, source, target, precondition, id)
-                  : copy(attempts, file, from, to, precondition, id);
-          bucket.remember(to, made.getGeneration());
-          boolean proven = ExpectedObject.proves(id, file, made);
-          return new Copied(file.getGeneration(), GcsFileInfos.of(target, made), proven);
-        });
+        file -> copied(attempts, file, source, target, precondition, id));
+  }
+
+  /**
+   * Copies the generation with an etag. Where the target was replaced since it was looked at, the
+   * copy is tried again; where the source was, the next look finds another etag.
+   */
+  private FileInfo copiedIf(FilePath source, FilePath target, CopyOptions options) {
+    String from = bucket.keys.key("copy", source);
+    String to = bucket.keys.key("copy", target);
+    Attempts attempts = bucket.attempts("copy", source);
+    WriteId id = WriteId.next();
+    GenerationPrecondition precondition = GenerationPrecondition.of(bucket, target, to, id);
+    return OneVersion.use(
+            attempts,
+            () -> bucket.find(attempts, from),
+            file -> {
+              options.check(
+                  source, file.map(object -> GcsEtags.of(object.getGeneration())), bucket.store());
+              return copied(attempts, file.orElseThrow(), source, target, precondition, id);
+            })
+        .info();
+  }
+
+  private Copied copied(
+      Attempts attempts,
+      StorageObject file,
+      FilePath source,
+      FilePath target,
+      GenerationPrecondition precondition,
+      WriteId id)
+      throws ReplacedException {
+    if (source.equals(target)) {
+      return new Copied(file.getGeneration(), GcsFileInfos.of(target, file), true);
+    }
+    String from = bucket.keys.key(attempts.operation(), source);
+    String to = bucket.keys.key(attempts.operation(), target);
+    StorageObject made =
+        isCarried(precondition, file)
+            ? carry(attempts, file, source, target, precondition, id)
+            : copy(attempts, file, from, to, precondition, id);
+    bucket.remember(to, made.getGeneration());
+    boolean proven = ExpectedObject.proves(id, file, made);
+    return new Copied(file.getGeneration(), GcsFileInfos.of(target, made), proven);
   }
 
   private boolean isCarried(GenerationPrecondition precondition, StorageObject file) {

@@ -5,6 +5,7 @@ import com.google.cloud.storage.StorageOptions;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -155,9 +156,9 @@ public final class GoogleCloudFileStore implements FileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     bucket.lifetime.ensureOpen();
-    return copier.copy(source, target);
+    return copier.copy(source, target, options);
   }
 
   @Override

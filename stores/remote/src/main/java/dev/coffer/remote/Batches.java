@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.spi.OwnArea;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,9 @@ public final class Batches {
 
   /**
    * Splits the keys to be deleted with their directory, page by page; those that Coffer keeps for
-   * itself are left out. Taking a batch throws a {@link dev.coffer.StorageFailureException} if a
-   * page has a key outside the directory, or one that is not UTF-8 and that no request can name.
+   * itself are left out unless the directory is in its own area. Taking a batch throws a {@link
+   * dev.coffer.StorageFailureException} if a page has a key outside the directory, or one that is
+   * not UTF-8 and that no request can name.
    *
    * @param pages the pages, each requested when its first batch is taken
    * @param keys the keys of the store
@@ -48,7 +50,7 @@ public final class Batches {
     Iterable<KeyPage> all = () -> new PagesBelow(pages, keys.below(directory), scope);
     return StreamSupport.stream(all.spliterator(), false)
         .map(page -> page.objects().stream().map(KeyPage.Found::key))
-        .map(found -> found.filter(key -> !keys.isOwn(key)).toList())
+        .map(found -> found.filter(key -> OwnArea.contains(directory) || !keys.isOwn(key)).toList())
         .peek(found -> requireText(found, keys))
         .flatMap(found -> of(found, size).stream())
         .iterator();

@@ -23,6 +23,7 @@ import java.util.stream.StreamSupport;
  */
 public final class KeyListing implements Iterator<Entry> {
   private final Keys keys;
+  private final FilePath directory;
   private final String startAfter;
   private final OmittedKeys omissions;
   private final OrderedEntries order;
@@ -43,8 +44,13 @@ public final class KeyListing implements Iterator<Entry> {
   }
 
   private KeyListing(
-      Keys keys, ListOptions options, OrderedEntries order, Iterator<KeyPage> pages) {
+      Keys keys,
+      FilePath directory,
+      ListOptions options,
+      OrderedEntries order,
+      Iterator<KeyPage> pages) {
     this.keys = keys;
+    this.directory = directory;
     this.startAfter = options.startAfter().orElse("");
     this.omissions = new OmittedKeys(keys, options);
     this.order = order;
@@ -76,6 +82,7 @@ public final class KeyListing implements Iterator<Entry> {
     KeyListing listing =
         new KeyListing(
             keys,
+            directory,
             options,
             new OrderedEntries(order, keys, scope, below.length()),
             new PagesBelow(pages, below, scope));
@@ -105,7 +112,7 @@ public final class KeyListing implements Iterator<Entry> {
   private List<Entry> entries(KeyPage answer) {
     List<Entry> entries = new ArrayList<>();
     for (KeyPage.Found object : answer.objects()) {
-      keys.path(object.key())
+      keys.path(object.key(), directory)
           .ifPresentOrElse(
               path -> add(entries, object.info().apply(path)), () -> omissions.tell(object.key()));
     }
@@ -117,7 +124,7 @@ public final class KeyListing implements Iterator<Entry> {
   }
 
   private Optional<FilePath> directory(String prefix) {
-    return keys.path(prefix.substring(0, prefix.length() - 1));
+    return keys.path(prefix.substring(0, prefix.length() - 1), directory);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.spi.OwnArea;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -102,6 +103,25 @@ public record Keys(String scheme, String bucket, String prefix) {
       FilePath path = FilePath.of(name);
       boolean same = !path.isRoot() && path.toString().equals(name);
       return same ? Optional.of(path) : Optional.empty();
+    } catch (InvalidFilePathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns the path of a key below a directory that may be in Coffer's own area.
+   *
+   * @param key a key below the directory
+   * @param directory the directory that is listed
+   * @return the path, empty if no path leads to the key; one into the area leads from there alone
+   */
+  Optional<FilePath> path(String key, FilePath directory) {
+    if (!OwnArea.contains(directory)) {
+      return path(key);
+    }
+    try {
+      String name = name(key);
+      return name.endsWith("/") ? Optional.empty() : Optional.of(OwnArea.ofListed(name));
     } catch (InvalidFilePathException e) {
       return Optional.empty();
     }

@@ -21,6 +21,7 @@ final class Conditions {
   private final LazyProbe<EtagForm> etags;
   private final LazyProbe<Boolean> onComplete;
   private final LazyProbe<EtagForm> onDelete;
+  private final LazyProbe<Boolean> onCopy;
 
   /** The form of an etag that a server expects in {@code If-Match}. */
   enum EtagForm {
@@ -45,6 +46,7 @@ final class Conditions {
     this.onDelete =
         new LazyProbe<>(
             bucket, trusted ? S3Probe::etagFormOfMissing : S3Probe::etagFormOnDelete, null);
+    this.onCopy = new LazyProbe<>(bucket, S3Probe::honoursIfMatchOnCopy, trusted ? true : null);
   }
 
   /** Returns the headers of a condition on a single PUT. */
@@ -83,6 +85,11 @@ final class Conditions {
               + " be guaranteed");
     }
     return form.of(etag);
+  }
+
+  /** Returns whether the server copies a version of a source and refuses any other. */
+  boolean holdOnCopy(FilePath source) {
+    return onCopy.of("copy", source);
   }
 
   private void require(FilePath path, boolean honoured) {

@@ -2,11 +2,17 @@ package dev.coffer.s3;
 
 import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
+import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.HttpEtags;
@@ -29,16 +35,42 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 final class S3Copier {
   private final S3Bucket bucket;
   private final S3Reader reader;
+  private final S3Writer writer;
   private final S3Deleter deleter;
+  private final Conditions conditions;
 
-  S3Copier(S3Bucket bucket, S3Reader reader, S3Deleter deleter) {
+  S3Copier(
+      S3Bucket bucket, S3Reader reader, S3Writer writer, S3Deleter deleter, Conditions conditions) {
     this.bucket = bucket;
     this.reader = reader;
+    this.writer = writer;
     this.deleter = deleter;
+    this.conditions = conditions;
   }
 
-  FileInfo copy(FilePath source, FilePath target) {
-    return copy("copy", source, target);
+  FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return options.isConditional() && !conditions.holdOnCopy(source)
+        ? carry(source, target, options)
+        : copy("copy", source, target, options);
+  }
+
+  /**
+   * Copies a version through this process, for a server that would copy any other too: the response
+   * to a read names the version whose bytes it has.
+   */
+  private FileInfo carry(FilePath source, FilePath target, CopyOptions options) {
+    String etag = options.requiredEtag().orElseThrow();
+    bucket.keys.key("copy", target);
+    try (OpenedFile file = reader.read(source, ReadOptions.DEFAULTS.ifMatch(etag))) {
+      FileInfo info = file.info();
+      options.check(source, Optional.of(info.etag()), bucket.store());
+      return source.equals(target)
+          ? info
+          : writer.write(target, Content.of(file.stream(), info.size()), WriteOptions.like(info));
+    } catch (NotFoundException e) {
+      options.check(source, Optional.empty(), bucket.store());
+      throw e;
+    }
   }
 
   /**
@@ -46,7 +78,7 @@ final class S3Copier {
    * and the error says so.
    */
   FileInfo move(FilePath source, FilePath target) {
-    FileInfo moved = copy("move", source, target);
+    FileInfo moved = copy("move", source, target, CopyOptions.DEFAULTS);
     if (!source.equals(target)) {
       String key = bucket.keys.key("move", source);
       SourceDeletion.ofMoved(source, target, bucket.store(), () -> deleter.delete(key));
@@ -54,7 +86,8 @@ final class S3Copier {
     return moved;
   }
 
-  private FileInfo copy(String operation, FilePath source, FilePath target) {
+  /** Where the source was replaced after it was looked at, a condition is checked again. */
+  private FileInfo copy(String operation, FilePath source, FilePath target, CopyOptions options) {
     String from = bucket.keys.key(operation, source);
     String to = bucket.keys.key(operation, target);
     return ChangeAttempts.run(
@@ -62,11 +95,20 @@ final class S3Copier {
         operation,
         source,
         attempts -> {
-          FileInfo file = reader.require(operation, source);
+          FileInfo file = require(operation, source, options);
           return source.equals(target)
               ? Optional.of(file)
               : tryToCopy(operation, file, from, target, to, attempts);
         });
+  }
+
+  private FileInfo require(String operation, FilePath source, CopyOptions options) {
+    Optional<FileInfo> present = reader.stat(operation, source);
+    options.check(source, present.map(FileInfo::etag), bucket.store());
+    return present.orElseThrow(
+        () ->
+            new NotFoundException(
+                new ErrorContext(operation, source.toString(), bucket.store()), null, null));
   }
 
   private Optional<FileInfo> tryToCopy(

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -76,7 +77,7 @@ public final class S3FileStore implements FileStore {
     Conditions conditions = new Conditions(bucket, trusted);
     this.writer = new S3Writer(bucket, conditions, new ChecksumSupport(bucket, trusted));
     this.deleter = new S3Deleter(bucket, conditions);
-    this.copier = new S3Copier(bucket, reader, deleter);
+    this.copier = new S3Copier(bucket, reader, writer, deleter, conditions);
     this.signer = new S3UrlSigner(bucket, own, pathStyle);
     this.capabilities =
         new Capabilities(
@@ -151,9 +152,9 @@ public final class S3FileStore implements FileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     bucket.ensureOpen();
-    return copier.copy(source, target);
+    return copier.copy(source, target, options);
   }
 
   @Override

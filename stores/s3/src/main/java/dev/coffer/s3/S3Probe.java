@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -106,6 +107,38 @@ final class S3Probe {
             isDeletionOfNothingRefused()
                 ? formThatDeletes(put(ConditionHeaders.NONE))
                 : EtagForm.NONE);
+  }
+
+  /** Returns whether a copy of another version is refused, and one of the version is not. */
+  boolean honoursIfMatchOnCopy() {
+    return onAnObject(
+        "If-Match on the source of a copy",
+        () -> {
+          String etag = put(ConditionHeaders.NONE);
+          try {
+            return isRefused(() -> copyIf(other(etag))) && !isRefused(() -> copyIf(etag));
+          } finally {
+            delete(copyKey());
+          }
+        });
+  }
+
+  private String copyKey() {
+    return key + "-copy";
+  }
+
+  private CopyObjectResponse copyIf(String etag) {
+    return bucket.call(
+        operation,
+        path.toString(),
+        () ->
+            bucket.client.copyObject(
+                r ->
+                    r.sourceBucket(bucket.keys.bucket())
+                        .sourceKey(key)
+                        .copySourceIfMatch(HttpEtags.quoted(etag))
+                        .destinationBucket(bucket.keys.bucket())
+                        .destinationKey(copyKey())));
   }
 
   private EtagForm formThatDeletes(String etag) {
@@ -252,7 +285,7 @@ final class S3Probe {
     try {
       return logged(what, probe);
     } finally {
-      delete();
+      delete(key);
     }
   }
 
@@ -266,9 +299,9 @@ final class S3Probe {
     }
   }
 
-  private void delete() {
+  private void delete(String own) {
     try {
-      bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key));
+      bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(own));
     } catch (RuntimeException e) { // also of a client that was closed
       LOG.debug("the object of a probe could not be deleted", e);
     }

@@ -4,6 +4,7 @@ import dev.coffer.Capabilities;
 import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
@@ -34,10 +35,10 @@ final class TamedFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public synchronized FileInfo copy(FilePath source, FilePath target) {
+  public synchronized FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     require("copy", source);
     refuseTaken("copy", target);
-    return super.copy(source, target);
+    return super.copy(source, target, options);
   }
 
   @Override

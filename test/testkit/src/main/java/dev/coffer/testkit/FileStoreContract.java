@@ -54,6 +54,7 @@ public abstract class FileStoreContract
         DeletingCases,
         ConditionalDeletionCases,
         CopyingCases,
+        ConditionalCopyCases,
         MovingCases,
         PathCases,
         ErrorCases,
@@ -66,6 +67,7 @@ public abstract class FileStoreContract
         LargeContentCases,
         BulkCases,
         InterruptionCases,
+        OwnAreaCases,
         ConvenienceCases {
   private final List<FileStore> opened = new ArrayList<>();
   private @Nullable FileStore store;

@@ -1,6 +1,7 @@
 package dev.coffer.testkit;
 
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -79,8 +80,9 @@ abstract class WatchingFileStore extends ForwardingFileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
-    return around(Operation.COPY, List.of(source, target), () -> delegate().copy(source, target));
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return around(
+        Operation.COPY, List.of(source, target), () -> delegate().copy(source, target, options));
   }
 
   @Override

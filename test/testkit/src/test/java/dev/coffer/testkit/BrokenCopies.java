@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -64,6 +65,36 @@ final class BrokenCopies {
                       return next.copy(source, target);
                     })),
         new BrokenStore(
+            "a copy ignores its condition",
+            "aCopyOfAVersionThatWasReplacedIsAConflictAndKeepsTheTarget",
+            next -> onConditions(next, (source, target, etag) -> next.copy(source, target))),
+        new BrokenStore(
+            "the copy of a version looks first and copies then",
+            "aCopyIsNeverOfAnotherVersionThanTheOneThatWasSeen",
+            next ->
+                onConditions(
+                    next,
+                    (source, target, etag) -> {
+                      CopyOptions.DEFAULTS
+                          .ifMatch(etag)
+                          .check(source, next.stat(source).map(FileInfo::etag), next.name());
+                      BrokenWrites.dawdle();
+                      return next.copy(source, target);
+                    })),
+        new BrokenStore(
+            "the copy of a version takes * as any etag",
+            "theEtagOfACopyIsNeverAPattern",
+            next ->
+                onConditions(
+                    next,
+                    (source, target, etag) ->
+                        next.copy(
+                            source,
+                            target,
+                            etag.equals("*")
+                                ? CopyOptions.DEFAULTS
+                                : CopyOptions.DEFAULTS.ifMatch(etag)))),
+        new BrokenStore(
             "a move leaves its source",
             "aMovedFileIsAtItsTargetAlone",
             next -> moving(next, (source, target) -> next.copy(source, target))),
@@ -120,11 +151,30 @@ final class BrokenCopies {
     }
   }
 
+  /** A copy of a version. */
+  interface VersionCopy {
+    FileInfo apply(FilePath source, FilePath target, String etag);
+  }
+
+  private static FileStore onConditions(FileStore next, VersionCopy copy) {
+    return new ForwardingFileStore(next) {
+      @Override
+      public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+        return options
+            .requiredEtag()
+            .map(etag -> copy.apply(source, target, etag))
+            .orElseGet(() -> super.copy(source, target, options));
+      }
+    };
+  }
+
   private static FileStore copying(FileStore next, Transfer copy) {
     return new ForwardingFileStore(next) {
       @Override
-      public FileInfo copy(FilePath source, FilePath target) {
-        return copy.apply(source, target);
+      public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+        return options.isConditional()
+            ? super.copy(source, target, options)
+            : copy.apply(source, target);
       }
     };
   }

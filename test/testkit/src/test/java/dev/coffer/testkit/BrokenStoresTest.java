@@ -36,6 +36,7 @@ class BrokenStoresTest {
             BrokenListings.all(),
             BrokenDeletions.all(),
             BrokenCopies.all(),
+            BrokenOwnAreas.all(),
             BrokenPaths.all(),
             BrokenLives.all(),
             BrokenChecks.all())

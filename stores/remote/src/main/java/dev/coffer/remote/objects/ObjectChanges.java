@@ -2,6 +2,7 @@ package dev.coffer.remote.objects;
 
 import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
+import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.UnsupportedFeatureException;
@@ -29,8 +30,24 @@ final class ObjectChanges {
     this.objects = objects;
   }
 
-  FileInfo copy(FilePath source, FilePath target) {
-    return copied("copy", source, target).target();
+  FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    return options.isConditional()
+        ? copiedIf(source, target, options)
+        : copied("copy", source, target).target();
+  }
+
+  /** Copies the version with an etag; another one is not looked for. */
+  private FileInfo copiedIf(FilePath source, FilePath target, CopyOptions options) {
+    Attempts attempts = objects.attempts("copy", source);
+    String key = objects.keys.key("copy", target);
+    Optional<FileInfo> present = objects.stat(attempts, source);
+    options.check(source, present.map(FileInfo::etag), objects.store());
+    FileInfo version = present.orElseThrow();
+    try {
+      return source.equals(target) ? version : copied(attempts, version, target, key);
+    } catch (ReplacedException e) {
+      throw e.ofCopy(attempts);
+    }
   }
 
   /** Copies, and deletes the version that was copied; nothing that was written there since. */

@@ -3,6 +3,7 @@ package dev.coffer.remote.objects;
 import dev.coffer.Capabilities;
 import dev.coffer.ConfigurationException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
@@ -192,9 +193,9 @@ public final class ObjectFileStore implements FileStore {
   }
 
   @Override
-  public FileInfo copy(FilePath source, FilePath target) {
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     objects.lifetime.ensureOpen();
-    return changes.copy(source, target);
+    return changes.copy(source, target, options);
   }
 
   @Override

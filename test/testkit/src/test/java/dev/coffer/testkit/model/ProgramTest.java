@@ -3,6 +3,7 @@ package dev.coffer.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
@@ -58,8 +59,8 @@ final class ProgramTest {
     }
 
     @Override
-    public FileInfo copy(FilePath source, FilePath target) {
-      return count("copy", () -> super.copy(source, target));
+    public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+      return count("copy", () -> super.copy(source, target, options));
     }
 
     @Override

@@ -1,0 +1,99 @@
+package dev.coffer.config;
+
+import dev.coffer.Layer;
+import dev.coffer.versioning.Retention;
+import dev.coffer.versioning.ThinningStep;
+import dev.coffer.versioning.VersioningFileStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Keeps what a change replaces. */
+final class VersioningProvider implements LayerProvider {
+  private static final Option<Boolean> VERSIONING =
+      Option.flag(
+          "versioning",
+          "Whether what a change replaces or deletes is kept as a version, in the store itself.");
+  private static final Option<Integer> KEEP =
+      Option.integer(
+          "versioning.keep",
+          "How many versions of a path a prune leaves at least; alone, also how many at most.");
+  private static final Option<Duration> MAX_AGE =
+      Option.duration("versioning.max-age", "A prune removes versions that are older than this.");
+  private static final Option<String> THIN =
+      Option.text(
+          "versioning.thin",
+          "How close to each other a prune leaves versions, by their age: 1m/1h,1h/1d,1d/30d"
+              + " leaves one a minute for an hour, one an hour for a day, one a day for 30 days. A"
+              + " last step without an age holds for ever.");
+
+  @Override
+  public String name() {
+    return "versioning";
+  }
+
+  @Override
+  public Position position() {
+    return Position.VERSIONING;
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(VERSIONING, KEEP, MAX_AGE, THIN);
+  }
+
+  @Override
+  public Optional<Layer> layer(Settings settings) {
+    if (!settings.find(VERSIONING).orElse(false)) {
+      refuseIdle(settings);
+      return Optional.empty();
+    }
+    Retention retention = retention(settings);
+    return Optional.of(next -> new VersioningFileStore(next, retention));
+  }
+
+  private static void refuseIdle(Settings settings) {
+    for (Option<?> option : List.<Option<?>>of(KEEP, MAX_AGE, THIN)) {
+      settings
+          .setting(option)
+          .ifPresent(
+              idle -> {
+                throw settings.wrong(idle + " has no effect without " + VERSIONING + "=on");
+              });
+    }
+  }
+
+  private static Retention retention(Settings settings) {
+    Optional<Integer> keep = settings.find(KEEP);
+    if (keep.filter(count -> count < 1).isPresent()) {
+      throw settings.wrong(KEEP + " is 0; it must be at least 1, or be omitted");
+    }
+    return new Retention(
+        keep.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        settings.find(MAX_AGE),
+        settings.find(THIN).map(text -> steps(text, settings)).orElse(List.of()));
+  }
+
+  private static List<ThinningStep> steps(String text, Settings settings) {
+    List<ThinningStep> steps = new ArrayList<>();
+    for (String step : text.split(",", -1)) {
+      try {
+        steps.add(step(step));
+      } catch (IllegalArgumentException e) {
+        throw settings.wrong(
+            THIN + " has the step '" + step + "', which must be like 1h/1d: " + e.getMessage());
+      }
+    }
+    return steps;
+  }
+
+  private static ThinningStep step(String text) {
+    int slash = text.indexOf('/');
+    Duration interval = Values.duration(slash < 0 ? text : text.substring(0, slash));
+    return new ThinningStep(
+        interval,
+        slash < 0 ? Optional.empty() : Optional.of(Values.duration(text.substring(slash + 1))));
+  }
+}

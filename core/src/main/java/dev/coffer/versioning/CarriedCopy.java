@@ -1,0 +1,98 @@
+package dev.coffer.versioning;
+
+import dev.coffer.Content;
+import dev.coffer.CopyOptions;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy by a read and a write, since only a write can say what it may replace. If the write is
+ * repeated, the source is opened again.
+ */
+final class CarriedCopy implements Replacement.Draft {
+  private final FileStore store;
+  private final String operation;
+  private final FilePath source;
+  private final CopyOptions options;
+  private @Nullable FileInfo copied;
+
+  CarriedCopy(FileStore store, String operation, FilePath source, CopyOptions options) {
+    this.store = store;
+    this.operation = operation;
+    this.source = source;
+    this.options = options;
+  }
+
+  FileInfo to(FilePath target, Replacement replacement) {
+    try {
+      return replacement.write(operation, target, this);
+    } catch (SourceFailure e) {
+      throw e.failure;
+    }
+  }
+
+  /** The version that was copied. */
+  FileInfo copied() {
+    return Objects.requireNonNull(copied, "nothing was copied yet");
+  }
+
+  @Override
+  public FileInfo write(FilePath target, UnaryOperator<WriteOptions> condition) {
+    try (OpenedFile file = open()) {
+      FileInfo info = file.info();
+      copied = info;
+      return store.write(
+          target, Content.of(file.stream(), info.size()), condition.apply(WriteOptions.like(info)));
+    }
+  }
+
+  private OpenedFile open() {
+    try {
+      return checked(store.read(source, ReadOptions.DEFAULTS));
+    } catch (NotFoundException e) {
+      throw new SourceFailure(missing(e));
+    }
+  }
+
+  private OpenedFile checked(OpenedFile file) {
+    try {
+      options.check(source, Optional.of(file.info().etag()), store.name());
+      return file;
+    } catch (FileStoreException e) {
+      file.close();
+      throw new SourceFailure(e);
+    }
+  }
+
+  private FileStoreException missing(NotFoundException e) {
+    try {
+      options.check(source, Optional.empty(), store.name());
+      ErrorContext context = new ErrorContext(operation, source.toString(), store.name());
+      return new NotFoundException(context, null, e);
+    } catch (FileStoreException conflict) {
+      return conflict;
+    }
+  }
+
+  /** A failure that is not of the target. */
+  private static final class SourceFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final FileStoreException failure;
+
+    SourceFailure(FileStoreException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+}

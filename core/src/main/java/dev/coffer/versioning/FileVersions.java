@@ -1,0 +1,114 @@
+package dev.coffer.versioning;
+
+import dev.coffer.ConflictException;
+import dev.coffer.Feature;
+import dev.coffer.FileInfo;
+import dev.coffer.FileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The earlier versions of the files of a store; obtained with {@link FileStore#unwrap}. The current
+ * file is not among them: every content that was ever acknowledged at a path is its current file or
+ * one of its versions, until a {@linkplain #prune prune} that says why.
+ *
+ * <pre>{@code
+ * FileVersions versions = store.unwrap(FileVersions.class).orElseThrow();
+ * String before = versions.versions("notes.md").get(0).id();
+ * versions.restore("notes.md", before);
+ * }</pre>
+ *
+ * <p>A view has the versions of its own files. All methods are safe for use by many threads.
+ */
+public interface FileVersions extends Feature {
+  /**
+   * Returns the earlier versions of a file and its deletions.
+   *
+   * @param path the file, which need not exist any more
+   * @return the newest first; empty if nothing was ever replaced or deleted there
+   */
+  List<FileVersion> versions(String path);
+
+  /**
+   * Reads a version.
+   *
+   * @param path the file
+   * @param id the version
+   * @return all its bytes
+   * @throws NotFoundException if there is no such version, or it is a deletion
+   */
+  byte[] read(String path, String id);
+
+  /**
+   * Opens a version.
+   *
+   * @param path the file
+   * @param id the version
+   * @return its bytes; the caller closes the stream
+   * @throws NotFoundException if there is no such version, or it is a deletion
+   */
+  InputStream open(String path, String id);
+
+  /**
+   * Opens part of a version.
+   *
+   * @param path the file
+   * @param id the version
+   * @param offset the first byte
+   * @param length the maximum number of bytes
+   * @return its bytes; the caller closes the stream
+   * @throws NotFoundException if there is no such version, or it is a deletion
+   * @throws dev.coffer.InvalidRangeException if the offset is past the end
+   */
+  InputStream open(String path, String id, long offset, long length);
+
+  /**
+   * Returns who deleted a file.
+   *
+   * @param path the file
+   * @param id a deletion
+   * @return the {@link dev.coffer.Actor} of the deletion; empty if none was named
+   * @throws NotFoundException if there is no such deletion
+   */
+  Optional<String> deletedBy(String path, String id);
+
+  /**
+   * Writes the content of a version, with its content type and metadata, as a new current file. It
+   * takes nothing away: what it replaces becomes a version, and the version stays.
+   *
+   * @param path the file
+   * @param id the version
+   * @return the new current file
+   * @throws NotFoundException if there is no such version, or it is a deletion
+   * @throws ConflictException if there is a directory of that name by now
+   */
+  FileInfo restore(String path, String id);
+
+  /**
+   * Returns the store as it was at a moment, for reading: any change throws a {@link
+   * PermissionDeniedException}. Times are those that the store gave to its files, so a moment
+   * shorter than its clock's tick after a change may be before it. What a prune has removed is
+   * missing.
+   *
+   * <p>A listing reads the versions of all files below its directory, and holds the names of those
+   * files in memory.
+   *
+   * @param moment the moment
+   * @return a view; closing it does not close this store
+   */
+  FileStore asOf(Instant moment);
+
+  /**
+   * Removes the versions that need not be kept, as the options {@code versioning.keep}, {@code
+   * versioning.max-age} and {@code versioning.thin} say. Without them nothing is removed. The
+   * newest version of a path always stays, so a deleted file can be restored.
+   *
+   * @param dryRun whether versions are only found and reported
+   * @return what was removed, with the reasons
+   */
+  PruneReport prune(boolean dryRun);
+}

@@ -1,0 +1,121 @@
+package dev.coffer.versioning;
+
+import dev.coffer.Actor;
+import dev.coffer.Content;
+import dev.coffer.CopyOptions;
+import dev.coffer.Entry;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+import dev.coffer.spi.OwnArea;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The versions as files in the area of the layer. */
+final class KeptVersions {
+  private static final OwnArea AREA = OwnArea.of("versions");
+
+  private final FileStore store;
+  private final InstantSource clock;
+
+  KeptVersions(FileStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** A version as it is kept. */
+  record Kept(VersionId id, long size) {
+    FileVersion version() {
+      return new FileVersion(id.text(), id.time(), id.isDeletion() ? 0 : size, id.isDeletion());
+    }
+  }
+
+  /**
+   * Keeps a file that is about to be replaced or deleted. Doing it twice does no harm, since the id
+   * is that of the same bytes.
+   *
+   * @throws dev.coffer.ConflictException if the file was replaced since
+   */
+  void keep(FileInfo present) {
+    FilePath file = file(present.path(), VersionId.of(present));
+    try {
+      store.copy(present.path(), file, CopyOptions.DEFAULTS.ifMatch(present.etag()));
+    } catch (UnsupportedFeatureException e) {
+      carry(present, file);
+    }
+  }
+
+  private void carry(FileInfo present, FilePath file) {
+    ReadOptions version = ReadOptions.DEFAULTS.ifMatch(present.etag());
+    try (OpenedFile opened = store.read(present.path(), version)) {
+      FileInfo info = opened.info();
+      store.write(file, Content.of(opened.stream(), info.size()), WriteOptions.like(info));
+    }
+  }
+
+  /** Marks that a version, which is kept, was deleted now. */
+  void markDeleted(FileInfo deleted) {
+    VersionId id = VersionId.of(deleted).deletedAt(clock.instant());
+    Content actor = Content.of(Actor.current().orElse(""));
+    store.write(file(deleted.path(), id), actor, WriteOptions.DEFAULTS);
+  }
+
+  static FilePath file(FilePath path, VersionId id) {
+    return AREA.file(path, id.text());
+  }
+
+  /** Returns the versions and deletions of a path, the newest first. */
+  List<Kept> of(FilePath path) {
+    List<Kept> found = new ArrayList<>();
+    try (Stream<Entry> entries = store.list(AREA.filesOf(path), ListOptions.DEFAULTS)) {
+      entries.forEach(entry -> add(found, entry));
+    }
+    found.sort(Comparator.comparing(Kept::id).reversed());
+    return found;
+  }
+
+  private static void add(List<Kept> found, Entry entry) {
+    if (entry instanceof FileInfo file) {
+      VersionId.parse(file.path().name()).ifPresent(id -> found.add(new Kept(id, file.size())));
+    }
+  }
+
+  /** Returns those that are not the current file: a version is kept before it is replaced. */
+  List<Kept> earlier(FilePath path) {
+    List<Kept> kept = of(path);
+    if (!kept.isEmpty()) {
+      Optional<String> current = store.stat(path).map(file -> VersionId.of(file).text());
+      kept.removeIf(version -> current.filter(version.id().text()::equals).isPresent());
+    }
+    return kept;
+  }
+
+  /** A path that has versions. */
+  record Subject(FilePath path, VersionId id, long size) {}
+
+  /**
+   * Returns the versions of all files below a directory, those of one path after each other. A path
+   * that is longer than 512 bytes is not found by a listing.
+   */
+  Stream<Subject> below(FilePath directory) {
+    return store.list(AREA.below(directory), ListOptions.DEFAULTS.recursive()).flatMap(this::found);
+  }
+
+  private Stream<Subject> found(Entry entry) {
+    FilePath path = entry.path();
+    boolean whole = path.parent().filter(above -> above.name().equals(".coffer")).isPresent();
+    return entry instanceof FileInfo file && whole
+        ? VersionId.parse(path.name()).stream()
+            .map(id -> new Subject(OwnArea.subjectOf(path).orElseThrow(), id, file.size()))
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.coffer.versioning;
+
+import dev.coffer.ConflictException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Replaces files, whatever they are by then: keeps the file that is there, then writes on the
+ * condition that it is still there, and again if another was faster. So nothing is replaced that
+ * was not kept.
+ *
+ * <p>Whoever loses again and again does not wait for ever: what is written becomes a version right
+ * away, as if it had been written just before the file of the one who was faster.
+ */
+final class Replacement {
+  private final FileStore store;
+  private final KeptVersions versions;
+  private final RecentPaths recent;
+  private final InstantSource clock;
+
+  /** What is written, as often as it takes. */
+  interface Draft {
+    /**
+     * Writes a file.
+     *
+     * @param condition adds the condition to the options
+     */
+    FileInfo write(FilePath path, UnaryOperator<WriteOptions> condition);
+  }
+
+  Replacement(FileStore store, KeptVersions versions, RecentPaths recent, InstantSource clock) {
+    this.store = store;
+    this.versions = versions;
+    this.recent = recent;
+    this.clock = clock;
+  }
+
+  /** Writes a file; a path that is not known to have one is taken to be free. */
+  FileInfo write(String operation, FilePath path, Draft draft) {
+    Losses losses = new Losses(new ErrorContext(operation, path.toString(), store.name()));
+    Optional<FileInfo> present = recent.contains(path) ? store.stat(path) : Optional.empty();
+    while (true) {
+      try {
+        FileInfo written = write(path, draft, present);
+        recent.add(path);
+        return written;
+      } catch (ConflictException e) {
+        Optional<FileInfo> lost = present;
+        present = store.stat(path);
+        if (lost.isEmpty() && present.isEmpty()) {
+          losses.afterRefusal(e);
+        } else if (lost.isPresent() && !losses.tryAfterLoss()) {
+          return writeBefore(path, draft, lost.get(), present);
+        }
+      }
+    }
+  }
+
+  private FileInfo write(FilePath path, Draft draft, Optional<FileInfo> present) {
+    try {
+      if (present.isEmpty()) {
+        return draft.write(path, WriteOptions::ifAbsent);
+      }
+      versions.keep(present.get());
+      String etag = present.get().etag();
+      return draft.write(path, options -> options.ifMatch(etag));
+    } catch (UnsupportedFeatureException e) {
+      return writeUnguarded(path, draft);
+    }
+  }
+
+  /** On a store that knows no conditions, what another writes at this moment is not kept. */
+  private FileInfo writeUnguarded(FilePath path, Draft draft) {
+    store.stat(path).ifPresent(versions::keep);
+    return draft.write(path, options -> options);
+  }
+
+  private FileInfo writeBefore(
+      FilePath path, Draft draft, FileInfo lost, Optional<FileInfo> winner) {
+    Instant time = winner.map(FileInfo::lastModified).orElseGet(clock::instant).minusNanos(1);
+    Instant later = time.isBefore(lost.lastModified()) ? lost.lastModified() : time;
+    FilePath version = KeptVersions.file(path, VersionId.unique(later));
+    return draft.write(version, options -> options).at(path);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.coffer.versioning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The spans of time of which one version stays, as the versions of a path come by, newest first.
+ * Spans begin at fixed times, so that the same versions stay whenever a prune runs.
+ */
+final class ThinnedSpans {
+  /** A span of a step. */
+  private record Span(ThinningStep step, long number) {}
+
+  private final List<ThinningStep> steps;
+  private final Instant now;
+  private final Set<Span> taken = new HashSet<>();
+
+  ThinnedSpans(List<ThinningStep> steps, Instant now) {
+    this.steps = steps;
+    this.now = now;
+  }
+
+  /** Returns why a version need not stay; empty if it is the newest of its span. */
+  Optional<String> refusal(Instant time) {
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration age = Duration.between(time, now);
+    for (ThinningStep step : steps) {
+      if (step.until().isEmpty() || age.compareTo(step.until().get()) <= 0) {
+        long number = Math.floorDiv(time.getEpochSecond(), step.interval().toSeconds());
+        return taken.add(new Span(step, number))
+            ? Optional.empty()
+            : Optional.of("a newer version stays of these " + step.interval());
+      }
+    }
+    return Optional.of("older than all steps of thinning");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.coffer.versioning;
+
+import dev.coffer.FileInfo;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The id of a version, which is also the name of its file: the time of the file that was replaced
+ * and its etag. All who replace the same file make the same id. A deletion has the id of the
+ * version that was deleted, and its own time.
+ *
+ * @param text the id
+ * @param written the time of the version
+ * @param deleted the time of the deletion; empty if it is a version
+ */
+record VersionId(String text, Instant written, Optional<Instant> deleted)
+    implements Comparable<VersionId> {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSSSSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final Pattern FORM =
+      Pattern.compile(
+          "([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z)-[0-9a-zA-Z]+(?:-d([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z))?");
+  private static final Pattern SHORT_ETAG = Pattern.compile("[0-9a-zA-Z]{1,20}");
+
+  static VersionId of(FileInfo file) {
+    Instant time = file.lastModified();
+    return new VersionId(TIME.format(time) + "-" + tag(file.etag()), time, Optional.empty());
+  }
+
+  /** An etag that is a number keeps its order, for versions within one tick of the clock. */
+  private static String tag(String etag) {
+    return SHORT_ETAG.matcher(etag).matches()
+        ? String.format(Locale.ROOT, "%02d%s", etag.length(), etag)
+        : "x" + digest(etag);
+  }
+
+  private static String digest(String etag) {
+    try {
+      byte[] bytes = etag.getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JVM has it
+    }
+  }
+
+  /** A version that was never current, since another write followed it at once. */
+  static VersionId unique(Instant time) {
+    String tag = "z" + UUID.randomUUID().toString().replace("-", "");
+    return new VersionId(TIME.format(time) + "-" + tag, time, Optional.empty());
+  }
+
+  VersionId deletedAt(Instant time) {
+    Instant later = time.isBefore(written) ? written : time;
+    return new VersionId(text + "-d" + TIME.format(later), written, Optional.of(later));
+  }
+
+  /** Returns the id that a name is; empty for the name of another file. */
+  static Optional<VersionId> parse(String name) {
+    Matcher matcher = FORM.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Instant> deleted = Optional.ofNullable(matcher.group(2)).map(VersionId::time);
+      return Optional.of(new VersionId(name, time(matcher.group(1)), deleted));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant time(String text) {
+    return Instant.from(TIME.parse(text));
+  }
+
+  boolean isDeletion() {
+    return deleted.isPresent();
+  }
+
+  Instant time() {
+    return deleted.orElse(written);
+  }
+
+  /** A deletion follows its version, and a later version follows both. */
+  @Override
+  public int compareTo(VersionId other) {
+    return text.compareTo(other.text);
+  }
+}

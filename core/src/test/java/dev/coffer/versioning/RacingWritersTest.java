@@ -1,0 +1,157 @@
+package dev.coffer.versioning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.CopyOptions;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.local.Durability;
+import dev.coffer.local.LocalFileStore;
+import dev.coffer.memory.InMemoryFileStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every acknowledged content is found, whoever writes, deletes, moves and restores meanwhile. */
+class RacingWritersTest {
+  private static final int THREADS = 8;
+  private static final List<String> PATHS =
+      IntStream.range(0, 10).mapToObj(i -> i % 2 == 0 ? "p" + i : "d/p" + i).toList();
+
+  private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
+
+  @Test
+  void nothingIsLostInMemory() {
+    FileStore store = new InMemoryFileStore();
+    race(store, PATHS, 250);
+    assertThat(lost(store)).isEmpty();
+  }
+
+  @Test
+  void nothingIsLostOnDisk(@TempDir Path root) {
+    FileStore store = new LocalFileStore(root, Durability.NONE);
+    race(store, PATHS, 60);
+    assertThat(lost(store)).isEmpty();
+  }
+
+  @Test
+  void nothingIsLostAtOnePath() {
+    FileStore store = new InMemoryFileStore();
+    race(store, List.of("p"), 200);
+    assertThat(lost(store)).isEmpty();
+  }
+
+  /** Were the test blind, it would prove nothing. */
+  @Test
+  void aCopyThatIgnoresItsConditionLosesContents() {
+    FileStore store =
+        new ForwardingFileStore(new InMemoryFileStore()) {
+          @Override
+          public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+            Thread.yield();
+            return super.copy(source, target, CopyOptions.DEFAULTS);
+          }
+        };
+    for (int tries = 0; tries < 20 && lost(store).isEmpty(); tries++) {
+      race(store, List.of("p"), 200);
+    }
+    assertThat(lost(store)).isNotEmpty();
+  }
+
+  /** Each thread has a layer of its own, as processes have. */
+  private void race(FileStore store, List<String> paths, int rounds) {
+    CountDownLatch start = new CountDownLatch(1);
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    List<Thread> threads =
+        IntStream.range(0, THREADS)
+            .mapToObj(
+                i ->
+                    new Thread(
+                        () -> {
+                          try {
+                            start.await();
+                            change(new VersioningFileStore(store), paths, rounds, new Random(i));
+                          } catch (Throwable e) {
+                            failures.add(e);
+                          }
+                        }))
+            .toList();
+    threads.forEach(Thread::start);
+    start.countDown();
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private void change(FileStore store, List<String> paths, int rounds, Random random) {
+    for (int i = 0; i < rounds; i++) {
+      String path = paths.get(random.nextInt(paths.size()));
+      switch (random.nextInt(10)) {
+        case 0 -> store.deleteFile(path);
+        case 1 -> move(store, path, paths.get(random.nextInt(paths.size())));
+        case 2 -> restore(store, path, random);
+        default -> {
+          String text = Thread.currentThread().getId() + "-" + System.nanoTime() + "-" + i;
+          store.write(path, text);
+          acknowledged.computeIfAbsent(path, p -> new ConcurrentSkipListSet<>()).add(text);
+        }
+      }
+    }
+  }
+
+  private static void move(FileStore store, String source, String target) {
+    try {
+      store.move(source, target);
+    } catch (NotFoundException e) {
+      // Deleted, or moved by another.
+    }
+  }
+
+  private static void restore(FileStore store, String path, Random random) {
+    FileVersions versions = store.unwrap(FileVersions.class).orElseThrow();
+    List<FileVersion> found =
+        versions.versions(path).stream().filter(one -> !one.deleteMarker()).toList();
+    if (!found.isEmpty()) {
+      versions.restore(path, found.get(random.nextInt(found.size())).id());
+    }
+  }
+
+  /** The acknowledged contents that are neither the current file of their path nor a version. */
+  private Set<String> lost(FileStore store) {
+    Set<String> lost = new TreeSet<>();
+    FileVersions versions = new VersioningFileStore(store).unwrap(FileVersions.class).orElseThrow();
+    acknowledged.forEach(
+        (path, texts) -> {
+          lost.addAll(texts);
+          Stream<String> kept =
+              versions.versions(path).stream()
+                  .filter(one -> !one.deleteMarker())
+                  .map(one -> new String(versions.read(path, one.id()), UTF_8));
+          kept.forEach(lost::remove);
+          if (store.exists(path)) {
+            lost.remove(store.readString(path));
+          }
+        });
+    return lost;
+  }
+}
