@@ -86,7 +86,7 @@ class RetentionTest {
     List<FileVersion> versions = everyMinute(60 * 30);
     List<FileVersion> left =
         versions.stream().filter(one -> !thin.prunable(versions, NOW).containsKey(one)).toList();
-    assertThat(left).hasSize(61 + 24);
+    assertThat(left).hasSize(61 + 23);
     assertThat(thin.prunable(left, NOW)).isEmpty();
     assertThat(thin.prunable(versions, NOW).values())
         .containsOnly("a newer version stays of these PT1H", "older than all steps of thinning");

@@ -23,6 +23,7 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   private static final Map<String, List<Map<String, String>>> WAYS =
       Map.of(
           "scoped", List.of(Map.of("scope", "users/ada")),
+          "versioning", List.of(Map.of("versioning", "on", "versioning.keep", "5")),
           "observed",
               List.of(
                   Map.of("observe", "on"),
@@ -58,7 +59,8 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   /** All layers that this process has, those without a module of their own first. */
   static List<FoundLayer> all() {
     List<FoundLayer> all = new ArrayList<>();
-    Stream.of("scoped", "observed").forEach(name -> all.add(new FoundLayer(name, waysOf(name))));
+    Stream.of("scoped", "observed", "versioning")
+        .forEach(name -> all.add(new FoundLayer(name, waysOf(name))));
     for (LayerProvider provider : ServiceLoader.load(LayerProvider.class)) {
       List<Map<String, String>> ways = waysOf(provider.name());
       all.add(
