@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A process that has ended.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param err its standard error
  */
 record Run(int code, String out, String err) {
+  private static final Pattern SETTING =
+      Pattern.compile("COFFER|FILE_STORE|AWS_|GOOGLE_|STORAGE_EMULATOR_HOST|SESSION_API_KEY");
 
   /** Runs a command in a directory, as a user without settings would. */
   static Run of(List<String> command, Path directory) throws IOException, InterruptedException {
@@ -28,7 +31,7 @@ record Run(int code, String out, String err) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
     Map<String, String> env = builder.environment();
-    env.keySet().removeIf(name -> name.startsWith("COFFER") || name.startsWith("FILE_STORE"));
+    env.keySet().removeIf(name -> SETTING.matcher(name).lookingAt());
     env.putAll(variables);
     env.put("JAVA_HOME", System.getProperty("java.home"));
     env.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + directory);
