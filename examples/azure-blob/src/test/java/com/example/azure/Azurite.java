@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The emulator of the service, started once for all tests and ended with them. */
+/** The emulator of the service, started once for all tests of a class and ended with them. */
 final class Azurite {
   static final String ACCOUNT = "devstoreaccount1";
 
@@ -82,9 +82,10 @@ final class Azurite {
     }
   }
 
+  /** Asked politely, it waits for requests that will never end. */
   private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private static URI address(Process process) throws IOException {
