@@ -80,6 +80,10 @@ class ExampleTest {
         .isEqualTo(201);
     assertThat(example.status("PUT", "/users/ada/files/c", "y", "If-None-Match", "*"))
         .isEqualTo(412);
+    String etag =
+        example.send("GET", "/users/ada/files/c", "").headers().firstValue("etag").orElseThrow();
+    assertThat(example.status("PUT", "/users/ada/files/c", "y", "If-Match", etag)).isEqualTo(201);
+    assertThat(example.status("PUT", "/users/ada/files/c", "z", "If-Match", etag)).isEqualTo(412);
     HttpResponse<String> part =
         example.send("GET", "/users/ada/files/a/b%20%F0%9F%98%80.txt", "", "Range", "bytes=2-5");
     assertThat(part.statusCode()).isEqualTo(206);
