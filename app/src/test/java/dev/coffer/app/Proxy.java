@@ -1,20 +1,12 @@
 package dev.coffer.app;
 
-import java.net.URI;
+import dev.coffer.s3proxy.S3ProxyServer;
 import java.util.Map;
-import java.util.UUID;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
-/** S3Proxy in this process, with signatures checked; one for all tests of a JVM. */
+/** S3Proxy as these tests use it. */
 final class Proxy {
-  static final String SECRET = "canary-secret-that-nobody-shall-see";
-  private static final String ID = "canary-id";
-
-  private static final TransientNio2BlobStore BLOBS = new TransientNio2BlobStore();
-  private static final S3Proxy PROXY = start();
+  static final String SECRET = S3ProxyServer.SECRET;
+  private static final String ID = S3ProxyServer.ID;
 
   private Proxy() {}
 
@@ -24,31 +16,14 @@ final class Proxy {
   }
 
   static String newBucket() {
-    String bucket = "bucket-" + UUID.randomUUID();
-    BLOBS.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
-    return bucket;
+    return S3ProxyServer.newBucket();
   }
 
   static String endpoint() {
-    return "http://127.0.0.1:" + PROXY.getPort();
+    return S3ProxyServer.endpoint().toString();
   }
 
   static Map<String, String> env(String store) {
     return Map.of("COFFER_STORE", store, "AWS_ACCESS_KEY_ID", ID, "AWS_SECRET_ACCESS_KEY", SECRET);
-  }
-
-  private static S3Proxy start() {
-    try {
-      S3Proxy proxy =
-          S3Proxy.builder()
-              .endpoint(URI.create("http://127.0.0.1:0"))
-              .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ID, SECRET)
-              .blobStore(BLOBS)
-              .build();
-      proxy.start();
-      return proxy;
-    } catch (Exception e) {
-      throw new AssertionError("S3Proxy does not start", e);
-    }
   }
 }

@@ -32,7 +32,9 @@ class Errors {
   /** Without a condition, it is a directory that is in the way, or a file in place of one. */
   @ExceptionHandler(ConflictException.class)
   ProblemDetail conflict(ConflictException error, WebRequest request) {
-    boolean conditional = request.getHeader(HttpHeaders.IF_NONE_MATCH) != null;
+    boolean conditional =
+        request.getHeader(HttpHeaders.IF_NONE_MATCH) != null
+            || request.getHeader(HttpHeaders.IF_MATCH) != null;
     return ProblemDetail.forStatusAndDetail(
         conditional ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT, error.hint());
   }

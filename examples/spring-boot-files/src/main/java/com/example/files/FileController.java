@@ -32,20 +32,22 @@ class FileController {
   /** The body goes to the store as it arrives; a lost connection leaves the old file. */
   @PutMapping
   ResponseEntity<Void> upload(
-      @PathVariable String user,
-      @PathVariable String path,
-      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String ifNoneMatch,
-      HttpServletRequest request)
+      @PathVariable String user, @PathVariable String path, HttpServletRequest request)
       throws IOException {
+    FileInfo written = users.of(user).write(path, request.getInputStream(), options(request));
+    return ResponseEntity.status(HttpStatus.CREATED).eTag("\"" + written.etag() + "\"").build();
+  }
+
+  private static WriteOptions options(HttpServletRequest request) {
     WriteOptions options = WriteOptions.DEFAULTS;
     if (request.getContentType() != null) {
       options = options.contentType(checked(request.getContentType()));
     }
-    if (ifNoneMatch.equals("*")) {
-      options = options.ifAbsent();
+    if ("*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      return options.ifAbsent();
     }
-    FileInfo written = users.of(user).write(path, request.getInputStream(), options);
-    return ResponseEntity.status(HttpStatus.CREATED).eTag("\"" + written.etag() + "\"").build();
+    String etag = request.getHeader(HttpHeaders.IF_MATCH);
+    return etag == null ? options : options.ifMatch(etag.replaceAll("^\"|\"$", ""));
   }
 
   private static String checked(String contentType) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStores;
+import dev.coffer.s3proxy.S3ProxyServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 /** The example, built and started by the commands of its page, on the jars of this build. */
 @Tag("example")
@@ -84,6 +80,10 @@ class ExampleTest {
         .isEqualTo(201);
     assertThat(example.status("PUT", "/users/ada/files/c", "y", "If-None-Match", "*"))
         .isEqualTo(412);
+    String etag =
+        example.send("GET", "/users/ada/files/c", "").headers().firstValue("etag").orElseThrow();
+    assertThat(example.status("PUT", "/users/ada/files/c", "y", "If-Match", etag)).isEqualTo(201);
+    assertThat(example.status("PUT", "/users/ada/files/c", "z", "If-Match", etag)).isEqualTo(412);
     HttpResponse<String> part =
         example.send("GET", "/users/ada/files/a/b%20%F0%9F%98%80.txt", "", "Range", "bytes=2-5");
     assertThat(part.statusCode()).isEqualTo(206);
@@ -174,29 +174,17 @@ class ExampleTest {
 
   @Test
   void theExampleKeepsFilesInABucketIfAVariableSaysSo() throws Exception {
-    TransientNio2BlobStore blobs = new TransientNio2BlobStore();
-    S3Proxy server =
-        S3Proxy.builder()
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "id", "secret")
-            .blobStore(blobs)
-            .build();
-    server.start();
-    blobs.createContainer(CreateBucketRequest.builder().bucket("files").build());
     Map<String, String> variables =
         Map.of(
             "COFFER_STORES_FILES_URI",
-            "s3://files/app?region=us-east-1&path-style=true&endpoint=http://127.0.0.1:"
-                + server.getPort(),
+            S3ProxyServer.newStore(),
             "AWS_ACCESS_KEY_ID",
-            "id",
+            S3ProxyServer.ID,
             "AWS_SECRET_ACCESS_KEY",
-            "secret");
+            S3ProxyServer.SECRET);
     try (ExampleProcess example = start(directory, variables)) {
       use(example);
       assertThat(directory).isEmptyDirectory();
-    } finally {
-      server.stop();
     }
   }
 }

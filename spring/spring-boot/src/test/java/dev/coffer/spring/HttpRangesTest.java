@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
+import dev.coffer.s3proxy.S3ProxyServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class HttpRangesTest {
             "coffer.stores.local.uri",
             "file:" + directory,
             "coffer.stores.s3.uri",
-            S3ProxyServer.bucket(),
+            S3ProxyServer.newStore(),
             "coffer.stores.s3.access-key",
             S3ProxyServer.ID,
             "coffer.stores.s3.secret-key",

@@ -7,6 +7,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFullException;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.s3proxy.S3ProxyServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ class StoreBeansTest {
 
   @Test
   void storesInOneBucketKeepTheirStateApart() {
-    String bucket = S3ProxyServer.bucket();
+    String bucket = S3ProxyServer.newStore();
     application(
             "coffer.stores.one.uri=" + bucket,
             "coffer.stores.two.uri=" + bucket,
@@ -177,7 +178,7 @@ class StoreBeansTest {
     variables.put("MY_KEY_ID", S3ProxyServer.ID);
     Path secret = Files.writeString(directory.resolve("secret"), S3ProxyServer.SECRET);
     application(
-            "coffer.stores.uploads.uri=" + S3ProxyServer.bucket(),
+            "coffer.stores.uploads.uri=" + S3ProxyServer.newStore(),
             "coffer.stores.uploads.access-key=env:MY_KEY_ID",
             "coffer.stores.uploads.secret-key=file:" + secret)
         .run(context -> context.getBean(FileStore.class).write("a", "x"));
@@ -322,7 +323,8 @@ class StoreBeansTest {
   @Test
   void aLazyStoreIsFoundByAThreadWithAnotherClassLoader() {
     application(
-            "coffer.stores.uploads.uri=" + S3ProxyServer.bucket(), "coffer.stores.uploads.lazy=on")
+            "coffer.stores.uploads.uri=" + S3ProxyServer.newStore(),
+            "coffer.stores.uploads.lazy=on")
         .run(
             context -> {
               AtomicReference<Object> store = new AtomicReference<>();
