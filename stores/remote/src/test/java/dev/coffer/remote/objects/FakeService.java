@@ -52,7 +52,9 @@ final class FakeService implements ObjectService, ObjectFailures {
     /** It is made, and its answer is lost. */
     ANSWER_LOST,
     /** It is made after another client has written the object. */
-    OVERTAKEN
+    OVERTAKEN,
+    /** It is answered with "not found", as a condition on an object that does not exist may be. */
+    NOT_FOUND
   }
 
   /** A refusal with a status. */
@@ -76,6 +78,9 @@ final class FakeService implements ObjectService, ObjectFailures {
     Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove(0);
     if (fault == Fault.LOST) {
       throw new UncheckedIOException(new IOException("reset"));
+    }
+    if (fault == Fault.NOT_FOUND) {
+      throw new RefusedException(404, Refusal.MISSING);
     }
     if (fault == Fault.OVERTAKEN) {
       set(
