@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VerbOption(String name, @Nullable String value, String help, boolean isRepeatable) {
   static final VerbOption STORE =
-      new VerbOption(
-          "--store", "URI", "The store, such as file:./data or @NAME (see coffer --help).");
+      new VerbOption("--store", "URI", "The store, such as file:./data or @NAME.");
   static final VerbOption JSON =
       new VerbOption("--json", null, "One JSON object a line instead of text.");
   static final VerbOption STATS =

@@ -25,6 +25,8 @@ final class CliPage {
       - What libraries log is a line each on standard error; with the variable `COFFER_DEBUG` errors stand there with their traces.
       - A command that is ended early (Ctrl-C) undoes what is half done and exits with 130.
       - A listing of any length is printed while it comes in, each line at once. A reader that goes away ends it quietly.
+      - A command that only reads, and one that fails, makes no store. It opens no outbox either: what is pending there is
+        delivered by `coffer events` and by commands that change files.
 
       ## Which store
 

@@ -35,8 +35,8 @@ public record TreeComparison(
     try (BoundedExecutor crew =
         new BoundedExecutor(options.parallel().orElse(Math.max(1, threads)))) {
       Compare compare = (path, pair) -> both(pair, path, comparison, crew);
-      Leftovers here = new Leftovers(Side.FIRST, journal, new UnseenPaths());
-      Leftovers there = new Leftovers(Side.SECOND, journal, new UnseenPaths());
+      LeftoversOfSide here = new LeftoversOfSide(Side.FIRST, journal, new UnseenPaths());
+      LeftoversOfSide there = new LeftoversOfSide(Side.SECOND, journal, new UnseenPaths());
       sides.each(here, there, pair -> take(pair, here, there, compare));
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -45,7 +45,7 @@ public record TreeComparison(
   }
 
   /** What the listing of one side does not show. */
-  private record Leftovers(Side side, DifferenceJournal journal, UnseenPaths unread)
+  private record LeftoversOfSide(Side side, DifferenceJournal journal, UnseenPaths unread)
       implements SkippedFiles {
     @Override
     public void failed(String path, Throwable error) {
@@ -70,7 +70,7 @@ public record TreeComparison(
     }
   }
 
-  private void take(Pairs.Pair pair, Leftovers here, Leftovers there, Compare compare)
+  private void take(Pairs.Pair pair, LeftoversOfSide here, LeftoversOfSide there, Compare compare)
       throws InterruptedException {
     FilePath path = Objects.requireNonNullElse(pair.origin(), pair.target()).path();
     if (pair.origin() != null && pair.target() != null) {

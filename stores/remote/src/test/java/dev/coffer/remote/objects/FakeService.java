@@ -60,7 +60,9 @@ final class FakeService implements ObjectService, ObjectFailures {
     /** Something else answers that it is not there. */
     NO_SUCH_PAGE,
     /** A copy is begun, or is not complete yet. */
-    UNDER_WAY
+    UNDER_WAY,
+    /** It is answered with "not found", as a condition on an object that does not exist may be. */
+    NOT_FOUND
   }
 
   /** A refusal with a status. */
@@ -84,6 +86,9 @@ final class FakeService implements ObjectService, ObjectFailures {
     Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove(0);
     if (fault == Fault.LOST) {
       throw new UncheckedIOException(new IOException("reset"));
+    }
+    if (fault == Fault.NOT_FOUND) {
+      throw new RefusedException(404, Refusal.MISSING);
     }
     if (fault == Fault.OVERTAKEN) {
       set(

@@ -12,6 +12,7 @@ import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyOrder;
@@ -101,6 +102,22 @@ class ObjectFileStoreTest extends FileStoreContract {
     service.next(Fault.LOST, Fault.OVERTAKEN);
     WriteOptions absent = WriteOptions.DEFAULTS.ifAbsent();
     assertThrows(ConflictException.class, () -> store().write("a", "x", absent));
+  }
+
+  @Test
+  void aConditionThatIsAnsweredWithNotFoundIsUnmet() {
+    WriteOptions match = WriteOptions.DEFAULTS.ifMatch(store().write("a", "x").etag());
+    service.next(Fault.NOT_FOUND);
+    ConflictException e =
+        assertThrows(ConflictException.class, () -> store().write("a", "x", match));
+    assertThat(e).hasCauseInstanceOf(FakeService.RefusedException.class);
+  }
+
+  @Test
+  void aWriteWithoutAConditionThatIsAnsweredWithNotFoundIsNone() {
+    service.next(Fault.NOT_FOUND);
+    FileStoreException e = assertThrows(FileStoreException.class, () -> store().write("a", "x"));
+    assertThat(e).isNotInstanceOf(ConflictException.class);
   }
 
   @Test
