@@ -36,6 +36,7 @@ final class Example {
       import dev.coffer.spi.*;
       import dev.coffer.testkit.*;
       import dev.coffer.testkit.model.*;
+      import dev.coffer.versioning.*;
       import dev.coffer.webhook.*;
       import io.micrometer.core.instrument.MeterRegistry;
       import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -43,9 +44,11 @@ final class Example {
       import io.micrometer.observation.ObservationRegistry;
       import java.io.*;
       import java.net.URI;
+      import java.nio.charset.StandardCharsets;
       import java.nio.file.Files;
       import java.nio.file.Path;
       import java.time.Duration;
+      import java.time.Instant;
       import java.util.*;
       import java.util.concurrent.*;
       import java.util.concurrent.atomic.*;
