@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyOptions {
   /** No condition: the current file is copied. */
-  public static final CopyOptions DEFAULTS = new CopyOptions(null);
+  public static final CopyOptions DEFAULTS = new CopyOptions(null, null);
 
   private final @Nullable String etag;
+  private final @Nullable FileInfo seen;
 
-  private CopyOptions(@Nullable String etag) {
+  private CopyOptions(@Nullable String etag, @Nullable FileInfo seen) {
     this.etag = etag;
+    this.seen = seen;
   }
 
   /**
@@ -35,7 +37,27 @@ public final class CopyOptions {
    * @return new options
    */
   public CopyOptions ifMatch(String expected) {
-    return new CopyOptions(Objects.requireNonNull(expected, "etag"));
+    return new CopyOptions(Objects.requireNonNull(expected, "etag"), null);
+  }
+
+  /**
+   * Copies only if the source has the etag of a file that was seen, as {@link #ifMatch(String)}
+   * does. A store that needs to know the size of the source is spared a look at it.
+   *
+   * @param file the source, with content type and metadata, as {@link FileStore#stat} returns it
+   * @return new options
+   */
+  public CopyOptions ifMatch(FileInfo file) {
+    return new CopyOptions(file.etag(), file);
+  }
+
+  /**
+   * Returns the source as it was seen, for back ends that would look at it.
+   *
+   * @return empty if {@link #ifMatch(FileInfo)} was not called
+   */
+  public Optional<FileInfo> seen() {
+    return Optional.ofNullable(seen);
   }
 
   /**

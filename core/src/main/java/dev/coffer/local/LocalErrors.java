@@ -85,12 +85,15 @@ record LocalErrors(String store, Path root) {
       return "write in the directory " + area.getParent() + "; give it that right";
     }
     return place.startsWith(area)
-        ? "access "
-            + place
-            + "; give "
-            + area
-            + " to this user, or delete it while nobody has the store open"
+        ? "access " + place + "; give " + area + " to this user" + otherwise(area)
         : "access " + place;
+  }
+
+  /** An area with files of layers, such as earlier versions, is not to be deleted. */
+  private static String otherwise(Path area) {
+    return Files.exists(area.resolve("files"), NOFOLLOW_LINKS)
+        ? ""
+        : ", or delete it while nobody has the store open";
   }
 
   /** The JDK names a directory entry without its directory, which says too little. */

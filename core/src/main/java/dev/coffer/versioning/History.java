@@ -24,9 +24,16 @@ record History(Optional<FileInfo> current, List<KeptVersions.Kept> kept) {
       return current.isPresent() ? path : KeptVersions.file(path, id);
     }
 
-    FileInfo info(FilePath path) {
+    /** What a listing knows of it. */
+    FileInfo listed(FilePath path) {
       return current.orElseGet(
           () -> new FileInfo(path, size, id.written(), id.text(), Optional.empty(), Map.of()));
+    }
+
+    /** The information about a version, whose file may have been copied later. */
+    FileInfo describe(FilePath path, FileInfo kept) {
+      return new FileInfo(
+          path, kept.size(), id.written(), id.text(), kept.contentType(), kept.metadata());
     }
   }
 

@@ -48,7 +48,7 @@ final class KeptVersions {
   void keep(FileInfo present) {
     FilePath file = file(present.path(), VersionId.of(present));
     try {
-      store.copy(present.path(), file, CopyOptions.DEFAULTS.ifMatch(present.etag()));
+      store.copy(present.path(), file, CopyOptions.DEFAULTS.ifMatch(present));
     } catch (UnsupportedFeatureException e) {
       carry(present, file);
     }

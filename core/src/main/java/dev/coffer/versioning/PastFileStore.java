@@ -7,6 +7,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.InvalidRangeException;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
@@ -35,28 +36,63 @@ final class PastFileStore extends ForwardingFileStore {
   public Optional<FileInfo> stat(FilePath path) {
     return path.isRoot()
         ? delegate().stat(path)
-        : file(path).flatMap(file -> delegate().stat(file)).map(info -> info.at(path));
+        : at(path).flatMap(state -> state.current().or(() -> version(path, state)));
+  }
+
+  private Optional<FileInfo> version(FilePath path, History.State state) {
+    return delegate().stat(state.file(path)).map(kept -> state.describe(path, kept));
+  }
+
+  /** The current file first: if it is replaced after that, it is a version by then. */
+  private Optional<History.State> at(FilePath path) {
+    Optional<FileInfo> current = delegate().stat(path);
+    return new History(current, versions.of(path)).at(moment);
   }
 
   @Override
   public OpenedFile read(FilePath path, ReadOptions options) {
-    FilePath file =
-        file(path.requireFile("read", this))
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        new ErrorContext("read", path.toString(), name()),
-                        "there was no such file at " + moment,
-                        null));
-    OpenedFile opened = delegate().read(file, options);
-    return new OpenedFile(opened.info().at(path), opened.stream());
+    path.requireFile("read", this);
+    while (true) {
+      History.State state = at(path).orElseThrow(() -> notFound(path));
+      Optional<OpenedFile> opened =
+          state.current().isPresent()
+              ? readCurrent(state.current().get(), options)
+              : Optional.of(readVersion(path, state, options));
+      if (opened.isPresent()) {
+        return opened.get();
+      }
+    }
   }
 
-  /** Returns the file that has the content of that moment. */
-  private Optional<FilePath> file(FilePath path) {
-    // The current file first: if it is replaced after that, it is a version by then.
-    Optional<FileInfo> current = delegate().stat(path);
-    return new History(current, versions.of(path)).at(moment).map(state -> state.file(path));
+  private NotFoundException notFound(FilePath path) {
+    return new NotFoundException(
+        new ErrorContext("read", path.toString(), name()),
+        "there was no such file at " + moment,
+        null);
+  }
+
+  /** Empty if the file was replaced or deleted since it was looked at: it is a version now. */
+  private Optional<OpenedFile> readCurrent(FileInfo current, ReadOptions options) {
+    long length = options.check(current, name());
+    ReadOptions part = ReadOptions.DEFAULTS.range(options.offset(), length);
+    try {
+      OpenedFile opened = delegate().read(current.path(), part);
+      if (opened.info().etag().equals(current.etag())) {
+        return Optional.of(opened);
+      }
+      opened.close();
+    } catch (NotFoundException | InvalidRangeException e) {
+      // Deleted, or shorter than the one that was looked at.
+    }
+    return Optional.empty();
+  }
+
+  private OpenedFile readVersion(FilePath path, History.State state, ReadOptions options) {
+    FileInfo info = version(path, state).orElseThrow(() -> notFound(path));
+    long length = options.check(info, name());
+    OpenedFile opened =
+        delegate().read(state.file(path), ReadOptions.DEFAULTS.range(options.offset(), length));
+    return new OpenedFile(info, opened.stream());
   }
 
   @Override
@@ -88,7 +124,7 @@ final class PastFileStore extends ForwardingFileStore {
         (path, history) ->
             history
                 .at(moment)
-                .ifPresent(state -> add(found, directory, state.info(path), options)));
+                .ifPresent(state -> add(found, directory, state.listed(path), options)));
     List<Entry> listed = new ArrayList<>();
     String start = options.startAfter().orElse("");
     found.forEach(

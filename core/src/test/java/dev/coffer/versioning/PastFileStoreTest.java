@@ -1,14 +1,21 @@
 package dev.coffer.versioning;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConflictException;
 import dev.coffer.Entry;
+import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +90,27 @@ class PastFileStoreTest {
     assertThat(past.walk("").map(file -> past.readString(file.path().toString())))
         .containsExactly("old", "old", "old", "old", "old", "last");
     assertThat(past.walk("").map(file -> file.size())).containsExactly(3L, 3L, 3L, 3L, 3L, 4L);
+  }
+
+  @Test
+  void listingStatAndReadTellTheSame() throws IOException {
+    FileStore store = store();
+    store.write("a", "hello".getBytes(UTF_8), WriteOptions.DEFAULTS.contentType("x/y"));
+    Instant moment = store.stat("a").orElseThrow().lastModified();
+    store.write("a", "other");
+    FileStore past = asOf(store, moment);
+    FileInfo stat = past.stat("a").orElseThrow();
+    assertThat(stat.contentType()).contains("x/y");
+    assertThat(stat.lastModified()).isEqualTo(moment);
+    FileInfo listed = past.walk("").findFirst().orElseThrow();
+    assertThat(listed.etag()).isEqualTo(stat.etag());
+    assertThat(listed.size()).isEqualTo(stat.size());
+    ReadOptions part = ReadOptions.DEFAULTS.ifMatch(stat.etag()).range(1, 3);
+    try (InputStream in = past.open("a", part)) {
+      assertThat(in.readAllBytes()).isEqualTo("ell".getBytes(UTF_8));
+    }
+    assertThatThrownBy(() -> past.open("a", ReadOptions.DEFAULTS.ifMatch("x")))
+        .isInstanceOf(ConflictException.class);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
 import dev.coffer.s3.direct.ConditionHeaders;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -90,12 +91,14 @@ final class S3Copier {
   private FileInfo copy(String operation, FilePath source, FilePath target, CopyOptions options) {
     String from = bucket.keys.key(operation, source);
     String to = bucket.keys.key(operation, target);
+    Iterator<FileInfo> seen = options.seen().stream().iterator();
     return ChangeAttempts.run(
         bucket,
         operation,
         source,
         attempts -> {
-          FileInfo file = require(operation, source, options);
+          FileInfo file =
+              seen.hasNext() ? seen.next().at(source) : require(operation, source, options);
           return source.equals(target)
               ? Optional.of(file)
               : tryToCopy(operation, file, from, target, to, attempts);

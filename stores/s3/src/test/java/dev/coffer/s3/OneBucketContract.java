@@ -54,7 +54,7 @@ abstract class OneBucketContract extends FileStoreContract {
   @AfterEach
   void deleteWhatIsLeft() {
     try (FileStore left = open(prefix())) {
-      left.clear();
+      deleteAll(left);
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.coffer.testkit.Samples.utf8;
 
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
@@ -42,6 +43,8 @@ final class Calls {
     calls.put("deleteAll", (store, path) -> store.deleteAll(List.of(path)));
     calls.put("copy from", (store, path) -> store.copy(path, "target"));
     calls.put("copy to", (store, path) -> store.copy("source", path));
+    calls.put("copy on a condition from", (store, path) -> copyIfMatch(store, path, "target"));
+    calls.put("copy on a condition to", (store, path) -> copyIfMatch(store, "source", path));
     calls.put("move from", (store, path) -> store.move(path, "target"));
     calls.put("move to", (store, path) -> store.move("source", path));
     return calls;
@@ -65,6 +68,14 @@ final class Calls {
   private static void deleteIfMatch(FileStore store, String path) {
     try {
       store.deleteFile(path, DeleteOptions.DEFAULTS.ifMatch(ConditionalDeletionCases.OTHER));
+    } catch (ConflictException e) {
+      // Detected.
+    }
+  }
+
+  private static void copyIfMatch(FileStore store, String source, String target) {
+    try {
+      store.copy(source, target, CopyOptions.DEFAULTS.ifMatch(ConditionalDeletionCases.OTHER));
     } catch (ConflictException e) {
       // Detected.
     }

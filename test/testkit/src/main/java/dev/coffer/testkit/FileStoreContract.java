@@ -2,6 +2,7 @@ package dev.coffer.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,17 @@ public abstract class FileStoreContract
    * @return a new store, or one that has been emptied
    */
   protected abstract FileStore newStore();
+
+  /**
+   * Deletes all files of a store, and those that the cases have kept in Coffer's own area, which
+   * {@link FileStore#clear()} leaves: for a bucket that several cases share.
+   *
+   * @param store the store of a case
+   */
+  protected static void deleteAll(FileStore store) {
+    store.clear();
+    store.deleteDirectory(OwnAreaCases.AREA.below(FilePath.ROOT));
+  }
 
   /**
    * Opens the files of a store again, as another process would: while the store is open, or after

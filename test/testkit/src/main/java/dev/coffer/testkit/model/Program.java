@@ -56,7 +56,9 @@ final class Program {
     } else if (dice < 78) {
       return delete();
     } else if (dice < 92) {
-      return new TransferFile(paths.file(), paths.file(), random.nextBoolean());
+      return oneIn(4)
+          ? new CopyIf(paths.file(), paths.file(), !oneIn(3))
+          : new TransferFile(paths.file(), paths.file(), random.nextBoolean());
     }
     return random.nextBoolean() ? writeAll() : new ReadAll(several(), random.nextBoolean());
   }

@@ -103,7 +103,7 @@ public abstract class LiveContract extends FileStoreContract {
   public final void deleteWhatIsLeft() {
     if (System.getenv(variable) != null) {
       try (FileStore all = open(place())) {
-        all.clear();
+        deleteAll(all);
       }
     }
   }
