@@ -96,9 +96,14 @@ class LauncherIT {
   void whatTheInstallationKeepsServesAll() throws IOException, InterruptedException {
     Path launcher = installed();
     Path cache = Files.createDirectory(directory.resolve("my opt ☀/cache"));
-    Program program = launcher(launcher, Map.of("HOME", "/dev/null", "XDG_CACHE_HOME", ""));
+    Program program =
+        launcher(launcher, Map.of("HOME", "/dev/null", "XDG_CACHE_HOME", ""))
+            .under(List.of("sh", "-c", "umask 077; exec \"$0\" \"$@\""));
     assertThat(program.run("version").err()).isEmpty();
     assertThat(archives(cache)).hasSize(1);
+    assertThat(Files.getPosixFilePermissions(archives(cache).get(0)))
+        .as("whatever the umask of the first is")
+        .contains(PosixFilePermission.OTHERS_READ);
   }
 
   @Test
