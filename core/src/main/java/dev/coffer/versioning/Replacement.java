@@ -1,16 +1,20 @@
 package dev.coffer.versioning;
 
+import dev.coffer.Capability;
 import dev.coffer.ConflictException;
+import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Replaces files, whatever they are by then: keeps the file that is there, then writes on the
@@ -56,10 +60,30 @@ final class Replacement {
         Optional<FileInfo> lost = present;
         present = store.stat(path);
         if (lost.isEmpty() && present.isEmpty()) {
+          requireFree(path, e);
           losses.afterRefusal(e);
         } else if (lost.isPresent() && !losses.tryAfterLoss()) {
           return writeBefore(path, draft, lost.get(), present);
         }
+      }
+    }
+  }
+
+  /** Throws the refusal if there is a directory of that name, or a file in place of one above. */
+  private void requireFree(FilePath path, ConflictException refusal) {
+    if (!store.capabilities().has(Capability.EXCLUSIVE_NAMES)) {
+      return;
+    }
+    Optional<FilePath> above = path.parent();
+    while (above.isPresent() && !above.get().isRoot()) {
+      if (store.stat(above.get()).isPresent()) {
+        throw refusal;
+      }
+      above = above.get().parent();
+    }
+    try (Stream<Entry> below = store.list(path, ListOptions.DEFAULTS)) {
+      if (below.findFirst().isPresent()) {
+        throw refusal;
       }
     }
   }
