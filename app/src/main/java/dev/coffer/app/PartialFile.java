@@ -15,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A new file beside a local one, whose place it takes when it is whole. It is deleted if that fails
@@ -23,6 +27,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
  */
 final class PartialFile implements AutoCloseable {
   private static final String PREFIX = ".coffer-get-";
+
+  /** The id of the process and 64 bits by chance: a name that nobody else gives a file. */
+  private static final Pattern NAME =
+      Pattern.compile("\\.coffer-get-(\\d{1,18})-[0-9a-f]{16}\\.part");
+
   private static final int ATTEMPTS = 10;
 
   private final Path file;
@@ -56,7 +65,8 @@ final class PartialFile implements AutoCloseable {
   /** Also where the target's name is as long as a name can be. */
   private static String newName() {
     long process = ProcessHandle.current().pid();
-    return PREFIX + process + "-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    long chance = ThreadLocalRandom.current().nextLong();
+    return String.format(Locale.ROOT, "%s%d-%016x.part", PREFIX, process, chance);
   }
 
   /** A file system without locks has no other process that could see one. */
@@ -76,9 +86,15 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  /** What has the name and cannot be opened, or is no file, is left alone. */
+  /**
+   * What has no such name, is no file, cannot be opened or belongs to a living process is left
+   * alone. A process of another machine or container has the lock.
+   */
   private static void deleteIfLeft(Path file) {
-    if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    if (!name.matches()
+        || ProcessHandle.of(Long.parseLong(name.group(1))).isPresent()
+        || !Files.isRegularFile(file, NOFOLLOW_LINKS)) {
       return;
     }
     try (FileChannel channel = FileChannel.open(file, WRITE, NOFOLLOW_LINKS)) {
@@ -104,10 +120,10 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  /** Puts it, whole, in the place of another file. */
+  /** Puts it, whole, in the place of another file, before its lock ends. */
   void replace(Path target) throws IOException {
-    channel.close();
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    channel.close();
   }
 
   /** Deletes it unless it has replaced the other file. */

@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
  */
 final class ShownAddress {
   private static final Pattern URL =
-      Pattern.compile("\\b(https?://)(?:[^\\s/?#@]*@)?([^\\s/?#,;)\"}]+)([/?#][^\\s,;)\"}]*)");
+      Pattern.compile(
+          "\\b(https?://)(?:[^\\s/?#@]*@)?([^\\s/?#,;)\"}]+)"
+              + "([/?#](?:[^\\s,;)\"}]|[,;)](?![\\s:,;)\"}]|$))*)",
+          Pattern.CASE_INSENSITIVE);
 
   /** A path that tells nothing: none, or a hash already. */
-  private static final Pattern PLAIN = Pattern.compile("/[0-9a-f]{0,16}:?");
+  private static final Pattern PLAIN = Pattern.compile("/(?:[0-9a-f]{0,16}|…):?");
 
   private static final Pattern STORE =
       Pattern.compile(

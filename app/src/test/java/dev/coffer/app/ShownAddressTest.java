@@ -18,7 +18,9 @@ class ShownAddressTest {
           "https://hooks.example/services/T0/SECRET",
           "http://h:1/?key=SECRET",
           "http://h:1?key=SECRET",
-          "http://h:1#SECRET"
+          "http://h:1#SECRET",
+          "http://h/T0,SECRET",
+          "http://h/T0;SECRET)SECRET",
         }) {
       String host = url.replaceFirst("^(https?://[^/?#]*).*", "$1");
       assertThat(ShownAddress.shown("webhook.url   " + url + "  (URI)"))
@@ -36,6 +38,11 @@ class ShownAddressTest {
         .isEqualTo("{\"value\":\"" + shown + "\"}");
     assertThat(ShownAddress.shown("(no connection to " + url + ")"))
         .isEqualTo("(no connection to " + shown + ")");
+  }
+
+  @Test
+  void theLettersOfASchemeDoNotMatter() {
+    assertThat(ShownAddress.shown("HTTPS://h/SECRET")).doesNotContain("SECRET");
   }
 
   @Test

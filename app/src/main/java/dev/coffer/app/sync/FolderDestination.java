@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A directory: a file that has the time of its origin has not changed since it was copied. Metadata
  * are not kept, since a local store holds them for the time that it gave to the file itself.
  */
 record FolderDestination(Path directory, FileStore store) implements Destination {
+  private static final Duration ROUNDED = Duration.ofSeconds(5);
+
   @Override
   public boolean looksEqual(Origin origin, FileInfo from, FileInfo here) {
     return isOfOneTime(from, here);
@@ -34,9 +38,17 @@ record FolderDestination(Path directory, FileStore store) implements Destination
   public void settle(FileInfo from, FileInfo here) {
     boolean isSame =
         store.stat(here.path()).filter(now -> now.etag().equals(here.etag())).isPresent();
-    if (isSame && !isOfOneTime(from, here)) {
+    if (isSame && isPast(from.lastModified()) && !isOfOneTime(from, here)) {
       setTime(directory.resolve(here.path().toString()), FileTime.from(from.lastModified()));
     }
+  }
+
+  /**
+   * Whether no change can get the same time any more, also by a clock that is a little behind:
+   * services give whole seconds. Otherwise the next run compares the bytes.
+   */
+  private static boolean isPast(Instant time) {
+    return time.getNano() != 0 || time.plus(ROUNDED).isBefore(Instant.now());
   }
 
   private static void setTime(Path file, FileTime time) {

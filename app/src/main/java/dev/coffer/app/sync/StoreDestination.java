@@ -3,17 +3,25 @@ package dev.coffer.app.sync;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** A store: what has not changed since a file was written here was copied then. */
 record StoreDestination(FileStore store, Function<FileInfo, WriteOptions> labels)
     implements Destination {
-  /** The same time is that of a file that was copied from here to there. */
+  /**
+   * The same time is that of a file that was copied from here to there. A service whose times are
+   * whole seconds may have changed a file until the end of the second.
+   */
   @Override
   public boolean looksEqual(Origin origin, FileInfo from, FileInfo here) {
-    return from.lastModified().equals(here.lastModified())
-        || (from.lastModified().isBefore(here.lastModified())
-            && !origin.changed(from).isAfter(here.lastModified()));
+    Instant changed = origin.changed(from);
+    boolean isRounded = changed.getNano() == 0 && changed.equals(from.lastModified());
+    if (from.lastModified().equals(here.lastModified())) {
+      return !isRounded;
+    }
+    Instant end = isRounded ? changed.plusSeconds(1) : changed;
+    return from.lastModified().isBefore(here.lastModified()) && !end.isAfter(here.lastModified());
   }
 
   @Override

@@ -10,13 +10,10 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
-import dev.coffer.delivery.Outbox;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.Intent;
-import dev.coffer.event.ReceiverState;
 import dev.coffer.memory.InMemoryFileStore;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** By which name an outbox knows a receiver, and what receivers share. */
 class ReceiverNamesTest {
-  @TempDir Path directory;
-
   private static String name(String url) {
     return WebHook.builder(url).build().toString();
   }
@@ -88,19 +82,6 @@ class ReceiverNamesTest {
         .filteredOn(thread -> !before.contains(thread))
         .extracting(Thread::getName)
         .doesNotContain("coffer-settler", "coffer-courier");
-  }
-
-  @Test
-  void whatIsPendingUnderTheNameOfAnEarlierVersionIsDelivered() {
-    WebHook hook = WebHook.builder("http://127.0.0.1:9/x?key=1").build();
-    Outbox outbox = new Outbox(directory.resolve("outbox.db"));
-    outbox.queue("http://127.0.0.1:9/x?" + Integer.toHexString("key=1".hashCode())).close();
-    try (FileStore store = new WebHookFileStore(new InMemoryFileStore(), outbox, List.of(hook))) {
-      assertThat(store.toString()).startsWith("WebHook(");
-      assertThat(outbox.receivers())
-          .extracting(ReceiverState::receiver)
-          .containsExactly(hook.toString());
-    }
   }
 
   @Test

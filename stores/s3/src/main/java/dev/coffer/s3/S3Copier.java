@@ -60,17 +60,28 @@ final class S3Copier {
    * to a read names the version whose bytes it has.
    */
   private FileInfo carry(FilePath source, FilePath target, CopyOptions options) {
-    String etag = options.requiredEtag().orElseThrow();
     bucket.keys.key("copy", target);
-    try (OpenedFile file = reader.read(source, ReadOptions.DEFAULTS.ifMatch(etag))) {
+    try (OpenedFile file = open(source, options)) {
       FileInfo info = file.info();
       options.check(source, Optional.of(info.etag()), bucket.store());
       return source.equals(target)
           ? info
           : writer.write(target, Content.of(file.stream(), info.size()), WriteOptions.like(info));
+    }
+  }
+
+  private OpenedFile open(FilePath source, CopyOptions options) {
+    String etag = options.requiredEtag().orElseThrow();
+    try {
+      return reader.read(source, ReadOptions.DEFAULTS.ifMatch(etag));
     } catch (NotFoundException e) {
       options.check(source, Optional.empty(), bucket.store());
       throw e;
+    } catch (ConflictException e) {
+      throw new ConflictException(
+          new ErrorContext("copy", source.toString(), bucket.store()),
+          "the file has changed: read it again",
+          e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.UnsupportedFeatureException;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Translates exceptions of the SDK into errors of the contract, with advice, the status and the
@@ -66,6 +68,9 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           "OperationAborted",
           "ConditionalRequestConflict",
           "ServerBusy");
+
+  private static final Set<String> MISSING =
+      Set.of("NoSuchKey", "NoSuchVersion", "NoSuchUpload", "NotFound");
 
   FileStoreException translate(String operation, String path, SdkException e) {
     return e instanceof AwsServiceException answer
@@ -154,9 +159,28 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
                       + details
                   : details,
               e);
+      case 404 ->
+          isMissing(e)
+              ? new NotFoundException(context, details, e)
+              : ofAnother(context, details, e);
       case 409 -> new StorageFailureException(context, details, e); // no condition is answered so
       default -> StatusErrors.of(context, endpoint, e.statusCode(), details, e);
     };
+  }
+
+  private static boolean isMissing(AwsServiceException e) {
+    return e instanceof NoSuchKeyException || MISSING.contains(code(e));
+  }
+
+  /** A 404 that does not name a missing object would make existing files look deleted. */
+  private static StorageFailureException ofAnother(
+      ErrorContext context, String details, AwsServiceException e) {
+    return new StorageFailureException(
+        context,
+        "the answer 'not found' is not one of S3: a proxy may have sent it, or the endpoint is"
+            + " that of another service; "
+            + details,
+        e);
   }
 
   private static String missingOrForbidden(String operation) {

@@ -100,6 +100,7 @@ class ReplayTest {
     "400,ExpiredToken,dev.coffer.PermissionDeniedException,expired",
     "404,NoSuchBucket,dev.coffer.ConfigurationException,'bucket'",
     "404,NoSuchKey,dev.coffer.NotFoundException,NoSuchKey",
+    "404,NoSuchPage,dev.coffer.StorageFailureException,'proxy'",
     "503,SlowDown,dev.coffer.ConnectionException,try again later",
     "507,InsufficientStorage,dev.coffer.StorageFullException,quota",
     "400,EntityTooLarge,dev.coffer.UnsupportedFeatureException,larger than this server accepts",

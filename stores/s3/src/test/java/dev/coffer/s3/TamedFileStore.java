@@ -36,6 +36,9 @@ final class TamedFileStore extends ForwardingFileStore {
 
   @Override
   public synchronized FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    if (options.isConditional()) {
+      options.check(source, stat(source).map(FileInfo::etag), name());
+    }
     require("copy", source);
     refuseTaken("copy", target);
     return super.copy(source, target, options);
