@@ -1,23 +1,33 @@
 package dev.coffer.versioning;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.coffer.Actor;
+import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
+import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.OwnArea;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** The versions as files in the area of the layer. */
@@ -51,7 +61,14 @@ final class KeptVersions {
       store.copy(present.path(), file, CopyOptions.DEFAULTS.ifMatch(present));
     } catch (UnsupportedFeatureException e) {
       carry(present, file);
+    } catch (NotFoundException e) {
+      throw replaced(present, e);
     }
+  }
+
+  private ConflictException replaced(FileInfo present, NotFoundException e) {
+    return new ConflictException(
+        new ErrorContext("copy", present.path().toString(), store.name()), "the file is gone", e);
   }
 
   private void carry(FileInfo present, FilePath file) {
@@ -59,6 +76,8 @@ final class KeptVersions {
     try (OpenedFile opened = store.read(present.path(), version)) {
       FileInfo info = opened.info();
       store.write(file, Content.of(opened.stream(), info.size()), WriteOptions.like(info));
+    } catch (NotFoundException e) {
+      throw replaced(present, e);
     }
   }
 
@@ -66,7 +85,15 @@ final class KeptVersions {
   void markDeleted(FileInfo deleted) {
     VersionId id = VersionId.of(deleted).deletedAt(clock.instant());
     Content actor = Content.of(Actor.current().orElse(""));
-    store.write(file(deleted.path(), id), actor, WriteOptions.DEFAULTS);
+    try {
+      store.write(file(deleted.path(), id), actor, WriteOptions.DEFAULTS);
+    } catch (StorageFullException e) {
+      // No refusal: the file is deleted.
+      throw new StorageFailureException(
+          new ErrorContext("delete", deleted.path().toString(), store.name()),
+          "the file is deleted and its content is kept, but there is no room to mark the deletion",
+          e);
+    }
   }
 
   static FilePath file(FilePath path, VersionId id) {
@@ -79,8 +106,20 @@ final class KeptVersions {
     try (Stream<Entry> entries = store.list(AREA.filesOf(path), ListOptions.DEFAULTS)) {
       entries.forEach(entry -> add(found, entry));
     }
-    found.sort(Comparator.comparing(Kept::id).reversed());
-    return found;
+    return newestFirst(found);
+  }
+
+  /**
+   * Returns versions in the order in which they ceased to be current, each behind its deletions. A
+   * file may be older than the one that it replaced, so that times of writing do not tell.
+   */
+  static List<Kept> newestFirst(List<Kept> kept) {
+    Map<String, VersionId> last = new HashMap<>();
+    kept.forEach(
+        one -> last.merge(one.id().version(), one.id(), BinaryOperator.maxBy(naturalOrder())));
+    Comparator<Kept> order =
+        Comparator.comparing((Kept one) -> last.get(one.id().version())).thenComparing(Kept::id);
+    return kept.stream().sorted(order.reversed()).toList();
   }
 
   private static void add(List<Kept> found, Entry entry) {
@@ -91,7 +130,7 @@ final class KeptVersions {
 
   /** Returns those that are not the current file: a version is kept before it is replaced. */
   List<Kept> earlier(FilePath path) {
-    List<Kept> kept = of(path);
+    List<Kept> kept = new ArrayList<>(of(path));
     if (!kept.isEmpty()) {
       Optional<String> current = store.stat(path).map(file -> VersionId.of(file).text());
       kept.removeIf(version -> current.filter(version.id().text()::equals).isPresent());
@@ -107,7 +146,11 @@ final class KeptVersions {
    * that is longer than 512 bytes is not found by a listing.
    */
   Stream<Subject> below(FilePath directory) {
-    return store.list(AREA.below(directory), ListOptions.DEFAULTS.recursive()).flatMap(this::found);
+    // In a view, the root may be a file of the store below, which is not in the view.
+    return store
+        .list(AREA.below(directory), ListOptions.DEFAULTS.recursive())
+        .flatMap(this::found)
+        .filter(found -> !found.path().isRoot());
   }
 
   private Stream<Subject> found(Entry entry) {

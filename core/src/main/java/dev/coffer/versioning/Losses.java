@@ -9,6 +9,7 @@ import java.time.Duration;
 /** Counts how often others were faster at a path during one call, and waits a little after each. */
 final class Losses {
   private static final int MOST = 8;
+  private static final int MOST_REFUSALS = 50;
   private static final Backoff PAUSE = new Backoff(Duration.ofMillis(2), Duration.ofMillis(100));
 
   private final ErrorContext context;
@@ -37,7 +38,7 @@ final class Losses {
    */
   void afterRefusal(ConflictException refusal) {
     unexplained++;
-    if (unexplained == MOST) {
+    if (unexplained == MOST_REFUSALS) {
       throw refusal;
     }
     boolean unused = pause();

@@ -4,10 +4,8 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ final class Pruning {
   PruneReport run() {
     try (Stream<KeptVersions.Subject> all = versions.below(FilePath.ROOT)) {
       @Nullable FilePath path = null;
-      List<FileVersion> ofPath = new ArrayList<>();
+      List<KeptVersions.Kept> ofPath = new ArrayList<>();
       for (Iterator<KeptVersions.Subject> each = all.iterator(); each.hasNext(); ) {
         KeptVersions.Subject next = each.next();
         if (path != null && !path.equals(next.path())) {
@@ -46,7 +44,7 @@ final class Pruning {
           ofPath.clear();
         }
         path = next.path();
-        ofPath.add(new KeptVersions.Kept(next.id(), next.size()).version());
+        ofPath.add(new KeptVersions.Kept(next.id(), next.size()));
       }
       if (path != null) {
         prune(path, ofPath);
@@ -56,24 +54,28 @@ final class Pruning {
     return new PruneReport(report);
   }
 
-  private void prune(FilePath path, List<FileVersion> found) {
-    List<FileVersion> newestFirst = new ArrayList<>(found);
-    newestFirst.sort(Comparator.comparing(FileVersion::id).reversed());
-    Map<FileVersion, String> pruned = retention.prunable(newestFirst, now);
-    if (pruned.isEmpty()) {
-      return;
+  private void prune(FilePath path, List<KeptVersions.Kept> found) {
+    List<FileVersion> versions = newestFirst(found);
+    if (retention.prunable(versions, now).isEmpty()) {
+      return; // without a look at the current file
     }
     String current = store.stat(path).map(file -> VersionId.of(file).text()).orElse("");
-    pruned.forEach(
-        (version, reason) -> {
-          if (!version.id().equals(current)) {
-            report.add(new Pruned(path, version.id(), reason));
-            files.add(KeptVersions.file(path, VersionId.parse(version.id()).orElseThrow()));
-          }
-        });
+    List<FileVersion> earlier =
+        versions.stream().filter(version -> !version.id().equals(current)).toList();
+    retention
+        .prunable(earlier, now)
+        .forEach(
+            (version, reason) -> {
+              report.add(new Pruned(path, version.id(), reason));
+              files.add(KeptVersions.file(path, VersionId.parse(version.id()).orElseThrow()));
+            });
     if (files.size() >= AT_ONCE) {
       delete();
     }
+  }
+
+  private static List<FileVersion> newestFirst(List<KeptVersions.Kept> found) {
+    return KeptVersions.newestFirst(found).stream().map(KeptVersions.Kept::version).toList();
   }
 
   private void delete() {

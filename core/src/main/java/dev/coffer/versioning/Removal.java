@@ -45,20 +45,19 @@ final class Removal {
   void file(FilePath path) {
     recent.remove(path);
     Losses losses = new Losses(new ErrorContext("delete", path.toString(), store.name()));
-    for (Optional<FileInfo> present = store.stat(path);
-        present.isPresent();
-        present = store.stat(path)) {
+    Optional<FileInfo> lost = Optional.empty();
+    Optional<FileInfo> present = store.stat(path);
+    while (present.isPresent()) {
       try {
         delete(present.get());
         return;
       } catch (ConflictException e) {
-        if (!losses.tryAfterLoss()) {
-          // As if it had been deleted just before another wrote the file that replaced it.
-          versions.markDeleted(present.get());
-          return;
-        }
+        lost = present;
+        // At last, as if it had been deleted just before another wrote the file that replaced it.
+        present = losses.tryAfterLoss() ? store.stat(path) : Optional.empty();
       }
     }
+    lost.ifPresent(versions::markDeleted); // whoever deleted it may have died before the mark
   }
 
   /** Deletes a file on a condition of the caller. */

@@ -11,7 +11,6 @@ import dev.coffer.ListOptions;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ final class Replacement {
   private final FileStore store;
   private final KeptVersions versions;
   private final RecentPaths recent;
-  private final InstantSource clock;
 
   /** What is written, as often as it takes. */
   interface Draft {
@@ -40,11 +38,10 @@ final class Replacement {
     FileInfo write(FilePath path, UnaryOperator<WriteOptions> condition);
   }
 
-  Replacement(FileStore store, KeptVersions versions, RecentPaths recent, InstantSource clock) {
+  Replacement(FileStore store, KeptVersions versions, RecentPaths recent) {
     this.store = store;
     this.versions = versions;
     this.recent = recent;
-    this.clock = clock;
   }
 
   /** Writes a file; a path that is not known to have one is taken to be free. */
@@ -62,8 +59,8 @@ final class Replacement {
         if (lost.isEmpty() && present.isEmpty()) {
           requireFree(path, e);
           losses.afterRefusal(e);
-        } else if (lost.isPresent() && !losses.tryAfterLoss()) {
-          return writeBefore(path, draft, lost.get(), present);
+        } else if (lost.isPresent() && present.isPresent() && !losses.tryAfterLoss()) {
+          return writeBefore(path, draft, lost.get(), present.get());
         }
       }
     }
@@ -107,9 +104,8 @@ final class Replacement {
     return draft.write(path, options -> options);
   }
 
-  private FileInfo writeBefore(
-      FilePath path, Draft draft, FileInfo lost, Optional<FileInfo> winner) {
-    Instant time = winner.map(FileInfo::lastModified).orElseGet(clock::instant).minusNanos(1);
+  private FileInfo writeBefore(FilePath path, Draft draft, FileInfo lost, FileInfo winner) {
+    Instant time = winner.lastModified().minusNanos(1);
     Instant later = time.isBefore(lost.lastModified()) ? lost.lastModified() : time;
     FilePath version = KeptVersions.file(path, VersionId.unique(later));
     return draft.write(version, options -> options).at(path);

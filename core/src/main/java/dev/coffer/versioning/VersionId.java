@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,11 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
       Pattern.compile(
           "([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z)-[0-9a-zA-Z]+(?:-d([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z))?");
   private static final Pattern SHORT_ETAG = Pattern.compile("[0-9a-zA-Z]{1,20}");
+
+  private static final Comparator<VersionId> BY_TIME =
+      Comparator.comparing(VersionId::time)
+          .thenComparing(VersionId::isDeletion)
+          .thenComparing(VersionId::text);
 
   static VersionId of(FileInfo file) {
     Instant time = file.lastModified();
@@ -74,14 +80,14 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
       return Optional.empty();
     }
     try {
-      Optional<Instant> deleted = Optional.ofNullable(matcher.group(2)).map(VersionId::time);
-      return Optional.of(new VersionId(name, time(matcher.group(1)), deleted));
+      Optional<Instant> deleted = Optional.ofNullable(matcher.group(2)).map(VersionId::instant);
+      return Optional.of(new VersionId(name, instant(matcher.group(1)), deleted));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Instant time(String text) {
+  private static Instant instant(String text) {
     return Instant.from(TIME.parse(text));
   }
 
@@ -93,9 +99,14 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
     return deleted.orElse(written);
   }
 
-  /** A deletion follows its version, and a later version follows both. */
+  /** Returns the id of the version that is this one, or was deleted. */
+  String version() {
+    return isDeletion() ? text.substring(0, text.lastIndexOf("-d")) : text;
+  }
+
+  /** What happened later is greater; of one moment, the deletion is. */
   @Override
   public int compareTo(VersionId other) {
-    return text.compareTo(other.text);
+    return BY_TIME.compare(this, other);
   }
 }

@@ -6,11 +6,13 @@ import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
 import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.NotFoundException;
 import dev.coffer.PresignedUrls;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
@@ -89,7 +91,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
     this.clock = clock;
     this.versions = new KeptVersions(delegate, clock);
     RecentPaths recent = new RecentPaths();
-    this.replacement = new Replacement(delegate, versions, recent, clock);
+    this.replacement = new Replacement(delegate, versions, recent);
     this.removal = new Removal(delegate, versions, recent);
   }
 
@@ -136,9 +138,20 @@ public final class VersioningFileStore extends ForwardingFileStore {
   public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     source.requireFile("copy", this);
     target.requireFile("copy", this);
-    return source.equals(target) || OwnArea.contains(target)
-        ? delegate().copy(source, target, options)
+    if (OwnArea.contains(target)) {
+      return delegate().copy(source, target, options);
+    }
+    return source.equals(target)
+        ? unchanged(source, options)
         : new CarriedCopy(delegate(), "copy", source, options).to(target, replacement);
+  }
+
+  /** A copy onto itself is no change, and must not replace what another has written meanwhile. */
+  private FileInfo unchanged(FilePath path, CopyOptions options) {
+    Optional<FileInfo> present = delegate().stat(path);
+    options.check(path, present.map(FileInfo::etag), name());
+    return present.orElseThrow(
+        () -> new NotFoundException(new ErrorContext("copy", path.toString(), name()), null, null));
   }
 
   /** Copies the file, then deletes the version that was copied and no other. */

@@ -1,6 +1,7 @@
 package dev.coffer.app.sync;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
@@ -48,7 +49,7 @@ record FolderDestination(Path directory, FileStore store) implements Destination
    * services give whole seconds. Otherwise the next run compares the bytes.
    */
   private static boolean isPast(Instant time) {
-    return time.getNano() != 0 || time.plus(ROUNDED).isBefore(Instant.now());
+    return !time.equals(time.truncatedTo(SECONDS)) || time.plus(ROUNDED).isBefore(Instant.now());
   }
 
   private static void setTime(Path file, FileTime time) {

@@ -1,5 +1,7 @@
 package dev.coffer.app.sync;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
@@ -16,7 +18,8 @@ record StoreDestination(FileStore store, Function<FileInfo, WriteOptions> labels
   @Override
   public boolean looksEqual(Origin origin, FileInfo from, FileInfo here) {
     Instant changed = origin.changed(from);
-    boolean isRounded = changed.getNano() == 0 && changed.equals(from.lastModified());
+    boolean isRounded =
+        changed.equals(from.lastModified()) && changed.equals(changed.truncatedTo(SECONDS));
     if (from.lastModified().equals(here.lastModified())) {
       return !isRounded;
     }

@@ -132,8 +132,8 @@ final class S3Copier {
           file.size() > bucket.limits.largestCopy()
               ? inParts(operation, file, from, target)
               : atOnce(operation, file, from, target, to));
-    } catch (ConflictException e) {
-      attempts.lookAgain(new ReplacedException(e)); // the new version is copied
+    } catch (ConflictException | NotFoundException e) {
+      attempts.lookAgain(new ReplacedException(e)); // what is there by now is copied
       return Optional.empty();
     } catch (LostUploadException e) {
       return retry(attempts, e.asFailure(operation, target, bucket.store()));

@@ -30,12 +30,12 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Translates exceptions of the SDK into errors of the contract, with advice, the status and the
@@ -168,8 +168,15 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     };
   }
 
+  /** Some responses have no body that could contain a code. */
   private static boolean isMissing(AwsServiceException e) {
-    return e instanceof NoSuchKeyException || MISSING.contains(code(e));
+    return MISSING.contains(code(e)) || (code(e).isEmpty() && !hasBody(e));
+  }
+
+  private static boolean hasBody(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    SdkBytes body = details == null ? null : details.rawResponse();
+    return body != null && body.asByteArrayUnsafe().length > 0;
   }
 
   /** A 404 that does not name a missing object would make existing files look deleted. */

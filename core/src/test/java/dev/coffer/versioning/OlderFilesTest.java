@@ -1,0 +1,93 @@
+package dev.coffer.versioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConflictException;
+import dev.coffer.CopyOptions;
+import dev.coffer.FileStore;
+import dev.coffer.local.LocalFileStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file may be older than the one that it replaced: copied with its time, or put by a clock. */
+class OlderFilesTest {
+  @TempDir Path directory;
+
+  private FileStore store;
+  private FileVersions versions;
+
+  @BeforeEach
+  void open() {
+    Retention one = new Retention(OptionalInt.of(1), Optional.empty(), List.of());
+    store = new VersioningFileStore(new LocalFileStore(directory), one);
+    versions = store.unwrap(FileVersions.class).orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  /** The file is deleted, and its last content is older than an earlier one. */
+  private void replaceByAnOlderFileAndDelete() throws IOException {
+    store.write("a", "first");
+    store.write("a", "second");
+    Path file = Files.writeString(directory.resolve("a"), "third");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
+    store.delete("a");
+  }
+
+  @Test
+  void aDeletedFileIsNotThereAfterwards() throws IOException {
+    replaceByAnOlderFileAndDelete();
+    try (FileStore now = versions.asOf(Instant.now())) {
+      assertThat(now.exists("a")).isFalse();
+      assertThat(now.list("")).isEmpty();
+    }
+  }
+
+  @Test
+  void theLastContentOfADeletedFileStays() throws IOException {
+    replaceByAnOlderFileAndDelete();
+    assertThat(versions.prune(false).pruned()).hasSize(1);
+    List<FileVersion> left = versions.versions("a");
+    assertThat(left).extracting(FileVersion::deleteMarker).containsExactly(true, false);
+    assertThat(versions.read("a", left.get(1).id())).asString().isEqualTo("third");
+  }
+
+  @Test
+  void theCopyOfTheCurrentFileCountsForNoVersion() {
+    store.write("a", "first");
+    store.write("a", "second");
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    "a",
+                    out -> {
+                      throw new IOException("fails");
+                    }))
+        .hasMessageContaining("a");
+    assertThat(versions.prune(false).pruned()).isEmpty();
+    assertThat(versions.versions("a")).hasSize(1);
+  }
+
+  @Test
+  void aCopyOntoItselfChangesNothing() {
+    String etag = store.write("a", "first").etag();
+    assertThat(store.copy("a", "a").etag()).isEqualTo(etag);
+    assertThat(versions.versions("a")).isEmpty();
+    CopyOptions other = CopyOptions.DEFAULTS.ifMatch("other");
+    assertThatThrownBy(() -> store.copy("a", "a", other)).isInstanceOf(ConflictException.class);
+  }
+}
