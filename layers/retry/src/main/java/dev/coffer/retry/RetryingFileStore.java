@@ -156,8 +156,12 @@ public final class RetryingFileStore extends ForwardingFileStore {
 
   @Override
   public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    // A copy of a version onto itself makes another version: repeated, it would find a conflict.
+    boolean repeatable = !options.isConditional() || !source.equals(target);
     return operations.call(
-        operation("copy", source), () -> delegate().copy(source, target, options));
+        operation("copy", source),
+        () -> repeatable,
+        () -> delegate().copy(source, target, options));
   }
 
   @Override
