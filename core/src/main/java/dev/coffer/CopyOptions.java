@@ -2,6 +2,7 @@ package dev.coffer;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,36 @@ public final class CopyOptions {
   public void check(FilePath source, Optional<String> present, String store) {
     if (etag != null) {
       ChangeCondition.requireEtag(etag, present, "copy", source, store);
+    }
+  }
+
+  /**
+   * Opens the source on the condition, for a copy that is a read and a write.
+   *
+   * @param source the file, for the message
+   * @param read opens the current file
+   * @param store the store, for the message
+   * @return the file, closed by the caller
+   * @throws NotFoundException if the source does not exist and there is no condition
+   * @throws ConflictException if the condition does not hold
+   */
+  public OpenedFile open(FilePath source, Supplier<OpenedFile> read, String store) {
+    OpenedFile file = current(source, read, store);
+    try {
+      check(source, Optional.of(file.info().etag()), store);
+      return file;
+    } catch (ConflictException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private OpenedFile current(FilePath source, Supplier<OpenedFile> read, String store) {
+    try {
+      return read.get();
+    } catch (NotFoundException e) {
+      check(source, Optional.empty(), store);
+      throw e;
     }
   }
 }

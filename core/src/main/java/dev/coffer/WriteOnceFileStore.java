@@ -1,7 +1,5 @@
 package dev.coffer;
 
-import java.util.Optional;
-
 /** A view in which a file is written once; see {@link FileStore#writeOnce()}. */
 final class WriteOnceFileStore extends RestrictedFileStore {
   WriteOnceFileStore(FileStore store) {
@@ -26,13 +24,12 @@ final class WriteOnceFileStore extends RestrictedFileStore {
   @Override
   public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
     target.requireFile("copy", this);
-    ReadOptions version =
-        options.requiredEtag().map(ReadOptions.DEFAULTS::ifMatch).orElse(ReadOptions.DEFAULTS);
-    try (OpenedFile file = delegate().read(source, version)) {
+    try (OpenedFile file = options.open(source, () -> current(source), name())) {
       return write(target, Content.of(file.stream()), WriteOptions.like(file.info()));
-    } catch (NotFoundException e) {
-      options.check(source, Optional.empty(), name());
-      throw e;
     }
+  }
+
+  private OpenedFile current(FilePath source) {
+    return delegate().read(source, ReadOptions.DEFAULTS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.versioning;
 
+import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.ErrorContext;
@@ -12,7 +13,6 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,29 +59,12 @@ final class CarriedCopy implements Replacement.Draft {
 
   private OpenedFile open() {
     try {
-      return checked(store.read(source, ReadOptions.DEFAULTS));
+      return options.open(source, () -> store.read(source, ReadOptions.DEFAULTS), store.name());
     } catch (NotFoundException e) {
-      throw new SourceFailure(missing(e));
-    }
-  }
-
-  private OpenedFile checked(OpenedFile file) {
-    try {
-      options.check(source, Optional.of(file.info().etag()), store.name());
-      return file;
-    } catch (FileStoreException e) {
-      file.close();
-      throw new SourceFailure(e);
-    }
-  }
-
-  private FileStoreException missing(NotFoundException e) {
-    try {
-      options.check(source, Optional.empty(), store.name());
       ErrorContext context = new ErrorContext(operation, source.toString(), store.name());
-      return new NotFoundException(context, null, e);
-    } catch (FileStoreException conflict) {
-      return conflict;
+      throw new SourceFailure(new NotFoundException(context, null, e));
+    } catch (ConflictException e) {
+      throw new SourceFailure(e);
     }
   }
 

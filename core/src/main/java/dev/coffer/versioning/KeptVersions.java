@@ -3,7 +3,6 @@ package dev.coffer.versioning;
 import static java.util.Comparator.naturalOrder;
 
 import dev.coffer.Actor;
-import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
@@ -12,7 +11,6 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
@@ -57,27 +55,19 @@ final class KeptVersions {
    */
   void keep(FileInfo present) {
     FilePath file = file(present.path(), VersionId.of(present));
+    CopyOptions version = CopyOptions.DEFAULTS.ifMatch(present);
     try {
-      store.copy(present.path(), file, CopyOptions.DEFAULTS.ifMatch(present));
+      store.copy(present.path(), file, version);
     } catch (UnsupportedFeatureException e) {
-      carry(present, file);
-    } catch (NotFoundException e) {
-      throw replaced(present, e);
+      carry(present.path(), file, version);
     }
   }
 
-  private ConflictException replaced(FileInfo present, NotFoundException e) {
-    return new ConflictException(
-        new ErrorContext("copy", present.path().toString(), store.name()), "the file is gone", e);
-  }
-
-  private void carry(FileInfo present, FilePath file) {
-    ReadOptions version = ReadOptions.DEFAULTS.ifMatch(present.etag());
-    try (OpenedFile opened = store.read(present.path(), version)) {
+  private void carry(FilePath path, FilePath file, CopyOptions version) {
+    try (OpenedFile opened =
+        version.open(path, () -> store.read(path, ReadOptions.DEFAULTS), store.name())) {
       FileInfo info = opened.info();
       store.write(file, Content.of(opened.stream(), info.size()), WriteOptions.like(info));
-    } catch (NotFoundException e) {
-      throw replaced(present, e);
     }
   }
 

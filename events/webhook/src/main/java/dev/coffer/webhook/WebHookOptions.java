@@ -198,7 +198,7 @@ final class WebHookOptions {
     return hook.build();
   }
 
-  /** Sets a value; who is told that it is refused is told where it came from. */
+  /** Sets a value; the error for a value that is refused names the source of the value. */
   private static void set(Option<?> option, Settings settings, Runnable setter) {
     try {
       setter.run();

@@ -61,28 +61,16 @@ final class S3Copier {
    */
   private FileInfo carry(FilePath source, FilePath target, CopyOptions options) {
     bucket.keys.key("copy", target);
-    try (OpenedFile file = open(source, options)) {
+    try (OpenedFile file = options.open(source, () -> current(source), bucket.store())) {
       FileInfo info = file.info();
-      options.check(source, Optional.of(info.etag()), bucket.store());
       return source.equals(target)
           ? info
           : writer.write(target, Content.of(file.stream(), info.size()), WriteOptions.like(info));
     }
   }
 
-  private OpenedFile open(FilePath source, CopyOptions options) {
-    String etag = options.requiredEtag().orElseThrow();
-    try {
-      return reader.read(source, ReadOptions.DEFAULTS.ifMatch(etag));
-    } catch (NotFoundException e) {
-      options.check(source, Optional.empty(), bucket.store());
-      throw e;
-    } catch (ConflictException e) {
-      throw new ConflictException(
-          new ErrorContext("copy", source.toString(), bucket.store()),
-          "the file has changed: read it again",
-          e);
-    }
+  private OpenedFile current(FilePath source) {
+    return reader.read(source, ReadOptions.DEFAULTS);
   }
 
   /**
