@@ -12,7 +12,7 @@ import java.nio.file.Files;
 record CommandSession(
     Console console, ParsedArguments words, PluginSet plugins, Statistics statistics) {
   /** The layer that announces changes, and keeps an outbox. */
-  private static final String ANNOUNCING = "events";
+  static final String ANNOUNCING = "events";
 
   CommandSession(Console console, ParsedArguments words, PluginSet plugins) {
     this(console, words, plugins, new Statistics());
@@ -47,7 +47,8 @@ record CommandSession(
     return missing ? openToRead(config) : open(config);
   }
 
-  private FileStore open(Assembly assembly) {
+  /** Opens what a configuration was resolved to. */
+  FileStore open(Assembly assembly) {
     FileStore store = FileStores.open(assembly);
     watch(store, assembly);
     return statistics.of(store);
