@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -41,7 +42,7 @@ record FolderOrigin(Path root) implements Origin {
     try (DirectoryStream<Path> names = Files.newDirectoryStream(root)) {
       boolean unused = names.iterator().hasNext();
     } catch (DirectoryIteratorException e) {
-      throw failure("", e.getCause());
+      throw failure("", Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw failure("", e);
     }

@@ -10,6 +10,7 @@ import dev.coffer.event.EventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -55,11 +56,16 @@ class CofferEndpointTest {
         .isEqualTo(
             new CofferEndpoint.Store(
                 true, "memory", List.of(), null, "StorageFailureException: storage failure"));
-    assertThat(stores.get("closed").error()).isEqualTo("IllegalStateException");
+    assertThat(stores.get("closed"))
+        .extracting(CofferEndpoint.Store::error)
+        .isEqualTo("IllegalStateException");
     assertThat(stores.get("whole"))
         .isEqualTo(new CofferEndpoint.Store(true, "memory", List.of(), List.of(), null));
-    CofferEndpoint.Details details = endpoint().store("broken", null);
-    assertThat(details.deadLetters()).isNull();
-    assertThat(details.error()).isEqualTo("StorageFailureException: storage failure");
+    assertThat(endpoint().store("broken", null))
+        .isEqualTo(
+            new CofferEndpoint.Details(
+                Objects.requireNonNull(stores.get("broken")),
+                null,
+                "StorageFailureException: storage failure"));
   }
 }
