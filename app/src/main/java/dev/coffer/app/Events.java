@@ -5,7 +5,7 @@ import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Shows the events in an outbox, and delivers them again. */
 final class Events implements Verb {
@@ -53,13 +53,14 @@ final class Events implements Verb {
           "events: no action '" + action + "'; there are " + String.join(", ", ACTIONS));
     }
     PathPattern pattern = EventLines.pattern(words.optional(1, "**"));
+    Optional<Instant> since = Optional.ofNullable(words.value(SINCE)).map(Age::ago);
     EventStore events = EventStore.of(session);
     if (action.equals("tail") && words.has(FOLLOW)) {
       EventTail.printAll(events, pattern);
     } else if (events.lacksOutbox()) {
       withoutOutbox(action, session);
     } else {
-      withOutbox(action, events, pattern);
+      withOutbox(action, events, pattern, since);
     }
   }
 
@@ -70,14 +71,14 @@ final class Events implements Verb {
     }
   }
 
-  private static void withOutbox(String action, EventStore events, PathPattern pattern) {
+  private static void withOutbox(
+      String action, EventStore events, PathPattern pattern, Optional<Instant> since) {
     CommandSession session = events.session();
-    String since = session.words().value(SINCE);
     try (FileStore store = events.open()) {
       EventLines lines = EventLines.of(session, store, pattern);
       switch (action) {
         case "dead" -> dead(lines);
-        case "replay" -> replay(lines, since == null ? null : Age.ago(since), session);
+        case "replay" -> replay(lines, since, session);
         case "receivers" -> lines.log().receivers().forEach(state -> print(state, session));
         default -> lines.print();
       }
@@ -90,11 +91,11 @@ final class Events implements Verb {
         .forEach(lines::print);
   }
 
-  private static void replay(EventLines lines, @Nullable Instant since, CommandSession session) {
+  private static void replay(EventLines lines, Optional<Instant> since, CommandSession session) {
     replayed(
-        since == null
-            ? lines.log().replayDead(lines.pattern())
-            : lines.log().replay(since, lines.pattern()),
+        since
+            .map(time -> lines.log().replay(time, lines.pattern()))
+            .orElseGet(() -> lines.log().replayDead(lines.pattern())),
         session);
   }
 

@@ -123,6 +123,7 @@ class EventsTest {
     assertThat(tail.err()).startsWith("coffer: there is no outbox yet");
     assertThat(run("events", "replay", "--json").out()).isEqualTo("{\"replayed\":0}\n");
     assertThat(run("events", "tail", "a//b").code()).isEqualTo(2);
+    assertThat(run("events", "replay", "--since", "soon").code()).isEqualTo(2);
     assertThat(root).isEmptyDirectory();
   }
 
