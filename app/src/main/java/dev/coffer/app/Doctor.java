@@ -25,7 +25,8 @@ final class Doctor implements Verb {
                 "Its URI or @NAME; else the store of the other verbs.")),
         """
         Opens the store, and writes, reads, lists and deletes a small file in a directory with a
-        random name. No secret is shown. The exit code is that of the first failure.
+        random name. No secret is shown. The exit code is that of the first failure. The line "state"
+        names the directory in which layers keep files of their own, such as the outbox.
 
         For a store on a service it shows the place, the source of the credentials, and, if a
         permission is missing, what to add. It ends at the first failure that makes the rest
