@@ -8,15 +8,17 @@ import java.util.regex.Pattern;
 
 /** A time span as it is typed. */
 final class Age {
-  private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhdw])");
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|[smhdw])");
 
   private Age() {}
 
-  /** Reads {@code 90s}, {@code 30m}, {@code 12h}, {@code 7d}, {@code 2w} or ISO 8601. */
+  /**
+   * Reads {@code 500ms}, {@code 90s}, {@code 30m}, {@code 12h}, {@code 7d}, {@code 2w} or ISO 8601.
+   */
   static Duration parse(String text) {
     Matcher form = SHORT.matcher(text);
     if (form.matches()) {
-      return Duration.ofSeconds(Long.parseLong(form.group(1)) * seconds(form.group(2)));
+      return unit(form.group(2)).multipliedBy(Long.parseLong(form.group(1)));
     }
     try {
       Duration age = Duration.parse(text);
@@ -38,13 +40,14 @@ final class Age {
     return endless ? Instant.MIN : now.minus(age);
   }
 
-  private static long seconds(String unit) {
-    return switch (unit) {
-      case "s" -> 1;
-      case "m" -> 60;
-      case "h" -> 3_600;
-      case "d" -> 86_400;
-      default -> 604_800;
+  private static Duration unit(String name) {
+    return switch (name) {
+      case "ms" -> Duration.ofMillis(1);
+      case "s" -> Duration.ofSeconds(1);
+      case "m" -> Duration.ofMinutes(1);
+      case "h" -> Duration.ofHours(1);
+      case "d" -> Duration.ofDays(1);
+      default -> Duration.ofDays(7);
     };
   }
 }

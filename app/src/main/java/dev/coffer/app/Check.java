@@ -86,6 +86,8 @@ final class Check implements Verb {
 
   private static void compare(
       Origin first, SyncSide to, FileStore second, SyncOptions options, CheckReport report) {
+    first.requireListable();
+    Origin.of(second).requireListable();
     new TreeComparison(first, to.destination(second), options, report).run();
   }
 }

@@ -49,7 +49,8 @@ final class CheckReport implements DifferenceJournal {
   public synchronized void notCompared(String path, Throwable error) {
     failed++;
     first = first == null ? error : first;
-    session.console().warn(path + ": " + error.getMessage());
+    String where = path.isEmpty() ? "" : path + ": ";
+    session.console().warn(where + error.getMessage());
   }
 
   @Override

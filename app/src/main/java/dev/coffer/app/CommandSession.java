@@ -7,12 +7,14 @@ import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.spi.ServiceRequests;
 import java.nio.file.Files;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What a verb gets of the call that it serves. */
 record CommandSession(
     Console console, ParsedArguments words, PluginSet plugins, Statistics statistics) {
   /** The layer that announces changes, and keeps an outbox. */
-  private static final String ANNOUNCING = "events";
+  static final String ANNOUNCING = "events";
 
   CommandSession(Console console, ParsedArguments words, PluginSet plugins) {
     this(console, words, plugins, new Statistics());
@@ -47,17 +49,34 @@ record CommandSession(
     return missing ? openToRead(config) : open(config);
   }
 
-  private FileStore open(Assembly assembly) {
+  /** Opens what a configuration was resolved to. */
+  FileStore open(Assembly assembly) {
+    return open(assembly, console::warn, RetryLimits.of(assembly));
+  }
+
+  /**
+   * Opens it to try it; no event is possible.
+   *
+   * @param out is told if a service does not answer
+   * @param most for how long it is tried
+   */
+  FileStore openToTry(Assembly assembly, Consumer<String> out, UnaryOperator<RetryLimits> most) {
+    return open(assembly.without(ANNOUNCING), out, most.apply(RetryLimits.of(assembly)));
+  }
+
+  private FileStore open(Assembly assembly, Consumer<String> out, RetryLimits limits) {
     FileStore store = FileStores.open(assembly);
-    watch(store, assembly);
+    watch(store, new RetryNotice(out, limits));
     return statistics.of(store);
   }
 
   /** Tells the user if a service does not answer and requests are repeated. */
   void watch(FileStore store, Assembly assembly) {
-    store
-        .unwrap(ServiceRequests.class)
-        .ifPresent(requests -> requests.listen(new RetryNotice(console, RetryLimits.of(assembly))));
+    watch(store, new RetryNotice(console::warn, RetryLimits.of(assembly)));
+  }
+
+  private static void watch(FileStore store, RetryNotice notice) {
+    store.unwrap(ServiceRequests.class).ifPresent(requests -> requests.listen(notice));
   }
 
   StoreChoice choice() {

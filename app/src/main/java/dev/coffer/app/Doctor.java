@@ -25,7 +25,8 @@ final class Doctor implements Verb {
                 "Its URI or @NAME; else the store of the other verbs.")),
         """
         Opens the store, and writes, reads, lists and deletes a small file in a directory with a
-        random name. No secret is shown. The exit code is that of the first failure.
+        random name. No secret is shown. The exit code is that of the first failure. The line "state"
+        names the directory in which layers keep files of their own, such as the outbox.
 
         For a store on a service it shows the place, the source of the credentials, and, if a
         permission is missing, what to add. It ends at the first failure that makes the rest
@@ -70,16 +71,16 @@ final class Doctor implements Verb {
   /** Prints each line as it is found: what comes next may take long. */
   private static void print(CheckResult finding, CommandSession session) {
     if (session.json()) {
-      session.console().out().println(ShownAddress.shown(json(finding)));
+      session.console().out().println(json(finding));
     } else {
-      session.console().say(ShownAddress.shown(text(finding)));
+      session.console().say(text(finding));
     }
   }
 
   private static String text(CheckResult finding) {
     if (finding instanceof CheckResult.Fact fact) {
-      String source = fact.source().isEmpty() ? "" : "  (" + fact.source() + ")";
-      return columns(fact.name(), fact.value() + source);
+      String source = fact.source().isEmpty() ? "" : "  (" + source(fact) + ")";
+      return columns(fact.name(), value(fact) + source);
     }
     if (finding instanceof CheckResult.Failed failed) {
       return columns(failed.name(), "FAILED: " + message(failed))
@@ -87,7 +88,7 @@ final class Doctor implements Verb {
           + columns("", "remedy: " + failed.remedy());
     }
     CheckResult.Passed passed = (CheckResult.Passed) finding;
-    return columns(passed.name(), "ok: " + passed.detail());
+    return columns(passed.name(), "ok: " + ShownAddress.shown(passed.detail()));
   }
 
   private static String columns(String name, String text) {
@@ -95,16 +96,27 @@ final class Doctor implements Verb {
   }
 
   private static String message(CheckResult.Failed failed) {
-    return String.valueOf(failed.error().getMessage());
+    return ShownAddress.shown(String.valueOf(failed.error().getMessage()));
+  }
+
+  /** The value of a setting may be a URL as a whole, or several; other facts are sentences. */
+  private static String value(CheckResult.Fact fact) {
+    return fact.source().isEmpty()
+        ? ShownAddress.shown(fact.value())
+        : ShownAddress.ofValue(fact.value());
+  }
+
+  private static String source(CheckResult.Fact fact) {
+    return ShownAddress.shown(fact.source());
   }
 
   private static String json(CheckResult finding) {
     JsonLine line = new JsonLine();
     if (finding instanceof CheckResult.Fact fact) {
-      line.text("fact", fact.name()).text("value", fact.value());
+      line.text("fact", fact.name()).text("value", value(fact));
       return fact.source().isEmpty()
           ? line.toString()
-          : line.text("source", fact.source()).toString();
+          : line.text("source", source(fact)).toString();
     }
     if (finding instanceof CheckResult.Failed failed) {
       line.text("check", failed.name()).flag("ok", false).text("error", message(failed));
@@ -113,7 +125,7 @@ final class Doctor implements Verb {
     CheckResult.Passed passed = (CheckResult.Passed) finding;
     return line.text("check", passed.name())
         .flag("ok", true)
-        .text("detail", passed.detail())
+        .text("detail", ShownAddress.shown(passed.detail()))
         .toString();
   }
 }

@@ -27,7 +27,7 @@ final class EventLines {
     this.pattern = pattern;
   }
 
-  static EventLines of(CommandSession session, FileStore store, String pattern) {
+  static EventLines of(CommandSession session, FileStore store, PathPattern pattern) {
     EventLog log =
         store
             .unwrap(EventLog.class)
@@ -37,10 +37,11 @@ final class EventLines {
                         new ErrorContext("events", "", store.name()),
                         "it keeps no events; open it with webhook.url or outbox=durable, and without scope",
                         null));
-    return new EventLines(session, log, pattern(pattern));
+    return new EventLines(session, log, pattern);
   }
 
-  private static PathPattern pattern(String pattern) {
+  /** Reads the word of a call that chooses paths. */
+  static PathPattern pattern(String pattern) {
     try {
       return PathPattern.of(pattern);
     } catch (IllegalArgumentException e) {

@@ -1,10 +1,11 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
+import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Shows the events in an outbox, and delivers them again. */
 final class Events implements Verb {
@@ -35,7 +36,7 @@ final class Events implements Verb {
         tail prints the events that are still known, dead those that could not be delivered, and
         receivers the state of the deliveries. replay delivers dead letters again, or with --since all
         events of that time; they keep their ids. The store is opened as it is configured: with
-        webhook.url, pending events are delivered, too.
+        webhook.url, pending events are delivered, too. An outbox that does not exist is not created.
         """,
         List.of(
             "coffer events tail --store 'file:./data?outbox=durable'",
@@ -51,14 +52,35 @@ final class Events implements Verb {
           ExitCode.USAGE,
           "events: no action '" + action + "'; there are " + String.join(", ", ACTIONS));
     }
-    String since = words.value(SINCE);
-    try (FileStore store = session.open()) {
-      EventLines lines = EventLines.of(session, store, words.optional(1, "**"));
+    PathPattern pattern = EventLines.pattern(words.optional(1, "**"));
+    Optional<Instant> since = Optional.ofNullable(words.value(SINCE)).map(Age::ago);
+    EventStore events = EventStore.of(session);
+    if (action.equals("tail") && words.has(FOLLOW)) {
+      EventTail.printAll(events, pattern);
+    } else if (events.lacksOutbox()) {
+      withoutOutbox(action, session);
+    } else {
+      withOutbox(action, events, pattern, since);
+    }
+  }
+
+  private static void withoutOutbox(String action, CommandSession session) {
+    session.console().warn("there is no outbox yet: no change of this store was announced");
+    if (action.equals("replay")) {
+      replayed(0, session);
+    }
+  }
+
+  private static void withOutbox(
+      String action, EventStore events, PathPattern pattern, Optional<Instant> since) {
+    CommandSession session = events.session();
+    try (FileStore store = events.open()) {
+      EventLines lines = EventLines.of(session, store, pattern);
       switch (action) {
         case "dead" -> dead(lines);
-        case "replay" -> replay(lines, since == null ? null : Age.ago(since), session);
+        case "replay" -> replay(lines, since, session);
         case "receivers" -> lines.log().receivers().forEach(state -> print(state, session));
-        default -> tail(lines, words.has(FOLLOW));
+        default -> lines.print();
       }
     }
   }
@@ -69,18 +91,15 @@ final class Events implements Verb {
         .forEach(lines::print);
   }
 
-  private static void tail(EventLines lines, boolean follow) {
-    lines.print();
-    if (follow) {
-      Watch.follow(lines);
-    }
+  private static void replay(EventLines lines, Optional<Instant> since, CommandSession session) {
+    replayed(
+        since
+            .map(time -> lines.log().replay(time, lines.pattern()))
+            .orElseGet(() -> lines.log().replayDead(lines.pattern())),
+        session);
   }
 
-  private static void replay(EventLines lines, @Nullable Instant since, CommandSession session) {
-    int count =
-        since == null
-            ? lines.log().replayDead(lines.pattern())
-            : lines.log().replay(since, lines.pattern());
+  private static void replayed(int count, CommandSession session) {
     if (session.json()) {
       session.console().out().println(new JsonLine().number("replayed", count).toString());
     } else {

@@ -138,10 +138,11 @@ final class Put implements Verb {
     ThrottledFileStore.Throttle throttle = RateLimit.of(words);
     FileStoreConfig config = session.choice().config();
     new SyncSide(directory.toString(), session.console().env()).requireApartFrom(config, target);
+    Origin origin = Origin.of(directory);
+    origin.requireListable();
     try (FileStore store = session.open(config)) {
       FileStore below = throttle.of(store).scoped(target.toString());
-      new SyncExecution(session, "put", options)
-          .run(Origin.of(directory), Destination.of(below, labels::of));
+      new SyncExecution(session, "put", options).run(origin, Destination.of(below, labels::of));
     }
   }
 

@@ -6,8 +6,10 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class RetryNotice implements ServiceRequests.Listener {
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final Console console;
+  private final Consumer<String> out;
   private final RetryLimits limits;
   private final LongSupplier clock;
   private final BiConsumer<Duration, Runnable> timer;
@@ -30,17 +32,17 @@ final class RetryNotice implements ServiceRequests.Listener {
   private boolean reported;
   private String reason = "";
 
-  RetryNotice(Console console, RetryLimits limits) {
-    this(console, limits, System::nanoTime, Alarm::new);
+  RetryNotice(Consumer<String> out, RetryLimits limits) {
+    this(out, limits, System::nanoTime, Alarm::new);
   }
 
   /** With a clock and a timer of a test's own. */
   RetryNotice(
-      Console console,
+      Consumer<String> out,
       RetryLimits limits,
       LongSupplier clock,
       BiConsumer<Duration, Runnable> timer) {
-    this.console = console;
+    this.out = out;
     this.limits = limits;
     this.clock = clock;
     this.timer = timer;
@@ -55,8 +57,9 @@ final class RetryNotice implements ServiceRequests.Listener {
     return this::ended;
   }
 
+  /** A request that its caller has interrupted is not repeated. */
   private synchronized void ended(OptionalInt status, @Nullable Throwable error) {
-    if (error == null && !isBusy(status.orElse(0))) {
+    if (Thread.currentThread().isInterrupted() || (error == null && !isBusy(status.orElse(0)))) {
       waiting = false;
       reported = false;
       reason = "";
@@ -93,8 +96,8 @@ final class RetryNotice implements ServiceRequests.Listener {
         : "the connection is lost" + again(limits.otherwise());
   }
 
-  private static String again(String limit) {
-    return "; trying again" + limit;
+  private static String again(Optional<RetryLimits.Limit> limit) {
+    return "; trying again" + limit.map(RetryLimits.Limit::toString).orElse("");
   }
 
   private Duration left() {
@@ -104,7 +107,7 @@ final class RetryNotice implements ServiceRequests.Listener {
   private synchronized void speak() {
     if (!reported && !reason.isEmpty() && left().compareTo(Duration.ZERO) <= 0) {
       reported = true;
-      console.warn(reason);
+      out.accept(reason);
     }
   }
 }

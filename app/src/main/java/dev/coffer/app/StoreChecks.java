@@ -3,6 +3,8 @@ package dev.coffer.app;
 import dev.coffer.ConnectionException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
+import dev.coffer.config.Assembly;
+import dev.coffer.config.FileStores;
 import dev.coffer.config.NamedStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +19,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tries named stores, all at once, and prints a line for each. */
-record StoreChecks(NamedStores stores, CommandSession session) {
+/**
+ * Tries named stores, all at once, and prints a line for each.
+ *
+ * @param within how long each may take, as it is written
+ */
+record StoreChecks(NamedStores stores, CommandSession session, String within) {
   /** A check ends in time by itself; only a store that hangs while it is opened is not awaited. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -32,7 +38,7 @@ record StoreChecks(NamedStores stores, CommandSession session) {
       List<Trial> trials = new ArrayList<>();
       names.forEach(
           name -> trials.add(new Trial(name, threads.submit(() -> attempt(name, limit)))));
-      return await(trials, Instant.now().plus(limit).plus(GRACE), limit);
+      return await(trials, Instant.now().plus(limit).plus(GRACE));
     } finally {
       threads.shutdownNow();
     }
@@ -47,22 +53,28 @@ record StoreChecks(NamedStores stores, CommandSession session) {
 
   /** Asks it whether it answers; nobody is notified of it. */
   private String attempt(String name, Duration limit) {
-    try (FileStore store = session.openToRead(stores.config(name))) {
+    Assembly assembly = FileStores.assembly(stores.config(name));
+    RetryLimits.Limit own = new RetryLimits.Limit(within, "--within");
+    try (FileStore store =
+        session.openToTry(
+            assembly,
+            reason -> session.console().warn("@" + name + ": " + reason),
+            limits -> limits.within(limit, own))) {
       store.check(limit);
       return store.name();
     }
   }
 
-  private Optional<RuntimeException> await(List<Trial> trials, Instant end, Duration limit) {
+  private Optional<RuntimeException> await(List<Trial> trials, Instant end) {
     Optional<RuntimeException> first = Optional.empty();
     for (Trial trial : trials) {
-      Optional<RuntimeException> failure = await(trial, end, limit);
+      Optional<RuntimeException> failure = await(trial, end);
       first = first.or(() -> failure);
     }
     return first;
   }
 
-  private Optional<RuntimeException> await(Trial trial, Instant end, Duration limit) {
+  private Optional<RuntimeException> await(Trial trial, Instant end) {
     try {
       Duration rest = Duration.between(Instant.now(), end);
       long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(rest));
@@ -72,10 +84,10 @@ record StoreChecks(NamedStores stores, CommandSession session) {
       return failed(trial, cause(e));
     } catch (TimeoutException e) {
       trial.result().cancel(true);
-      return failed(trial, slow(trial, limit, e));
+      return failed(trial, slow(trial, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(trial, slow(trial, limit, e));
+      return failed(trial, slow(trial, e));
     }
   }
 
@@ -85,10 +97,10 @@ record StoreChecks(NamedStores stores, CommandSession session) {
         : new IllegalStateException(e.getCause());
   }
 
-  private static RuntimeException slow(Trial trial, Duration limit, Exception cause) {
+  private static RuntimeException slow(Trial trial, Exception cause) {
     return new ConnectionException(
         new ErrorContext("open", "", "@" + trial.name()),
-        "it could not be opened within " + limit.toMillis() + " ms; --within TIME gives it longer",
+        "it could not be opened in time; --within TIME gives it longer",
         cause);
   }
 

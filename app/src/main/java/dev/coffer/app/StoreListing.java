@@ -36,7 +36,7 @@ record StoreListing(NamedStores stores, CommandSession session) {
               : text(name, assembly.settings().type(), settings));
       return Optional.empty();
     } catch (ConfigurationException e) {
-      String message = String.valueOf(e.getMessage());
+      String message = ShownAddress.shown(String.valueOf(e.getMessage()));
       out(
           session.json()
               ? new JsonLine().text("name", name).text("error", message).toString()
@@ -58,7 +58,7 @@ record StoreListing(NamedStores stores, CommandSession session) {
   private static String text(String name, String type, List<Setting> settings) {
     StringBuilder text = new StringBuilder("@" + name + "\n" + columns("type", type));
     for (Setting setting : settings) {
-      String value = setting.value() + "  (" + setting.source() + ")";
+      String value = value(setting) + "  (" + source(setting) + ")";
       text.append('\n').append(columns(setting.name(), value));
     }
     return text.toString();
@@ -73,7 +73,7 @@ record StoreListing(NamedStores stores, CommandSession session) {
     for (Setting setting : settings) {
       values.object(
           setting.name(),
-          new JsonLine().text("value", setting.value()).text("source", setting.source()));
+          new JsonLine().text("value", value(setting)).text("source", source(setting)));
     }
     return new JsonLine()
         .text("name", name)
@@ -82,12 +82,19 @@ record StoreListing(NamedStores stores, CommandSession session) {
         .toString();
   }
 
+  private static String value(Setting setting) {
+    return ShownAddress.ofValue(setting.value());
+  }
+
+  private static String source(Setting setting) {
+    return ShownAddress.shown(setting.source());
+  }
+
   private void out(String text) {
-    String shown = ShownAddress.shown(text);
     if (session.json()) {
-      session.console().out().println(shown);
+      session.console().out().println(text);
     } else {
-      session.console().say(shown);
+      session.console().say(text);
     }
   }
 }

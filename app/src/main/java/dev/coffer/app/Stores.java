@@ -66,7 +66,7 @@ final class Stores implements Verb {
     Optional<RuntimeException> failure =
         switch (session.words().optional(0, "list")) {
           case "list" -> new StoreListing(stores, session).print(names);
-          case "check" -> new StoreChecks(stores, session).run(names, limit(session.words()));
+          case "check" -> check(stores, names, session);
           case "names" -> printNames(stores.names(), session);
           default -> throw usage("no action '" + session.words().place(0) + "'");
         };
@@ -95,9 +95,15 @@ final class Stores implements Verb {
     return Optional.empty();
   }
 
-  private static Duration limit(ParsedArguments words) {
-    String given = words.value(WITHIN);
-    Duration limit = Age.parse(given == null ? "10s" : given);
+  private static Optional<RuntimeException> check(
+      NamedStores stores, Collection<String> names, CommandSession session) {
+    String given = session.words().value(WITHIN);
+    String within = given == null ? "10s" : given;
+    return new StoreChecks(stores, session, within).run(names, limit(within));
+  }
+
+  private static Duration limit(String within) {
+    Duration limit = Age.parse(within);
     if (limit.isZero()) {
       throw usage("--within is longer than 0s");
     }

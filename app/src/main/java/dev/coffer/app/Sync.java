@@ -136,6 +136,7 @@ final class Sync implements Verb {
     }
 
     void run(Origin origin) {
+      origin.requireListable();
       PassingArea area = options.dryRun() ? PassingArea.none() : to.area();
       try (FileStore target = session.open(to.store())) {
         Destination destination = to.destination(throttled(target), labels);

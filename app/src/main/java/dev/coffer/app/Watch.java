@@ -1,14 +1,11 @@
 package dev.coffer.app;
 
-import dev.coffer.FileStore;
-import java.time.Duration;
+import dev.coffer.event.PathPattern;
 import java.time.Instant;
 import java.util.List;
 
 /** Prints the changes of a store as they are made, by any process that shares its outbox. */
 final class Watch implements Verb {
-  private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration FOREVER = Duration.ofDays(36_500);
   private static final VerbOption FOR =
       new VerbOption("--for", "TIME", "End after so long: 90s, 30m, 1h.");
 
@@ -24,7 +21,7 @@ final class Watch implements Verb {
         """
         It tells of the changes that Coffer makes through a store with an outbox: one that is opened
         with webhook.url or outbox=durable, in any process. Changes that other programs make are not
-        seen.
+        seen. A store that does not exist yet is not created: its changes are printed once it does.
         """,
         List.of(
             "coffer watch --for 1s --store 'file:./data?outbox=durable' 'users/*/conversations/**'"));
@@ -33,29 +30,8 @@ final class Watch implements Verb {
   @Override
   public void run(CommandSession session) {
     String time = session.words().value(FOR);
-    Duration duration = time == null ? FOREVER : Age.parse(time);
-    try (FileStore store = session.open()) {
-      EventLines lines = EventLines.of(session, store, session.words().optional(0, "**"));
-      lines.skip();
-      follow(lines, duration);
-    }
-  }
-
-  /** Prints what comes without end. */
-  static void follow(EventLines lines) {
-    follow(lines, FOREVER);
-  }
-
-  private static void follow(EventLines lines, Duration duration) {
-    Instant end = Instant.now().plus(duration);
-    try {
-      while (Instant.now().isBefore(end)) {
-        lines.print();
-        Thread.sleep(LOOK.toMillis());
-      }
-      lines.print();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    PathPattern pattern = EventLines.pattern(session.words().optional(0, "**"));
+    Instant end = Instant.now().plus(time == null ? EventTail.FOREVER : Age.parse(time));
+    new EventTail(EventStore.of(session), pattern, end).printNew();
   }
 }

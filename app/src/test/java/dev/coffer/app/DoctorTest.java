@@ -33,6 +33,7 @@ class DoctorTest {
             "path          " + root + "  (URI)",
             "durability    file  (environment variable COFFER_DURABILITY)",
             "layers        observed → local",
+            "state         " + root + "/.coffer/state  (default)",
             "durability    a file is on the disk when a call returns, its name soon after",
             "read          ok: 44 bytes, equal",
             "list          ok: 1 entry",
@@ -54,6 +55,7 @@ class DoctorTest {
     assertThat(result.lines())
         .contains(
             "layers        scoped → observed → memory",
+            "state         none: the store ends with the process  (default)",
             "scope         users/ada  (environment variable COFFER_SCOPE)",
             "open          ok: Scoped(Observed(Memory(memory:n)), users/ada)");
   }

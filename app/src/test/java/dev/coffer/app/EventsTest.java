@@ -1,9 +1,13 @@
 package dev.coffer.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.testkit.FakeReceiver;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +113,46 @@ class EventsTest {
     Shell.Result result = run("watch", "--for", "1s");
     assertThat(result.code()).isZero();
     assertThat(result.lines()).isEmpty();
+  }
+
+  @Test
+  void anOutboxThatDoesNotExistIsNamedAndHasNoEvents() {
+    Shell.Result tail = run("events", "tail");
+    assertThat(tail.code()).isZero();
+    assertThat(tail.out()).isEmpty();
+    assertThat(tail.err()).startsWith("coffer: there is no outbox yet");
+    assertThat(run("events", "replay", "--json").out()).isEqualTo("{\"replayed\":0}\n");
+    assertThat(run("events", "tail", "a//b").code()).isEqualTo(2);
+    assertThat(run("events", "replay", "--since", "soon").code()).isEqualTo(2);
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void theFirstEventOfAStoreIsWaitedFor() throws InterruptedException {
+    CountDownLatch line = new CountDownLatch(1);
+    Thread tail = new Thread(() -> tail(line));
+    tail.start();
+    run("put", "-", "a");
+    line.await();
+    tail.interrupt();
+    tail.join();
+  }
+
+  /** Follows the events of the store, and tells of the first line. */
+  private void tail(CountDownLatch line) {
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            line.countDown();
+          }
+        };
+    PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    Map<String, String> env = Map.of("COFFER_STORE", Shell.uri(root) + "?outbox=durable");
+    new CommandRunner(
+            new Console(
+                InputStream.nullInputStream(), new StandardOutput(out), err, env, Terminals.NONE))
+        .run("events", "tail", "-f");
   }
 
   @Test

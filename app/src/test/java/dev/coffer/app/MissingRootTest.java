@@ -45,7 +45,15 @@ class MissingRootTest {
         "cp -r x y",
         "mv x y",
         "put none x",
-        "put --dry-run - x"
+        "put --dry-run - x",
+        "share x",
+        "events tail",
+        "events dead",
+        "events receivers",
+        "events replay",
+        "watch --for PT0.01S",
+        "audit verify",
+        "audit show"
       })
   void neitherItsLayersNorItsRootAreMade(String call) {
     for (String option : new String[] {"outbox=durable", "audit=" + directory + "/trail"}) {

@@ -17,11 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RetryNoticeTest {
-  private static final RetryLimits LIMITS = new RetryLimits(" for 3s", " for 1m");
+  private static final RetryLimits LIMITS = limits("3s", "1m");
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final List<Runnable> timers = new ArrayList<>();
@@ -29,7 +30,7 @@ class RetryNoticeTest {
   private long millis;
   private final RetryNotice notice =
       new RetryNotice(
-          console(),
+          console()::warn,
           LIMITS,
           () -> millis * 1_000_000,
           (delay, action) -> {
@@ -68,7 +69,9 @@ class RetryNoticeTest {
     fail(3, new ConnectException("secret"));
     millis = 5000;
     fail(4, new UnknownHostException("secret"));
-    assertThat(said()).isEqualTo("coffer: no connection; trying again for 3s\n");
+    assertThat(said())
+        .isEqualTo(
+            "coffer: no connection; trying again for up to 3s (request.unreachable-after)\n");
   }
 
   @Test
@@ -80,7 +83,9 @@ class RetryNoticeTest {
     assertThat(delays).containsExactly(Duration.ofMillis(800));
     millis = 1100;
     timers.get(0).run();
-    assertThat(said()).isEqualTo("coffer: the host is not known; trying again for 3s\n");
+    assertThat(said())
+        .isEqualTo(
+            "coffer: the host is not known; trying again for up to 3s (request.unreachable-after)\n");
   }
 
   @Test
@@ -98,7 +103,9 @@ class RetryNoticeTest {
     begin(1).ended(OptionalInt.of(503), null);
     millis = 2000;
     timers.get(0).run();
-    assertThat(said()).isEqualTo("coffer: the server answers 503; trying again for 1m\n");
+    assertThat(said())
+        .isEqualTo(
+            "coffer: the server answers 503; trying again for up to 1m (request.give-up-after)\n");
   }
 
   @Test
@@ -118,16 +125,40 @@ class RetryNoticeTest {
   void theLimitIsThatOfTheOptionThatEndsTheRepetition() {
     assertThat(limits("")).isEqualTo(limits("3s", "1m"));
     assertThat(limits("&request.unreachable-after=10s")).isEqualTo(limits("10s", "1m"));
-    assertThat(limits("&deadline=2s").unreachable()).isEqualTo(" for up to 2s (deadline)");
+    assertThat(limits("&deadline=2s").unreachable())
+        .hasToString("Optional[ for up to 2s (deadline)]");
     assertThat(limits("&retry.attempts=3")).isEqualTo(RetryLimits.UNKNOWN);
     assertThat(RetryLimits.of(FileStores.assembly(config("memory:"))))
         .isEqualTo(RetryLimits.UNKNOWN);
   }
 
+  @Test
+  void aCallerThatWaitsNoLongerSetsTheLimit() {
+    RetryLimits.Limit own = new RetryLimits.Limit("12s", "--within");
+    assertThat(limits("3s", "1m").within(Duration.ofSeconds(12), own))
+        .isEqualTo(new RetryLimits(limits("3s", "1m").unreachable(), Optional.of(own)));
+    assertThat(RetryLimits.UNKNOWN.within(Duration.ofSeconds(12), own))
+        .isEqualTo(new RetryLimits(Optional.of(own), Optional.of(own)));
+  }
+
+  @Test
+  void aRequestThatIsInterruptedIsNotTriedAgain() {
+    ServiceRequests.Ending ending = begin(1);
+    millis = 5000;
+    Thread.currentThread().interrupt();
+    try {
+      ending.ended(OptionalInt.empty(), new IOException("aborted"));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(said()).isEmpty();
+    assertThat(timers).isEmpty();
+  }
+
   private static RetryLimits limits(String unreachable, String otherwise) {
     return new RetryLimits(
-        " for up to " + unreachable + " (request.unreachable-after)",
-        " for up to " + otherwise + " (request.give-up-after)");
+        Optional.of(new RetryLimits.Limit(unreachable, "request.unreachable-after")),
+        Optional.of(new RetryLimits.Limit(otherwise, "request.give-up-after")));
   }
 
   private static RetryLimits limits(String options) {

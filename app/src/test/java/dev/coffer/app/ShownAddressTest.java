@@ -47,7 +47,15 @@ class ShownAddressTest {
 
   @Test
   void credentialsAreNotShown() {
-    assertThat(ShownAddress.shown("http://user:SECRET@h/x")).doesNotContain("SECRET", "user");
+    for (String end : new String[] {"/x", "/", ""}) {
+      assertThat(ShownAddress.shown("http://user:SECRET@h" + end)).doesNotContain("SECRET", "user");
+    }
+  }
+
+  @Test
+  void onlyASpaceEndsAUrlThatIsAValue() {
+    assertThat(ShownAddress.ofValue("http://h/\"}SECRET, http://i"))
+        .isEqualTo(named("http://h", "http://h/\"}SECRET,") + " http://i");
   }
 
   @Test

@@ -145,6 +145,18 @@ class StoresTest {
   }
 
   @Test
+  void aUrlWithAnyCharacterIsOneValueOfValidJsonAndShowsNothingOfItsPath() throws IOException {
+    stores("stores.a.uri=memory:", "stores.a.webhook.url=http://h/\"SECRET}SECRET http://i/x");
+    String json = run("stores", "list", "--json").out();
+    assertThat(json)
+        .containsPattern("\"webhook.url\":\\{\"value\":\"http://h/\\w{16} http://i/\\w{16}\",")
+        .doesNotContain("SECRET");
+    assertThat(run("stores").out()).doesNotContain("SECRET");
+    assertThat(run("doctor", "@a").out()).doesNotContain("SECRET");
+    assertThat(run("doctor", "@a", "--json").out()).doesNotContain("SECRET");
+  }
+
+  @Test
   void aStoreThatIsConfiguredWronglyDoesNotHideTheOthers() throws IOException {
     stores("stores.a.uri=memory:", "stores.a.maxsice=1", "stores.b.uri=memory:");
     Shell.Result list = run("stores");
@@ -184,6 +196,18 @@ class StoresTest {
                   assertThat(line).startsWith("@a  FAILED").contains("did not answer within 700ms"),
               line -> assertThat(line).isEqualTo("@b  ok: memory"));
     }
+  }
+
+  @Test
+  void whatIsSaidWhileStoresAreTriedNamesTheStoreAndTheLimitOfTheCall() throws IOException {
+    stores(
+        "stores.a.uri=s3://b?endpoint=http://127.0.0.1:1&request.unreachable-after=1m",
+        "stores.a.access-key=a",
+        "stores.a.secret-key=b");
+    Shell.Result result = run("stores", "check", "--within", "1500ms");
+    assertThat(result.code()).isEqualTo(5);
+    assertThat(result.err())
+        .startsWith("coffer: @a: no connection; trying again for up to 1500ms (--within)\n");
   }
 
   @Test

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sync with deletions whose source cannot be looked at everywhere keeps the copies. */
@@ -131,6 +134,37 @@ class UnreadableSourceTest {
       permit("rwxr-xr-x");
     }
     assertThat(copy.resolve("d")).hasContent("kept");
+  }
+
+  /** Also if the target would be a store with an outbox, which is made when it is opened. */
+  @ParameterizedTest
+  @CsvSource({
+    "sync, src, new",
+    "sync, file:src, new",
+    "sync, src, file:new?outbox=durable",
+    "put -r, src, x",
+    "check, src, copy",
+    "check, copy, src",
+    "check, copy, file:src"
+  })
+  void nothingIsMadeForASourceThatCannotBeListedAndTheErrorNamesIt(
+      String verb, String from, String to) throws Exception {
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(source);
+    Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("--x--x--x"));
+    try {
+      Shell.Result result =
+          Program.ofClasses(directory)
+              .with("COFFER_STORE", "file:new?outbox=durable")
+              .under(Unprivileged.command())
+              .run((verb + " " + from + " " + to).split(" "));
+      assertThat(result.err())
+          .containsPattern("^coffer: (read|open) on [^ ]*src: access denied[^\n]*\n$");
+      assertThat(result.out()).isEmpty();
+      assertThat(result.code()).isEqualTo(6);
+      assertThat(directory.resolve("new")).doesNotExist();
+    } finally {
+      Files.setPosixFilePermissions(source, before);
+    }
   }
 
   private void permit(String permissions) throws IOException {

@@ -1,6 +1,8 @@
 package dev.coffer.config;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of resolving a configuration: a back end and the layers around it. Nothing is opened
@@ -53,6 +55,17 @@ public final class Assembly {
    */
   public List<Setting> general() {
     return general;
+  }
+
+  /**
+   * Returns where the layers of this store keep files of their own, each in a directory with the
+   * layer's name. Nothing is created.
+   *
+   * @return a directory that need not exist; empty if the store ends with the process and the
+   *     option {@code state} is not set
+   */
+  public Optional<Path> stateDirectory() {
+    return settings.statePlace();
   }
 
   /**

@@ -202,6 +202,11 @@ public final class Settings {
     return resolution.state().find(owner);
   }
 
+  /** Returns the directory above those of the layers, without creating anything. */
+  Optional<Path> statePlace() {
+    return resolution.state().place();
+  }
+
   /**
    * Opens another store that a layer needs, such as a replica. Its options come from its own URI,
    * and those of its back end also from the environment of this store; it is not wrapped in the

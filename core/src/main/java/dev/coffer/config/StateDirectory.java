@@ -101,11 +101,26 @@ record StateDirectory(
     return given.isDefault() && !localRoot.isEmpty();
   }
 
+  /**
+   * Returns the directory above those of the layers, which need not exist; empty if there is none.
+   */
+  Optional<Path> place() {
+    try {
+      return endsWithProcess() ? Optional.empty() : Optional.of(directory());
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // opening the store says so
+    }
+  }
+
+  private boolean endsWithProcess() {
+    return given.isDefault() && type.equals("memory");
+  }
+
   private Path directory() {
     if (isInRoot()) {
       return Path.of(localRoot, ".coffer", "state");
     }
-    if (given.isDefault() && type.equals("memory")) {
+    if (endsWithProcess()) {
       throw ConfigurationErrors.forStore(
           type,
           "a store that ends with the process has no directory of its own; name one with 'state'",

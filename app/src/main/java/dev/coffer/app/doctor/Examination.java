@@ -90,7 +90,24 @@ public final class Examination {
     out.accept(new CheckResult.Fact("type", assembly.settings().type(), source));
     assembly.settings().all().forEach(this::fact);
     fact("layers", assembly.toString());
+    state(assembly);
     assembly.layers().forEach(layer -> layer.settings().all().forEach(this::fact));
+  }
+
+  /** Where the layers keep what they must not forget, such as events that are to be delivered. */
+  private void state(Assembly assembly) {
+    String given =
+        assembly.general().stream()
+            .filter(setting -> setting.name().equals("state"))
+            .map(Setting::source)
+            .findFirst()
+            .orElse("");
+    String place =
+        assembly
+            .stateDirectory()
+            .map(directory -> directory.toAbsolutePath().normalize().toString())
+            .orElse("none: the store ends with the process");
+    out.accept(new CheckResult.Fact("state", place, given));
   }
 
   private void fact(Setting setting) {

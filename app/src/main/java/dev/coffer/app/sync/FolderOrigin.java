@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -33,6 +36,17 @@ import java.util.stream.StreamSupport;
 /** The regular files below a directory. */
 record FolderOrigin(Path root) implements Origin {
   private static final int CONCURRENCY = 8;
+
+  @Override
+  public void requireListable() {
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(root)) {
+      boolean unused = names.iterator().hasNext();
+    } catch (DirectoryIteratorException e) {
+      throw failure("", Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw failure("", e);
+    }
+  }
 
   @Override
   public Stream<FileInfo> files(SkippedFiles leftovers) {

@@ -43,6 +43,13 @@ public sealed interface Origin permits StoreOrigin, FolderOrigin {
   }
 
   /**
+   * Looks at the directory at the top, before anything is made for its files.
+   *
+   * @throws dev.coffer.FileStoreException if it cannot be listed
+   */
+  void requireListable();
+
+  /**
    * Every file, in path order.
    *
    * @param leftovers hears of links, of names that no store can have and of what cannot be read

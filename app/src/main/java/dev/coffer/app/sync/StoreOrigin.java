@@ -1,8 +1,10 @@
 package dev.coffer.app.sync;
 
+import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.time.Instant;
@@ -15,6 +17,13 @@ import java.util.stream.StreamSupport;
 
 /** The files of a store. */
 record StoreOrigin(FileStore store, Function<FileInfo, Instant> changes) implements Origin {
+  @Override
+  public void requireListable() {
+    try (Stream<Entry> entries = store.list(FilePath.ROOT, ListOptions.DEFAULTS.pageSize(1))) {
+      boolean unused = entries.iterator().hasNext();
+    }
+  }
+
   @Override
   public Stream<FileInfo> files(SkippedFiles leftovers) {
     StoreWalk walk = new StoreWalk(store, leftovers);

@@ -10,10 +10,8 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ final class StoreWalk implements Iterator<FileInfo>, AutoCloseable {
   private final FileStore store;
   private final SkippedFiles leftovers;
   private final Deque<Part> parts = new ArrayDeque<>();
-  private final Set<String> omitted = new HashSet<>();
+  private final OmittedOnce omitted = new OmittedOnce();
   private String last = "";
   private @Nullable FileInfo next;
 
@@ -74,7 +72,7 @@ final class StoreWalk implements Iterator<FileInfo>, AutoCloseable {
 
   /** A name may be told again by the listing that takes up one that failed. */
   private void omit(OmittedName name) {
-    if (omitted.add(name.name())) {
+    if (omitted.isNew(name.name(), last)) {
       leftovers.omitted(name);
     }
   }

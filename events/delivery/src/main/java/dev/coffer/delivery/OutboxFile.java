@@ -5,6 +5,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.Intent;
+import dev.coffer.io.FileOwner;
 import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,7 +48,7 @@ final class OutboxFile implements AutoCloseable {
     this.file = file;
     try {
       create(file);
-      this.locks = opened(ProcessLocks.open(file.resolveSibling(file.getFileName() + ".lock")));
+      this.locks = opened(ProcessLocks.open(create(beside(file))));
       this.same = new SameFile(file);
       this.reader = opened(new OutboxReader(new Database(this::connect).open()));
       this.owner = newOwner(file);
@@ -102,13 +103,20 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  private static void create(Path file) throws IOException {
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".lock");
+  }
+
+  /** For the owner of the directory alone, also if root is the first to open it. */
+  private static Path create(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     try {
       Files.createFile(file, OwnerOnly.file(file));
+      FileOwner.inherit(file);
     } catch (FileAlreadyExistsException e) {
       // It is opened again.
     }
+    return file;
   }
 
   /** Returns the number of this process among those that have opened the file. */

@@ -45,14 +45,14 @@ final class ProcessLocks implements AutoCloseable {
     this.shared = shared;
   }
 
+  /** Opens a file that exists. */
   static ProcessLocks open(Path file) throws IOException {
     Path name = file.toAbsolutePath().normalize();
     SHARING.lock();
     try {
       Shared shared = SHARED.get(name);
       if (shared == null) {
-        shared =
-            new Shared(FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        shared = new Shared(FileChannel.open(name, StandardOpenOption.WRITE));
         SHARED.put(name, shared);
       }
       shared.users++;

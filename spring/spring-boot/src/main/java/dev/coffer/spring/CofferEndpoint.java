@@ -1,6 +1,7 @@
 package dev.coffer.spring;
 
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventLog;
 import dev.coffer.event.PathPattern;
@@ -12,7 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -26,23 +31,54 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
  */
 @Endpoint(id = "coffer")
 final class CofferEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(CofferEndpoint.class);
+
   private final ConfigurableListableBeanFactory beans;
-  private final ConfiguredStores configured;
+  private final Function<String, List<String>> layers;
   private final InstantSource clock;
 
+  /**
+   * Creates the endpoint.
+   *
+   * @param layers the names of the layers of a store, if they are known
+   */
   CofferEndpoint(
-      ConfigurableListableBeanFactory beans, ConfiguredStores configured, InstantSource clock) {
+      ConfigurableListableBeanFactory beans,
+      Function<String, List<String>> layers,
+      InstantSource clock) {
     this.beans = beans;
-    this.configured = configured;
+    this.layers = layers;
     this.clock = clock;
+  }
+
+  /** A part of an answer, or why it is missing. */
+  private record Part<T>(@Nullable T value, @Nullable String error) {
+    /** Tries to get it: one that fails does not hide the others. */
+    static <T> Part<T> of(String store, Supplier<@Nullable T> supplier) {
+      try {
+        return new Part<>(supplier.get(), null);
+      } catch (RuntimeException e) {
+        LOG.warn("the store {} cannot be shown whole", store, e);
+        String kind = e.getClass().getSimpleName();
+        return new Part<>(
+            null, e instanceof FileStoreException failure ? kind + ": " + failure.hint() : kind);
+      }
+    }
   }
 
   /** All stores by the names of their beans. */
   record Stores(Map<String, Store> stores) {}
 
-  /** A store; one that nobody has used yet is not opened to be shown. */
+  /**
+   * A store; one that nobody has used yet is not opened to be shown. What fails is missing, and the
+   * error says why.
+   */
   record Store(
-      boolean opened, @Nullable String name, List<String> layers, List<Deliveries> receivers) {}
+      boolean opened,
+      @Nullable String name,
+      List<String> layers,
+      @Nullable List<Deliveries> receivers,
+      @Nullable String error) {}
 
   /** How far a receiver is. */
   record Deliveries(
@@ -54,8 +90,11 @@ final class CofferEndpoint {
       long dropped,
       @Nullable String lastAnswer) {}
 
-  /** A store with the changes that could not be delivered; nothing is known of one not opened. */
-  record Details(Store store, @Nullable List<Undelivered> deadLetters) {}
+  /**
+   * A store with the changes that could not be delivered; nothing is known of one not opened, or if
+   * there is an error.
+   */
+  record Details(Store store, @Nullable List<Undelivered> deadLetters, @Nullable String error) {}
 
   /** A change that could not be delivered. */
   record Undelivered(
@@ -89,8 +128,9 @@ final class CofferEndpoint {
       throw new InvalidEndpointRequestException(reason, reason);
     }
     long most = limit == null ? 100 : limit;
-    return new Details(
-        store(store), opened(store).map(opened -> deadLetters(opened, most)).orElse(null));
+    Part<List<Undelivered>> letters =
+        Part.of(store, () -> opened(store).map(opened -> deadLetters(opened, most)).orElse(null));
+    return new Details(store(store), letters.value(), letters.error());
   }
 
   private static List<Undelivered> deadLetters(FileStore store, long most) {
@@ -146,15 +186,20 @@ final class CofferEndpoint {
   }
 
   private Store store(String name) {
-    Optional<FileStore> store = opened(name);
-    return new Store(
-        store.isPresent(),
-        store.map(FileStore::name).orElse(null),
-        configured.layers(name),
-        store.flatMap(CofferEndpoint::log).stream()
-            .flatMap(log -> log.receivers().stream())
-            .map(this::deliveries)
-            .toList());
+    Part<FileStore> store = Part.of(name, () -> opened(name).orElse(null));
+    FileStore opened = store.value();
+    if (opened == null) {
+      return new Store(false, null, layers.apply(name), List.of(), store.error());
+    }
+    Part<List<Deliveries>> receivers = Part.of(name, () -> receivers(opened));
+    return new Store(true, opened.name(), layers.apply(name), receivers.value(), receivers.error());
+  }
+
+  private List<Deliveries> receivers(FileStore store) {
+    return log(store).stream()
+        .flatMap(log -> log.receivers().stream())
+        .map(this::deliveries)
+        .toList();
   }
 
   private Deliveries deliveries(ReceiverState state) {

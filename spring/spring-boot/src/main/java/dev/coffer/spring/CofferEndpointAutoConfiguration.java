@@ -16,6 +16,6 @@ final class CofferEndpointAutoConfiguration {
   @Bean
   CofferEndpoint cofferEndpoint(
       ConfigurableListableBeanFactory beans, ConfiguredStores configured) {
-    return new CofferEndpoint(beans, configured, InstantSource.system());
+    return new CofferEndpoint(beans, configured::layers, InstantSource.system());
   }
 }

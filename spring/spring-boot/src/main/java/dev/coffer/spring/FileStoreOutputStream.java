@@ -111,7 +111,7 @@ public final class FileStoreOutputStream extends OutputStream {
     try {
       return writing.get();
     } catch (ExecutionException e) {
-      throw ResourceErrors.of(description, e.getCause());
+      throw ResourceErrors.ofWrite(description, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       pipe.abort();

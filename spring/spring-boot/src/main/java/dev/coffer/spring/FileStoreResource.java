@@ -37,10 +37,12 @@ import org.springframework.util.StringUtils;
  * #currentVersion()} is a resource of one version, as a response over HTTP needs it: its length,
  * its etag and its bytes belong together.
  *
- * <p>A missing file is a {@link FileNotFoundException}, another failure of a read an {@link
- * IOException} with the store's error as its cause. {@link #exists()} is false only if the file
- * does not exist: an unreachable store throws its {@link FileStoreException}. Two resources are
- * equal if their locations are.
+ * <p>A missing file is a {@link FileNotFoundException}, any other failure an {@link IOException}
+ * with the store's error as its cause. A path that no file can have is that of a missing file if it
+ * is read; if it is written, the cause is an {@link InvalidFilePathException}, and over HTTP,
+ * unless it is handled, the answer is 400. {@link #exists()} is false only if the file does not
+ * exist: an unreachable store throws its {@link FileStoreException}. Two resources are equal if
+ * their locations are.
  */
 public final class FileStoreResource extends AbstractResource implements WritableResource {
   private final ResourceStore store;
@@ -198,7 +200,7 @@ public final class FileStoreResource extends AbstractResource implements Writabl
     try {
       return store.get().write(path, writer, options);
     } catch (FileStoreException e) {
-      throw ResourceErrors.of(getDescription(), e);
+      throw ResourceErrors.ofWrite(getDescription(), e);
     }
   }
 

@@ -25,6 +25,19 @@ final class ResourceErrors {
     return new IOException(description + reason, failure);
   }
 
+  /**
+   * Translates what a write threw. A path that no file can have is a mistake in what was asked for;
+   * a file that does not exist is another one, which the content comes from.
+   */
+  static IOException ofWrite(String description, @Nullable Throwable failure) {
+    if (failure instanceof InvalidFilePathException e) {
+      return new InvalidLocationException(description + ": " + e.hint(), e);
+    }
+    return failure instanceof NotFoundException e
+        ? new IOException(description + ": " + e.getMessage(), e)
+        : of(description, failure);
+  }
+
   static FileNotFoundException missing(String description, @Nullable Throwable cause) {
     return new MissingFileException(description + " does not exist", cause);
   }

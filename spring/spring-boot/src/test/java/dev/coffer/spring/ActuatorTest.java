@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,11 @@ class ActuatorTest {
             Thread.onSpinWait();
           }
         });
+  }
+
+  @BeforeEach
+  void theReceiverFails() {
+    answer.set(500);
   }
 
   @Test

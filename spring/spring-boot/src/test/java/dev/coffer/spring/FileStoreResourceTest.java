@@ -11,6 +11,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
@@ -31,8 +32,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.StreamUtils;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 class FileStoreResourceTest {
   private final FileStore store = new InMemoryFileStore();
@@ -64,6 +68,41 @@ class FileStoreResourceTest {
     Resource outside = resource.createRelative("../../etc/passwd");
     assertThat(outside.exists()).isFalse();
     assertThatThrownBy(outside::getInputStream).isInstanceOf(FileNotFoundException.class);
+  }
+
+  @Test
+  void whatNoFileCanBeIsMissingToAReaderAndAMistakeOfAWriter() {
+    FileStoreResource outside = FileStoreResource.of(store, "../a");
+    assertThatThrownBy(outside::getInputStream).isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> outside.write(out -> out.write(1)))
+        .satisfies(FileStoreResourceTest::assertBadRequest);
+    assertThatThrownBy(
+            () -> {
+              try (FileStoreOutputStream out = outside.getOutputStream()) {
+                out.complete();
+              }
+            })
+        .satisfies(FileStoreResourceTest::assertBadRequest);
+  }
+
+  private static void assertBadRequest(Throwable e) {
+    assertThat(e)
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining("invalid path")
+        .hasCauseInstanceOf(InvalidFilePathException.class);
+    ResponseStatus status =
+        AnnotatedElementUtils.findMergedAnnotation(e.getClass(), ResponseStatus.class);
+    assertThat(status).extracting(ResponseStatus::code).isEqualTo(HttpStatus.BAD_REQUEST);
+  }
+
+  @Test
+  void aWriterWhoseSourceIsMissingDoesNotMakeTheTargetMissing() {
+    assertThatThrownBy(() -> resource.write(out -> store.open("source").transferTo(out)))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining("source")
+        .hasCauseInstanceOf(NotFoundException.class);
   }
 
   @Test

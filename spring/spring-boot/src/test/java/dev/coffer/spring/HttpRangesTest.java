@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,6 +32,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -81,6 +84,12 @@ class HttpRangesTest {
       Resource plain(@PathVariable String store, @PathVariable String name) {
         return resources.getResource("coffer:" + store + "/" + name);
       }
+
+      @PutMapping("/plain/{store}/{name}")
+      long write(@PathVariable String store, @PathVariable String name, @RequestBody byte[] body)
+          throws IOException {
+        return ((FileStoreResource) plain(store, name)).write(out -> out.write(body)).size();
+      }
     }
   }
 
@@ -112,6 +121,19 @@ class HttpRangesTest {
   private static void fill(FileStore store) {
     store.write("a b😀.bin", BYTES, WriteOptions.DEFAULTS.contentType("image/png"));
     store.write("public/page.txt", "a static page");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SERVLET", "REACTIVE"})
+  void aPathThatNoFileCanHaveIsABadRequestOfAWriterAndMissingToAReader(WebApplicationType type)
+      throws Exception {
+    RunningApplication application = Objects.requireNonNull(applications.get(type));
+    String path = "/plain/memory/.coffer";
+    String[] binary = {"Content-Type", "application/octet-stream"};
+    assertThat(application.send("PUT", path, "x", binary).statusCode()).isEqualTo(400);
+    assertThat(application.get(path).statusCode()).isEqualTo(404);
+    assertThat(application.send("PUT", "/plain/memory/new", "x", binary).statusCode())
+        .isEqualTo(200);
   }
 
   @AfterAll

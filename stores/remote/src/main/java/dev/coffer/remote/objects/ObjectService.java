@@ -55,7 +55,7 @@ public interface ObjectService extends AutoCloseable {
   }
 
   /**
-   * Sends a part.
+   * Sends a part. Not called if the limits of the store allow only one part.
    *
    * @param key the key
    * @param upload the id of the upload
@@ -63,10 +63,12 @@ public interface ObjectService extends AutoCloseable {
    * @param bytes the content of the part
    * @return what the service needs to complete the upload; empty if nothing
    */
-  String putPart(String key, String upload, int number, byte[] bytes);
+  default String putPart(String key, String upload, int number, byte[] bytes) {
+    throw new UnsupportedOperationException("the service takes no parts");
+  }
 
   /**
-   * Makes the object of its parts.
+   * Makes the object of its parts. Not called if the limits of the store allow only one part.
    *
    * @param key the key
    * @param upload the id of the upload
@@ -74,7 +76,9 @@ public interface ObjectService extends AutoCloseable {
    * @param draft what the object is to be
    * @return what the answer tells of it; size, content type and metadata may be missing
    */
-  StoredObject complete(String key, String upload, List<String> parts, ObjectDraft draft);
+  default StoredObject complete(String key, String upload, List<String> parts, ObjectDraft draft) {
+    throw new UnsupportedOperationException("the service takes no parts");
+  }
 
   /**
    * Discards the parts of an object that will not be made.
