@@ -63,7 +63,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.store = store;
     this.paths = paths;
     this.skipMissing = skipMissing;
-    ReadOptions bytes = ReadOptions.DEFAULTS.withoutMetadata();
+    ReadOptions bytes = ReadOptions.DEFAULTS.withoutMetadata().since(System.nanoTime());
     this.options = skipMissing ? bytes.skipMissing() : bytes;
     this.concurrency = store.capabilities().concurrency();
     this.filesPerHelper = concurrency > MOST_OF_A_NEAR_STORE ? 1 : 8;
