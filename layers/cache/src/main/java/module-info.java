@@ -2,6 +2,7 @@
 module dev.coffer.cache {
   requires transitive dev.coffer;
   requires com.github.benmanes.caffeine;
+  requires org.slf4j;
   requires static transitive org.jspecify;
 
   exports dev.coffer.cache;

@@ -3,6 +3,7 @@ package dev.coffer.cache;
 import dev.coffer.spi.Metric;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What a cache counts. */
 final class CacheCounters {
@@ -32,7 +33,7 @@ final class CacheCounters {
     outdated.increment();
   }
 
-  List<Metric> metrics(FileCache cache) {
+  List<Metric> metrics(FileCache cache, @Nullable DiskCache disk) {
     return List.of(
         Metric.counter("cache.hits", "reads", "Reads answered from the cache", hits::sum),
         Metric.counter("cache.loads", "reads", "Files read from the store", loads::sum),
@@ -46,6 +47,11 @@ final class CacheCounters {
             "Files that changed while they were read, and were not kept",
             outdated::sum),
         Metric.gauge("cache.files", "files", "Files in the cache", cache::files),
-        Metric.gauge("cache.size", "bytes", "Memory that the cache holds", cache::bytes));
+        Metric.gauge("cache.size", "bytes", "Memory that the cache holds", cache::bytes),
+        Metric.gauge(
+            "cache.disk.size",
+            "bytes",
+            "Bytes in the directory of the cache",
+            () -> disk == null ? 0 : disk.size()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.cache;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a {@link CachingFileStore} works. Start at {@link #DEFAULTS}; each method returns a new
@@ -10,11 +11,17 @@ import java.time.Duration;
  * @param maxFile the size of the largest file that it holds, in bytes
  * @param ttl how long a file that was read or checked is served without asking the store
  * @param freshness whether it is served without asking the store at all
+ * @param disk a directory for files that memory has no room for, and for the next process
  */
-public record CacheOptions(long maxSize, long maxFile, Duration ttl, Freshness freshness) {
+public record CacheOptions(
+    long maxSize,
+    long maxFile,
+    Duration ttl,
+    Freshness freshness,
+    Optional<DiskCacheOptions> disk) {
   /** 64 MiB, files of up to 1 MiB, checked after a minute. */
   public static final CacheOptions DEFAULTS =
-      new CacheOptions(64 << 20, 1 << 20, Duration.ofMinutes(1), Freshness.TTL);
+      new CacheOptions(64 << 20, 1 << 20, Duration.ofMinutes(1), Freshness.TTL, Optional.empty());
 
   private static final long LARGEST_FILE = 1 << 30;
 
@@ -33,6 +40,7 @@ public record CacheOptions(long maxSize, long maxFile, Duration ttl, Freshness f
    * @param maxFile the size of the largest file that it holds
    * @param ttl how long a file is served without asking the store
    * @param freshness whether it is served without asking the store at all
+   * @param disk a directory for files
    * @throws IllegalArgumentException if a size is not positive, a file may be larger than all files
    *     together or than 1 GiB, or the time is negative
    */
@@ -59,7 +67,7 @@ public record CacheOptions(long maxSize, long maxFile, Duration ttl, Freshness f
    * @return new options
    */
   public CacheOptions maxSize(long bytes) {
-    return new CacheOptions(bytes, Math.min(maxFile, bytes), ttl, freshness);
+    return new CacheOptions(bytes, Math.min(maxFile, bytes), ttl, freshness, disk);
   }
 
   /**
@@ -69,7 +77,7 @@ public record CacheOptions(long maxSize, long maxFile, Duration ttl, Freshness f
    * @return new options
    */
   public CacheOptions maxFile(long bytes) {
-    return new CacheOptions(maxSize, bytes, ttl, freshness);
+    return new CacheOptions(maxSize, bytes, ttl, freshness, disk);
   }
 
   /**
@@ -79,7 +87,7 @@ public record CacheOptions(long maxSize, long maxFile, Duration ttl, Freshness f
    * @return new options
    */
   public CacheOptions ttl(Duration time) {
-    return new CacheOptions(maxSize, maxFile, time, freshness);
+    return new CacheOptions(maxSize, maxFile, time, freshness, disk);
   }
 
   /**
@@ -89,6 +97,17 @@ public record CacheOptions(long maxSize, long maxFile, Duration ttl, Freshness f
    * @return new options
    */
   public CacheOptions freshness(Freshness when) {
-    return new CacheOptions(maxSize, maxFile, ttl, when);
+    return new CacheOptions(maxSize, maxFile, ttl, when, disk);
+  }
+
+  /**
+   * Keeps files also in a directory, where they are found by the next process. They are served
+   * after the store was asked whether they have changed.
+   *
+   * @param files the directory
+   * @return new options
+   */
+  public CacheOptions disk(DiskCacheOptions files) {
+    return new CacheOptions(maxSize, maxFile, ttl, freshness, Optional.of(files));
   }
 }

@@ -13,6 +13,12 @@ import java.util.Optional;
 public final class CacheProvider implements LayerProvider {
   private static final Option<Long> CACHE =
       Option.size("cache", "The most bytes of files that are kept in memory to be read again.");
+  private static final Option<String> DISK =
+      Option.text(
+          "cache.disk",
+          "A directory for cached files that memory has no room for, and for the next process, and"
+              + " its size: DIR,10GiB. One process at a time uses it. Without cache, memory has"
+              + " 64 MiB.");
   private static final Option<Long> MAX_FILE =
       Option.size(
           "cache.max-file",
@@ -45,12 +51,12 @@ public final class CacheProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(CACHE, MAX_FILE, TTL, VALIDATE);
+    return List.of(CACHE, DISK, MAX_FILE, TTL, VALIDATE);
   }
 
   @Override
   public Optional<Layer> layer(Settings settings) {
-    if (settings.find(CACHE).isEmpty()) {
+    if (settings.find(CACHE).isEmpty() && settings.find(DISK).isEmpty()) {
       refuseIdle(settings);
       return Optional.empty();
     }
@@ -60,14 +66,40 @@ public final class CacheProvider implements LayerProvider {
 
   private static CacheOptions options(Settings settings) {
     try {
-      CacheOptions options = CacheOptions.DEFAULTS.maxSize(settings.find(CACHE).orElseThrow());
+      CacheOptions options =
+          settings.find(CACHE).map(CacheOptions.DEFAULTS::maxSize).orElse(CacheOptions.DEFAULTS);
       return new CacheOptions(
           options.maxSize(),
           settings.find(MAX_FILE).orElse(options.maxFile()),
           settings.find(TTL).orElse(options.ttl()),
-          settings.find(VALIDATE).orElse(options.freshness()));
+          settings.find(VALIDATE).orElse(options.freshness()),
+          settings.find(DISK).map(text -> disk(text, settings)));
     } catch (IllegalArgumentException e) {
       throw settings.wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static DiskCacheOptions disk(String text, Settings settings) {
+    int comma = text.lastIndexOf(',');
+    if (comma < 1) {
+      throw settings.wrong(DISK + " is " + text + "; it must be a directory and a size: DIR,10GiB");
+    }
+    String store =
+        settings
+            .storeIdentity()
+            .orElseThrow(
+                () -> settings.wrong(DISK + " has no use for a store that ends with the process"));
+    return new DiskCacheOptions(
+        settings.localPath(DISK, text.substring(0, comma)),
+        size(text.substring(comma + 1), settings),
+        store);
+  }
+
+  private static long size(String text, Settings settings) {
+    try {
+      return Option.sizeOf(text);
+    } catch (IllegalArgumentException e) {
+      throw settings.wrong(DISK + " has the size '" + text + "'; it must be " + e.getMessage());
     }
   }
 

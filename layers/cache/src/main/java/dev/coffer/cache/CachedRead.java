@@ -35,23 +35,27 @@ final class CachedRead {
   private final LongSupplier ticker;
   private final Runnable ensureOpen;
   private final DirectoryChecks directories;
+  private final @Nullable DiskCache disk;
   private final boolean etagCoversMetadata;
 
   /**
    * Creates the reader.
    *
+   * @param disk files of earlier; null for none
    * @param ticker nanoseconds, as {@link System#nanoTime}
    * @param ensureOpen called before bytes are served
    */
   CachedRead(
       FileStore store,
       FileCache cache,
+      @Nullable DiskCache disk,
       CacheOptions options,
       CacheCounters counters,
       LongSupplier ticker,
       Runnable ensureOpen) {
     this.store = store;
     this.cache = cache;
+    this.disk = disk;
     this.options = options;
     this.counters = counters;
     this.ticker = ticker;
@@ -171,16 +175,24 @@ final class CachedRead {
   // ---- Reading from the store
 
   private OpenedFile load(FilePath path, ReadOptions asked, Lease lease) {
-    counters.loaded();
     long begun = ticker.getAsLong();
     Load load;
     try {
-      load = taken(store.read(path, whole(asked)), asked, begun);
+      CachedFile earlier = disk == null ? null : disk.find(path, begun);
+      load =
+          earlier == null || (asked.wantsMetadata() && !earlier.complete())
+              ? fetched(path, asked, begun)
+              : checked(path, earlier, asked, begun);
     } catch (RuntimeException | Error e) {
       cache.giveUp(path, lease, reason(e, begun));
       throw e;
     }
     return answer(path, load, asked, lease);
+  }
+
+  private Load fetched(FilePath path, ReadOptions asked, long begun) {
+    counters.loaded();
+    return taken(store.read(path, whole(asked)), asked, begun);
   }
 
   /** Asks the store whether the file is what is in memory. */
@@ -190,7 +202,6 @@ final class CachedRead {
       CompletableFuture<Loaded> place,
       ReadOptions asked,
       Lease lease) {
-    counters.checked();
     long begun = ticker.getAsLong();
     Load load;
     try {
@@ -206,12 +217,13 @@ final class CachedRead {
   }
 
   private Load checked(FilePath path, CachedFile file, ReadOptions asked, long begun) {
+    counters.checked();
     OpenedFile changed;
     try {
       changed = store.read(path, whole(asked).ifNoneMatch(file.info().etag()));
     } catch (NotModifiedException e) {
       counters.hit();
-      return new Load(file.confirmed(begun, etagCoversMetadata), null);
+      return new Load(file.confirmed(begun, etagCoversMetadata), false, null);
     }
     counters.loaded();
     return taken(changed, asked, begun);
@@ -226,23 +238,28 @@ final class CachedRead {
   /**
    * What the store has given.
    *
+   * @param isNew whether the bytes come from the store
    * @param stream the file itself if it is too large for memory
    */
-  private record Load(Loaded loaded, @Nullable OpenedFile stream) {}
+  private record Load(Loaded loaded, boolean isNew, @Nullable OpenedFile stream) {}
 
   private Load taken(OpenedFile opened, ReadOptions asked, long begun) {
     if (opened.info().size() > options.maxFile()) {
-      return new Load(new LargeFile(begun), opened);
+      return new Load(new LargeFile(begun), true, opened);
     }
     try (opened) {
       byte[] bytes = bytes(opened);
-      return new Load(new CachedFile(opened.info(), asked.wantsMetadata(), bytes, begun), null);
+      return new Load(
+          new CachedFile(opened.info(), asked.wantsMetadata(), bytes, begun), true, null);
     }
   }
 
   private OpenedFile answer(FilePath path, Load load, ReadOptions asked, Lease lease) {
     cache.end(path, lease, load.loaded());
     if (load.loaded() instanceof CachedFile file) {
+      if (load.isNew() && disk != null) {
+        keepOnDisk(path, file, lease, disk);
+      }
       return served(file, asked);
     }
     OpenedFile whole = Objects.requireNonNull(load.stream());
@@ -251,6 +268,14 @@ final class CachedRead {
     }
     whole.close();
     return store.read(path, asked);
+  }
+
+  /** A change meanwhile has looked for the file on disk before it was there. */
+  private void keepOnDisk(FilePath path, CachedFile file, Lease lease, DiskCache files) {
+    files.keep(file);
+    if (cache.find(path) != lease) {
+      files.remove(path);
+    }
   }
 
   private byte[] bytes(OpenedFile opened) {

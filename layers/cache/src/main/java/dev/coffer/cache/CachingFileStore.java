@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer that keeps whole files in memory, to read them again without the store below.
@@ -42,6 +43,11 @@ import java.util.function.LongSupplier;
  *       ReadOptions#ifMatch}, whose answer is always the store's.
  * </ul>
  *
+ * <p>With {@link CacheOptions#disk} files are also kept in a directory, and are served from there
+ * after the store was asked whether they have changed. A directory that is damaged, full or used by
+ * another process makes no call fail. A file that is deleted or replaced by a call of this store is
+ * deleted there too, except with its directory; what others delete stays until it makes room.
+ *
  * <p>Besides the files that it holds, it takes the memory of those that are being read: at most one
  * of {@link CacheOptions#maxFile} for each reader. Safe for use by many threads.
  */
@@ -51,6 +57,7 @@ public final class CachingFileStore extends ForwardingFileStore {
 
   private final CacheCounters counters = new CacheCounters();
   private final FileCache cache;
+  private final @Nullable DiskCache disk;
   private final CachedRead reads;
   private volatile boolean closed;
 
@@ -67,7 +74,9 @@ public final class CachingFileStore extends ForwardingFileStore {
   CachingFileStore(FileStore delegate, CacheOptions options, LongSupplier ticker) {
     super(delegate);
     this.cache = new FileCache(options.maxSize(), counters);
-    this.reads = new CachedRead(delegate, cache, options, counters, ticker, this::ensureOpen);
+    this.disk =
+        options.disk().map(each -> new DiskCache(each, options.maxFile(), ticker)).orElse(null);
+    this.reads = new CachedRead(delegate, cache, disk, options, counters, ticker, this::ensureOpen);
     Invalidations.register(name(), cache);
   }
 
@@ -142,11 +151,14 @@ public final class CachingFileStore extends ForwardingFileStore {
 
   /** After the change, whether it succeeded or not: a change that failed may have been made. */
   private void forget(FilePath path) {
-    everywhere(caches -> caches.remove(path));
+    forgetAll(List.of(path));
   }
 
   private void forgetAll(Collection<FilePath> paths) {
     everywhere(caches -> paths.forEach(caches::remove));
+    if (disk != null) {
+      paths.forEach(disk::remove);
+    }
   }
 
   private void everywhere(Consumer<FileCache> invalidation) {
@@ -160,7 +172,7 @@ public final class CachingFileStore extends ForwardingFileStore {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == Metrics.class) {
-      return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache))));
+      return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
     }
     return PASSED_ON.contains(type)
         ? delegate().unwrap(type)
@@ -177,9 +189,17 @@ public final class CachingFileStore extends ForwardingFileStore {
 
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
     Invalidations.unregister(delegate().name(), cache);
     cache.clear();
+    if (disk != null) {
+      disk.close();
+    }
     super.close();
   }
 

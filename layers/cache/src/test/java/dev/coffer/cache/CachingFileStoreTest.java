@@ -301,7 +301,8 @@ class CachingFileStoreTest {
             "cache.evictions",
             "cache.outdated",
             "cache.files",
-            "cache.size");
+            "cache.size",
+            "cache.disk.size");
   }
 
   @Test
