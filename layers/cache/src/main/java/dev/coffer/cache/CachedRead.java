@@ -178,7 +178,7 @@ final class CachedRead {
     long begun = ticker.getAsLong();
     Load load;
     try {
-      CachedFile earlier = disk == null ? null : disk.find(path, begun);
+      CachedFile earlier = disk == null ? null : disk.find(path, begun).orElse(null);
       load =
           earlier == null || (asked.wantsMetadata() && !earlier.complete())
               ? fetched(path, asked, begun)

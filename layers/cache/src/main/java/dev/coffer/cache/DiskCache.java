@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,55 +54,54 @@ final class DiskCache {
     }
   }
 
-  private interface Work<T> {
-    T run(CacheDirectory directory) throws IOException;
+  private interface Step {
+    void run(CacheDirectory files) throws IOException;
   }
 
-  private <T> @Nullable T attempt(Work<@Nullable T> work) {
+  private void attempt(Step step) {
     if (directory == null) {
-      return null;
+      return;
     }
     try {
-      return work.run(directory);
+      step.run(directory);
     } catch (IOException | RuntimeException e) {
       long now = ticker.getAsLong();
       long until = pausedUntil.get();
       if (until - now <= 0 && pausedUntil.compareAndSet(until, now + PAUSE)) {
         LOG.warn("the cache in {} does not work: {}", options.directory(), e.toString());
       }
-      return null;
     }
   }
 
-  /** Returns what was once read; null if nothing is there. */
-  @Nullable CachedFile find(FilePath path, long longAgo) {
-    return attempt(
+  /** Returns what was once read; empty if nothing is there. */
+  Optional<CachedFile> find(FilePath path, long longAgo) {
+    AtomicReference<@Nullable CachedFile> found = new AtomicReference<>();
+    attempt(
         files -> {
           byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
-          return entry == null ? null : DiskEntry.read(entry, options.store(), path, longAgo);
+          if (entry != null) {
+            found.set(DiskEntry.read(entry, options.store(), path, longAgo));
+          }
         });
+    return Optional.ofNullable(found.get());
   }
 
   void keep(CachedFile file) {
-    if (pausedUntil.get() - ticker.getAsLong() <= 0) {
-      attempt(
-          files -> {
-            byte[] entry = DiskEntry.write(options.store(), file);
-            if (entry.length <= options.maxSize()) {
-              files.write(name(file.info().path()), entry);
-            }
-            return null;
-          });
+    if (pausedUntil.get() - ticker.getAsLong() > 0) {
+      return;
     }
+    attempt(
+        files -> {
+          byte[] entry = DiskEntry.write(options.store(), file);
+          if (entry.length <= options.maxSize()) {
+            files.write(name(file.info().path()), entry);
+          }
+        });
   }
 
   /** Deletes a file that was deleted or replaced: its bytes must not outlive it here. */
   void remove(FilePath path) {
-    attempt(
-        files -> {
-          files.delete(name(path));
-          return null;
-        });
+    attempt(files -> files.delete(name(path)));
   }
 
   long size() {
@@ -108,11 +109,7 @@ final class DiskCache {
   }
 
   void close() {
-    attempt(
-        files -> {
-          files.release();
-          return null;
-        });
+    attempt(CacheDirectory::release);
   }
 
   private String name(FilePath path) {

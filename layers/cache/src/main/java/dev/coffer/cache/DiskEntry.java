@@ -34,8 +34,9 @@ final class DiskEntry {
     out.writeUTF(store);
     out.writeUTF(info.path().toString());
     out.writeUTF(info.etag());
-    out.writeLong(info.lastModified().getEpochSecond());
-    out.writeInt(info.lastModified().getNano());
+    Instant modified = info.lastModified();
+    out.writeLong(modified.getEpochSecond());
+    out.writeInt(modified.getNano());
     out.writeBoolean(file.complete());
     out.writeUTF(info.contentType().orElse(""));
     out.writeInt(info.metadata().size());
@@ -61,8 +62,9 @@ final class DiskEntry {
     if (entry.length < START || in.readInt() != MAGIC || in.readInt() != sum(entry)) {
       return null;
     }
-    boolean isMine = in.readUTF().equals(store) & in.readUTF().equals(path.toString());
-    return isMine ? readFile(in, path, confirmed) : null;
+    boolean isOfStore = in.readUTF().equals(store);
+    boolean isOfPath = in.readUTF().equals(path.toString());
+    return isOfStore && isOfPath ? readFile(in, path, confirmed) : null;
   }
 
   private static CachedFile readFile(DataInputStream in, FilePath path, long confirmed)

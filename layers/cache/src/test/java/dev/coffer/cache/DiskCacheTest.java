@@ -166,7 +166,7 @@ class DiskCacheTest {
         size += Files.size(each);
       }
       assertThat(size).isBetween(30_000L, 100_000L);
-      assertThat(metric(store, "cache.disk.size")).isEqualTo(size);
+      assertThat(metric(store, "cache.disk.size")).isEqualTo((double) size);
     }
   }
 
