@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record Capabilities(
     Set<Capability> supported, long maxFileSize, int concurrency, int writeConcurrency) {
+  /** A store that asks for more concurrent calls than this is remote. */
+  private static final int MOST_OF_A_NEAR_STORE = 16;
+
   /**
    * Copies the set.
    *
@@ -52,5 +55,10 @@ public record Capabilities(
    */
   public boolean has(Capability ability) {
     return supported.contains(ability);
+  }
+
+  /** Returns whether a call takes less time than handing it to another thread. */
+  boolean isNear() {
+    return concurrency <= MOST_OF_A_NEAR_STORE;
   }
 }

@@ -28,12 +28,6 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
   private static final long BUDGET = 16L << 20;
 
-  /**
-   * A store that asks for more concurrent calls than this is remote; there a helper per file pays
-   * off, while for a local store starting the helper costs more than reading the file.
-   */
-  private static final int MOST_OF_A_NEAR_STORE = 16;
-
   private final FileStore store;
   private final List<FilePath> paths;
   private final boolean skipMissing;
@@ -63,10 +57,12 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.store = store;
     this.paths = paths;
     this.skipMissing = skipMissing;
-    ReadOptions bytes = ReadOptions.DEFAULTS.withoutMetadata();
+    ReadOptions bytes = ReadOptions.DEFAULTS.withoutMetadata().since(System.nanoTime());
     this.options = skipMissing ? bytes.skipMissing() : bytes;
-    this.concurrency = store.capabilities().concurrency();
-    this.filesPerHelper = concurrency > MOST_OF_A_NEAR_STORE ? 1 : 8;
+    Capabilities capabilities = store.capabilities();
+    this.concurrency = capabilities.concurrency();
+    // Starting a helper costs more than reading a file of a near store.
+    this.filesPerHelper = capabilities.isNear() ? 8 : 1;
   }
 
   static Stream<byte[]> stream(FileStore store, List<String> paths, boolean skipMissing) {

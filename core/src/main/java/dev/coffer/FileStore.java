@@ -524,9 +524,7 @@ public interface FileStore extends AutoCloseable {
    * @throws InvalidFilePathException if the path is the root; use {@link #clear()} for that
    */
   default void delete(String path) {
-    FilePath target = FilePath.parse(path, "delete", this).requireFile("delete", this);
-    deleteFiles(List.of(target));
-    deleteDirectory(target);
+    PathDeletion.run(this, FilePath.parse(path, "delete", this).requireFile("delete", this));
   }
 
   /**

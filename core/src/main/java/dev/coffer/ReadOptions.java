@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadOptions {
   /** The whole file, whatever its etag. */
   public static final ReadOptions DEFAULTS =
-      new ReadOptions(0, Long.MAX_VALUE, null, null, false, true);
+      new ReadOptions(0, Long.MAX_VALUE, null, null, false, true, null);
 
   private final long offset;
   private final long length;
@@ -16,6 +16,7 @@ public final class ReadOptions {
   private final @Nullable String ifNoneMatch;
   private final boolean missingSkipped;
   private final boolean metadata;
+  private final @Nullable Long since;
 
   private ReadOptions(
       long offset,
@@ -23,13 +24,15 @@ public final class ReadOptions {
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch,
       boolean missingSkipped,
-      boolean metadata) {
+      boolean metadata,
+      @Nullable Long since) {
     this.offset = offset;
     this.length = length;
     this.ifMatch = ifMatch;
     this.ifNoneMatch = ifNoneMatch;
     this.missingSkipped = missingSkipped;
     this.metadata = metadata;
+    this.since = since;
   }
 
   /**
@@ -45,7 +48,7 @@ public final class ReadOptions {
     if (first < 0 || most < 0) {
       throw new IllegalArgumentException("a range has no negative part: " + first + ", " + most);
     }
-    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingSkipped, metadata);
+    return new ReadOptions(first, most, ifMatch, ifNoneMatch, missingSkipped, metadata, since);
   }
 
   /**
@@ -61,7 +64,8 @@ public final class ReadOptions {
         Objects.requireNonNull(etag, "etag"),
         ifNoneMatch,
         missingSkipped,
-        metadata);
+        metadata,
+        since);
   }
 
   /**
@@ -73,7 +77,13 @@ public final class ReadOptions {
    */
   public ReadOptions ifNoneMatch(String etag) {
     return new ReadOptions(
-        offset, length, ifMatch, Objects.requireNonNull(etag, "etag"), missingSkipped, metadata);
+        offset,
+        length,
+        ifMatch,
+        Objects.requireNonNull(etag, "etag"),
+        missingSkipped,
+        metadata,
+        since);
   }
 
   /**
@@ -83,7 +93,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions skipMissing() {
-    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true, metadata);
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, true, metadata, since);
   }
 
   /**
@@ -103,7 +113,7 @@ public final class ReadOptions {
    * @return new options
    */
   public ReadOptions withoutMetadata() {
-    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, missingSkipped, false);
+    return new ReadOptions(offset, length, ifMatch, ifNoneMatch, missingSkipped, false, since);
   }
 
   /**
@@ -113,6 +123,28 @@ public final class ReadOptions {
    */
   public boolean wantsMetadata() {
     return metadata;
+  }
+
+  /**
+   * Declares when the call began that this read is part of: any state that the file had since then
+   * will do. So {@link FileStore#readAll} does, so that a layer that must check many files may
+   * check them at once.
+   *
+   * @param nanoTime a value of {@link System#nanoTime}
+   * @return new options
+   */
+  public ReadOptions since(long nanoTime) {
+    return new ReadOptions(
+        offset, length, ifMatch, ifNoneMatch, missingSkipped, metadata, nanoTime);
+  }
+
+  /**
+   * Returns when the call began that this read is part of.
+   *
+   * @return a value of {@link System#nanoTime}; empty if the read is a call of its own
+   */
+  public Optional<Long> since() {
+    return Optional.ofNullable(since);
   }
 
   /**

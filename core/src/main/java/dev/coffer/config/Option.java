@@ -119,6 +119,17 @@ public final class Option<T> {
   }
 
   /**
+   * Parses a number of bytes, for an option that has one among other parts.
+   *
+   * @param text such as {@code 64KiB}
+   * @return the number of bytes
+   * @throws IllegalArgumentException if it is none; the message says what it must be
+   */
+  public static long sizeOf(String text) {
+    return Values.size(text);
+  }
+
+  /**
    * Declares a non-negative duration.
    *
    * @param name lower case, in parts joined by {@code .} or {@code -}

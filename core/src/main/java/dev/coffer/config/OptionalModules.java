@@ -17,6 +17,9 @@ final class OptionalModules {
   static final Map<String, List<String>> OPTIONS =
       Map.ofEntries(
           entry("coffer-audit", List.of("audit", "audit.on-failure", "audit.max-size")),
+          entry(
+              "coffer-cache",
+              List.of("cache", "cache.disk", "cache.max-file", "cache.ttl", "cache.validate")),
           entry("coffer-delivery", List.of("outbox", "outbox.max", "outbox.on-full")),
           entry("coffer-micrometer", List.of("micrometer", "micrometer.store")),
           entry(

@@ -151,6 +151,13 @@ final class Resolution {
         given, provider.type(), provider.identity(backEnd()), config.name(), root);
   }
 
+  /** What distinguishes the store from all others; empty if it ends with the process. */
+  Optional<String> identity() {
+    return provider.type().equals("memory")
+        ? Optional.empty()
+        : Optional.of(provider.identity(backEnd()));
+  }
+
   private @Nullable Setting path() {
     if (uri == null) {
       return config.path().map(this::atHome).orElse(null);

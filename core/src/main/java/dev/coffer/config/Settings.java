@@ -208,6 +208,15 @@ public final class Settings {
   }
 
   /**
+   * Returns what distinguishes this store from all others, the same in each process that opens it.
+   *
+   * @return a text without a secret; empty if the store ends with the process
+   */
+  public Optional<String> storeIdentity() {
+    return resolution.identity();
+  }
+
+  /**
    * Opens another store that a layer needs, such as a replica. Its options come from its own URI,
    * and those of its back end also from the environment of this store; it is not wrapped in the
    * layers of this store.

@@ -253,7 +253,7 @@ final class FileStoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cache", "compression", "replicas"})
+  @ValueSource(strings = {"compression", "replicas"})
   void whatNoLayerDoesYetIsRefused(String option) {
     assertRefused(
         () -> FileStores.open(config().type("memory").option(option, "on").build()),

@@ -3,6 +3,8 @@ package dev.coffer.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
+import dev.coffer.cache.CacheOptions;
+import dev.coffer.cache.CachingFileStore;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.retry.RetryOptions;
@@ -63,7 +65,10 @@ final class ObservabilityPageTest {
                         WebHook.builder(receiver.uri() + "/files")
                             .closeTimeout(Duration.ofMillis(1))
                             .build())));
-        FileStore patient = telemetry.watch(new RetryingFileStore(new InMemoryFileStore(), ALL))) {
+        FileStore patient =
+            telemetry.watch(
+                new CachingFileStore(
+                    new RetryingFileStore(new InMemoryFileStore(), ALL), CacheOptions.DEFAULTS))) {
       receiver.answer(request -> Reply.status(503));
       Everything.with(store, "text");
       Everything.with(patient, "text");

@@ -30,6 +30,7 @@ final class Example {
       """
       import dev.coffer.*;
       import dev.coffer.audit.*;
+      import dev.coffer.cache.*;
       import dev.coffer.config.*;
       import dev.coffer.delivery.*;
       import dev.coffer.event.*;

@@ -1,0 +1,231 @@
+package dev.coffer.cache;
+
+import dev.coffer.concurrent.DaemonThreads;
+import dev.coffer.io.OwnerOnly;
+import dev.coffer.io.PrivateDirectory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory of entries by name, in 256 directories, of bounded size. It is that of one process,
+ * which holds its lock; all stores of the process share it.
+ *
+ * <p>An entry appears by a rename, so that a kill leaves none that is half written; nothing is
+ * synced, since entries are checked when they are read. If there are too many, a directory at
+ * random loses those that were not read for the longest time: no list of all entries is held.
+ */
+final class CacheDirectory {
+  private static final Map<Path, CacheDirectory> OPEN = new HashMap<>();
+  private static final String LOCK = "lock";
+  private static final String STAGED = "staged-";
+  private static final int FANS = 256;
+
+  /** Times of entries are those of their last use, to this accuracy. */
+  private static final Duration TOUCHED = Duration.ofHours(1);
+
+  private final Path root;
+  private final long maxSize;
+  private final FileChannel lock;
+  private final AtomicLong size = new AtomicLong();
+  private final ReentrantLock eviction = new ReentrantLock();
+  private final List<CacheFan> fans;
+  private int users;
+
+  private CacheDirectory(Path root, long maxSize, FileChannel lock) {
+    this.root = root;
+    this.maxSize = maxSize;
+    this.lock = lock;
+    this.fans =
+        IntStream.range(0, FANS)
+            .mapToObj(fan -> root.resolve(HexFormat.of().toHexDigits((byte) fan)))
+            .map(fan -> new CacheFan(fan, size))
+            .toList();
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @return null if another process has it
+   */
+  static synchronized @Nullable CacheDirectory open(Path directory, long maxSize)
+      throws IOException {
+    PrivateDirectory.createAll(directory);
+    Path root = directory.toRealPath();
+    CacheDirectory open = OPEN.get(root);
+    if (open == null) {
+      boolean isNew = Files.notExists(root.resolve(LOCK));
+      FileChannel lock = lock(root);
+      if (lock == null) {
+        return null;
+      }
+      open = new CacheDirectory(root, maxSize, lock);
+      OPEN.put(root, open);
+      open.start(isNew);
+    }
+    open.users++;
+    return open;
+  }
+
+  private static @Nullable FileChannel lock(Path root) throws IOException {
+    Set<OpenOption> options =
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    FileChannel channel = FileChannel.open(root.resolve(LOCK), options, OwnerOnly.file(root));
+    try {
+      FileLock held = channel.tryLock();
+      if (held != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this process through another class loader.
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    return null;
+  }
+
+  /** Ends one use; the last one gives the directory free. */
+  void release() throws IOException {
+    synchronized (CacheDirectory.class) {
+      users--;
+      if (users == 0) {
+        OPEN.remove(root);
+        lock.close();
+      }
+    }
+  }
+
+  /** Counting many files takes its time, which nobody waits for. */
+  private void start(boolean isNew) {
+    if (isNew) {
+      count();
+    } else {
+      DaemonThreads.unstarted("coffer-cache-count", this::count).start();
+    }
+  }
+
+  /** Adds up what is there from earlier, and deletes what a kill has left. */
+  private void count() {
+    try {
+      try (DirectoryStream<Path> staged = Files.newDirectoryStream(root, STAGED + "*")) {
+        Instant recently = Instant.now().minus(Duration.ofMinutes(10));
+        for (Path each : staged) {
+          if (Files.getLastModifiedTime(each).toInstant().isBefore(recently)) {
+            Files.deleteIfExists(each);
+          }
+        }
+      }
+      for (CacheFan fan : fans) {
+        if (lock.isOpen()) {
+          fan.count();
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // What could not be counted has room besides.
+    }
+  }
+
+  private CacheFan fan(String name) {
+    return fans.get(HexFormat.fromHexDigits(name, 0, 2));
+  }
+
+  /** Returns the bytes of an entry; null if it does not exist. */
+  byte @Nullable [] read(String name, long most) throws IOException {
+    Path file = fan(name).place(name);
+    Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    try (SeekableByteChannel channel = Files.newByteChannel(file, options)) {
+      if (channel.size() > most) {
+        return null;
+      }
+      ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+      touch(file);
+      return bytes.array();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static void touch(Path file) throws IOException {
+    Instant now = Instant.now();
+    if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOUCHED))) {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    }
+  }
+
+  /** Keeps an entry, and makes room for it. */
+  void write(String name, byte[] entry) throws IOException {
+    Path staged = root.resolve(STAGED + UUID.randomUUID());
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      try (SeekableByteChannel out = Files.newByteChannel(staged, options, OwnerOnly.file(root))) {
+        ByteBuffer bytes = ByteBuffer.wrap(entry);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+      }
+      fan(name).put(name, staged);
+    } catch (IOException | RuntimeException | Error e) {
+      deleteStaged(staged, e);
+      throw e;
+    }
+    makeRoom();
+  }
+
+  private static void deleteStaged(Path staged, Throwable reason) {
+    try {
+      Files.deleteIfExists(staged);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  void delete(String name) throws IOException {
+    fan(name).delete(name);
+  }
+
+  long size() {
+    return size.get();
+  }
+
+  private void makeRoom() throws IOException {
+    if (size.get() <= maxSize || !eviction.tryLock()) {
+      return;
+    }
+    try {
+      int first = ThreadLocalRandom.current().nextInt(FANS);
+      for (int i = 0; i < FANS && size.get() > maxSize / 10 * 9; i++) {
+        fans.get((first + i) % FANS).thin();
+      }
+    } finally {
+      eviction.unlock();
+    }
+  }
+}

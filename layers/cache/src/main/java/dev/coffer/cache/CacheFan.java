@@ -1,0 +1,127 @@
+package dev.coffer.cache;
+
+import dev.coffer.io.PrivateDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One of the directories of a {@link CacheDirectory}. Its files are counted once, then followed.
+ */
+final class CacheFan {
+  private final Path directory;
+  private final AtomicLong total;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean counted;
+
+  /**
+   * Creates the directory's object; the directory itself comes with its first file.
+   *
+   * @param total the bytes of all counted directories
+   */
+  CacheFan(Path directory, AtomicLong total) {
+    this.directory = directory;
+    this.total = total;
+  }
+
+  private interface Change {
+    /** Returns by how many bytes the files have grown. */
+    long make() throws IOException;
+  }
+
+  private void change(Change change) throws IOException {
+    lock.lock();
+    try {
+      long grown = change.make();
+      if (counted) {
+        total.addAndGet(grown);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void count() throws IOException {
+    change(
+        () -> {
+          if (!counted) {
+            total.addAndGet(entries().stream().mapToLong(Entry::size).sum());
+            counted = true;
+          }
+          return 0;
+        });
+  }
+
+  Path place(String name) {
+    return directory.resolve(name);
+  }
+
+  void put(String name, Path staged) throws IOException {
+    change(
+        () -> {
+          PrivateDirectory.createAll(directory);
+          Path target = place(name);
+          long grown = Files.size(staged) - sizeOf(target);
+          Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+          return grown;
+        });
+  }
+
+  void delete(String name) throws IOException {
+    change(() -> deleted(place(name)));
+  }
+
+  /** Deletes the third of its files that was not used for the longest time, at least one. */
+  void thin() throws IOException {
+    change(
+        () -> {
+          List<Entry> entries = entries();
+          entries.sort(Comparator.comparing(Entry::used));
+          long grown = 0;
+          for (Entry entry : entries.subList(0, (entries.size() + 2) / 3)) {
+            grown += deleted(entry.file());
+          }
+          return grown;
+        });
+  }
+
+  private static long deleted(Path file) throws IOException {
+    long size = sizeOf(file);
+    return Files.deleteIfExists(file) ? -size : 0;
+  }
+
+  private static long sizeOf(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private record Entry(Path file, long size, FileTime used) {}
+
+  private List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        BasicFileAttributes known =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        entries.add(new Entry(file, known.size(), known.lastModifiedTime()));
+      }
+    } catch (NoSuchFileException e) {
+      return entries;
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,307 @@
+package dev.coffer.cache;
+
+import dev.coffer.Capability;
+import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
+import dev.coffer.NotFoundException;
+import dev.coffer.NotModifiedException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.cache.FileCache.Lease;
+import dev.coffer.cache.Loaded.AbandonedLoad;
+import dev.coffer.cache.Loaded.FailedLoad;
+import dev.coffer.cache.Loaded.LargeFile;
+import dev.coffer.spi.InMemoryStream;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files from memory, and from the store below if they are not there or may have changed. */
+final class CachedRead {
+  private final FileStore store;
+  private final FileCache cache;
+  private final CacheOptions options;
+  private final CacheCounters counters;
+  private final LongSupplier ticker;
+  private final Runnable ensureOpen;
+  private final DirectoryChecks directories;
+  private final @Nullable DiskCache disk;
+  private final boolean etagCoversMetadata;
+
+  /**
+   * Creates the reader.
+   *
+   * @param disk files of earlier; null for none
+   * @param ticker nanoseconds, as {@link System#nanoTime}
+   * @param ensureOpen called before bytes are served
+   */
+  CachedRead(
+      FileStore store,
+      FileCache cache,
+      @Nullable DiskCache disk,
+      CacheOptions options,
+      CacheCounters counters,
+      LongSupplier ticker,
+      Runnable ensureOpen) {
+    this.store = store;
+    this.cache = cache;
+    this.disk = disk;
+    this.options = options;
+    this.counters = counters;
+    this.ticker = ticker;
+    this.ensureOpen = ensureOpen;
+    this.directories = new DirectoryChecks(store, cache, counters, ticker);
+    this.etagCoversMetadata = store.capabilities().has(Capability.ETAG_PER_WRITE);
+  }
+
+  /** Returns what is known of a file without asking the store. */
+  Optional<FileInfo> known(FilePath path) {
+    CachedFile file = cache.present(path);
+    return file != null && file.complete() && isFresh(file, ticker.getAsLong())
+        ? Optional.of(file.info())
+        : Optional.empty();
+  }
+
+  OpenedFile read(FilePath path, ReadOptions asked) {
+    long begun = asked.since().orElseGet(ticker::getAsLong);
+    OpenedFile read = null;
+    while (read == null) {
+      CompletableFuture<Loaded> place = cache.find(path);
+      read = place == null ? absent(path, asked) : there(path, place, asked, begun);
+    }
+    return read;
+  }
+
+  /** Returns null if another thread was faster. */
+  private @Nullable OpenedFile absent(FilePath path, ReadOptions asked) {
+    if (!isWhole(asked)) {
+      return store.read(path, asked);
+    }
+    Lease lease = cache.lease(path, null);
+    return lease == null ? null : load(path, asked, lease);
+  }
+
+  private static boolean isWhole(ReadOptions asked) {
+    return asked.offset() == 0 && asked.length() == Long.MAX_VALUE && asked.knownEtag().isEmpty();
+  }
+
+  /** Returns null if it is to be tried again. */
+  private @Nullable OpenedFile there(
+      FilePath path, CompletableFuture<Loaded> place, ReadOptions asked, long begun) {
+    Loaded loaded = await(path, place);
+    if (loaded instanceof CachedFile file) {
+      return cached(path, file, place, asked, begun);
+    }
+    if (loaded instanceof LargeFile large) {
+      return large(path, large, place, asked);
+    }
+    if (loaded instanceof FailedLoad failed && failed.begun() - begun >= 0) {
+      throw failed.error();
+    }
+    return null;
+  }
+
+  private @Nullable OpenedFile large(
+      FilePath path, LargeFile large, CompletableFuture<Loaded> place, ReadOptions asked) {
+    if (isYoung(large.seen())) {
+      return store.read(path, asked);
+    }
+    Lease lease = isWhole(asked) ? cache.lease(path, place) : null;
+    return lease == null ? store.read(path, asked) : load(path, asked, lease);
+  }
+
+  private @Nullable OpenedFile cached(
+      FilePath path,
+      CachedFile file,
+      CompletableFuture<Loaded> place,
+      ReadOptions asked,
+      long begun) {
+    boolean suffices = file.complete() || !asked.wantsMetadata();
+    if (suffices && isFresh(file, begun)) {
+      counters.hit();
+      return served(file, asked);
+    }
+    if (suffices && asked.since().isPresent()) {
+      CachedFile confirmed = directories.confirmed(file, begun, etagCoversMetadata);
+      if (confirmed != null) {
+        cache.replace(path, place, confirmed);
+        counters.hit();
+        return served(confirmed, asked);
+      }
+    }
+    Lease lease = cache.lease(path, place);
+    if (lease == null) {
+      return null;
+    }
+    return suffices ? check(path, file, place, asked, lease) : load(path, asked, lease);
+  }
+
+  private boolean isFresh(CachedFile file, long begun) {
+    return file.confirmed() - begun >= 0
+        || (options.freshness() == CacheOptions.Freshness.TTL && isYoung(file.confirmed()));
+  }
+
+  private boolean isYoung(long since) {
+    return ticker.getAsLong() - since < options.ttl().toNanos();
+  }
+
+  private OpenedFile served(CachedFile file, ReadOptions asked) {
+    int length = (int) asked.check(file.info(), store.name());
+    return new OpenedFile(
+        file.info(), new InMemoryStream(file.bytes(), (int) asked.offset(), length, ensureOpen));
+  }
+
+  private Loaded await(FilePath path, CompletableFuture<Loaded> place) {
+    try {
+      return place.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException(context(path), null, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a lease ends with a value", e);
+    }
+  }
+
+  // ---- Reading from the store
+
+  private OpenedFile load(FilePath path, ReadOptions asked, Lease lease) {
+    long begun = ticker.getAsLong();
+    Load load;
+    try {
+      CachedFile earlier = disk == null ? null : disk.find(path, begun).orElse(null);
+      load =
+          earlier == null || (asked.wantsMetadata() && !earlier.complete())
+              ? fetched(path, asked, begun)
+              : checked(path, earlier, asked, begun);
+    } catch (RuntimeException | Error e) {
+      cache.giveUp(path, lease, reason(e, begun));
+      throw e;
+    }
+    return answer(path, load, asked, lease);
+  }
+
+  private Load fetched(FilePath path, ReadOptions asked, long begun) {
+    counters.loaded();
+    return taken(store.read(path, whole(asked)), asked, begun);
+  }
+
+  /** Asks the store whether the file is what is in memory. */
+  private OpenedFile check(
+      FilePath path,
+      CachedFile file,
+      CompletableFuture<Loaded> place,
+      ReadOptions asked,
+      Lease lease) {
+    long begun = ticker.getAsLong();
+    Load load;
+    try {
+      load = checked(path, file, asked, begun);
+    } catch (NotFoundException e) {
+      cache.giveUp(path, lease, reason(e, begun));
+      throw e;
+    } catch (RuntimeException | Error e) {
+      cache.giveBack(path, lease, place, reason(e, begun));
+      throw e;
+    }
+    return answer(path, load, asked, lease);
+  }
+
+  private Load checked(FilePath path, CachedFile file, ReadOptions asked, long begun) {
+    counters.checked();
+    OpenedFile changed;
+    try {
+      changed = store.read(path, whole(asked).ifNoneMatch(file.info().etag()));
+    } catch (NotModifiedException e) {
+      counters.hit();
+      return new Load(file.confirmed(begun, etagCoversMetadata), false, null);
+    }
+    counters.loaded();
+    return taken(changed, asked, begun);
+  }
+
+  private static ReadOptions whole(ReadOptions asked) {
+    ReadOptions all =
+        asked.isMissingSkipped() ? ReadOptions.DEFAULTS.skipMissing() : ReadOptions.DEFAULTS;
+    return asked.wantsMetadata() ? all : all.withoutMetadata();
+  }
+
+  /**
+   * What the store has given.
+   *
+   * @param isNew whether the bytes come from the store
+   * @param stream the file itself if it is too large for memory
+   */
+  private record Load(Loaded loaded, boolean isNew, @Nullable OpenedFile stream) {}
+
+  private Load taken(OpenedFile opened, ReadOptions asked, long begun) {
+    if (opened.info().size() > options.maxFile()) {
+      return new Load(new LargeFile(begun), true, opened);
+    }
+    try (opened) {
+      byte[] bytes = bytes(opened);
+      return new Load(
+          new CachedFile(opened.info(), asked.wantsMetadata(), bytes, begun), true, null);
+    }
+  }
+
+  private OpenedFile answer(FilePath path, Load load, ReadOptions asked, Lease lease) {
+    cache.end(path, lease, load.loaded());
+    if (load.loaded() instanceof CachedFile file) {
+      if (load.isNew() && disk != null) {
+        keepOnDisk(path, file, lease, disk);
+      }
+      return served(file, asked);
+    }
+    OpenedFile whole = Objects.requireNonNull(load.stream());
+    if (isWhole(asked)) {
+      return whole;
+    }
+    whole.close();
+    return store.read(path, asked);
+  }
+
+  /** A change meanwhile has looked for the file on disk before it was there. */
+  private void keepOnDisk(FilePath path, CachedFile file, Lease lease, DiskCache files) {
+    files.keep(file);
+    if (cache.find(path) != lease) {
+      files.remove(path);
+    }
+  }
+
+  private byte[] bytes(OpenedFile opened) {
+    FileInfo info = opened.info();
+    byte[] bytes = new byte[(int) info.size()];
+    int read;
+    try {
+      read = opened.stream().readNBytes(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new StorageFailureException(context(info.path()), null, e);
+    }
+    if (read < bytes.length) {
+      String hint = "it ended after " + read + " of " + bytes.length + " bytes";
+      throw new CorruptFileException(context(info.path()), hint, null);
+    }
+    return bytes;
+  }
+
+  /** An interrupt is that of one reader, and an Error of one thread: the others read themselves. */
+  private static Loaded reason(Throwable e, long begun) {
+    return e instanceof FileStoreException error && !(e instanceof InterruptedOperationException)
+        ? new FailedLoad(error, begun)
+        : new AbandonedLoad();
+  }
+
+  private ErrorContext context(FilePath path) {
+    return new ErrorContext("read", path.toString(), store.name());
+  }
+}

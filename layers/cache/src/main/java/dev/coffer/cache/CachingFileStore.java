@@ -1,0 +1,216 @@
+package dev.coffer.cache;
+
+import dev.coffer.Content;
+import dev.coffer.CopyOptions;
+import dev.coffer.DeleteOptions;
+import dev.coffer.Feature;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.OpenedFile;
+import dev.coffer.PresignedUrls;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import dev.coffer.spi.Diagnosis;
+import dev.coffer.spi.Leftovers;
+import dev.coffer.spi.Metrics;
+import dev.coffer.spi.OwnArea;
+import dev.coffer.spi.ServiceRequests;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer that keeps whole files in memory, to read them again without the store below.
+ *
+ * <ul>
+ *   <li>After a write, deletion, copy or move by this process, through this or another cached
+ *       handle of the same store, no read returns an older state, however calls race. A handle of a
+ *       directory above or below is another store.
+ *   <li>Changes by others are seen after {@link CacheOptions#ttl} at the latest. With {@link
+ *       CacheOptions.Freshness#ALWAYS} each read asks the store whether the file has changed, which
+ *       costs a request without a body, and is as current as the store. A {@link #readAll} of many
+ *       files of one directory asks by listing that directory, once.
+ *   <li>Listings, absent files and errors are never kept.
+ *   <li>Many readers of a file that is not in memory are one read of the store.
+ *   <li>A part of a file is served from the cache if the file is there, and otherwise read from the
+ *       store. So is a file larger than {@link CacheOptions#maxFile}, and a read with {@link
+ *       ReadOptions#ifMatch}, whose answer is always the store's.
+ * </ul>
+ *
+ * <p>With {@link CacheOptions#disk} files are also kept in a directory, and are served from there
+ * after the store was asked whether they have changed. A directory that is damaged, full or used by
+ * another process makes no call fail. A file that is deleted or replaced by a call of this store is
+ * deleted there too, except with its directory; what others delete stays until it makes room.
+ *
+ * <p>Besides the files that it holds, it takes the memory of those that are being read: at most one
+ * of {@link CacheOptions#maxFile} for each reader. Safe for use by many threads.
+ */
+public final class CachingFileStore extends ForwardingFileStore {
+  private static final Set<Class<?>> PASSED_ON =
+      Set.of(PresignedUrls.class, Leftovers.class, Diagnosis.class, ServiceRequests.class);
+
+  private final CacheCounters counters = new CacheCounters();
+  private final FileCache cache;
+  private final @Nullable DiskCache disk;
+  private final CachedRead reads;
+  private volatile boolean closed;
+
+  /**
+   * Wraps a store.
+   *
+   * @param delegate the store; closed with this one
+   * @param options how much is kept, and for how long
+   */
+  public CachingFileStore(FileStore delegate, CacheOptions options) {
+    this(delegate, options, System::nanoTime);
+  }
+
+  CachingFileStore(FileStore delegate, CacheOptions options, LongSupplier ticker) {
+    super(delegate);
+    this.cache = new FileCache(options.maxSize(), counters);
+    this.disk =
+        options.disk().map(each -> new DiskCache(each, options.maxFile(), ticker)).orElse(null);
+    this.reads = new CachedRead(delegate, cache, disk, options, counters, ticker, this::ensureOpen);
+    Invalidations.register(name(), cache);
+  }
+
+  @Override
+  public OpenedFile read(FilePath path, ReadOptions options) {
+    ensureOpen();
+    path.requireFile("read", this);
+    return options.requiredEtag().isPresent() || OwnArea.contains(path)
+        ? delegate().read(path, options)
+        : reads.read(path, options);
+  }
+
+  @Override
+  public Optional<FileInfo> stat(FilePath path) {
+    ensureOpen();
+    return reads.known(path).or(() -> delegate().stat(path));
+  }
+
+  @Override
+  public FileInfo write(FilePath path, Content content, WriteOptions options) {
+    try {
+      return delegate().write(path, content, options);
+    } finally {
+      forget(path);
+    }
+  }
+
+  @Override
+  public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    try {
+      return delegate().copy(source, target, options);
+    } finally {
+      forget(target);
+    }
+  }
+
+  @Override
+  public FileInfo move(FilePath source, FilePath target) {
+    try {
+      return delegate().move(source, target);
+    } finally {
+      forgetAll(List.of(source, target));
+    }
+  }
+
+  @Override
+  public void deleteFiles(Collection<FilePath> paths) {
+    try {
+      delegate().deleteFiles(paths);
+    } finally {
+      forgetAll(paths);
+    }
+  }
+
+  @Override
+  public void deleteFile(FilePath path, DeleteOptions options) {
+    try {
+      delegate().deleteFile(path, options);
+    } finally {
+      forget(path);
+    }
+  }
+
+  @Override
+  public void deleteDirectory(FilePath directory) {
+    try {
+      delegate().deleteDirectory(directory);
+    } finally {
+      everywhere(caches -> caches.removeIf(path -> path.startsWith(directory)));
+    }
+  }
+
+  /** After the change, whether it succeeded or not: a change that failed may have been made. */
+  private void forget(FilePath path) {
+    forgetAll(List.of(path));
+  }
+
+  private void forgetAll(Collection<FilePath> paths) {
+    everywhere(caches -> paths.forEach(caches::remove));
+    if (disk != null) {
+      paths.forEach(disk::remove);
+    }
+  }
+
+  private void everywhere(Consumer<FileCache> invalidation) {
+    Invalidations.everywhere(delegate().name(), invalidation);
+  }
+
+  /**
+   * Returns {@link Metrics}, signed URLs, and features of the store below that change no file or
+   * whose changes pass this store.
+   */
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == Metrics.class) {
+      return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
+    }
+    return PASSED_ON.contains(type)
+        ? delegate().unwrap(type)
+        : super.unwrap(type)
+            .or(() -> delegate().unwrap(type).flatMap(this::passingThis).map(type::cast));
+  }
+
+  private Optional<Feature> passingThis(Object found) {
+    if (!(found instanceof Feature feature)) {
+      return Optional.empty();
+    }
+    return feature.leavesFilesAlone() ? Optional.of(feature) : feature.through(this);
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    Invalidations.unregister(delegate().name(), cache);
+    cache.clear();
+    if (disk != null) {
+      disk.close();
+    }
+    super.close();
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed: " + this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Cached(" + delegate() + ")";
+  }
+}

@@ -1,0 +1,125 @@
+package dev.coffer.cache;
+
+import dev.coffer.FilePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of one store in a {@link CacheDirectory}. What it returns is what was once read from
+ * the store, and is to be checked by its etag. It never fails: what cannot be read is not there,
+ * and after a failure nothing is written for a minute.
+ */
+final class DiskCache {
+  private static final Logger LOG = LoggerFactory.getLogger(CachingFileStore.class);
+  private static final long PAUSE = Duration.ofMinutes(1).toNanos();
+  private static final int LARGEST_HEAD = 1 << 16;
+
+  private final DiskCacheOptions options;
+  private final long maxFile;
+  private final LongSupplier ticker;
+  private final @Nullable CacheDirectory directory;
+  private final AtomicLong pausedUntil;
+
+  DiskCache(DiskCacheOptions options, long maxFile, LongSupplier ticker) {
+    this.options = options;
+    this.maxFile = maxFile;
+    this.ticker = ticker;
+    this.pausedUntil = new AtomicLong(ticker.getAsLong());
+    this.directory = open();
+  }
+
+  private @Nullable CacheDirectory open() {
+    try {
+      CacheDirectory opened = CacheDirectory.open(options.directory(), options.maxSize());
+      if (opened == null) {
+        LOG.warn(
+            "another process uses the cache in {}: this one works without it; name another directory",
+            options.directory());
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("no cache in {}: {}", options.directory(), e.toString());
+      return null;
+    }
+  }
+
+  private interface Step {
+    void run(CacheDirectory files) throws IOException;
+  }
+
+  private void attempt(Step step) {
+    if (directory == null) {
+      return;
+    }
+    try {
+      step.run(directory);
+    } catch (IOException | RuntimeException e) {
+      long now = ticker.getAsLong();
+      long until = pausedUntil.get();
+      if (until - now <= 0 && pausedUntil.compareAndSet(until, now + PAUSE)) {
+        LOG.warn("the cache in {} does not work: {}", options.directory(), e.toString());
+      }
+    }
+  }
+
+  /** Returns what was once read; empty if nothing is there. */
+  Optional<CachedFile> find(FilePath path, long longAgo) {
+    AtomicReference<@Nullable CachedFile> found = new AtomicReference<>();
+    attempt(
+        files -> {
+          byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
+          if (entry != null) {
+            found.set(DiskEntry.read(entry, options.store(), path, longAgo));
+          }
+        });
+    return Optional.ofNullable(found.get());
+  }
+
+  void keep(CachedFile file) {
+    if (pausedUntil.get() - ticker.getAsLong() > 0) {
+      return;
+    }
+    attempt(
+        files -> {
+          byte[] entry = DiskEntry.write(options.store(), file);
+          if (entry.length <= options.maxSize()) {
+            files.write(name(file.info().path()), entry);
+          }
+        });
+  }
+
+  /** Deletes a file that was deleted or replaced: its bytes must not outlive it here. */
+  void remove(FilePath path) {
+    attempt(files -> files.delete(name(path)));
+  }
+
+  long size() {
+    return directory == null ? 0 : directory.size();
+  }
+
+  void close() {
+    attempt(CacheDirectory::release);
+  }
+
+  private String name(FilePath path) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(options.store().getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+      return HexFormat.of().formatHex(sha.digest(path.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.coffer.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.WriteOptions;
+import dev.coffer.config.FileStores;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.spi.Metrics;
+import dev.coffer.testkit.Operation;
+import dev.coffer.testkit.RecordingFileStore;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskCacheTest {
+  private static final String ORIGIN = "origin";
+
+  @TempDir private Path directory;
+  private final String name = UUID.randomUUID().toString();
+  private final InMemoryFileStore origin = handle();
+  private RecordingFileStore below = new RecordingFileStore(origin);
+
+  private InMemoryFileStore handle() {
+    return InMemoryFileStore.shared(name, Long.MAX_VALUE);
+  }
+
+  /** A process's cache: its memory is empty at first. */
+  private FileStore opened(long maxSize) {
+    DiskCacheOptions files = new DiskCacheOptions(directory, maxSize, ORIGIN);
+    below = new RecordingFileStore(handle());
+    return new CachingFileStore(below, CacheOptions.DEFAULTS.disk(files));
+  }
+
+  private List<Path> entries() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().equals("lock"))
+          .toList();
+    }
+  }
+
+  private static double metric(FileStore store, String name) {
+    return Metrics.of(store).stream()
+        .filter(metric -> metric.name().equals(name))
+        .mapToDouble(metric -> metric.value().getAsDouble())
+        .sum();
+  }
+
+  @Test
+  void theNextProcessChecksAFileAndDoesNotFetchIt() {
+    WriteOptions typed = WriteOptions.DEFAULTS.contentType("text/x-one").metadata("k", "v");
+    origin.write("a b/ü🎉", "text", typed);
+    try (FileStore first = opened(1 << 20)) {
+      assertThat(first.stat("a b/ü🎉")).isPresent();
+      first.open("a b/ü🎉");
+    }
+    try (FileStore next = opened(1 << 20)) {
+      assertThat(next.readString("a b/ü🎉")).isEqualTo("text");
+      assertThat(metric(next, "cache.loads")).isZero();
+      assertThat(metric(next, "cache.checks")).isEqualTo(1);
+      assertThat(below.count(Operation.READ)).isEqualTo(1);
+      assertThat(next.stat("a b/ü🎉").orElseThrow().contentType()).contains("text/x-one");
+    }
+  }
+
+  @Test
+  void aFileThatHasChangedInTheMeantimeIsFetched() {
+    origin.write("a", "one");
+    try (FileStore first = opened(1 << 20)) {
+      first.readString("a");
+    }
+    origin.write("a", "two");
+    try (FileStore next = opened(1 << 20)) {
+      assertThat(next.readString("a")).isEqualTo("two");
+    }
+    origin.delete("a");
+    try (FileStore last = opened(1 << 20)) {
+      assertThatThrownBy(() -> last.readString("a")).isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  @Test
+  void aFileThatIsDeletedOrReplacedIsNotLeftInTheDirectory() throws IOException {
+    try (FileStore store = opened(1 << 20)) {
+      for (String path : List.of("a", "b")) {
+        store.write(path, "secret");
+        store.readString(path);
+      }
+      assertThat(entries()).hasSize(2);
+      store.delete("a");
+      store.write("b", "other");
+      assertThat(entries()).isEmpty();
+      assertThat(metric(store, "cache.disk.size")).isZero();
+    }
+  }
+
+  @Test
+  void aDamagedEntryIsNone() throws IOException {
+    origin.write("a", "text");
+    try (FileStore first = opened(1 << 20)) {
+      first.readString("a");
+    }
+    Path entry = entries().get(0);
+    byte[] bytes = Files.readAllBytes(entry);
+    for (int i = 0; i < bytes.length; i += 7) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 1;
+      Files.write(entry, damaged);
+      try (FileStore next = opened(1 << 20)) {
+        assertThat(next.readString("a")).isEqualTo("text");
+        assertThat(metric(next, "cache.loads")).isEqualTo(1);
+      }
+      Files.write(entry, Arrays.copyOf(bytes, i));
+      try (FileStore next = opened(1 << 20)) {
+        assertThat(next.readString("a")).isEqualTo("text");
+      }
+    }
+  }
+
+  @Test
+  void anEntryInThePlaceOfAnotherPathIsNone() throws IOException {
+    origin.write("a", "of a");
+    origin.write("b", "of b");
+    Path ofA;
+    try (FileStore first = opened(1 << 20)) {
+      first.readString("a");
+      ofA = entries().get(0);
+      byte[] bytes = Files.readAllBytes(ofA);
+      first.readString("b");
+      for (Path each : entries()) {
+        Files.write(each, bytes);
+      }
+    }
+    try (FileStore next = opened(1 << 20)) {
+      assertThat(next.readString("b")).isEqualTo("of b");
+    }
+  }
+
+  @Test
+  void theDirectoryIsBounded() throws IOException {
+    for (int i = 0; i < 300; i++) {
+      origin.write("f" + i, new byte[1_000]);
+    }
+    try (FileStore store = opened(100_000)) {
+      for (int i = 0; i < 300; i++) {
+        store.readBytes("f" + i);
+      }
+      long size = 0;
+      for (Path each : entries()) {
+        size += Files.size(each);
+      }
+      assertThat(size).isBetween(30_000L, 100_000L);
+      assertThat(metric(store, "cache.disk.size")).isEqualTo((double) size);
+    }
+  }
+
+  @Test
+  void onlyItsOwnerCanReadIt() throws IOException {
+    origin.write("a", "text");
+    try (FileStore store = opened(1 << 20)) {
+      store.readString("a");
+      for (Path each : entries()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNoDirectoryMakesNoCallFail() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    origin.write("a", "text");
+    DiskCacheOptions files = new DiskCacheOptions(file, 1 << 20, ORIGIN);
+    try (FileStore store = new CachingFileStore(below, CacheOptions.DEFAULTS.disk(files))) {
+      assertThat(store.readString("a")).isEqualTo("text");
+      store.write("a", "other");
+      assertThat(store.readString("a")).isEqualTo("other");
+    }
+  }
+
+  @Test
+  void aDirectoryThatAnotherProcessUsesIsLeftAlone() throws IOException {
+    origin.write("a", "text");
+    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel lock = FileChannel.open(directory.resolve("lock"), options);
+        FileLock held = lock.lock();
+        FileStore store = opened(1 << 20)) {
+      assertThat(held.isValid()).isTrue();
+      assertThat(store.readString("a")).isEqualTo("text");
+      assertThat(entries()).isEmpty();
+    }
+  }
+
+  @Test
+  void storesOfOneProcessShareADirectoryAndNoFiles() {
+    origin.write("a", "one");
+    InMemoryFileStore other = new InMemoryFileStore();
+    other.write("a", "two");
+    DiskCacheOptions files = new DiskCacheOptions(directory, 1 << 20, "another");
+    try (FileStore store = opened(1 << 20);
+        FileStore second = new CachingFileStore(other, CacheOptions.DEFAULTS.disk(files))) {
+      assertThat(store.readString("a")).isEqualTo("one");
+      assertThat(second.readString("a")).isEqualTo("two");
+      assertThat(metric(second, "cache.disk.size")).isEqualTo(metric(store, "cache.disk.size"));
+    }
+  }
+
+  @Test
+  void theOptionNamesTheDirectoryAndItsSize(@TempDir Path root) throws IOException {
+    String uri = "file:" + root + "?cache.disk=" + directory + ",1MiB";
+    try (FileStore store = FileStores.open(uri)) {
+      store.write("a", "text");
+      store.readString("a");
+      assertThat(entries()).hasSize(1);
+    }
+    assertThatThrownBy(() -> FileStores.open("file:" + root + "?cache.disk=" + directory))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("a directory and a size");
+    assertThatThrownBy(() -> FileStores.open("file:" + root + "?cache.disk=x,much"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("a size such as");
+    assertThatThrownBy(() -> FileStores.open("memory:?cache.disk=x,1MiB"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ends with the process");
+  }
+}
