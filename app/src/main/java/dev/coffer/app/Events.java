@@ -65,7 +65,9 @@ final class Events implements Verb {
   }
 
   private static void withoutOutbox(String action, CommandSession session) {
-    session.console().warn("there is no outbox yet: no change of this store was announced");
+    if (session.console().terminals().err()) {
+      session.console().warn("there is no outbox yet: no change of this store was announced");
+    }
     if (action.equals("replay")) {
       replayed(0, session);
     }

@@ -116,11 +116,17 @@ class EventsTest {
   }
 
   @Test
-  void anOutboxThatDoesNotExistIsNamedAndHasNoEvents() {
+  void anOutboxThatDoesNotExistHasNoEventsAndATerminalIsTold() {
     Shell.Result tail = run("events", "tail");
     assertThat(tail.code()).isZero();
-    assertThat(tail.out()).isEmpty();
-    assertThat(tail.err()).startsWith("coffer: there is no outbox yet");
+    assertThat(tail.out() + tail.err()).isEmpty();
+    Shell shell =
+        new Shell(
+            Map.of("COFFER_STORE", Shell.uri(root) + "?outbox=durable"),
+            new byte[0],
+            Terminals.NONE);
+    assertThat(shell.onTerminal().run("events", "dead").err())
+        .startsWith("coffer: there is no outbox yet");
     assertThat(run("events", "replay", "--json").out()).isEqualTo("{\"replayed\":0}\n");
     assertThat(run("events", "tail", "a//b").code()).isEqualTo(2);
     assertThat(run("events", "replay", "--since", "soon").code()).isEqualTo(2);
