@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The earlier versions of the files of a store; obtained with {@link FileStore#unwrap}. The current
@@ -32,6 +33,17 @@ public interface FileVersions extends Feature {
    * @return the newest first; empty if nothing was ever replaced or deleted there
    */
   List<FileVersion> versions(String path);
+
+  /**
+   * Returns the current file and the earlier versions of each path below a directory, those of the
+   * paths below one directory together, otherwise in no particular order. What is changed meanwhile
+   * is found as it was before or after.
+   *
+   * @param directory the directory, which need not exist any more; empty for the whole store
+   * @return found while the stream is read, one path in memory at a time; closed by the caller. A
+   *     path of more than 512 bytes is found without its versions
+   */
+  Stream<FileHistory> histories(String directory);
 
   /**
    * Reads a version.
@@ -87,6 +99,18 @@ public interface FileVersions extends Feature {
    * @throws ConflictException if there is a directory of that name by now
    */
   FileInfo restore(String path, String id);
+
+  /**
+   * Writes a version as {@link #restore} does, but only if there is no file: whatever another
+   * writes, also at the same moment, stays.
+   *
+   * @param path the file
+   * @param id the version
+   * @return the new current file
+   * @throws NotFoundException if there is no such version, or it is a deletion
+   * @throws ConflictException if there is a file, or a directory of that name
+   */
+  FileInfo restoreIfAbsent(String path, String id);
 
   /**
    * Returns the store as it was at a moment, for reading: any change throws a {@link

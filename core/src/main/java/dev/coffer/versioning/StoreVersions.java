@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The versions of a store, or of a view. What is restored is written through the layers around. */
 final class StoreVersions implements FileVersions, Feature.Scoped {
@@ -116,11 +118,26 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   }
 
   @Override
+  public Stream<FileHistory> histories(String directory) {
+    return Histories.below(FilePath.of(directory), store, versions);
+  }
+
+  @Override
   public FileInfo restore(String path, String id) {
+    return restore(path, id, UnaryOperator.identity());
+  }
+
+  @Override
+  public FileInfo restoreIfAbsent(String path, String id) {
+    return restore(path, id, WriteOptions::ifAbsent);
+  }
+
+  private FileInfo restore(String path, String id, UnaryOperator<WriteOptions> condition) {
     FilePath file = FilePath.ofFile(path);
     try (OpenedFile version = open(file, id, ReadOptions.DEFAULTS)) {
       FileInfo info = version.info();
-      return outer.write(file, Content.of(version.stream(), info.size()), WriteOptions.like(info));
+      WriteOptions options = condition.apply(WriteOptions.like(info));
+      return outer.write(file, Content.of(version.stream(), info.size()), options);
     }
   }
 
