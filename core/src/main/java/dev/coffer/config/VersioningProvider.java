@@ -21,7 +21,9 @@ final class VersioningProvider implements LayerProvider {
           "versioning.keep",
           "How many versions of a path a prune leaves at least; alone, also how many at most.");
   private static final Option<Duration> MAX_AGE =
-      Option.duration("versioning.max-age", "A prune removes versions that are older than this.");
+      Option.duration(
+          "versioning.max-age",
+          "A prune removes versions that were replaced or deleted longer ago than this.");
   private static final Option<String> THIN =
       Option.text(
           "versioning.thin",

@@ -50,7 +50,7 @@ final class Replacement {
     Optional<FileInfo> present = recent.contains(path) ? store.stat(path) : Optional.empty();
     while (true) {
       try {
-        FileInfo written = write(path, draft, present);
+        FileInfo written = write(operation, path, draft, present);
         recent.add(path);
         return written;
       } catch (ConflictException e) {
@@ -85,22 +85,22 @@ final class Replacement {
     }
   }
 
-  private FileInfo write(FilePath path, Draft draft, Optional<FileInfo> present) {
+  private FileInfo write(String operation, FilePath path, Draft draft, Optional<FileInfo> present) {
     try {
       if (present.isEmpty()) {
         return draft.write(path, WriteOptions::ifAbsent);
       }
-      versions.keep(present.get());
+      versions.keep(operation, present.get());
       String etag = present.get().etag();
       return draft.write(path, options -> options.ifMatch(etag));
     } catch (UnsupportedFeatureException e) {
-      return writeUnguarded(path, draft);
+      return writeUnguarded(operation, path, draft);
     }
   }
 
   /** On a store that knows no conditions, what another writes at this moment is not kept. */
-  private FileInfo writeUnguarded(FilePath path, Draft draft) {
-    store.stat(path).ifPresent(versions::keep);
+  private FileInfo writeUnguarded(String operation, FilePath path, Draft draft) {
+    store.stat(path).ifPresent(file -> versions.keep(operation, file));
     return draft.write(path, options -> options);
   }
 

@@ -194,7 +194,7 @@ class VersioningFileStoreTest {
     FileStore below = below(kind);
     FileStore store = new VersioningFileStore(below);
     store.write("a", "1");
-    new KeptVersions(below, InstantSource.system()).keep(below.stat("a").orElseThrow());
+    new KeptVersions(below, InstantSource.system()).keep("write", below.stat("a").orElseThrow());
     assertThat(contents(store, "a")).isEmpty();
     store.write("a", "2");
     assertThat(contents(store, "a")).containsExactly("1");
@@ -268,8 +268,10 @@ class VersioningFileStoreTest {
     Object inode = Files.getAttribute(root.resolve("a"), "unix:ino");
     store.write("a", "2");
     Path kept =
-        root.resolve(".coffer/files/versions/a/.coffer")
-            .resolve(versions(store).versions("a").get(0).id());
+        root.resolve(".coffer/files/versions/a!")
+            .resolve(
+                VersionName.of(
+                    VersionId.parse(versions(store).versions("a").get(0).id()).orElseThrow()));
     assertThat(Files.getAttribute(kept, "unix:ino")).isEqualTo(inode);
     assertThat(Files.getAttribute(kept, "unix:nlink")).isEqualTo(1);
     assertThat(Files.readString(kept)).isEqualTo("1");
