@@ -12,6 +12,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.spi.Remains;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,14 @@ final class Removal {
     ConcurrentRequests.run(paths, store.capabilities().concurrency(), this::file);
   }
 
-  /** Deletes each file below a directory; what is written meanwhile may stay. */
+  /**
+   * Deletes each file below a directory, and then what is none; what is written meanwhile stays.
+   */
   void directory(FilePath directory) {
     try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.recursive())) {
       files(entries.map(Entry::path).iterator());
     }
+    store.unwrap(Remains.class).ifPresent(remains -> remains.delete(directory));
   }
 
   /** Deletes whatever file is at the path. */
@@ -48,6 +52,9 @@ final class Removal {
     recent.remove(path);
     Losses losses = new Losses(new ErrorContext("delete", path.toString(), store.name()));
     Optional<FileInfo> present = store.stat(path);
+    if (present.isEmpty()) {
+      store.unwrap(Remains.class).ifPresent(remains -> remains.deleteLink(path));
+    }
     while (present.isPresent()) {
       FileInfo file = present.get();
       VersionId id = versions.idOf(file);

@@ -12,6 +12,7 @@ import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * away, as if it had been written just before the file of the one who was faster.
  */
 final class Replacement {
+  /** About as many bytes as a server takes in the time of a request without any. */
+  private static final long MOST_SENT_TWICE = 1 << 20;
+
   private final FileStore store;
   private final KeptVersions versions;
   private final RecentPaths recent;
@@ -44,10 +48,16 @@ final class Replacement {
     this.recent = recent;
   }
 
-  /** Writes a file; a path that is not known to have one is taken to be free. */
-  FileInfo write(String operation, FilePath path, Draft draft) {
+  /**
+   * Writes a file. A path that is not known to have one is taken to be free, unless so much would
+   * be sent twice that a look costs less.
+   *
+   * @param size of what is written, if it is known
+   */
+  FileInfo write(String operation, FilePath path, OptionalLong size, Draft draft) {
     Losses losses = new Losses(new ErrorContext(operation, path.toString(), store.name()));
-    Optional<FileInfo> present = recent.contains(path) ? store.stat(path) : Optional.empty();
+    boolean looks = recent.contains(path) || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE;
+    Optional<FileInfo> present = looks ? store.stat(path) : Optional.empty();
     while (true) {
       try {
         FileInfo written = write(operation, path, draft, present);

@@ -119,6 +119,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
     return replacement.write(
         "write",
         path,
+        content.size(),
         (target, condition) -> delegate().write(target, content, condition.apply(options)));
   }
 
