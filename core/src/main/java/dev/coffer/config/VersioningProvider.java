@@ -49,7 +49,7 @@ final class VersioningProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(VERSIONING, KEEP, MAX_AGE, THIN, PRUNE_EVERY);
+    return List.of(VERSIONING, KEEP, MAX_AGE, PRUNE_EVERY, THIN);
   }
 
   @Override
