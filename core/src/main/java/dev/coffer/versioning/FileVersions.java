@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The earlier versions of the files of a store; obtained with {@link FileStore#unwrap}. The current
@@ -32,6 +34,28 @@ public interface FileVersions extends Feature {
    * @return the newest first; empty if nothing was ever replaced or deleted there
    */
   List<FileVersion> versions(String path);
+
+  /**
+   * Returns the earlier versions of a file and its deletions, as {@link #versions} does, but found
+   * while the stream is read: the first ones cost what a page of a listing costs, however many
+   * there are.
+   *
+   * @param path the file, which need not exist any more
+   * @return the newest first; closed by the caller
+   */
+  default Stream<FileVersion> newestFirst(String path) {
+    return versions(path).stream();
+  }
+
+  /**
+   * Returns the current file and the earlier versions of each path below a directory, those of the
+   * paths below one directory together, otherwise in no particular order. What is changed meanwhile
+   * is found as it was before or after.
+   *
+   * @param directory the directory, which need not exist any more; empty for the whole store
+   * @return found while the stream is read, one path in memory at a time; closed by the caller
+   */
+  Stream<FileHistory> histories(String directory);
 
   /**
    * Reads a version.
@@ -89,13 +113,24 @@ public interface FileVersions extends Feature {
   FileInfo restore(String path, String id);
 
   /**
+   * Writes a version as {@link #restore} does, but only if there is no file: whatever another
+   * writes, also at the same moment, stays.
+   *
+   * @param path the file
+   * @param id the version
+   * @return the new current file
+   * @throws NotFoundException if there is no such version, or it is a deletion
+   * @throws ConflictException if there is a file, or a directory of that name
+   */
+  FileInfo restoreIfAbsent(String path, String id);
+
+  /**
    * Returns the store as it was at a moment, for reading: any change throws a {@link
    * PermissionDeniedException}. Times are those that the store gave to its files, so a moment
    * shorter than its clock's tick after a change may be before it. What a prune has removed is
    * missing.
    *
-   * <p>A listing reads the versions of all files below its directory, and holds the names of those
-   * files in memory.
+   * <p>A listing reads the names of all versions below its directory, while its entries are read.
    *
    * @param moment the moment
    * @return a view; closing it does not close this store
@@ -111,4 +146,15 @@ public interface FileVersions extends Feature {
    * @return what was removed, with the reasons
    */
   PruneReport prune(boolean dryRun);
+
+  /**
+   * Removes the versions that {@link #prune(boolean)} removes, and reports them one by one, so that
+   * no number of them is too large for the memory.
+   *
+   * @param dryRun whether versions are only found and reported
+   * @param report called with each version once it is removed, on the calling thread
+   */
+  default void prune(boolean dryRun, Consumer<Pruned> report) {
+    prune(dryRun).pruned().forEach(report);
+  }
 }
