@@ -1,9 +1,11 @@
 package dev.coffer.config;
 
 import dev.coffer.Layer;
+import dev.coffer.versioning.NativeVersioningFileStore;
 import dev.coffer.versioning.Retention;
 import dev.coffer.versioning.ThinningStep;
 import dev.coffer.versioning.VersioningFileStore;
+import dev.coffer.versioning.VersioningMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,13 @@ final class VersioningProvider implements LayerProvider {
       Option.flag(
           "versioning",
           "Whether what a change replaces or deletes is kept as a version, in the store itself.");
+  private static final Option<VersioningMode> MODE =
+      Option.choice(
+          "versioning.mode",
+          VersioningMode.class,
+          "Who keeps versions: `native` the bucket, which must have its versioning switched on;"
+              + " `layer` Coffer, in files beside those of users. By default the bucket if it"
+              + " keeps versions and Coffer has kept none there, else Coffer.");
   private static final Option<Integer> KEEP =
       Option.integer(
           "versioning.keep",
@@ -41,7 +50,7 @@ final class VersioningProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(VERSIONING, KEEP, MAX_AGE, THIN);
+    return List.of(VERSIONING, MODE, KEEP, MAX_AGE, THIN);
   }
 
   @Override
@@ -51,11 +60,35 @@ final class VersioningProvider implements LayerProvider {
       return Optional.empty();
     }
     Retention retention = retention(settings);
-    return Optional.of(next -> new VersioningFileStore(next, retention));
+    return Optional.of(
+        settings
+            .find(MODE)
+            .map(mode -> layer(mode, retention, settings))
+            .orElse(chosen(retention)));
+  }
+
+  private static Layer chosen(Retention retention) {
+    return next -> NativeVersioningFileStore.ifEnabled(next, retention);
+  }
+
+  private static Layer layer(VersioningMode mode, Retention retention, Settings settings) {
+    return switch (mode) {
+      case LAYER -> next -> new VersioningFileStore(next, retention);
+      case NATIVE ->
+          next ->
+              NativeVersioningFileStore.of(next, retention)
+                  .orElseThrow(
+                      () ->
+                          settings.wrong(
+                              MODE,
+                              "this store cannot keep versions by itself: set "
+                                  + MODE
+                                  + "=layer, or omit it"));
+    };
   }
 
   private static void refuseIdle(Settings settings) {
-    for (Option<?> option : List.<Option<?>>of(KEEP, MAX_AGE, THIN)) {
+    for (Option<?> option : List.<Option<?>>of(MODE, KEEP, MAX_AGE, THIN)) {
       settings
           .setting(option)
           .ifPresent(

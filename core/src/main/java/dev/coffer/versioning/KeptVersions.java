@@ -40,6 +40,14 @@ final class KeptVersions {
     this.clock = clock;
   }
 
+  /** Returns whether a store has versions of this layer. */
+  static boolean areIn(FileStore store) {
+    ListOptions one = ListOptions.DEFAULTS.recursive().pageSize(1);
+    try (Stream<Entry> entries = store.list(AREA.below(FilePath.ROOT), one)) {
+      return entries.findFirst().isPresent();
+    }
+  }
+
   /** A version as it is kept. */
   record Kept(VersionId id, long size) {
     FileVersion version() {
