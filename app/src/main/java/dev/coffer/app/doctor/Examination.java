@@ -125,6 +125,7 @@ public final class Examination {
         probe(probe);
       }
       diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
+      diagnosis.filter(knows -> !pointless).ifPresent(this::findings);
       beside(store, probe);
     }
     if (pointless) {
@@ -152,6 +153,10 @@ public final class Examination {
             return "nothing is left of it";
           });
     }
+  }
+
+  private void findings(Diagnosis knows) {
+    attempt("ask", knows::findings).ifPresent(found -> found.forEach(this::fact));
   }
 
   private void receivers(Assembly assembly) {

@@ -41,6 +41,11 @@ final class GcsBucketDiagnosis implements Diagnosis {
     return facts;
   }
 
+  @Override
+  public Map<String, String> findings() {
+    return new GcsBucketRules(bucket).described();
+  }
+
   private static String who(@Nullable Credentials credentials) {
     if (credentials == null || credentials instanceof NoCredentials) {
       return "none are sent";

@@ -1,9 +1,9 @@
 package dev.coffer.gcs;
 
+import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Bucket;
 import dev.coffer.FilePath;
 import dev.coffer.ListOptions;
-import dev.coffer.remote.Attempts;
 import dev.coffer.remote.BucketVersionListing;
 import dev.coffer.remote.VersionScope;
 import dev.coffer.spi.ServiceVersion;
@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The generations that a bucket keeps. */
 final class GcsVersions implements ServiceVersions {
   private static final String ASK = "ask for versioning";
+  private static final String ASKED = "name,versioning,lifecycle,softDeletePolicy";
 
   private final GcsBucket bucket;
 
@@ -24,29 +25,40 @@ final class GcsVersions implements ServiceVersions {
   /** A bucket whose versioning is suspended cannot be told from one that never had any. */
   @Override
   public State state() {
-    Attempts attempts = bucket.attempts(ASK, "");
+    return isOn(settings()) ? State.ENABLED : State.DISABLED;
+  }
+
+  static boolean isOn(Bucket settings) {
+    Bucket.Versioning versioning = settings.getVersioning();
+    return versioning != null && Boolean.TRUE.equals(versioning.getEnabled());
+  }
+
+  /** Asks for what the bucket does with versions. */
+  Bucket settings() {
     try {
-      Bucket.Versioning versioning =
-          bucket
-              .send(
-                  attempts,
-                  () ->
-                      ResponseReader.of(
-                          bucket
-                              .requests
-                              .buckets()
-                              .get(bucket.name())
-                              .setFields("name,versioning")
-                              .setUserProject(bucket.payer)))
-              .getVersioning();
-      return versioning != null && Boolean.TRUE.equals(versioning.getEnabled())
-          ? State.ENABLED
-          : State.DISABLED;
+      return bucket.send(bucket.attempts(ASK, ""), () -> checked(ResponseReader.of(request())));
     } catch (IOException e) {
       throw GcsErrors.status(e) == 404
           ? bucket.errors.missingBucket(ASK, "", e)
           : bucket.translate(ASK, "", e);
     }
+  }
+
+  private Storage.Buckets.Get request() throws IOException {
+    return bucket
+        .requests
+        .buckets()
+        .get(bucket.name())
+        .setFields(ASKED)
+        .setUserProject(bucket.payer);
+  }
+
+  /** Arbitrary JSON parses as a bucket without settings and must not pass for one. */
+  private static Bucket checked(Bucket answer) throws IOException {
+    if (answer.getName() == null) {
+      throw new ResponseReader.UnusableException("it is not a bucket", null);
+    }
+    return answer;
   }
 
   @Override

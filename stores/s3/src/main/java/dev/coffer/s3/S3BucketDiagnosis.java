@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 /** Reports the location of a bucket, the credentials in use, and missing permissions. */
 final class S3BucketDiagnosis implements Diagnosis {
   private final S3Bucket bucket;
+  private final Conditions conditions;
 
-  S3BucketDiagnosis(S3Bucket bucket) {
+  S3BucketDiagnosis(S3Bucket bucket, Conditions conditions) {
     this.bucket = bucket;
+    this.conditions = conditions;
   }
 
   @Override
@@ -33,6 +35,14 @@ final class S3BucketDiagnosis implements Diagnosis {
     facts.put("prefix", bucket.keys.prefix().isEmpty() ? "none" : bucket.keys.prefix());
     facts.put("credentials", credentials(client));
     return facts;
+  }
+
+  @Override
+  public Map<String, String> findings() {
+    Map<String, String> findings = new LinkedHashMap<>();
+    findings.put("conditions", conditions.described());
+    findings.putAll(new S3BucketRules(bucket).described());
+    return findings;
   }
 
   private static String credentials(S3ServiceClientConfiguration client) {

@@ -66,6 +66,7 @@ public final class S3FileStore implements FileStore {
   private final @Nullable OwnClient own;
 
   private final Capabilities capabilities;
+  private final Conditions conditions;
   private final S3Reader reader;
   private final S3Writer writer;
   private final S3Deleter deleter;
@@ -76,7 +77,7 @@ public final class S3FileStore implements FileStore {
     this.bucket = bucket;
     this.own = own;
     this.reader = new S3Reader(bucket);
-    Conditions conditions = new Conditions(bucket, trusted);
+    this.conditions = new Conditions(bucket, trusted);
     this.writer = new S3Writer(bucket, conditions, new ChecksumSupport(bucket, trusted));
     this.deleter = new S3Deleter(bucket, conditions);
     this.copier = new S3Copier(bucket, reader, writer, deleter, conditions);
@@ -180,7 +181,7 @@ public final class S3FileStore implements FileStore {
       return Optional.of(type.cast(new S3Uploads(bucket, S3Uploads.REST)));
     }
     if (type == Diagnosis.class) {
-      return Optional.of(type.cast(new S3BucketDiagnosis(bucket)));
+      return Optional.of(type.cast(new S3BucketDiagnosis(bucket, conditions)));
     }
     if (type == ServiceVersions.class) {
       return Optional.of(type.cast(new S3Versions(bucket)));
