@@ -39,6 +39,7 @@ public final class BucketVersionListing implements Iterator<ServiceVersion> {
   private Iterator<VersionPage.Found> page = Collections.emptyIterator();
   private @Nullable ServiceVersion next;
   private String reached = "";
+  private String omitted = "";
 
   private BucketVersionListing(
       VersionScope scope, ListOptions options, VersionPage.Service service) {
@@ -148,10 +149,18 @@ public final class BucketVersionListing implements Iterator<ServiceVersion> {
     String unused = circle.next(found.key() + "\0" + id);
     Optional<FilePath> path = scope.keys().path(found.key());
     if (path.isEmpty()) {
-      omissions.tell(found.key());
+      omit(found.key());
       return null;
     }
     return new ServiceVersion(
         path.get(), id, found.time(), size, found.etag(), found.latest(), found.deletion());
+  }
+
+  /** Reports a key once, however many versions it has. */
+  private void omit(String key) {
+    if (!key.equals(omitted)) {
+      omitted = key;
+      omissions.tell(key);
+    }
   }
 }
