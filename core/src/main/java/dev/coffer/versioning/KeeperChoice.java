@@ -59,7 +59,7 @@ final class KeeperChoice {
   }
 
   private boolean found(ErrorContext context) {
-    ServiceVersions.State state = state(context);
+    ServiceVersions.State state = state();
     if (mustBeService && state != ServiceVersions.State.ENABLED) {
       throw new ConfigurationException(
           context,
@@ -71,12 +71,13 @@ final class KeeperChoice {
     return state == ServiceVersions.State.ENABLED && (mustBeService || !KeptVersions.areIn(store));
   }
 
-  private ServiceVersions.State state(ErrorContext context) {
+  /** The error keeps the operation that was refused, for whoever knows what it needs. */
+  private ServiceVersions.State state() {
     try {
       return service.state();
     } catch (PermissionDeniedException e) {
       throw new PermissionDeniedException(
-          context,
+          new ErrorContext(e.operation(), e.path(), e.store()),
           "the credentials may not ask whether the bucket keeps versions: permit that"
               + (mustBeService ? "" : ", or set versioning.mode=layer"),
           e);

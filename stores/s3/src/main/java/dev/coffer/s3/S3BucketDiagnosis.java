@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.remote.Causes;
 import dev.coffer.spi.Diagnosis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +92,11 @@ final class S3BucketDiagnosis implements Diagnosis {
   public Optional<String> remedy(FileStoreException error) {
     boolean refused =
         error instanceof PermissionDeniedException
-            && !(error.getCause() instanceof AwsServiceException answer
-                && S3Errors.isAboutKeys(answer));
+            && Causes.of(error)
+                .noneMatch(
+                    cause ->
+                        cause instanceof AwsServiceException answer
+                            && S3Errors.isAboutKeys(answer));
     return refused
         ? RequiredPolicy.statement(error.operation(), bucket.keys)
             .map(statement -> "add to the policy of the user or role: " + statement)
