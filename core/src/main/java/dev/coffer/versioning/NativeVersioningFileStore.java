@@ -122,9 +122,7 @@ public final class NativeVersioningFileStore extends ForwardingFileStore {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileVersions.class) {
-      return choice.isService("unwrap", FilePath.ROOT)
-          ? Optional.of(type.cast(versions()))
-          : layer.unwrap(type);
+      return Optional.of(type.cast(new ChosenVersions(this::versions)));
     }
     if (type == PresignedUrls.class) {
       return keeper("unwrap", FilePath.ROOT).unwrap(type);
@@ -140,7 +138,9 @@ public final class NativeVersioningFileStore extends ForwardingFileStore {
   }
 
   private FileVersions versions() {
-    return new ServiceFileVersions(service, this, retention, InstantSource.system());
+    return choice.isService("list versions", FilePath.ROOT)
+        ? new ServiceFileVersions(service, this, retention, InstantSource.system())
+        : layer.unwrap(FileVersions.class).orElseThrow();
   }
 
   /** The same nest, whoever keeps the versions. */

@@ -1,6 +1,5 @@
 package dev.coffer.versioning;
 
-import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
@@ -16,7 +15,6 @@ import dev.coffer.spi.ServiceVersions;
 import dev.coffer.spi.VersionPath;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,39 +73,13 @@ final class PastServiceStore extends ForwardingFileStore {
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
     String start = options.startAfter().orElse("");
-    return ServiceHistories.of(service.below(directory, options))
-        .flatMap(history -> history.at(moment).stream())
-        .map(version -> options.isRecursive() ? listed(version) : child(directory, version))
-        .filter(entry -> FilePath.compareUtf8(name(entry), start) > 0)
-        .filter(new OnceInARow());
-  }
-
-  private static Entry listed(ServiceVersion version) {
-    return ServiceHistory.described(version);
-  }
-
-  private static Entry child(FilePath directory, ServiceVersion version) {
-    FilePath below = version.path().relativeTo(directory);
-    FilePath first = below;
-    while (first.parent().filter(above -> !above.isRoot()).isPresent()) {
-      first = first.parent().orElseThrow();
-    }
-    return first.equals(below) ? listed(version) : new Directory(directory.resolve(first));
-  }
-
-  private static String name(Entry entry) {
-    return entry.isDirectory() ? entry.path() + "/" : entry.path().toString();
-  }
-
-  /** Lets the first of equal neighbours pass: a directory has many files. */
-  private static final class OnceInARow implements Predicate<Entry> {
-    private @Nullable Entry last;
-
-    @Override
-    public boolean test(Entry entry) {
-      boolean isNew = !entry.equals(last);
-      last = entry;
-      return isNew;
-    }
+    Stream<FileInfo> files =
+        ServiceHistories.of(service.below(directory, options))
+            .flatMap(history -> history.at(moment).stream())
+            .map(ServiceHistory::described)
+            .filter(file -> FilePath.compareUtf8(file.path().toString(), start) > 0);
+    return options.isRecursive()
+        ? files.map(file -> file)
+        : KeptVersions.stream(new Children(directory, start, files.iterator()), files::close);
   }
 }

@@ -7,6 +7,7 @@ import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
@@ -14,6 +15,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceVersion;
 import dev.coffer.spi.ServiceVersions;
 import dev.coffer.spi.VersionPath;
@@ -21,8 +23,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -40,10 +44,17 @@ record ServiceFileVersions(
     implements FileVersions, Feature.Scoped {
   @Override
   public List<FileVersion> versions(String path) {
-    FilePath file = FilePath.ofFile(path);
-    try (Stream<ServiceVersion> all = service.of(file)) {
-      return new ServiceHistory(file, all.toList()).earlier();
+    try (Stream<FileVersion> newestFirst = newestFirst(path)) {
+      return newestFirst.toList();
     }
+  }
+
+  @Override
+  public Stream<FileVersion> newestFirst(String path) {
+    return service
+        .of(FilePath.ofFile(path))
+        .filter(version -> !version.isCurrent())
+        .map(ServiceHistory::seen);
   }
 
   @Override
@@ -107,7 +118,9 @@ record ServiceFileVersions(
       if (find(file, version -> version.id().equals(id)).isEmpty()) {
         throw notFound(operation, file, "there is no version " + id, e);
       }
-      throw e;
+      throw OwnArea.errorOf(operation, file, e);
+    } catch (FileStoreException e) {
+      throw OwnArea.errorOf(operation, file, e);
     }
   }
 
@@ -144,7 +157,14 @@ record ServiceFileVersions(
 
   @Override
   public PruneReport prune(boolean dryRun) {
-    return new ServicePruning(service, outer, retention, clock.instant(), dryRun).run();
+    List<Pruned> pruned = new ArrayList<>();
+    prune(dryRun, pruned::add);
+    return new PruneReport(pruned);
+  }
+
+  @Override
+  public void prune(boolean dryRun, Consumer<Pruned> report) {
+    new ServicePruning(service, outer, retention, clock.instant(), dryRun, report).run();
   }
 
   /** Restored files change the store, and versions show bytes. */

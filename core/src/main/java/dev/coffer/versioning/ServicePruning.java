@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,19 +25,25 @@ final class ServicePruning {
   private final Retention retention;
   private final Instant now;
   private final boolean dryRun;
-  private final List<Pruned> report = new ArrayList<>();
-  private final List<FilePath> files = new ArrayList<>();
+  private final Consumer<Pruned> report;
+  private final List<Pruned> found = new ArrayList<>();
 
   ServicePruning(
-      ServiceVersions service, FileStore store, Retention retention, Instant now, boolean dryRun) {
+      ServiceVersions service,
+      FileStore store,
+      Retention retention,
+      Instant now,
+      boolean dryRun,
+      Consumer<Pruned> report) {
     this.service = service;
     this.store = store;
     this.retention = retention;
     this.now = now;
     this.dryRun = dryRun;
+    this.report = report;
   }
 
-  PruneReport run() {
+  void run() {
     if (!retention.equals(Retention.ALL)) {
       try (Stream<ServiceHistory> all =
           ServiceHistories.of(service.below(FilePath.ROOT, ListOptions.DEFAULTS))) {
@@ -44,7 +51,6 @@ final class ServicePruning {
       }
       delete();
     }
-    return new PruneReport(report);
   }
 
   private void prune(ServiceHistory history) {
@@ -53,10 +59,7 @@ final class ServicePruning {
     deletionsOfNothing(earlier)
         .forEach(
             deletion -> pruned.putIfAbsent(deletion, "the deletion of a version that is gone"));
-    pruned.forEach((version, reason) -> add(history.path(), version, reason));
-    if (files.size() >= AT_ONCE) {
-      delete();
-    }
+    pruned.forEach((version, reason) -> add(new Pruned(history.path(), version.id(), reason)));
   }
 
   /** Returns the deletions below which no version is left, which a rule of the bucket removed. */
@@ -68,15 +71,22 @@ final class ServicePruning {
     return newestFirst.subList(first, newestFirst.size());
   }
 
-  private void add(FilePath path, FileVersion version, String reason) {
-    report.add(new Pruned(path, version.id(), reason));
-    files.add(new VersionPath(path, version.id()).path());
+  private void add(Pruned one) {
+    found.add(one);
+    if (found.size() >= AT_ONCE) {
+      delete();
+    }
   }
 
   private void delete() {
-    if (!dryRun && !files.isEmpty()) {
-      store.deleteFiles(List.copyOf(files));
+    if (!dryRun && !found.isEmpty()) {
+      store.deleteFiles(found.stream().map(ServicePruning::place).toList());
     }
-    files.clear();
+    found.forEach(report);
+    found.clear();
+  }
+
+  private static FilePath place(Pruned one) {
+    return new VersionPath(one.path(), one.id()).path();
   }
 }

@@ -116,7 +116,7 @@ class NativeVersioningFileStoreTest {
     assertThatThrownBy(() -> store.write("a", "1"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("switch it on");
-    assertThatThrownBy(() -> store.unwrap(FileVersions.class))
+    assertThatThrownBy(() -> versions(store).versions("a"))
         .isInstanceOf(ConfigurationException.class);
     assertThat(store.exists("a")).isFalse();
     service.state = ServiceVersions.State.ENABLED;
@@ -149,6 +149,7 @@ class NativeVersioningFileStoreTest {
     assertThat(store.exists("a")).isFalse();
     assertThat(store.capabilities()).isNotNull();
     assertThat(store.unwrap(Metrics.class)).isEmpty();
+    assertThat(store.unwrap(FileVersions.class)).isPresent();
     assertThat(store.toString()).isEqualTo("Versioning(" + service + ")");
     assertThat(service.asked).hasValue(0);
   }
