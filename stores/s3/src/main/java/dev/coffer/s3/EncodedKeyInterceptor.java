@@ -59,13 +59,9 @@ final class EncodedKeyInterceptor implements ExecutionInterceptor {
     return Objects.equals(key, object.key()) ? object : object.toBuilder().key(key).build();
   }
 
+  /** The rest of the page is left as it is, since some servers encode the keys of entries alone. */
   private static ListObjectVersionsResponse decoded(ListObjectVersionsResponse page) {
-    ListObjectVersionsResponse.Builder decoded =
-        page.toBuilder()
-            .encodingType((String) null)
-            .prefix(decoded(page.prefix()))
-            .keyMarker(decoded(page.keyMarker()))
-            .nextKeyMarker(decoded(page.nextKeyMarker()));
+    ListObjectVersionsResponse.Builder decoded = page.toBuilder().encodingType((String) null);
     if (page.hasVersions()) {
       decoded.versions(
           page.versions().stream()

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts versions and deletions of a page, which the SDK returns apart, in their common order: by
- * key, and of one key the newest first. Times are whole seconds; of one second, a deletion is taken
- * to be newer than the version beside it, unless the last one was a deletion too.
+ * key, and of one key the newest first. On Amazon times are whole seconds; of one time, a deletion
+ * is taken to be newer than the version beside it, unless the last one was a deletion too.
  */
 final class S3VersionOrder {
   private final Comparator<String> keys;

@@ -4,6 +4,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.remote.BucketVersionListing;
 import dev.coffer.remote.VersionPage;
 import dev.coffer.remote.VersionScope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class S3VersionPages implements VersionPage.Service {
           scope.context(), "the server's response is not a listing of versions", null);
     }
     boolean more = Boolean.TRUE.equals(page.isTruncated());
-    return new VersionPage(merged(page), more, Markers.next(page));
+    List<VersionPage.Found> found = merged(page);
+    return new VersionPage(found, more, Markers.next(page, found));
   }
 
   /** Where a page ends, in one token. An id of a version has no such character. */
@@ -57,9 +59,13 @@ final class S3VersionPages implements VersionPage.Service {
       return new Markers(token.substring(0, end), token.substring(end + 1));
     }
 
-    static @Nullable String next(ListObjectVersionsResponse page) {
-      String key = page.nextKeyMarker();
+    /** Some servers do not encode the key of the marker, so it is that of the version it names. */
+    static @Nullable String next(ListObjectVersionsResponse page, List<VersionPage.Found> found) {
       String version = page.nextVersionIdMarker();
+      String key = page.nextKeyMarker();
+      for (VersionPage.Found each : found) {
+        key = each.id() != null && each.id().equals(version) ? each.key() : key;
+      }
       return key == null || key.isEmpty()
           ? null
           : (version == null ? "" : version.replace("\0", "")) + BETWEEN + key;
@@ -89,14 +95,27 @@ final class S3VersionPages implements VersionPage.Service {
     List<VersionPage.Found> versions = page.versions().stream().map(S3VersionPages::found).toList();
     List<VersionPage.Found> deletions =
         page.deleteMarkers().stream().map(S3VersionPages::found).toList();
-    return new S3VersionOrder(versions, deletions).merged();
+    return new S3VersionOrder(versions, deletions)
+        .merged().stream().map(S3VersionPages::inSeconds).toList();
+  }
+
+  /** A version has the time that its file had in other responses. */
+  private static VersionPage.Found inSeconds(VersionPage.Found found) {
+    return new VersionPage.Found(
+        found.key(),
+        found.id(),
+        S3FileInfos.time(found.time()),
+        found.size(),
+        found.etag(),
+        found.latest(),
+        found.deletion());
   }
 
   private static VersionPage.Found found(ObjectVersion version) {
     return new VersionPage.Found(
         version.key(),
         version.versionId(),
-        S3FileInfos.time(version.lastModified()),
+        time(version.lastModified()),
         version.size(),
         S3FileInfos.etag(version.eTag()),
         Boolean.TRUE.equals(version.isLatest()),
@@ -107,10 +126,14 @@ final class S3VersionPages implements VersionPage.Service {
     return new VersionPage.Found(
         deletion.key(),
         deletion.versionId(),
-        S3FileInfos.time(deletion.lastModified()),
+        time(deletion.lastModified()),
         0L,
         S3FileInfos.NO_ETAG,
         Boolean.TRUE.equals(deletion.isLatest()),
         true);
+  }
+
+  private static Instant time(@Nullable Instant told) {
+    return told == null ? Instant.EPOCH : told;
   }
 }

@@ -127,6 +127,25 @@ class VersionAnswersTest {
     assertThat(below()).containsExactly("a b m1", "a b v1", "😀 v2", "😁 m2");
   }
 
+  /** Ceph encodes the keys of entries, and neither the prefix nor the key of the marker. */
+  @Test
+  void aPageEndsAtTheVersionThatItNamesWhateverTheKeyOfTheMarkerIs() {
+    String page =
+        listing(version("100%25%2B1", "v2", true, 5))
+            .replace(
+                "<IsTruncated>false</IsTruncated>",
+                "<IsTruncated>true</IsTruncated><Prefix>100%+1</Prefix>"
+                    + "<NextKeyMarker>100%+1</NextKeyMarker>"
+                    + "<NextVersionIdMarker>v2</NextVersionIdMarker>");
+    answers(200, page);
+    s3.stubFor(
+        get(anyUrl())
+            .withQueryParam("key-marker", equalTo("100%+1"))
+            .withQueryParam("version-id-marker", equalTo("v2"))
+            .willReturn(aResponse().withBody(listing(version("100%25%2B1", "v1", false, 4)))));
+    assertThat(ids("100%+1")).containsExactly("v2", "v1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
