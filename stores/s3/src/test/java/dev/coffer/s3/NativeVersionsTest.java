@@ -107,6 +107,7 @@ class NativeVersionsTest {
     assertThat(requestsOf(() -> versions(store).restore("a", newest.id())))
         .containsExactly("HeadObject", "CopyObject");
     assertThat(store.readString("a")).isEqualTo("22");
+    assertThat(contents(store, "a")).contains("1", "22");
     assertThat(client.listObjectsV2(r -> r.bucket(bucket)).contents())
         .extracting(object -> object.key())
         .containsExactly("p/a", "p/b");
