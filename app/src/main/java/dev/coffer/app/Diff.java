@@ -40,7 +40,7 @@ final class Diff implements Verb {
         """,
         List.of(
             "(date; cat report.txt) | coffer put - notes/a.txt; coffer diff notes/a.txt || true",
-            "coffer diff notes/a.txt -1 current | cat"));
+            "coffer diff --json notes/a.txt -1 current || true"));
   }
 
   @Override

@@ -36,9 +36,17 @@ final class KeptHistory {
       String verb, FilePath path, FileStore store, FileVersions versions) {
     String hint =
         isDirectory(path, versions)
-            ? "it is a directory, or was one; coffer restore, undelete and du take directories"
+            ? "it is a directory, or was one" + ofDirectory(verb)
             : "there is no such file, and no version of one";
     return new NotFoundException(new ErrorContext(verb, path.toString(), store.name()), hint, null);
+  }
+
+  private static String ofDirectory(String verb) {
+    return switch (verb) {
+      case "restore" -> ": use -r and --at, or coffer undelete -r";
+      case "undelete" -> ": use -r";
+      default -> "";
+    };
   }
 
   /** Whether there is a file below a path, or was one. */

@@ -57,7 +57,7 @@ final class Prune implements Verb {
     // No file changes, so that there is nothing to announce.
     try (FileStore store = session.openToRead(config);
         FileStore view = store.scoped(directory.toString())) {
-      KeptHistory.of(view, "prune");
+      KeptHistory.requireDirectory("prune", directory, store, KeptHistory.of(store, "prune"));
       if (!isRuled(config)) {
         session
             .console()

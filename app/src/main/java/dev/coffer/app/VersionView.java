@@ -17,8 +17,7 @@ final class VersionView extends ForwardingFileStore {
       new VerbOption(
           "--version",
           "ID",
-          "An earlier version: its id of coffer versions, a unique beginning or end of it, or -1 for"
-              + " the one before the current file.");
+          "An earlier version: its id or a part of it, or -1 for the one before.");
 
   private final FileVersions versions;
   private final String word;

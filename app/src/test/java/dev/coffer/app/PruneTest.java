@@ -78,6 +78,7 @@ class PruneTest {
 
   @Test
   void whatIsNoRuleIsRefused() {
+    assertThat(store.run("prune", "none").code()).isEqualTo(ExitCode.DIRECTORY_NOT_FOUND);
     assertThat(store.run("prune", "--keep", "0").code()).isEqualTo(ExitCode.USAGE);
     assertThat(store.run("prune", "--max-age", "old").code()).isEqualTo(ExitCode.USAGE);
     assertThat(store.run("prune", "--thin", "often").code()).isEqualTo(ExitCode.CONFIGURATION);
