@@ -52,6 +52,7 @@ class MomentTest {
     "2026-11-29T10:00 Z, 2026-11-29T10:00:00Z",
     "2026-11-29T10:00+05:30, 2026-11-29T04:30:00Z",
     "2026-11-29T10:00-0800, 2026-11-29T18:00:00Z",
+    "1d, 2026-11-30T12:00:05Z",
     "0s ago, 2026-12-01T12:00:05Z",
   })
   void momentsAreReadAsPeopleWriteThem(String text, Instant moment) {
@@ -63,7 +64,6 @@ class MomentTest {
       strings = {
         "",
         "soon",
-        "2h",
         "ago",
         "2 fortnights ago",
         "2026-13-01",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UndeleteTest {
   @TempDir private Path root;
+  @TempDir private Path work;
   private HistoryFixture store = new HistoryFixture(Path.of(""));
 
   @BeforeEach
@@ -100,5 +101,24 @@ class UndeleteTest {
     assertThat(store.run("undelete", "-r", "none").code()).isEqualTo(ExitCode.FILE_NOT_FOUND);
     assertThat(store.run("undelete", "d").err()).contains("it is a directory, or was one");
     assertThat(store.run("undelete", "--include", "x", "d/a").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void whatAKilledRunHasLeftTheNextBringsBack() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      store.write("d/" + i, "content " + i);
+    }
+    store.delete("d");
+    Program program = Program.ofClasses(work).with("COFFER_STORE", store.uri());
+    Process process = program.start("undelete", "-r", "--parallel", "1", "d");
+    while (process.isAlive() && !Files.exists(root.resolve("d"))) {
+      Thread.onSpinWait();
+    }
+    process.destroyForcibly().waitFor();
+    assertThat(store.run("undelete", "-r", "d").code()).isZero();
+    for (int i = 0; i < 300; i++) {
+      assertThat(store.text("d/" + i)).isEqualTo("content " + i);
+      assertThat(store.versions("d/" + i)).hasSize(2);
+    }
   }
 }
