@@ -248,10 +248,10 @@ public abstract sealed class FileStoreException extends RuntimeException
     if (path.equals(directory)) {
       return "";
     }
-    OwnPath own = OwnPath.parse(path);
+    OwnPath own = OwnPath.isOwn(path) ? OwnPath.find(path) : null;
     FilePath root = FilePath.of(directory);
-    if (own != null && own.subject().startsWith(root)) {
-      return own.within(root).value();
+    if (own != null) {
+      return own.subject().startsWith(root) ? own.within(root).value() : "";
     }
     return path.startsWith(directory + "/") ? path.substring(directory.length() + 1) : path;
   }

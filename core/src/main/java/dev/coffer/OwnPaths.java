@@ -18,7 +18,7 @@ public abstract class OwnPaths {
    * @return a path in the area
    */
   protected static FilePath ownDirectory(String kind, FilePath directory) {
-    return FilePath.own(new OwnPath(kind, directory, ""));
+    return FilePath.own(OwnPath.ofDirectory(kind, directory));
   }
 
   /**
@@ -30,8 +30,8 @@ public abstract class OwnPaths {
    * @return a path in the area
    */
   protected static FilePath ownFile(String kind, FilePath file, String name) {
-    return FilePath.own(
-        new OwnPath(kind, file, name.isEmpty() ? OwnPath.AREA : OwnPath.AREA + "/" + name));
+    OwnPath directory = OwnPath.ofFile(kind, file);
+    return FilePath.own(name.isEmpty() ? directory : directory.resolve(name));
   }
 
   /**
@@ -42,8 +42,9 @@ public abstract class OwnPaths {
    * @throws InvalidFilePathException if the name is neither in the area nor a path
    */
   protected static FilePath ofListed(String path) {
-    OwnPath own = OwnPath.parse(path);
-    return own == null ? FilePath.of(path) : FilePath.own(own, path);
+    String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    OwnPath own = OwnPath.parse(name);
+    return own == null ? FilePath.of(path) : FilePath.own(own, name);
   }
 
   /**
@@ -64,5 +65,40 @@ public abstract class OwnPaths {
    */
   protected static Optional<FilePath> subject(FilePath path) {
     return path.ownParts().map(OwnPath::subject);
+  }
+
+  /**
+   * Returns the file to which a path in the area belongs, which a listing may have shortened.
+   *
+   * @param path any path
+   * @param known the path of the file, as the one who wrote it names it
+   * @return empty if the path is not in the area or belongs to another file
+   */
+  protected static Optional<FilePath> subject(FilePath path, FilePath known) {
+    return path.ownParts().flatMap(own -> own.subject(known));
+  }
+
+  /**
+   * Returns as much of the path of a file or directory as listings of the area have.
+   *
+   * @param kind whose files these are
+   * @param path a path of users
+   * @return the path itself, unless it is too long
+   */
+  protected static FilePath head(String kind, FilePath path) {
+    return OwnPath.ofDirectory(kind, path).head();
+  }
+
+  /**
+   * Returns the failure of a call on an own file as one of the file to which it belongs.
+   *
+   * @param operation the call of the user
+   * @param file the file of the user
+   * @param failure what happened
+   * @return an error of the same kind, with the failure as its cause
+   */
+  protected static FileStoreException failed(
+      String operation, FilePath file, FileStoreException failure) {
+    return failure.during(new ErrorContext(operation, file.toString(), failure.store()));
   }
 }

@@ -95,10 +95,12 @@ public final class ScopedFileStore implements FileStore {
   public Stream<Entry> list(FilePath directory, ListOptions options) {
     return call(
         () -> {
-          Stream<Entry> entries = store.list(outside(directory), outside(options));
+          ListedView view = new ListedView(root, directory);
+          Stream<Entry> entries = store.list(outside(directory), view.outside(options));
           Spliterator<Entry> seen =
               Spliterators.spliteratorUnknownSize(
-                  new ViewIterator(entries.iterator()), Spliterator.ORDERED | Spliterator.NONNULL);
+                  new ViewIterator(entries.filter(view::contains).iterator(), view),
+                  Spliterator.ORDERED | Spliterator.NONNULL);
           return StreamSupport.stream(seen, false).onClose(entries::close);
         });
   }
@@ -212,33 +214,8 @@ public final class ScopedFileStore implements FileStore {
     return root.resolve(path);
   }
 
-  private ListOptions outside(ListOptions options) {
-    if (root.isRoot()) {
-      return options;
-    }
-    ListOptions reporting =
-        options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
-    return options
-        .startAfter()
-        .map(entry -> reporting.startAfter(outside(entry)))
-        .orElse(reporting);
-  }
-
-  private String outside(String entry) {
-    return outside(OwnPaths.ofListed(entry)) + (entry.endsWith("/") ? "/" : "");
-  }
-
-  private OmittedName inside(OmittedName omitted) {
-    return new OmittedName(
-        omitted.name().substring(root.toString().length() + 1), omitted.reason());
-  }
-
   private FileInfo inside(FileInfo info) {
     return info.at(inside(info.path()));
-  }
-
-  private Entry inside(Entry entry) {
-    return entry instanceof FileInfo info ? inside(info) : new Directory(inside(entry.path()));
   }
 
   private FilePath inside(FilePath path) {
@@ -290,9 +267,11 @@ public final class ScopedFileStore implements FileStore {
   /** The entries of a listing, as the view names them. */
   private final class ViewIterator implements Iterator<Entry> {
     private final Iterator<Entry> entries;
+    private final ListedView view;
 
-    ViewIterator(Iterator<Entry> entries) {
+    ViewIterator(Iterator<Entry> entries, ListedView view) {
       this.entries = entries;
+      this.view = view;
     }
 
     @Override
@@ -302,7 +281,7 @@ public final class ScopedFileStore implements FileStore {
 
     @Override
     public Entry next() {
-      return call(() -> inside(entries.next()));
+      return call(() -> view.inside(entries.next()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.Layer;
+import dev.coffer.versioning.PruningFileStore;
 import dev.coffer.versioning.Retention;
 import dev.coffer.versioning.ThinningStep;
 import dev.coffer.versioning.VersioningFileStore;
@@ -21,13 +22,20 @@ final class VersioningProvider implements LayerProvider {
           "versioning.keep",
           "How many versions of a path a prune leaves at least; alone, also how many at most.");
   private static final Option<Duration> MAX_AGE =
-      Option.duration("versioning.max-age", "A prune removes versions that are older than this.");
+      Option.duration(
+          "versioning.max-age",
+          "A prune removes versions that were replaced or deleted longer ago than this.");
   private static final Option<String> THIN =
       Option.text(
           "versioning.thin",
           "How close to each other a prune leaves versions, by their age: 1m/1h,1h/1d,1d/30d"
               + " leaves one a minute for an hour, one an hour for a day, one a day for 30 days. A"
               + " last step without an age holds for ever.");
+  private static final Option<Duration> PRUNE_EVERY =
+      Option.duration(
+          "versioning.prune-every",
+          "How often this process prunes, in the background; without it, a prune is a command or a"
+              + " call.");
 
   @Override
   public String name() {
@@ -41,7 +49,7 @@ final class VersioningProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(VERSIONING, KEEP, MAX_AGE, THIN);
+    return List.of(VERSIONING, KEEP, MAX_AGE, THIN, PRUNE_EVERY);
   }
 
   @Override
@@ -51,11 +59,28 @@ final class VersioningProvider implements LayerProvider {
       return Optional.empty();
     }
     Retention retention = retention(settings);
-    return Optional.of(next -> new VersioningFileStore(next, retention));
+    return Optional.of(
+        pruned(next -> new VersioningFileStore(next, retention), retention, settings));
+  }
+
+  /** Adds the schedule around the layer that has the versions. */
+  private static Layer pruned(Layer layer, Retention retention, Settings settings) {
+    Optional<Duration> period = settings.find(PRUNE_EVERY);
+    if (period.isEmpty()) {
+      return layer;
+    }
+    if (period.get().compareTo(Duration.ofMinutes(1)) < 0) {
+      throw settings.wrong(PRUNE_EVERY + " is " + period.get() + "; it must be at least a minute");
+    }
+    if (retention.equals(Retention.ALL)) {
+      throw settings.wrong(
+          PRUNE_EVERY + " has no effect without " + KEEP + ", " + MAX_AGE + " or " + THIN);
+    }
+    return next -> new PruningFileStore(layer.wrap(next), period.get());
   }
 
   private static void refuseIdle(Settings settings) {
-    for (Option<?> option : List.<Option<?>>of(KEEP, MAX_AGE, THIN)) {
+    for (Option<?> option : List.<Option<?>>of(KEEP, MAX_AGE, THIN, PRUNE_EVERY)) {
       settings
           .setting(option)
           .ifPresent(

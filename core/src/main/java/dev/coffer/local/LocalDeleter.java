@@ -209,13 +209,23 @@ final class LocalDeleter {
   // ---- Directories
 
   void deleteDirectory(FilePath directory) throws IOException, InterruptedException {
+    deleteDirectory(directory, new Below());
+  }
+
+  /** Deletes what is no file, and the directories that are empty then. */
+  void deleteRemains(FilePath path) throws IOException, InterruptedException {
+    deleteDirectory(path, new Remains());
+  }
+
+  private void deleteDirectory(FilePath directory, Below rules)
+      throws IOException, InterruptedException {
     try (DirectoryHandles.Lease lease = root.findToDelete(directory)) {
       if (lease == null) {
         root.confirm();
         deleteLink(directory);
         return;
       }
-      TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, new Below());
+      TreeDeletion.clear(lease.folder(), directory.toString(), THREADS, rules);
       root.forgetBelow(directory);
       deleteItself(directory);
       UnsettledChangeException.after(() -> finish(lease, directory));
@@ -237,13 +247,13 @@ final class LocalDeleter {
   }
 
   /** A link in place of the directory is deleted; a file of that name is left alone. */
-  private void deleteLink(FilePath path) throws IOException, InterruptedException {
+  void deleteLink(FilePath path) throws IOException, InterruptedException {
     FilePath above = path.parent().orElse(FilePath.ROOT);
     try (DirectoryHandles.Lease lease = root.find(above)) {
       if (lease != null) {
         FileAttributes there = lease.folder().stat(path.name());
         if (there != null && !there.isFile() && !there.isFolder()) {
-          deleteFile(lease.folder(), Path.of(path.name()), path.toString());
+          boolean unused = deleteUnlessFile(lease.folder(), Path.of(path.name()), path.toString());
           UnsettledChangeException.after(() -> finish(lease, above));
           return;
         }
@@ -252,8 +262,29 @@ final class LocalDeleter {
     UnsettledChangeException.after(() -> syncAbove(path));
   }
 
+  /** Deletes a link or a special file; returns whether there is a directory. */
+  private boolean deleteUnlessFile(DirectoryHandle folder, Path name, String path)
+      throws IOException, InterruptedException {
+    return root.deleting(
+        path,
+        area -> {
+          FileAttributes there = folder.stat(name);
+          boolean goes = there != null && !there.isFile() && !there.isFolder();
+          return goes ? deleteLocked(area, folder, name) : there != null && there.isFolder();
+        });
+  }
+
+  /** Deletes below a directory what is no file; files that are written meanwhile stay too. */
+  private final class Remains extends Below {
+    @Override
+    public boolean deleteUnlessFolder(DirectoryHandle folder, Path name, String path)
+        throws IOException {
+      return interruptible(() -> deleteUnlessFile(folder, name, path));
+    }
+  }
+
   /** Deletes what is below a directory that is deleted. */
-  private final class Below implements TreeDeletion.Rules {
+  private class Below implements TreeDeletion.Rules {
     @Override
     public void entered(DirectoryHandle folder, String path) throws IOException {
       if (!path.isEmpty()) {
@@ -313,7 +344,7 @@ final class LocalDeleter {
       return true;
     }
 
-    private <T> T interruptible(FileWork<T> work) throws IOException {
+    final <T> T interruptible(FileWork<T> work) throws IOException {
       try {
         return work.run();
       } catch (InterruptedException e) {

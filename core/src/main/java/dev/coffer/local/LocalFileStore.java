@@ -17,6 +17,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Leftovers;
+import dev.coffer.spi.Remains;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystems;
@@ -97,6 +98,7 @@ public final class LocalFileStore implements FileStore {
       throw new ConfigurationException(new ErrorContext("open", "", errors.store()), hint, null);
     }
     requireUnicodeNames(path, errors.store());
+    RootPlace.check(path, errors.store());
     try {
       this.root = Root.open(path, features);
     } catch (IOException e) {
@@ -224,6 +226,9 @@ public final class LocalFileStore implements FileStore {
   /** Returns {@link Leftovers}: what killed processes left in {@code .coffer}. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == Remains.class) {
+      return Optional.of(type.cast(new LocalRemains()));
+    }
     return type == Leftovers.class
         ? Optional.of(type.cast(new LocalLeftovers(this, root)))
         : FileStore.super.unwrap(type);
@@ -301,6 +306,33 @@ public final class LocalFileStore implements FileStore {
       Optional<Entry> entry = call("list", directory, listing::next);
       entry.ifPresentOrElse(action, listing::close);
       return entry.isPresent();
+    }
+  }
+
+  /** What is in the directory besides files. */
+  private final class LocalRemains implements Remains {
+    @Override
+    public void delete(FilePath path) {
+      boolean unused =
+          call(
+              "delete",
+              path,
+              () -> {
+                new LocalDeleter(context).deleteRemains(path);
+                return true;
+              });
+    }
+
+    @Override
+    public void deleteLink(FilePath path) {
+      boolean unused =
+          call(
+              "delete",
+              path,
+              () -> {
+                new LocalDeleter(context).deleteLink(path);
+                return true;
+              });
     }
   }
 }

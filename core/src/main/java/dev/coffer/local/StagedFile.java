@@ -30,6 +30,9 @@ final class StagedFile implements AutoCloseable {
   /** Tries at a time that is kept; other writes may take one of them first. */
   private static final int MOST_TIMES = 10;
 
+  /** What is later than now by more has its time from another program. */
+  private static final long MOST_AHEAD = MOST_TIMES * COARSEST;
+
   private static final int BUFFER = 16 << 10;
   private static final long TRANSFERRED_AT_ONCE = 16 << 20;
 
@@ -156,13 +159,16 @@ final class StagedFile implements AutoCloseable {
   /**
    * Gives the file, whose bytes are all there, a time that no other write into its inode had.
    *
-   * @param replaced the time must be later than this; several writes fall into a tick of the clock
+   * @param replaced the time of the file that is replaced: the time is later, since several writes
+   *     fall into a tick of the clock. One that is still to come was set by another program
    * @return the file as it will be published
    */
   FileAttributes giveTime(boolean wholeMicrosecond, long replaced) throws IOException {
     flushBuffer();
     FileAttributes staged = look();
-    return withOwnTime(staged, Math.max(staged.modified(), replaced + 1), wholeMicrosecond);
+    boolean toCome = replaced > staged.modified() + MOST_AHEAD;
+    long earliest = toCome ? staged.modified() : Math.max(staged.modified(), replaced + 1);
+    return withOwnTime(staged, earliest, wholeMicrosecond);
   }
 
   void giveMetadata(FileAttributes file, Metadata metadata, boolean sync) throws IOException {

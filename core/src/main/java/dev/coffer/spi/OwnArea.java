@@ -1,6 +1,7 @@
 package dev.coffer.spi;
 
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.OwnPaths;
 import java.util.Optional;
@@ -50,10 +51,11 @@ public final class OwnArea extends OwnPaths {
 
   /**
    * Returns the directory of the own files of all files below a directory. A recursive listing of
-   * it has the files of a directory in the order of their paths with a {@code /} appended.
+   * it has them in the order of the paths of the files, except for those whose path is {@linkplain
+   * #head shortened}: they come first in the directory that is their head, each file's together.
    *
    * @param directory a directory of users, or the root
-   * @return a path in the area
+   * @return a path in the area; that of the head, if the directory is deeper
    */
   public FilePath below(FilePath directory) {
     return ownDirectory(kind, directory);
@@ -89,11 +91,51 @@ public final class OwnArea extends OwnPaths {
    * Returns the file or directory to which a path in the area belongs.
    *
    * @param path any path
-   * @return empty if the path is not in the area; for a file whose path is longer than 512 bytes
-   *     the directories with which it begins
+   * @return empty if the path is not in the area; of a path that a listing has {@linkplain #head
+   *     shortened} the head
    */
   public static Optional<FilePath> subjectOf(FilePath path) {
     return subject(path);
+  }
+
+  /**
+   * Returns the file to which a path in the area belongs, whose listing may have shortened it. A
+   * layer that lists own files keeps the path of the file with them, if its {@link #head} is
+   * shorter.
+   *
+   * @param path any path
+   * @param known the path of the file, from this root on or that of another view
+   * @return the path of the file, from this root on; empty if the path is not in the area or
+   *     belongs to another file
+   */
+  public static Optional<FilePath> subjectOf(FilePath path, FilePath known) {
+    return subject(path, known);
+  }
+
+  /**
+   * Returns as much of a path as listings of the area have: the path itself, unless it has more
+   * than 512 bytes, or a segment more than 254; the characters up to {@code %} count three. Of a
+   * longer path it is the directories with which it begins. A digest stands for the others.
+   *
+   * @param path a file or directory of users
+   * @return the path or a directory above it
+   */
+  public FilePath head(FilePath path) {
+    return head(kind, path);
+  }
+
+  /**
+   * Returns the failure of a call on an own file as one of the file to which it belongs, the only
+   * one that the user knows.
+   *
+   * @param operation the call of the user, such as {@code write}
+   * @param file the file of the user
+   * @param failure what happened
+   * @return an error of the same kind, with the failure as its cause
+   */
+  public static FileStoreException errorOf(
+      String operation, FilePath file, FileStoreException failure) {
+    return failed(operation, file, failure);
   }
 
   /**

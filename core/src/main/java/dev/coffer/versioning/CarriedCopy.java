@@ -13,6 +13,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class CarriedCopy implements Replacement.Draft {
 
   FileInfo to(FilePath target, Replacement replacement) {
     try {
-      return replacement.write(operation, target, this);
+      return replacement.write(operation, target, OptionalLong.empty(), this);
     } catch (SourceFailure e) {
       throw e.failure;
     }

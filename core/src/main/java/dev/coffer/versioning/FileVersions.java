@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,13 +36,24 @@ public interface FileVersions extends Feature {
   List<FileVersion> versions(String path);
 
   /**
+   * Returns the earlier versions of a file and its deletions, as {@link #versions} does, but found
+   * while the stream is read: the first ones cost what a page of a listing costs, however many
+   * there are.
+   *
+   * @param path the file, which need not exist any more
+   * @return the newest first; closed by the caller
+   */
+  default Stream<FileVersion> newestFirst(String path) {
+    return versions(path).stream();
+  }
+
+  /**
    * Returns the current file and the earlier versions of each path below a directory, those of the
    * paths below one directory together, otherwise in no particular order. What is changed meanwhile
    * is found as it was before or after.
    *
    * @param directory the directory, which need not exist any more; empty for the whole store
-   * @return found while the stream is read, one path in memory at a time; closed by the caller. A
-   *     path of more than 512 bytes is found without its versions
+   * @return found while the stream is read, one path in memory at a time; closed by the caller
    */
   Stream<FileHistory> histories(String directory);
 
@@ -118,8 +130,7 @@ public interface FileVersions extends Feature {
    * shorter than its clock's tick after a change may be before it. What a prune has removed is
    * missing.
    *
-   * <p>A listing reads the versions of all files below its directory, and holds the names of those
-   * files in memory.
+   * <p>A listing reads the names of all versions below its directory, while its entries are read.
    *
    * @param moment the moment
    * @return a view; closing it does not close this store
@@ -135,4 +146,15 @@ public interface FileVersions extends Feature {
    * @return what was removed, with the reasons
    */
   PruneReport prune(boolean dryRun);
+
+  /**
+   * Removes the versions that {@link #prune(boolean)} removes, and reports them one by one, so that
+   * no number of them is too large for the memory.
+   *
+   * @param dryRun whether versions are only found and reported
+   * @param report called with each version once it is removed, on the calling thread
+   */
+  default void prune(boolean dryRun, Consumer<Pruned> report) {
+    prune(dryRun).pruned().forEach(report);
+  }
 }

@@ -3,17 +3,18 @@ package dev.coffer.versioning;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a path was, from its first version to its current file.
+ * What a path was, from its current file back to its first version.
  *
  * @param current the current file
- * @param kept the versions and deletions, in any order
+ * @param kept the versions and deletions, the latest first; read once
  */
-record History(Optional<FileInfo> current, List<KeptVersions.Kept> kept) {
+record History(FilePath path, Optional<FileInfo> current, Iterator<Kept> kept) {
   /**
    * A file at one moment.
    *
@@ -37,20 +38,39 @@ record History(Optional<FileInfo> current, List<KeptVersions.Kept> kept) {
     }
   }
 
-  /** Returns the file that was there; empty if there was none, or it was deleted by then. */
-  Optional<State> at(Instant moment) {
-    Optional<State> now =
+  /** Returns the history of a path without its versions. */
+  static History of(FilePath path, Optional<FileInfo> current) {
+    return new History(path, current, Collections.emptyIterator());
+  }
+
+  /**
+   * Returns the file that was there; empty if there was none, or it was deleted by then.
+   *
+   * @param now the present time: a file whose time is still to come is there by now
+   */
+  Optional<State> at(Instant moment, Instant now) {
+    Optional<State> present =
         current
-            .filter(file -> !file.lastModified().isAfter(moment))
-            .map(file -> new State(VersionId.of(file), file.size(), current));
-    return now.isPresent() ? now : earlierAt(moment);
+            .map(file -> new State(VersionId.of(file, now), file.size(), current))
+            .filter(state -> !state.id().written().isAfter(moment));
+    return present.isPresent() ? present : earlierAt(moment);
   }
 
   private Optional<State> earlierAt(Instant moment) {
-    return kept.stream()
-        .filter(one -> !one.id().time().isAfter(moment))
-        .max((one, other) -> one.id().compareTo(other.id()))
-        .filter(one -> !one.id().isDeletion())
-        .map(one -> new State(one.id(), one.size(), Optional.empty()));
+    Iterator<Kept> latestFirst = new TimeOrder(kept);
+    while (latestFirst.hasNext()) {
+      Kept one = latestFirst.next();
+      if (!one.id().time().isAfter(moment)) {
+        return Optional.of(one)
+            .filter(version -> !version.id().isDeletion())
+            .map(version -> new State(version.id(), version.size(), Optional.empty()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the versions that are not the current file, the newest first. */
+  Iterator<Kept> earlier(KeptVersions versions) {
+    return new Earlier(versions.newestFirst(path, new TimeOrder(kept)), () -> current);
   }
 }

@@ -1,7 +1,5 @@
 package dev.coffer.versioning;
 
-import static java.util.Comparator.naturalOrder;
-
 import dev.coffer.Actor;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
@@ -10,27 +8,26 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
-import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.OwnArea;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The versions as files in the area of the layer. */
 final class KeptVersions {
-  private static final OwnArea AREA = OwnArea.of("versions");
+  static final OwnArea AREA = OwnArea.of("versions");
 
   private final FileStore store;
   private final InstantSource clock;
@@ -40,24 +37,39 @@ final class KeptVersions {
     this.clock = clock;
   }
 
-  /** A version as it is kept. */
-  record Kept(VersionId id, long size) {
-    FileVersion version() {
-      return new FileVersion(id.text(), id.time(), id.isDeletion() ? 0 : size, id.isDeletion());
-    }
+  static FilePath file(FilePath path, VersionId id) {
+    return AREA.file(path, VersionName.of(id));
   }
 
   /**
    * Keeps a file that is about to be replaced or deleted. Doing it twice does no harm, since the id
    * is that of the same bytes.
    *
+   * @param operation the call of the user, for messages
    * @throws dev.coffer.ConflictException if the file was replaced since
    */
-  void keep(FileInfo present) {
-    FilePath file = file(present.path(), VersionId.of(present));
+  void keep(String operation, FileInfo present) {
+    keep(operation, present, idOf(present));
+  }
+
+  VersionId idOf(FileInfo present) {
+    return VersionId.of(present, clock.instant());
+  }
+
+  void keep(String operation, FileInfo present, VersionId id) {
+    FilePath path = present.path();
+    try {
+      LongPaths.note(store, path);
+      keep(present, file(path, id));
+    } catch (FileStoreException e) {
+      throw OwnArea.errorOf(operation, path, e);
+    }
+  }
+
+  private void keep(FileInfo present, FilePath file) {
     CopyOptions version = CopyOptions.DEFAULTS.ifMatch(present);
     try {
-      store.copy(present.path(), file, version);
+      FileInfo unused = store.copy(present.path(), file, version);
     } catch (UnsupportedFeatureException e) {
       carry(present.path(), file, version);
     }
@@ -67,88 +79,71 @@ final class KeptVersions {
     try (OpenedFile opened =
         version.open(path, () -> store.read(path, ReadOptions.DEFAULTS), store.name())) {
       FileInfo info = opened.info();
-      store.write(file, Content.of(opened.stream(), info.size()), WriteOptions.like(info));
+      FileInfo unused =
+          store.write(file, Content.of(opened.stream(), info.size()), WriteOptions.like(info));
     }
   }
 
   /** Marks that a version, which is kept, was deleted now. */
-  void markDeleted(FileInfo deleted) {
-    VersionId id = VersionId.of(deleted).deletedAt(clock.instant());
+  void markDeleted(FilePath path, VersionId deleted) {
+    VersionId id = deleted.deletedAt(clock.instant());
     Content actor = Content.of(Actor.current().orElse(""));
     try {
-      store.write(file(deleted.path(), id), actor, WriteOptions.DEFAULTS);
-    } catch (StorageFullException e) {
-      // No refusal: the file is deleted.
+      FileInfo unused = store.write(file(path, id), actor, WriteOptions.DEFAULTS);
+    } catch (FileStoreException e) {
+      // No refusal, whatever this one was: the file is deleted.
       throw new StorageFailureException(
-          new ErrorContext("delete", deleted.path().toString(), store.name()),
-          "the file is deleted and its content is kept, but there is no room to mark the deletion",
+          new ErrorContext("delete", path.toString(), store.name()),
+          "the file is deleted and its content is kept, but the deletion cannot be marked: "
+              + e.getClass().getSimpleName(),
           e);
     }
   }
 
-  static FilePath file(FilePath path, VersionId id) {
-    return AREA.file(path, id.text());
+  /** Returns the versions and deletions of a path up to a moment, the latest first. */
+  Stream<Kept> until(Instant moment, FilePath path) {
+    String start = AREA.filesOf(path) + "/" + VersionName.at(moment);
+    return listed(path, ListOptions.DEFAULTS.startAfter(start));
   }
 
-  /** Returns the versions and deletions of a path, the newest first. */
-  List<Kept> of(FilePath path) {
-    List<Kept> found = new ArrayList<>();
-    try (Stream<Entry> entries = store.list(AREA.filesOf(path), ListOptions.DEFAULTS)) {
-      entries.forEach(entry -> add(found, entry));
-    }
-    return newestFirst(found);
+  /** Returns the versions and deletions of a path, the latest first; closed by the caller. */
+  Stream<Kept> latestFirst(FilePath path) {
+    return listed(path, ListOptions.DEFAULTS);
+  }
+
+  private Stream<Kept> listed(FilePath path, ListOptions options) {
+    return store.list(AREA.filesOf(path), options).flatMap(entry -> kept(entry).stream());
+  }
+
+  /** Returns the version that an entry is; files that others put there are none. */
+  static Optional<Kept> kept(Entry entry) {
+    return entry instanceof FileInfo file
+        ? VersionName.parse(file.path().name()).map(id -> new Kept(id, file.size()))
+        : Optional.empty();
+  }
+
+  /** Puts versions in the order in which they ceased to be current. */
+  Iterator<Kept> newestFirst(FilePath path, Iterator<Kept> latestFirst) {
+    return new NewestFirst(latestFirst, id -> find(path, id));
+  }
+
+  private Optional<Kept> find(FilePath path, VersionId id) {
+    return store.stat(file(path, id)).map(file -> new Kept(id, file.size()));
   }
 
   /**
-   * Returns versions in the order in which they ceased to be current, each behind its deletions. A
-   * file may be older than the one that it replaced, so that times of writing do not tell.
+   * Returns the versions that are not the current file, the newest first; closed by the caller. A
+   * version is kept before it is replaced.
    */
-  static List<Kept> newestFirst(List<Kept> kept) {
-    Map<String, VersionId> last = new HashMap<>();
-    kept.forEach(
-        one -> last.merge(one.id().version(), one.id(), BinaryOperator.maxBy(naturalOrder())));
-    Comparator<Kept> order =
-        Comparator.comparing((Kept one) -> last.get(one.id().version())).thenComparing(Kept::id);
-    return kept.stream().sorted(order.reversed()).toList();
+  Stream<Kept> earlier(FilePath path) {
+    Stream<Kept> kept = latestFirst(path);
+    Iterator<Kept> newestFirst = newestFirst(path, new TimeOrder(kept.iterator()));
+    return stream(new Earlier(newestFirst, () -> store.stat(path)), kept::close);
   }
 
-  private static void add(List<Kept> found, Entry entry) {
-    if (entry instanceof FileInfo file) {
-      VersionId.parse(file.path().name()).ifPresent(id -> found.add(new Kept(id, file.size())));
-    }
-  }
-
-  /** Returns those that are not the current file: a version is kept before it is replaced. */
-  List<Kept> earlier(FilePath path) {
-    List<Kept> kept = new ArrayList<>(of(path));
-    if (!kept.isEmpty()) {
-      Optional<String> current = store.stat(path).map(file -> VersionId.of(file).text());
-      kept.removeIf(version -> current.filter(version.id().text()::equals).isPresent());
-    }
-    return kept;
-  }
-
-  /** A path that has versions. */
-  record Subject(FilePath path, VersionId id, long size) {}
-
-  /**
-   * Returns the versions of all files below a directory, those of one path after each other. A path
-   * that is longer than 512 bytes is not found by a listing.
-   */
-  Stream<Subject> below(FilePath directory) {
-    // In a view, the root may be a file of the store below, which is not in the view.
-    return store
-        .list(AREA.below(directory), ListOptions.DEFAULTS.recursive())
-        .flatMap(this::found)
-        .filter(found -> !found.path().isRoot());
-  }
-
-  private Stream<Subject> found(Entry entry) {
-    FilePath path = entry.path();
-    boolean whole = path.parent().filter(above -> above.name().equals(".coffer")).isPresent();
-    return entry instanceof FileInfo file && whole
-        ? VersionId.parse(path.name()).stream()
-            .map(id -> new Subject(OwnArea.subjectOf(path).orElseThrow(), id, file.size()))
-        : Stream.empty();
+  static <T> Stream<T> stream(Iterator<T> values, Runnable close) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(values, Spliterator.ORDERED), false)
+        .onClose(close);
   }
 }

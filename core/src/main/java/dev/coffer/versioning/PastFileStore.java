@@ -1,6 +1,5 @@
 package dev.coffer.versioning;
 
-import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
@@ -14,11 +13,7 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A store as it was at a moment; only its reads are used. */
@@ -26,9 +21,13 @@ final class PastFileStore extends ForwardingFileStore {
   private final Instant moment;
   private final KeptVersions versions;
 
+  /** The present time, a little before this view was made: its moment may be the present one. */
+  private final Instant now;
+
   PastFileStore(FileStore store, Instant moment, InstantSource clock) {
     super(store);
     this.moment = moment;
+    this.now = clock.instant().minus(VersionId.AHEAD);
     this.versions = new KeptVersions(store, clock);
   }
 
@@ -46,7 +45,13 @@ final class PastFileStore extends ForwardingFileStore {
   /** The current file first: if it is replaced after that, it is a version by then. */
   private Optional<History.State> at(FilePath path) {
     Optional<FileInfo> current = delegate().stat(path);
-    return new History(current, versions.of(path)).at(moment);
+    Optional<History.State> still = History.of(path, current).at(moment, now);
+    if (still.isPresent()) {
+      return still;
+    }
+    try (Stream<Kept> kept = versions.until(moment, path)) {
+      return new History(path, Optional.empty(), kept.iterator()).at(moment, now);
+    }
   }
 
   @Override
@@ -97,57 +102,13 @@ final class PastFileStore extends ForwardingFileStore {
 
   @Override
   public Stream<Entry> list(FilePath directory, ListOptions options) {
-    Map<FilePath, History> histories = new TreeMap<>();
-    try (Stream<Entry> entries = delegate().list(directory, ListOptions.DEFAULTS.recursive())) {
-      entries.forEach(
-          entry ->
-              histories.put(
-                  entry.path(), new History(Optional.of((FileInfo) entry), new ArrayList<>())));
-    }
-    try (Stream<KeptVersions.Subject> kept = versions.below(directory)) {
-      kept.filter(one -> !one.path().equals(directory))
-          .forEach(
-              one ->
-                  histories
-                      .computeIfAbsent(
-                          one.path(), path -> new History(Optional.empty(), new ArrayList<>()))
-                      .kept()
-                      .add(new KeptVersions.Kept(one.id(), one.size())));
-    }
-    return entries(directory, histories, options);
-  }
-
-  private Stream<Entry> entries(
-      FilePath directory, Map<FilePath, History> histories, ListOptions options) {
-    Map<String, Entry> found = new TreeMap<>(FilePath::compareUtf8);
-    histories.forEach(
-        (path, history) ->
-            history
-                .at(moment)
-                .ifPresent(state -> add(found, directory, state.listed(path), options)));
-    List<Entry> listed = new ArrayList<>();
     String start = options.startAfter().orElse("");
-    found.forEach(
-        (name, entry) -> {
-          if (FilePath.compareUtf8(name, start) > 0) {
-            listed.add(entry);
-          }
-        });
-    return listed.stream();
-  }
-
-  private static void add(
-      Map<String, Entry> found, FilePath directory, FileInfo file, ListOptions options) {
-    FilePath below = file.path().relativeTo(directory);
-    FilePath first = below;
-    while (first.parent().filter(above -> !above.isRoot()).isPresent()) {
-      first = first.parent().orElseThrow();
-    }
-    if (options.isRecursive() || first.equals(below)) {
-      found.put(file.path().toString(), file);
-    } else {
-      Directory child = new Directory(directory.resolve(first));
-      found.put(child.path() + "/", child);
-    }
+    Stream<History> histories = Histories.below(delegate(), versions, directory, start);
+    Stream<FileInfo> files =
+        histories.flatMap(
+            one -> one.at(moment, now).map(state -> state.listed(one.path())).stream());
+    return options.isRecursive()
+        ? files.map(Entry.class::cast)
+        : KeptVersions.stream(new Children(directory, start, files.iterator()), files::close);
   }
 }

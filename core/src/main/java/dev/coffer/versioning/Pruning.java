@@ -1,13 +1,13 @@
 package dev.coffer.versioning;
 
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Removes versions, path by path. The newest stays and the current file is not among them, so no
@@ -21,67 +21,79 @@ final class Pruning {
   private final Retention retention;
   private final Instant now;
   private final boolean dryRun;
-  private final List<Pruned> report = new ArrayList<>();
-  private final List<FilePath> files = new ArrayList<>();
+  private final Consumer<Pruned> report;
+  private final List<Pruned> found = new ArrayList<>();
 
   Pruning(
-      FileStore store, KeptVersions versions, Retention retention, Instant now, boolean dryRun) {
+      FileStore store,
+      KeptVersions versions,
+      Retention retention,
+      Instant now,
+      boolean dryRun,
+      Consumer<Pruned> report) {
     this.store = store;
     this.versions = versions;
     this.retention = retention;
     this.now = now;
     this.dryRun = dryRun;
+    this.report = report;
   }
 
-  PruneReport run() {
-    try (Stream<KeptVersions.Subject> all = versions.below(FilePath.ROOT)) {
-      @Nullable FilePath path = null;
-      List<KeptVersions.Kept> ofPath = new ArrayList<>();
-      for (Iterator<KeptVersions.Subject> each = all.iterator(); each.hasNext(); ) {
-        KeptVersions.Subject next = each.next();
-        if (path != null && !path.equals(next.path())) {
-          prune(path, ofPath);
-          ofPath.clear();
+  void run() {
+    if (retention.equals(Retention.ALL)) {
+      return;
+    }
+    try (VersionListing all = new VersionListing(store, versions, FilePath.ROOT, "")) {
+      for (VersionListing.Subject next = all.peek(); next != null; next = all.peek()) {
+        FilePath path = next.path();
+        List<Kept> ofPath = new ArrayList<>();
+        while (next != null && next.path().equals(path)) {
+          ofPath.add(all.next().kept());
+          next = all.peek();
         }
-        path = next.path();
-        ofPath.add(new KeptVersions.Kept(next.id(), next.size()));
-      }
-      if (path != null) {
         prune(path, ofPath);
       }
     }
     delete();
-    return new PruneReport(report);
   }
 
-  private void prune(FilePath path, List<KeptVersions.Kept> found) {
-    List<FileVersion> versions = newestFirst(found);
-    if (retention.prunable(versions, now).isEmpty()) {
+  private void prune(FilePath path, List<Kept> kept) {
+    List<FileVersion> newestFirst = newestFirst(path, kept);
+    if (retention.prunable(newestFirst, now).isEmpty()) {
       return; // without a look at the current file
     }
-    String current = store.stat(path).map(file -> VersionId.of(file).text()).orElse("");
-    List<FileVersion> earlier =
-        versions.stream().filter(version -> !version.id().equals(current)).toList();
+    Optional<FileInfo> current = store.stat(path);
+    List<Kept> earlier =
+        kept.stream().filter(one -> current.filter(one.id()::isOf).isEmpty()).toList();
     retention
-        .prunable(earlier, now)
-        .forEach(
-            (version, reason) -> {
-              report.add(new Pruned(path, version.id(), reason));
-              files.add(KeptVersions.file(path, VersionId.parse(version.id()).orElseThrow()));
-            });
-    if (files.size() >= AT_ONCE) {
+        .prunable(newestFirst(path, earlier), now)
+        .forEach((version, reason) -> add(new Pruned(path, version.id(), reason)));
+  }
+
+  private List<FileVersion> newestFirst(FilePath path, List<Kept> kept) {
+    List<FileVersion> sorted = new ArrayList<>(kept.size());
+    versions
+        .newestFirst(path, new TimeOrder(kept.iterator()))
+        .forEachRemaining(one -> sorted.add(one.version()));
+    return sorted;
+  }
+
+  private void add(Pruned one) {
+    found.add(one);
+    if (found.size() >= AT_ONCE) {
       delete();
     }
   }
 
-  private static List<FileVersion> newestFirst(List<KeptVersions.Kept> found) {
-    return KeptVersions.newestFirst(found).stream().map(KeptVersions.Kept::version).toList();
+  private void delete() {
+    if (!dryRun && !found.isEmpty()) {
+      store.deleteFiles(found.stream().map(Pruning::file).toList());
+    }
+    found.forEach(report);
+    found.clear();
   }
 
-  private void delete() {
-    if (!dryRun && !files.isEmpty()) {
-      store.deleteFiles(List.copyOf(files));
-    }
-    files.clear();
+  private static FilePath file(Pruned one) {
+    return KeptVersions.file(one.path(), VersionId.parse(one.id()).orElseThrow());
   }
 }

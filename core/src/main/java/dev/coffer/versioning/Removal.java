@@ -9,7 +9,10 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.spi.Remains;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,30 +37,53 @@ final class Removal {
     ConcurrentRequests.run(paths, store.capabilities().concurrency(), this::file);
   }
 
-  /** Deletes each file below a directory; what is written meanwhile may stay. */
+  /**
+   * Deletes each file below a directory, and then what is none; what is written meanwhile stays.
+   */
   void directory(FilePath directory) {
     try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.recursive())) {
       files(entries.map(Entry::path).iterator());
     }
+    store.unwrap(Remains.class).ifPresent(remains -> remains.delete(directory));
   }
 
   /** Deletes whatever file is at the path. */
   void file(FilePath path) {
     recent.remove(path);
     Losses losses = new Losses(new ErrorContext("delete", path.toString(), store.name()));
-    Optional<FileInfo> lost = Optional.empty();
     Optional<FileInfo> present = store.stat(path);
+    if (present.isEmpty()) {
+      store.unwrap(Remains.class).ifPresent(remains -> remains.deleteLink(path));
+    }
     while (present.isPresent()) {
-      try {
-        delete(present.get());
-        return;
-      } catch (ConflictException e) {
-        lost = present;
-        // At last, as if it had been deleted just before another wrote the file that replaced it.
-        present = losses.tryAfterLoss() ? store.stat(path) : Optional.empty();
+      FileInfo file = present.get();
+      VersionId id = versions.idOf(file);
+      boolean done = isDeleted(file, id) || !losses.tryAfterLoss();
+      present = done ? Optional.empty() : store.stat(path);
+      if (present.isEmpty()) {
+        // If another was faster: he may have died before his mark; or at last, as if the file had
+        // been deleted just before he replaced it.
+        versions.markDeleted(path, id);
       }
     }
-    lost.ifPresent(versions::markDeleted); // whoever deleted it may have died before the mark
+  }
+
+  private boolean isDeleted(FileInfo file, VersionId id) {
+    try {
+      versions.keep("delete", file, id);
+      deleteIfSame(file);
+      return true;
+    } catch (ConflictException e) {
+      return false;
+    }
+  }
+
+  private void deleteIfSame(FileInfo file) {
+    try {
+      store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
+    } catch (UnsupportedFeatureException e) {
+      store.deleteFiles(List.of(file.path())); // what another writes at this moment is not kept
+    }
   }
 
   /** Deletes a file on a condition of the caller. */
@@ -65,24 +91,30 @@ final class Removal {
     Optional<FileInfo> present = store.stat(path);
     options.check(path, present.map(FileInfo::etag), store.name());
     FileInfo file = present.orElseThrow();
-    versions.keep(file);
+    VersionId id = versions.idOf(file);
+    versions.keep("delete", file, id);
     store.deleteFile(path, options);
-    versions.markDeleted(file);
+    versions.markDeleted(path, id);
     recent.remove(path);
   }
 
   /**
-   * Keeps a version and deletes it.
-   *
-   * @throws ConflictException if it is not the current file any more
+   * Deletes the source of a move, if it still is the version that was copied: what another has
+   * written since was written after the move. From here on no failure is a refusal of the move.
    */
-  void delete(FileInfo file) {
-    versions.keep(file);
+  void moved(FileInfo source) {
+    VersionId id = versions.idOf(source);
     try {
-      store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
-    } catch (UnsupportedFeatureException e) {
-      store.deleteFiles(List.of(file.path())); // what another writes at this moment is not kept
+      versions.keep("move", source, id);
+      deleteIfSame(source);
+    } catch (ConflictException e) {
+      return;
+    } catch (StorageFullException e) {
+      throw new StorageFailureException(
+          new ErrorContext("move", source.path().toString(), store.name()),
+          "the target is written, but there is no room to keep the source as a version",
+          e);
     }
-    versions.markDeleted(file);
+    versions.markDeleted(source.path(), id);
   }
 }

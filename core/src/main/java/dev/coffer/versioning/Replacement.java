@@ -12,6 +12,7 @@ import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * away, as if it had been written just before the file of the one who was faster.
  */
 final class Replacement {
+  /** About as many bytes as a server takes in the time of a request without any. */
+  private static final long MOST_SENT_TWICE = 1 << 20;
+
   private final FileStore store;
   private final KeptVersions versions;
   private final RecentPaths recent;
@@ -44,13 +48,19 @@ final class Replacement {
     this.recent = recent;
   }
 
-  /** Writes a file; a path that is not known to have one is taken to be free. */
-  FileInfo write(String operation, FilePath path, Draft draft) {
+  /**
+   * Writes a file. A path that is not known to have one is taken to be free, unless so much would
+   * be sent twice that a look costs less.
+   *
+   * @param size of what is written, if it is known
+   */
+  FileInfo write(String operation, FilePath path, OptionalLong size, Draft draft) {
     Losses losses = new Losses(new ErrorContext(operation, path.toString(), store.name()));
-    Optional<FileInfo> present = recent.contains(path) ? store.stat(path) : Optional.empty();
+    boolean looks = recent.contains(path) || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE;
+    Optional<FileInfo> present = looks ? store.stat(path) : Optional.empty();
     while (true) {
       try {
-        FileInfo written = write(path, draft, present);
+        FileInfo written = write(operation, path, draft, present);
         recent.add(path);
         return written;
       } catch (ConflictException e) {
@@ -85,22 +95,22 @@ final class Replacement {
     }
   }
 
-  private FileInfo write(FilePath path, Draft draft, Optional<FileInfo> present) {
+  private FileInfo write(String operation, FilePath path, Draft draft, Optional<FileInfo> present) {
     try {
       if (present.isEmpty()) {
         return draft.write(path, WriteOptions::ifAbsent);
       }
-      versions.keep(present.get());
+      versions.keep(operation, present.get());
       String etag = present.get().etag();
       return draft.write(path, options -> options.ifMatch(etag));
     } catch (UnsupportedFeatureException e) {
-      return writeUnguarded(path, draft);
+      return writeUnguarded(operation, path, draft);
     }
   }
 
   /** On a store that knows no conditions, what another writes at this moment is not kept. */
-  private FileInfo writeUnguarded(FilePath path, Draft draft) {
-    store.stat(path).ifPresent(versions::keep);
+  private FileInfo writeUnguarded(String operation, FilePath path, Draft draft) {
+    store.stat(path).ifPresent(file -> versions.keep(operation, file));
     return draft.write(path, options -> options);
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a prune keeps of the versions of one path. A version is pruned if a rule is against it and
  * no other is for it: the newest always stays, so do as many as are to be kept at least, and of
- * each span of time the newest version in it.
+ * each span of time the newest version in it. The age of a version is the time since it was
+ * replaced or deleted: what was the file for a year and was replaced an hour ago is an hour old.
  *
  * @param keep how many versions stay whatever their age, at least 1; if there is no other rule, no
  *     more than these stay
@@ -53,12 +54,17 @@ public record Retention(OptionalInt keep, Optional<Duration> maxAge, List<Thinni
     List<FileVersion> deletions = new ArrayList<>();
     ThinnedSpans spans = new ThinnedSpans(thin, now);
     int contents = 0;
+    Instant end = now;
     for (FileVersion version : versions) {
+      Instant next = end;
+      end = version.time();
       if (version.deleteMarker()) {
         deletions.add(version);
         continue;
       }
-      String reason = reason(version, spans, contents++, now);
+      Instant ended = next.isBefore(version.time()) ? version.time() : next;
+      Optional<String> thinned = spans.refusal(version.time(), ended);
+      String reason = reason(ended, thinned, contents++, now);
       if (reason != null) {
         deletions.forEach(deletion -> pruned.put(deletion, "the deletion of a pruned version"));
         pruned.put(version, reason);
@@ -68,13 +74,12 @@ public record Retention(OptionalInt keep, Optional<Duration> maxAge, List<Thinni
     return pruned;
   }
 
-  private @Nullable String reason(FileVersion version, ThinnedSpans spans, int newer, Instant now) {
-    Optional<String> thinned = spans.refusal(version.time());
+  private @Nullable String reason(Instant ended, Optional<String> thinned, int newer, Instant now) {
     if (newer == 0 || newer < keep.orElse(0)) {
       return null;
     }
-    if (maxAge.isPresent() && version.time().isBefore(now.minus(maxAge.get()))) {
-      return "older than " + maxAge.get();
+    if (maxAge.isPresent() && ended.isBefore(now.minus(maxAge.get()))) {
+      return "replaced or deleted more than " + maxAge.get() + " ago";
     }
     if (thinned.isPresent()) {
       return thinned.get();

@@ -6,26 +6,32 @@ import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.spi.OwnArea;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The versions of a store, or of a view. What is restored is written through the layers around. */
+/**
+ * The versions of a store, or of a view. All that users do with them are calls of the outermost
+ * layer that wants to see them, so that none of them goes around it.
+ */
 final class StoreVersions implements FileVersions, Feature.Scoped {
   private final FileStore store;
-  private final FileStore outer;
   private final Retention retention;
   private final InstantSource clock;
   private final KeptVersions versions;
@@ -33,12 +39,10 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   /**
    * Creates the feature.
    *
-   * @param store has the files and their versions
-   * @param outer the store that users write to
+   * @param store the store that users use
    */
-  StoreVersions(FileStore store, FileStore outer, Retention retention, InstantSource clock) {
+  StoreVersions(FileStore store, Retention retention, InstantSource clock) {
     this.store = store;
-    this.outer = outer;
     this.retention = retention;
     this.clock = clock;
     this.versions = new KeptVersions(store, clock);
@@ -46,9 +50,25 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
 
   @Override
   public List<FileVersion> versions(String path) {
-    return versions.earlier(FilePath.ofFile(path)).stream()
-        .map(KeptVersions.Kept::version)
-        .toList();
+    try (Stream<FileVersion> newestFirst = newestFirst(path)) {
+      return newestFirst.toList();
+    }
+  }
+
+  @Override
+  public Stream<FileVersion> newestFirst(String path) {
+    return versions.earlier(FilePath.ofFile(path)).map(Kept::version);
+  }
+
+  @Override
+  public Stream<FileHistory> histories(String directory) {
+    return Histories.below(store, versions, FilePath.of(directory), "").map(this::describe);
+  }
+
+  private FileHistory describe(History history) {
+    List<FileVersion> newestFirst = new ArrayList<>();
+    history.earlier(versions).forEachRemaining(one -> newestFirst.add(one.version()));
+    return new FileHistory(history.path(), history.current(), newestFirst);
   }
 
   @Override
@@ -82,10 +102,11 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   private OpenedFile opened(
       String operation, FilePath path, VersionId version, ReadOptions options) {
     try {
-      // The layers around see it, so that whoever watches reads sees this one too.
-      return outer.read(KeptVersions.file(path, version), options);
+      return store.read(KeptVersions.file(path, version), options);
     } catch (NotFoundException e) {
       throw notFound(operation, path, "there is no version " + version.text());
+    } catch (FileStoreException e) {
+      throw OwnArea.errorOf(operation, path, e);
     }
   }
 
@@ -118,11 +139,6 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   }
 
   @Override
-  public Stream<FileHistory> histories(String directory) {
-    return Histories.below(FilePath.of(directory), store, versions);
-  }
-
-  @Override
   public FileInfo restore(String path, String id) {
     return restore(path, id, UnaryOperator.identity());
   }
@@ -137,7 +153,7 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
     try (OpenedFile version = open(file, id, ReadOptions.DEFAULTS)) {
       FileInfo info = version.info();
       WriteOptions options = condition.apply(WriteOptions.like(info));
-      return outer.write(file, Content.of(version.stream(), info.size()), options);
+      return store.write(file, Content.of(version.stream(), info.size()), options);
     }
   }
 
@@ -148,7 +164,14 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
 
   @Override
   public PruneReport prune(boolean dryRun) {
-    return new Pruning(store, versions, retention, clock.instant(), dryRun).run();
+    List<Pruned> pruned = new ArrayList<>();
+    prune(dryRun, pruned::add);
+    return new PruneReport(pruned);
+  }
+
+  @Override
+  public void prune(boolean dryRun, Consumer<Pruned> report) {
+    new Pruning(store, versions, retention, clock.instant(), dryRun, report).run();
   }
 
   /** Restored files change the store, and versions show bytes. */
@@ -159,26 +182,18 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
 
   @Override
   public Optional<Feature.Scoped> scoped(FilePath directory) {
-    return Optional.of(
-        new StoreVersions(
-            new ScopedFileStore(store, directory),
-            new ScopedFileStore(outer, directory),
-            retention,
-            clock));
+    return Optional.of(new StoreVersions(new ScopedFileStore(store, directory), retention, clock));
   }
 
   @Override
   public Optional<Feature> through(FileStore layer) {
-    return Optional.of(new StoreVersions(store, layer, retention, clock));
+    return Optional.of(new StoreVersions(layer, retention, clock));
   }
 
-  /** Ends the views; the store of a whole one is closed by its owner. */
+  /** Ends the view; the store of a whole one is closed by its owner. */
   @Override
   public void close() {
     if (store instanceof ScopedFileStore view) {
-      view.close();
-    }
-    if (outer instanceof ScopedFileStore view) {
       view.close();
     }
   }

@@ -24,12 +24,17 @@ final class ThinnedSpans {
     this.now = now;
   }
 
-  /** Returns why a version need not stay; empty if it is the newest of its span. */
-  Optional<String> refusal(Instant time) {
+  /**
+   * Returns why a version need not stay; empty if it is the newest of its span.
+   *
+   * @param time when it was written, which tells its span: it is the same whatever else was pruned
+   * @param end when it was replaced or deleted, which tells its age
+   */
+  Optional<String> refusal(Instant time, Instant end) {
     if (steps.isEmpty()) {
       return Optional.empty();
     }
-    Duration age = Duration.between(time, now);
+    Duration age = Duration.between(end, now);
     for (ThinningStep step : steps) {
       if (step.until().isEmpty() || age.compareTo(step.until().get()) <= 0) {
         long number = Math.floorDiv(time.getEpochSecond(), step.interval().toSeconds());

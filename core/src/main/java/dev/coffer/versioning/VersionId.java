@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of a version, which is also the name of its file: the time of the file that was replaced
- * and its etag. All who replace the same file make the same id. A deletion has the id of the
- * version that was deleted, and its own time.
+ * The id of a version: the time of the file that was replaced and its etag. All who replace the
+ * same file make the same id. A deletion has the id of the version that was deleted, and its own
+ * time.
  *
  * @param text the id
  * @param written the time of the version
@@ -32,17 +33,47 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
           .withZone(ZoneOffset.UTC);
   private static final Pattern FORM =
       Pattern.compile(
-          "([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z)-[0-9a-zA-Z]+(?:-d([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z))?");
+          "([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z)-([0-9a-zA-Z]+)(?:-d([0-9]{8}T[0-9]{6}\\.[0-9]{9}Z))?");
+  private static final int TAG = "20261130T210816.123456789Z-".length();
+  private static final char FOREIGN = 'f';
   private static final Pattern SHORT_ETAG = Pattern.compile("[0-9a-zA-Z]{1,20}");
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** How far the clock of a store may be ahead of that of this process. */
+  static final Duration AHEAD = Duration.ofSeconds(1);
 
   private static final Comparator<VersionId> BY_TIME =
       Comparator.comparing(VersionId::time)
           .thenComparing(VersionId::isDeletion)
           .thenComparing(VersionId::text);
 
-  static VersionId of(FileInfo file) {
-    Instant time = file.lastModified();
-    return new VersionId(TIME.format(time) + "-" + tag(file.etag()), time, Optional.empty());
+  /**
+   * Returns the id of a file that is about to be replaced. If its time is still to come, since
+   * another program has set it, the id has the present time: whatever replaces the file is later.
+   */
+  static VersionId of(FileInfo file, Instant now) {
+    return file.lastModified().isAfter(now.plus(AHEAD))
+        ? at(now, foreignTag(file))
+        : at(file.lastModified(), tag(file.etag()));
+  }
+
+  private static VersionId at(Instant time, String tag) {
+    Instant known = known(time);
+    return new VersionId(TIME.format(known) + "-" + tag, known, Optional.empty());
+  }
+
+  /** Returns the nearest time that an id can have. */
+  static Instant known(Instant time) {
+    return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+  }
+
+  /** Returns whether this is the id of a file, whenever it was made. */
+  boolean isOf(FileInfo file) {
+    boolean sameTime = written.equals(known(file.lastModified()));
+    return deleted.isEmpty()
+        && ((sameTime && text.endsWith("-" + tag(file.etag())))
+            || (text.charAt(TAG) == FOREIGN && text.endsWith(foreignTag(file))));
   }
 
   /** An etag that is a number keeps its order, for versions within one tick of the clock. */
@@ -52,9 +83,13 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
         : "x" + digest(etag);
   }
 
-  private static String digest(String etag) {
+  private static String foreignTag(FileInfo file) {
+    return FOREIGN + digest(file.lastModified() + " " + file.etag());
+  }
+
+  private static String digest(String text) {
     try {
-      byte[] bytes = etag.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException e) {
@@ -64,8 +99,7 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
 
   /** A version that was never current, since another write followed it at once. */
   static VersionId unique(Instant time) {
-    String tag = "z" + UUID.randomUUID().toString().replace("-", "");
-    return new VersionId(TIME.format(time) + "-" + tag, time, Optional.empty());
+    return at(time, "z" + UUID.randomUUID().toString().replace("-", ""));
   }
 
   VersionId deletedAt(Instant time) {
@@ -73,15 +107,15 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
     return new VersionId(text + "-d" + TIME.format(later), written, Optional.of(later));
   }
 
-  /** Returns the id that a name is; empty for the name of another file. */
-  static Optional<VersionId> parse(String name) {
-    Matcher matcher = FORM.matcher(name);
+  /** Returns the id that a text is; empty if it is none. */
+  static Optional<VersionId> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
     }
     try {
-      Optional<Instant> deleted = Optional.ofNullable(matcher.group(2)).map(VersionId::instant);
-      return Optional.of(new VersionId(name, instant(matcher.group(1)), deleted));
+      Optional<Instant> deleted = Optional.ofNullable(matcher.group(3)).map(VersionId::instant);
+      return Optional.of(new VersionId(text, instant(matcher.group(1)), deleted));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

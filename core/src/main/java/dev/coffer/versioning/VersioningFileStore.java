@@ -119,6 +119,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
     return replacement.write(
         "write",
         path,
+        content.size(),
         (target, condition) -> delegate().write(target, content, condition.apply(options)));
   }
 
@@ -126,7 +127,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
     Optional<FileInfo> present = delegate().stat(path);
     options.check(path, present.map(FileInfo::etag), name());
     try {
-      versions.keep(present.orElseThrow());
+      versions.keep("write", present.orElseThrow());
     } catch (ConflictException e) {
       options.check(path, delegate().stat(path).map(FileInfo::etag), name());
       throw e;
@@ -164,11 +165,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
     }
     CarriedCopy copy = new CarriedCopy(delegate(), "move", source, CopyOptions.DEFAULTS);
     FileInfo moved = copy.to(target, replacement);
-    try {
-      removal.delete(copy.copied());
-    } catch (ConflictException e) {
-      // Written or deleted by another since it was copied, and so after the move.
-    }
+    removal.moved(copy.copied());
     return moved;
   }
 
@@ -214,7 +211,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileVersions.class) {
-      return Optional.of(type.cast(new StoreVersions(delegate(), this, retention, clock)));
+      return Optional.of(type.cast(new StoreVersions(this, retention, clock)));
     }
     if (type == PresignedUrls.class) {
       return reading.unwrap(type);

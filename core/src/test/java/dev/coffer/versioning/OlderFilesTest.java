@@ -8,6 +8,7 @@ import dev.coffer.CopyOptions;
 import dev.coffer.FileStore;
 import dev.coffer.local.LocalFileStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -64,6 +65,77 @@ class OlderFilesTest {
     List<FileVersion> left = versions.versions("a");
     assertThat(left).extracting(FileVersion::deleteMarker).containsExactly(true, false);
     assertThat(versions.read("a", left.get(1).id())).asString().isEqualTo("third");
+  }
+
+  /** The time of the file is still to come. */
+  private void replaceAFileOfTheFuture() throws IOException {
+    store.write("a", "first");
+    Path file = Files.writeString(directory.resolve("a"), "future");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2099-01-01T00:00:00Z")));
+  }
+
+  @Test
+  void aFileOfTheFutureIsThereNow() throws IOException {
+    replaceAFileOfTheFuture();
+    try (FileStore now = versions.asOf(Instant.now())) {
+      assertThat(now.readString("a")).isEqualTo("future");
+      assertThat(now.list("")).containsExactly("a");
+    }
+    assertThat(versions.asOf(Instant.EPOCH).exists("a")).isFalse();
+  }
+
+  @Test
+  void whatFollowsAFileOfTheFutureIsNewer() throws IOException {
+    replaceAFileOfTheFuture();
+    store.write("a", "second");
+    Instant second = store.stat("a").orElseThrow().lastModified();
+    store.write("a", "third");
+    store.delete("a");
+    assertThat(contents()).containsExactly("-", "third", "second", "future");
+    try (FileStore past = versions.asOf(second)) {
+      assertThat(past.readString("a")).isEqualTo("second");
+    }
+    assertThat(versions.asOf(Instant.MAX).exists("a")).isFalse();
+    assertThat(versions.prune(false).pruned()).hasSize(2);
+    assertThat(contents()).containsExactly("-", "third");
+  }
+
+  @Test
+  void aFileOfTheFutureThatIsKeptAndStillThereIsNoVersion() throws IOException {
+    replaceAFileOfTheFuture();
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    "a",
+                    out -> {
+                      throw new IOException("fails");
+                    }))
+        .hasMessageContaining("a");
+    FileStore below = new LocalFileStore(directory);
+    new KeptVersions(below, Instant::now).keep("write", below.stat("a").orElseThrow());
+    new KeptVersions(below, Instant::now).keep("write", below.stat("a").orElseThrow());
+    assertThat(contents()).isEmpty();
+    store.write("a", "second");
+    assertThat(contents()).contains("future");
+  }
+
+  @Test
+  void aFileBeforeAllYearsIsKept() throws IOException {
+    store.write("a", "first");
+    Path file = Files.writeString(directory.resolve("a"), "old");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("1902-01-01T00:00:00Z")));
+    store.write("a", "second");
+    assertThat(contents()).containsExactly("old");
+  }
+
+  private List<String> contents() {
+    return versions.versions("a").stream()
+        .map(
+            one ->
+                one.deleteMarker()
+                    ? "-"
+                    : new String(versions.read("a", one.id()), StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Test

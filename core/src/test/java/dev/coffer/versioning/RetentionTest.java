@@ -65,6 +65,46 @@ class RetentionTest {
   }
 
   @Test
+  void aVersionIsAsOldAsItsReplacementOrDeletion() {
+    List<FileVersion> replaced =
+        List.of(version(Duration.ofHours(1)), version(Duration.ofDays(400)));
+    assertThat(pruned(maxAge(Duration.ofDays(30)), replaced)).isEmpty();
+    List<FileVersion> deleted =
+        List.of(
+            version(Duration.ofHours(1)),
+            deletion(Duration.ofDays(2)),
+            version(Duration.ofDays(400)));
+    assertThat(pruned(maxAge(Duration.ofDays(30)), deleted)).isEmpty();
+    assertThat(pruned(maxAge(Duration.ofDays(1)), deleted)).hasSize(2);
+    Retention thin =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of(new ThinningStep(Duration.ofDays(1), Optional.of(Duration.ofDays(30)))));
+    assertThat(pruned(thin, replaced)).isEmpty();
+  }
+
+  @Test
+  void whatWasPrunedMakesNoOtherVersionOlder() {
+    List<FileVersion> versions =
+        List.of(
+            version(Duration.ofMinutes(10)),
+            version(Duration.ofMinutes(50)),
+            version(Duration.ofMinutes(70)),
+            version(Duration.ofMinutes(130)),
+            version(Duration.ofMinutes(190)));
+    Retention thin =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of(new ThinningStep(Duration.ofHours(1), Optional.of(Duration.ofDays(1)))));
+    List<FileVersion> left =
+        versions.stream().filter(one -> !thin.prunable(versions, NOW).containsKey(one)).toList();
+    assertThat(left).hasSize(4);
+    assertThat(thin.prunable(left, NOW)).isEmpty();
+  }
+
+  @Test
   void aDeletionGoesWithItsVersion() {
     List<FileVersion> versions =
         List.of(
@@ -86,7 +126,7 @@ class RetentionTest {
     List<FileVersion> versions = everyMinute(60 * 30);
     List<FileVersion> left =
         versions.stream().filter(one -> !thin.prunable(versions, NOW).containsKey(one)).toList();
-    assertThat(left).hasSize(61 + 23);
+    assertThat(left).hasSize(62 + 24);
     assertThat(thin.prunable(left, NOW)).isEmpty();
     assertThat(thin.prunable(versions, NOW).values())
         .containsOnly("a newer version stays of these PT1H", "older than all steps of thinning");

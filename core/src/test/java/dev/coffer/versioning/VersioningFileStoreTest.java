@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Actor;
 import dev.coffer.Capability;
+import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
+import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.PresignedUrls;
@@ -31,7 +34,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -194,7 +199,7 @@ class VersioningFileStoreTest {
     FileStore below = below(kind);
     FileStore store = new VersioningFileStore(below);
     store.write("a", "1");
-    new KeptVersions(below, InstantSource.system()).keep(below.stat("a").orElseThrow());
+    new KeptVersions(below, InstantSource.system()).keep("write", below.stat("a").orElseThrow());
     assertThat(contents(store, "a")).isEmpty();
     store.write("a", "2");
     assertThat(contents(store, "a")).containsExactly("1");
@@ -256,9 +261,69 @@ class VersioningFileStoreTest {
   void aWriteForWhichThereIsNoRoomChangesNothing() {
     FileStore store = new VersioningFileStore(new InMemoryFileStore(10));
     store.write("a", "12345678");
-    assertThatThrownBy(() -> store.write("a", "x")).isInstanceOf(StorageFullException.class);
-    assertThatThrownBy(() -> store.delete("a")).isInstanceOf(StorageFullException.class);
+    assertThatThrownBy(() -> store.write("a", "x"))
+        .isInstanceOf(StorageFullException.class)
+        .hasMessageStartingWith("write a on");
+    assertThatThrownBy(() -> store.delete("a"))
+        .isInstanceOf(StorageFullException.class)
+        .hasMessageStartingWith("delete a on");
     assertThat(store.readString("a")).isEqualTo("12345678");
+  }
+
+  @Test
+  void aStoreIsNotOpenedAmongTheVersionsOfAnother() throws IOException {
+    FileStore store = versioned(Below.DIRECTORY);
+    store.write("a", "1");
+    store.write("a", "2");
+    Files.createSymbolicLink(root.resolve("link"), root.resolve(".coffer/files"));
+    for (String place : List.of(".coffer/files", ".coffer/files/versions/a!", "link/versions")) {
+      Path within = root.resolve(place);
+      assertThatThrownBy(() -> new LocalFileStore(within))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("file:" + root + "'");
+    }
+    assertThat(contents(store, "a")).containsExactly("1");
+  }
+
+  /** Memory that notes what it is asked. */
+  private static final class Noting extends ForwardingFileStore {
+    private final List<String> calls = new ArrayList<>();
+
+    Noting(FileStore below) {
+      super(below);
+    }
+
+    @Override
+    public Optional<FileInfo> stat(FilePath path) {
+      calls.add("look");
+      return super.stat(path);
+    }
+
+    @Override
+    public FileInfo write(FilePath path, Content content, WriteOptions options) {
+      calls.add("write");
+      return super.write(path, content, options);
+    }
+  }
+
+  @Test
+  void aLargeContentIsSentOnceToAPathThatHasAFile() {
+    FileStore memory = new InMemoryFileStore();
+    memory.write("large", "1");
+    memory.write("small", "1");
+    Noting noting = new Noting(memory);
+    FileStore store = new VersioningFileStore(noting);
+    store.write("large", new byte[(1 << 20) + 1]);
+    assertThat(noting.calls).containsExactly("look", "write");
+    noting.calls.clear();
+    store.write("small", new byte[1 << 20]);
+    assertThat(noting.calls).containsExactly("write", "look", "write");
+    noting.calls.clear();
+    store.write("new", new byte[1 << 20]);
+    assertThat(noting.calls).containsExactly("write");
+    noting.calls.clear();
+    store.copy("large", "small");
+    assertThat(noting.calls).containsExactly("look", "write");
   }
 
   @Test
@@ -268,8 +333,10 @@ class VersioningFileStoreTest {
     Object inode = Files.getAttribute(root.resolve("a"), "unix:ino");
     store.write("a", "2");
     Path kept =
-        root.resolve(".coffer/files/versions/a/.coffer")
-            .resolve(versions(store).versions("a").get(0).id());
+        root.resolve(".coffer/files/versions/a!")
+            .resolve(
+                VersionName.of(
+                    VersionId.parse(versions(store).versions("a").get(0).id()).orElseThrow()));
     assertThat(Files.getAttribute(kept, "unix:ino")).isEqualTo(inode);
     assertThat(Files.getAttribute(kept, "unix:nlink")).isEqualTo(1);
     assertThat(Files.readString(kept)).isEqualTo("1");

@@ -27,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -104,8 +105,7 @@ interface OwnAreaCases extends StoreUnderTest {
     writeOwn(store(), "a/b/c", "1", "of a/b/c");
     assertThat(all(store(), AREA.filesOf(FilePath.of("a")))).containsExactly(own("a", "1"));
     assertThat(all(store(), AREA.filesOf(FilePath.of("a/b")))).containsExactly(own("a/b", "1"));
-    assertThat(all(store(), AREA.below(FilePath.of("a/b"))))
-        .containsExactly(own("a/b", "1"), own("a/b/c", "1"));
+    assertThat(all(store(), AREA.below(FilePath.of("a/b")))).containsExactly(own("a/b/c", "1"));
   }
 
   @Test
@@ -122,9 +122,25 @@ interface OwnAreaCases extends StoreUnderTest {
         .containsExactly(own("d/a.txt", "2"), own("d/a.txt", "3"));
     assertThat(all(store(), AREA.below(FilePath.of("d"))))
         .containsExactly(
-            own("d/a.txt", "1"), own("d/a.txt", "2"), own("d/a.txt", "3"), own("d/a", "1"));
+            own("d/a", "1"), own("d/a.txt", "1"), own("d/a.txt", "2"), own("d/a.txt", "3"));
     assertThat(OwnArea.subjectOf(all(store(), AREA.below(FilePath.ROOT)).get(0)))
-        .contains(FilePath.of("d/a.txt"));
+        .contains(FilePath.of("d/a"));
+  }
+
+  @Test
+  default void ownFilesAreListedInTheOrderOfTheirPathsWhateverTheNames() {
+    List<String> names =
+        List.of("a", "a b", "a!", "a! b", "a#", "a%21", "a-", "a.txt", "a/b", "a/b c", "a0", "b");
+    for (String name : names) {
+      writeOwn(store(), name, "1", name);
+    }
+    assertThat(all(store(), AREA.below(FilePath.ROOT)).stream().map(OwnArea::subjectOf))
+        .containsExactlyElementsOf(names.stream().map(FilePath::of).map(Optional::of).toList());
+    ListOptions later = ListOptions.DEFAULTS.recursive().startAfter(own("a.txt", "1").toString());
+    assertThat(paths(store(), AREA.below(FilePath.ROOT), later))
+        .containsExactly(own("a/b", "1"), own("a/b c", "1"), own("a0", "1"), own("b", "1"));
+    assertThat(all(store().scoped("a"), AREA.below(FilePath.ROOT)))
+        .containsExactly(own("b", "1"), own("b c", "1"));
   }
 
   @Test
@@ -241,5 +257,22 @@ interface OwnAreaCases extends StoreUnderTest {
     List<FilePath> found = all(store(), AREA.filesOf(FilePath.of(longest)));
     assertThat(found).containsExactly(own(longest, "1"));
     assertThat(read(store().scoped("d"), own(longest.substring(2), "1"))).isEqualTo("own");
+    assertThat(all(store(), AREA.below(FilePath.ROOT)).stream())
+        .extracting(path -> OwnArea.subjectOf(path, FilePath.of(other)))
+        .containsOnlyOnce(Optional.of(FilePath.of(other)));
+  }
+
+  @Test
+  default void aViewFarBelowTheRootHasOwnFilesToo() {
+    String root = "d/" + ("x".repeat(200) + "/").repeat(3) + "e";
+    FileStore view = store().scoped(root);
+    writeOwn(view, "f", "1", "own");
+    writeOwn(view, "f", "2", "own");
+    assertThat(paths(view, AREA.filesOf(FilePath.of("f")), ListOptions.DEFAULTS))
+        .containsExactly(own("f", "1"), own("f", "2"));
+    ListOptions later = ListOptions.DEFAULTS.startAfter(own("f", "1").toString());
+    assertThat(paths(view, AREA.filesOf(FilePath.of("f")), later)).containsExactly(own("f", "2"));
+    assertThat(all(view, AREA.below(FilePath.ROOT))).isEmpty();
+    assertThat(read(store(), own(root + "/f", "1"))).isEqualTo("own");
   }
 }
