@@ -28,6 +28,7 @@ class KilledVersionersTest {
   @TempDir Path root;
 
   private final Map<String, Set<String>> acknowledged = new TreeMap<>();
+  private final Map<String, Set<String>> pruned = new TreeMap<>();
 
   @Test
   void nothingIsLostByAFewKills() throws InterruptedException {
@@ -47,26 +48,39 @@ class KilledVersionersTest {
         processes.add(JavaProcess.of(VersioningProgram.class, root, round + "-" + i).start());
       }
       for (JavaProcess process : processes) {
-        for (int i = 0; i < LEAST; i++) {
-          note(process.line());
+        for (int wrote = 0; wrote < LEAST; ) {
+          wrote += note(process.line()) ? 1 : 0;
         }
       }
       for (JavaProcess process : processes) {
         process.kill();
-        process.rest().forEach(this::note);
+        for (String line : process.rest()) {
+          boolean unused = note(line);
+        }
       }
     }
     assertThat(lost()).isEmpty();
+    assertThatEnoughIsLeft();
     assertThat(acknowledged.values().stream().mapToInt(Set::size).sum())
         .isGreaterThanOrEqualTo(rounds * PROCESSES * LEAST);
   }
 
-  /** The last line of a killed process may be cut. */
-  private void note(String line) {
+  /**
+   * The last line of a killed process may be cut.
+   *
+   * @return whether it is a content that was acknowledged
+   */
+  private boolean note(String line) {
     String[] words = line.split(" ", -1);
-    if (words.length == 3 && words[2].equals(".")) {
-      acknowledged.computeIfAbsent(words[0], path -> new TreeSet<>()).add(words[1]);
+    assertThat(words[0]).as(line).isNotEqualTo("failed");
+    if (words.length != 4 || !words[3].equals(".")) {
+      return false;
     }
+    boolean wrote = words[0].equals("wrote");
+    (wrote ? acknowledged : pruned)
+        .computeIfAbsent(words[1], path -> new TreeSet<>())
+        .add(words[2]);
+    return wrote;
   }
 
   private Set<String> lost() {
@@ -76,6 +90,7 @@ class KilledVersionersTest {
     acknowledged.forEach(
         (path, texts) -> {
           lost.addAll(texts);
+          lost.removeAll(pruned.getOrDefault(path, Set.of()));
           if (store.exists(path)) {
             lost.remove(store.readString(path));
           }
@@ -84,5 +99,16 @@ class KilledVersionersTest {
               .forEach(one -> lost.remove(new String(versions.read(path, one.id()), UTF_8)));
         });
     return lost;
+  }
+
+  /** Of a path that had as many, a prune leaves so many. */
+  private void assertThatEnoughIsLeft() {
+    FileStore store = new VersioningFileStore(new LocalFileStore(root, Durability.NONE));
+    FileVersions versions = store.unwrap(FileVersions.class).orElseThrow();
+    for (String path : pruned.keySet()) {
+      assertThat(versions.versions(path).stream().filter(one -> !one.deleteMarker()).count())
+          .as(path)
+          .isGreaterThanOrEqualTo(VersioningProgram.KEPT);
+    }
   }
 }
