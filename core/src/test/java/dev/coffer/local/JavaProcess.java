@@ -155,9 +155,12 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
-  /** Kills the process as {@code kill -9} does, and waits until it is gone. */
+  /**
+   * Kills the process as {@code kill -9} does, and waits until it is gone. It is done by the handle,
+   * since the process itself would close its output, in which lines may be left.
+   */
   public void kill() throws InterruptedException {
-    process.destroyForcibly();
+    boolean unused = process.toHandle().destroyForcibly();
     if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not die");
     }
