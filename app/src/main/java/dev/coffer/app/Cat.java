@@ -19,15 +19,18 @@ final class Cat implements Verb {
     return new Usage(
         "cat",
         "Write files to standard output, one after the other.",
-        List.of(OFFSET, LENGTH),
+        List.of(OFFSET, LENGTH, VersionView.OPTION, AtTime.OPTION),
         List.of(new PositionalArgument("PATH", PositionalArgument.Count.SEVERAL, "The files.")),
         """
         Only the bytes that are asked for are read. An --offset behind the end of a file is an error.
-        """,
+
+        """
+            + AtTime.NOTES,
         List.of(
             "coffer cat notes/a.txt",
             "coffer cat --offset 2 --length 5 notes/a.txt",
-            "coffer cat notes/a.txt notes/b.txt | sort"));
+            "coffer cat notes/a.txt notes/b.txt | sort",
+            "date | coffer put - notes/a.txt && coffer cat --version -1 notes/a.txt"));
   }
 
   @Override

@@ -11,6 +11,11 @@ final class CommandException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  /** Ends a command that has told all, and whose answer is its exit code. */
+  static CommandException silent(int exitCode) {
+    return new CommandException(exitCode, "");
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -113,7 +113,10 @@ final class CommandRunner {
     } catch (OutputException e) {
       return failedOutput(e);
     }
-    console.warn(ErrorMessage.of(error));
+    String message = ErrorMessage.of(error);
+    if (!message.isEmpty()) {
+      console.warn(message);
+    }
     return ExitCode.of(error);
   }
 

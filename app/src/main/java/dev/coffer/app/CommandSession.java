@@ -34,7 +34,15 @@ record CommandSession(
 
   /** Opens the store that the call names, whose files the verb reads and does not change. */
   FileStore openToRead() {
-    return openToRead(choice().config());
+    return openAsItWas(choice().config());
+  }
+
+  /** Opens another one to read: as it was, or the versions, if the verb has the options for it. */
+  FileStore openAsItWas(FileStoreConfig config) {
+    if (AtTime.isGiven(words) && words.has(VersionView.OPTION)) {
+      throw new CommandException(ExitCode.USAGE, "--at and --version name a version each");
+    }
+    return PastView.of(VersionView.of(openToRead(config), words), words);
   }
 
   /** Opens another one to read. No event is possible, so that no outbox is made for one. */

@@ -4,25 +4,40 @@ import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.app.filter.PathFilter;
+import dev.coffer.versioning.FileHistory;
+import dev.coffer.versioning.FileVersions;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts files and bytes, child by child in one walk: what is below a child comes together. */
 final class Du implements Verb {
+  private static final VerbOption VERSIONS =
+      VerbOption.of("--versions", "Count also what earlier versions hold.");
+
   @Override
   public Usage usage() {
     return new Usage(
         "du",
         "Count the bytes and files of each child of a directory, and of all.",
-        FilterOptions.ALL,
+        TransferOptions.concat(List.of(VERSIONS, AtTime.OPTION), FilterOptions.ALL),
         List.of(
             new PositionalArgument(
                 "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
-        FilterOptions.NOTES,
-        List.of("coffer du", "coffer du --json notes", "coffer du --exclude '*.tmp' notes"));
+        """
+        The columns are bytes and number of files, with --versions also bytes and number of earlier
+        versions, then the path. What is deleted has versions alone.
+
+        """
+            + FilterOptions.NOTES
+            + "\n"
+            + AtTime.NOTES,
+        List.of(
+            "coffer du --versions", "coffer du --json notes", "coffer du --exclude '*.tmp' notes"));
   }
 
   @Override
@@ -30,6 +45,10 @@ final class Du implements Verb {
     String path = StorePaths.requireNoUri(session.words().optional(0, ""));
     FilePath directory = FilePath.of(path);
     PathFilter filter = FilterOptions.of(session.words());
+    if (session.words().has(VERSIONS)) {
+      countVersions(directory, filter, session);
+      return;
+    }
     OmittedNames omissions = new OmittedNames(session, false);
     Sums sums = new Sums(directory, session);
     ListedEntries.forEach(
@@ -44,6 +63,21 @@ final class Du implements Verb {
         });
     sums.close();
     omissions.close();
+  }
+
+  private static void countVersions(FilePath directory, PathFilter filter, CommandSession session) {
+    if (AtTime.isGiven(session.words())) {
+      throw new CommandException(ExitCode.USAGE, "du: --versions counts those of today: no --at");
+    }
+    HistorySums sums = new HistorySums(directory, session);
+    try (FileStore store = session.openToRead()) {
+      FileVersions versions = KeptHistory.of(store, "du");
+      KeptHistory.requireDirectory("du", directory, store, versions);
+      try (Stream<FileHistory> all = versions.histories(directory.toString())) {
+        all.filter(one -> filter.chooses(one.path().relativeTo(directory))).forEach(sums::add);
+      }
+    }
+    sums.close();
   }
 
   /** The sums of the children, one after the other, and of all. */

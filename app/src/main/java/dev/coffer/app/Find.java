@@ -27,15 +27,18 @@ final class Find implements Verb {
     return new Usage(
         "find",
         "List the files below a directory that have a name, a size or an age.",
-        List.of(NAME, LARGER, SMALLER, OLDER_THAN, NEWER_THAN),
+        List.of(NAME, LARGER, SMALLER, OLDER_THAN, NEWER_THAN, AtTime.OPTION),
         List.of(
             new PositionalArgument(
                 "DIR", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
         """
         All conditions must hold. A PATTERN is one of .gitignore: without a slash it matches the name
         of a file in any directory, with one the path below DIR. Files are listed in path order; if
-        none matches, nothing is printed and the exit code is 0.
-        """,
+        none matches, nothing is printed and the exit code is 0. An AGE is that of today, also with
+        --at.
+
+        """
+            + AtTime.NOTES,
         List.of(
             "coffer find --name '*.txt' notes",
             "coffer find --larger 10MiB --older-than 7d",

@@ -34,7 +34,9 @@ final class Get implements Verb {
         --limit counts what the store sends.
 
         """
-            + FilterOptions.NOTES,
+            + FilterOptions.NOTES
+            + "\n"
+            + AtTime.NOTES,
         List.of(
             "coffer get notes/a.txt copy.txt",
             "coffer get notes/a.txt - | wc -c",
@@ -44,6 +46,7 @@ final class Get implements Verb {
   private static List<VerbOption> options() {
     List<VerbOption> options = new ArrayList<>();
     options.addAll(List.of(TransferOptions.RECURSIVE, TransferOptions.DRY_RUN));
+    options.addAll(List.of(VersionView.OPTION, AtTime.OPTION));
     options.addAll(FilterOptions.ALL);
     options.addAll(List.of(TransferOptions.PARALLEL, RateLimit.OPTION));
     return options;
@@ -56,12 +59,20 @@ final class Get implements Verb {
     StorePaths.requireNoUri(words.place(1));
     ThrottledFileStore.Throttle throttle = RateLimit.of(words);
     FileStoreConfig config = session.choice().config();
-    try (FileStore store = session.openToRead(config)) {
+    try (FileStore store = session.openAsItWas(config)) {
       if (words.has(TransferOptions.RECURSIVE) && NotFoundErrors.isDirectory(word, store)) {
+        requireNoVersion(words);
         getTree(FilePath.of(word), throttle.of(store), config, session);
       } else {
         getFile(FilePath.ofFile(word), throttle.of(store), session);
       }
+    }
+  }
+
+  private static void requireNoVersion(ParsedArguments words) {
+    if (words.has(VersionView.OPTION)) {
+      throw new CommandException(
+          ExitCode.USAGE, "get: --version is of one file; a directory as it was is named by --at");
     }
   }
 

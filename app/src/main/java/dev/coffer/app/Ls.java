@@ -16,7 +16,8 @@ final class Ls implements Verb {
         TransferOptions.concat(
             List.of(
                 VerbOption.of("-r", "Every file below, files only."),
-                VerbOption.of("-l", "Size in bytes, time and path.")),
+                VerbOption.of("-l", "Size in bytes, time and path."),
+                AtTime.OPTION),
             FilterOptions.ALL),
         List.of(
             new PositionalArgument(
@@ -26,12 +27,15 @@ final class Ls implements Verb {
         of the store. How many there are stands on standard error; with -l they are named there.
 
         """
-            + FilterOptions.NOTES,
+            + FilterOptions.NOTES
+            + "\n"
+            + AtTime.NOTES,
         List.of(
             "coffer ls",
             "coffer ls -r -l notes",
             "coffer ls -r --include '*.txt'",
-            "coffer ls -r --json | wc -l"));
+            "coffer ls -r --json | wc -l",
+            "coffer ls -r --at 'yesterday 10:00'"));
   }
 
   @Override

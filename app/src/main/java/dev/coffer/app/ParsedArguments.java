@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What was typed, sorted into options and other words.
  *
  * <p>As everywhere: {@code --name value} and {@code --name=value}, {@code -rl} for {@code -r -l},
- * {@code -d 2} and {@code -d2}, only words after {@code --}, and {@code -} alone is a word.
+ * {@code -d 2} and {@code -d2}, only words after {@code --}, and {@code -} alone and {@code -1} are
+ * words.
  */
 final class ParsedArguments {
   private final List<VerbOption> known;
@@ -71,7 +72,7 @@ final class ParsedArguments {
   /** Takes the word at an index and gives the index of the next. */
   private int take(String[] args, int at) {
     String word = args[at];
-    if (!word.startsWith("-") || word.equals("-")) {
+    if (!word.startsWith("-") || word.equals("-") || isNumber(word)) {
       places.add(word);
       return at + 1;
     }
@@ -89,6 +90,11 @@ final class ParsedArguments {
       options.put(flag.name(), "");
     }
     return at + 1;
+  }
+
+  /** A number below zero, such as that of a version, is a word: no option is a digit. */
+  private static boolean isNumber(String word) {
+    return word.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
   }
 
   private int takeShort(String[] args, int at) {

@@ -3,6 +3,8 @@ package dev.coffer.app;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ErrorContext;
 import dev.coffer.config.FileStoreConfig;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,29 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
       Pattern.compile("@.*|[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
   FileStoreConfig config() {
+    return config(Map.of());
+  }
+
+  /** Returns the store with options of its own that a call sets besides. */
+  FileStoreConfig config(Map<String, String> options) {
     if (option != null) {
-      return ofUri("--store", option);
+      return ofUri("--store", option, options);
     }
     if (hasOwnVariable()) {
-      return ofUri(VARIABLE, String.valueOf(env.get(VARIABLE)));
+      return ofUri(VARIABLE, String.valueOf(env.get(VARIABLE)), options);
     }
     return hasStandardSettings()
-        ? FileStoreConfig.fromEnvironment(env)
-        : ofUri("the default", OF_THE_USER);
+        ? FileStoreConfig.fromEnvironment(with(options))
+        : ofUri("the default", OF_THE_USER, options);
+  }
+
+  /** The environment in which the options have their variables. */
+  private Map<String, String> with(Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(env);
+    options.forEach(
+        (name, value) ->
+            all.put("COFFER_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+    return all;
   }
 
   /** Who chose it, for people. */
@@ -46,13 +62,15 @@ record StoreChoice(@Nullable String option, Map<String, String> env) {
     return FORM.matcher(text).matches();
   }
 
-  private FileStoreConfig ofUri(String source, String uri) {
+  private FileStoreConfig ofUri(String source, String uri, Map<String, String> options) {
     if (!isUri(uri)) {
       String shown = ShownAddress.ofStore(uri);
       throw new ConfigurationException(
           new ErrorContext("open", "", shown), hint(source, shown), null);
     }
-    return FileStoreConfig.builder().uri(uri).environment(env).build();
+    FileStoreConfig.Builder config = FileStoreConfig.builder().uri(uri).environment(env);
+    options.forEach(config::option);
+    return config.build();
   }
 
   private static String hint(String source, String uri) {

@@ -63,9 +63,14 @@ final class Sync implements Verb {
         is deleted from it by the last sync that uses it, unless it is that of a store. The content of a
         .coffer is never copied.
 
+        With --at SRC is a store as it was. A file of DST is then equal if it has the time, in a local
+        directory, or else the bytes of that version.
+
         Several syncs may write into one directory or store at a time. Of two copies of a file the last
         one stays; a sync that finds another one, with other bytes, in place of its own has failed there.
-        """,
+
+        """
+            + AtTime.NOTES,
         List.of(
             "coffer sync --dry-run photos file:backup",
             "coffer sync photos file:backup",
@@ -82,19 +87,32 @@ final class Sync implements Verb {
     SyncSide to = new SyncSide(words.place(1), session.console().env());
     from.requireThere();
     from.requireApartFrom(to);
+    requireStore(from, words);
     Call call = Call.of(session, from, to);
     if (from.isStore()) {
-      try (FileStore source = session.openToRead(from.store())) {
-        call.run(from.origin(call.throttle.of(source)));
+      try (FileStore source = session.openAsItWas(from.store())) {
+        call.run(call.origin(source));
       }
     } else {
       call.run(Origin.of(from.directory()));
     }
   }
 
+  private static void requireStore(SyncSide from, ParsedArguments words) {
+    if (AtTime.isGiven(words) && !from.isStore()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "sync: a plain directory has no versions; if it is a store that keeps them, name it as one:"
+              + " file:"
+              + from.word()
+              + "?versioning=on");
+    }
+  }
+
   private static List<VerbOption> options() {
     List<VerbOption> options = new ArrayList<>();
     options.addAll(List.of(CHECKSUM, TransferOptions.DRY_RUN, DELETE, MAX_DELETE));
+    options.add(AtTime.OPTION);
     options.addAll(FilterOptions.ALL);
     options.addAll(FileLabels.OPTIONS);
     options.addAll(List.of(TransferOptions.PARALLEL, RateLimit.OPTION));
@@ -118,21 +136,35 @@ final class Sync implements Verb {
             "sync: a local directory keeps no content type and metadata; name it as a store: file:"
                 + to.word());
       }
-      return new Call(session, from, to, options(words), labels, RateLimit.of(words));
+      return new Call(session, from, to, options(words, to), labels, RateLimit.of(words));
     }
 
-    private static SyncOptions options(ParsedArguments words) {
+    private static SyncOptions options(ParsedArguments words, SyncSide to) {
       OptionalLong most = OptionValues.number(words, MAX_DELETE, 0, Long.MAX_VALUE);
       if (most.isPresent() && !words.has(DELETE)) {
         throw new CommandException(ExitCode.USAGE, "sync: --max-delete belongs to --delete");
       }
       return new SyncOptions(
-          words.has(CHECKSUM) ? SyncOptions.Comparison.BYTES : SyncOptions.Comparison.TIMES,
+          comparison(words, to),
           words.has(TransferOptions.DRY_RUN),
           words.has(DELETE),
           most.orElse(Long.MAX_VALUE),
           TransferOptions.parallel(words),
           FilterOptions.of(words));
+    }
+
+    /** When a file of the past was written says nothing of what was written to a store since. */
+    private static SyncOptions.Comparison comparison(ParsedArguments words, SyncSide to) {
+      boolean past = AtTime.isGiven(words) && to.isStore();
+      return past || words.has(CHECKSUM)
+          ? SyncOptions.Comparison.BYTES
+          : SyncOptions.Comparison.TIMES;
+    }
+
+    /** What lies on the disk tells when it was changed, but not of the past. */
+    private Origin origin(FileStore source) {
+      FileStore read = throttle.of(source);
+      return AtTime.isGiven(session.words()) ? Origin.of(read) : from.origin(read);
     }
 
     void run(Origin origin) {

@@ -22,6 +22,11 @@ final class Verbs {
           "find",
           "sync",
           "check",
+          "versions",
+          "diff",
+          "restore",
+          "undelete",
+          "prune",
           "share",
           "watch",
           "events",
@@ -50,6 +55,11 @@ final class Verbs {
       case "find" -> new Find();
       case "sync" -> new Sync();
       case "check" -> new Check();
+      case "versions" -> new Versions();
+      case "diff" -> new Diff();
+      case "restore" -> new Restore();
+      case "undelete" -> new Undelete();
+      case "prune" -> new Prune();
       case "share" -> new Share();
       case "watch" -> new Watch();
       case "events" -> new Events();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,23 @@ abstract class BucketVerbs {
     assertThat(back.resolve("d ☀/b")).hasContent("22");
     assertThat(back.resolve(".coffer")).doesNotExist();
     assertDone(shell.run("cat", "--offset", "1", "t/d ☀/b"), "2");
+  }
+
+  @Test
+  void whatWasReplacedAndDeletedComesBack() {
+    Map<String, String> env = new HashMap<>(shell.env());
+    env.put("COFFER_VERSIONING", "on");
+    Shell keeping = new Shell(env, new byte[0], Terminals.NONE);
+    assertDone(keeping.withInput("one\n").run("put", "-", "d/é 🗄️.txt"), "");
+    assertDone(keeping.withInput("two\n").run("put", "-", "d/é 🗄️.txt"), "");
+    assertThat(keeping.run("versions", "d/é 🗄️.txt").lines()).hasSize(2);
+    assertDone(keeping.run("cat", "--version", "-1", "d/é 🗄️.txt"), "one\n");
+    assertThat(keeping.run("diff", "d/é 🗄️.txt").out()).contains("\n-one\n+two\n");
+    assertDone(keeping.run("rm", "-r", "--yes", "d"), "");
+    assertThat(keeping.run("du", "--versions").out()).contains("0          0               8");
+    assertDone(keeping.run("undelete", "-r", "d"), "restored 1 file, 4 bytes; 0 failed\n");
+    assertDone(keeping.run("cat", "d/é 🗄️.txt"), "two\n");
+    assertDone(keeping.run("undelete", "-r", "d"), "restored 0 files, 0 bytes; 0 failed\n");
+    assertThat(keeping.run("prune", "--keep", "1").code()).isZero();
   }
 }

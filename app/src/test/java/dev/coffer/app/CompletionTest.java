@@ -61,6 +61,7 @@ class CompletionTest {
             "--dry-run",
             "--delete",
             "--max-delete",
+            "--at",
             "--include",
             "--exclude",
             "--type",

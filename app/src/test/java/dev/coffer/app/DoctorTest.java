@@ -61,6 +61,21 @@ class DoctorTest {
   }
 
   @Test
+  void whetherVersionsAreKeptIsToldAndTheProbeLeavesNone() throws IOException {
+    String uri = Shell.uri(directory) + "?versioning=on";
+    assertThat(run(Map.of(), "--store", uri, "doctor").out())
+        .contains("versions      kept in the store, all of them: no option lets coffer prune");
+    assertThat(run(Map.of(), "--store", uri + "&versioning.keep=3", "doctor").out())
+        .contains("versions      kept in the store; coffer prune removes what its options allow");
+    assertThat(run(Map.of(), "--store", Shell.uri(directory), "doctor").out())
+        .contains("versions      not kept by Coffer: what is replaced or deleted is gone");
+    assertThat(run(Map.of(), "--store", uri, "du", "--versions").lines())
+        .singleElement()
+        .asString()
+        .matches("[ 0]+total");
+  }
+
+  @Test
   void nothingOfTheProbeStays() throws IOException {
     Path file = Files.writeString(directory.resolve("mine"), "mine");
     assertThat(run(Map.of(), "--store", Shell.uri(directory), "doctor").code()).isZero();

@@ -35,7 +35,7 @@ class ExamplesTest {
     String script = shell + String.join("\n", examples);
     Map<String, String> env =
         Map.of(
-            "COFFER_STORE", "file:store",
+            "COFFER_STORE", "file:store?versioning=on",
             "HOME", directory.toString(),
             "AWS_ACCESS_KEY_ID", "id",
             "AWS_SECRET_ACCESS_KEY", "secret");

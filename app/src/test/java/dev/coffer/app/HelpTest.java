@@ -57,7 +57,7 @@ class HelpTest {
   void aVerbsHelpShowsItsOptionsAndWords() {
     assertThat(run("ls", "--help").out())
         .startsWith(
-            "Usage: coffer ls [-r] [-l] [--include PATTERN]... [--exclude PATTERN]... [PATH]\n");
+            "Usage: coffer ls [-r] [-l] [--at TIME] [--include PATTERN]... [--exclude PATTERN]... [PATH]\n");
     assertThat(run("rm", "--help").out())
         .startsWith(
             "Usage: coffer rm [-r] [-f] [--yes] [--older-than AGE] [--dry-run] [--include PATTERN]...\n    [--exclude PATTERN]... PATH...\n");

@@ -1,10 +1,12 @@
 package dev.coffer.config;
 
 import dev.coffer.Layer;
+import dev.coffer.versioning.NativeVersioningFileStore;
 import dev.coffer.versioning.PruningFileStore;
 import dev.coffer.versioning.Retention;
 import dev.coffer.versioning.ThinningStep;
 import dev.coffer.versioning.VersioningFileStore;
+import dev.coffer.versioning.VersioningMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,13 @@ final class VersioningProvider implements LayerProvider {
       Option.flag(
           "versioning",
           "Whether what a change replaces or deletes is kept as a version, in the store itself.");
+  private static final Option<VersioningMode> MODE =
+      Option.choice(
+          "versioning.mode",
+          VersioningMode.class,
+          "Who keeps versions: `native` the bucket, which must have its versioning switched on;"
+              + " `layer` Coffer, in files beside those of users. By default the bucket if it"
+              + " keeps versions and Coffer has kept none there, else Coffer.");
   private static final Option<Integer> KEEP =
       Option.integer(
           "versioning.keep",
@@ -49,7 +58,7 @@ final class VersioningProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(VERSIONING, KEEP, MAX_AGE, PRUNE_EVERY, THIN);
+    return List.of(VERSIONING, MODE, KEEP, MAX_AGE, THIN, PRUNE_EVERY);
   }
 
   @Override
@@ -59,8 +68,29 @@ final class VersioningProvider implements LayerProvider {
       return Optional.empty();
     }
     Retention retention = retention(settings);
-    return Optional.of(
-        pruned(next -> new VersioningFileStore(next, retention), retention, settings));
+    Layer layer =
+        settings.find(MODE).map(mode -> layer(mode, retention, settings)).orElse(chosen(retention));
+    return Optional.of(pruned(layer, retention, settings));
+  }
+
+  private static Layer chosen(Retention retention) {
+    return next -> NativeVersioningFileStore.ifEnabled(next, retention);
+  }
+
+  private static Layer layer(VersioningMode mode, Retention retention, Settings settings) {
+    return switch (mode) {
+      case LAYER -> next -> new VersioningFileStore(next, retention);
+      case NATIVE ->
+          next ->
+              NativeVersioningFileStore.of(next, retention)
+                  .orElseThrow(
+                      () ->
+                          settings.wrong(
+                              MODE,
+                              "this store cannot keep versions by itself: set "
+                                  + MODE
+                                  + "=layer, or omit it"));
+    };
   }
 
   /** Adds the schedule around the layer that has the versions. */
@@ -80,7 +110,7 @@ final class VersioningProvider implements LayerProvider {
   }
 
   private static void refuseIdle(Settings settings) {
-    for (Option<?> option : List.<Option<?>>of(KEEP, MAX_AGE, THIN, PRUNE_EVERY)) {
+    for (Option<?> option : List.<Option<?>>of(MODE, KEEP, MAX_AGE, THIN, PRUNE_EVERY)) {
       settings
           .setting(option)
           .ifPresent(

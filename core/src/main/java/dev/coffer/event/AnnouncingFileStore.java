@@ -130,9 +130,16 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       return super.copy(source, target, options);
     }
     return announcer.change(
-        new Intent(FileEvent.Type.COPIED, List.of(target), Optional.of(source)),
+        copyOf(source, target),
         () -> super.copy(source, target, options),
         ChangeOutcome::isRefusal);
+  }
+
+  /** A copy of a version, which is no file of a user, is a write for whoever listens. */
+  private static Intent copyOf(FilePath source, FilePath target) {
+    return OwnArea.contains(source)
+        ? Intent.to(FileEvent.Type.WRITTEN, target)
+        : new Intent(FileEvent.Type.COPIED, List.of(target), Optional.of(source));
   }
 
   @Override

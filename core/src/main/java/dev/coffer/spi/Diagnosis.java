@@ -22,6 +22,17 @@ public interface Diagnosis {
   Map<String, String> facts();
 
   /**
+   * Returns what only the service can tell of the place of the store, such as whether a bucket
+   * keeps versions. Makes requests, so it is called once the service has answered others.
+   *
+   * @return values by name, in display order; a value that the credentials may not know states that
+   * @throws FileStoreException if the service does not answer
+   */
+  default Map<String, String> findings() {
+    return Map.of();
+  }
+
+  /**
    * Returns trials of what the store needs beyond reading, writing, listing and deleting a file.
    *
    * @param file a path that nobody else uses; no trial leaves a file there

@@ -5,8 +5,9 @@
  * dev.coffer.spi.InMemoryStream} reads a small file that is in memory. A store or a layer exposes
  * more by {@link dev.coffer.FileStore#unwrap}: its numbers ({@link dev.coffer.spi.Metrics}), its
  * requests ({@link dev.coffer.spi.ServiceRequests}), what killed processes have left in it ({@link
- * dev.coffer.spi.Leftovers}), and how to find out why it does not work ({@link
- * dev.coffer.spi.Diagnosis}).
+ * dev.coffer.spi.Leftovers}), how to find out why it does not work ({@link
+ * dev.coffer.spi.Diagnosis}), and the versions that its service keeps ({@link
+ * dev.coffer.spi.ServiceVersions}).
  */
 @NullMarked
 package dev.coffer.spi;

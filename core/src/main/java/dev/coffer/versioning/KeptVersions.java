@@ -37,6 +37,14 @@ final class KeptVersions {
     this.clock = clock;
   }
 
+  /** Returns whether a store has versions of this layer. */
+  static boolean areIn(FileStore store) {
+    ListOptions one = ListOptions.DEFAULTS.recursive().pageSize(1);
+    try (Stream<Entry> entries = store.list(AREA.below(FilePath.ROOT), one)) {
+      return entries.findFirst().isPresent();
+    }
+  }
+
   static FilePath file(FilePath path, VersionId id) {
     return AREA.file(path, VersionName.of(id));
   }

@@ -94,6 +94,16 @@ final class LayersTest {
   }
 
   @Test
+  void aStoreThatKeepsNoVersionsCannotBeAskedTo() {
+    assertThat(nest("memory:n?observe=off&versioning=on"))
+        .isEqualTo("Versioning(Memory(memory:n))");
+    assertRefused(
+        () -> nest("memory:n?versioning=on&versioning.mode=native"),
+        "this store cannot keep versions by itself: set versioning.mode=layer");
+    assertRefused(() -> nest("memory:n?versioning.mode=layer"), "has no effect without versioning");
+  }
+
+  @Test
   void anOptionThatNobodyKnowsNamesTheNearestOfALayer() {
     assertRefused(() -> nest("memory:?oter=on"), "unknown option 'oter'; did you mean 'outer'?");
     assertRefused(() -> nest("memory:?layer=outer"), "did you mean 'layers'?");

@@ -7,6 +7,7 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.config.Assembly;
+import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
@@ -15,6 +16,7 @@ import dev.coffer.event.ReceiverState;
 import dev.coffer.spi.Diagnosis;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Examination {
   private static final String EVENTS = "events";
+  private static final String VERSIONING = "versioning";
+
+  private static final Set<String> PRUNING =
+      Set.of("versioning.keep", "versioning.max-age", "versioning.thin");
 
   private final FileStoreConfig config;
   private final String source;
@@ -92,6 +98,26 @@ public final class Examination {
     fact("layers", assembly.toString());
     state(assembly);
     assembly.layers().forEach(layer -> layer.settings().all().forEach(this::fact));
+    versions(assembly);
+  }
+
+  /** Whether what a change replaces is kept, and until when. */
+  private void versions(Assembly assembly) {
+    Optional<ConfiguredLayer> keeping =
+        assembly.layers().stream().filter(layer -> layer.name().equals(VERSIONING)).findFirst();
+    boolean pruned =
+        keeping.stream()
+            .flatMap(layer -> layer.settings().all().stream())
+            .anyMatch(setting -> PRUNING.contains(setting.name()) && !setting.isDefault());
+    String kept =
+        pruned
+            ? "kept in the store; coffer prune removes what its options allow"
+            : "kept in the store, all of them: no option lets coffer prune remove any";
+    fact(
+        "versions",
+        keeping.isPresent()
+            ? kept
+            : "not kept by Coffer: what is replaced or deleted is gone (versioning=on keeps it)");
   }
 
   /** Where the layers keep what they must not forget, such as events that are to be delivered. */
@@ -114,9 +140,9 @@ public final class Examination {
     out.accept(new CheckResult.Fact(setting.name(), setting.value(), setting.source()));
   }
 
-  /** Receivers of events are not notified of the file that the examination writes. */
+  /** Of the file that the examination writes, no receiver of events hears and no version stays. */
   private void examine(Assembly assembly) {
-    Assembly quiet = assembly.without(EVENTS);
+    Assembly quiet = assembly.without(EVENTS).without(VERSIONING);
     Optional<FileStore> store = attempt("open", () -> FileStores.open(quiet));
     store.ifPresent(opened -> examine(opened, quiet));
     boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
@@ -142,6 +168,7 @@ public final class Examination {
         probe(probe);
       }
       diagnosis.ifPresent(knows -> trials(knows, probe.beside("trial")));
+      diagnosis.filter(knows -> !pointless).ifPresent(this::findings);
       beside(store, probe);
     }
     if (pointless) {
@@ -169,6 +196,10 @@ public final class Examination {
             return "nothing is left of it";
           });
     }
+  }
+
+  private void findings(Diagnosis knows) {
+    attempt("ask", knows::findings).ifPresent(found -> found.forEach(this::fact));
   }
 
   private void receivers(Assembly assembly) {

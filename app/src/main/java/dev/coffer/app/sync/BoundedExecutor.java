@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Threads that work off tasks, few at a time: who brings more has to wait. A task that throws ends
  * the others, and its exception is that of the whole.
  */
-final class BoundedExecutor implements AutoCloseable {
+public final class BoundedExecutor implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 8;
 
   private final ExecutorService threads;
@@ -21,13 +21,23 @@ final class BoundedExecutor implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private boolean isThrown;
 
-  BoundedExecutor(int size) {
+  /**
+   * Starts no thread yet.
+   *
+   * @param size how many tasks run at a time
+   */
+  public BoundedExecutor(int size) {
     this.threads = Executors.newFixedThreadPool(size, DaemonThreads.named("coffer-sync"));
     this.room = new Semaphore(2 * size);
   }
 
-  /** Throws what an earlier task has thrown. */
-  void run(Runnable task) throws InterruptedException {
+  /**
+   * Runs a task when there is room, and throws what an earlier one has thrown.
+   *
+   * @param task runs on another thread
+   * @throws InterruptedException if this thread is interrupted while it waits
+   */
+  public void run(Runnable task) throws InterruptedException {
     room.acquire();
     rethrow();
     try {

@@ -12,6 +12,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
+import dev.coffer.remote.KeyVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,24 +27,24 @@ final class Batch {
   private final GcsBucket bucket;
   private final Requests requests;
 
-  /** The keys that are left to delete. */
-  private final Set<String> left;
+  /** The objects that are left to delete. */
+  private final Set<KeyVersion> left;
 
-  /** The keys whose responses leave the outcome unknown. */
-  private final List<String> doubtful = new ArrayList<>();
+  /** The objects whose responses leave the outcome unknown. */
+  private final List<KeyVersion> doubtful = new ArrayList<>();
 
   private final List<FileStoreException> failures = new ArrayList<>();
   private boolean missing;
 
-  /** Creates the request for a key. */
+  /** Creates the request for an object. */
   interface Requests {
-    Storage.Objects.Delete of(String key) throws IOException;
+    Storage.Objects.Delete of(KeyVersion object) throws IOException;
   }
 
-  Batch(GcsBucket bucket, Requests requests, List<String> keys) {
+  Batch(GcsBucket bucket, Requests requests, List<KeyVersion> objects) {
     this.bucket = bucket;
     this.requests = requests;
-    this.left = new LinkedHashSet<>(keys);
+    this.left = new LinkedHashSet<>(objects);
   }
 
   /**
@@ -53,7 +54,7 @@ final class Batch {
    *     those whose outcome is unknown
    * @throws FileStoreException for those that were refused
    */
-  void run(Consumer<String> alone) {
+  void run(Consumer<KeyVersion> alone) {
     Attempts attempts = bucket.attempts("delete", "");
     while (!left.isEmpty()) {
       try {
@@ -78,7 +79,7 @@ final class Batch {
     }
   }
 
-  private void deleteDoubtful(Consumer<String> alone) {
+  private void deleteDoubtful(Consumer<KeyVersion> alone) {
     try {
       Batches.run(doubtful, bucket.limits.concurrency(), alone);
     } catch (FileStoreException e) {
@@ -87,24 +88,24 @@ final class Batch {
   }
 
   private void giveUp() {
-    for (String key : left) {
+    for (KeyVersion object : left) {
       failures.add(
           new ConnectionException(
-              new ErrorContext("delete", bucket.keys.name(key), bucket.store()),
+              new ErrorContext("delete", bucket.keys.name(object.key()), bucket.store()),
               "try again later",
               null));
     }
     left.clear();
   }
 
-  /** Makes one attempt; keys without a response are left. */
+  /** Makes one attempt; objects without a response are left. */
   private int attempt() throws IOException {
     BatchRequest batch =
         bucket.requests.batch(bucket.requests.getRequestFactory().getInitializer());
-    for (String key : left) {
-      HttpRequest request = requests.of(key).buildHttpRequest();
+    for (KeyVersion object : left) {
+      HttpRequest request = requests.of(object).buildHttpRequest();
       request.setParser(new BatchResponses(bucket.requests.getObjectParser()));
-      batch.queue(request, String.class, GoogleJsonErrorContainer.class, new Outcome(key));
+      batch.queue(request, String.class, GoogleJsonErrorContainer.class, new Outcome(object));
     }
     execute(batch);
     return left.size();
@@ -124,17 +125,17 @@ final class Batch {
 
   /** The outcome of one deletion. */
   private final class Outcome extends JsonBatchCallback<String> {
-    private final String key;
+    private final KeyVersion object;
 
-    Outcome(String key) {
-      this.key = key;
+    Outcome(KeyVersion object) {
+      this.object = object;
     }
 
     @Override
     public void onSuccess(String body, HttpHeaders headers) {
-      left.remove(key);
+      left.remove(object);
       if (!body.isBlank()) {
-        doubtful.add(key); // a response to a deletion has no body
+        doubtful.add(object); // a response to a deletion has no body
       }
     }
 
@@ -143,13 +144,13 @@ final class Batch {
       if (GcsErrors.isTransient(error)) {
         return;
       }
-      left.remove(key);
+      left.remove(object);
       if (error.getCode() == BatchResponses.UNREADABLE) {
-        doubtful.add(key);
+        doubtful.add(object);
       } else if (error.getCode() == 404) {
         missing = true;
       } else {
-        failures.add(bucket.errors.ofOne("delete", bucket.keys.name(key), error));
+        failures.add(bucket.errors.ofOne("delete", bucket.keys.name(object.key()), error));
       }
     }
   }

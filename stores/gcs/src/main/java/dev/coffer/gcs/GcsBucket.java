@@ -9,12 +9,14 @@ import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.KeyOrder;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.Keys;
 import dev.coffer.remote.Lifetime;
 import dev.coffer.remote.MalformedResponseException;
 import dev.coffer.remote.OversizedResponseException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
@@ -186,27 +188,55 @@ final class GcsBucket {
 
   /** Returns the resource of an object. */
   Optional<StorageObject> find(Attempts attempts, String key) {
+    Optional<StorageObject> found = ask(attempts, key, null);
+    found.ifPresentOrElse(
+        object -> remember(key, object.getGeneration()),
+        () -> {
+          ensureThere(attempts);
+          forget(key);
+        });
+    return found;
+  }
+
+  /** Returns the resource of an object, or of a generation of it. */
+  Optional<StorageObject> find(Attempts attempts, KeyVersion object) {
+    if (object.version() == null) {
+      return find(attempts, object.key());
+    }
+    OptionalLong generation = GcsEtags.generation(object.version());
+    Optional<StorageObject> found =
+        generation.isPresent()
+            ? ask(attempts, object.key(), generation.getAsLong())
+            : Optional.empty();
+    if (found.isEmpty()) {
+      ensureThere(attempts);
+    }
+    return found;
+  }
+
+  private Optional<StorageObject> ask(Attempts attempts, String key, @Nullable Long generation) {
     try {
-      StorageObject found =
+      return Optional.of(
           send(
               attempts,
               () ->
-                  ResponseReader.object(requests.objects().get(name(), key).setUserProject(payer)));
-      remember(key, found.getGeneration());
-      return Optional.of(found);
+                  ResponseReader.object(
+                      requests
+                          .objects()
+                          .get(name(), key)
+                          .setGeneration(generation)
+                          .setUserProject(payer))));
     } catch (IOException e) {
       if (GcsErrors.status(e) != 404) {
         throw translate(attempts.operation(), attempts.path(), e);
       }
+      return Optional.empty();
     }
-    ensureThere(attempts);
-    forget(key);
-    return Optional.empty();
   }
 
   /** Returns the resource of an object that must exist. */
-  StorageObject require(Attempts attempts, String key) {
-    return find(attempts, key)
+  StorageObject require(Attempts attempts, KeyVersion object) {
+    return find(attempts, object)
         .orElseThrow(
             () ->
                 new NotFoundException(

@@ -12,6 +12,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.WriteOptions;
+import dev.coffer.remote.Causes;
 import dev.coffer.remote.WriteId;
 import dev.coffer.spi.Diagnosis;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ final class GcsBucketDiagnosis implements Diagnosis {
     facts.put("prefix", bucket.keys.prefix().isEmpty() ? "none" : bucket.keys.prefix());
     facts.put("credentials", who(options.getCredentials()));
     return facts;
+  }
+
+  @Override
+  public Map<String, String> findings() {
+    return new GcsBucketRules(bucket).described();
   }
 
   private static String who(@Nullable Credentials credentials) {
@@ -83,13 +89,23 @@ final class GcsBucketDiagnosis implements Diagnosis {
     if (!(error instanceof PermissionDeniedException)) {
       return Optional.empty();
     }
-    return GcsErrors.missingPermission(error.getCause())
+    return Causes.of(error)
+        .flatMap(cause -> GcsErrors.missingPermission(cause).stream())
+        .findFirst()
         .map(
             permission ->
                 "grant the account a role with "
                     + permission
                     + ": gcloud storage buckets add-iam-policy-binding gs://"
                     + bucket.name()
-                    + " --member=serviceAccount:EMAIL --role=roles/storage.objectUser");
+                    + " --member=serviceAccount:EMAIL --role="
+                    + role(permission));
+  }
+
+  /** The role for objects does not include the permission to look at the bucket. */
+  private static String role(String permission) {
+    return permission.startsWith("storage.buckets.")
+        ? "roles/storage.legacyBucketReader"
+        : "roles/storage.objectUser";
   }
 }

@@ -6,6 +6,7 @@ import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
@@ -39,10 +40,10 @@ final class GcsCopier {
    * since. If the deletion fails, the file is at both paths and the error says so.
    */
   FileInfo move(FilePath source, FilePath target) {
+    String key = bucket.keys.key("move", source);
     Copied copied = copied("move", source, target);
     if (!source.equals(target)) {
       requireProof(source, copied);
-      String key = bucket.keys.key("move", source);
       SourceDeletion.ofMoved(
           source, target, bucket.store(), () -> deleter.delete(key, copied.generation()));
     }
@@ -70,7 +71,7 @@ final class GcsCopier {
   }
 
   private Copied copied(String operation, FilePath source, FilePath target) {
-    String from = bucket.keys.key(operation, source);
+    KeyVersion from = bucket.keys.object(operation, source);
     String to = bucket.keys.key(operation, target);
     Attempts attempts = bucket.attempts(operation, source);
     WriteId id = WriteId.next();
@@ -86,7 +87,7 @@ final class GcsCopier {
    * copy is tried again; where the source was, the next look finds another etag.
    */
   private FileInfo copiedIf(FilePath source, FilePath target, CopyOptions options) {
-    String from = bucket.keys.key("copy", source);
+    KeyVersion from = bucket.keys.object("copy", source);
     String to = bucket.keys.key("copy", target);
     Attempts attempts = bucket.attempts("copy", source);
     WriteId id = WriteId.next();
@@ -113,7 +114,7 @@ final class GcsCopier {
     if (source.equals(target)) {
       return new Copied(file.getGeneration(), GcsFileInfos.of(target, file), true);
     }
-    String from = bucket.keys.key(attempts.operation(), source);
+    String from = bucket.keys.object(attempts.operation(), source).key();
     String to = bucket.keys.key(attempts.operation(), target);
     StorageObject made =
         isCarried(precondition, file)

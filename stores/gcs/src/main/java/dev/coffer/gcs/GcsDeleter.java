@@ -7,12 +7,12 @@ import dev.coffer.FileStoreException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.KeyVersion;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Deletes one file, many in batches, and all below a directory. */
 final class GcsDeleter {
@@ -24,13 +24,24 @@ final class GcsDeleter {
 
   void deleteFiles(Collection<FilePath> paths) {
     bucket.check("delete", "");
-    List<String> keys = paths.stream().map(path -> bucket.keys.key("delete", path)).toList();
-    if (keys.size() == 1) {
-      delete(keys.get(0), null);
+    List<KeyVersion> objects =
+        paths.stream()
+            .map(path -> bucket.keys.object("delete", path))
+            .filter(GcsDeleter::isObject)
+            .toList();
+    if (objects.size() == 1) {
+      delete(objects.get(0));
       return;
     }
     Batches.run(
-        Batches.of(keys, GcsLimits.LARGEST_BATCH), bucket.limits.concurrency(), this::deleteBatch);
+        Batches.of(objects, GcsLimits.LARGEST_BATCH),
+        bucket.limits.concurrency(),
+        this::deleteBatch);
+  }
+
+  /** Returns false for a deletion, which is shown as a version and is no object. */
+  private static boolean isObject(KeyVersion object) {
+    return object.version() == null || GcsEtags.generation(object.version()).isPresent();
   }
 
   /** Deletes batch by batch while the next page is listed. Coffer's own objects are kept. */
@@ -49,19 +60,27 @@ final class GcsDeleter {
     ConcurrentRequests.run(
         Batches.ofKeys(pages, bucket.keys, directory, GcsLimits.LARGEST_BATCH),
         bucket.limits.concurrency(),
-        this::deleteBatch);
+        keys -> deleteBatch(keys.stream().map(KeyVersion::current).toList()));
   }
 
   /**
-   * Deletes one object.
+   * Deletes the current object of a key if it is of one generation.
    *
-   * @param generation the only generation to delete; null for any
+   * @param generation the only generation to delete
    */
-  void delete(String key, @Nullable Long generation) {
+  void delete(String key, long generation) {
+    delete(key, () -> request(KeyVersion.current(key)).setIfGenerationMatch(generation));
+  }
+
+  private void delete(KeyVersion object) {
+    delete(object.key(), () -> request(object));
+  }
+
+  private void delete(String key, GcsBucket.Request<Storage.Objects.Delete> request) {
     bucket.forget(key);
     Attempts attempts = bucket.attempts("delete", bucket.keys.name(key));
     try {
-      Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
+      Storage.Objects.Delete delete = request.send();
       boolean unused = bucket.send(attempts, () -> ResponseReader.nothing(delete));
     } catch (IOException e) {
       int status = GcsErrors.status(e);
@@ -90,7 +109,8 @@ final class GcsDeleter {
     bucket.forget(key);
     Attempts attempts = bucket.attempts("delete", path);
     try {
-      Storage.Objects.Delete delete = request(key).setIfGenerationMatch(generation);
+      Storage.Objects.Delete delete =
+          request(KeyVersion.current(key)).setIfGenerationMatch(generation);
       boolean unused = bucket.send(attempts, () -> ResponseReader.nothing(delete));
     } catch (IOException e) {
       throw refused(path, attempts, e);
@@ -114,12 +134,17 @@ final class GcsDeleter {
     return bucket.errors.conflict("delete", path, hint, e);
   }
 
-  private Storage.Objects.Delete request(String key) throws IOException {
-    return bucket.requests.objects().delete(bucket.name(), key).setUserProject(bucket.payer);
+  /** A request with a generation deletes it for good, and no other. */
+  private Storage.Objects.Delete request(KeyVersion object) throws IOException {
+    Storage.Objects.Delete delete =
+        bucket.requests.objects().delete(bucket.name(), object.key()).setUserProject(bucket.payer);
+    return object.version() == null
+        ? delete
+        : delete.setGeneration(GcsEtags.generation(object.version()).orElseThrow());
   }
 
-  private void deleteBatch(List<String> keys) {
-    keys.forEach(bucket::forget);
-    new Batch(bucket, this::request, keys).run(key -> delete(key, null));
+  private void deleteBatch(List<KeyVersion> objects) {
+    objects.forEach(object -> bucket.forget(object.key()));
+    new Batch(bucket, this::request, objects).run(this::delete);
   }
 }

@@ -39,7 +39,7 @@ final class GcsFileInfos {
   /**
    * Returns when this generation was created; a change of its metadata does not change the file.
    */
-  private static Instant time(@Nullable DateTime received) {
+  static Instant time(@Nullable DateTime received) {
     return received == null ? Instant.EPOCH : Instant.ofEpochMilli(received.getValue());
   }
 

@@ -80,7 +80,7 @@ final class GcsPages implements KeyPages.Service {
   }
 
   /** Arbitrary JSON parses as an empty listing and must not pass for a directory without files. */
-  private static Objects checked(Objects answer) throws IOException {
+  static Objects checked(Objects answer) throws IOException {
     boolean isNone =
         answer.getKind() == null && answer.getItems() == null && answer.getPrefixes() == null;
     if (isNone || (answer.getKind() != null && !answer.getKind().equals(KIND))) {
@@ -112,7 +112,7 @@ final class GcsPages implements KeyPages.Service {
     return list;
   }
 
-  private static <T> List<T> orNone(@Nullable List<T> list) {
+  static <T> List<T> orNone(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }
 

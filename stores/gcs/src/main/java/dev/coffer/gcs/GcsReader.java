@@ -10,6 +10,7 @@ import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.remote.Attempts;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
 import dev.coffer.remote.ReplacedException;
@@ -34,19 +35,24 @@ final class GcsReader {
       bucket.lifetime.ensureOpen();
       return Optional.empty();
     }
-    String key = bucket.keys.key("stat", path);
+    KeyVersion object = bucket.keys.object("stat", path);
     return bucket
-        .find(bucket.attempts("stat", path), key)
-        .map(object -> GcsFileInfos.of(path, object));
+        .find(bucket.attempts("stat", path), object)
+        .map(found -> GcsFileInfos.of(path, found));
   }
 
   OpenedFile read(FilePath path, ReadOptions options) {
-    String key = bucket.keys.key("read", path);
+    KeyVersion object = bucket.keys.object("read", path);
     Attempts attempts = bucket.attempts("read", path);
     bucket.check("read", path.toString());
-    return options.wantsMetadata() || options.length() == 0 || !isPossible(options)
-        ? openWithResource(path, key, options, attempts)
-        : openDirectly(path, key, options, attempts);
+    boolean needsResource =
+        options.wantsMetadata()
+            || options.length() == 0
+            || !isPossible(options)
+            || object.version() != null;
+    return needsResource
+        ? openWithResource(path, object, options, attempts)
+        : openDirectly(path, object.key(), options, attempts);
   }
 
   /** Returns whether the conditions can be sent to the server. */
@@ -56,11 +62,11 @@ final class GcsReader {
   }
 
   private OpenedFile openWithResource(
-      FilePath path, String key, ReadOptions options, Attempts attempts) {
+      FilePath path, KeyVersion wanted, ReadOptions options, Attempts attempts) {
     return OneVersion.use(
         attempts,
-        () -> bucket.require(attempts, key),
-        object -> open(path, key, options, attempts, object));
+        () -> bucket.require(attempts, wanted),
+        object -> open(path, wanted.key(), options, attempts, object));
   }
 
   /** Opens the object as its resource describes it. */
@@ -145,7 +151,7 @@ final class GcsReader {
               "the file has changed: read it again",
               e);
       // The range begins at the end of the file or past it: the file's size decides which.
-      case 416 -> openWithResource(path, key, options, attempts);
+      case 416 -> openWithResource(path, KeyVersion.current(key), options, attempts);
       default -> throw bucket.translate("read", path.toString(), e);
     };
   }

@@ -20,6 +20,7 @@ import dev.coffer.remote.KeyListing;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.ServiceVersions;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,9 +54,9 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>{@link #unwrap} returns {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
- * {@link Metrics} of the store's own client, and Google's {@link Storage}. There are no {@link
- * dev.coffer.spi.Leftovers}: an upload left by a killed process costs nothing, cannot be listed and
- * expires by itself after a week.
+ * {@link Metrics} of the store's own client, the {@link ServiceVersions} of the bucket, and
+ * Google's {@link Storage}. There are no {@link dev.coffer.spi.Leftovers}: an upload left by a
+ * killed process costs nothing, cannot be listed and expires by itself after a week.
  */
 public final class GoogleCloudFileStore implements FileStore {
   private final GcsBucket bucket;
@@ -181,6 +182,9 @@ public final class GoogleCloudFileStore implements FileStore {
     }
     if (type == Diagnosis.class) {
       return Optional.of(type.cast(new GcsBucketDiagnosis(bucket, options)));
+    }
+    if (type == ServiceVersions.class) {
+      return Optional.of(type.cast(new GcsVersions(bucket)));
     }
     if (type == ServiceRequests.class) {
       return client.transport().map(own -> type.cast(own.listeners));

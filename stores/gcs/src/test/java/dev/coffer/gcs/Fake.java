@@ -2,6 +2,7 @@ package dev.coffer.gcs;
 
 import dev.coffer.fakegcs.FakeGcsServer;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 
 /** The fake server in this process; one for all tests of a JVM. */
@@ -31,6 +32,13 @@ final class Fake {
   static String newBucket() {
     String bucket = "bucket-" + UUID.randomUUID();
     SERVER.createBucket(bucket);
+    return bucket;
+  }
+
+  /** Makes one that keeps what is replaced and deleted. */
+  static String newVersionedBucket() {
+    String bucket = "bucket-" + UUID.randomUUID();
+    SERVER.createBucket(bucket, Map.of("versioning", Map.of("enabled", true)));
     return bucket;
   }
 

@@ -4,7 +4,9 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.spi.OwnArea;
+import dev.coffer.spi.VersionPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -49,8 +51,33 @@ public record Keys(String scheme, String bucket, String prefix) {
    * @param path the path of a file
    * @return the key, at most 1,024 bytes
    * @throws InvalidFilePathException if the path does not name a file, or the key is too long
+   * @throws UnsupportedFeatureException if it is the path of a version, which nobody can write
    */
   public String key(String operation, FilePath path) {
+    if (VersionPath.of(path).isPresent()) {
+      throw new UnsupportedFeatureException(
+          new ErrorContext(operation, path.toString(), store()),
+          "a version is read, copied and deleted, and not changed",
+          null);
+    }
+    return fileKey(operation, path);
+  }
+
+  /**
+   * Returns the object that a path leads to: that of a file, or an earlier version of it.
+   *
+   * @param operation for the error
+   * @param path the path of a file or of a {@linkplain VersionPath version}
+   * @return the key, and the version if the path has one
+   * @throws InvalidFilePathException as {@link #key}
+   */
+  public KeyVersion object(String operation, FilePath path) {
+    return VersionPath.of(path)
+        .map(version -> new KeyVersion(fileKey(operation, version.file()), version.id()))
+        .orElseGet(() -> KeyVersion.current(fileKey(operation, path)));
+  }
+
+  private String fileKey(String operation, FilePath path) {
     String key = prefix + path.requireFile(operation, store());
     if (!prefix.isEmpty()
         && key.length() * 3 > MAX_KEY_BYTES

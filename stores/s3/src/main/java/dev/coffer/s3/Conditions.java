@@ -6,6 +6,8 @@ import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.s3.direct.ConditionHeaders;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -90,6 +92,23 @@ final class Conditions {
   /** Returns whether the server copies a version of a source and refuses any other. */
   boolean holdOnCopy(FilePath source) {
     return onCopy.of("copy", source);
+  }
+
+  /** Describes for people what the server honours. Tests it, unless that is known. */
+  String described() {
+    List<String> ignored = new ArrayList<>();
+    if (!ifAbsent.of("write", FilePath.ROOT) || etags.of("write", FilePath.ROOT) == EtagForm.NONE) {
+      ignored.add("writes");
+    }
+    if (onDelete.of("delete", FilePath.ROOT) == EtagForm.NONE) {
+      ignored.add("deletions");
+    }
+    return ignored.isEmpty()
+        ? "honoured"
+        : "not honoured on "
+            + String.join(" and ", ignored)
+            + ": versions that Coffer keeps itself may miss a change that another makes at the same"
+            + " moment";
   }
 
   private void require(FilePath path, boolean honoured) {

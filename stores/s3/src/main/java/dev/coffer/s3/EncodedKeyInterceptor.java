@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -24,6 +25,10 @@ final class EncodedKeyInterceptor implements ExecutionInterceptor {
       Context.ModifyResponse context, ExecutionAttributes attributes) {
     SdkResponse answer = context.response();
     if (answer instanceof ListObjectsV2Response page && page.encodingType() == EncodingType.URL) {
+      return decoded(page);
+    }
+    if (answer instanceof ListObjectVersionsResponse page
+        && page.encodingType() == EncodingType.URL) {
       return decoded(page);
     }
     return answer instanceof ListMultipartUploadsResponse page
@@ -52,6 +57,24 @@ final class EncodedKeyInterceptor implements ExecutionInterceptor {
   private static S3Object decoded(S3Object object) {
     String key = decoded(object.key());
     return Objects.equals(key, object.key()) ? object : object.toBuilder().key(key).build();
+  }
+
+  /** The rest of the page is left as it is, since some servers encode the keys of entries alone. */
+  private static ListObjectVersionsResponse decoded(ListObjectVersionsResponse page) {
+    ListObjectVersionsResponse.Builder decoded = page.toBuilder().encodingType((String) null);
+    if (page.hasVersions()) {
+      decoded.versions(
+          page.versions().stream()
+              .map(each -> each.toBuilder().key(decoded(each.key())).build())
+              .toList());
+    }
+    if (page.hasDeleteMarkers()) {
+      decoded.deleteMarkers(
+          page.deleteMarkers().stream()
+              .map(each -> each.toBuilder().key(decoded(each.key())).build())
+              .toList());
+    }
+    return decoded.build();
   }
 
   private static ListMultipartUploadsResponse decoded(ListMultipartUploadsResponse page) {

@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.BucketVersionListing;
 import dev.coffer.remote.Keys;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,14 @@ final class RequiredPolicy {
 
   private static final Map<String, List<String>> OF_BUCKETS =
       Map.of(
-          "list", List.of("s3:ListBucket"),
-          "find leftovers", List.of("s3:ListBucketMultipartUploads"));
+          "list",
+          List.of("s3:ListBucket"),
+          BucketVersionListing.OPERATION,
+          List.of("s3:ListBucketVersions"),
+          S3Versions.ASK,
+          List.of("s3:GetBucketVersioning"),
+          "find leftovers",
+          List.of("s3:ListBucketMultipartUploads"));
 
   private RequiredPolicy() {}
 

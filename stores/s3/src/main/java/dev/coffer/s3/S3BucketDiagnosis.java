@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.remote.Causes;
 import dev.coffer.spi.Diagnosis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,11 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 /** Reports the location of a bucket, the credentials in use, and missing permissions. */
 final class S3BucketDiagnosis implements Diagnosis {
   private final S3Bucket bucket;
+  private final Conditions conditions;
 
-  S3BucketDiagnosis(S3Bucket bucket) {
+  S3BucketDiagnosis(S3Bucket bucket, Conditions conditions) {
     this.bucket = bucket;
+    this.conditions = conditions;
   }
 
   @Override
@@ -33,6 +36,14 @@ final class S3BucketDiagnosis implements Diagnosis {
     facts.put("prefix", bucket.keys.prefix().isEmpty() ? "none" : bucket.keys.prefix());
     facts.put("credentials", credentials(client));
     return facts;
+  }
+
+  @Override
+  public Map<String, String> findings() {
+    Map<String, String> findings = new LinkedHashMap<>();
+    findings.put("conditions", conditions.described());
+    findings.putAll(new S3BucketRules(bucket).described());
+    return findings;
   }
 
   private static String credentials(S3ServiceClientConfiguration client) {
@@ -81,8 +92,11 @@ final class S3BucketDiagnosis implements Diagnosis {
   public Optional<String> remedy(FileStoreException error) {
     boolean refused =
         error instanceof PermissionDeniedException
-            && !(error.getCause() instanceof AwsServiceException answer
-                && S3Errors.isAboutKeys(answer));
+            && Causes.of(error)
+                .noneMatch(
+                    cause ->
+                        cause instanceof AwsServiceException answer
+                            && S3Errors.isAboutKeys(answer));
     return refused
         ? RequiredPolicy.statement(error.operation(), bucket.keys)
             .map(statement -> "add to the policy of the user or role: " + statement)

@@ -16,6 +16,7 @@ import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.MetadataCoding;
 import dev.coffer.remote.ReplacedException;
 import dev.coffer.remote.SourceDeletion;
@@ -78,17 +79,17 @@ final class S3Copier {
    * and the error says so.
    */
   FileInfo move(FilePath source, FilePath target) {
+    KeyVersion object = KeyVersion.current(bucket.keys.key("move", source));
     FileInfo moved = copy("move", source, target, CopyOptions.DEFAULTS);
     if (!source.equals(target)) {
-      String key = bucket.keys.key("move", source);
-      SourceDeletion.ofMoved(source, target, bucket.store(), () -> deleter.delete(key));
+      SourceDeletion.ofMoved(source, target, bucket.store(), () -> deleter.delete(object));
     }
     return moved;
   }
 
   /** Where the source was replaced after it was looked at, a condition is checked again. */
   private FileInfo copy(String operation, FilePath source, FilePath target, CopyOptions options) {
-    String from = bucket.keys.key(operation, source);
+    KeyVersion from = bucket.keys.object(operation, source);
     String to = bucket.keys.key(operation, target);
     Iterator<FileInfo> seen = options.seen().stream().iterator();
     return ChangeAttempts.run(
@@ -114,7 +115,12 @@ final class S3Copier {
   }
 
   private Optional<FileInfo> tryToCopy(
-      String operation, FileInfo file, String from, FilePath target, String to, Attempts attempts) {
+      String operation,
+      FileInfo file,
+      KeyVersion from,
+      FilePath target,
+      String to,
+      Attempts attempts) {
     try {
       return Optional.of(
           file.size() > bucket.limits.largestCopy()
@@ -136,13 +142,14 @@ final class S3Copier {
   }
 
   private FileInfo atOnce(
-      String operation, FileInfo file, String from, FilePath target, String to) {
+      String operation, FileInfo file, KeyVersion from, FilePath target, String to) {
     CopyObjectRequest request =
         bucket
             .objectSettings
             .on(CopyObjectRequest.builder())
             .sourceBucket(bucket.keys.bucket())
-            .sourceKey(from)
+            .sourceKey(from.key())
+            .sourceVersionId(from.version())
             .copySourceIfMatch(HttpEtags.quoted(file.etag()))
             .destinationBucket(bucket.keys.bucket())
             .destinationKey(to)
@@ -190,7 +197,7 @@ final class S3Copier {
         && copy.metadata().equals(file.metadata());
   }
 
-  private FileInfo inParts(String operation, FileInfo file, String from, FilePath target) {
+  private FileInfo inParts(String operation, FileInfo file, KeyVersion from, FilePath target) {
     S3WriteId id = S3WriteId.next();
     S3Upload upload =
         S3Upload.begin(
@@ -215,7 +222,7 @@ final class S3Copier {
     }
   }
 
-  private void copyPart(S3Upload upload, FileInfo file, String from, int number, long part) {
+  private void copyPart(S3Upload upload, FileInfo file, KeyVersion from, int number, long part) {
     long first = (number - 1) * part;
     long last = Math.min(file.size(), first + part) - 1;
     CopyPartResult copied =
@@ -228,7 +235,8 @@ final class S3Copier {
                     .uploadPartCopy(
                         r ->
                             r.sourceBucket(bucket.keys.bucket())
-                                .sourceKey(from)
+                                .sourceKey(from.key())
+                                .sourceVersionId(from.version())
                                 .copySourceIfMatch(HttpEtags.quoted(file.etag()))
                                 .copySourceRange("bytes=" + first + "-" + last)
                                 .destinationBucket(bucket.keys.bucket())

@@ -10,6 +10,7 @@ import dev.coffer.remote.Attempts;
 import dev.coffer.remote.Batches;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.remote.KeyPage;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.Keys;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -38,6 +40,8 @@ final class S3Deleter {
 
   static final int NO_CONTENT = 204;
 
+  private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchVersion");
+
   private final S3Bucket bucket;
   private final Conditions conditions;
   private volatile boolean batchesMissing;
@@ -49,12 +53,13 @@ final class S3Deleter {
 
   void deleteFiles(Collection<FilePath> paths) {
     bucket.check("delete", "");
-    List<String> keys = paths.stream().map(path -> bucket.keys.key("delete", path)).toList();
-    if (keys.size() == 1) {
-      delete(keys.get(0));
+    List<KeyVersion> objects =
+        paths.stream().map(path -> bucket.keys.object("delete", path)).toList();
+    if (objects.size() == 1) {
+      delete(objects.get(0));
       return;
     }
-    Batches.run(Batches.of(keys, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
+    Batches.run(Batches.of(objects, LARGEST_BATCH), batchesAtOnce(), this::deleteBatch);
   }
 
   /** Deletes a file if it has the given etag. */
@@ -79,19 +84,24 @@ final class S3Deleter {
     ConcurrentRequests.run(
         Batches.ofKeys(pages, bucket.keys, directory, LARGEST_BATCH),
         batchesAtOnce(),
-        this::deleteBatch);
+        keys -> deleteBatch(keys.stream().map(KeyVersion::current).toList()));
   }
 
-  void delete(String key) {
-    requireStraight(key);
+  void delete(KeyVersion object) {
+    requireStraight(object.key());
     try {
       DeleteObjectResponse answer =
           bucket.call(
               "delete",
-              bucket.keys.name(key),
-              () -> bucket.client.deleteObject(r -> r.bucket(bucket.keys.bucket()).key(key)));
+              bucket.keys.name(object.key()),
+              () ->
+                  bucket.client.deleteObject(
+                      r ->
+                          r.bucket(bucket.keys.bucket())
+                              .key(object.key())
+                              .versionId(object.version())));
       if (answer.sdkHttpResponse().statusCode() != NO_CONTENT) {
-        requireGone(key);
+        requireGone(object);
       }
     } catch (NotFoundException e) {
       // Some servers report a missing object, which is the wanted state.
@@ -115,49 +125,50 @@ final class S3Deleter {
    * Checks the key after a success that is not that of a deletion: it may come from a captive
    * portal.
    */
-  private void requireGone(String key) {
-    String name = bucket.keys.name(key);
-    Object unused = bucket.call("delete", name, () -> bucket.sdk.head(key));
+  private void requireGone(KeyVersion object) {
+    String name = bucket.keys.name(object.key());
+    Object unused = bucket.call("delete", name, () -> bucket.sdk.head(object));
     throw bucket.errors.unconfirmed("delete", name, "the file still exists");
   }
 
   /** A key that XML cannot represent would make the server refuse the whole batch. */
-  private void deleteBatch(List<String> keys) {
-    List<String> together = keys.stream().filter(XmlText::canHold).toList();
+  private void deleteBatch(List<KeyVersion> objects) {
+    List<KeyVersion> together =
+        objects.stream().filter(object -> XmlText.canHold(object.key())).toList();
     List<Runnable> requests = new ArrayList<>();
     if (!together.isEmpty()) {
       requests.add(() -> deleteTogether(together));
     }
-    keys.stream()
-        .filter(key -> !XmlText.canHold(key))
-        .forEach(key -> requests.add(() -> delete(key)));
+    objects.stream()
+        .filter(object -> !XmlText.canHold(object.key()))
+        .forEach(object -> requests.add(() -> delete(object)));
     Batches.run(requests, bucket.limits.concurrency(), Runnable::run);
   }
 
-  private void deleteTogether(List<String> keys) {
+  private void deleteTogether(List<KeyVersion> objects) {
     if (!batchesMissing) {
       try {
-        deleteUntilNoneIsLeft(keys);
+        deleteUntilNoneIsLeft(objects);
         return;
       } catch (UnsupportedFeatureException e) {
         batchesMissing = true;
       }
     }
-    Batches.run(keys, bucket.limits.concurrency(), this::delete);
+    Batches.run(objects, bucket.limits.concurrency(), this::delete);
   }
 
   /** A busy server reports single keys as failed, in a successful response. */
-  private void deleteUntilNoneIsLeft(List<String> keys) {
+  private void deleteUntilNoneIsLeft(List<KeyVersion> objects) {
     Attempts attempts = bucket.attempts("delete", FilePath.ROOT);
     Map<String, FileStoreException> failures = new LinkedHashMap<>();
-    List<String> left = keys;
+    List<KeyVersion> left = objects;
     while (!left.isEmpty()) {
       List<S3Error> errors = deleteInOneRequest(left);
-      List<String> busy = busy(errors, left);
+      List<KeyVersion> busy = busy(errors, left);
       boolean again = !busy.isEmpty() && attempts.again();
       errors.stream()
           .filter(error -> !again || !S3Errors.isBusy(error.code()))
-          .forEach(error -> failures.put(String.valueOf(error.key()), failure(error)));
+          .forEach(error -> failures.put(error.key() + " " + error.versionId(), failure(error)));
       left = again ? busy : List.of();
     }
     if (!failures.isEmpty()) {
@@ -166,16 +177,24 @@ final class S3Deleter {
   }
 
   /**
-   * Returns the keys to retry: all of them if the server does not name the failed ones or names
+   * Returns the objects to retry: all of them if the server does not name the failed ones or names
    * others.
    */
-  private static List<String> busy(List<S3Error> errors, List<String> keys) {
-    Set<String> busy =
+  private static List<KeyVersion> busy(List<S3Error> errors, List<KeyVersion> objects) {
+    Set<KeyVersion> asked = Set.copyOf(objects);
+    Set<KeyVersion> busy =
         errors.stream()
             .filter(error -> S3Errors.isBusy(error.code()))
-            .map(error -> String.valueOf(error.key()))
+            .map(error -> named(error.key(), error.versionId(), asked))
             .collect(Collectors.toSet());
-    return keys.containsAll(busy) ? keys.stream().filter(busy::contains).toList() : keys;
+    return asked.containsAll(busy) ? objects.stream().filter(busy::contains).toList() : objects;
+  }
+
+  /** Returns the object that a response names. Some servers name the version of a new marker. */
+  private static KeyVersion named(
+      @Nullable String key, @Nullable String version, Set<KeyVersion> asked) {
+    KeyVersion object = new KeyVersion(String.valueOf(key), version);
+    return asked.contains(object) ? object : KeyVersion.current(object.key());
   }
 
   private FileStoreException failure(S3Error error) {
@@ -185,29 +204,35 @@ final class S3Deleter {
         "delete", isOurs ? bucket.keys.name(key) : "", String.valueOf(error.code()));
   }
 
-  private List<S3Error> deleteInOneRequest(List<String> keys) {
-    List<ObjectIdentifier> objects =
-        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-    Delete batch = Delete.builder().objects(objects).quiet(false).build();
-    String path = keys.size() == 1 ? bucket.keys.name(keys.get(0)) : "";
+  private List<S3Error> deleteInOneRequest(List<KeyVersion> objects) {
+    List<ObjectIdentifier> named =
+        objects.stream()
+            .map(each -> ObjectIdentifier.builder().key(each.key()).versionId(each.version()))
+            .map(ObjectIdentifier.Builder::build)
+            .toList();
+    Delete batch = Delete.builder().objects(named).quiet(false).build();
+    String path = objects.size() == 1 ? bucket.keys.name(objects.get(0).key()) : "";
     DeleteObjectsResponse answer =
         bucket.call(
             "delete",
             path,
             () -> bucket.client.deleteObjects(r -> r.bucket(bucket.keys.bucket()).delete(batch)));
-    Batches.run(unnamed(keys, answer), bucket.limits.concurrency(), this::delete);
-    return answer.errors().stream().filter(error -> !"NoSuchKey".equals(error.code())).toList();
+    Batches.run(unnamed(objects, answer), bucket.limits.concurrency(), this::delete);
+    return answer.errors().stream().filter(error -> !MISSING.contains(error.code())).toList();
   }
 
   /**
-   * Returns the keys that a response does not mention: a captive portal mentions none, and some
-   * servers write keys that XML alters. An error that names no known key applies to all of them.
+   * Returns the objects that a response does not mention: a captive portal mentions none, and some
+   * servers write keys that XML alters. An error that names no known object applies to all of them.
    */
-  private static List<String> unnamed(List<String> keys, DeleteObjectsResponse answer) {
-    Set<String> named = new HashSet<>();
-    answer.deleted().forEach(deleted -> named.add(String.valueOf(deleted.key())));
-    answer.errors().forEach(error -> named.add(String.valueOf(error.key())));
-    boolean ofAll = answer.errors().stream().anyMatch(error -> !keys.contains(error.key()));
-    return ofAll ? List.of() : keys.stream().filter(key -> !named.contains(key)).toList();
+  private static List<KeyVersion> unnamed(List<KeyVersion> objects, DeleteObjectsResponse answer) {
+    Set<KeyVersion> asked = Set.copyOf(objects);
+    Set<KeyVersion> named = new HashSet<>();
+    answer.deleted().forEach(each -> named.add(named(each.key(), each.versionId(), asked)));
+    answer.errors().forEach(each -> named.add(named(each.key(), each.versionId(), asked)));
+    boolean ofAll =
+        answer.errors().stream()
+            .anyMatch(each -> !asked.contains(named(each.key(), each.versionId(), asked)));
+    return ofAll ? List.of() : objects.stream().filter(each -> !named.contains(each)).toList();
   }
 }

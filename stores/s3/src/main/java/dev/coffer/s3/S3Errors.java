@@ -49,6 +49,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 record S3Errors(String store, String bucket, String endpoint, String region, S3Client client) {
   private static final String REGION = "x-amz-bucket-region";
+  private static final String DELETED = "x-amz-delete-marker";
   private static final Pattern MISSING_MODULE =
       Pattern.compile("'([a-z]+)' service module must be on the class path");
   private static final Set<String> EXPIRED =
@@ -159,6 +160,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
                       + details
                   : details,
               e);
+      case 405 ->
+          header(e, DELETED).isPresent()
+              ? new NotFoundException(context, "it is a deletion, which has no content", e)
+              : StatusErrors.of(context, endpoint, e.statusCode(), details, e);
       case 404 ->
           isMissing(e)
               ? new NotFoundException(context, details, e)

@@ -19,6 +19,7 @@ import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.ServiceVersions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -54,8 +55,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * </ul>
  *
  * <p>{@link #unwrap} returns {@link PresignedUrls}, {@link Diagnosis}, {@link ServiceRequests} and
- * {@link Metrics} of the store's own client, the SDK's {@link S3Client}, and {@link Leftovers}:
- * multipart uploads without a new part for a day. A younger one may belong to a write in progress.
+ * {@link Metrics} of the store's own client, the SDK's {@link S3Client}, the {@link
+ * ServiceVersions} of the bucket, and {@link Leftovers}: multipart uploads without a new part for a
+ * day. A younger one may belong to a write in progress.
  */
 public final class S3FileStore implements FileStore {
   private final S3Bucket bucket;
@@ -64,6 +66,7 @@ public final class S3FileStore implements FileStore {
   private final @Nullable OwnClient own;
 
   private final Capabilities capabilities;
+  private final Conditions conditions;
   private final S3Reader reader;
   private final S3Writer writer;
   private final S3Deleter deleter;
@@ -74,7 +77,7 @@ public final class S3FileStore implements FileStore {
     this.bucket = bucket;
     this.own = own;
     this.reader = new S3Reader(bucket);
-    Conditions conditions = new Conditions(bucket, trusted);
+    this.conditions = new Conditions(bucket, trusted);
     this.writer = new S3Writer(bucket, conditions, new ChecksumSupport(bucket, trusted));
     this.deleter = new S3Deleter(bucket, conditions);
     this.copier = new S3Copier(bucket, reader, writer, deleter, conditions);
@@ -178,7 +181,10 @@ public final class S3FileStore implements FileStore {
       return Optional.of(type.cast(new S3Uploads(bucket, S3Uploads.REST)));
     }
     if (type == Diagnosis.class) {
-      return Optional.of(type.cast(new S3BucketDiagnosis(bucket)));
+      return Optional.of(type.cast(new S3BucketDiagnosis(bucket, conditions)));
+    }
+    if (type == ServiceVersions.class) {
+      return Optional.of(type.cast(new S3Versions(bucket)));
     }
     if (type == ServiceRequests.class || type == Metrics.class) {
       return Optional.ofNullable(own).map(client -> type.cast(feature(client.metrics(), type)));

@@ -12,6 +12,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.remote.ContinuedStream;
 import dev.coffer.remote.Http;
 import dev.coffer.remote.HttpEtags;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
 import dev.coffer.remote.PartialResponse;
@@ -48,12 +49,12 @@ final class S3Reader {
       bucket.ensureOpen();
       return Optional.empty();
     }
-    String key = bucket.keys.key(operation, path);
+    KeyVersion object = bucket.keys.object(operation, path);
     try {
       return bucket.call(
           operation,
           path.toString(),
-          () -> Optional.of(S3FileInfos.of(path, bucket.objects.head(key))));
+          () -> Optional.of(S3FileInfos.of(path, bucket.objects.head(object))));
     } catch (NotFoundException e) {
       bucket.ensureBucket(operation, path);
       return Optional.empty();
@@ -69,11 +70,11 @@ final class S3Reader {
   }
 
   OpenedFile read(FilePath path, ReadOptions options) {
-    String key = bucket.keys.key("read", path);
+    KeyVersion object = bucket.keys.object("read", path);
     if (options.length() == 0) {
       return nothing(path, options);
     }
-    ObjectGet request = request(key, options);
+    ObjectGet request = request(object, options);
     return OneVersion.use(
         bucket.attempts("read", path),
         () -> answer(path, request),
@@ -99,10 +100,10 @@ final class S3Reader {
     }
   }
 
-  private static ObjectGet request(String key, ReadOptions options) {
+  private static ObjectGet request(KeyVersion object, ReadOptions options) {
     boolean part = options.offset() > 0 || options.length() < Long.MAX_VALUE;
     return new ObjectGet(
-        key,
+        object,
         part ? Http.range(options.offset(), options.length()) : null,
         new ConditionHeaders(header(options.knownEtag()), header(options.requiredEtag())));
   }
@@ -230,7 +231,7 @@ final class S3Reader {
     @Override
     public InputStream open(long position, long length) throws IOException {
       ReadOptions rest = ReadOptions.DEFAULTS.range(position, length).ifMatch(info.etag());
-      ObjectGet request = request(bucket.keys.key("read", path), rest);
+      ObjectGet request = request(bucket.keys.object("read", path), rest);
       try {
         return continued(bucket.send(() -> body(path, request)), position);
       } catch (S3Exception e) {

@@ -1,5 +1,6 @@
 package dev.coffer.s3;
 
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.s3.direct.BoundedRequests;
 import dev.coffer.s3.direct.ObjectGet;
 import dev.coffer.s3.direct.ObjectHead;
@@ -52,7 +53,8 @@ record SdkRequests(
     GetObjectRequest.Builder request =
         GetObjectRequest.builder()
             .bucket(bucket)
-            .key(get.key())
+            .key(get.object().key())
+            .versionId(get.object().version())
             .checksumMode(ChecksumMode.ENABLED)
             .range(get.range())
             .ifMatch(get.conditions().ifMatch())
@@ -75,8 +77,9 @@ record SdkRequests(
   }
 
   @Override
-  public ObjectHead head(String key) {
-    HeadObjectRequest.Builder request = HeadObjectRequest.builder().bucket(bucket).key(key);
+  public ObjectHead head(KeyVersion object) {
+    HeadObjectRequest.Builder request =
+        HeadObjectRequest.builder().bucket(bucket).key(object.key()).versionId(object.version());
     limit(request);
     HeadObjectResponse response = client.headObject(request.build());
     return new ObjectHead(

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 
@@ -31,6 +32,7 @@ final class TruncatedFlagInterceptor implements ExecutionInterceptor {
     Object request = context.request();
     boolean lists =
         request instanceof ListObjectsV2Request
+            || request instanceof ListObjectVersionsRequest
             || request instanceof ListMultipartUploadsRequest
             || request instanceof ListPartsRequest;
     Optional<InputStream> body = context.responseBody();

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.headRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -20,8 +21,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.coffer.ConnectionException;
+import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.spi.VersionPath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +157,20 @@ class LargeCopyTest {
             .withHeader("Content-Type", equalTo("text/plain"))
             .withHeader("x-amz-meta-by", equalTo("ada")));
     s3.verify(0, deleteRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void aVersionIsCopiedInPartsOfThatVersion() {
+    hasAFileOf(FIVE_GIB + 1);
+    FilePath version = new VersionPath(FilePath.of("a"), "v7").path();
+    FileInfo copy = store.copy(version, FilePath.of("a"), CopyOptions.DEFAULTS);
+    assertThat(copy.size()).isEqualTo(FIVE_GIB + 1);
+    assertWhole(ranges(), FIVE_GIB + 1);
+    s3.verify(
+        ranges().size(),
+        putRequestedFor(anyUrl())
+            .withHeader("x-amz-copy-source", equalTo("bucket/a?versionId=v7")));
+    s3.verify(1, headRequestedFor(anyUrl()).withQueryParam("versionId", equalTo("v7")));
   }
 
   @Test

@@ -107,8 +107,20 @@ public final class FakeGcsServer implements AutoCloseable {
    * @throws IllegalArgumentException if the name is not legal or already in use
    */
   public void createBucket(String name) {
+    createBucket(name, Map.of());
+  }
+
+  /**
+   * Creates a bucket with settings, without checking permissions.
+   *
+   * @param name as in {@link #createBucket(String)}
+   * @param fields the settings as in JSON, such as {@code versioning}
+   * @throws IllegalArgumentException if the name is not legal or already in use
+   */
+  public void createBucket(String name, Map<String, Object> fields) {
     try {
-      cloud.create(Names.bucket(name), Map.of());
+      Unmodelled.check(fields);
+      cloud.create(Names.bucket(name), fields);
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.getMessage(), refusal);
     }

@@ -15,7 +15,9 @@ record DirectGet(ObjectGet get) implements DirectRequest<ResponseInputStream<Obj
   private static final Pattern MISSING = Pattern.compile("<Code>\\s*NoSuchKey\\s*</Code>");
 
   static boolean canMake(ObjectGet get) {
-    return get.range() == null && get.conditions().equals(ConditionHeaders.NONE);
+    return get.range() == null
+        && get.object().version() == null
+        && get.conditions().equals(ConditionHeaders.NONE);
   }
 
   @Override
@@ -26,7 +28,7 @@ record DirectGet(ObjectGet get) implements DirectRequest<ResponseInputStream<Obj
   @Override
   public SdkHttpRequest of(RequestTemplate template) {
     return template
-        .to(SdkHttpMethod.GET, get.key())
+        .to(SdkHttpMethod.GET, get.object().key())
         .putHeader("x-amz-checksum-mode", "ENABLED")
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.coffer.s3.direct;
 
+import dev.coffer.remote.KeyVersion;
 import java.io.IOException;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -7,7 +8,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** A request for the head of an object. */
-record DirectHead(String key) implements DirectRequest<ObjectHead> {
+record DirectHead(KeyVersion object) implements DirectRequest<ObjectHead> {
   @Override
   public String name() {
     return "HeadObject";
@@ -15,7 +16,7 @@ record DirectHead(String key) implements DirectRequest<ObjectHead> {
 
   @Override
   public SdkHttpRequest of(RequestTemplate template) {
-    return template.to(SdkHttpMethod.HEAD, key).build();
+    return template.to(SdkHttpMethod.HEAD, object.key()).build();
   }
 
   @Override
@@ -36,6 +37,6 @@ record DirectHead(String key) implements DirectRequest<ObjectHead> {
 
   @Override
   public ObjectHead by(ObjectRequests others) {
-    return others.head(key);
+    return others.head(object);
   }
 }

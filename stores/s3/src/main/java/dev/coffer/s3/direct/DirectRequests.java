@@ -1,6 +1,7 @@
 package dev.coffer.s3.direct;
 
 import dev.coffer.concurrent.Alarm;
+import dev.coffer.remote.KeyVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -62,8 +63,8 @@ public final class DirectRequests implements ObjectRequests {
   }
 
   @Override
-  public ObjectHead head(String key) {
-    return make(new DirectHead(key), true);
+  public ObjectHead head(KeyVersion object) {
+    return make(new DirectHead(object), object.version() == null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coffer.s3.direct;
 
+import dev.coffer.remote.KeyVersion;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /** The most frequent requests for one object. They throw the exceptions that the SDK throws. */
@@ -15,10 +16,20 @@ public interface ObjectRequests {
   /**
    * Requests only the head of an object.
    *
+   * @param object the object
+   * @return the head
+   */
+  ObjectHead head(KeyVersion object);
+
+  /**
+   * Requests only the head of the current object of a key.
+   *
    * @param key of the object
    * @return the head
    */
-  ObjectHead head(String key);
+  default ObjectHead head(String key) {
+    return head(KeyVersion.current(key));
+  }
 
   /**
    * Writes an object.

@@ -1,0 +1,133 @@
+package dev.coffer.app;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.versioning.FileHistory;
+import dev.coffer.versioning.FileVersion;
+import dev.coffer.versioning.FileVersions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings back an earlier version of a file, or a directory as it was. */
+final class Restore implements Verb {
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "restore",
+        "Bring back an earlier version of a file, or the files of a directory as they were.",
+        options(),
+        List.of(PositionalArgument.of("PATH", "The file; with -r a directory.")),
+        """
+        Without --version and --at it is the newest version: that of a deleted file, or the one before
+        the current file. A version is written as the new current file, with its content type and
+        metadata. Nothing is taken away: what it replaces becomes a version.
+
+        With -r and --at each file below PATH gets the content that it had. What has it already is left
+        alone, and so is a file that was created since; both are counted. After an interruption, run it
+        again: it goes on where it was. A file that fails holds up no other. To bring back what is
+        deleted, and nothing else, use coffer undelete -r.
+
+        """
+            + FilterOptions.NOTES
+            + "\n"
+            + AtTime.NOTES,
+        List.of(
+            "date | coffer put - notes/a.txt && coffer restore notes/a.txt",
+            "coffer restore --version -1 notes/a.txt",
+            "coffer restore -r --at '1h ago' --dry-run notes"));
+  }
+
+  private static List<VerbOption> options() {
+    List<VerbOption> options = new ArrayList<>();
+    options.addAll(List.of(TransferOptions.RECURSIVE, VersionView.OPTION, AtTime.OPTION));
+    options.add(TransferOptions.DRY_RUN);
+    options.addAll(FilterOptions.ALL);
+    options.add(TransferOptions.PARALLEL);
+    return options;
+  }
+
+  @Override
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
+    boolean recursive = words.has(TransferOptions.RECURSIVE);
+    Optional<Instant> moment = AtTime.of(words);
+    requireOneVersion(words, recursive);
+    FilePath path = recursive ? StorePaths.of(words.place(0)) : StorePaths.file(words.place(0));
+    try (FileStore store = session.openPresent()) {
+      FileVersions versions = KeptHistory.of(store, "restore");
+      RestoreRun run =
+          new RestoreRun(session, store, versions, new RestoreReport(session, "restore"));
+      if (recursive) {
+        tree(path, moment.orElseThrow(), run);
+      } else {
+        FilterOptions.requireNone(words, "belong to -r and a directory");
+        file(path, moment, run);
+      }
+    }
+  }
+
+  private static void requireOneVersion(ParsedArguments words, boolean recursive) {
+    boolean version = words.has(VersionView.OPTION);
+    if (version && AtTime.isGiven(words)) {
+      throw usage("--at and --version name a version each");
+    }
+    if (recursive && (version || !AtTime.isGiven(words))) {
+      throw usage("-r needs --at; what was deleted is brought back by coffer undelete -r");
+    }
+  }
+
+  private static CommandException usage(String message) {
+    return new CommandException(ExitCode.USAGE, "restore: " + message);
+  }
+
+  private static void file(FilePath path, Optional<Instant> moment, RestoreRun run) {
+    Revisions revisions = Revisions.of(path, run.store(), run.versions());
+    if (revisions.isEmpty()) {
+      throw KeptHistory.noVersions("restore", path, run.store(), run.versions());
+    }
+    if (moment.filter(revisions.history()::isCurrentAt).isPresent()) {
+      run.session().console().warn(path + " has not changed since: nothing is done");
+      return;
+    }
+    FileVersion version = version(revisions, moment, run.session().words());
+    if (run.session().words().has(TransferOptions.DRY_RUN)) {
+      run.report().planned(path, version, revisions.current().isPresent());
+    } else {
+      run.report().tell(run.versions().restore(path.toString(), version.id()), version);
+    }
+  }
+
+  private static FileVersion version(
+      Revisions revisions, Optional<Instant> moment, ParsedArguments words) {
+    String word = words.value(VersionView.OPTION);
+    if (word != null) {
+      return revisions.version(word);
+    }
+    FileHistory history = revisions.history();
+    return moment.isEmpty()
+        ? history.newest().orElseThrow(() -> revisions.notFound("it has no earlier version"))
+        : history.at(moment.get()).orElseThrow(() -> absent(revisions, moment.get()));
+  }
+
+  private static NotFoundException absent(Revisions revisions, Instant moment) {
+    return revisions.notFound("there was no such file at " + moment);
+  }
+
+  private static void tree(FilePath directory, Instant moment, RestoreRun run) {
+    KeptHistory.requireDirectory("restore", directory, run.store(), run.versions());
+    run.below(
+        directory,
+        history -> {
+          Optional<FileVersion> version = history.at(moment);
+          if (history.isCurrentAt(moment)) {
+            run.report().unchanged();
+          } else if (version.isEmpty() && history.current().isPresent()) {
+            run.report().later();
+          }
+          return version;
+        });
+  }
+}

@@ -1,0 +1,114 @@
+package dev.coffer.app;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.versioning.FileHistory;
+import dev.coffer.versioning.FileVersion;
+import dev.coffer.versioning.FileVersions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings back files that are deleted. */
+final class Undelete implements Verb {
+  private static final VerbOption SINCE =
+      new VerbOption("--since", "TIME", "Only what was deleted since: '2h ago', 'today 09:00'.");
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "undelete",
+        "Bring back files that are deleted, each with its last content.",
+        options(),
+        List.of(
+            new PositionalArgument(
+                "PATH", PositionalArgument.Count.SEVERAL, "Files; with -r directories, too.")),
+        """
+        Nothing that is there is replaced, whoever writes it and when: a file that is not deleted is
+        left alone. After an interruption, run it again: it goes on where it was. With -r a file that
+        fails holds up no other. Without --since all files below a directory come back that were ever
+        deleted there; look first with --dry-run. A directory as it was is brought back by coffer restore
+        -r --at.
+
+        """
+            + FilterOptions.NOTES,
+        List.of(
+            "coffer rm notes/a.txt && coffer undelete notes/a.txt",
+            "coffer undelete -r --since '1h ago' --dry-run notes"));
+  }
+
+  private static List<VerbOption> options() {
+    List<VerbOption> options = new ArrayList<>();
+    options.addAll(List.of(TransferOptions.RECURSIVE, SINCE, TransferOptions.DRY_RUN));
+    options.addAll(FilterOptions.ALL);
+    options.add(TransferOptions.PARALLEL);
+    return options;
+  }
+
+  @Override
+  public void run(CommandSession session) {
+    ParsedArguments words = session.words();
+    boolean recursive = words.has(TransferOptions.RECURSIVE);
+    List<FilePath> paths =
+        words.places().stream()
+            .map(word -> recursive ? StorePaths.of(word) : StorePaths.file(word))
+            .toList();
+    Optional<Instant> since = since(words);
+    if (!recursive) {
+      FilterOptions.requireNone(words, "belong to -r and a directory");
+    }
+    try (FileStore store = session.openPresent()) {
+      FileVersions versions = KeptHistory.of(store, "undelete");
+      for (FilePath path : paths) {
+        RestoreRun run =
+            new RestoreRun(session, store, versions, new RestoreReport(session, "undelete"));
+        if (recursive && KeptHistory.isDirectory(path, versions)) {
+          run.below(path, history -> deleted(history, since));
+        } else {
+          file(path.requireFile("undelete", store.name()), since, run);
+        }
+      }
+    }
+  }
+
+  private static Optional<Instant> since(ParsedArguments words) {
+    return Optional.ofNullable(words.value(SINCE))
+        .map(text -> Moment.parse(text, Clock.system(ZoneId.systemDefault())));
+  }
+
+  /** The last content of a file that is deleted, and was not before a moment. */
+  private static Optional<FileVersion> deleted(FileHistory history, Optional<Instant> since) {
+    boolean chosen =
+        history.current().isEmpty()
+            && since.filter(moment -> !isDeletedSince(history, moment)).isEmpty();
+    return chosen ? history.newest() : Optional.empty();
+  }
+
+  private static boolean isDeletedSince(FileHistory history, Instant moment) {
+    return history.versions().stream()
+        .limit(1)
+        .anyMatch(newest -> newest.deleteMarker() && !newest.time().isBefore(moment));
+  }
+
+  private static void file(FilePath path, Optional<Instant> since, RestoreRun run) {
+    Revisions revisions = Revisions.of(path, run.store(), run.versions());
+    if (revisions.isEmpty()) {
+      throw KeptHistory.noVersions("undelete", path, run.store(), run.versions());
+    }
+    Optional<FileVersion> version = deleted(revisions.history(), since);
+    if (version.isEmpty()) {
+      String reason = revisions.current().isPresent() ? " is there" : " was deleted before that";
+      run.session().console().warn(path + reason + ": nothing is done");
+    } else if (run.session().words().has(TransferOptions.DRY_RUN)) {
+      run.report().planned(path, version.get(), false);
+    } else {
+      run.writeIfAbsent(path, version.get())
+          .ifPresentOrElse(
+              file -> run.report().tell(file, version.get()),
+              () -> run.session().console().warn(path + " is there by now: nothing is done"));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PruneTest {
+  @TempDir private Path root;
+  private HistoryFixture store = new HistoryFixture(Path.of(""));
+
+  @BeforeEach
+  void files() {
+    store = new HistoryFixture(root);
+    store.write("a", "1", "2", "3", "4");
+    store.write("d/b", "1", "2", "3");
+  }
+
+  @Test
+  void withoutARuleNothingIsRemovedAndSaid() {
+    Shell.Result result = store.run("prune");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEqualTo("removed 0 versions of 0 files\n");
+    assertThat(result.err()).contains("every version is to be kept", "--keep");
+    assertThat(store.versions("a")).hasSize(3);
+  }
+
+  @Test
+  void aReasonIsALineAndTheTotalsAreTheLast() {
+    String oldest = store.versions("a").get(2).id();
+    Shell.Result dry = store.run("prune", "--keep", "2", "--dry-run");
+    assertThat(dry.lines())
+        .containsExactly(
+            "a " + oldest + ": not one of the newest 2", "would have removed 1 version of 1 file");
+    assertThat(store.versions("a")).hasSize(3);
+    assertThat(store.run("prune", "--keep", "2").lines())
+        .containsExactly(dry.lines().get(0), "removed 1 version of 1 file");
+    assertThat(store.versions("a")).hasSize(2);
+  }
+
+  @Test
+  void aDirectoryIsPrunedAlone() {
+    String oldest = store.versions("d/b").get(1).id();
+    assertThat(store.run("prune", "--keep", "1", "--json", "d").lines())
+        .containsExactly(
+            "{\"path\":\"d/b\",\"id\":\"" + oldest + "\",\"reason\":\"not one of the newest 1\"}",
+            "{\"pruned\":1,\"files\":1,\"dryRun\":false}");
+    assertThat(store.versions("a")).hasSize(3);
+  }
+
+  @Test
+  void aRuleOfTheCallStandsInPlaceOfThatOfTheStore() {
+    Shell shell =
+        new Shell(
+            Map.of("COFFER_STORE", store.uri() + "&versioning.keep=1"),
+            new byte[0],
+            Terminals.NONE);
+    assertThat(shell.run("prune", "--dry-run").out()).endsWith("removed 3 versions of 2 files\n");
+    assertThat(shell.run("prune", "--dry-run", "--keep", "2").out())
+        .endsWith("removed 1 version of 1 file\n");
+    assertThat(store.run("prune", "--dry-run", "--max-age", "0s").out())
+        .endsWith("removed 3 versions of 2 files\n");
+    assertThat(store.run("prune", "--dry-run", "--thin", "1h/1d,7d").err()).isEmpty();
+    Shell standard =
+        new Shell(
+            Map.of(
+                "FILE_STORE", "local",
+                "FILE_STORE_PATH", root.toString(),
+                "COFFER_VERSIONING", "on"),
+            new byte[0],
+            Terminals.NONE);
+    assertThat(standard.run("prune", "--dry-run", "--keep", "2").out())
+        .endsWith("removed 1 version of 1 file\n");
+  }
+
+  @Test
+  void whatIsNoRuleIsRefused() {
+    assertThat(store.run("prune", "none").code()).isEqualTo(ExitCode.DIRECTORY_NOT_FOUND);
+    assertThat(store.run("prune", "--keep", "0").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(store.run("prune", "--max-age", "old").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(store.run("prune", "--thin", "often").code()).isEqualTo(ExitCode.CONFIGURATION);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.app.diff;
+
+import org.jspecify.annotations.NullMarked;

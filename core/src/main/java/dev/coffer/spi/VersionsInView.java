@@ -1,0 +1,83 @@
+package dev.coffer.spi;
+
+import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
+import dev.coffer.ListOptions;
+import dev.coffer.OmittedName;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The versions of the files of a view; also errors name paths as the view does. */
+record VersionsInView(ServiceVersions all, FilePath root) implements ServiceVersions {
+  @Override
+  public State state() {
+    return all.state();
+  }
+
+  @Override
+  public Stream<ServiceVersion> of(FilePath file) {
+    return inside(all.of(root.resolve(file)));
+  }
+
+  @Override
+  public Stream<ServiceVersion> below(FilePath directory, ListOptions options) {
+    return inside(all.below(root.resolve(directory), outside(options)));
+  }
+
+  private ListOptions outside(ListOptions options) {
+    ListOptions reporting =
+        options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
+    return options
+        .startAfter()
+        .map(entry -> reporting.startAfter(root + "/" + entry))
+        .orElse(reporting);
+  }
+
+  private OmittedName inside(OmittedName omitted) {
+    return new OmittedName(
+        omitted.name().substring(root.toString().length() + 1), omitted.reason());
+  }
+
+  private Stream<ServiceVersion> inside(Stream<ServiceVersion> versions) {
+    Iterator<ServiceVersion> each = versions.iterator();
+    Iterator<ServiceVersion> named =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return call(each::hasNext);
+          }
+
+          @Override
+          public ServiceVersion next() {
+            return inside(call(each::next));
+          }
+        };
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(named, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(versions::close);
+  }
+
+  private ServiceVersion inside(ServiceVersion version) {
+    return new ServiceVersion(
+        version.path().relativeTo(root),
+        version.id(),
+        version.time(),
+        version.size(),
+        version.etag(),
+        version.latest(),
+        version.deletion());
+  }
+
+  private <T> T call(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (FileStoreException e) {
+      throw e.relativeTo(root);
+    }
+  }
+}
