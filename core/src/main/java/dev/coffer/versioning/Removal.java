@@ -36,7 +36,8 @@ final class Removal {
 
   /** Deletes each file below a directory; what is written meanwhile may stay. */
   void directory(FilePath directory) {
-    try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.recursive())) {
+    try (Stream<Entry> entries =
+        store.list(directory, ListOptions.DEFAULTS.recursive().withoutSizes())) {
       files(entries.map(Entry::path).iterator());
     }
   }
