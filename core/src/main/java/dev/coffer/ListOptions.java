@@ -84,9 +84,9 @@ public final class ListOptions {
   }
 
   /**
-   * Declares that the caller does not use the sizes of the entries: a store with {@link
-   * Capability#SIZES_COST_REQUESTS} makes no request for them, and the size of an entry may be that
-   * of its stored bytes.
+   * Lists without a request for the sizes of files, on a store with {@link
+   * Capability#SIZES_COST_REQUESTS}. The size of an entry is then that of the bytes that the back
+   * end stores, which is another one if a layer stores the file differently.
    *
    * @return new options
    */
@@ -95,7 +95,7 @@ public final class ListOptions {
   }
 
   /**
-   * Returns whether the sizes of the entries must be those of the files.
+   * Returns whether the sizes of entries must be those of the files.
    *
    * @return true unless {@link #withoutSizes()} was called
    */

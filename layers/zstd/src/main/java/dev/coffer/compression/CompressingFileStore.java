@@ -53,11 +53,12 @@ import java.util.stream.Stream;
  */
 public final class CompressingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
-      Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class, Metrics.class);
+      Set.of(Leftovers.class, ServiceRequests.class, Metrics.class);
 
   private final LayerLife life;
   private final StoredFiles files;
   private final CompressedWrites writes;
+  private final FrameFormat format;
 
   /**
    * Wraps a store, with {@link CompressionOptions#ZSTD}.
@@ -80,6 +81,7 @@ public final class CompressingFileStore extends ForwardingFileStore {
 
   CompressingFileStore(FileStore delegate, WritePolicy policy) {
     super(delegate);
+    this.format = policy.format();
     this.life = new LayerLife(delegate.name());
     this.files = new StoredFiles(delegate, life);
     this.writes = new CompressedWrites(delegate, files, policy);
@@ -147,6 +149,10 @@ public final class CompressingFileStore extends ForwardingFileStore {
 
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == Diagnosis.class) {
+      Optional<Diagnosis> below = delegate().unwrap(Diagnosis.class);
+      return Optional.of(type.cast(new CompressionDiagnosis(below, format, name())));
+    }
     return super.unwrap(type)
         .or(() -> delegate().unwrap(type).filter(feature -> isHarmless(type, feature)));
   }

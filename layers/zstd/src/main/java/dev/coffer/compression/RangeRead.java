@@ -58,10 +58,10 @@ final class RangeRead {
       info = beginning.info();
       first = beginning.stream().readAllBytes();
     }
-    Examination examination = new Examination(below, info);
-    Optional<StoredLayout> layout = examination.layout(first);
+    LayoutProbe probe = new LayoutProbe(below, info);
+    Optional<StoredLayout> layout = probe.layout(first);
     if (layout.isPresent() && !layout.get().isComplete()) {
-      layout = Optional.of(examination.complete(layout.get()));
+      layout = Optional.of(probe.complete(layout.get()));
     }
     return open(known.put(info, layout), info, first);
   }

@@ -85,7 +85,7 @@ final class SizedEntries extends AbstractSpliterator<Entry> {
     }
 
     private boolean isKnown() {
-      if (!(entry.get() instanceof FileInfo file) || Examination.isTooSmall(file)) {
+      if (!(entry.get() instanceof FileInfo file) || LayoutProbe.isTooSmall(file)) {
         return true;
       }
       Optional<KnownFile> known = files.known().of(file);

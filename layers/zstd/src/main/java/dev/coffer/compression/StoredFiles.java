@@ -68,7 +68,7 @@ final class StoredFiles {
 
   private OpenedFile whole(StoredCall call, ReadOptions options) throws IOException {
     OpenedFile stored = below.read(call.path(), options);
-    if (Examination.isTooSmall(stored.info())) {
+    if (LayoutProbe.isTooSmall(stored.info())) {
       return stored;
     }
     try {
@@ -86,7 +86,7 @@ final class StoredFiles {
     if (StoredMark.isResembledBy(first)) {
       first = in.peek(StoredBytes.MOST_AHEAD);
     }
-    Optional<StoredLayout> layout = new Examination(below, info).layout(first);
+    Optional<StoredLayout> layout = new LayoutProbe(below, info).layout(first);
     KnownFile file = known.put(info, layout);
     if (layout.isEmpty()) {
       return new OpenedFile(info, in.rest(call::checkpoint));
@@ -124,7 +124,7 @@ final class StoredFiles {
    * @throws NotFoundException if it was deleted
    */
   FileInfo seenByUsers(StoredCall call, FileInfo stored) {
-    if (Examination.isTooSmall(stored)) {
+    if (LayoutProbe.isTooSmall(stored)) {
       return stored;
     }
     return known.of(stored).orElseGet(() -> examined(call, stored)).seenByUsers(stored);
@@ -135,7 +135,7 @@ final class StoredFiles {
         ReadOptions.DEFAULTS.withoutMetadata().range(0, StoredMark.LENGTH).ifMatch(stored.etag());
     try (OpenedFile beginning = below.read(stored.path(), options)) {
       byte[] first = beginning.stream().readNBytes(StoredMark.LENGTH);
-      return known.put(stored, new Examination(below, stored).layout(first));
+      return known.put(stored, new LayoutProbe(below, stored).layout(first));
     } catch (IOException e) {
       throw call.failure(e);
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds out how one version of a file is stored. */
-final class Examination {
+final class LayoutProbe {
   /** A table of so many bytes is that of a file of gigabytes. */
   private static final int USUAL_FOOT = 64 << 10;
 
@@ -19,12 +19,12 @@ final class Examination {
   private final FileInfo file;
 
   /**
-   * Creates an examination.
+   * Creates a probe.
    *
    * @param below has the file as it is stored
    * @param file the version, with its stored size
    */
-  Examination(FileStore below, FileInfo file) {
+  LayoutProbe(FileStore below, FileInfo file) {
     this.below = below;
     this.file = file;
   }
