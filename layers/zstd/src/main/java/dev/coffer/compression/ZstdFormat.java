@@ -1,7 +1,5 @@
 package dev.coffer.compression;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import dev.coffer.ErrorContext;
 import dev.coffer.UnsupportedFeatureException;
 import java.io.IOException;
@@ -32,9 +30,9 @@ enum ZstdFormat implements FrameFormat {
   @Override
   public void requireLibrary(ErrorContext context) {
     try {
-      boolean unused = Zstd.isError(0);
+      ZstdLibrary.load();
     } catch (LinkageError e) {
-      throw new UnsupportedFeatureException(context, ZstdLibrary.remedy(e), e);
+      throw new UnsupportedFeatureException(context, ZstdRemedy.of(e), e);
     }
   }
 
@@ -130,16 +128,8 @@ enum ZstdFormat implements FrameFormat {
   @Override
   public void decompress(byte[] frame, int length, byte[] plain, int plainLength)
       throws CorruptFramesException {
-    if (decompressed(frame, length, plain, plainLength) != plainLength) {
+    if (ZstdLibrary.decompress(frame, length, plain, plainLength) != plainLength) {
       throw new CorruptFramesException("a frame is damaged");
-    }
-  }
-
-  private static long decompressed(byte[] frame, int length, byte[] plain, int plainLength) {
-    try {
-      return Zstd.decompressByteArray(plain, 0, plainLength, frame, 0, length);
-    } catch (ZstdException e) {
-      return e.getErrorCode();
     }
   }
 }

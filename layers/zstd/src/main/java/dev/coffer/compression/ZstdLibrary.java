@@ -1,23 +1,25 @@
 package dev.coffer.compression;
 
-/** What to do if zstd-jni cannot be used. */
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+
+/**
+ * The calls of zstd-jni. Without the library this class cannot be loaded, and no other needs it.
+ */
 final class ZstdLibrary {
   private ZstdLibrary() {}
 
-  static String remedy(LinkageError failure) {
-    boolean missing = failure instanceof NoClassDefFoundError && isClassMissing();
-    return missing
-        ? "zstd needs the library com.github.luben:zstd-jni: add it to the class path"
-        : "the native library of zstd cannot be loaded from "
-            + System.getProperty("java.io.tmpdir")
-            + ", which must permit execution: name another directory with -DZstdTempFolder=DIR";
+  /** Loads the native library, if it is not. */
+  static void load() {
+    boolean unused = Zstd.isError(0);
   }
 
-  /** Once its initialisation has failed, the class is there and cannot be found either. */
-  private static boolean isClassMissing() {
-    ClassLoader loader = ZstdLibrary.class.getClassLoader();
-    String name = "com/github/luben/zstd/Zstd.class";
-    return (loader == null ? ClassLoader.getSystemResource(name) : loader.getResource(name))
-        == null;
+  /** Decompresses a frame and returns the length of its content; another number if it is none. */
+  static long decompress(byte[] frame, int length, byte[] plain, int plainLength) {
+    try {
+      return Zstd.decompressByteArray(plain, 0, plainLength, frame, 0, length);
+    } catch (ZstdException e) {
+      return -1;
+    }
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written is read, whole and in part, and nothing else is ever read. */
 class FormatTest {
   private static final int FRAME = 256;
+  private static final int SMALL_FRAME = 64;
 
   static Stream<Arguments> sizes() {
     return Stream.of(CompressionFormat.values())
@@ -86,8 +87,8 @@ class FormatTest {
   @EnumSource
   void noFlippedBitChangesWhatIsRead(CompressionFormat format) {
     for (int held : new int[] {0, 1 << 20}) {
-      Stored file = Stored.with(Policies.of(format, FRAME, held));
-      byte[] content = Stored.lines(2 * FRAME + 5, 3);
+      Stored file = Stored.with(Policies.of(format, SMALL_FRAME, held));
+      byte[] content = Stored.lines(2 * SMALL_FRAME + 5, 3);
       file.store().write(Stored.FILE, new ByteArrayInputStream(content));
       byte[] stored = file.bytes();
       for (int bit = 0; bit < 8 * stored.length; bit++) {
@@ -102,8 +103,8 @@ class FormatTest {
   @EnumSource
   void noCutAndNothingAppendedChangesWhatIsRead(CompressionFormat format) {
     for (int held : new int[] {0, 1 << 20}) {
-      Stored file = Stored.with(Policies.of(format, FRAME, held));
-      byte[] content = Stored.lines(2 * FRAME + 5, 3);
+      Stored file = Stored.with(Policies.of(format, SMALL_FRAME, held));
+      byte[] content = Stored.lines(2 * SMALL_FRAME + 5, 3);
       file.store().write(Stored.FILE, new ByteArrayInputStream(content));
       byte[] stored = file.bytes();
       for (int length = StoredMark.LENGTH; length < stored.length + 20; length++) {
@@ -123,10 +124,10 @@ class FormatTest {
     } catch (CorruptFileException e) {
       assertThat(e.path()).isEqualTo(Stored.FILE);
     }
-    try (InputStream part = file.reader().open(Stored.FILE, FRAME - 1, 2)) {
+    try (InputStream part = file.reader().open(Stored.FILE, SMALL_FRAME - 1, 2)) {
       assertThat(part.readAllBytes())
           .as(what)
-          .isEqualTo(Arrays.copyOfRange(content, FRAME - 1, FRAME + 1));
+          .isEqualTo(Arrays.copyOfRange(content, SMALL_FRAME - 1, SMALL_FRAME + 1));
     } catch (CorruptFileException e) {
       assertThat(e.operation()).isEqualTo("read");
     } catch (IOException e) {
