@@ -2,7 +2,6 @@ package dev.coffer.compression;
 
 import dev.coffer.Capabilities;
 import dev.coffer.Capability;
-import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
@@ -10,9 +9,9 @@ import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
-import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
@@ -128,11 +127,12 @@ public final class CompressingFileStore extends ForwardingFileStore {
     return seenByUsers("move", super.move(source, target));
   }
 
+  /** Returns the file with its size; if that cannot be found out, with that of its stored bytes. */
   private FileInfo seenByUsers(String operation, FileInfo stored) {
     try {
       return files.seenByUsers(files.call(operation, stored.path()), stored);
-    } catch (ConflictException | NotFoundException e) {
-      return stored; // Replaced or deleted since: there is no such file to ask about.
+    } catch (FileStoreException e) {
+      return stored; // What was done must not be reported as a failure.
     }
   }
 

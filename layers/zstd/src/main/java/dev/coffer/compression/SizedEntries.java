@@ -6,6 +6,7 @@ import dev.coffer.CorruptFileException;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.NotFoundException;
+import dev.coffer.PermissionDeniedException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -100,7 +101,7 @@ final class SizedEntries extends AbstractSpliterator<Entry> {
         entry = Optional.of(files.seenByUsers(call, file));
       } catch (ConflictException | NotFoundException e) {
         entry = files.stat("list", file.path()).map(Entry.class::cast);
-      } catch (CorruptFileException e) {
+      } catch (CorruptFileException | PermissionDeniedException e) {
         // Who reads the file is told; a listing is not to fail for one of its files.
       }
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Capability;
 import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -19,6 +21,8 @@ import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.spi.OwnArea;
+import dev.coffer.testkit.FaultyFileStore;
+import dev.coffer.testkit.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is compressed and what is not, and that nobody sees which. */
 class CompressingFileStoreTest {
   private static final int MIB = 1 << 20;
+  private static final ErrorContext LOST = new ErrorContext("read", "b", "memory");
 
   private final InMemoryFileStore below = new InMemoryFileStore();
   private final FileStore store = new CompressingFileStore(below);
@@ -284,6 +289,15 @@ class CompressingFileStoreTest {
         .hasMessage(
             "read a on memory: corrupt file (its first bytes are damaged; restore the file from a"
                 + " copy)");
+  }
+
+  @Test
+  void aCopyThatWasMadeIsNoFailureThoughItsSizeCannotBeAskedFor() {
+    store.write("a", Stored.lines(10_000, 1));
+    FaultyFileStore faulty = new FaultyFileStore(below);
+    FileStore failing = new CompressingFileStore(faulty);
+    faulty.failBefore(Operation.READ, 1, () -> new ConnectionException(LOST, "lost", null));
+    assertThat(failing.copy("a", "b").size()).isEqualTo(stored("b").length);
   }
 
   /** A few kilobytes that are a gigabyte of zeros, and say that they are a mebibyte. */

@@ -72,6 +72,9 @@ public final class SideBySide {
     if (arguments.parts().contains("layers")) {
       new LayersCourse(directory, scale, printedAnd(own)).run();
     }
+    if (arguments.parts().contains("compression")) {
+      new CompressionCourse(directory, scale, printedAnd(own), out).run();
+    }
     List<Row> peers = new ArrayList<>();
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("stacks")
 @Tag("thorough")
-class CompressedBucketTest extends StackContract {
+class CompressedStackContractTest extends StackContract {
   private static final Map<String, String> COMPRESSED =
       Map.of("observe", "off", "compression", "zstd", "compression.min-size", "0");
 
