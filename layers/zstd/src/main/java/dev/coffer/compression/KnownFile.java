@@ -16,7 +16,12 @@ record KnownFile(String etag, Optional<StoredLayout> layout) {
     return layout.map(StoredLayout::plainSize).map(size -> sized(stored, size)).orElse(stored);
   }
 
-  static FileInfo sized(FileInfo info, long size) {
+  /** Returns whether a range can be read without a further look at the file. */
+  boolean isComplete() {
+    return layout.map(StoredLayout::isComplete).orElse(true);
+  }
+
+  private static FileInfo sized(FileInfo info, long size) {
     return new FileInfo(
         info.path(), size, info.lastModified(), info.etag(), info.contentType(), info.metadata());
   }

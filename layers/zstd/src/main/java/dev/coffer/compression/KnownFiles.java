@@ -38,10 +38,19 @@ final class KnownFiles {
     return of(file.path()).filter(known -> known.etag().equals(file.etag()));
   }
 
+  /**
+   * Remembers how a version is stored, unless more is known of it already.
+   *
+   * @return what was given
+   */
   KnownFile put(FileInfo file, Optional<StoredLayout> layout) {
     KnownFile known = new KnownFile(file.etag(), layout);
     lock.lock();
     try {
+      KnownFile present = files.get(file.path());
+      if (present != null && present.etag().equals(known.etag()) && present.isComplete()) {
+        return known;
+      }
       frames += weight(known) - weight(files.put(file.path(), known));
       Iterator<KnownFile> eldest = files.values().iterator();
       while (files.size() > MOST || (frames > MOST_FRAMES && files.size() > 1)) {

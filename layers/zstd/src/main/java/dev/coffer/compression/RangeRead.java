@@ -34,9 +34,8 @@ final class RangeRead {
   }
 
   private boolean isEnough(KnownFile file) {
-    return file.layout()
-        .map(layout -> layout.isComplete() && options.offset() < layout.plainSize())
-        .orElse(true);
+    return file.isComplete()
+        && file.layout().map(layout -> options.offset() < layout.plainSize()).orElse(true);
   }
 
   private OpenedFile openKnown(KnownFile file) throws IOException {

@@ -61,10 +61,22 @@ class RequestsTest {
 
   @Test
   void aRangeOfALargeFileIsThreeAndThenOne() {
-    writer.write("a", new ByteArrayInputStream(Stored.noise(2 * MIB, 1)));
     FileStore large = new CompressingFileStore(memory, Policies.of(CompressionFormat.ZSTD, MIB, 1));
     large.write("a", new ByteArrayInputStream(Stored.lines(5 * MIB, 1)));
     assertCalls(3, 1, store -> readPart(store, 2 * MIB - 50_000));
+  }
+
+  @Test
+  void aWholeReadForgetsNothingOfALargeFile() {
+    FileStore large = new CompressingFileStore(memory, Policies.of(CompressionFormat.ZSTD, MIB, 1));
+    large.write("a", new ByteArrayInputStream(Stored.lines(5 * MIB, 1)));
+    RecordingFileStore recording = new RecordingFileStore(memory);
+    FileStore store = new CompressingFileStore(recording);
+    readPart(store, MIB);
+    assertThat(store.readBytes("a")).hasSize(5 * MIB);
+    int before = recording.calls().size();
+    readPart(store, 2 * MIB);
+    assertThat(recording.calls()).hasSize(before + 1);
   }
 
   @Test
