@@ -34,5 +34,10 @@ public enum Capability {
    * The store itself repeats failed requests for a time and recognises its own earlier success: a
    * layer that repeats operations leaves the repetition to the store.
    */
-  REPEATED_REQUESTS
+  REPEATED_REQUESTS,
+  /**
+   * The size of a file in a listing may cost a request of its own, several at once and a page at a
+   * time: a caller that needs names alone lists with {@link ListOptions#withoutSizes()}.
+   */
+  SIZES_COST_REQUESTS
 }

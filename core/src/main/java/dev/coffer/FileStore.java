@@ -487,7 +487,7 @@ public interface FileStore extends AutoCloseable {
    *     empty if the directory does not exist or is a file
    */
   default List<String> list(String directory) {
-    try (Stream<Entry> entries = entries(directory, ListOptions.DEFAULTS)) {
+    try (Stream<Entry> entries = entries(directory, ListOptions.DEFAULTS.withoutSizes())) {
       return entries
           .map(entry -> entry.isDirectory() ? entry.path() + "/" : entry.path().toString())
           .toList();

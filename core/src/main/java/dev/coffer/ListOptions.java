@@ -7,22 +7,26 @@ import org.jspecify.annotations.Nullable;
 /** Options for listing a directory. Start at {@link #DEFAULTS}; each method returns a new value. */
 public final class ListOptions {
   /** Direct children, from the first one, 1,000 per page. */
-  public static final ListOptions DEFAULTS = new ListOptions(false, 1000, null, omitted -> {});
+  public static final ListOptions DEFAULTS =
+      new ListOptions(false, 1000, null, omitted -> {}, true);
 
   private final boolean recursive;
   private final int pageSize;
   private final @Nullable String startAfter;
   private final Consumer<OmittedName> onOmitted;
+  private final boolean sizes;
 
   private ListOptions(
       boolean recursive,
       int pageSize,
       @Nullable String startAfter,
-      Consumer<OmittedName> onOmitted) {
+      Consumer<OmittedName> onOmitted,
+      boolean sizes) {
     this.recursive = recursive;
     this.pageSize = pageSize;
     this.startAfter = startAfter;
     this.onOmitted = onOmitted;
+    this.sizes = sizes;
   }
 
   /**
@@ -31,7 +35,7 @@ public final class ListOptions {
    * @return new options
    */
   public ListOptions recursive() {
-    return new ListOptions(true, pageSize, startAfter, onOmitted);
+    return new ListOptions(true, pageSize, startAfter, onOmitted, sizes);
   }
 
   /**
@@ -46,7 +50,7 @@ public final class ListOptions {
     if (entries < 1) {
       throw new IllegalArgumentException("a page holds at least one entry: " + entries);
     }
-    return new ListOptions(recursive, entries, startAfter, onOmitted);
+    return new ListOptions(recursive, entries, startAfter, onOmitted, sizes);
   }
 
   /**
@@ -63,7 +67,7 @@ public final class ListOptions {
             ? FilePath.parse(entry, "list", "any store")
             : OwnPaths.ofListed(entry);
     String normal = path.isRoot() || !entry.endsWith("/") ? path.toString() : path + "/";
-    return new ListOptions(recursive, pageSize, normal.isEmpty() ? null : normal, onOmitted);
+    return new ListOptions(recursive, pageSize, normal.isEmpty() ? null : normal, onOmitted, sizes);
   }
 
   /**
@@ -76,7 +80,27 @@ public final class ListOptions {
    * @return new options
    */
   public ListOptions onOmitted(Consumer<OmittedName> listener) {
-    return new ListOptions(recursive, pageSize, startAfter, listener);
+    return new ListOptions(recursive, pageSize, startAfter, listener, sizes);
+  }
+
+  /**
+   * Lists without a request for the sizes of files, on a store with {@link
+   * Capability#SIZES_COST_REQUESTS}. The size of an entry is then that of the bytes that the back
+   * end stores, which is another one if a layer stores the file differently.
+   *
+   * @return new options
+   */
+  public ListOptions withoutSizes() {
+    return new ListOptions(recursive, pageSize, startAfter, onOmitted, false);
+  }
+
+  /**
+   * Returns whether the sizes of entries must be those of the files.
+   *
+   * @return true unless {@link #withoutSizes()} was called
+   */
+  public boolean wantsSizes() {
+    return sizes;
   }
 
   /**

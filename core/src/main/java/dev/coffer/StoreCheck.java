@@ -101,7 +101,8 @@ final class StoreCheck {
   }
 
   private static boolean hasEntry(FileStore listed) {
-    try (Stream<Entry> entries = listed.list(FilePath.ROOT, ListOptions.DEFAULTS.pageSize(1))) {
+    try (Stream<Entry> entries =
+        listed.list(FilePath.ROOT, ListOptions.DEFAULTS.pageSize(1).withoutSizes())) {
       return entries.iterator().hasNext();
     }
   }

@@ -2,6 +2,8 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,29 @@ class OverviewTest {
             "{\"path\":\"d/e/\",\"directory\":true,\"size\":16,\"files\":2}",
             "{\"path\":\"d/i\",\"directory\":false,\"size\":3,\"files\":1}",
             "{\"path\":\"d/\",\"directory\":true,\"size\":19,\"files\":3,\"total\":true}");
+  }
+
+  @Test
+  void duSaysHowMuchIsStored() {
+    String uri = Shell.uri(root.resolve("compressed")) + "?compression=zstd";
+    try (FileStore store = FileStores.open(uri)) {
+      store.write("d/a", "the same again and again\n".repeat(1000));
+      store.write("d/b", "short");
+      store.write("e", "short");
+    }
+    long stored = root.resolve("compressed/d/a").toFile().length();
+    assertThat(stored).isLessThan(1000);
+    Shell compressed = new Shell(Map.of("COFFER_STORE", uri), new byte[0], Terminals.NONE);
+    assertThat(compressed.run("du", "--stored").lines())
+        .containsExactly(
+            String.format("          25005 %15d          2  d/", stored + 5),
+            "              5               5          1  e",
+            String.format("          25010 %15d          3  total", stored + 10));
+    assertThat(compressed.run("du", "--stored", "--json", "d").lines())
+        .contains(
+            "{\"path\":\"d/a\",\"directory\":false,\"size\":25000,\"stored\":"
+                + stored
+                + ",\"files\":1}");
   }
 
   @Test

@@ -33,6 +33,7 @@ final class OptionalModules {
                   "breaker.failures",
                   "breaker.delay",
                   "operations.limit")),
+          entry("coffer-zstd", List.of("compression", "compression.min-size", "compression.level")),
           entry(
               "coffer-webhook",
               List.of(

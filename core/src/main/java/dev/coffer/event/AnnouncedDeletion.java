@@ -50,7 +50,8 @@ final class AnnouncedDeletion {
   }
 
   private boolean isOnlyDirectory(FilePath path) {
-    try (Stream<Entry> entries = store.list(path, ListOptions.DEFAULTS.pageSize(1))) {
+    try (Stream<Entry> entries =
+        store.list(path, ListOptions.DEFAULTS.pageSize(1).withoutSizes())) {
       return entries.findFirst().isPresent() && store.stat(path).isEmpty();
     } catch (FileStoreException e) {
       return false; // the deletion says what is wrong
@@ -74,7 +75,8 @@ final class AnnouncedDeletion {
   private boolean pass(FilePath directory) {
     List<FileStoreException> failures = new ArrayList<>();
     boolean found = false;
-    try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.recursive())) {
+    try (Stream<Entry> entries =
+        store.list(directory, ListOptions.DEFAULTS.recursive().withoutSizes())) {
       Iterator<Entry> rest = entries.iterator();
       while (rest.hasNext()) {
         found = true;

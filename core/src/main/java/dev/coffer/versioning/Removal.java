@@ -41,7 +41,8 @@ final class Removal {
    * Deletes each file below a directory, and then what is none; what is written meanwhile stays.
    */
   void directory(FilePath directory) {
-    try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.recursive())) {
+    try (Stream<Entry> entries =
+        store.list(directory, ListOptions.DEFAULTS.recursive().withoutSizes())) {
       files(entries.map(Entry::path).iterator());
     }
     store.unwrap(Remains.class).ifPresent(remains -> remains.delete(directory));

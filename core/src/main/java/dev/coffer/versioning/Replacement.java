@@ -88,7 +88,7 @@ final class Replacement {
       }
       above = above.get().parent();
     }
-    try (Stream<Entry> below = store.list(path, ListOptions.DEFAULTS)) {
+    try (Stream<Entry> below = store.list(path, ListOptions.DEFAULTS.withoutSizes())) {
       if (below.findFirst().isPresent()) {
         throw refusal;
       }

@@ -253,7 +253,7 @@ final class FileStoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compression", "replicas"})
+  @ValueSource(strings = {"replicas"})
   void whatNoLayerDoesYetIsRefused(String option) {
     assertRefused(
         () -> FileStores.open(config().type("memory").option(option, "on").build()),
@@ -313,9 +313,16 @@ final class FileStoresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "deadline,coffer-retry", "retry.attempts,coffer-retry", "OperationsLimit.x,",
-    "operations.limit,coffer-retry", "AUDIT,coffer-audit", "outbox.onFull,coffer-delivery",
-    "retry.deadline,", "webhook.tls.ca,", "deadlines,"
+    "deadline,coffer-retry",
+    "retry.attempts,coffer-retry",
+    "OperationsLimit.x,",
+    "operations.limit,coffer-retry",
+    "AUDIT,coffer-audit",
+    "outbox.onFull,coffer-delivery",
+    "retry.deadline,",
+    "compression.minSize,coffer-zstd",
+    "webhook.tls.ca,",
+    "deadlines,"
   })
   void aModuleIsNamedForItsOwnOptionsAlone(String option, String module) {
     assertRefused(

@@ -24,6 +24,10 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
       Map.of(
           "scoped", List.of(Map.of("scope", "users/ada")),
           "versioning", List.of(Map.of("versioning", "on", "versioning.keep", "5")),
+          "compression",
+              List.of(
+                  Map.of("compression", "gzip", "compression.level", "1"),
+                  Map.of("compression", "zstd", "compression.min-size", "0")),
           "observed",
               List.of(
                   Map.of("observe", "on"),

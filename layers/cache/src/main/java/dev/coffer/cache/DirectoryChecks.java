@@ -125,7 +125,7 @@ final class DirectoryChecks {
     Set<FilePath> cached = new HashSet<>(cachedIn(directory));
     long most = 1000 + 4L * cached.size();
     counters.checked();
-    try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS)) {
+    try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.withoutSizes())) {
       Iterator<Entry> each = entries.iterator();
       for (long i = 0; i < most && each.hasNext(); i++) {
         if (each.next() instanceof FileInfo info && cached.contains(info.path())) {

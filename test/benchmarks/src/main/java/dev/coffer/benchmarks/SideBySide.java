@@ -75,6 +75,9 @@ public final class SideBySide {
     if (arguments.parts().contains("versions")) {
       new VersionsCourse(directory, scale, printedAnd(own)).run();
     }
+    if (arguments.parts().contains("compression")) {
+      new CompressionCourse(directory, scale, printedAnd(own), out).run();
+    }
     List<Row> peers = new ArrayList<>();
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();

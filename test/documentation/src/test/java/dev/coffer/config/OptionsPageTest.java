@@ -116,7 +116,8 @@ final class OptionsPageTest {
   }
 
   private static String module(Object provider) {
-    return provider.getClass().getPackageName().replace("dev.coffer.", "coffer-");
+    String name = provider.getClass().getPackageName().replace("dev.coffer.", "coffer-");
+    return name.equals("coffer-compression") ? "coffer-zstd" : name; // named after its library
   }
 
   private static List<String> names(List<Option<?>> options) {

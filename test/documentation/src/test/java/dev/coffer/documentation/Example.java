@@ -32,6 +32,7 @@ final class Example {
       import dev.coffer.audit.*;
       import dev.coffer.cache.*;
       import dev.coffer.config.*;
+      import dev.coffer.compression.*;
       import dev.coffer.delivery.*;
       import dev.coffer.event.*;
       import dev.coffer.local.*;

@@ -74,6 +74,22 @@ interface ListingCases extends StoreUnderTest {
   }
 
   @Test
+  default void aListingWithoutSizesHasTheSameFilesOfTheSameVersions() {
+    fill(store(), "a", "d/b", "d/e/c");
+    for (ListOptions options : List.of(ListOptions.DEFAULTS, ListOptions.DEFAULTS.recursive())) {
+      assertThat(versions(options.withoutSizes())).isEqualTo(versions(options));
+    }
+  }
+
+  private List<String> versions(ListOptions options) {
+    try (Stream<Entry> entries = store().list(FilePath.ROOT, options)) {
+      return entries
+          .map(entry -> entry.path() + (entry instanceof FileInfo file ? " " + file.etag() : "/"))
+          .toList();
+    }
+  }
+
+  @Test
   default void aDirectoryOfManyFilesIsListedOnce() {
     fill(store(), names("d/", 60));
     fill(store(), names("d/sub/", 60));

@@ -31,6 +31,15 @@ final class BrokenListings {
             next ->
                 broken(next, (directory, options) -> next.list(directory, options).limit(1000))),
         new BrokenStore(
+            "a listing without sizes is one of files alone",
+            "aListingWithoutSizesHasTheSameFilesOfTheSameVersions",
+            next ->
+                broken(
+                    next,
+                    (directory, options) ->
+                        next.list(directory, options)
+                            .filter(entry -> options.wantsSizes() || !entry.isDirectory()))),
+        new BrokenStore(
             "a listing ends with its first page",
             "aPageSizeNeverChangesTheResult",
             next ->

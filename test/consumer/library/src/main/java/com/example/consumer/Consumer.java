@@ -3,6 +3,7 @@ package com.example.consumer;
 import dev.coffer.FileStore;
 import dev.coffer.agent.Locations;
 import dev.coffer.audit.AuditTrail;
+import dev.coffer.compression.CompressingFileStore;
 import dev.coffer.config.FileStores;
 import dev.coffer.micrometer.MicrometerListener;
 import dev.coffer.retry.RetryingFileStore;
@@ -19,6 +20,7 @@ public final class Consumer {
           FileStore.class,
           Locations.class,
           AuditTrail.class,
+          CompressingFileStore.class,
           MicrometerListener.class,
           RetryingFileStore.class,
           S3FileStore.class,
