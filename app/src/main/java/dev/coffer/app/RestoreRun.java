@@ -37,6 +37,22 @@ record RestoreRun(
    * @param choice what to restore of a path; empty for nothing
    */
   void below(FilePath directory, Function<FileHistory, Optional<FileVersion>> choice) {
+    try {
+      each(directory, choice);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(directory, e);
+    } finally {
+      report.close();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(directory, null);
+    }
+    report.requireSuccess();
+  }
+
+  private void each(FilePath directory, Function<FileHistory, Optional<FileVersion>> choice)
+      throws InterruptedException {
     PathFilter filter = FilterOptions.of(session.words());
     int atOnce =
         TransferOptions.parallel(session.words()).orElse(store.capabilities().writeConcurrency());
@@ -51,16 +67,7 @@ record RestoreRun(
           crew.run(() -> attempt(history, version.get()));
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw interrupted(directory, e);
-    } finally {
-      report.close();
     }
-    if (Thread.currentThread().isInterrupted()) {
-      throw interrupted(directory, null);
-    }
-    report.requireSuccess();
   }
 
   private InterruptedOperationException interrupted(FilePath directory, @Nullable Throwable cause) {
@@ -76,6 +83,9 @@ record RestoreRun(
         | PermissionDeniedException
         | CorruptFileException e) {
       report.failed(e);
+    } catch (FileStoreException e) {
+      report.ended();
+      throw e;
     }
   }
 

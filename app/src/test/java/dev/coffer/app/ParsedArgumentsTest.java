@@ -69,6 +69,12 @@ class ParsedArgumentsTest {
   }
 
   @Test
+  void aNumberBelowZeroIsAWord() {
+    assertThat(parse("a", "-1", "-r", "-20").places()).containsExactly("a", "-1", "-20");
+    assertRefused("unknown option -2", "-2x");
+  }
+
+  @Test
   void aWordIsKeptAsItIs() {
     assertThat(parse("@file", "${HOME}", " a b ", "\"q\"").places())
         .containsExactly("@file", "${HOME}", " a b ", "\"q\"");

@@ -72,31 +72,35 @@ public final class UnifiedDiff {
   }
 
   private void hunk() {
+    begin();
+    do {
+      same();
+      changed();
+    } while (nextChangeIsNear());
+    for (int left = AROUND; left > 0 && oldAt < old.size(); left--) {
+      addSame();
+    }
+    hunks.add(ended());
+  }
+
+  /** Goes back to the lines before the change, but not into the hunk before. */
+  private void begin() {
     int before = Math.min(AROUND, Math.min(oldAt - oldStart, newAt - newStart));
     oldAt -= before;
     newAt -= before;
     oldStart = oldAt;
     newStart = newAt;
     lines.clear();
-    do {
-      same();
-      changed();
-    } while (nextChangeIsNear());
-    int after = Math.min(AROUND, old.size() - oldAt);
-    for (int i = 0; i < after; i++) {
-      addSame();
-    }
+  }
+
+  private Hunk ended() {
     int oldLines = oldAt - oldStart;
     int newLines = newAt - newStart;
-    hunks.add(
-        new Hunk(
-            oldStart + Math.min(1, oldLines),
-            oldLines,
-            newStart + Math.min(1, newLines),
-            newLines,
-            lines));
+    int oldFirst = oldStart + Math.min(1, oldLines);
+    int newFirst = newStart + Math.min(1, newLines);
     oldStart = oldAt;
     newStart = newAt;
+    return new Hunk(oldFirst, oldLines, newFirst, newLines, lines);
   }
 
   private void same() {
