@@ -15,7 +15,8 @@ final class Prune implements Verb {
   private static final VerbOption KEEP =
       new VerbOption("--keep", "N", "Leave so many versions of a file, whatever their age.");
   private static final VerbOption MAX_AGE =
-      new VerbOption("--max-age", "AGE", "Remove versions that are older: 12h, 30d.");
+      new VerbOption(
+          "--max-age", "AGE", "Remove versions that were replaced longer ago: 12h, 30d.");
   private static final VerbOption THIN =
       new VerbOption(
           "--thin", "STEPS", "Leave versions so close to each other: 1m/1h,1h/1d,1d/30d.");
