@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compressed files in a bucket, and with versions of them around. */
+/** Compressed files in a bucket of Google Cloud Storage, and with versions of them around. */
 @ParameterizedClass
 @MethodSource("stacks")
 @Tag("thorough")
@@ -16,7 +16,6 @@ class CompressedStackContractTest extends StackContract {
 
   static Stream<Stack> stacks() {
     return Stream.of(
-        new Stack("compression over S3", BackEnd.S3, COMPRESSED),
         new Stack("compression over GCS", BackEnd.GCS, COMPRESSED),
         new Stack("versions of compressed files", BackEnd.MEMORY, versioned()),
         new Stack("versions of compressed files", BackEnd.LOCAL, versioned()));
