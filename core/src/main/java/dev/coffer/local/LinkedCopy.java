@@ -36,7 +36,7 @@ final class LinkedCopy {
     if (!area.hasExtendedAttributes()) {
       return false; // the record of its metadata ends with the file that is replaced
     }
-    if (context.syncsFiles()) {
+    if (context.syncsFiles() && !context.synced().contains(opened.node())) {
       opened.channel().force(true); // another store may have written it without
     }
     DirectoryHandle staging = area.staging().folder();

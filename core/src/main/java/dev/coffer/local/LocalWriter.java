@@ -69,6 +69,9 @@ final class LocalWriter {
       staged.takeOver(context.permissions());
       staged.finish(context.syncsFiles());
       publish(staged);
+      if (context.syncsFiles()) {
+        context.synced().add(file);
+      }
       return metadata.describe(path, file);
     }
   }

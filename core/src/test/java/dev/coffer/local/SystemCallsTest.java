@@ -3,9 +3,13 @@ package dev.coffer.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.CopyOptions;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.WriteOptions;
+import dev.coffer.spi.OwnArea;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +81,14 @@ class SystemCallsTest {
                 .boxed()
                 .collect(Collectors.toMap(i -> "all/" + i, i -> new byte[] {1})));
         mark("end");
+        FilePath file = FilePath.of("kept/x");
+        OwnArea area = OwnArea.of("traced");
+        store.copy(
+            file, area.file(file, "1"), CopyOptions.DEFAULTS.ifMatch(store.write("kept/x", "1")));
+        FileInfo second = store.write("kept/x", "2");
+        mark("keep");
+        store.copy(file, area.file(file, "2"), CopyOptions.DEFAULTS.ifMatch(second));
+        mark("kept");
       } catch (FileStoreException e) {
         System.out.println(e.getClass().getSimpleName() + " " + e.path());
       }
@@ -96,6 +108,15 @@ class SystemCallsTest {
         .containsExactly("write", "fsync", "renameat", "fsync");
     assertThat(targetOf(calls, "fsync", 0)).contains("/.coffer/staging/");
     assertThat(targetOf(calls, "fsync", 1)).endsWith("/warm/x");
+  }
+
+  @Test
+  void aVersionThatThisStoreHasWrittenIsKeptWithOneSync() throws Exception {
+    List<String> calls = between("keep", "kept", trace("FULL"));
+    assertThat(calls.stream().filter(call -> call.startsWith("fsync")).map(this::target))
+        .singleElement()
+        .asString()
+        .endsWith("/.coffer/files/traced/kept/x!");
   }
 
   @Test
