@@ -156,8 +156,8 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /**
-   * Kills the process as {@code kill -9} does, and waits until it is gone. It is done by the handle,
-   * since the process itself would close its output, in which lines may be left.
+   * Kills the process as {@code kill -9} does, and waits until it is gone. It is done by the
+   * handle, since the process itself would close its output, in which lines may be left.
    */
   public void kill() throws InterruptedException {
     boolean unused = process.toHandle().destroyForcibly();

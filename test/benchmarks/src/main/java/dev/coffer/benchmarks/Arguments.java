@@ -15,7 +15,17 @@ import java.util.Set;
  */
 record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path directory) {
   static final Set<String> PARTS =
-      Set.of("local", "memory", "layers", "peers", "s3", "s3-away", "gcs", "gcs-away", "events");
+      Set.of(
+          "local",
+          "memory",
+          "layers",
+          "versions",
+          "peers",
+          "s3",
+          "s3-away",
+          "gcs",
+          "gcs-away",
+          "events");
 
   /** The others have sections of their own on the page, and are measured on request. */
   private static final Set<String> USUAL = Set.of("local", "memory", "peers");
@@ -23,7 +33,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
   static final String USAGE =
       """
       usage: java -jar benchmarks.jar [--quick] [--only=PART,PART] [--update-docs[=SECTION]] [DIR]
-      --only        local, memory, layers, peers, s3, s3-away, gcs, gcs-away, events; without it
+      --only        local, memory, layers, versions, peers, s3, s3-away, gcs, gcs-away, events; without it
                     local, memory and peers; those of buckets take five minutes each
       DIR           measure in a new directory below it; without it in test/benchmarks/target
       --update-docs rewrite that section of docs/performance-tables.md, 'numbers' if none is named,

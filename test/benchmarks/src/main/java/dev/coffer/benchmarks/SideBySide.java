@@ -72,6 +72,9 @@ public final class SideBySide {
     if (arguments.parts().contains("layers")) {
       new LayersCourse(directory, scale, printedAnd(own)).run();
     }
+    if (arguments.parts().contains("versions")) {
+      new VersionsCourse(directory, scale, printedAnd(own)).run();
+    }
     List<Row> peers = new ArrayList<>();
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();
