@@ -5,7 +5,6 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
-import dev.coffer.versioning.PruneReport;
 import dev.coffer.versioning.Pruned;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +64,9 @@ final class Prune implements Verb {
                 "prune: every version is to be kept, so nothing is removed: say what may go by"
                     + " --keep, --max-age or --thin, or by versioning.keep and the others");
       }
-      PruneReport report = KeptHistory.of(view, "prune").prune(session.words().has(DRY_RUN));
-      tell(report, directory, session);
+      Removed removed = new Removed(directory, session);
+      KeptHistory.of(view, "prune").prune(session.words().has(DRY_RUN), removed::tell);
+      removed.close();
     }
   }
 
@@ -93,39 +93,46 @@ final class Prune implements Verb {
         .anyMatch(RULES::containsKey);
   }
 
-  private static void tell(PruneReport report, FilePath directory, CommandSession session) {
-    long files = 0;
-    FilePath last = FilePath.ROOT;
-    for (Pruned pruned : report.pruned()) {
-      files += pruned.path().equals(last) ? 0 : 1;
-      last = pruned.path();
-      tell(pruned, directory.resolve(pruned.path()), session);
-    }
-    close(report.pruned().size(), files, session);
-  }
+  /** What is removed, as it is found, and how much it was. */
+  private static final class Removed {
+    private final FilePath directory;
+    private final CommandSession session;
+    private FilePath last = FilePath.ROOT;
+    private long files;
+    private long versions;
 
-  private static void tell(Pruned pruned, FilePath path, CommandSession session) {
-    if (session.json()) {
-      JsonLine line = new JsonLine().text("path", path.toString()).text("id", pruned.id());
-      session.console().out().println(line.text("reason", pruned.reason()).toString());
-    } else {
-      session.console().say(path + " " + pruned.id() + ": " + pruned.reason());
+    Removed(FilePath directory, CommandSession session) {
+      this.directory = directory;
+      this.session = session;
     }
-  }
 
-  private static void close(long versions, long files, CommandSession session) {
-    boolean dryRun = session.words().has(DRY_RUN);
-    if (session.json()) {
-      JsonLine line = new JsonLine().number("pruned", versions).number("files", files);
-      session.console().out().println(line.flag("dryRun", dryRun).toString());
-    } else {
-      session
-          .console()
-          .say(
-              (dryRun ? "would have removed " : "removed ")
-                  + Display.count(versions, "version", "versions")
-                  + " of "
-                  + Display.count(files, "file", "files"));
+    void tell(Pruned pruned) {
+      FilePath path = directory.resolve(pruned.path());
+      files += path.equals(last) ? 0 : 1;
+      versions++;
+      last = path;
+      JsonLine json = new JsonLine().text("path", path.toString()).text("id", pruned.id());
+      print(
+          json.text("reason", pruned.reason()), path + " " + pruned.id() + ": " + pruned.reason());
+    }
+
+    void close() {
+      boolean dryRun = session.words().has(DRY_RUN);
+      JsonLine json = new JsonLine().number("pruned", versions).number("files", files);
+      print(
+          json.flag("dryRun", dryRun),
+          (dryRun ? "would have removed " : "removed ")
+              + Display.count(versions, "version", "versions")
+              + " of "
+              + Display.count(files, "file", "files"));
+    }
+
+    private void print(JsonLine json, String text) {
+      if (session.json()) {
+        session.console().out().println(json.toString());
+      } else {
+        session.console().say(text);
+      }
     }
   }
 }

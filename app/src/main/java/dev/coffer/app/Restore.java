@@ -3,7 +3,6 @@ package dev.coffer.app;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
-import dev.coffer.versioning.FileHistory;
 import dev.coffer.versioning.FileVersion;
 import dev.coffer.versioning.FileVersions;
 import java.time.Instant;
@@ -88,7 +87,7 @@ final class Restore implements Verb {
     if (revisions.isEmpty()) {
       throw KeptHistory.noVersions("restore", path, run.store(), run.versions());
     }
-    if (moment.filter(revisions.history()::isCurrentAt).isPresent()) {
+    if (moment.filter(then -> isCurrentAt(then, revisions)).isPresent()) {
       run.session().console().warn(path + " has not changed since: nothing is done");
       return;
     }
@@ -100,16 +99,19 @@ final class Restore implements Verb {
     }
   }
 
+  private static boolean isCurrentAt(Instant moment, Revisions revisions) {
+    return revisions.current().filter(file -> !file.lastModified().isAfter(moment)).isPresent();
+  }
+
   private static FileVersion version(
       Revisions revisions, Optional<Instant> moment, ParsedArguments words) {
     String word = words.value(VersionView.OPTION);
     if (word != null) {
       return revisions.version(word);
     }
-    FileHistory history = revisions.history();
     return moment.isEmpty()
-        ? history.newest().orElseThrow(() -> revisions.notFound("it has no earlier version"))
-        : history.at(moment.get()).orElseThrow(() -> absent(revisions, moment.get()));
+        ? revisions.newest().orElseThrow(() -> revisions.notFound("it has no earlier version"))
+        : revisions.history().at(moment.get()).orElseThrow(() -> absent(revisions, moment.get()));
   }
 
   private static NotFoundException absent(Revisions revisions, Instant moment) {

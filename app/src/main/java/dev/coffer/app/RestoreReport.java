@@ -81,6 +81,11 @@ final class RestoreReport {
     session.console().warn(String.valueOf(error.getMessage()));
   }
 
+  /** Counts a file whose failure ends the whole, and is told by it. */
+  synchronized void ended() {
+    failed++;
+  }
+
   /** The closing line of a directory. */
   synchronized void close() {
     JsonLine json = new JsonLine().number("files", files).number("bytes", bytes);

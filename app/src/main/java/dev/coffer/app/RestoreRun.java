@@ -76,6 +76,9 @@ record RestoreRun(
         | PermissionDeniedException
         | CorruptFileException e) {
       report.failed(e);
+    } catch (FileStoreException e) {
+      report.ended();
+      throw e;
     }
   }
 

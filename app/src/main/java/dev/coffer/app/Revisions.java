@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -43,7 +44,6 @@ final class Revisions {
   private final FilePath path;
   private final FileStore store;
   private final FileVersions versions;
-  private final List<FileVersion> earlier;
   private final Optional<FileInfo> current;
 
   private Revisions(FilePath path, FileStore store, FileVersions versions) {
@@ -52,7 +52,6 @@ final class Revisions {
     this.versions = versions;
     // The current file first: if it is replaced after that, it is among the versions.
     this.current = store.stat(path);
-    this.earlier = versions.versions(path.toString());
   }
 
   static Revisions of(FilePath path, FileStore store, FileVersions versions) {
@@ -63,17 +62,39 @@ final class Revisions {
     return current;
   }
 
-  /** The versions and deletions, the newest first. */
-  List<FileVersion> earlier() {
-    return earlier;
+  /** The versions and deletions, the newest first, found while they are read; to be closed. */
+  Stream<FileVersion> earlier() {
+    return versions.newestFirst(path.toString());
+  }
+
+  private <T> T earlier(Function<Stream<FileVersion>, T> reading) {
+    try (Stream<FileVersion> newestFirst = earlier()) {
+      return reading.apply(newestFirst);
+    }
+  }
+
+  private <T> T contents(Function<Stream<FileVersion>, T> reading) {
+    return earlier(all -> reading.apply(all.filter(version -> !version.deleteMarker())));
   }
 
   FileHistory history() {
-    return new FileHistory(path, current, earlier);
+    return new FileHistory(path, current, earlier(Stream::toList));
+  }
+
+  /** The newest version that has content. */
+  Optional<FileVersion> newest() {
+    return contents(Stream::findFirst);
+  }
+
+  /** When the file was deleted, if it is, and that was marked. */
+  Optional<Instant> deletionTime() {
+    return current.isPresent()
+        ? Optional.empty()
+        : earlier(Stream::findFirst).filter(FileVersion::deleteMarker).map(FileVersion::time);
   }
 
   boolean isEmpty() {
-    return current.isEmpty() && earlier.isEmpty();
+    return current.isEmpty() && earlier(Stream::findFirst).isEmpty();
   }
 
   /**
@@ -113,19 +134,13 @@ final class Revisions {
 
   private FileVersion before(String number) {
     long skipped = -1 - Long.parseLong(number);
-    return contents()
-        .skip(skipped)
-        .findFirst()
+    return contents(all -> all.skip(skipped).findFirst())
         .orElseThrow(
-            () -> notFound("it has " + versions(contents().count()) + ", so no " + number));
+            () -> notFound("it has " + versions(contents(Stream::count)) + ", so no " + number));
   }
 
   private static String versions(long count) {
     return Display.count(count, "earlier version", "earlier versions");
-  }
-
-  private Stream<FileVersion> contents() {
-    return earlier.stream().filter(version -> !version.deleteMarker());
   }
 
   private FileVersion ofId(String word) {
@@ -144,12 +159,12 @@ final class Revisions {
   }
 
   private List<FileVersion> fitting(Predicate<FileVersion> condition) {
-    return contents().filter(condition).toList();
+    return contents(all -> all.filter(condition).toList());
   }
 
   private String reason(String word) {
     boolean deletion =
-        !word.isEmpty() && earlier.stream().anyMatch(version -> version.id().endsWith(word));
+        !word.isEmpty() && earlier(all -> all.anyMatch(version -> version.id().endsWith(word)));
     return deletion
         ? "'" + word + "' is a deletion, which has no content"
         : "there is no version '" + word + "'; coffer versions lists them";

@@ -81,16 +81,21 @@ final class Undelete implements Verb {
 
   /** The last content of a file that is deleted, and was not before a moment. */
   private static Optional<FileVersion> deleted(FileHistory history, Optional<Instant> since) {
-    boolean chosen =
-        history.current().isEmpty()
-            && since.filter(moment -> !isDeletedSince(history, moment)).isEmpty();
-    return chosen ? history.newest() : Optional.empty();
+    Optional<Instant> deletion =
+        history.versions().stream()
+            .limit(1)
+            .filter(FileVersion::deleteMarker)
+            .map(FileVersion::time)
+            .findFirst();
+    return history.current().isEmpty() && isSince(deletion, since)
+        ? history.newest()
+        : Optional.empty();
   }
 
-  private static boolean isDeletedSince(FileHistory history, Instant moment) {
-    return history.versions().stream()
-        .limit(1)
-        .anyMatch(newest -> newest.deleteMarker() && !newest.time().isBefore(moment));
+  private static boolean isSince(Optional<Instant> deletion, Optional<Instant> since) {
+    return since
+        .map(moment -> deletion.filter(time -> !time.isBefore(moment)).isPresent())
+        .orElse(true);
   }
 
   private static void file(FilePath path, Optional<Instant> since, RestoreRun run) {
@@ -98,7 +103,8 @@ final class Undelete implements Verb {
     if (revisions.isEmpty()) {
       throw KeptHistory.noVersions("undelete", path, run.store(), run.versions());
     }
-    Optional<FileVersion> version = deleted(revisions.history(), since);
+    boolean deleted = revisions.current().isEmpty() && isSince(revisions.deletionTime(), since);
+    Optional<FileVersion> version = deleted ? revisions.newest() : Optional.empty();
     if (version.isEmpty()) {
       String reason = revisions.current().isPresent() ? " is there" : " was deleted before that";
       run.session().console().warn(path + reason + ": nothing is done");

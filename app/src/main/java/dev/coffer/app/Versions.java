@@ -6,6 +6,7 @@ import dev.coffer.FileStore;
 import dev.coffer.versioning.FileVersion;
 import dev.coffer.versioning.FileVersions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lists the versions of a file. */
 final class Versions implements Verb {
@@ -66,15 +67,16 @@ final class Versions implements Verb {
 
     void print(Revisions revisions) {
       revisions.current().ifPresent(this::current);
-      for (FileVersion version : revisions.earlier()) {
-        if (left == 0) {
-          return;
-        }
-        if (version.deleteMarker()) {
-          deletion(version);
-        } else {
-          version(version);
-        }
+      try (Stream<FileVersion> earlier = revisions.earlier()) {
+        earlier.takeWhile(version -> left > 0).forEach(this::earlier);
+      }
+    }
+
+    private void earlier(FileVersion version) {
+      if (version.deleteMarker()) {
+        deletion(version);
+      } else {
+        version(version);
       }
     }
 

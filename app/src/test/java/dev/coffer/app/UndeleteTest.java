@@ -121,4 +121,26 @@ class UndeleteTest {
       assertThat(store.versions("d/" + i)).hasSize(2);
     }
   }
+
+  /** Whether it writes before the file comes back or after, what it wrote is the last. */
+  @Test
+  void whatAnotherWritesAtTheSameMomentStays() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      store.write("d/" + i, "old");
+    }
+    store.delete("d");
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 199; i >= 0; i--) {
+                store.write("d/" + i, "new");
+              }
+            });
+    writer.start();
+    assertThat(store.run("undelete", "-r", "d").code()).isZero();
+    writer.join();
+    for (int i = 0; i < 200; i++) {
+      assertThat(store.text("d/" + i)).isEqualTo("new");
+    }
+  }
 }
