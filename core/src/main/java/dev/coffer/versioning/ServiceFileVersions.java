@@ -114,13 +114,21 @@ record ServiceFileVersions(
     } catch (NotFoundException e) {
       throw notFound(operation, file, "there is no version " + id + " that has content", e);
     } catch (StorageFailureException e) {
-      // Services answer in different ways to the id of another file, or of another kind.
-      if (find(file, version -> version.id().equals(id)).isEmpty()) {
-        throw notFound(operation, file, "there is no version " + id, e);
-      }
-      throw OwnArea.errorOf(operation, file, e);
+      throw isMissing(file, id, e)
+          ? notFound(operation, file, "there is no version " + id, e)
+          : OwnArea.errorOf(operation, file, e);
     } catch (FileStoreException e) {
       throw OwnArea.errorOf(operation, file, e);
+    }
+  }
+
+  /** Services answer in different ways to the id of another file, or of another kind. */
+  private boolean isMissing(FilePath file, String id, FileStoreException failure) {
+    try {
+      return find(file, version -> version.id().equals(id)).isEmpty();
+    } catch (FileStoreException e) {
+      failure.addSuppressed(e);
+      return false;
     }
   }
 
