@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.coffer.testkit.remote.SilentServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stores that a file gives names to, on the command line. */
@@ -198,17 +204,35 @@ class StoresTest {
     }
   }
 
+  /** The command is interrupted as soon as it says something. */
   @Test
-  void whatIsSaidWhileStoresAreTriedNamesTheStore() throws IOException {
+  @Timeout(60)
+  void whatIsSaidWhileStoresAreTriedNamesTheStoreAndTheLimit() throws IOException {
     stores(
-        "stores.a.uri=s3://b?endpoint=http://127.0.0.1:1&request.unreachable-after=2s",
+        "stores.a.uri=s3://b?endpoint=http://127.0.0.1:1&request.unreachable-after=2h",
         "stores.a.access-key=a",
         "stores.a.secret-key=b");
-    Shell.Result result = run("stores", "check", "--within", "1h");
-    assertThat(result.code()).isEqualTo(5);
-    assertThat(result.err())
-        .startsWith(
-            "coffer: @a: no connection; trying again for up to 2s (request.unreachable-after)\n");
+    Thread command = Thread.currentThread();
+    ByteArrayOutputStream said =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            command.interrupt();
+          }
+        };
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            new StandardOutput(OutputStream.nullOutputStream()),
+            new PrintStream(said, true, StandardCharsets.UTF_8),
+            env,
+            Terminals.NONE);
+    int code = new CommandRunner(console).run("stores", "check", "--within", "1h");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(code).isEqualTo(5);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("coffer: @a: no connection; trying again for up to 1h (--within)");
   }
 
   @Test
