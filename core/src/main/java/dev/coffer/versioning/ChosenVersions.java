@@ -6,7 +6,6 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -46,11 +45,6 @@ final class ChosenVersions implements FileVersions, Feature.Scoped {
   }
 
   @Override
-  public List<FileVersion> versions(String path) {
-    return chosen().versions(path);
-  }
-
-  @Override
   public Stream<FileVersion> newestFirst(String path) {
     return chosen().newestFirst(path);
   }
@@ -63,11 +57,6 @@ final class ChosenVersions implements FileVersions, Feature.Scoped {
   @Override
   public byte[] read(String path, String id) {
     return chosen().read(path, id);
-  }
-
-  @Override
-  public InputStream open(String path, String id) {
-    return chosen().open(path, id);
   }
 
   @Override
@@ -93,11 +82,6 @@ final class ChosenVersions implements FileVersions, Feature.Scoped {
   @Override
   public FileStore asOf(Instant moment) {
     return chosen().asOf(moment);
-  }
-
-  @Override
-  public PruneReport prune(boolean dryRun) {
-    return chosen().prune(dryRun);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +34,11 @@ public interface FileVersions extends Feature {
    * @param path the file, which need not exist any more
    * @return the newest first; empty if nothing was ever replaced or deleted there
    */
-  List<FileVersion> versions(String path);
+  default List<FileVersion> versions(String path) {
+    try (Stream<FileVersion> newestFirst = newestFirst(path)) {
+      return newestFirst.toList();
+    }
+  }
 
   /**
    * Returns the earlier versions of a file and its deletions, as {@link #versions} does, but found
@@ -43,9 +48,7 @@ public interface FileVersions extends Feature {
    * @param path the file, which need not exist any more
    * @return the newest first; closed by the caller
    */
-  default Stream<FileVersion> newestFirst(String path) {
-    return versions(path).stream();
-  }
+  Stream<FileVersion> newestFirst(String path);
 
   /**
    * Returns the current file and the earlier versions of each path below a directory, those of the
@@ -75,7 +78,9 @@ public interface FileVersions extends Feature {
    * @return its bytes; the caller closes the stream
    * @throws NotFoundException if there is no such version, or it is a deletion
    */
-  InputStream open(String path, String id);
+  default InputStream open(String path, String id) {
+    return open(path, id, 0, Long.MAX_VALUE);
+  }
 
   /**
    * Opens part of a version.
@@ -145,7 +150,11 @@ public interface FileVersions extends Feature {
    * @param dryRun whether versions are only found and reported
    * @return what was removed, with the reasons
    */
-  PruneReport prune(boolean dryRun);
+  default PruneReport prune(boolean dryRun) {
+    List<Pruned> pruned = new ArrayList<>();
+    prune(dryRun, pruned::add);
+    return new PruneReport(pruned);
+  }
 
   /**
    * Removes the versions that {@link #prune(boolean)} removes, and reports them one by one, so that
@@ -154,7 +163,5 @@ public interface FileVersions extends Feature {
    * @param dryRun whether versions are only found and reported
    * @param report called with each version once it is removed, on the calling thread
    */
-  default void prune(boolean dryRun, Consumer<Pruned> report) {
-    prune(dryRun).pruned().forEach(report);
-  }
+  void prune(boolean dryRun, Consumer<Pruned> report);
 }

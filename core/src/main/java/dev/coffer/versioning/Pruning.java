@@ -14,15 +14,11 @@ import java.util.function.Consumer;
  * version is removed that a write has kept and not yet replaced.
  */
 final class Pruning {
-  private static final int AT_ONCE = 1000;
-
   private final FileStore store;
   private final KeptVersions versions;
   private final Retention retention;
   private final Instant now;
-  private final boolean dryRun;
-  private final Consumer<Pruned> report;
-  private final List<Pruned> found = new ArrayList<>();
+  private final PrunedBatches found;
 
   Pruning(
       FileStore store,
@@ -35,8 +31,7 @@ final class Pruning {
     this.versions = versions;
     this.retention = retention;
     this.now = now;
-    this.dryRun = dryRun;
-    this.report = report;
+    this.found = new PrunedBatches(store, Pruning::file, dryRun, report);
   }
 
   void run() {
@@ -54,7 +49,7 @@ final class Pruning {
         prune(path, ofPath);
       }
     }
-    delete();
+    found.flush();
   }
 
   private void prune(FilePath path, List<Kept> kept) {
@@ -67,7 +62,7 @@ final class Pruning {
         kept.stream().filter(one -> current.filter(one.id()::isOf).isEmpty()).toList();
     retention
         .prunable(newestFirst(path, earlier), now)
-        .forEach((version, reason) -> add(new Pruned(path, version.id(), reason)));
+        .forEach((version, reason) -> found.add(new Pruned(path, version.id(), reason)));
   }
 
   private List<FileVersion> newestFirst(FilePath path, List<Kept> kept) {
@@ -76,21 +71,6 @@ final class Pruning {
         .newestFirst(path, new TimeOrder(kept.iterator()))
         .forEachRemaining(one -> sorted.add(one.version()));
     return sorted;
-  }
-
-  private void add(Pruned one) {
-    found.add(one);
-    if (found.size() >= AT_ONCE) {
-      delete();
-    }
-  }
-
-  private void delete() {
-    if (!dryRun && !found.isEmpty()) {
-      store.deleteFiles(found.stream().map(Pruning::file).toList());
-    }
-    found.forEach(report);
-    found.clear();
   }
 
   private static FilePath file(Pruned one) {

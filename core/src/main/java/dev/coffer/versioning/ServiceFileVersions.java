@@ -23,8 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,13 +40,6 @@ import org.jspecify.annotations.Nullable;
 record ServiceFileVersions(
     ServiceVersions service, FileStore outer, Retention retention, InstantSource clock)
     implements FileVersions, Feature.Scoped {
-  @Override
-  public List<FileVersion> versions(String path) {
-    try (Stream<FileVersion> newestFirst = newestFirst(path)) {
-      return newestFirst.toList();
-    }
-  }
-
   @Override
   public Stream<FileVersion> newestFirst(String path) {
     return service
@@ -70,11 +61,6 @@ record ServiceFileVersions(
     } catch (IOException e) {
       throw new StorageFailureException(context("read", FilePath.ofFile(path)), "version " + id, e);
     }
-  }
-
-  @Override
-  public InputStream open(String path, String id) {
-    return open(FilePath.ofFile(path), id, ReadOptions.DEFAULTS).stream();
   }
 
   @Override
@@ -161,13 +147,6 @@ record ServiceFileVersions(
   public FileStore asOf(Instant moment) {
     return new PastServiceStore(new ScopedFileStore(outer, FilePath.ROOT), service, moment)
         .readOnly();
-  }
-
-  @Override
-  public PruneReport prune(boolean dryRun) {
-    List<Pruned> pruned = new ArrayList<>();
-    prune(dryRun, pruned::add);
-    return new PruneReport(pruned);
   }
 
   @Override

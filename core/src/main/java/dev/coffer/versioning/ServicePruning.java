@@ -6,7 +6,6 @@ import dev.coffer.ListOptions;
 import dev.coffer.spi.ServiceVersions;
 import dev.coffer.spi.VersionPath;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +17,10 @@ import java.util.stream.Stream;
  * them, and the newest version stays.
  */
 final class ServicePruning {
-  private static final int AT_ONCE = 1000;
-
   private final ServiceVersions service;
-  private final FileStore store;
   private final Retention retention;
   private final Instant now;
-  private final boolean dryRun;
-  private final Consumer<Pruned> report;
-  private final List<Pruned> found = new ArrayList<>();
+  private final PrunedBatches found;
 
   ServicePruning(
       ServiceVersions service,
@@ -36,11 +30,9 @@ final class ServicePruning {
       boolean dryRun,
       Consumer<Pruned> report) {
     this.service = service;
-    this.store = store;
     this.retention = retention;
     this.now = now;
-    this.dryRun = dryRun;
-    this.report = report;
+    this.found = new PrunedBatches(store, ServicePruning::place, dryRun, report);
   }
 
   void run() {
@@ -49,7 +41,7 @@ final class ServicePruning {
           ServiceHistories.of(service.below(FilePath.ROOT, ListOptions.DEFAULTS))) {
         all.forEach(this::prune);
       }
-      delete();
+      found.flush();
     }
   }
 
@@ -59,7 +51,8 @@ final class ServicePruning {
     deletionsOfNothing(earlier)
         .forEach(
             deletion -> pruned.putIfAbsent(deletion, "the deletion of a version that is gone"));
-    pruned.forEach((version, reason) -> add(new Pruned(history.path(), version.id(), reason)));
+    pruned.forEach(
+        (version, reason) -> found.add(new Pruned(history.path(), version.id(), reason)));
   }
 
   /** Returns the deletions below which no version is left, which a rule of the bucket removed. */
@@ -69,21 +62,6 @@ final class ServicePruning {
       first--;
     }
     return newestFirst.subList(first, newestFirst.size());
-  }
-
-  private void add(Pruned one) {
-    found.add(one);
-    if (found.size() >= AT_ONCE) {
-      delete();
-    }
-  }
-
-  private void delete() {
-    if (!dryRun && !found.isEmpty()) {
-      store.deleteFiles(found.stream().map(ServicePruning::place).toList());
-    }
-    found.forEach(report);
-    found.clear();
   }
 
   private static FilePath place(Pruned one) {

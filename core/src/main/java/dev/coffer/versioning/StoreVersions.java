@@ -49,13 +49,6 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   }
 
   @Override
-  public List<FileVersion> versions(String path) {
-    try (Stream<FileVersion> newestFirst = newestFirst(path)) {
-      return newestFirst.toList();
-    }
-  }
-
-  @Override
   public Stream<FileVersion> newestFirst(String path) {
     return versions.earlier(FilePath.ofFile(path)).map(Kept::version);
   }
@@ -79,11 +72,6 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
     } catch (IOException e) {
       throw new StorageFailureException(context("read", file), "version " + id, e);
     }
-  }
-
-  @Override
-  public InputStream open(String path, String id) {
-    return open(FilePath.ofFile(path), id, ReadOptions.DEFAULTS).stream();
   }
 
   @Override
@@ -160,13 +148,6 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   @Override
   public FileStore asOf(Instant moment) {
     return new PastFileStore(new ScopedFileStore(store, FilePath.ROOT), moment, clock).readOnly();
-  }
-
-  @Override
-  public PruneReport prune(boolean dryRun) {
-    List<Pruned> pruned = new ArrayList<>();
-    prune(dryRun, pruned::add);
-    return new PruneReport(pruned);
   }
 
   @Override

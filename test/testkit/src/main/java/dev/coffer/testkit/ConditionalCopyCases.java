@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Copies of one version of a file. */
@@ -127,13 +127,24 @@ interface ConditionalCopyCases extends StoreUnderTest {
   default void aCopyIsNeverOfAnotherVersionThanTheOneThatWasSeen() throws InterruptedException {
     Map<String, String> written = new ConcurrentHashMap<>();
     Map<String, String> copied = new HashMap<>();
+    AtomicBoolean copying = new AtomicBoolean(true);
     write(written, "first");
-    Thread writer = new Thread(() -> IntStream.range(0, 40).forEach(i -> write(written, "" + i)));
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 0; copying.get(); i++) {
+                write(written, "" + i);
+              }
+            });
     writer.start();
-    while (writer.isAlive()) {
-      copyWhatIsSeen(copied);
+    try {
+      for (int i = 0; i < 30; i++) {
+        copyWhatIsSeen(copied);
+      }
+    } finally {
+      copying.set(false);
+      writer.join();
     }
-    writer.join();
     copyWhatIsSeen(copied);
     assertThat(copied).isNotEmpty();
     assertThat(written).containsAllEntriesOf(copied);
