@@ -21,6 +21,7 @@ module dev.coffer {
       dev.coffer.audit;
   exports dev.coffer.text to
       dev.coffer.audit,
+      dev.coffer.cache,
       dev.coffer.delivery,
       dev.coffer.remote,
       dev.coffer.webhook;

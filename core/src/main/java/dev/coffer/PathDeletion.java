@@ -57,8 +57,17 @@ final class PathDeletion {
       }
     }
     if (!failures.isEmpty()) {
-      throw FileStoreException.ofAll(
-          failures.stream().map(FileStoreException.class::cast).toList());
+      throw ofBoth((FileStoreException) failures.get(0));
     }
+  }
+
+  /** Both may fail for one reason, such as a refusal of all that is below the path. */
+  private FileStoreException ofBoth(FileStoreException first) {
+    FileStoreException last = (FileStoreException) failures.get(failures.size() - 1);
+    if (first != last && String.valueOf(first.getMessage()).equals(last.getMessage())) {
+      first.addSuppressed(last);
+      return first;
+    }
+    return FileStoreException.ofAll(failures.stream().map(FileStoreException.class::cast).toList());
   }
 }

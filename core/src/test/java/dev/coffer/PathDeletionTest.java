@@ -77,6 +77,14 @@ class PathDeletionTest {
             PermissionDeniedException.class, e -> assertThat(e.failures()).hasSize(2));
   }
 
+  @Test
+  void oneReasonOfBothIsOneFailure() {
+    FileStore store = new RemoteStore().readOnly();
+    assertThatThrownBy(() -> store.delete("a"))
+        .isInstanceOf(PermissionDeniedException.class)
+        .hasMessageNotContaining("more failed");
+  }
+
   private static ErrorContext context() {
     return new ErrorContext("delete", "a", "remote");
   }

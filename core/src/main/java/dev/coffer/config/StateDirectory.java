@@ -3,15 +3,12 @@ package dev.coffer.config;
 import dev.coffer.ConfigurationException;
 import dev.coffer.io.PrivateDirectory;
 import dev.coffer.spi.StoreName;
+import dev.coffer.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -137,15 +134,6 @@ record StateDirectory(
   private String name() {
     String readable = store.replaceAll("[^A-Za-z0-9.-]+", "_");
     String start = readable.substring(0, Math.min(readable.length(), LONGEST_NAME));
-    return start + "-" + hash().substring(0, 16);
-  }
-
-  private String hash() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(store.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return start + "-" + Sha256.hex(store).substring(0, 16);
   }
 }

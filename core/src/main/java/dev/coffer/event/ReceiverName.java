@@ -1,10 +1,7 @@
 package dev.coffer.event;
 
-import java.nio.ByteBuffer;
+import dev.coffer.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +9,7 @@ import java.util.regex.Pattern;
  * replaces them; the location of the receiver stays readable.
  */
 public final class ReceiverName {
-  private static final int HASHED_BYTES = 8;
+  private static final int HASH_LENGTH = 16;
   private static final Pattern HASH = Pattern.compile("/[0-9a-f]{16}");
 
   private ReceiverName() {}
@@ -44,13 +41,6 @@ public final class ReceiverName {
 
   /** The first 64 bits of a digest of the text and its length. */
   private static String hash(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-      return HexFormat.of().formatHex(digest.digest(bytes), 0, HASHED_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hexOfParts(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -10,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,11 +50,12 @@ final class TlsSettings {
   /** Returns a digest of everything that a context is created from. */
   private static String name(Optional<Path> authorities, Optional<Path> keys, char[] password)
       throws IOException {
-    Sha256 digest = new Sha256().add(new String(password).getBytes(StandardCharsets.UTF_8));
-    for (Optional<Path> file : List.of(authorities, keys)) {
-      digest.add(file.isPresent() ? Files.readAllBytes(file.get()) : new byte[0]);
-    }
-    return digest.hex();
+    return Sha256.hexOfParts(
+        new String(password).getBytes(StandardCharsets.UTF_8), bytes(authorities), bytes(keys));
+  }
+
+  private static byte[] bytes(Optional<Path> file) throws IOException {
+    return file.isPresent() ? Files.readAllBytes(file.get()) : new byte[0];
   }
 
   private static SSLContext make(Optional<Path> authorities, Optional<Path> keys, char[] password)

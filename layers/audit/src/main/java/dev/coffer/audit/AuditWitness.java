@@ -1,7 +1,7 @@
 package dev.coffer.audit;
 
+import dev.coffer.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,7 +50,7 @@ public final class AuditWitness {
   }
 
   private static String name(String trail) {
-    return "trail-" + Chain.sha256(trail.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    return "trail-" + Sha256.hex(trail).substring(0, 16);
   }
 
   /** The remembered end of one trail. Used by one thread. */

@@ -1,8 +1,6 @@
 package dev.coffer.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.coffer.text.Sha256;
 
 /**
  * The end of a trail: the number and the SHA-256 of its last line, which the next line contains.
@@ -13,14 +11,6 @@ record Chain(long sequence, String hash) {
 
   /** Returns the end of the trail after another line. */
   Chain with(byte[] line) {
-    return new Chain(sequence + 1, sha256(line));
-  }
-
-  static String sha256(byte[] line) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(line));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Chain(sequence + 1, Sha256.hex(line));
   }
 }

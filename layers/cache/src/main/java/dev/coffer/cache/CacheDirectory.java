@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -158,7 +159,11 @@ final class CacheDirectory {
 
   /** Returns the bytes of an entry; null if it does not exist. */
   byte @Nullable [] read(String name, long most) throws IOException {
-    Path file = fan(name).place(name);
+    Optional<Path> file = fan(name).find(name);
+    return file.isPresent() ? read(file.get(), most) : null;
+  }
+
+  private static byte @Nullable [] read(Path file, long most) throws IOException {
     Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try (SeekableByteChannel channel = Files.newByteChannel(file, options)) {
       if (channel.size() > most) {
@@ -181,14 +186,16 @@ final class CacheDirectory {
   }
 
   /** Keeps an entry, and makes room for it. */
-  void write(String name, byte[] entry) throws IOException {
+  void write(String name, byte[] head, byte[] content) throws IOException {
     Path staged = root.resolve(STAGED + UUID.randomUUID());
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       try (SeekableByteChannel out = Files.newByteChannel(staged, options, OwnerOnly.file(root))) {
-        ByteBuffer bytes = ByteBuffer.wrap(entry);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
+        for (byte[] part : List.of(head, content)) {
+          ByteBuffer bytes = ByteBuffer.wrap(part);
+          while (bytes.hasRemaining()) {
+            out.write(bytes);
+          }
         }
       }
       fan(name).put(name, staged);

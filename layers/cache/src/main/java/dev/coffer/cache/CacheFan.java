@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,13 +14,17 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /**
  * One of the directories of a {@link CacheDirectory}. Its files are counted once, then followed.
  */
 final class CacheFan {
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
   private final Path directory;
   private final AtomicLong total;
   private final ReentrantLock lock = new ReentrantLock();
@@ -38,6 +43,11 @@ final class CacheFan {
   private interface Change {
     /** Returns by how many bytes the files have grown. */
     long make() throws IOException;
+  }
+
+  /** A link is not followed: what it leads to is not of the cache. */
+  private boolean isThere() {
+    return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void change(Change change) throws IOException {
@@ -63,14 +73,22 @@ final class CacheFan {
         });
   }
 
-  Path place(String name) {
+  private Path place(String name) {
     return directory.resolve(name);
+  }
+
+  /** Returns where a file is if it exists; empty if there is no directory. */
+  Optional<Path> find(String name) {
+    return isThere() ? Optional.of(place(name)) : Optional.empty();
   }
 
   void put(String name, Path staged) throws IOException {
     change(
         () -> {
-          PrivateDirectory.createAll(directory);
+          PrivateDirectory.create(directory);
+          if (!isThere()) {
+            throw new NotDirectoryException(directory.toString());
+          }
           Path target = place(name);
           long grown = Files.size(staged) - sizeOf(target);
           Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
@@ -79,7 +97,7 @@ final class CacheFan {
   }
 
   void delete(String name) throws IOException {
-    change(() -> deleted(place(name)));
+    change(() -> isThere() ? deleted(place(name)) : 0);
   }
 
   /** Deletes the third of its files that was not used for the longest time, at least one. */
@@ -111,13 +129,19 @@ final class CacheFan {
 
   private record Entry(Path file, long size, FileTime used) {}
 
+  /** Returns the files of the cache; what else is there is left alone. */
   private List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
+    if (!isThere()) {
+      return entries;
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         BasicFileAttributes known =
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        entries.add(new Entry(file, known.size(), known.lastModifiedTime()));
+        if (known.isRegularFile() && NAME.matcher(file.getFileName().toString()).matches()) {
+          entries.add(new Entry(file, known.size(), known.lastModifiedTime()));
+        }
       }
     } catch (NoSuchFileException e) {
       return entries;

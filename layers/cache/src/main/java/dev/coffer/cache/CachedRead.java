@@ -60,8 +60,8 @@ final class CachedRead {
     this.counters = counters;
     this.ticker = ticker;
     this.ensureOpen = ensureOpen;
-    this.directories = new DirectoryChecks(store, cache, counters, ticker);
     this.etagCoversMetadata = store.capabilities().has(Capability.ETAG_PER_WRITE);
+    this.directories = new DirectoryChecks(store, cache, counters, ticker, etagCoversMetadata);
   }
 
   /** Returns what is known of a file without asking the store. */
@@ -126,24 +126,34 @@ final class CachedRead {
       CompletableFuture<Loaded> place,
       ReadOptions asked,
       long begun) {
-    boolean suffices = file.complete() || !asked.wantsMetadata();
-    if (suffices && isFresh(file, begun)) {
+    if (suffices(file, asked) && isFresh(file, begun)) {
       counters.hit();
       return served(file, asked);
     }
-    if (suffices && asked.since().isPresent()) {
-      CachedFile confirmed = directories.confirmed(file, begun, etagCoversMetadata);
-      if (confirmed != null) {
-        cache.replace(path, place, confirmed);
+    if (asked.since().isPresent() && canBeChecked(file, asked)) {
+      directories.check(path, begun);
+      CachedFile checked = cache.present(path);
+      if (checked != null && checked.confirmed() - begun >= 0 && suffices(checked, asked)) {
         counters.hit();
-        return served(confirmed, asked);
+        return served(checked, asked);
       }
     }
     Lease lease = cache.lease(path, place);
     if (lease == null) {
       return null;
     }
-    return suffices ? check(path, file, place, asked, lease) : load(path, asked, lease);
+    return canBeChecked(file, asked)
+        ? check(path, file, place, asked, lease)
+        : load(path, asked, lease);
+  }
+
+  private static boolean suffices(CachedFile file, ReadOptions asked) {
+    return file.complete() || !asked.wantsMetadata();
+  }
+
+  /** An etag that covers the bytes alone says nothing of content type and metadata. */
+  private boolean canBeChecked(CachedFile file, ReadOptions asked) {
+    return !asked.wantsMetadata() || (file.complete() && etagCoversMetadata);
   }
 
   private boolean isFresh(CachedFile file, long begun) {
@@ -180,7 +190,7 @@ final class CachedRead {
     try {
       CachedFile earlier = disk == null ? null : disk.find(path, begun).orElse(null);
       load =
-          earlier == null || (asked.wantsMetadata() && !earlier.complete())
+          earlier == null || !canBeChecked(earlier, asked)
               ? fetched(path, asked, begun)
               : checked(path, earlier, asked, begun);
     } catch (RuntimeException | Error e) {
@@ -255,13 +265,14 @@ final class CachedRead {
   }
 
   private OpenedFile answer(FilePath path, Load load, ReadOptions asked, Lease lease) {
-    cache.end(path, lease, load.loaded());
     if (load.loaded() instanceof CachedFile file) {
       if (load.isNew() && disk != null) {
         keepOnDisk(path, file, lease, disk);
       }
+      cache.end(path, lease, file);
       return served(file, asked);
     }
+    cache.end(path, lease, load.loaded());
     OpenedFile whole = Objects.requireNonNull(load.stream());
     if (isWhole(asked)) {
       return whole;
@@ -270,7 +281,10 @@ final class CachedRead {
     return store.read(path, asked);
   }
 
-  /** A change meanwhile has looked for the file on disk before it was there. */
+  /**
+   * A change meanwhile has taken the lease away, and has looked for the file on disk before it was
+   * there.
+   */
   private void keepOnDisk(FilePath path, CachedFile file, Lease lease, DiskCache files) {
     files.keep(file);
     if (cache.find(path) != lease) {

@@ -75,7 +75,10 @@ public final class CachingFileStore extends ForwardingFileStore {
     super(delegate);
     this.cache = new FileCache(options.maxSize(), counters);
     this.disk =
-        options.disk().map(each -> new DiskCache(each, options.maxFile(), ticker)).orElse(null);
+        options
+            .disk()
+            .map(each -> new DiskCache(each, delegate.toString(), options.maxFile(), ticker))
+            .orElse(null);
     this.reads = new CachedRead(delegate, cache, disk, options, counters, ticker, this::ensureOpen);
     Invalidations.register(name(), cache);
   }

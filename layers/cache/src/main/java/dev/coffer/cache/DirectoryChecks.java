@@ -10,17 +10,14 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks the cached files of a directory with one listing instead of one request each, for a call
@@ -30,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * ends early if the directory has many more files than the cache.
  */
 final class DirectoryChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(CachingFileStore.class);
   private static final int CHECKED_ONE_BY_ONE = 3;
   private static final int DIRECTORIES = 32;
 
@@ -37,24 +35,28 @@ final class DirectoryChecks {
   private final FileCache cache;
   private final CacheCounters counters;
   private final LongSupplier ticker;
+  private final boolean etagCoversMetadata;
   private final Cache<FilePath, DirectoryCheck> checks =
       Caffeine.newBuilder().maximumSize(DIRECTORIES).executor(Runnable::run).build();
 
-  DirectoryChecks(FileStore store, FileCache cache, CacheCounters counters, LongSupplier ticker) {
+  DirectoryChecks(
+      FileStore store,
+      FileCache cache,
+      CacheCounters counters,
+      LongSupplier ticker,
+      boolean etagCoversMetadata) {
     this.store = store;
     this.cache = cache;
     this.counters = counters;
     this.ticker = ticker;
+    this.etagCoversMetadata = etagCoversMetadata;
   }
-
-  /** What a listing showed of cached files, and when it began. */
-  private record Listing(long begun, Map<FilePath, FileInfo> files) {}
 
   /** The check of a directory for calls that began at a moment or before. */
   private static final class DirectoryCheck {
     final long since;
     private int asked;
-    private @Nullable CompletableFuture<Listing> listing;
+    private @Nullable CompletableFuture<Void> listing;
 
     DirectoryCheck(long since) {
       this.since = since;
@@ -73,35 +75,32 @@ final class DirectoryChecks {
     }
   }
 
-  private record Turn(CompletableFuture<Listing> listing, boolean isMine) {}
+  private record Turn(CompletableFuture<Void> listing, boolean isMine) {}
 
   /**
-   * Returns the file if a listing shows that it is current.
+   * Checks a file together with the others of its directory, by a listing that began after the
+   * call. The files that it shows with their etags are then as current as the listing. Does nothing
+   * for the first few files of a call.
    *
    * @param since when the call began
-   * @return null if it may have changed, or is to be checked alone
    */
-  @Nullable CachedFile confirmed(CachedFile file, long since, boolean etagCoversMetadata) {
-    FilePath path = file.info().path();
-    FilePath directory = path.parent().orElse(FilePath.ROOT);
-    Turn turn = check(directory, since).next();
+  void check(FilePath path, long since) {
+    FilePath directory = directoryOf(path);
+    Turn turn = directoryCheck(directory, since).next();
     if (turn == null) {
-      return null;
+      return;
     }
     if (turn.isMine()) {
-      make(turn.listing(), directory);
+      try {
+        list(directory);
+      } finally {
+        turn.listing().complete(null);
+      }
     }
-    Listing listing = await(path, turn.listing());
-    FileInfo listed = listing.files().get(path);
-    if (listed == null || !listed.etag().equals(file.info().etag())) {
-      return null;
-    }
-    boolean sameFile =
-        etagCoversMetadata || listed.lastModified().equals(file.info().lastModified());
-    return file.confirmed(listing.begun(), sameFile);
+    await(path, turn.listing());
   }
 
-  private DirectoryCheck check(FilePath directory, long since) {
+  private DirectoryCheck directoryCheck(FilePath directory, long since) {
     return checks
         .asMap()
         .compute(
@@ -110,41 +109,40 @@ final class DirectoryChecks {
                 known != null && known.since - since >= 0 ? known : new DirectoryCheck(since));
   }
 
-  private void make(CompletableFuture<Listing> listing, FilePath directory) {
-    try {
-      listing.complete(list(directory));
-    } finally {
-      listing.complete(new Listing(ticker.getAsLong(), Map.of()));
-    }
+  private static FilePath directoryOf(FilePath path) {
+    return path.parent().orElse(FilePath.ROOT);
   }
 
   /** A listing that fails shows nothing: each file is then checked alone, and fails alone. */
-  private Listing list(FilePath directory) {
+  private void list(FilePath directory) {
     long begun = ticker.getAsLong();
-    Map<FilePath, FileInfo> files = new HashMap<>();
-    Set<FilePath> cached = new HashSet<>(cachedIn(directory));
-    long most = 1000 + 4L * cached.size();
+    long most = 1000 + 4 * cache.count(path -> directoryOf(path).equals(directory));
     counters.checked();
     try (Stream<Entry> entries = store.list(directory, ListOptions.DEFAULTS.withoutSizes())) {
       Iterator<Entry> each = entries.iterator();
       for (long i = 0; i < most && each.hasNext(); i++) {
-        if (each.next() instanceof FileInfo info && cached.contains(info.path())) {
-          files.put(info.path(), info);
+        if (each.next() instanceof FileInfo listed) {
+          confirm(listed, begun);
         }
       }
     } catch (FileStoreException e) {
-      return new Listing(begun, Map.of());
+      LOG.debug("the files of {} are checked one by one: {}", directory, e.toString());
     }
-    return new Listing(begun, files);
   }
 
-  private List<FilePath> cachedIn(FilePath directory) {
-    return cache.paths(path -> path.parent().orElse(FilePath.ROOT).equals(directory));
+  private void confirm(FileInfo listed, long begun) {
+    CompletableFuture<Loaded> place = cache.find(listed.path());
+    if (place != null
+        && place.getNow(null) instanceof CachedFile file
+        && file.info().etag().equals(listed.etag())
+        && file.confirmed() - begun < 0) {
+      cache.replace(listed.path(), place, file.confirmed(begun, etagCoversMetadata));
+    }
   }
 
-  private Listing await(FilePath path, CompletableFuture<Listing> listing) {
+  private void await(FilePath path, CompletableFuture<Void> listing) {
     try {
-      return listing.get();
+      listing.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException(

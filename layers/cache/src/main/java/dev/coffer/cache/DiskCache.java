@@ -1,12 +1,11 @@
 package dev.coffer.cache;
 
 import dev.coffer.FilePath;
+import dev.coffer.text.Sha256;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,13 +25,20 @@ final class DiskCache {
   private static final int LARGEST_HEAD = 1 << 16;
 
   private final DiskCacheOptions options;
+  private final String store;
   private final long maxFile;
   private final LongSupplier ticker;
   private final @Nullable CacheDirectory directory;
   private final AtomicLong pausedUntil;
 
-  DiskCache(DiskCacheOptions options, long maxFile, LongSupplier ticker) {
+  /**
+   * Opens the directory.
+   *
+   * @param nest the store below with its layers: one that changes bytes may keep the etag
+   */
+  DiskCache(DiskCacheOptions options, String nest, long maxFile, LongSupplier ticker) {
     this.options = options;
+    this.store = options.store() + " as " + nest;
     this.maxFile = maxFile;
     this.ticker = ticker;
     this.pausedUntil = new AtomicLong(ticker.getAsLong());
@@ -64,6 +70,8 @@ final class DiskCache {
     }
     try {
       step.run(directory);
+    } catch (ClosedByInterruptException e) {
+      // The caller's thread is interrupted, and says so where it reads from the store.
     } catch (IOException | RuntimeException e) {
       long now = ticker.getAsLong();
       long until = pausedUntil.get();
@@ -80,7 +88,7 @@ final class DiskCache {
         files -> {
           byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
           if (entry != null) {
-            found.set(DiskEntry.read(entry, options.store(), path, longAgo));
+            found.set(DiskEntry.read(entry, store, path, longAgo));
           }
         });
     return Optional.ofNullable(found.get());
@@ -92,9 +100,9 @@ final class DiskCache {
     }
     attempt(
         files -> {
-          byte[] entry = DiskEntry.write(options.store(), file);
-          if (entry.length <= options.maxSize()) {
-            files.write(name(file.info().path()), entry);
+          byte[] head = DiskEntry.head(store, file);
+          if ((long) head.length + file.bytes().length <= options.maxSize()) {
+            files.write(name(file.info().path()), head, file.bytes());
           }
         });
   }
@@ -113,13 +121,7 @@ final class DiskCache {
   }
 
   private String name(FilePath path) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(options.store().getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-      return HexFormat.of().formatHex(sha.digest(path.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hexOfParts(
+        store.getBytes(StandardCharsets.UTF_8), path.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

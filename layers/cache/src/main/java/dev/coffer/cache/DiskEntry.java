@@ -26,8 +26,9 @@ final class DiskEntry {
 
   private DiskEntry() {}
 
-  static byte[] write(String store, CachedFile file) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.bytes().length + 500);
+  /** Returns what stands before the content. */
+  static byte[] head(String store, CachedFile file) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     FileInfo info = file.info();
     out.writeLong(0);
@@ -44,10 +45,9 @@ final class DiskEntry {
       out.writeUTF(entry.getKey());
       out.writeUTF(entry.getValue());
     }
-    out.write(file.bytes());
-    byte[] entry = bytes.toByteArray();
-    ByteBuffer.wrap(entry).putInt(MAGIC).putInt(sum(entry));
-    return entry;
+    byte[] head = bytes.toByteArray();
+    ByteBuffer.wrap(head).putInt(MAGIC).putInt(sum(head, file.bytes()));
+    return head;
   }
 
   /**
@@ -59,7 +59,7 @@ final class DiskEntry {
   static @Nullable CachedFile read(byte[] entry, String store, FilePath path, long confirmed)
       throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
-    if (entry.length < START || in.readInt() != MAGIC || in.readInt() != sum(entry)) {
+    if (entry.length < START || in.readInt() != MAGIC || in.readInt() != sum(entry, new byte[0])) {
       return null;
     }
     boolean isOfStore = in.readUTF().equals(store);
@@ -82,9 +82,10 @@ final class DiskEntry {
     return new CachedFile(info, complete, bytes, confirmed);
   }
 
-  private static int sum(byte[] entry) {
+  private static int sum(byte[] head, byte[] content) {
     CRC32C sum = new CRC32C();
-    sum.update(entry, START, entry.length - START);
+    sum.update(head, START, head.length - START);
+    sum.update(content);
     return (int) sum.getValue();
   }
 }

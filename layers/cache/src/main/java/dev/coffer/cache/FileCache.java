@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import dev.coffer.FilePath;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
@@ -97,9 +96,9 @@ final class FileCache {
     places.keySet().removeIf(condition);
   }
 
-  /** Returns the cached files that have such a path. */
-  List<FilePath> paths(Predicate<FilePath> condition) {
-    return places.keySet().stream().filter(condition).toList();
+  /** Returns the number of cached files that have such a path. */
+  long count(Predicate<FilePath> condition) {
+    return places.keySet().stream().filter(condition).count();
   }
 
   long files() {

@@ -3,12 +3,15 @@ package dev.coffer.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
@@ -23,12 +26,16 @@ import dev.coffer.testkit.RecordingFileStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CachingFileStoreTest {
   private static final CacheOptions ALWAYS =
@@ -249,6 +256,59 @@ class CachingFileStoreTest {
     }
     assertThat(store.stat("a").orElseThrow().metadata()).containsEntry("k", "v");
     assertThat(below.count(Operation.STAT)).isZero();
+  }
+
+  /** As S3 does: the same bytes have the same etag, whatever their type and metadata. */
+  private static final class EtagsOfBytes extends ForwardingFileStore {
+    EtagsOfBytes(FileStore delegate) {
+      super(delegate);
+    }
+
+    private static FileInfo tagged(FileInfo info) {
+      return new FileInfo(
+          info.path(),
+          info.size(),
+          info.lastModified(),
+          "of" + info.size(),
+          info.contentType(),
+          info.metadata());
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      OpenedFile opened = super.read(path, ReadOptions.DEFAULTS);
+      FileInfo info = tagged(opened.info());
+      options.check(info, name());
+      return new OpenedFile(info, opened.stream());
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      Capabilities all = super.capabilities();
+      Set<Capability> fewer = EnumSet.copyOf(all.supported());
+      fewer.remove(Capability.ETAG_PER_WRITE);
+      return new Capabilities(fewer, all.maxFileSize(), all.concurrency());
+    }
+  }
+
+  @Test
+  void anEtagOfTheBytesAloneConfirmsNoMetadata(@TempDir Path directory) {
+    DiskCacheOptions files = new DiskCacheOptions(directory, 1 << 20, "origin");
+    for (CacheOptions options : List.of(ALWAYS, ALWAYS.disk(files))) {
+      FileStore store = new CachingFileStore(new EtagsOfBytes(origin), options);
+      origin.write("a", "text", WriteOptions.DEFAULTS.contentType("text/old"));
+      assertThat(typeOf(store)).isEqualTo("text/old");
+      origin.write("a", "text", WriteOptions.DEFAULTS.contentType("text/new"));
+      assertThat(typeOf(store)).isEqualTo("text/new");
+      store.write("a", "text", WriteOptions.DEFAULTS.contentType("text/own"));
+      assertThat(typeOf(store)).isEqualTo("text/own");
+    }
+  }
+
+  private static String typeOf(FileStore store) {
+    try (OpenedFile opened = store.read(FilePath.of("a"), ReadOptions.DEFAULTS)) {
+      return opened.info().contentType().orElseThrow();
+    }
   }
 
   @Test

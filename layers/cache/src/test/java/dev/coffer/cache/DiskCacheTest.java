@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStores;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.spi.Metrics;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -218,6 +225,94 @@ class DiskCacheTest {
       assertThat(store.readString("a")).isEqualTo("one");
       assertThat(second.readString("a")).isEqualTo("two");
       assertThat(metric(second, "cache.disk.size")).isEqualTo(metric(store, "cache.disk.size"));
+    }
+  }
+
+  @Test
+  void aStoreWithAnotherLayerBelowHasOtherFiles() {
+    origin.write("a", "text");
+    try (FileStore plain = opened(1 << 20)) {
+      plain.readString("a");
+    }
+    below = new RecordingFileStore(handle());
+    FileStore shouting =
+        new ForwardingFileStore(below) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            OpenedFile opened = super.read(path, options);
+            return new OpenedFile(
+                opened.info(), new ByteArrayInputStream("TEXT".getBytes(StandardCharsets.UTF_8)));
+          }
+
+          @Override
+          public String toString() {
+            return "Shouting(" + delegate() + ")";
+          }
+        };
+    DiskCacheOptions files = new DiskCacheOptions(directory, 1 << 20, ORIGIN);
+    try (FileStore next = new CachingFileStore(shouting, CacheOptions.DEFAULTS.disk(files))) {
+      assertThat(next.readString("a")).isEqualTo("TEXT");
+    }
+  }
+
+  @Test
+  void filesThatAreNotOfTheCacheAreLeftAloneAndLinksAreNotFollowed(@TempDir Path elsewhere)
+      throws IOException {
+    for (int i = 0; i < 256; i++) {
+      Path fan = directory.resolve(String.format("%02x", i));
+      if (i % 2 == 0) {
+        Files.createDirectory(fan);
+        Files.write(fan.resolve("foreign"), new byte[1_000]);
+      } else {
+        Files.createSymbolicLink(fan, elsewhere);
+      }
+    }
+    String name = "0".repeat(64);
+    Files.write(elsewhere.resolve(name), new byte[1_000]);
+    for (int i = 0; i < 100; i++) {
+      origin.write("f" + i, new byte[1_000]);
+    }
+    try (FileStore store = opened(20_000)) {
+      for (int i = 0; i < 100; i++) {
+        assertThat(store.readBytes("f" + i)).hasSize(1_000);
+      }
+    }
+    assertThat(entries().stream().filter(file -> file.endsWith("foreign"))).hasSize(128);
+    assertThat(elsewhere.resolve(name)).hasSize(1_000);
+    try (Stream<Path> others = Files.list(elsewhere)) {
+      assertThat(others).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatMemoryHasNoRoomForIsOnDisk() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      origin.write("f" + i, new byte[10_000]);
+    }
+    DiskCacheOptions files = new DiskCacheOptions(directory, 10 << 20, ORIGIN);
+    CacheOptions small = CacheOptions.DEFAULTS.maxSize(30_000).disk(files);
+    try (FileStore store = new CachingFileStore(below, small)) {
+      for (int i = 0; i < 50; i++) {
+        store.readBytes("f" + i);
+      }
+    }
+    assertThat(entries()).hasSize(50);
+  }
+
+  @Test
+  void anInterruptedReaderDoesNotStopTheCache() throws IOException {
+    origin.write("a", "text");
+    origin.write("b", "text");
+    try (FileStore store = opened(1 << 20)) {
+      Thread.currentThread().interrupt();
+      try {
+        assertThatThrownBy(() -> store.readString("a"))
+            .isInstanceOf(InterruptedOperationException.class);
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      store.readString("b");
+      assertThat(entries()).hasSize(1);
     }
   }
 
