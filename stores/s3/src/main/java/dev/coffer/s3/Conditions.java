@@ -2,6 +2,7 @@ package dev.coffer.s3;
 
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
+import dev.coffer.PermissionDeniedException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.HttpEtags;
@@ -94,8 +95,19 @@ final class Conditions {
     return onCopy.of("copy", source);
   }
 
-  /** Describes for people what the server honours. Tests it, unless that is known. */
+  /**
+   * Describes for people what the server honours. Tests it, unless that is known, or is not
+   * permitted.
+   */
   String described() {
+    try {
+      return tested();
+    } catch (PermissionDeniedException e) {
+      return "not known, since they are tested with a file, which is not permitted";
+    }
+  }
+
+  private String tested() {
     List<String> ignored = new ArrayList<>();
     if (!ifAbsent.of("write", FilePath.ROOT) || etags.of("write", FilePath.ROOT) == EtagForm.NONE) {
       ignored.add("writes");
