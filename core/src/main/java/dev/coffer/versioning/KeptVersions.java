@@ -92,9 +92,13 @@ final class KeptVersions {
     }
   }
 
-  /** Marks that a version, which is kept, was deleted now. */
-  void markDeleted(FilePath path, VersionId deleted) {
-    VersionId id = deleted.deletedAt(clock.instant());
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Marks that a version, which is kept, was deleted at a moment, or as soon as it was written. */
+  void markDeleted(FilePath path, VersionId deleted, Instant moment) {
+    VersionId id = deleted.deletedAt(moment);
     Content actor = Content.of(Actor.current().orElse(""));
     try {
       FileInfo unused = store.write(file(path, id), actor, WriteOptions.DEFAULTS);
