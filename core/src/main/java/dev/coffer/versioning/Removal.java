@@ -160,7 +160,7 @@ final class Removal {
         failure instanceof StorageFullException
             ? "the target is written, but there is no room to keep the source as a version"
             : "the target is written, but the source cannot be kept as a version and deleted: "
-                + failure.getClass().getSimpleName();
+                + failure.hint();
     return failure instanceof InterruptedOperationException
         ? new InterruptedOperationException(context, hint, failure)
         : new StorageFailureException(context, hint, failure);

@@ -223,7 +223,8 @@ class MishapsTest {
       assertThatThrownBy(() -> store.move("a", "b"))
           .isInstanceOf(StorageFailureException.class)
           .hasMessageStartingWith("move a on")
-          .hasMessageContaining("the target is written");
+          .hasMessageContaining("the target is written")
+          .hasMessageContaining(reason.apply(context(FilePath.of("a"))).hint());
       assertThat(memory.readString("a")).isEqualTo("1");
       assertThat(memory.readString("b")).isEqualTo("1");
       memory.deleteFile("b");
