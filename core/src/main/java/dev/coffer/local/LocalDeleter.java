@@ -118,6 +118,7 @@ final class LocalDeleter {
       throws IOException {
     FileAttributes present = folder.stat(path.name());
     options.check(path, etag(present), context.store());
+    root.noteDeletion(path.toString());
     try {
       folder.deleteFile(Path.of(path.name()));
     } catch (NoSuchFileException e) { // another program has deleted it

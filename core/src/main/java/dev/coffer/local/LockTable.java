@@ -114,7 +114,7 @@ final class LockTable {
    * of another path with the same stamp.
    */
   long reserve(String path, long proposed, boolean wholeMicrosecond) {
-    return reserve(stampOf(Integer.toUnsignedLong(path.hashCode())), proposed, wholeMicrosecond);
+    return reserve(stampOf(path), proposed, wholeMicrosecond);
   }
 
   private long reserve(int at, long proposed, boolean wholeMicrosecond) {
@@ -132,11 +132,23 @@ final class LockTable {
 
   /** Notes a time that was given to an inode by another table. */
   void note(long inode, long time) {
-    int at = stampOf(inode);
+    note(stampOf(inode), time);
+  }
+
+  /** Makes the times of writes of a path later than a moment. */
+  void note(String path, long time) {
+    note(stampOf(path), time);
+  }
+
+  private void note(int at, long time) {
     long latest = file.get(at);
     while (latest < time && !file.compareAndSet(at, latest, time)) {
       latest = file.get(at);
     }
+  }
+
+  private static int stampOf(String path) {
+    return stampOf(Integer.toUnsignedLong(path.hashCode()));
   }
 
   private static int stampOf(long inode) {

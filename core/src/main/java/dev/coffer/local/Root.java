@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -228,7 +229,21 @@ final class Root {
       }
     }
     StoreArea area = known.area();
-    return locked(file, () -> deletion.run(area));
+    return locked(
+        file,
+        () -> {
+          noteDeletion(file);
+          return deletion.run(area);
+        });
+  }
+
+  /**
+   * Makes the times of writes later than a deletion that they follow; called before it, with the
+   * lock of the path. The clock of a file system may be a tick behind that of this process.
+   */
+  void noteDeletion(String file) throws IOException {
+    Instant now = Instant.now();
+    area().locks().note(file, now.getEpochSecond() * 1_000_000_000 + now.getNano());
   }
 
   private static boolean isRoomForArea(OpenRoot root) throws IOException {

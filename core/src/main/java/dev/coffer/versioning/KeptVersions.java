@@ -1,6 +1,7 @@
 package dev.coffer.versioning;
 
 import dev.coffer.Actor;
+import dev.coffer.Capability;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
@@ -16,10 +17,12 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.OwnArea;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -28,6 +31,8 @@ import java.util.stream.StreamSupport;
 /** The versions as files in the area of the layer. */
 final class KeptVersions {
   static final OwnArea AREA = OwnArea.of("versions");
+
+  private static final Duration RECENT = Duration.ofSeconds(10);
 
   private final FileStore store;
   private final InstantSource clock;
@@ -60,8 +65,35 @@ final class KeptVersions {
     keep(operation, present, idOf(present));
   }
 
+  /**
+   * Returns the id of a file that is about to be replaced or deleted. If another program has given
+   * it a time before that of a version of the path, its id is later than that version.
+   */
   VersionId idOf(FileInfo present) {
-    return VersionId.of(present, clock.instant());
+    Instant now = clock.instant();
+    Optional<VersionId> newest = timeMayBeSet(present, now) ? newest(present) : Optional.empty();
+    return newest
+        .filter(version -> version.time().isAfter(present.lastModified()))
+        .map(version -> version.isOf(present) ? version : version.followedBy(present, now))
+        .orElseGet(() -> VersionId.of(present, now));
+  }
+
+  /** Only in a file system can a time be set; of a file of the last moments it hardly matters. */
+  private boolean timeMayBeSet(FileInfo present, Instant now) {
+    return present.lastModified().isBefore(now.minus(RECENT))
+        && store
+            .capabilities()
+            .supported()
+            .containsAll(Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT));
+  }
+
+  private Optional<VersionId> newest(FileInfo present) {
+    ListOptions one = ListOptions.DEFAULTS.withoutSizes().pageSize(1);
+    try (Stream<Entry> latestFirst = store.list(AREA.filesOf(present.path()), one)) {
+      return latestFirst.flatMap(entry -> kept(entry).stream()).map(Kept::id).findFirst();
+    } catch (FileStoreException e) {
+      return Optional.empty(); // what is wrong there is said when the file is kept
+    }
   }
 
   void keep(String operation, FileInfo present, VersionId id) {
@@ -92,9 +124,13 @@ final class KeptVersions {
     }
   }
 
-  /** Marks that a version, which is kept, was deleted now. */
-  void markDeleted(FilePath path, VersionId deleted) {
-    VersionId id = deleted.deletedAt(clock.instant());
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Marks that a version, which is kept, was deleted at a moment, or as soon as it was written. */
+  void markDeleted(FilePath path, VersionId deleted, Instant moment) {
+    VersionId id = deleted.deletedAt(moment);
     Content actor = Content.of(Actor.current().orElse(""));
     try {
       FileInfo unused = store.write(file(path, id), actor, WriteOptions.DEFAULTS);

@@ -2,6 +2,7 @@ package dev.coffer.versioning;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.concurrent.Backoff;
 import java.time.Duration;
@@ -23,11 +24,25 @@ final class Losses {
   /**
    * Counts a loss.
    *
+   * @param lost the file that was to be replaced or deleted
+   * @param present the file that is there now
+   * @param refusal of the change
    * @return whether to try again
+   * @throws ConflictException the refusal, if the tries are over and nobody was faster
    */
-  boolean tryAfterLoss() {
+  boolean tryAfterLoss(FileInfo lost, FileInfo present, ConflictException refusal) {
     count++;
-    return count < MOST && pause();
+    if (count < MOST) {
+      return pause();
+    }
+    if (isSame(lost, present)) {
+      throw refusal;
+    }
+    return false;
+  }
+
+  static boolean isSame(FileInfo lost, FileInfo present) {
+    return lost.etag().equals(present.etag()) && lost.lastModified().equals(present.lastModified());
   }
 
   /**

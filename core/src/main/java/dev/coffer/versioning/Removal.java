@@ -8,11 +8,14 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.spi.Remains;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Deletes files: keeps the file that is there, deletes that version and no other, and marks the
- * deletion. The mark comes last, so that none tells of a deletion that was not made.
+ * deletion. The mark comes last, so that none tells of a deletion that was not made, and has a time
+ * before the deletion, so that it is not later than the next write.
  */
 final class Removal {
   private final FileStore store;
@@ -51,32 +55,52 @@ final class Removal {
   /** Deletes whatever file is at the path. */
   void file(FilePath path) {
     recent.remove(path);
-    Losses losses = new Losses(new ErrorContext("delete", path.toString(), store.name()));
-    Optional<FileInfo> present = store.stat(path);
-    if (present.isEmpty()) {
+    Losses losses = new Losses(context("delete", path));
+    Optional<Seen> seen = look(path);
+    if (seen.isEmpty()) {
       store.unwrap(Remains.class).ifPresent(remains -> remains.deleteLink(path));
     }
-    while (present.isPresent()) {
-      FileInfo file = present.get();
-      VersionId id = versions.idOf(file);
-      boolean done = isDeleted(file, id) || !losses.tryAfterLoss();
-      present = done ? Optional.empty() : store.stat(path);
-      if (present.isEmpty()) {
-        // If another was faster: he may have died before his mark; or at last, as if the file had
-        // been deleted just before he replaced it.
-        versions.markDeleted(path, id);
-      }
+    while (seen.isPresent()) {
+      seen = delete(seen.get(), losses);
     }
   }
 
-  private boolean isDeleted(FileInfo file, VersionId id) {
+  /**
+   * A file that is to be deleted.
+   *
+   * @param before a moment before the file was looked at, so that a mark of this time is never
+   *     later than what is written when the file is gone
+   */
+  private record Seen(FileInfo file, VersionId id, Instant before) {}
+
+  private Optional<Seen> look(FilePath path) {
+    Instant before = versions.now();
+    return store.stat(path).map(file -> new Seen(file, versions.idOf(file), before));
+  }
+
+  /** Returns the file that is to be deleted instead, if another was faster. */
+  private Optional<Seen> delete(Seen seen, Losses losses) {
+    FilePath path = seen.file().path();
+    Instant deleted = seen.before();
     try {
-      versions.keep("delete", file, id);
-      deleteIfSame(file);
-      return true;
+      deleteKept("delete", seen);
     } catch (ConflictException e) {
-      return false;
+      Optional<Seen> winner = look(path);
+      if (winner.isPresent()) {
+        if (losses.tryAfterLoss(seen.file(), winner.get().file(), e)) {
+          return winner;
+        }
+        deleted = seen.id().written(); // at last, as if it had been deleted before he replaced it
+      }
+      // Otherwise another has deleted it, and may have died before his mark.
     }
+    versions.markDeleted(path, seen.id(), deleted);
+    return Optional.empty();
+  }
+
+  private void deleteKept(String operation, Seen seen) {
+    versions.keep(operation, seen.file(), seen.id());
+    deleteIfSame(seen.file());
   }
 
   private void deleteIfSame(FileInfo file) {
@@ -89,13 +113,12 @@ final class Removal {
 
   /** Deletes a file on a condition of the caller. */
   void file(FilePath path, DeleteOptions options) {
-    Optional<FileInfo> present = store.stat(path);
-    options.check(path, present.map(FileInfo::etag), store.name());
-    FileInfo file = present.orElseThrow();
-    VersionId id = versions.idOf(file);
-    versions.keep("delete", file, id);
+    Optional<Seen> present = look(path);
+    options.check(path, present.map(seen -> seen.file().etag()), store.name());
+    Seen seen = present.orElseThrow();
+    versions.keep("delete", seen.file(), seen.id());
     store.deleteFile(path, options);
-    versions.markDeleted(path, id);
+    versions.markDeleted(path, seen.id(), seen.before());
     recent.remove(path);
   }
 
@@ -104,18 +127,46 @@ final class Removal {
    * written since was written after the move. From here on no failure is a refusal of the move.
    */
   void moved(FileInfo source) {
-    VersionId id = versions.idOf(source);
+    Seen seen = new Seen(source, versions.idOf(source), versions.now());
     try {
-      versions.keep("move", source, id);
-      deleteIfSame(source);
-    } catch (ConflictException e) {
-      return;
-    } catch (StorageFullException e) {
-      throw new StorageFailureException(
-          new ErrorContext("move", source.path().toString(), store.name()),
-          "the target is written, but there is no room to keep the source as a version",
-          e);
+      if (!isDeleted(seen)) {
+        return;
+      }
+    } catch (FileStoreException e) {
+      throw afterMove(source, e);
     }
-    versions.markDeleted(source.path(), id);
+    versions.markDeleted(source.path(), seen.id(), seen.before());
+  }
+
+  private boolean isDeleted(Seen source) {
+    Losses losses = new Losses(context("move", source.file().path()));
+    while (true) {
+      try {
+        deleteKept("move", source);
+        return true;
+      } catch (ConflictException e) {
+        Optional<FileInfo> present = store.stat(source.file().path());
+        if (present.isEmpty() || !Losses.isSame(source.file(), present.get())) {
+          return false;
+        }
+        boolean unused = losses.tryAfterLoss(source.file(), present.get(), e);
+      }
+    }
+  }
+
+  private FileStoreException afterMove(FileInfo source, FileStoreException failure) {
+    ErrorContext context = context("move", source.path());
+    String hint =
+        failure instanceof StorageFullException
+            ? "the target is written, but there is no room to keep the source as a version"
+            : "the target is written, but the source cannot be kept as a version and deleted: "
+                + failure.hint();
+    return failure instanceof InterruptedOperationException
+        ? new InterruptedOperationException(context, hint, failure)
+        : new StorageFailureException(context, hint, failure);
+  }
+
+  private ErrorContext context(String operation, FilePath path) {
+    return new ErrorContext(operation, path.toString(), store.name());
   }
 }

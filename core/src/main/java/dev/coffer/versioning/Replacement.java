@@ -69,7 +69,9 @@ final class Replacement {
         if (lost.isEmpty() && present.isEmpty()) {
           requireFree(path, e);
           losses.afterRefusal(e);
-        } else if (lost.isPresent() && present.isPresent() && !losses.tryAfterLoss()) {
+        } else if (lost.isPresent()
+            && present.isPresent()
+            && !losses.tryAfterLoss(lost.get(), present.get(), e)) {
           return writeBefore(path, draft, lost.get(), present.get());
         }
       }

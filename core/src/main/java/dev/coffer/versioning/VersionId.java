@@ -40,6 +40,8 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
   /** How far the clock of a store may be ahead of that of this process. */
   static final Duration AHEAD = Duration.ofSeconds(1);
 
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private static final Comparator<VersionId> BY_TIME =
       Comparator.comparing(VersionId::time)
           .thenComparing(VersionId::isDeletion)
@@ -53,6 +55,17 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
     return file.lastModified().isAfter(now.plus(AHEAD))
         ? at(now, foreignTag(file))
         : at(file.lastModified(), tag(file.etag()));
+  }
+
+  /**
+   * Returns the id of a file that is about to be replaced, and has replaced this version, whatever
+   * its time says. It is as late as it can be before what replaces the file, whose time is of a
+   * clock that may be a tick behind.
+   */
+  VersionId followedBy(FileInfo file, Instant now) {
+    Instant next = time().plusNanos(1);
+    Instant before = now.minus(TICK);
+    return at(before.isBefore(next) ? next : before, foreignTag(file));
   }
 
   private static VersionId at(Instant time, String tag) {

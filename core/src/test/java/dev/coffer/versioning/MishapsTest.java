@@ -12,7 +12,9 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.ForwardingFileStore;
+import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Others are faster, have died, or have filled the disk. */
@@ -167,6 +170,65 @@ class MishapsTest {
         .hasMessageContaining("the target is written");
     assertThat(store.readString("a")).isEqualTo("1");
     assertThat(store.readString("b")).isEqualTo("1");
+  }
+
+  /** Keeps nothing, for a reason that is in the area of the layer. */
+  private FileStore refusing(Function<ErrorContext, FileStoreException> reason) {
+    return new VersioningFileStore(
+        new ForwardingFileStore(memory) {
+          @Override
+          public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+            throw reason.apply(context(target));
+          }
+        });
+  }
+
+  private static ConflictException inPlaceOfADirectory(ErrorContext context) {
+    return new ConflictException(context, "a link is in place of a directory", null);
+  }
+
+  @Test
+  void aDeletionThatIsRefusedThoughNobodyWasFasterFails() {
+    FileStore store = refusing(MishapsTest::inPlaceOfADirectory);
+    store.write("a", "1");
+    assertThatThrownBy(() -> store.deleteFile("a"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageStartingWith("delete a on")
+        .hasMessageContaining("a link is in place");
+    assertThat(store.readString("a")).isEqualTo("1");
+    assertThat(contents(store, "a")).isEmpty();
+  }
+
+  @Test
+  void aWriteThatIsRefusedThoughNobodyWasFasterFails() {
+    FileStore store = refusing(MishapsTest::inPlaceOfADirectory);
+    store.write("a", "1");
+    assertThatThrownBy(() -> store.write("a", "2"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageStartingWith("write a on")
+        .hasMessageContaining("a link is in place");
+    assertThat(store.readString("a")).isEqualTo("1");
+    assertThat(contents(store, "a")).isEmpty();
+  }
+
+  @Test
+  void aMoveWhoseSourceStaysSaysThatTheTargetIsWritten() {
+    List<Function<ErrorContext, FileStoreException>> reasons =
+        List.of(
+            MishapsTest::inPlaceOfADirectory,
+            context -> new PermissionDeniedException(context, null, null));
+    for (Function<ErrorContext, FileStoreException> reason : reasons) {
+      FileStore store = refusing(reason);
+      memory.write("a", "1");
+      assertThatThrownBy(() -> store.move("a", "b"))
+          .isInstanceOf(StorageFailureException.class)
+          .hasMessageStartingWith("move a on")
+          .hasMessageContaining("the target is written")
+          .hasMessageContaining(reason.apply(context(FilePath.of("a"))).hint());
+      assertThat(memory.readString("a")).isEqualTo("1");
+      assertThat(memory.readString("b")).isEqualTo("1");
+      memory.deleteFile("b");
+    }
   }
 
   @Test

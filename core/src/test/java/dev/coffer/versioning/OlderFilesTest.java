@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,48 @@ class OlderFilesTest {
     List<FileVersion> left = versions.versions("a");
     assertThat(left).extracting(FileVersion::deleteMarker).containsExactly(true, false);
     assertThat(versions.read("a", left.get(1).id())).asString().isEqualTo("third");
+  }
+
+  @Test
+  void anOlderFileThatIsReplacedIsTheNewestVersion() throws IOException {
+    replaceByAnOlderFile();
+    Instant fourth = store.write("a", "fourth").lastModified();
+    assertThat(contents()).containsExactly("older", "first");
+    store.write("a", "fifth");
+    store.delete("a");
+    assertThat(contents()).containsExactly("-", "fifth", "fourth", "older", "first");
+    try (FileStore past = versions.asOf(fourth)) {
+      assertThat(past.readString("a")).isEqualTo("fourth");
+    }
+  }
+
+  @Test
+  void anOlderFileThatWasReplacedJustNowIsNotPrunedForItsAge() throws IOException {
+    Retention month =
+        new Retention(OptionalInt.empty(), Optional.of(Duration.ofDays(30)), List.of());
+    try (FileStore pruned = new VersioningFileStore(new LocalFileStore(directory), month)) {
+      replaceByAnOlderFile();
+      pruned.write("a", "third");
+      assertThat(pruned.unwrap(FileVersions.class).orElseThrow().prune(false).pruned()).isEmpty();
+      assertThat(contents()).containsExactly("older", "first");
+    }
+  }
+
+  private void replaceByAnOlderFile() throws IOException {
+    store.write("a", "first");
+    store.write("a", "second");
+    Path file = Files.writeString(directory.resolve("a"), "older");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(60))));
+  }
+
+  @Test
+  void anOlderFileThatIsKeptTwiceIsOneVersion() throws IOException {
+    replaceByAnOlderFile();
+    FileStore below = new LocalFileStore(directory);
+    new KeptVersions(below, Instant::now).keep("write", below.stat("a").orElseThrow());
+    assertThat(contents()).containsExactly("first");
+    store.write("a", "third");
+    assertThat(contents()).containsExactly("older", "first");
   }
 
   /** The time of the file is still to come. */
