@@ -60,6 +60,8 @@ class CompressionProviderTest {
         "compression.level=3|compression.level (URI) has no effect without compression",
         "compression.min-size=1KiB|compression.min-size (URI) has no effect without compression",
         "compresion=zstd|did you mean 'compression'?",
+        "compression=gzip&versioning=on&layers=compression,versioning|'versioning' must be outside"
+            + " of 'compression': versions are read as they were written",
       })
   void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
     assertThatThrownBy(() -> open("?" + parameters))
