@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,32 @@ class OlderFilesTest {
     List<FileVersion> left = versions.versions("a");
     assertThat(left).extracting(FileVersion::deleteMarker).containsExactly(true, false);
     assertThat(versions.read("a", left.get(1).id())).asString().isEqualTo("third");
+  }
+
+  @Test
+  void aPruneShowsNoOlderContentWhereTheFileWasDeleted() throws IOException {
+    Retention thin =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of(new ThinningStep(Duration.ofDays(100), Optional.empty())));
+    FileStore thinned = new VersioningFileStore(new LocalFileStore(directory), thin);
+    Path file = Files.writeString(directory.resolve("a"), "long ago");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
+    thinned.write("a", "pruned");
+    thinned.delete("a");
+    Instant deleted = versions.versions("a").get(0).time();
+    thinned.write("a", "kept");
+    thinned.write("a", "current");
+    assertThat(thinned.unwrap(FileVersions.class).orElseThrow().prune(false).pruned()).hasSize(1);
+    try (FileStore then = versions.asOf(deleted)) {
+      assertThat(then.exists("a")).isFalse();
+      assertThat(then.list("")).isEmpty();
+    }
+    assertThat(versions.versions("a"))
+        .extracting(FileVersion::deleteMarker)
+        .containsExactly(false, true, false);
+    thinned.close();
   }
 
   /** The time of the file is still to come. */

@@ -51,6 +51,7 @@ class CompressionProviderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "compression=lz4|compression is 'lz4' (URI); it must be one of zstd, gzip",
         "compression=zstd&compression.level=23|compression: the level must be from 1 to 22",
