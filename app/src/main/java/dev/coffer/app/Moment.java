@@ -27,7 +27,7 @@ final class Moment {
           + " 2026-11-29T10:00 or 2026-11-29T10:00:30+01:00";
 
   private static final Pattern AGO =
-      Pattern.compile("(\\d{1,9}|an?) ?(s|m|h|d|w|second|minute|min|hour|day|week)s?(?: ago)?");
+      Pattern.compile("(\\d{1,9}|an?) ?([smhdw]|(?:second|minute|min|hour|day|week)s?)(?: ago)?");
   private static final Pattern DAY_AND_TIME =
       Pattern.compile(
           "(?<day>[a-z]+|\\d{4}-\\d\\d-\\d\\d)?"

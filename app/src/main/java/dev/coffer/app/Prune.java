@@ -40,7 +40,8 @@ final class Prune implements Verb {
         What is kept is what the options versioning.keep, versioning.max-age and versioning.thin of the
         store say; --keep, --max-age and --thin stand in their place for this call. Without any of
         them nothing is removed. A version goes if one of them is against it and none is for it. --keep
-        alone leaves so many of each file and no more.
+        alone leaves so many of each file and no more. What --thin leaves stays whatever its age:
+        beside it, --max-age is the age of a step without one.
 
         Current files are never touched, and the newest version of a file always stays, so that a
         deleted one can be brought back. What is removed is gone: look first with --dry-run.

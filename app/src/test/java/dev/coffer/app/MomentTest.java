@@ -54,6 +54,9 @@ class MomentTest {
     "2026-11-29T10:00-0800, 2026-11-29T18:00:00Z",
     "1d, 2026-11-30T12:00:05Z",
     "0s ago, 2026-12-01T12:00:05Z",
+    "5m ago, 2026-12-01T11:55:05Z",
+    "5 mins, 2026-12-01T11:55:05Z",
+    "1 seconds ago, 2026-12-01T12:00:04Z",
   })
   void momentsAreReadAsPeopleWriteThem(String text, Instant moment) {
     assertThat(parse(text)).isEqualTo(moment);
@@ -66,6 +69,10 @@ class MomentTest {
         "soon",
         "ago",
         "2 fortnights ago",
+        "500ms",
+        "5ms ago",
+        "500 ms ago",
+        "2hs ago",
         "2026-13-01",
         "2026-02-30",
         "25:00",

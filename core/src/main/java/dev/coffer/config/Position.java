@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The position of a layer unless the option {@code layers} sets another order. Positions are listed
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * <p>Layers of the same position are ordered by their names. The option {@code layers} may set
  * another order, as long as scoped is the outermost, observed and events are outside of what
- * follows them here, and versioning is outside of retry.
+ * follows them here, and versioning is outside of retry and compression.
  */
 public enum Position {
   /** Keeps its users inside one directory. */
@@ -47,9 +48,17 @@ public enum Position {
               other.isOfUsers()
                   ? null
                   : "it announces what users change, not what layers write for themselves";
-          case VERSIONING -> other == RETRY ? "each attempt of a write would keep a version" : null;
+          case VERSIONING -> keepsOutsideOf(other);
           default -> null;
         });
+  }
+
+  private static @Nullable String keepsOutsideOf(Position other) {
+    return switch (other) {
+      case RETRY -> "each attempt of a write would keep a version";
+      case COMPRESSION -> "versions are read as they were written, not as they are stored";
+      default -> null;
+    };
   }
 
   /** Returns whether a layer at this position sees calls as users make them. */

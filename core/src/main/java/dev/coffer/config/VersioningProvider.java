@@ -33,18 +33,19 @@ final class VersioningProvider implements LayerProvider {
   private static final Option<Duration> MAX_AGE =
       Option.duration(
           "versioning.max-age",
-          "A prune removes versions that were replaced or deleted longer ago than this.");
+          "A prune removes versions that were replaced or deleted longer ago than this; beside"
+              + " versioning.thin it is the age of a step without one.");
   private static final Option<String> THIN =
       Option.text(
           "versioning.thin",
           "How close to each other a prune leaves versions, by their age: 1m/1h,1h/1d,1d/30d"
               + " leaves one a minute for an hour, one an hour for a day, one a day for 30 days. A"
-              + " last step without an age holds for ever.");
+              + " last step without an age holds for ever, or for versioning.max-age.");
   private static final Option<Duration> PRUNE_EVERY =
       Option.duration(
           "versioning.prune-every",
-          "How often this process prunes, in the background; without it, a prune is a command or a"
-              + " call.");
+          "How often this process prunes, in the background, with a line of the log for each version"
+              + " that it removed; without it, a prune is a command or a call.");
 
   @Override
   public String name() {

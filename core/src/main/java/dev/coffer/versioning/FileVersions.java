@@ -132,8 +132,9 @@ public interface FileVersions extends Feature {
   /**
    * Returns the store as it was at a moment, for reading: any change throws a {@link
    * PermissionDeniedException}. Times are those that the store gave to its files, so a moment
-   * shorter than its clock's tick after a change may be before it. What a prune has removed is
-   * missing.
+   * shorter than its clock's tick after a change may be before it. In place of a version that a
+   * prune has removed there is the one before it, if that stays; where there was no file, there is
+   * none.
    *
    * <p>A listing reads the names of all versions below its directory, while its entries are read.
    *

@@ -2,9 +2,9 @@ package dev.coffer.versioning;
 
 import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.spi.Metric;
+import dev.coffer.text.Printable;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
  * so that processes that start together do not prune together, and so that one that never lives as
  * long as the period prunes sometimes. Two that prune at the same time do no harm.
  *
- * <p>A failure is logged once until a run succeeds, and counted.
+ * <p>Each version that was removed is logged with the reason. A failure is logged once until a run
+ * succeeds, and counted.
  */
 final class PruneSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PruningFileStore.class);
 
+  private final String store;
   private final FileVersions versions;
   private final Duration period;
   private final Timer timer;
@@ -41,7 +43,9 @@ final class PruneSchedule implements AutoCloseable {
     Runnable after(Duration delay, Runnable action);
   }
 
-  PruneSchedule(FileVersions versions, Duration period, Timer timer, RandomGenerator random) {
+  PruneSchedule(
+      String store, FileVersions versions, Duration period, Timer timer, RandomGenerator random) {
+    this.store = store;
     this.versions = versions;
     this.period = period;
     this.timer = timer;
@@ -67,21 +71,23 @@ final class PruneSchedule implements AutoCloseable {
 
   private void prune() {
     try {
-      versions.prune(false, this::count);
+      versions.prune(false, this::report);
       runs.incrementAndGet();
       failing = false;
-    } catch (CancellationException e) {
-      // Closed while it ran.
     } catch (RuntimeException | Error e) {
       failed(e);
     }
   }
 
-  private void count(Pruned one) {
+  /** Nothing else says which versions are gone, and why. */
+  private void report(Pruned one) {
     pruned.incrementAndGet();
-    if (closed) {
-      throw new CancellationException();
-    }
+    LOG.atInfo()
+        .addKeyValue("store", store)
+        .addKeyValue("path", Printable.of(one.path().toString()))
+        .addKeyValue("version", Printable.of(one.id()))
+        .addKeyValue("reason", one.reason())
+        .log("A version was pruned");
   }
 
   private void failed(Throwable failure) {
@@ -102,7 +108,7 @@ final class PruneSchedule implements AutoCloseable {
         Metric.counter("versions.pruned", "versions", "Versions that were pruned.", pruned::get));
   }
 
-  /** Ends the schedule at once; a run ends with its next version, and nobody waits for it. */
+  /** Ends the schedule at once; a run ends with the store, and nobody waits for it. */
   @Override
   public void close() {
     closed = true;

@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  * time, in the background. The times are random within a tenth of the period, the first one within
  * all of it. Of several processes on a store one is enough, and any number does no harm.
  *
+ * <p>Each version that was removed is logged at the level INFO with its path, its id and the
+ * reason. No layer around this one sees the removal: it is no act of a user.
+ *
  * <p>Nothing waits for a prune, neither a call nor the close. A failure is logged once until a
  * prune succeeds again. {@link #unwrap} returns what the store below returns, and adds to its
  * {@link Metrics}.
@@ -36,7 +39,12 @@ public final class PruningFileStore extends ForwardingFileStore {
             .unwrap(FileVersions.class)
             .orElseThrow(() -> new IllegalArgumentException(delegate + " has no versions"));
     this.schedule =
-        new PruneSchedule(versions, period, PruningFileStore::after, RandomGenerator.getDefault());
+        new PruneSchedule(
+            delegate.name(),
+            versions,
+            period,
+            PruningFileStore::after,
+            RandomGenerator.getDefault());
   }
 
   private static Runnable after(Duration delay, Runnable action) {

@@ -2,13 +2,14 @@ package dev.coffer.versioning;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * What a prune keeps of the versions of one path. A version is pruned if a rule is against it and
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * each span of time the newest version in it. The age of a version is the time since it was
  * replaced or deleted: what was the file for a year and was replaced an hour ago is an hour old.
  *
+ * <p>The past shows in place of a pruned version the one before it. It shows none where there was
+ * none: the deletion of a pruned version stays while an older version does.
+ *
  * @param keep how many versions stay whatever their age, at least 1; if there is no other rule, no
  *     more than these stay
- * @param maxAge versions that were replaced or deleted longer ago may go
- * @param thin how close to each other versions stay, by their age; what is older than all spans may
+ * @param maxAge versions that were replaced or deleted longer ago may go; beside steps of thinning,
+ *     which have ages of their own, the age of a step without one
+ * @param thin how close to each other versions stay, by their age; what is older than all steps may
  *     go
  */
 public record Retention(OptionalInt keep, Optional<Duration> maxAge, List<ThinningStep> thin) {
@@ -50,41 +55,67 @@ public record Retention(OptionalInt keep, Optional<Duration> maxAge, List<Thinni
    * @return the versions that need not stay, each with the reason, in the same order
    */
   public Map<FileVersion, String> prunable(List<FileVersion> versions, Instant now) {
+    Map<FileVersion, String> contents = contents(versions, now);
+    Set<FileVersion> deletions = deletions(versions, contents.keySet());
     Map<FileVersion, String> pruned = new LinkedHashMap<>();
-    List<FileVersion> deletions = new ArrayList<>();
-    ThinnedSpans spans = new ThinnedSpans(thin, now);
-    int contents = 0;
-    Instant end = now;
     for (FileVersion version : versions) {
-      Instant next = end;
-      end = version.time();
-      if (version.deleteMarker()) {
-        deletions.add(version);
-        continue;
+      if (deletions.contains(version)) {
+        pruned.put(version, "the deletion of a pruned version");
+      } else if (contents.containsKey(version)) {
+        pruned.put(version, contents.get(version));
       }
-      Instant ended = next.isBefore(version.time()) ? version.time() : next;
-      Optional<String> thinned = spans.refusal(version.time(), ended);
-      String reason = reason(ended, thinned, contents++, now);
-      if (reason != null) {
-        deletions.forEach(deletion -> pruned.put(deletion, "the deletion of a pruned version"));
-        pruned.put(version, reason);
-      }
-      deletions.clear();
     }
     return pruned;
   }
 
-  private @Nullable String reason(Instant ended, Optional<String> thinned, int newer, Instant now) {
-    if (newer == 0 || newer < keep.orElse(0)) {
-      return null;
+  private Map<FileVersion, String> contents(List<FileVersion> versions, Instant now) {
+    Map<FileVersion, String> pruned = new HashMap<>();
+    ThinnedSpans spans = new ThinnedSpans(thin, maxAge, now);
+    int newer = 0;
+    Instant next = now;
+    for (FileVersion version : versions) {
+      Instant ended = next.isBefore(version.time()) ? version.time() : next;
+      next = version.time();
+      if (!version.deleteMarker()) {
+        Optional<String> objection = objection(version, ended, spans, now);
+        if (newer >= keep.orElse(1)) {
+          objection.ifPresent(reason -> pruned.put(version, reason));
+        }
+        newer++;
+      }
     }
-    if (maxAge.isPresent() && ended.isBefore(now.minus(maxAge.get()))) {
-      return "replaced or deleted more than " + maxAge.get() + " ago";
+    return pruned;
+  }
+
+  private Optional<String> objection(
+      FileVersion version, Instant ended, ThinnedSpans spans, Instant now) {
+    if (!thin.isEmpty()) {
+      return spans.refusal(version.time(), ended);
     }
-    if (thinned.isPresent()) {
-      return thinned.get();
+    if (maxAge.isPresent()) {
+      return maxAge
+          .filter(age -> ended.isBefore(now.minus(age)))
+          .map(age -> "replaced or deleted more than " + age + " ago");
     }
-    boolean onlyKeep = maxAge.isEmpty() && thin.isEmpty() && keep.isPresent();
-    return onlyKeep ? "not one of the newest " + keep.getAsInt() : null;
+    return keep.stream().mapToObj(count -> "not one of the newest " + count).findFirst();
+  }
+
+  /** Returns the deletions of pruned versions without which the past shows nothing else. */
+  private static Set<FileVersion> deletions(List<FileVersion> versions, Set<FileVersion> pruned) {
+    Set<FileVersion> idle = new HashSet<>();
+    boolean ofPruned = false;
+    boolean hides = false; // whether a deletion at this place hides an older content
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      FileVersion version = versions.get(i);
+      if (!version.deleteMarker()) {
+        ofPruned = pruned.contains(version);
+        hides |= !ofPruned;
+      } else if (ofPruned && !hides) {
+        idle.add(version);
+      } else {
+        hides = false;
+      }
+    }
+    return idle;
   }
 }

@@ -16,11 +16,18 @@ final class ThinnedSpans {
   private record Span(ThinningStep step, long number) {}
 
   private final List<ThinningStep> steps;
+  private final Optional<Duration> end;
   private final Instant now;
   private final Set<Span> taken = new HashSet<>();
 
-  ThinnedSpans(List<ThinningStep> steps, Instant now) {
+  /**
+   * Creates the spans.
+   *
+   * @param end the age at which a step without one ends; empty if it holds for ever
+   */
+  ThinnedSpans(List<ThinningStep> steps, Optional<Duration> end, Instant now) {
     this.steps = steps;
+    this.end = end;
     this.now = now;
   }
 
@@ -28,15 +35,12 @@ final class ThinnedSpans {
    * Returns why a version need not stay; empty if it is the newest of its span.
    *
    * @param time when it was written, which tells its span: it is the same whatever else was pruned
-   * @param end when it was replaced or deleted, which tells its age
+   * @param ended when it was replaced or deleted, which tells its age
    */
-  Optional<String> refusal(Instant time, Instant end) {
-    if (steps.isEmpty()) {
-      return Optional.empty();
-    }
-    Duration age = Duration.between(end, now);
+  Optional<String> refusal(Instant time, Instant ended) {
+    Duration age = Duration.between(ended, now);
     for (ThinningStep step : steps) {
-      if (step.until().isEmpty() || age.compareTo(step.until().get()) <= 0) {
+      if (step.until().or(() -> end).filter(until -> age.compareTo(until) > 0).isEmpty()) {
         long number = Math.floorDiv(time.getEpochSecond(), step.interval().toSeconds());
         return taken.add(new Span(step, number))
             ? Optional.empty()

@@ -26,6 +26,13 @@ final class PositionTest {
   }
 
   @Test
+  void versionsAreReadThroughWhatChangesHowBytesAreStored() {
+    assertThat(Position.VERSIONING.outsideOf(Position.COMPRESSION))
+        .contains("versions are read as they were written, not as they are stored");
+    assertThat(Position.VERSIONING.outsideOf(Position.CACHE)).isEmpty();
+  }
+
+  @Test
   void whatChangesHowBytesAreStoredMayStandAnywhereBelowWhatUsersDo() {
     for (Position other : Position.values()) {
       assertThat(Position.COMPRESSION.outsideOf(other)).isEmpty();

@@ -234,6 +234,24 @@ class NativeVersioningFileStoreTest {
   }
 
   @Test
+  void aPruneLeavesADeletionThatHidesAnOlderVersion() {
+    Retention thin =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of(new ThinningStep(Duration.ofSeconds(10), Optional.empty())));
+    service
+        .with("a", "now", T3, true, false)
+        .with("a", "b2", T2.plusSeconds(3), false, false)
+        .with("a", "gone", T2.plusSeconds(2), false, true)
+        .with("a", "b1", T2.plusSeconds(1), false, false)
+        .with("a", "a1", T1, false, false);
+    FileStore store = NativeVersioningFileStore.of(service, thin).orElseThrow();
+    assertThat(versions(store).prune(false).pruned()).hasSize(1);
+    assertThat(service.deleted).containsExactly("a b1");
+  }
+
+  @Test
   void aPruneRemovesDeletionsOfWhatARuleOfTheBucketRemoved() {
     Retention month =
         new Retention(OptionalInt.empty(), Optional.of(Duration.ofDays(30)), List.of());

@@ -110,6 +110,32 @@ class OlderFilesTest {
     assertThat(contents()).containsExactly("older", "first");
   }
 
+  @Test
+  void aPruneShowsNoOlderContentWhereTheFileWasDeleted() throws IOException {
+    Retention thin =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of(new ThinningStep(Duration.ofDays(100), Optional.empty())));
+    FileStore thinned = new VersioningFileStore(new LocalFileStore(directory), thin);
+    Path file = Files.writeString(directory.resolve("a"), "long ago");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
+    thinned.write("a", "pruned");
+    thinned.delete("a");
+    Instant deleted = versions.versions("a").get(0).time();
+    thinned.write("a", "kept");
+    thinned.write("a", "current");
+    assertThat(thinned.unwrap(FileVersions.class).orElseThrow().prune(false).pruned()).hasSize(1);
+    try (FileStore then = versions.asOf(deleted)) {
+      assertThat(then.exists("a")).isFalse();
+      assertThat(then.list("")).isEmpty();
+    }
+    assertThat(versions.versions("a"))
+        .extracting(FileVersion::deleteMarker)
+        .containsExactly(false, true, false);
+    thinned.close();
+  }
+
   /** The time of the file is still to come. */
   private void replaceAFileOfTheFuture() throws IOException {
     store.write("a", "first");

@@ -8,6 +8,7 @@ import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.config.FileStores;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.observe.KeptLogs;
 import dev.coffer.spi.Metric;
 import dev.coffer.spi.Metrics;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class PruneScheduleTest {
   private static final Retention ONE =
@@ -40,7 +42,7 @@ class PruneScheduleTest {
 
   private PruneSchedule schedule(FileStore store) {
     FileVersions versions = store.unwrap(FileVersions.class).orElseThrow();
-    return new PruneSchedule(versions, PERIOD, this::after, new Random(1));
+    return new PruneSchedule(store.name(), versions, PERIOD, this::after, new Random(1));
   }
 
   private static FileStore filled(FileStore below) {
@@ -79,6 +81,29 @@ class PruneScheduleTest {
       assertThat(number(schedule, "versions.prunes")).isEqualTo(1);
       assertThat(number(schedule, "versions.pruned")).isEqualTo(2);
     }
+  }
+
+  @Test
+  void eachVersionThatIsGoneIsLoggedWithTheReason() throws InterruptedException {
+    FileStore store = filled(new InMemoryFileStore());
+    List<FileVersion> versions = store.unwrap(FileVersions.class).orElseThrow().versions("a");
+    KeptLogs.keep(Level.INFO);
+    try (PruneSchedule schedule = schedule(store)) {
+      next().action().run();
+      Due unused = next();
+      assertThat(number(schedule, "versions.pruned")).isEqualTo(2);
+      assertThat(KeptLogs.events())
+          .extracting(KeptLogs::text)
+          .containsExactly(line(versions.get(1)), line(versions.get(2)));
+    } finally {
+      KeptLogs.keep(null);
+    }
+  }
+
+  private static String line(FileVersion version) {
+    return "INFO store=memory path=a version="
+        + version.id()
+        + " reason=not one of the newest 1 | A version was pruned";
   }
 
   @Test

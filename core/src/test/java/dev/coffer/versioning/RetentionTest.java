@@ -3,11 +3,15 @@ package dev.coffer.versioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.FilePath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +116,94 @@ class RetentionTest {
             deletion(Duration.ofDays(2)),
             version(Duration.ofDays(3)));
     assertThat(pruned(maxAge(Duration.ofDays(1)), versions)).containsExactly("dPT48H", "vPT72H");
+  }
+
+  @Test
+  void aDeletionStaysWhileAnOlderVersionDoes() {
+    List<FileVersion> versions =
+        List.of(
+            version(Duration.ofMinutes(30)),
+            deletion(Duration.ofMinutes(61)),
+            version(Duration.ofMinutes(62)),
+            deletion(Duration.ofMinutes(63)),
+            version(Duration.ofMinutes(64)),
+            version(Duration.ofHours(3)));
+    Retention thin = thin(new ThinningStep(Duration.ofHours(2), Optional.empty()));
+    assertThat(pruned(thin, versions)).containsExactly("dPT1H1M", "vPT1H2M", "vPT1H4M");
+  }
+
+  @Test
+  void aPruneShowsNoContentAtAMomentWhenThereWasNone() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<FileVersion> versions = changes(random);
+      Retention thin =
+          new Retention(
+              OptionalInt.of(1 + random.nextInt(2)),
+              Optional.empty(),
+              List.of(
+                  new ThinningStep(Duration.ofMinutes(3), Optional.of(Duration.ofMinutes(9))),
+                  new ThinningStep(Duration.ofMinutes(6), Optional.of(Duration.ofMinutes(18)))));
+      List<FileVersion> left = left(thin, versions);
+      for (int minutes = 0; minutes < 30; minutes++) {
+        Instant moment = NOW.minus(Duration.ofMinutes(minutes));
+        if (at(versions, moment).isEmpty()) {
+          assertThat(at(left, moment)).as("%d: %s of %s", seed, left, versions).isEmpty();
+        }
+      }
+      assertThat(left(thin, left)).as("%d", seed).isEqualTo(left);
+    }
+  }
+
+  private static List<FileVersion> changes(Random random) {
+    List<FileVersion> versions = new ArrayList<>();
+    boolean isThere = false;
+    for (int minutes = 28; minutes > 0; minutes--) {
+      boolean deletes = isThere && random.nextInt(3) == 0;
+      if (deletes || random.nextInt(3) == 0) {
+        Duration age = Duration.ofMinutes(minutes);
+        versions.add(0, deletes ? deletion(age) : version(age));
+        isThere = !deletes;
+      }
+    }
+    return versions;
+  }
+
+  private static List<FileVersion> left(Retention retention, List<FileVersion> versions) {
+    Set<FileVersion> pruned = retention.prunable(versions, NOW).keySet();
+    return versions.stream().filter(one -> !pruned.contains(one)).toList();
+  }
+
+  private static Optional<FileVersion> at(List<FileVersion> versions, Instant moment) {
+    return new FileHistory(FilePath.of("a"), Optional.empty(), versions).at(moment);
+  }
+
+  @Test
+  void whatThinningLeavesStaysHoweverOld() {
+    Retention both =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.of(Duration.ofMinutes(2)),
+            List.of(new ThinningStep(Duration.ofMinutes(1), Optional.of(Duration.ofMinutes(4)))));
+    assertThat(pruned(both, everyMinute(8))).containsExactly("vPT6M", "vPT7M");
+  }
+
+  @Test
+  void anAgeIsTheEndOfAStepWithoutOne() {
+    Retention both =
+        new Retention(
+            OptionalInt.empty(),
+            Optional.of(Duration.ofMinutes(4)),
+            List.of(
+                new ThinningStep(Duration.ofMinutes(1), Optional.of(Duration.ofMinutes(2))),
+                new ThinningStep(Duration.ofSeconds(30), Optional.empty())));
+    assertThat(pruned(both, everyMinute(8))).containsExactly("vPT6M", "vPT7M");
+    assertThat(both.prunable(everyMinute(8), NOW).values())
+        .containsOnly("older than all steps of thinning");
+  }
+
+  private static Retention thin(ThinningStep step) {
+    return new Retention(OptionalInt.empty(), Optional.empty(), List.of(step));
   }
 
   @Test

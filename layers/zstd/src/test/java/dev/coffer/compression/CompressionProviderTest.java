@@ -51,6 +51,7 @@ class CompressionProviderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "compression=lz4|compression is 'lz4' (URI); it must be one of zstd, gzip",
         "compression=zstd&compression.level=23|compression: the level must be from 1 to 22",
@@ -60,6 +61,8 @@ class CompressionProviderTest {
         "compression.level=3|compression.level (URI) has no effect without compression",
         "compression.min-size=1KiB|compression.min-size (URI) has no effect without compression",
         "compresion=zstd|did you mean 'compression'?",
+        "compression=gzip&versioning=on&layers=compression,versioning|'versioning' must be outside"
+            + " of 'compression': versions are read as they were written",
       })
   void whatCannotWorkIsRefusedWithTheReason(String parameters, String reason) {
     assertThatThrownBy(() -> open("?" + parameters))
