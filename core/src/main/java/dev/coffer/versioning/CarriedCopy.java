@@ -1,5 +1,6 @@
 package dev.coffer.versioning;
 
+import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
@@ -11,6 +12,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -51,16 +53,37 @@ final class CarriedCopy implements Replacement.Draft {
   @Override
   public FileInfo write(FilePath target, UnaryOperator<WriteOptions> condition) {
     try (OpenedFile file = open()) {
-      FileInfo info = file.info();
-      copied = info;
-      return store.write(
-          target, Content.of(file.stream(), info.size()), condition.apply(WriteOptions.like(info)));
+      return store.write(target, content(file), condition.apply(WriteOptions.like(file.info())));
+    } catch (UnsupportedFeatureException e) {
+      if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
+        throw e;
+      }
+      return writeSpooled(target, condition);
     }
+  }
+
+  /** Some servers enforce a condition only on a content that can be given again. */
+  private FileInfo writeSpooled(FilePath target, UnaryOperator<WriteOptions> condition) {
+    try (OpenedFile file = open()) {
+      SpooledContent content = SpooledContent.of(content(file), target, store.name());
+      try {
+        return store.write(target, content, condition.apply(WriteOptions.like(file.info())));
+      } finally {
+        content.delete();
+      }
+    }
+  }
+
+  private static Content content(OpenedFile file) {
+    return Content.of(file.stream(), file.info().size());
   }
 
   private OpenedFile open() {
     try {
-      return options.open(source, () -> store.read(source, ReadOptions.DEFAULTS), store.name());
+      OpenedFile file =
+          options.open(source, () -> store.read(source, ReadOptions.DEFAULTS), store.name());
+      copied = file.info();
+      return file;
     } catch (NotFoundException e) {
       ErrorContext context = new ErrorContext(operation, source.toString(), store.name());
       throw new SourceFailure(new NotFoundException(context, null, e));

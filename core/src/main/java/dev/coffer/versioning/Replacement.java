@@ -106,6 +106,9 @@ final class Replacement {
       String etag = present.get().etag();
       return draft.write(path, options -> options.ifMatch(etag));
     } catch (UnsupportedFeatureException e) {
+      if (store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
+        throw e; // Others of its writes are conditional: this one must not replace what they wrote.
+      }
       return writeUnguarded(operation, path, draft);
     }
   }

@@ -193,7 +193,7 @@ public final class Examination {
           trial.name(),
           () -> {
             trial.action().run();
-            return "nothing is left of it";
+            return "it works, and nothing is left of the trial";
           });
     }
   }

@@ -13,6 +13,7 @@ final class CompressedContent implements Content {
   private final WritePolicy policy;
   private final boolean skipped;
   private final StoredCall call;
+  private final OptionalLong size;
   private volatile Optional<StoredLayout> layout = Optional.empty();
 
   /**
@@ -21,10 +22,26 @@ final class CompressedContent implements Content {
    * @param skipped whether it is known not to be worth compressing
    */
   CompressedContent(Content content, WritePolicy policy, boolean skipped, StoredCall call) {
+    this(content, policy, skipped, call, OptionalLong.empty());
+  }
+
+  private CompressedContent(
+      Content content, WritePolicy policy, boolean skipped, StoredCall call, OptionalLong size) {
     this.content = content;
     this.policy = policy;
     this.skipped = skipped;
     this.call = call;
+    this.size = size;
+  }
+
+  /**
+   * Returns the same content with its stored size, for which all of it is compressed once: the same
+   * bytes are compressed to the same bytes.
+   */
+  CompressedContent measured() throws IOException {
+    CountedBytes bytes = new CountedBytes();
+    writeTo(bytes);
+    return new CompressedContent(content, policy, skipped, call, OptionalLong.of(bytes.count()));
   }
 
   /** Returns how the content was written last; empty if as it is. */
@@ -34,7 +51,7 @@ final class CompressedContent implements Content {
 
   @Override
   public OptionalLong size() {
-    return OptionalLong.empty();
+    return size;
   }
 
   @Override

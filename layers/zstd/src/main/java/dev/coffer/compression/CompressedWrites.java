@@ -1,11 +1,13 @@
 package dev.coffer.compression;
 
+import dev.coffer.Capability;
 import dev.coffer.Content;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFailureException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,14 +37,45 @@ final class CompressedWrites {
             ? FirstBytes.of(content, policy.sampleOf(content, skipped))
             : Optional.empty();
     if (first.isEmpty()) {
-      return told(below.write(path, compressed, conditions), compressed);
+      return streamed(path, compressed, conditions);
     }
     if (isAsItIs(first.get(), skipped, call)) {
       return asItIs(path, content, conditions);
     }
     return first.get().isAll()
         ? atOnce(path, content, compressed, conditions)
-        : told(below.write(path, compressed, conditions), compressed);
+        : streamed(path, compressed, conditions);
+  }
+
+  /**
+   * Writes a content whose stored size is not known. A server may enforce a condition only on what
+   * is sent in one request, for which the size must be known: then it is found out.
+   */
+  private FileInfo streamed(FilePath path, CompressedContent compressed, WriteOptions conditions) {
+    try {
+      return told(below.write(path, compressed, conditions), compressed);
+    } catch (UnsupportedFeatureException e) {
+      if (!conditions.isConditional()
+          || !compressed.isRepeatable()
+          || !below.capabilities().has(Capability.CONDITIONAL_WRITES)) {
+        throw e;
+      }
+      CompressedContent measured = measured(path, compressed);
+      return told(below.write(path, measured, conditions), measured);
+    }
+  }
+
+  private CompressedContent measured(FilePath path, CompressedContent compressed) {
+    try {
+      return compressed.measured();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private StorageFailureException unreadable(FilePath path, IOException e) {
+    return new StorageFailureException(
+        files.call("write", path).context(), "the content could not be read", e);
   }
 
   private boolean isAsItIs(FirstBytes first, boolean skipped, StoredCall call) {
@@ -78,8 +111,7 @@ final class CompressedWrites {
     try {
       compressed.writeTo(bytes);
     } catch (IOException e) {
-      throw new StorageFailureException(
-          files.call("write", path).context(), "the content could not be read", e);
+      throw unreadable(path, e);
     }
     return compressed.layout().isEmpty()
         ? asItIs(path, content, conditions)

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 record CompressionDiagnosis(Optional<Diagnosis> below, FrameFormat format, String store)
     implements Diagnosis {
+  private static final String COMPRESS = "compress";
+
   @Override
   public Map<String, String> facts() {
     return below.map(Diagnosis::facts).orElse(Map.of());
@@ -27,13 +29,17 @@ record CompressionDiagnosis(Optional<Diagnosis> below, FrameFormat format, Strin
   public List<Trial> trials(FilePath file) {
     List<Trial> trials = new ArrayList<>();
     below.ifPresent(knows -> trials.addAll(knows.trials(file)));
-    ErrorContext context = new ErrorContext("compress", file.toString(), store);
+    ErrorContext context = new ErrorContext(COMPRESS, file.toString(), store);
     trials.add(new Trial("compression", () -> format.requireLibrary(context)));
     return trials;
   }
 
   @Override
   public Optional<String> remedy(FileStoreException error) {
-    return below.flatMap(knows -> knows.remedy(error));
+    return error.operation().equals(COMPRESS)
+        ? Optional.ofNullable(error.getCause())
+            .filter(LinkageError.class::isInstance)
+            .map(cause -> ZstdRemedy.of((LinkageError) cause))
+        : below.flatMap(knows -> knows.remedy(error));
   }
 }

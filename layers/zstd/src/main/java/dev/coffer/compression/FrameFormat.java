@@ -44,6 +44,9 @@ interface FrameFormat {
    */
   int framesOf(byte[] end) throws CorruptFramesException;
 
+  /** Returns the size of the file as its users see it that a foot tells. */
+  long plainSize(byte[] foot);
+
   /** Reads a foot. Nothing is checked: it is right if it is that of the layout it tells. */
   StoredFoot parse(byte[] foot, int frames);
 

@@ -1,6 +1,8 @@
 package dev.coffer.compression;
 
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.spi.ContentSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.OptionalLong;
 final class FrameSink extends ContentSink {
   private static final int SMALLEST_BUFFER = 8 << 10;
 
+  private final FilePath path;
+  private final String store;
   private final WritePolicy policy;
   private final FrameFormat format;
   private final FrameCompressor compressor;
@@ -47,6 +51,8 @@ final class FrameSink extends ContentSink {
       boolean skipped,
       OutputStream out) {
     super(path, store);
+    this.path = path;
+    this.store = store;
     this.policy = policy;
     this.format = policy.format();
     this.compressor = compressor;
@@ -114,12 +120,19 @@ final class FrameSink extends ContentSink {
     }
     frame = frame.length == 0 ? new byte[format.largestFrame(plain.length)] : frame;
     int length = compressor.compress(plain, filled, frame);
-    if (mayPass && !policy.isWorthwhile(filled, length)) {
+    if (mayPass && !policy.isWorthwhile(filled, length + besides())) {
       passOn();
       return;
     }
     add(length);
     filled = 0;
+  }
+
+  /** Returns how many bytes a file has besides its frame if that is the only one. */
+  private int besides() {
+    return filled == policy.frameSize()
+        ? 0
+        : format.noteOverhead() + StoredHead.textLength(1) + format.footLength(1);
   }
 
   private byte[] beginning() {
@@ -133,6 +146,7 @@ final class FrameSink extends ContentSink {
   }
 
   private void add(int length) {
+    requireRoom();
     if (frames == lengths.length) {
       lengths = Arrays.copyOf(lengths, 2 * frames);
     }
@@ -145,6 +159,20 @@ final class FrameSink extends ContentSink {
       held.write(frame, 0, length);
     } else {
       emit(frame, 0, length);
+    }
+  }
+
+  /** Fails if the file would have more frames than its readers accept, at once if that is known. */
+  private void requireRoom() {
+    long known = StoredLayout.frames(size.orElse(0), policy.frameSize());
+    if (Math.max(known, frames + 1L) > StoredHead.MOST_FRAMES_OF_ALL) {
+      long most = (long) StoredHead.MOST_FRAMES_OF_ALL * policy.frameSize();
+      throw new UnsupportedFeatureException(
+          new ErrorContext("write", path.toString(), store),
+          "a file that is stored compressed has at most "
+              + most
+              + " bytes: write it to a store without compression",
+          null);
     }
   }
 

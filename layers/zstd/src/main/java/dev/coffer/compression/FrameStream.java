@@ -3,6 +3,7 @@ package dev.coffer.compression;
 import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The content of consecutive frames of a file. A frame is checked before any of it is given. */
 final class FrameStream extends BlockInputStream {
@@ -13,6 +14,7 @@ final class FrameStream extends BlockInputStream {
   private int end;
   private long rest;
   private boolean closed;
+  private @Nullable RuntimeException failure;
 
   /**
    * Creates a stream.
@@ -55,14 +57,25 @@ final class FrameStream extends BlockInputStream {
     return count;
   }
 
+  /** Reads a frame. After a failure no other is given in its place: each read fails with it. */
   private void load() {
+    if (failure != null) {
+      throw failure;
+    }
     position = 0;
     end = 0;
     try {
       end = frames.next();
     } catch (IOException e) {
-      throw call.failure(e);
+      throw failed(call.failure(e));
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
+  }
+
+  private RuntimeException failed(RuntimeException e) {
+    failure = e;
+    return e;
   }
 
   @Override

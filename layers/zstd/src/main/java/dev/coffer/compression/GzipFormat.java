@@ -107,6 +107,11 @@ enum GzipFormat implements FrameFormat {
   }
 
   @Override
+  public long plainSize(byte[] foot) {
+    return StoredFoot.plainSize(foot, foot.length - footEnd() + FIELD_START);
+  }
+
+  @Override
   public StoredFoot parse(byte[] foot, int frames) {
     int[] lengths = new int[frames];
     ByteBuffer notes = LittleEndian.wrap(foot, 0);
@@ -116,8 +121,7 @@ enum GzipFormat implements FrameFormat {
       }
       lengths[i] = notes.getInt();
     }
-    long plainSize = StoredFoot.plainSize(foot, foot.length - footEnd() + FIELD_START);
-    return new StoredFoot(plainSize, FrameLengths.of(lengths, frames));
+    return new StoredFoot(plainSize(foot), FrameLengths.of(lengths, frames));
   }
 
   @Override

@@ -13,8 +13,6 @@ final class LayoutProbe {
   /** A table of so many bytes is that of a file of gigabytes. */
   private static final int USUAL_FOOT = 64 << 10;
 
-  private static final int LARGEST_ENTRY = 16;
-
   private final FileStore below;
   private final FileInfo file;
 
@@ -29,9 +27,9 @@ final class LayoutProbe {
     this.file = file;
   }
 
-  /** Returns whether a file is too small to have been compressed. */
+  /** Returns whether a file is too small to be told from one that is not compressed. */
   static boolean isTooSmall(FileInfo file) {
-    return file.size() < StoredHead.FIXED;
+    return file.size() < StoredMark.SHORTEST;
   }
 
   /**
@@ -52,6 +50,9 @@ final class LayoutProbe {
 
   private StoredLayout head(FrameFormat format, byte[] first) throws CorruptFramesException {
     byte[] fixed = Arrays.copyOfRange(first, format.noteStart(), first.length);
+    if (fixed.length < StoredHead.FIXED) {
+      throw new CorruptFramesException("it ends too early");
+    }
     StoredHead head = StoredHead.parse(fixed);
     int textLength = head.textLength();
     int length = textLength + format.noteOverhead();
@@ -80,13 +81,10 @@ final class LayoutProbe {
     }
     byte[] end = last((int) Math.min(room, USUAL_FOOT));
     int frames = format.framesOf(end);
-    if (frames < 0 || frames > Integer.MAX_VALUE / LARGEST_ENTRY) {
+    if (!head.mayHave(frames) || format.footLength(frames) > room) {
       throw new CorruptFramesException("the table at its end is damaged");
     }
     int length = format.footLength(frames);
-    if (length > room) {
-      throw new CorruptFramesException("the table at its end is damaged");
-    }
     byte[] foot =
         length > end.length
             ? last(length)
@@ -103,8 +101,8 @@ final class LayoutProbe {
     ReadOptions options =
         ReadOptions.DEFAULTS.withoutMetadata().range(offset, count).ifMatch(file.etag());
     try (OpenedFile part = below.read(file.path(), options)) {
-      byte[] bytes = part.stream().readNBytes(count);
-      if (bytes.length < count) {
+      byte[] bytes = new byte[count];
+      if (part.stream().readNBytes(bytes, 0, count) < count) {
         throw new CorruptFramesException("it ends too early");
       }
       return bytes;

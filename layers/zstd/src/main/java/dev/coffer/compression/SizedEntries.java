@@ -95,14 +95,18 @@ final class SizedEntries extends AbstractSpliterator<Entry> {
     }
 
     private void ask() {
-      FileInfo file = (FileInfo) entry.get();
-      StoredCall call = files.call("list", file.path());
       try {
-        entry = Optional.of(files.seenByUsers(call, file));
-      } catch (ConflictException | NotFoundException e) {
-        entry = files.stat("list", file.path()).map(Entry.class::cast);
+        entry = seenByUsers((FileInfo) entry.get()).map(Entry.class::cast);
       } catch (CorruptFileException | PermissionDeniedException e) {
         // Who reads the file is told; a listing is not to fail for one of its files.
+      }
+    }
+
+    private Optional<FileInfo> seenByUsers(FileInfo file) {
+      try {
+        return Optional.of(files.seenByUsers(files.call("list", file.path()), file));
+      } catch (ConflictException | NotFoundException e) {
+        return files.stat("list", file.path());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.coffer.compression;
 
 import dev.coffer.ConflictException;
+import dev.coffer.CorruptFileException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -99,7 +100,11 @@ final class StoredFiles {
         file.seenByUsers(info), new FrameStream(frames, stored.stream(), call, all.plainSize()));
   }
 
-  /** Looks at a file, again if it was replaced between two requests. */
+  /**
+   * Looks at a file, again if it was replaced between two requests. One that is damaged has the
+   * size of its stored bytes: whoever reads it is told, and whoever replaces or deletes it is not
+   * stopped.
+   */
   Optional<FileInfo> stat(String operation, FilePath path) {
     StoredCall call = call(operation, path);
     RuntimeException last = null;
@@ -112,6 +117,8 @@ final class StoredFiles {
         return Optional.of(seenByUsers(call, stored.get()));
       } catch (ConflictException | NotFoundException e) {
         last = e;
+      } catch (CorruptFileException e) {
+        return stored;
       }
     }
     throw replaced(call, last);
@@ -121,6 +128,7 @@ final class StoredFiles {
    * Returns what users see of a version of a file.
    *
    * @throws ConflictException if it was replaced
+   * @throws CorruptFileException if it is damaged
    * @throws NotFoundException if it was deleted
    */
   FileInfo seenByUsers(StoredCall call, FileInfo stored) {

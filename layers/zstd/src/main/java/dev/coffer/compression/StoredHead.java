@@ -18,11 +18,14 @@ record StoredHead(int frameSize, long plainSize, int frames) {
   /** No file makes its reader allocate more for a frame. */
   static final int LARGEST_FRAME_SIZE = 8 << 20;
 
+  /** No writer makes smaller frames, and no file makes its reader allocate more for its table. */
+  private static final int SMALLEST_FRAME_SIZE = 16;
+
+  /** No file has more frames: of a mebibyte each, they are almost two tebibytes. */
+  static final int MOST_FRAMES_OF_ALL = 2_000_000;
+
   /** The number of bytes before the lengths. */
   static final int FIXED = 28;
-
-  /** No table has more bytes for each frame. */
-  private static final int ENTRY = 16;
 
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -37,6 +40,10 @@ record StoredHead(int frameSize, long plainSize, int frames) {
   }
 
   int textLength() {
+    return textLength(frames);
+  }
+
+  static int textLength(int frames) {
     return FIXED + (frames == 0 ? 0 : Integer.BYTES * frames + CHECKSUM);
   }
 
@@ -70,10 +77,10 @@ record StoredHead(int frameSize, long plainSize, int frames) {
   }
 
   private boolean isPossible() {
-    return frameSize > 0
+    return frameSize >= SMALLEST_FRAME_SIZE
         && frameSize <= LARGEST_FRAME_SIZE
         && (plainSize == -1 || plainSize > 0)
-        && StoredLayout.frames(plainSize, frameSize) < Integer.MAX_VALUE / ENTRY
+        && StoredLayout.frames(plainSize, frameSize) <= MOST_FRAMES_OF_ALL
         && (frames == 0
             || (frames <= MOST_FRAMES && frames == StoredLayout.frames(plainSize, frameSize)));
   }

@@ -42,6 +42,13 @@ record StoredLayout(
     return Math.toIntExact(frames(plainSize, frameSize));
   }
 
+  /** Returns whether a foot may be about so many frames. */
+  boolean mayHave(int frames) {
+    return plainSize < 0
+        ? frames > 0 && frames <= StoredHead.MOST_FRAMES_OF_ALL
+        : frames == frames(plainSize, frameSize);
+  }
+
   /** Returns whether the lengths of the frames are known. */
   boolean isComplete() {
     return lengths.count() == frames(plainSize, frameSize);
@@ -66,6 +73,9 @@ record StoredLayout(
    * @throws CorruptFramesException if it is not the foot of a file with that head
    */
   StoredLayout with(byte[] foot, int frames) throws CorruptFramesException {
+    if (frames(format.plainSize(foot), frameSize) != frames) {
+      throw new CorruptFramesException("the table at its end is damaged");
+    }
     StoredFoot told = format.parse(foot, frames);
     StoredLayout layout =
         new StoredLayout(format, headLength, frameSize, told.plainSize(), told.lengths());

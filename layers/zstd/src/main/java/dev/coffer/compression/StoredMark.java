@@ -12,6 +12,9 @@ final class StoredMark {
   /** The number of bytes that tell it, and the size of the file. */
   static final int LENGTH = 64;
 
+  /** No file that is shorter is taken for a compressed one. */
+  static final int SHORTEST = 16;
+
   private static final int MOST_WRONG_BITS = 8;
 
   private StoredMark() {}
@@ -40,7 +43,7 @@ final class StoredMark {
     byte[] title = StoredHead.title();
     byte[] note = format.note(title);
     int start = format.noteStart();
-    if (first.length < start + StoredHead.FIXED) {
+    if (first.length < start + title.length) {
       return Integer.MAX_VALUE;
     }
     int wrong = 0;

@@ -62,8 +62,8 @@ record WritePolicy(CompressionOptions options, int frameSize, int mostHeld, bool
     return known < options.minSize() || Compressibility.isCompressed(first);
   }
 
-  /** Returns whether a frame saves enough: an eighth of its content. */
-  boolean isWorthwhile(int plainLength, int frameLength) {
-    return frameLength <= plainLength - plainLength / 8 && plainLength > 0;
+  /** Returns whether a content is worth compressing: that saves an eighth of it. */
+  boolean isWorthwhile(int plainLength, int storedLength) {
+    return storedLength <= plainLength - plainLength / 8 && plainLength > 0;
   }
 }

@@ -100,13 +100,18 @@ enum ZstdFormat implements FrameFormat {
   }
 
   @Override
+  public long plainSize(byte[] foot) {
+    return StoredFoot.plainSize(foot, NOTE_START);
+  }
+
+  @Override
   public StoredFoot parse(byte[] foot, int frames) {
     ByteBuffer table = LittleEndian.wrap(foot, tableStart() + NOTE_START + ENTRY);
     int[] lengths = new int[frames];
     for (int i = 0; i < frames; i++) {
       lengths[i] = (int) table.getLong();
     }
-    return new StoredFoot(StoredFoot.plainSize(foot, NOTE_START), FrameLengths.of(lengths, frames));
+    return new StoredFoot(plainSize(foot), FrameLengths.of(lengths, frames));
   }
 
   @Override

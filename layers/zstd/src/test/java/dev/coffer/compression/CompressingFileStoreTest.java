@@ -18,6 +18,7 @@ import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.spi.OwnArea;
@@ -94,6 +95,30 @@ class CompressingFileStoreTest {
     byte[] content = Stored.lines(4095, 1);
     store.write("a", way.apply(content), WriteOptions.DEFAULTS);
     assertThat(stored("a")).isEqualTo(content);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noSmallFileIsStoredWithMoreBytesThanItHas(CompressionFormat format) {
+    FileStore all = new CompressingFileStore(below, new CompressionOptions(format, 0, 3));
+    for (int size = 0; size < 600; size += 7) {
+      all.write("a", new byte[size]);
+      assertThat(stored("a").length).isLessThanOrEqualTo(size);
+    }
+    all.write("a", new byte[600]);
+    assertThat(stored("a").length).isLessThan(300);
+  }
+
+  @Test
+  void aFileWithMoreFramesThanReadersAcceptIsRefusedBeforeItIsWritten() {
+    FileStore tiny = new CompressingFileStore(below, Policies.of(CompressionFormat.ZSTD, 16, 0));
+    Content large =
+        Content.of(
+            new ByteArrayInputStream(new byte[100]), 16L * StoredHead.MOST_FRAMES_OF_ALL + 1);
+    assertThatThrownBy(() -> tiny.write("a", large, WriteOptions.DEFAULTS))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("at most 32000000 bytes");
+    assertThat(below.list("")).isEmpty();
   }
 
   @ParameterizedTest
@@ -283,7 +308,7 @@ class CompressingFileStoreTest {
     damaged[20] ^= 1;
     below.write("a", damaged);
     assertThat(store.walk("").map(FileInfo::size)).containsExactly((long) damaged.length, 10_000L);
-    assertThatThrownBy(() -> store.stat("a")).isInstanceOf(CorruptFileException.class);
+    assertThat(store.stat("a").orElseThrow().size()).isEqualTo(damaged.length);
     assertThatThrownBy(() -> store.readBytes("a"))
         .isInstanceOf(CorruptFileException.class)
         .hasMessage(
@@ -324,6 +349,8 @@ class CompressingFileStoreTest {
         List.of(
             new StoredHead(Integer.MAX_VALUE, -1, 0),
             new StoredHead(1, Long.MAX_VALUE, 0),
+            new StoredHead(1, 10_000, 0),
+            new StoredHead(16, 16L * StoredHead.MOST_FRAMES_OF_ALL + 1, 0),
             new StoredHead(8 * MIB, 1L << 40, StoredHead.MOST_FRAMES + 1))) {
       byte[] text =
           Arrays.copyOf(

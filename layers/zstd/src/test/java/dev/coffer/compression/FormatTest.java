@@ -107,7 +107,7 @@ class FormatTest {
       byte[] content = Stored.lines(2 * SMALL_FRAME + 5, 3);
       file.store().write(Stored.FILE, new ByteArrayInputStream(content));
       byte[] stored = file.bytes();
-      for (int length = StoredMark.LENGTH; length < stored.length + 20; length++) {
+      for (int length = format.frames().noteStart() + 8; length < stored.length + 20; length++) {
         if (length != stored.length) {
           assertCorrupt(Arrays.copyOf(stored, length), "length " + length);
         }
@@ -133,11 +133,9 @@ class FormatTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    try {
-      assertThat(reader.stat(Stored.FILE).orElseThrow().size()).as(what).isEqualTo(content.length);
-    } catch (CorruptFileException e) {
-      assertThat(e.operation()).isEqualTo("stat");
-    }
+    assertThat(reader.stat(Stored.FILE).orElseThrow().size())
+        .as(what)
+        .isIn((long) content.length, (long) stored.length);
   }
 
   private static void assertCorrupt(byte[] stored, String what) {
