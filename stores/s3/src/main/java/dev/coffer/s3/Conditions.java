@@ -7,8 +7,6 @@ import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.s3.direct.ConditionHeaders;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -108,19 +106,13 @@ final class Conditions {
   }
 
   private String tested() {
-    List<String> ignored = new ArrayList<>();
     if (!ifAbsent.of("write", FilePath.ROOT) || etags.of("write", FilePath.ROOT) == EtagForm.NONE) {
-      ignored.add("writes");
+      return "not honoured on writes: a write that needs one is refused, and with versions each does";
     }
-    if (onDelete.of("delete", FilePath.ROOT) == EtagForm.NONE) {
-      ignored.add("deletions");
-    }
-    return ignored.isEmpty()
-        ? "honoured"
-        : "not honoured on "
-            + String.join(" and ", ignored)
-            + ": versions that Coffer keeps itself may miss a change that another makes at the same"
-            + " moment";
+    return onDelete.of("delete", FilePath.ROOT) == EtagForm.NONE
+        ? "not honoured on deletions: versions that Coffer keeps itself may miss a change that another"
+            + " makes at the same moment"
+        : "honoured";
   }
 
   private void require(FilePath path, boolean honoured) {
