@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
  * The bytes of a file to be written.
@@ -40,6 +41,18 @@ public interface Content extends ContentWriter {
    * @return false for a stream
    */
   boolean isRepeatable();
+
+  /**
+   * Returns the same content, reporting how far it was taken by the store. A store that must take
+   * it again begins again at 0. What was taken is not yet stored: that is so when the write
+   * returns.
+   *
+   * @param progress gets the number of bytes so far, on the thread that takes them
+   * @return content of the same size, as repeatable as this one
+   */
+  default Content reporting(LongConsumer progress) {
+    return new ReportingContent(this, progress);
+  }
 
   /**
    * Returns the given bytes as content.

@@ -3,6 +3,7 @@ package dev.coffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.memory.InMemoryFileStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,5 +109,19 @@ final class ContentTest {
   void itsTextSaysNothingOfTheBytes() {
     assertThat(Content.of("secret")).hasToString("Content(6 bytes)");
     assertThat(Content.of(out -> out.write(1))).hasToString("Content");
+  }
+
+  @Test
+  void contentReportsHowFarItWasTaken() {
+    List<Long> progress = new ArrayList<>();
+    Content content = Content.of(new byte[300_000]).reporting(progress::add);
+    assertThat(content.size()).hasValue(300_000);
+    assertThat(content.isRepeatable()).isTrue();
+    FileStore store = new InMemoryFileStore();
+    store.write("a", content, WriteOptions.DEFAULTS);
+    assertThat(progress).startsWith(0L).endsWith(300_000L).isSorted();
+    store.write("a", content, WriteOptions.DEFAULTS);
+    assertThat(progress.stream().filter(bytes -> bytes == 0)).hasSize(2);
+    assertThat(store.readBytes("a")).hasSize(300_000);
   }
 }

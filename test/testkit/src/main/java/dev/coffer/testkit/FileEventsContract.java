@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The cases on the next process, and on several processes, are skipped and the reason is printed
  * if {@link #reopen} returns an empty result.
  */
+@Timeout(120)
 @ExtendWith(SkippedCases.class)
 public abstract class FileEventsContract implements AnnouncementCases, QueueCases, DurabilityCases {
   private final List<EventLog> opened = new ArrayList<>();

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The behaviour of every {@link FileStoreProvider}: extend this class in a test and specify
  * configurations of several stores. No store is opened.
  */
+@Timeout(120)
 public abstract class FileStoreProviderContract {
   /** Creates the test of a provider. */
   protected FileStoreProviderContract() {}

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The behaviour of {@link FileVersions}, whoever keeps the versions: extend this class in a test
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@Timeout(120)
 public abstract class FileVersionsContract {
   private static final Retention ONE =
       new Retention(OptionalInt.of(1), Optional.empty(), List.of());

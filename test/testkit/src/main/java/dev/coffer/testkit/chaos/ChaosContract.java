@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>After each trial, every connection of the store's pool is usable, no connection outlives the
  * store, and no unfinished upload is left that the client could have known of.
  */
+@Timeout(1800)
 @ExtendWith(SkippedCases.class)
 @Tag("bad-network")
 public abstract class ChaosContract {

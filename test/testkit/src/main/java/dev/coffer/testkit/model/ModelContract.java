@@ -6,6 +6,7 @@ import dev.coffer.Capability;
 import dev.coffer.FileStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Tests a back end or a layer with random calls, compared with a model:
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestReporter;
  * repeats the same programs. A failing program is shrunk and printed as Java; see {@link
  * RandomOperations}.
  */
+@Timeout(900)
 public abstract class ModelContract {
   private static final int THREADS = 4;
 

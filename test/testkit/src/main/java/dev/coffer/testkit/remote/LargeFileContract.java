@@ -16,6 +16,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * this class in a test, start a server that does not hold files in the memory of the test, and
  * provide a program that opens a store and calls {@link #program}.
  */
+@Timeout(900)
 @Tag("bulk")
 public abstract class LargeFileContract {
   /** A temporary directory for the server and the output of the program. */

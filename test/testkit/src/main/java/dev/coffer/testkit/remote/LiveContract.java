@@ -12,12 +12,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs the contract in an existing place, given by an environment variable: each case in a
  * directory of its own, which is deleted at its end. The credentials are those of the environment,
  * the machine or a profile, as always. Without the variable all cases are skipped.
  */
+@Timeout(600)
 @Tag("live")
 public abstract class LiveContract extends FileStoreContract {
   private final String variable;

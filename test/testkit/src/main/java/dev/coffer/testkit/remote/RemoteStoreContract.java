@@ -3,6 +3,7 @@ package dev.coffer.testkit.remote;
 import dev.coffer.FileStore;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The behaviour that a store of a remote service must have beyond the contract of every store:
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>For a bad network see {@link dev.coffer.testkit.chaos.ChaosContract}.
  */
+@Timeout(300)
 public abstract class RemoteStoreContract
     implements LostReadCases, ClosingCallCases, SharedStoreCases, ManyFilesCases, SignedUrlCases {
   private static final AtomicInteger PLACES = new AtomicInteger();

@@ -28,12 +28,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Versions on a bad network: three clients with eight threads each write, delete, move and restore
  * the same ten paths while connections are cut and responses are lost. Whatever was acknowledged is
  * afterwards the current file of its path or one of its versions.
  */
+@Timeout(1800)
 public abstract class VersionsOnABadNetworkContract {
   private static final int CLIENTS = 3;
   private static final int THREADS = 8;
