@@ -3,6 +3,7 @@ module com.example.consumer {
   requires dev.coffer;
   requires dev.coffer.agent;
   requires dev.coffer.audit;
+  requires dev.coffer.cache;
   requires dev.coffer.compression;
   requires dev.coffer.micrometer;
   requires dev.coffer.retry;

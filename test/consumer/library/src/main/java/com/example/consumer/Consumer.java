@@ -3,6 +3,7 @@ package com.example.consumer;
 import dev.coffer.FileStore;
 import dev.coffer.agent.Locations;
 import dev.coffer.audit.AuditTrail;
+import dev.coffer.cache.CachingFileStore;
 import dev.coffer.compression.CompressingFileStore;
 import dev.coffer.config.FileStores;
 import dev.coffer.micrometer.MicrometerListener;
@@ -20,6 +21,7 @@ public final class Consumer {
           FileStore.class,
           Locations.class,
           AuditTrail.class,
+          CachingFileStore.class,
           CompressingFileStore.class,
           MicrometerListener.class,
           RetryingFileStore.class,
