@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.memory.InMemoryFileStore;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class PathDeletionTest {
           @Override
           public void deleteDirectory(FilePath directory) {
             try {
-              Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+              new CountDownLatch(1).await();
             } catch (InterruptedException e) {
               throw new InterruptedOperationException(context(), null, e);
             }

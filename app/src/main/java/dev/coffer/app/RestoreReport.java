@@ -81,7 +81,7 @@ final class RestoreReport {
     session.console().warn(String.valueOf(error.getMessage()));
   }
 
-  /** Counts a file whose failure ends the whole, and is told by it. */
+  /** Counts a file whose failure ends the whole command, which reports it. */
   synchronized void ended() {
     failed++;
   }
@@ -91,7 +91,7 @@ final class RestoreReport {
     JsonLine json = new JsonLine().number("files", files).number("bytes", bytes);
     json.number("unchanged", unchanged).number("later", later).number("present", present);
     print(json.number("failed", failed).flag("dryRun", dryRun), counts());
-    // Also when it is told to end, after which nobody writes out what waits.
+    // Also when the process is asked to end, after which nobody flushes what is buffered.
     session.console().out().flush();
   }
 

@@ -117,7 +117,7 @@ public final class CompressingFileStore extends ForwardingFileStore {
     return seenByUsers("copy", super.copy(source, target, stored(options)));
   }
 
-  /** The store below needs no look at the source if it is told its size, but it is another one. */
+  /** The stored size is not that of the file, so the size that a caller knows is not passed on. */
   private static CopyOptions stored(CopyOptions options) {
     return options.requiredEtag().map(CopyOptions.DEFAULTS::ifMatch).orElse(options);
   }

@@ -98,7 +98,7 @@ final class SizedEntries extends AbstractSpliterator<Entry> {
       try {
         entry = seenByUsers((FileInfo) entry.get()).map(Entry.class::cast);
       } catch (CorruptFileException | PermissionDeniedException e) {
-        // Who reads the file is told; a listing is not to fail for one of its files.
+        // Reading the file reports the damage; a listing must not fail for one of its files.
       }
     }
 
