@@ -5,8 +5,8 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.PathPattern;
 import java.util.List;
 import java.util.Locale;
@@ -17,20 +17,20 @@ final class EventLines {
   private static final int TYPE_WIDTH = 8;
 
   private final CommandSession session;
-  private final EventLog log;
+  private final FileEventLog log;
   private final PathPattern pattern;
   private long seen;
 
-  private EventLines(CommandSession session, EventLog log, PathPattern pattern) {
+  private EventLines(CommandSession session, FileEventLog log, PathPattern pattern) {
     this.session = session;
     this.log = log;
     this.pattern = pattern;
   }
 
   static EventLines of(CommandSession session, FileStore store, PathPattern pattern) {
-    EventLog log =
+    FileEventLog log =
         store
-            .unwrap(EventLog.class)
+            .unwrap(FileEventLog.class)
             .orElseThrow(
                 () ->
                     new UnsupportedFeatureException(
@@ -49,7 +49,7 @@ final class EventLines {
     }
   }
 
-  EventLog log() {
+  FileEventLog log() {
     return log;
   }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Makes changes, each between its intent and what is announced of it. */
 final class Announcer {
   private final FileStore store;
-  private final EventLog log;
+  private final FileEventLog log;
   private final InstantSource clock;
   private final IntentSettler settler;
   private final Function<List<FileEvent>, Runnable> expectation;
@@ -35,7 +35,7 @@ final class Announcer {
    */
   Announcer(
       FileStore store,
-      EventLog log,
+      FileEventLog log,
       InstantSource clock,
       IntentSettler settler,
       Function<List<FileEvent>, Runnable> expectation) {
@@ -137,7 +137,7 @@ final class Announcer {
       Supplier<T> change,
       Function<T, ChangeOutcome> outcome,
       Predicate<Throwable> notMade) {
-    EventLog.Change noted = begin(intent);
+    FileEventLog.Change noted = begin(intent);
     Consumer<DirectoryDeletions.Ended> exit = passage.enter(intent.touched());
     ChangeOutcome ending = ChangeOutcome.unknown(intent);
     Runnable expected = () -> {};
@@ -156,8 +156,8 @@ final class Announcer {
   }
 
   /** Records an intent; the settler is notified if the outcome of the change is unknown. */
-  private EventLog.Change begin(Intent intent) {
-    EventLog.Change noted = log.begin(intent);
+  private FileEventLog.Change begin(Intent intent) {
+    FileEventLog.Change noted = log.begin(intent);
     return (done, unknown) -> {
       noted.end(done, unknown);
       if (!unknown.isEmpty()) {

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
  *       succeeds.
  * </ul>
  *
- * <p>{@link #unwrap} returns {@link FileEvents} and the {@link EventLog}. What is written by a
+ * <p>{@link #unwrap} returns {@link FileEvents} and the {@link FileEventLog}. What is written by a
  * signed URL does not pass this store: whoever signs it {@linkplain FileEvents#announce announces}
  * the file once it has arrived.
  */
@@ -59,7 +59,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
       Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class, PresignedUrls.class);
 
-  private final EventLog log;
+  private final FileEventLog log;
   private final IntentSettler settler;
   private final Announcer announcer;
   private final ReceiverMetrics measures;
@@ -73,7 +73,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
    * @param delegate the store; closed with this one
    * @param log closed with this store
    */
-  public AnnouncingFileStore(FileStore delegate, EventLog log) {
+  public AnnouncingFileStore(FileStore delegate, FileEventLog log) {
     this(delegate, log, InstantSource.system());
   }
 
@@ -85,7 +85,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
    * @param clock provides the times of the events
    */
   @SuppressWarnings("this-escape") // called by changes alone, which come later
-  protected AnnouncingFileStore(FileStore delegate, EventLog log, InstantSource clock) {
+  protected AnnouncingFileStore(FileStore delegate, FileEventLog log, InstantSource clock) {
     super(delegate);
     this.log = log;
     this.measures = new ReceiverMetrics(log, clock);
@@ -223,15 +223,15 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   /**
-   * Returns {@link FileEvents}, the {@link EventLog}, signed URLs, and features of the store below
-   * that change no file or whose changes pass this store.
+   * Returns {@link FileEvents}, the {@link FileEventLog}, signed URLs, and features of the store
+   * below that change no file or whose changes pass this store.
    */
   @Override
   public final <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileEvents.class) {
       return Optional.of(type.cast(subscriptions));
     }
-    if (type == EventLog.class) {
+    if (type == FileEventLog.class) {
       return Optional.of(type.cast(log));
     }
     if (type == Metrics.class) {

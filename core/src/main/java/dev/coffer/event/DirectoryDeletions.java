@@ -60,7 +60,7 @@ final class DirectoryDeletions {
   }
 
   /** A change that has ended and is to be announced. */
-  record Ended(EventLog.Change noted, ChangeOutcome ending) {
+  record Ended(FileEventLog.Change noted, ChangeOutcome ending) {
     void announce() {
       announce(List.of(), List.of());
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The events of an {@link EventLog} that one receiver has not taken yet.
+ * The events of an {@link FileEventLog} that one receiver has not taken yet.
  *
  * <p>Several processes may have the queue of one receiver open. One of them {@linkplain #attend
  * attends} it and delivers; another takes over when it ends.

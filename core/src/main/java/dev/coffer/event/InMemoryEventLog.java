@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * An event log in the memory of this process, for stores that do not outlive it either. It is the
  * reference for the behaviour of every log.
  */
-public final class InMemoryEventLog implements EventLog {
+public final class InMemoryEventLog implements FileEventLog {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryEventLog.class);
 
   /** A warning for each event would be as many lines as there are changes. */

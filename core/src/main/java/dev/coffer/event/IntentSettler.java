@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
  * and deliveries: a store that does not answer delays neither. It ends when nothing is left.
  */
 final class IntentSettler implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FileEventLog.class);
   private static final long PAUSE_MILLIS = 2000;
 
   /** How long the close waits for the first pass, since a process may be that short. */
   private static final long GRACE_MILLIS = 2000;
 
-  private final EventLog log;
+  private final FileEventLog log;
   private final Function<FilePath, Optional<FileInfo>> store;
   private final Semaphore signal = new Semaphore(0);
   private final CountDownLatch firstPass = new CountDownLatch(1);
@@ -31,7 +31,7 @@ final class IntentSettler implements AutoCloseable {
   private boolean failing;
   private volatile boolean closed;
 
-  IntentSettler(EventLog log, Function<FilePath, Optional<FileInfo>> store) {
+  IntentSettler(FileEventLog log, Function<FilePath, Optional<FileInfo>> store) {
     this.log = log;
     this.store = store;
   }

@@ -5,11 +5,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The {@linkplain EventLog#listen listeners} of a log, for authors of an {@link EventLog}. If a
- * listener throws, this is logged and affects neither the change nor the other listeners.
+ * The {@linkplain FileEventLog#listen listeners} of a log, for authors of an {@link FileEventLog}.
+ * If a listener throws, this is logged and affects neither the change nor the other listeners.
  */
 public final class LogListeners {
-  private static final SafeLog SAFE = new SafeLog(EventLog.class);
+  private static final SafeLog SAFE = new SafeLog(FileEventLog.class);
 
   private final List<Consumer<FileEvent>> all = new CopyOnWriteArrayList<>();
 

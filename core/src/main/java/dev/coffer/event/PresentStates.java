@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Announces the current state of paths in a store, for authors of an {@link EventLog}. */
+/** Announces the current state of paths in a store, for authors of an {@link FileEventLog}. */
 public final class PresentStates {
   private final Function<FilePath, Optional<FileInfo>> store;
   private final InstantSource clock;

@@ -17,13 +17,13 @@ final class ReceiverMetrics {
 
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private final EventLog log;
+  private final FileEventLog log;
   private final InstantSource clock;
   private final ReentrantLock asking = new ReentrantLock();
   private List<ReceiverState> states = List.of();
   private Instant asked = Instant.MIN;
 
-  ReceiverMetrics(EventLog log, InstantSource clock) {
+  ReceiverMetrics(FileEventLog log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
   }

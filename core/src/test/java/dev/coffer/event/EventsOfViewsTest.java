@@ -149,8 +149,8 @@ class EventsOfViewsTest {
 
   @Test
   void theLogIsForTheWholeStoreAlone() {
-    assertThat(store.scoped("a").unwrap(EventLog.class)).isEmpty();
-    assertThat(new ObservedFileStore(store).unwrap(EventLog.class)).isPresent();
+    assertThat(store.scoped("a").unwrap(FileEventLog.class)).isEmpty();
+    assertThat(new ObservedFileStore(store).unwrap(FileEventLog.class)).isPresent();
     assertThat(new ObservedFileStore(store).unwrap(FileEvents.class)).isPresent();
   }
 

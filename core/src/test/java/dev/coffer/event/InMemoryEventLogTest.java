@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InMemoryEventLogTest {
-  private static void record(EventLog log, String path) {
+  private static void record(FileEventLog log, String path) {
     FileEvent event = FileEvent.deleted(FilePath.of(path), Instant.EPOCH);
     log.begin(Intent.to(FileEvent.Type.DELETED, event.path())).confirm(List.of(event));
   }
@@ -66,7 +66,7 @@ class InMemoryEventLogTest {
     assertThat(log.receivers().get(0).dropped()).isEqualTo(3);
   }
 
-  private static void leave(EventLog log, String path) {
+  private static void leave(FileEventLog log, String path) {
     FilePath file = FilePath.of(path);
     log.begin(Intent.to(FileEvent.Type.WRITTEN, file)).end(List.of(), List.of(file));
   }
@@ -95,7 +95,7 @@ class InMemoryEventLogTest {
   void changesUnderWayCountAsRoomThatIsTaken() {
     InMemoryEventLog log = new InMemoryEventLog(1, OverflowPolicy.FAIL);
     log.queue("r");
-    EventLog.Change change = log.begin(Intent.to(FileEvent.Type.WRITTEN, FilePath.of("a")));
+    FileEventLog.Change change = log.begin(Intent.to(FileEvent.Type.WRITTEN, FilePath.of("a")));
     assertThatThrownBy(() -> record(log, "b")).isInstanceOf(StorageFullException.class);
     change.withdraw();
     record(log, "b");

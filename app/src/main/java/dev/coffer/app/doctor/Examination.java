@@ -11,7 +11,7 @@ import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.spi.Diagnosis;
 import java.util.List;
@@ -207,12 +207,12 @@ public final class Examination {
         .ifPresent(
             store -> {
               try (store) {
-                store.unwrap(EventLog.class).ifPresent(this::receivers);
+                store.unwrap(FileEventLog.class).ifPresent(this::receivers);
               }
             });
   }
 
-  private void receivers(EventLog log) {
+  private void receivers(FileEventLog log) {
     List<ReceiverState> receivers = log.receivers();
     out.accept(new CheckResult.Passed("outbox", count(receivers.size())));
     receivers.forEach(state -> fact("receiver", state.receiver() + ": " + state));

@@ -3,8 +3,8 @@ package dev.coffer.delivery;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.event.AnnouncingFileStore;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +28,7 @@ public class DeliveringFileStore extends AnnouncingFileStore {
    * @param receivers the receivers of the events
    * @throws ConfigurationException if two of them have the same name
    */
-  public DeliveringFileStore(FileStore delegate, EventLog log, List<Receiver> receivers) {
+  public DeliveringFileStore(FileStore delegate, FileEventLog log, List<Receiver> receivers) {
     this(
         delegate,
         log,
@@ -40,7 +40,7 @@ public class DeliveringFileStore extends AnnouncingFileStore {
    * Everything that may fail has been done, since nothing else would end the thread started here.
    */
   private DeliveringFileStore(
-      FileStore delegate, EventLog log, EventDispatchers deliveries, String kinds) {
+      FileStore delegate, FileEventLog log, EventDispatchers deliveries, String kinds) {
     super(delegate, log);
     this.deliveries = deliveries;
     this.kinds = kinds;

@@ -3,9 +3,9 @@ package dev.coffer.delivery;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class EventDispatchers implements AutoCloseable {
 
   private final List<Running> all = new ArrayList<>();
 
-  EventDispatchers(EventLog log, FileStore store, List<Receiver> receivers) {
+  EventDispatchers(FileEventLog log, FileStore store, List<Receiver> receivers) {
     requireDifferentNames(receivers);
     try {
       receivers.forEach(receiver -> all.add(start(receiver, log, store)));
@@ -27,7 +27,7 @@ final class EventDispatchers implements AutoCloseable {
     }
   }
 
-  private static Running start(Receiver receiver, EventLog log, FileStore store) {
+  private static Running start(Receiver receiver, FileEventLog log, FileStore store) {
     EventSink sink = receiver.sink().apply(store);
     return new Running(
         receiver, new EventDispatcher(log.queue(receiver.name()), sink, receiver.policy()));

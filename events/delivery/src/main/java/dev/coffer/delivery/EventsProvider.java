@@ -9,7 +9,7 @@ import dev.coffer.config.Option;
 import dev.coffer.config.Position;
 import dev.coffer.config.Settings;
 import dev.coffer.event.AnnouncingFileStore;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.OverflowPolicy;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ public final class EventsProvider implements LayerProvider {
         : Optional.of(next -> wrap(next, open(settings), receivers));
   }
 
-  private static EventLog open(Settings settings) {
+  private static FileEventLog open(Settings settings) {
     boolean lasting = !settings.type().equals("memory");
     Place place = settings.find(OUTBOX).orElse(lasting ? Place.DURABLE : Place.MEMORY);
     int max = settings.get(MAX);
@@ -115,7 +115,7 @@ public final class EventsProvider implements LayerProvider {
         : new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull);
   }
 
-  private static FileStore wrap(FileStore next, EventLog log, List<Receiver> receivers) {
+  private static FileStore wrap(FileStore next, FileEventLog log, List<Receiver> receivers) {
     try {
       return receivers.isEmpty()
           ? new AnnouncingFileStore(next, log)

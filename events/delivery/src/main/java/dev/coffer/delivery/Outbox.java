@@ -7,9 +7,9 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Several machines must not share the file over a network.
  */
-public final class Outbox implements EventLog {
+public final class Outbox implements FileEventLog {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final OutboxFile file;

@@ -1,8 +1,8 @@
 package dev.coffer.delivery;
 
 import dev.coffer.FilePath;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.LogListeners;
 import java.sql.PreparedStatement;
@@ -31,7 +31,7 @@ final class RecordedChanges {
     this.room = room;
   }
 
-  EventLog.Change begin(Intent intent) {
+  FileEventLog.Change begin(Intent intent) {
     long id = file.owner() * INTENTS_OF_A_PROCESS + intents.incrementAndGet();
     file.begin(
         intent,

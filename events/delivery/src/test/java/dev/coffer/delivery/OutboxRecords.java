@@ -1,9 +1,9 @@
 package dev.coffer.delivery;
 
 import dev.coffer.FilePath;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
 public final class OutboxRecords {
   private OutboxRecords() {}
 
-  public static void record(EventLog log, String path) {
+  public static void record(FileEventLog log, String path) {
     FilePath file = FilePath.of(path);
     log.begin(new Intent(FileEvent.Type.DELETED, List.of(file), Optional.empty()))
         .confirm(List.of(FileEvent.found(file, Optional.empty(), Instant.now())));
   }
 
   /** Many events with one sync. */
-  public static void recordTogether(EventLog log, int count) {
+  public static void recordTogether(FileEventLog log, int count) {
     List<FilePath> files = IntStream.range(0, count).mapToObj(i -> FilePath.of("f" + i)).toList();
     Instant now = Instant.now();
     log.begin(new Intent(FileEvent.Type.DELETED, files, Optional.empty()))

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFullException;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
@@ -29,7 +29,7 @@ class OutboxTest {
     return directory.resolve("outbox.db");
   }
 
-  private static List<String> paths(EventLog log) {
+  private static List<String> paths(FileEventLog log) {
     return log.events(0, 100).stream().map(event -> event.path().toString()).toList();
   }
 
@@ -112,7 +112,7 @@ class OutboxTest {
   @Test
   void whatAThreadBeganIsSettledWhenTheOutboxIsClosedUnderIt() {
     Outbox outbox = new Outbox(file());
-    EventLog.Change change =
+    FileEventLog.Change change =
         outbox.begin(
             new Intent(FileEvent.Type.WRITTEN, List.of(FilePath.of("a")), Optional.empty()));
     outbox.close();

@@ -3,7 +3,7 @@ package dev.coffer.webhook;
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.delivery.DeliveringFileStore;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public final class WebHookFileStore extends DeliveringFileStore {
    * @param receivers the receivers of the changes
    * @throws ConfigurationException if two of them have the same URL and format
    */
-  public WebHookFileStore(FileStore delegate, EventLog log, List<WebHook> receivers) {
+  public WebHookFileStore(FileStore delegate, FileEventLog log, List<WebHook> receivers) {
     super(delegate, log, WebHookReceivers.of(receivers, false));
   }
 }

@@ -8,9 +8,9 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.OverflowPolicy;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
@@ -120,7 +120,7 @@ class OutboxOnABadDiskTest {
           .hasMessageContaining("announce during-" + written.size())
           .hasMessageContaining(hint);
       assertThat(store.exists("during-" + written.size())).as("it is not made").isFalse();
-      assertThat(store.unwrap(EventLog.class).orElseThrow().receivers()).hasSize(1);
+      assertThat(store.unwrap(FileEventLog.class).orElseThrow().receivers()).hasSize(1);
       assertThatThrownBy(() -> store.write("once more", "1")).isInstanceOf(error);
     } finally {
       trouble.end();
@@ -212,7 +212,7 @@ class OutboxOnABadDiskTest {
     FileStore store = open(outbox);
     receiver.answer(request -> Reply.status(up.getCount() == 0 ? 200 : 503));
     store.write("before", "1");
-    assertThat(store.unwrap(EventLog.class).orElseThrow().events(0, 10)).hasSize(1);
+    assertThat(store.unwrap(FileEventLog.class).orElseThrow().events(0, 10)).hasSize(1);
     for (String ending : List.of("", "-wal", "-shm")) {
       Files.deleteIfExists(Path.of(outbox + ending));
     }

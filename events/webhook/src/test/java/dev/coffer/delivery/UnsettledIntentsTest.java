@@ -10,8 +10,8 @@ import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFullException;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OverflowPolicy;
 import dev.coffer.memory.InMemoryFileStore;
@@ -46,7 +46,7 @@ class UnsettledIntentsTest {
     files.write("there", "1");
     Outbox outbox = open();
     List<FilePath> paths = List.of(FilePath.of("gone"), FilePath.of("there"));
-    EventLog.Change change =
+    FileEventLog.Change change =
         outbox.begin(new Intent(FileEvent.Type.DELETED, paths, Optional.empty()));
     outbox.close();
     change.withdraw(); // too late

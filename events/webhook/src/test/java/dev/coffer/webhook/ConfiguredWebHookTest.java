@@ -7,7 +7,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.FileEvents;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.testkit.FakeReceiver;
@@ -69,7 +69,7 @@ class ConfiguredWebHookTest {
         assertThat(dead.await(1)).hasToString("[POST /y/a]");
       }
       try (FileStore store = FileStores.open("file:" + directory + "?outbox=durable")) {
-        assertThat(store.unwrap(EventLog.class).orElseThrow().receivers())
+        assertThat(store.unwrap(FileEventLog.class).orElseThrow().receivers())
             .hasSize(3)
             .filteredOn(state -> state.pending() > 0)
             .extracting(ReceiverState::receiver)
@@ -155,7 +155,7 @@ class ConfiguredWebHookTest {
     try (FileStore store = FileStores.open("memory:?outbox=memory")) {
       assertThat(store.unwrap(FileEvents.class)).isPresent();
       store.write("a", "1");
-      assertThat(store.unwrap(EventLog.class).orElseThrow().events(0, 10)).hasSize(1);
+      assertThat(store.unwrap(FileEventLog.class).orElseThrow().events(0, 10)).hasSize(1);
     }
   }
 

@@ -9,8 +9,8 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.delivery.Outbox;
 import dev.coffer.event.AnnouncingFileStore;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
@@ -64,7 +64,7 @@ class CutPowerTest {
   @Test
   void afterTheIntentThePathIsAnnouncedAsItIs() throws Exception {
     below.write("a", "old");
-    try (EventLog log = new Outbox(live())) {
+    try (FileEventLog log = new Outbox(live())) {
       log.begin(intent(FileEvent.Type.WRITTEN, "a"));
       log.begin(intent(FileEvent.Type.WRITTEN, "b"));
       assertThat(told(afterTheCut())).containsExactly("WRITTEN a", "DELETED b");
@@ -73,8 +73,8 @@ class CutPowerTest {
 
   @Test
   void afterTheChangeItIsAnnouncedThoughTheConfirmationIsLost() throws Exception {
-    try (EventLog log = new Outbox(live())) {
-      EventLog.Change change = log.begin(intent(FileEvent.Type.WRITTEN, "a"));
+    try (FileEventLog log = new Outbox(live())) {
+      FileEventLog.Change change = log.begin(intent(FileEvent.Type.WRITTEN, "a"));
       below.write("a", "new");
       Outbox cut = afterTheCut();
       change.confirm(List.of(FileEvent.found(FilePath.of("a"), below.stat("a"), Instant.now())));

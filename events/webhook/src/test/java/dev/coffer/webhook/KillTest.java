@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.FileStore;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.MemoryDirectory;
@@ -188,7 +188,7 @@ class KillTest {
     Set<String> announced = new TreeSet<>();
     try (FileStore told = Writers.open(store, outbox(), receiver.uri(), batched)) {
       files = Hooks.tree(told);
-      EventLog log = told.unwrap(EventLog.class).orElseThrow();
+      FileEventLog log = told.unwrap(FileEventLog.class).orElseThrow();
       log.settle(told::stat); // what the killed left open is settled on a thread of the store too
       for (FileEvent event : log.events(0, Integer.MAX_VALUE)) {
         orders.put(event.id().toString(), event.order());

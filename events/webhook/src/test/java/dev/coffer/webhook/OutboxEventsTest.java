@@ -1,7 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.delivery.Outbox;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.testkit.FileEventsContract;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,12 +11,12 @@ class OutboxEventsTest extends FileEventsContract {
   @TempDir Path directory;
 
   @Override
-  protected EventLog newLog() {
+  protected FileEventLog newLog() {
     return new Outbox(directory.resolve("outbox.db"));
   }
 
   @Override
-  protected Optional<EventLog> reopen(EventLog first) {
+  protected Optional<FileEventLog> reopen(FileEventLog first) {
     return Optional.of(newLog());
   }
 }

@@ -6,9 +6,9 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class TlsSettingsTest {
     options.forEach(config::option);
     try (FileStore store = FileStores.open(config.build())) {
       store.write("a", "hello");
-      return store.unwrap(EventLog.class).orElseThrow().deadLetters();
+      return store.unwrap(FileEventLog.class).orElseThrow().deadLetters();
     }
   }
 

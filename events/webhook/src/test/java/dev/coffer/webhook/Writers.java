@@ -4,7 +4,7 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.delivery.Outbox;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Writers {
   }
 
   static FileStore open(String uri, Path outbox, URI receiver, boolean batched) {
-    EventLog log = new Outbox(outbox);
+    FileEventLog log = new Outbox(outbox);
     List<WebHook> hooks = List.of(Hooks.to(receiver).build());
     return batched
         ? new BatchedWebHookFileStore(files(uri), log, hooks)

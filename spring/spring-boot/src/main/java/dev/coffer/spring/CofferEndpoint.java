@@ -3,7 +3,7 @@ package dev.coffer.spring;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
 import java.time.Duration;
@@ -181,8 +181,8 @@ final class CofferEndpoint {
         : Optional.empty();
   }
 
-  private static Optional<EventLog> log(FileStore store) {
-    return store.unwrap(EventLog.class);
+  private static Optional<FileEventLog> log(FileStore store) {
+    return store.unwrap(FileEventLog.class);
   }
 
   private Store store(String name) {

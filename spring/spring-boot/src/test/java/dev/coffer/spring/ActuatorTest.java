@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ class ActuatorTest {
             .build();
     try (FileStore store = FileStores.open(config)) {
       store.write("a", "x");
-      EventLog log = store.unwrap(EventLog.class).orElseThrow();
+      FileEventLog log = store.unwrap(FileEventLog.class).orElseThrow();
       await(() -> log.deadLetters().size() == 1);
     }
     properties.put("coffer.stores.earlier.uri", "file:" + directory.resolve("earlier"));
@@ -167,7 +167,7 @@ class ActuatorTest {
 
   @Test
   void deadLettersAreShownAndReplayed() throws Exception {
-    EventLog log = uploads().unwrap(EventLog.class).orElseThrow();
+    FileEventLog log = uploads().unwrap(FileEventLog.class).orElseThrow();
     uploads().write("users/ada.txt", "x");
     await(() -> log.deadLetters().size() == 1);
     JsonNode letters = json(application.get("/actuator/coffer/uploads")).get("deadLetters");

@@ -6,7 +6,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.StorageFailureException;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +30,7 @@ class CofferEndpointTest {
 
     @Override
     public <T> Optional<T> unwrap(Class<T> type) {
-      if (type == EventLog.class) {
+      if (type == FileEventLog.class) {
         throw error;
       }
       return super.unwrap(type);

@@ -3,7 +3,7 @@ package dev.coffer.benchmarks;
 import dev.coffer.FileStore;
 import dev.coffer.delivery.BatchPolicy;
 import dev.coffer.delivery.Outbox;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
@@ -59,11 +59,12 @@ final class EventsCourse {
     return WebHook.builder(receiver.uri() + "/").closeTimeout(Duration.ofMinutes(1)).build();
   }
 
-  private EventLog outbox(String name) {
+  private FileEventLog outbox(String name) {
     return new Outbox(directory.resolve("outbox-" + name).resolve("outbox.db"));
   }
 
-  private FileStore announced(String name, EventLog log, FakeReceiver receiver) throws Exception {
+  private FileStore announced(String name, FileEventLog log, FakeReceiver receiver)
+      throws Exception {
     return new BatchedWebHookFileStore(files(name), log, List.of(hook(receiver)));
   }
 

@@ -4,9 +4,9 @@ import static dev.coffer.testkit.LogUnderTest.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FilePath;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ interface DurabilityCases extends LogUnderTest {
     log().queue("r").close();
     record("a");
     FileEvent recorded = log().events(0, 1).get(0);
-    EventLog next = closeAndReopen();
+    FileEventLog next = closeAndReopen();
     assertThat(next.events(0, 10)).containsExactly(recorded);
     assertThat(take(next.queue("r"), 1)).containsExactly(recorded);
   }
@@ -49,7 +49,7 @@ interface DurabilityCases extends LogUnderTest {
     below().write("there", "1");
     begin(FileEvent.Type.DELETED, List.of("there", "gone"), null);
     begin(FileEvent.Type.MOVED, List.of("target"), "source");
-    EventLog next = closeAndReopen();
+    FileEventLog next = closeAndReopen();
     boolean unused = next.settle(below()::stat);
     unused = next.settle(below()::stat);
     assertThat(take(next.queue("r"), 4))
@@ -62,7 +62,7 @@ interface DurabilityCases extends LogUnderTest {
   default void anIntentThatEndedIsNotAnnouncedAgain() {
     begin(FileEvent.Type.WRITTEN, List.of("a"), null).withdraw();
     record("b");
-    EventLog next = closeAndReopen();
+    FileEventLog next = closeAndReopen();
     boolean unused = next.settle(below()::stat);
     assertThat(next.events(0, 10)).hasSize(1);
   }
@@ -70,7 +70,7 @@ interface DurabilityCases extends LogUnderTest {
   @Test
   default void changesInProgressOfAnotherHandleAreLeftAlone() {
     begin(FileEvent.Type.WRITTEN, List.of("a"), null);
-    EventLog other = anotherLog();
+    FileEventLog other = anotherLog();
     boolean unused = other.settle(below()::stat);
     assertThat(other.events(0, 10)).isEmpty();
   }
@@ -78,7 +78,7 @@ interface DurabilityCases extends LogUnderTest {
   @Test
   default void severalHandlesShareOneOrder() {
     EventQueue queue = log().queue("r");
-    EventLog other = anotherLog();
+    FileEventLog other = anotherLog();
     record("a");
     assertThat(log().events(0, 10)).hasSize(1);
     other
@@ -91,7 +91,8 @@ interface DurabilityCases extends LogUnderTest {
     assertThat(take(queue, 2)).extracting(FileEvent::order).isSorted();
   }
 
-  private EventLog.Change begin(FileEvent.Type type, List<String> paths, @Nullable String source) {
+  private FileEventLog.Change begin(
+      FileEvent.Type type, List<String> paths, @Nullable String source) {
     return log()
         .begin(
             new Intent(

@@ -3,7 +3,7 @@ package dev.coffer.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.event.AnnouncingFileStore;
-import dev.coffer.event.EventLog;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The behaviour of every {@link EventLog}, and the events of a store that writes to it: extend this
- * class in a test and specify how to create an empty log.
+ * The behaviour of every {@link FileEventLog}, and the events of a store that writes to it: extend
+ * this class in a test and specify how to create an empty log.
  *
  * <pre>{@code
  * class TableEventLogTest extends FileEventsContract {
  *   @Override
- *   protected EventLog newLog() {
+ *   protected FileEventLog newLog() {
  *     return new TableEventLog(emptyDatabase());
  *   }
  * }
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 @ExtendWith(SkippedCases.class)
 public abstract class FileEventsContract implements AnnouncementCases, QueueCases, DurabilityCases {
-  private final List<EventLog> opened = new ArrayList<>();
-  private @Nullable EventLog log;
+  private final List<FileEventLog> opened = new ArrayList<>();
+  private @Nullable FileEventLog log;
   private @Nullable AnnouncingFileStore store;
   private @Nullable FaultyFileStore below;
 
@@ -47,7 +47,7 @@ public abstract class FileEventsContract implements AnnouncementCases, QueueCase
    *
    * @return a new log
    */
-  protected abstract EventLog newLog();
+  protected abstract FileEventLog newLog();
 
   /**
    * Opens a log again, as another process would: while the first is open, or after it was closed.
@@ -56,7 +56,7 @@ public abstract class FileEventsContract implements AnnouncementCases, QueueCase
    * @param first the log created by {@link #newLog()}
    * @return a separate handle, empty if there can be none
    */
-  protected Optional<EventLog> reopen(EventLog first) {
+  protected Optional<FileEventLog> reopen(FileEventLog first) {
     return Optional.empty();
   }
 
@@ -70,19 +70,19 @@ public abstract class FileEventsContract implements AnnouncementCases, QueueCase
   }
 
   @Override
-  public final EventLog log() {
+  public final FileEventLog log() {
     return Objects.requireNonNull(log, "the log of a case is open during the case alone");
   }
 
   @Override
-  public final EventLog closeAndReopen() {
+  public final FileEventLog closeAndReopen() {
     log().close();
     return anotherLog();
   }
 
   @Override
-  public final EventLog anotherLog() {
-    Optional<EventLog> next = reopen(log());
+  public final FileEventLog anotherLog() {
+    Optional<FileEventLog> next = reopen(log());
     assumeTrue(next.isPresent(), "there is no second handle on this log");
     opened.add(next.get());
     return next.get();
@@ -102,7 +102,7 @@ public abstract class FileEventsContract implements AnnouncementCases, QueueCase
   @AfterEach
   public final void closeLogs() {
     store().close();
-    opened.forEach(EventLog::close);
+    opened.forEach(FileEventLog::close);
     opened.clear();
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FilePath;
 import dev.coffer.event.AnnouncingFileStore;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +16,16 @@ import java.util.Optional;
 /** The fixture of the cases of {@link FileEventsContract}. */
 interface LogUnderTest {
   /** Returns the log of this case, which is empty at its start. */
-  EventLog log();
+  FileEventLog log();
 
   /**
    * Closes the log and opens it again, as the next process would; skips the case if that is not
    * possible.
    */
-  EventLog closeAndReopen();
+  FileEventLog closeAndReopen();
 
   /** Returns a second handle; skips the case if there is none. */
-  EventLog anotherLog();
+  FileEventLog anotherLog();
 
   /** Returns a store that writes to the log, around one that can be made to fail. */
   AnnouncingFileStore store();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.FilePath;
 import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventLog;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
@@ -68,7 +68,7 @@ interface QueueCases extends LogUnderTest {
   @Test
   default void anUnconfirmedIntentIsNoEvent() {
     EventQueue queue = log().queue("r");
-    EventLog.Change change = begin();
+    FileEventLog.Change change = begin();
     record("b");
     assertThat(take(queue, 1)).extracting(event -> event.path() + "").containsExactly("b");
     change.withdraw();
@@ -79,8 +79,8 @@ interface QueueCases extends LogUnderTest {
   @Test
   default void eventsAreNumberedInTheOrderOfTheirConfirmation() {
     EventQueue queue = log().queue("r");
-    EventLog.Change first = begin();
-    EventLog.Change second = begin();
+    FileEventLog.Change first = begin();
+    FileEventLog.Change second = begin();
     second.confirm(List.of(LogUnderTest.event("second")));
     first.confirm(List.of(LogUnderTest.event("first")));
     assertThat(take(queue, 2))
@@ -258,7 +258,7 @@ interface QueueCases extends LogUnderTest {
 
   @Test
   default void anEndAfterTheCloseIsIgnored() {
-    EventLog.Change change = begin();
+    FileEventLog.Change change = begin();
     log().close();
     change.confirm(List.of(LogUnderTest.event("a")));
   }
@@ -307,7 +307,7 @@ interface QueueCases extends LogUnderTest {
         .toList();
   }
 
-  private EventLog.Change begin() {
+  private FileEventLog.Change begin() {
     return log()
         .begin(
             new Intent(FileEvent.Type.DELETED, List.of(FilePath.of("intended")), Optional.empty()));

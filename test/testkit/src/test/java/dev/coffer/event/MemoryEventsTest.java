@@ -4,7 +4,7 @@ import dev.coffer.testkit.FileEventsContract;
 
 class MemoryEventsTest extends FileEventsContract {
   @Override
-  protected EventLog newLog() {
+  protected FileEventLog newLog() {
     return new InMemoryEventLog();
   }
 }

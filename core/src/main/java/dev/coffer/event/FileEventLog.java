@@ -24,7 +24,7 @@ import java.util.function.Function;
  *
  * <p>All methods are safe for use by many threads.
  */
-public interface EventLog extends Feature, AutoCloseable {
+public interface FileEventLog extends Feature, AutoCloseable {
   /**
    * Records what is about to be done.
    *
@@ -44,7 +44,7 @@ public interface EventLog extends Feature, AutoCloseable {
      *
      * @param done the changes that were made, one event per file; may be fewer than intended
      * @param unknown other paths that may or may not have been changed: they are announced as the
-     *     next {@link EventLog#settle} finds them
+     *     next {@link FileEventLog#settle} finds them
      */
     void end(List<FileEvent> done, List<FilePath> unknown);
 
