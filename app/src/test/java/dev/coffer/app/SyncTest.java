@@ -245,6 +245,13 @@ class SyncTest {
   }
 
   @Test
+  void anEmptySourceAndATargetWithoutFilesAreEqual() throws IOException {
+    from = Files.createDirectory(directory.resolve("nothing"));
+    to = directory.resolve("new");
+    assertClosing(sync("--delete"), "copied 0 files, 0 bytes; skipped 0, deleted 0, failed 0");
+  }
+
+  @Test
   void oneThatFailsHoldsUpNoOtherAndIsTheExitCode() throws IOException {
     write(from, "a\nb", "");
     write(to, "a/in the way", "");

@@ -76,15 +76,19 @@ final class TargetDeletion {
 
   /** A directory that was misspelt or is not mounted is empty, too. */
   private void requireFiles() {
+    if (isEmpty(sides.origin()) && !isEmpty(Origin.of(sides.target()))) {
+      throw new SyncRun.RefusedException(
+          sides.origin()
+              + " holds no files, and all of "
+              + sides.target().name()
+              + " would be deleted: use rm for that");
+    }
+  }
+
+  private static boolean isEmpty(Origin side) {
     UnseenPaths first = new UnseenPaths();
-    try (Stream<FileInfo> files = sides.origin().files(first)) {
-      if (!files.iterator().hasNext() && first.failure().isEmpty() && !first.coversAll()) {
-        throw new SyncRun.RefusedException(
-            sides.origin()
-                + " holds no files, and all of "
-                + sides.target().name()
-                + " would be deleted: use rm for that");
-      }
+    try (Stream<FileInfo> files = side.files(first)) {
+      return !files.iterator().hasNext() && first.failure().isEmpty() && !first.coversAll();
     }
   }
 
