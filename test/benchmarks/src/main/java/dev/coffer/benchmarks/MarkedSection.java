@@ -1,14 +1,14 @@
 package dev.coffer.benchmarks;
 
 /** A part of a page that a program writes, between two comments. */
-record MarkedSection(String name) {
+public record MarkedSection(String name) {
   /** The page with another text in that part. */
-  String replaceIn(String page, String text) {
+  public String replaceIn(String page, String text) {
     return page.substring(0, start(page)) + text + page.substring(end(page));
   }
 
   /** What is in that part. */
-  String textIn(String page) {
+  public String textIn(String page) {
     return page.substring(start(page), end(page));
   }
 
