@@ -18,8 +18,7 @@ record FileUpload(FileStore store, FilePath target, WriteOptions options, Progre
   private static final int ATTEMPTS = 3;
 
   FileInfo of(Content content) {
-    Content told = progress.isShown() ? new CountedContent(content, progress) : content;
-    return store.write(target, told, options);
+    return store.write(target, progress.of(content), options);
   }
 
   FileInfo of(Path file) {

@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.Content;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,21 @@ final class Progress implements AutoCloseable {
   synchronized void begin(long bytes) {
     total = bytes;
     done = 0;
+  }
+
+  /** Content that shows how far it is taken, each time from its begin. */
+  Content of(Content content) {
+    if (!isShown()) {
+      return content;
+    }
+    Increments taken = new Increments(this::add);
+    return content.reporting(
+        soFar -> {
+          if (soFar == 0) {
+            begin(content.size().orElse(-1));
+          }
+          taken.accept(soFar);
+        });
   }
 
   synchronized void add(long bytes) {

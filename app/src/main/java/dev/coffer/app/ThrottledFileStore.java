@@ -28,7 +28,7 @@ final class ThrottledFileStore extends ForwardingFileStore {
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    return super.write(path, new MeteredContent(content, limit::pass), options);
+    return super.write(path, content.reporting(new Increments(limit::pass)), options);
   }
 
   @Override

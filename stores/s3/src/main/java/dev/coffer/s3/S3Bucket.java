@@ -114,7 +114,7 @@ final class S3Bucket {
     } catch (RuntimeException e) {
       ensureOpen();
       boolean isOfTheClose =
-          e instanceof RejectedExecutionException || S3Errors.isOfAClosedClient(e);
+          e instanceof RejectedExecutionException || S3RequestFailures.isOfAClosedClient(e);
       throw isOfTheClose ? clientClosed(e) : e;
     }
   }
@@ -126,7 +126,7 @@ final class S3Bucket {
     } catch (IllegalStateException ended) {
       return ended;
     }
-    if (S3Errors.isOfAClosedClient(e)) {
+    if (S3RequestFailures.isOfAClosedClient(e)) {
       return clientClosed(e);
     }
     return errors.translate(operation, path, e);

@@ -11,29 +11,14 @@ import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.UnsupportedFeatureException;
-import dev.coffer.remote.Causes;
-import dev.coffer.remote.ConnectionHints;
-import dev.coffer.remote.Lifetime;
-import dev.coffer.remote.MalformedResponseException;
-import dev.coffer.remote.OversizedResponseException;
 import dev.coffer.remote.ServerText;
 import dev.coffer.remote.StatusErrors;
-import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -50,8 +35,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 record S3Errors(String store, String bucket, String endpoint, String region, S3Client client) {
   private static final String REGION = "x-amz-bucket-region";
   private static final String DELETED = "x-amz-delete-marker";
-  private static final Pattern MISSING_MODULE =
-      Pattern.compile("'([a-z]+)' service module must be on the class path");
   private static final Set<String> EXPIRED =
       Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
   private static final Set<String> UNKNOWN_KEYS =
@@ -76,10 +59,9 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
   FileStoreException translate(String operation, String path, SdkException e) {
     return e instanceof AwsServiceException answer
         ? errorResponse(operation, path, answer)
-        : noResponse(operation, path, e);
+        : new S3RequestFailures(endpoint, client)
+            .translate(new ErrorContext(operation, path, store), e);
   }
-
-  // ---- Error responses
 
   static String code(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
@@ -305,123 +287,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     return new ConflictException(new ErrorContext(operation, path.toString(), store), hint, cause);
   }
 
-  // ---- Failures without a response
-
-  private FileStoreException noResponse(String operation, String path, SdkException e) {
-    if (Thread.currentThread().isInterrupted()) {
-      return Lifetime.interrupted(operation, path, store, e);
-    }
-    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-      return new ConnectionException(new ErrorContext(operation, path, store), noAnswer(), e);
-    }
-    if (isInterrupt(e)) {
-      return Lifetime.interrupted(operation, path, store, e);
-    }
-    if (Causes.has(e, Credentials.MissingException.class)) {
-      return new ConfigurationException(
-          new ErrorContext(operation, path, store), noCredentials(e), e);
-    }
-    Optional<String> broken = broken(e);
-    if (broken.isPresent()) {
-      return new StorageFailureException(new ErrorContext(operation, path, store), broken.get(), e);
-    }
-    if (FailureKind.after(e) == FailureKind.PERMANENT) {
-      return new ConfigurationException(
-          new ErrorContext(operation, path, store), unreachable(e), e);
-    }
-    return Causes.has(e, IOException.class) || hasCredentials()
-        ? new ConnectionException(new ErrorContext(operation, path, store), unreachable(e), e)
-        : new ConfigurationException(new ErrorContext(operation, path, store), noCredentials(e), e);
-  }
-
-  /** Returns what is wrong with a complete response, if that is why the request failed. */
-  private static Optional<String> broken(SdkException e) {
-    if (Causes.has(e, OversizedResponseException.class)) {
-      return Optional.of("the server's response is too long");
-    }
-    Optional<String> malformed =
-        Causes.of(e)
-            .filter(MalformedResponseException.class::isInstance)
-            .findFirst()
-            .map(cause -> "the server's response cannot be parsed: " + cause.getMessage());
-    if (malformed.isPresent()) {
-      return malformed;
-    }
-    if (e instanceof UnknownLengthException) {
-      return Optional.of(
-          "the server's response does not contain the length of the file" + " (Content-Length)");
-    }
-    if (Causes.has(e, NumberFormatException.class) || Causes.has(e, DateTimeException.class)) {
-      return Optional.of("the server's response contains an invalid number or date");
-    }
-    boolean unreadable =
-        Causes.of(e)
-            .anyMatch(
-                c ->
-                    c instanceof XMLStreamException xml
-                        && !TruncatedResponseInterceptor.isLost(xml));
-    return unreadable ? Optional.of("the server's response is not valid XML") : Optional.empty();
-  }
-
-  /** The exception of a passed-in client that has no credentials has no type of its own. */
-  private boolean hasCredentials() {
-    try {
-      client.serviceClientConfiguration().credentialsProvider().resolveIdentity().join();
-      return true;
-    } catch (SdkException | CompletionException e) {
-      return false;
-    }
-  }
-
   CorruptFileException corrupt(FilePath path, @Nullable SdkException e) {
     return new CorruptFileException(
         new ErrorContext("read", path.toString(), store),
         "the received bytes do not match the checksum that the server sent",
         e);
-  }
-
-  /** The SDK's own message has many lines and names every place that it searched. */
-  private static String noCredentials(SdkException e) {
-    return Causes.of(e)
-        .map(cause -> MISSING_MODULE.matcher(String.valueOf(cause.getMessage())))
-        .filter(Matcher::find)
-        .findFirst()
-        .map(m -> "the profile needs software.amazon.awssdk:" + m.group(1) + " on the class path")
-        .orElse(
-            "no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a"
-                + " profile of the AWS tools");
-  }
-
-  private String noAnswer() {
-    return "no response from " + endpoint + " within the timeout";
-  }
-
-  private String unreachable(Throwable e) {
-    if (Causes.has(e, TruncatedResponseInterceptor.HeadException.class)) {
-      return "the responses of "
-          + endpoint
-          + " lack Content-Length or ETag: connections are lost, or a proxy removes the headers";
-    }
-    return new ConnectionHints(
-            endpoint,
-            "for a certificate of your own authority set the option ca-file",
-            "write http:// in the endpoint, or set secure=false")
-        .hint(e);
-  }
-
-  /** An interrupt sets the thread's flag, unless a wait between two attempts has cleared it. */
-  private static boolean isInterrupt(Throwable e) {
-    return e instanceof AbortedException
-        || Causes.has(e, InterruptedException.class)
-        || Causes.has(e, ClosedByInterruptException.class);
-  }
-
-  /** Returns whether the client was closed, which its connection pool reports by message only. */
-  static boolean isOfAClosedClient(Throwable e) {
-    return Causes.of(e)
-        .anyMatch(
-            c ->
-                c instanceof IllegalStateException
-                    && "Connection pool shut down".equals(c.getMessage()));
   }
 }
