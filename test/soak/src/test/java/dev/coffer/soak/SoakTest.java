@@ -1,0 +1,179 @@
+package dev.coffer.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.event.FileEventLog;
+import dev.coffer.event.ReceiverState;
+import dev.coffer.versioning.FileVersions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three processes of agents on one store, two of which are killed again and again; a receiver that
+ * is away now and then; a disk that is full now and then; an operator who reads, deletes and prunes.
+ * At the end nothing is lost, doubled, mixed or held.
+ */
+class SoakTest {
+  private static final Duration DRAIN = Duration.ofMinutes(2);
+  private static final long MEBIBYTE = 1 << 20;
+
+  @TempDir Path directory;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private int kills;
+  private int prunes;
+
+  @Test
+  void nothingIsLostDoubledMixedOrHeld() throws Exception {
+    Instant end = Instant.now().plus(Duration.ofSeconds(Math.round(60 * minutes())));
+    try (FlappingReceiver receiver = new FlappingReceiver();
+        SmallDisk disk = new SmallDisk(directory.resolve("disk"))) {
+      Stage stage = new Stage(directory, receiver.uri(), System.currentTimeMillis());
+      Files.createDirectories(stage.journal("").normalize());
+      Journals journals = new Journals(stage.journal("").normalize());
+      Inspector inspector;
+      try (FileStore store = stage.open()) {
+        inspector = new Inspector(store, journals);
+        run(stage, store, inspector, journals, disk, end);
+        receiver.stay();
+        drain(store);
+        journals.read();
+        journals.conversations().stream()
+            .filter(conversation -> store.isDirectory("sessions/" + conversation))
+            .forEach(inspector::close);
+        inspector.files();
+        inspector.receiver(receiver.etags());
+      }
+      System.out.println(report(journals, inspector, receiver, disk));
+      assertThat(inspector.wrong()).isEmpty();
+      assertThat(journals.wrong()).isEmpty();
+      assertThat(receiver.wrong()).isEmpty();
+      assertNothingIsHeld(journals);
+      assertNothingIsStaged(stage);
+    }
+  }
+
+  private static double minutes() {
+    return Double.parseDouble(System.getProperty("soak.minutes", "2"));
+  }
+
+  private void run(
+      Stage stage,
+      FileStore store,
+      Inspector inspector,
+      Journals journals,
+      SmallDisk disk,
+      Instant end)
+      throws Exception {
+    List<AgentsProcess> processes = new ArrayList<>();
+    try {
+      for (String name : List.of("p", "q", "r")) {
+        processes.add(new AgentsProcess(stage, name));
+      }
+      while (Instant.now().isBefore(end)) {
+        Thread.sleep(2_000 + random.nextInt(3_000));
+        disturb(processes, disk);
+        journals.read();
+        operate(stage, store, inspector);
+      }
+      for (AgentsProcess process : processes) {
+        assertThat(process.end()).as("a process ends by itself").isTrue();
+      }
+    } finally {
+      processes.forEach(AgentsProcess::destroy);
+    }
+  }
+
+  /** The first process lives to the end, to show what it holds. */
+  private void disturb(List<AgentsProcess> processes, SmallDisk disk)
+      throws IOException, InterruptedException {
+    int dice = random.nextInt(10);
+    if (dice < 5) {
+      processes.get(1 + dice % 2).kill();
+      kills++;
+    } else if (dice < 7) {
+      disk.fill();
+    }
+  }
+
+  /** Conversations of the past are looked at and deleted, old versions pruned. */
+  private void operate(Stage stage, FileStore store, Inspector inspector) {
+    try {
+      long period = stage.period() - 2;
+      for (int i = 0; i < Stage.CONVERSATIONS; i++) {
+        String conversation = Stage.conversation(period, i);
+        if (!inspector.isClosed(conversation) && store.isDirectory("sessions/" + conversation)) {
+          inspector.close(conversation);
+          store.deleteDirectory("sessions/" + conversation);
+        }
+      }
+      if (random.nextInt(5) == 0) {
+        store.unwrap(FileVersions.class).orElseThrow().prune(false);
+        prunes++;
+      }
+    } catch (FileStoreException e) {
+      System.out.println("operator: " + e.getMessage());
+    }
+  }
+
+  private static void drain(FileStore store) throws InterruptedException {
+    FileEventLog log = store.unwrap(FileEventLog.class).orElseThrow();
+    Instant end = Instant.now().plus(DRAIN);
+    while (log.receivers().stream().mapToLong(ReceiverState::pending).sum() > 0) {
+      assertThat(Instant.now()).as("%s", log.receivers()).isBefore(end);
+      Thread.sleep(100);
+    }
+    assertThat(log.receivers()).allSatisfy(state -> assertThat(state.dead()).isZero());
+  }
+
+  private String report(
+      Journals journals, Inspector inspector, FlappingReceiver receiver, SmallDisk disk) {
+    return String.join(
+        "\n",
+        "soak: " + minutes() + " minutes",
+        "changes of files acknowledged: " + journals.changes(),
+        "events appended: " + journals.events(),
+        "calls that failed: " + journals.failures(),
+        "processes killed: " + kills,
+        "times the disk was full: " + disk.timesFull(),
+        "prunes: " + prunes,
+        "changes announced: " + receiver.events() + ", twice: " + receiver.doubles(),
+        "requests that the receiver refused: " + receiver.refused(),
+        "conversations looked at: " + inspector.conversations());
+  }
+
+  /** Of a process that lived on, the last look beside one after its start. */
+  private static void assertNothingIsHeld(Journals journals) {
+    for (List<Journals.Held> looks : journals.held()) {
+      if (looks.size() > 8) {
+        Journals.Held early = looks.get(3);
+        Journals.Held last = looks.get(looks.size() - 1);
+        System.out.println("held: " + early + " and " + last);
+        assertThat(last.descriptors()).isLessThan(early.descriptors() + 40);
+        assertThat(last.threads()).isLessThan(early.threads() + 12);
+        assertThat(last.heap()).isLessThan(early.heap() + 32 * MEBIBYTE);
+      }
+    }
+  }
+
+  /** What killed processes left goes with the next write. */
+  private static void assertNothingIsStaged(Stage stage) throws IOException {
+    try (FileStore store = stage.open()) {
+      store.write("last", "");
+    }
+    try (Stream<Path> staged = Files.walk(stage.files().resolve(".coffer/staging"))) {
+      assertThat(staged.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+}
