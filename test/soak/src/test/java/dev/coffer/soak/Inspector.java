@@ -81,7 +81,7 @@ final class Inspector {
   }
 
   private void history(String path, String now, List<String> acknowledged) {
-    Set<String> kept = new HashSet<>(Set.of(now, Journal.ABSENT));
+    Set<String> kept = new HashSet<>(List.of(now, Journal.ABSENT));
     FileVersions versions = store.unwrap(FileVersions.class).orElseThrow();
     for (FileVersion version : versions.versions(path)) {
       if (!version.deleteMarker()) {

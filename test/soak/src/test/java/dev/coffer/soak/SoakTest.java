@@ -50,7 +50,7 @@ class SoakTest {
         drain(store);
         journals.read();
         journals.conversations().stream()
-            .filter(conversation -> store.isDirectory("sessions/" + conversation))
+            .filter(conversation -> isThere(store, conversation))
             .forEach(inspector::close);
         inspector.files();
         inspector.receiver(receiver.etags());
@@ -113,7 +113,7 @@ class SoakTest {
       long period = stage.period() - 2;
       for (int i = 0; i < Stage.CONVERSATIONS; i++) {
         String conversation = Stage.conversation(period, i);
-        if (!inspector.isClosed(conversation) && store.isDirectory("sessions/" + conversation)) {
+        if (!inspector.isClosed(conversation) && isThere(store, conversation)) {
           inspector.close(conversation);
           store.deleteDirectory("sessions/" + conversation);
         }
@@ -125,6 +125,10 @@ class SoakTest {
     } catch (FileStoreException e) {
       System.out.println("operator: " + e.getMessage());
     }
+  }
+
+  private static boolean isThere(FileStore store, String conversation) {
+    return !store.list("sessions/" + conversation).isEmpty();
   }
 
   private static void drain(FileStore store) throws InterruptedException {
