@@ -35,6 +35,7 @@ record Stage(Path directory, URI receiver, long begin) {
             .option("webhook.url", receiver.toString())
             .option("webhook.batch", "true")
             .option("webhook.batch.timeout", "200ms")
+            .option("webhook.batch.max-age", "1s")
             .option("webhook.format", "cloudevents")
             .option("webhook.timeout", "2s")
             .option("webhook.retry.initial-delay", "100ms")
