@@ -19,7 +19,7 @@ final class FlappingReceiver implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final long CYCLE_MILLIS = 12_000;
   private static final long AWAY_MILLIS = 3_000;
-  private static final int LOST_ANSWERS_IN_100 = 2;
+  private static final int LOST_ANSWERS_IN_100 = 5;
 
   private final FakeReceiver receiver = new FakeReceiver();
   private final SplittableRandom random = new SplittableRandom(1);
