@@ -18,30 +18,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * A view of the files of one user, in the directory {@link Locations#userRoot}. The user is the
- * {@link Actor} of every call unless another actor is named.
- *
- * <pre>{@code
- * try (FileStore files = new UserFileStore(store, "ada")) {
- *   files.write("settings.json", "{}"); // users/ada/settings.json, written by ada
- * }
- * }</pre>
- *
- * <p>Closing it does not close the store.
- */
-public final class UserFileStore extends ForwardingFileStore {
+/** The view that {@link Users#of} describes. */
+final class UserFileStore extends ForwardingFileStore {
   private final String userId;
 
-  /**
-   * Creates a view of a user's files.
-   *
-   * @param store the store that holds the files of all users
-   * @param userId the user
-   * @throws dev.coffer.InvalidFilePathException if the id is empty or cannot be the name of a
-   *     directory
-   */
-  public UserFileStore(FileStore store, String userId) {
+  UserFileStore(FileStore store, String userId) {
     super(store.scoped(Locations.userRoot(Locations.requireUser(userId))));
     this.userId = userId;
   }
