@@ -52,7 +52,7 @@ public final class Artifacts {
    * @throws dev.coffer.InvalidFilePathException if the id cannot be the name of a directory
    */
   public static Artifacts of(FileStore store, @Nullable String userId) {
-    return new Artifacts(ActingFileStore.of(store, userId), userId, Optional.empty());
+    return new Artifacts(UserFileStore.of(store, userId), userId, Optional.empty());
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Artifacts {
    * @throws IllegalArgumentException if the number is negative
    */
   public Artifacts quota(long bytes) {
-    Quota limit = new Quota(bytes, files.scoped(Locations.artifactsRoot(userId)));
+    Quota limit = new Quota(bytes, files, Locations.artifactsRoot(userId));
     return new Artifacts(files, userId, Optional.of(limit));
   }
 
@@ -123,7 +123,7 @@ public final class Artifacts {
    * @return the sum of the sizes of the published files
    */
   public long usage() {
-    return Quota.sum(files.scoped(Locations.artifactsRoot(userId)));
+    return Quota.usage(files, Locations.artifactsRoot(userId));
   }
 
   /**

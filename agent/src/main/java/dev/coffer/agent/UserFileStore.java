@@ -17,14 +17,27 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The view that {@link Users#of} describes. */
+/** Files of which every use is that of a user, unless another actor is named. */
 final class UserFileStore extends ForwardingFileStore {
   private final String userId;
 
-  UserFileStore(FileStore store, String userId) {
-    super(store.scoped(Locations.userRoot(Locations.requireUser(userId))));
+  private UserFileStore(FileStore files, String userId) {
+    super(files);
     this.userId = userId;
+  }
+
+  /** Returns the files in the directory of a user. */
+  static FileStore view(FileStore store, @Nullable String userId) {
+    String user = Locations.requireUser(userId);
+    return new UserFileStore(store.scoped(Locations.userRoot(user)), user);
+  }
+
+  /** Returns all files as the user uses them; the store itself if there is no user. */
+  static FileStore of(FileStore store, @Nullable String userId) {
+    String root = Locations.userRoot(userId);
+    return userId == null || root.isEmpty() ? store : new UserFileStore(store, userId);
   }
 
   private <T> T act(Supplier<T> call) {
@@ -84,7 +97,7 @@ final class UserFileStore extends ForwardingFileStore {
     return act(() -> super.move(source, target));
   }
 
-  /** Returns the abilities of the view, which see only the user's files. */
+  /** Returns the abilities of the files below. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return super.unwrap(type).or(() -> delegate().unwrap(type));

@@ -26,6 +26,6 @@ public final class Users {
    *     of a directory
    */
   public static FileStore of(FileStore store, String userId) {
-    return new UserFileStore(store, userId);
+    return UserFileStore.view(store, userId);
   }
 }
