@@ -1,0 +1,37 @@
+package dev.coffer.agent;
+
+import dev.coffer.FileStore;
+import java.util.Optional;
+
+/** Where a generation of the existing server keeps the events of a conversation, and how. */
+sealed interface EventFiles permits NumberedEventFiles, IndexedEventFiles {
+  /** The directory of the events, with a {@code /} at the end. */
+  String directory();
+
+  /** Lists all events. */
+  EventListing list(FileStore store);
+
+  /** The directory of pages of events that the existing server caches, if it does. */
+  Optional<EventCache> cache();
+
+  /** Returns the next id if one was refused. */
+  long after(long refused, EventListing now);
+
+  /** Returns the file of an event if it may exist. */
+  Optional<String> find(FileStore store, long id);
+
+  /** Returns a new event as it is stored. */
+  JsonValue.Fields stored(JsonValue.Fields event, long id, String timestamp);
+
+  /** Returns the file of an event that is about to be written. */
+  String newFile(JsonValue.Fields stored, long id);
+
+  /**
+   * Returns whether no other writer took the same id. Where the id alone names the file, the
+   * condition of the write has said so already.
+   */
+  boolean isAlone(FileStore store, long id, String file);
+
+  /** The form in which events are written. */
+  JsonForm form();
+}

@@ -1,0 +1,111 @@
+package dev.coffer.agent;
+
+import dev.coffer.FileStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Events in files {@code event-{index}-{id}.json}, with an index of five digits or more. */
+final class IndexedEventFiles implements EventFiles {
+  private static final Pattern NAME =
+      Pattern.compile("event-(\\d{5,18})-([0-9a-fA-F-]{8,})\\.json");
+  private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{8,}");
+
+  private final String directory;
+
+  IndexedEventFiles(String directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public String directory() {
+    return directory;
+  }
+
+  /** The events end at the first gap, and the next event fills it. */
+  @Override
+  public EventListing list(FileStore store) {
+    TreeMap<Long, String> names = new TreeMap<>();
+    FileNames.forEach(
+        store,
+        directory,
+        name -> {
+          Matcher event = NAME.matcher(name);
+          if (event.matches()) {
+            names.putIfAbsent(Long.valueOf(event.group(1)), name);
+          }
+        });
+    List<EventFile> files = new ArrayList<>();
+    for (Map.Entry<Long, String> name : names.entrySet()) {
+      if (name.getKey() != files.size()) {
+        break;
+      }
+      files.add(new EventFile(name.getKey(), directory + name.getValue()));
+    }
+    return new EventListing(files, files.size());
+  }
+
+  @Override
+  public Optional<EventCache> cache() {
+    return Optional.empty();
+  }
+
+  /** A gap would hide all that follows it. */
+  @Override
+  public long after(long refused, EventListing now) {
+    return now.next();
+  }
+
+  @Override
+  public Optional<String> find(FileStore store, long id) {
+    return names(store, id).stream().findFirst().map(name -> directory + name);
+  }
+
+  private List<String> names(FileStore store, long id) {
+    return FileNames.startingWith(store, directory, prefix(id)).stream()
+        .filter(name -> NAME.matcher(name).matches())
+        .toList();
+  }
+
+  private static String prefix(long id) {
+    return String.format(Locale.ROOT, "event-%05d-", id);
+  }
+
+  /** The event has an id of its own, made here if it has none; what is null is left out. */
+  @Override
+  public JsonValue.Fields stored(JsonValue.Fields event, long id, String timestamp) {
+    Map<String, JsonValue> fields = new LinkedHashMap<>();
+    fields.put("id", event.find("id").orElseGet(() -> JsonValue.of(UUID.randomUUID().toString())));
+    fields.put("timestamp", event.find("timestamp").orElse(JsonValue.of(timestamp)));
+    event.values().forEach(fields::putIfAbsent);
+    fields.values().removeIf(JsonValue.NULL::equals);
+    return new JsonValue.Fields(fields);
+  }
+
+  @Override
+  public String newFile(JsonValue.Fields stored, long id) {
+    String own = stored.text("id").filter(text -> ID.matcher(text).matches()).orElse("");
+    if (own.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the id of the event should be text of at least 8 hexadecimal digits and dashes");
+    }
+    return directory + prefix(id) + own + ".json";
+  }
+
+  @Override
+  public boolean isAlone(FileStore store, long id, String file) {
+    return names(store, id).size() < 2;
+  }
+
+  @Override
+  public JsonForm form() {
+    return JsonForm.COMPACT;
+  }
+}

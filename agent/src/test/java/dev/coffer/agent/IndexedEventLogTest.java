@@ -1,0 +1,115 @@
+package dev.coffer.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.FileStore;
+import dev.coffer.memory.InMemoryFileStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Events of the second generation, in files {@code events/event-00042-ID.json}. */
+class IndexedEventLogTest {
+  private static final String DIRECTORY = "conversations/0123abcd/";
+  private static final String EVENTS = DIRECTORY + "events/";
+  private static final String ID = "8a1b2c3d-0000-4000-8000-00000000000";
+
+  private final FileStore store = new InMemoryFileStore();
+  private final EventLog log =
+      EventLog.v1(store, DIRECTORY, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+  private void put(String name) {
+    store.write(EVENTS + name, "{\"name\":\"" + name + "\"}");
+  }
+
+  @Test
+  void anEventIsStoredUnderItsIndexAndItsOwnId() {
+    assertThat(log.append("{\"id\":\"" + ID + "1\",\"kind\":\"MessageEvent\",\"x\":null}"))
+        .isZero();
+    assertThat(store.readString(EVENTS + "event-00000-" + ID + "1.json"))
+        .isEqualTo(
+            "{\"id\":\""
+                + ID
+                + "1\",\"timestamp\":\"1970-01-01T00:00:00\",\"kind\":\"MessageEvent\"}");
+    assertThat(log.append("{\"kind\":\"\u00fc\"}")).isOne();
+    assertThat(store.list(EVENTS).get(1)).matches(EVENTS + "event-00001-[0-9a-f-]{36}\\.json");
+    assertThat(log.event(1).orElseThrow()).endsWith("\"kind\":\"\u00fc\"}");
+  }
+
+  @Test
+  void anIdThatCannotBeInTheNameIsRefused() {
+    for (String id : List.of("7", "\"short\"", "\"a/b/../../x.\"", "\"01234567890g\"")) {
+      assertThatThrownBy(() -> log.append("{\"id\":" + id + "}"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(store.walk("")).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotMatchIsPassedOverAndTheEventsEndAtTheFirstGap() {
+    put(".eventlog.lock");
+    put("event-0001-" + ID + "1.json");
+    put("event-00000-" + ID + "1.json");
+    put("event-00001-" + ID + "2.json");
+    put("event-00003-" + ID + "3.json");
+    put("event-00002-xyz.json");
+    assertThat(log.nextId()).isEqualTo(2);
+    assertThat(log.events(0)).hasSize(2);
+    assertThat(log.append("{}")).isEqualTo(2);
+    assertThat(log.append("{}")).isEqualTo(4);
+  }
+
+  @Test
+  void anIndexMayHaveMoreThanFiveDigits() {
+    IntStream.range(99_990, 100_010).forEach(i -> put(String.format("event-%05d-%s1.json", i, ID)));
+    assertThat(log.event(99_999).orElseThrow()).contains("event-99999-");
+    assertThat(log.event(100_000).orElseThrow()).contains("event-100000-");
+    assertThat(log.event(10_000)).isEmpty();
+  }
+
+  @Test
+  void noTwoWritersKeepTheSameIndex() throws Exception {
+    List<CompletableFuture<List<Long>>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 4; writer++) {
+      EventLog own = EventLog.v1(store, DIRECTORY);
+      writers.add(
+          CompletableFuture.supplyAsync(
+              () -> IntStream.range(0, 10).mapToObj(i -> own.append("{}")).toList()));
+    }
+    List<Long> ids = new ArrayList<>();
+    for (CompletableFuture<List<Long>> writer : writers) {
+      ids.addAll(writer.get(20, TimeUnit.SECONDS));
+    }
+    assertThat(ids).doesNotHaveDuplicates().hasSize(40);
+    assertThat(store.list(EVENTS)).hasSize(40);
+    assertThat(log.events(0)).hasSize(40);
+  }
+
+  @Test
+  void aSearchAndAFeedWorkAsWithNumbers() {
+    log.append("{\"kind\":\"MessageEvent\",\"source\":\"user\"}");
+    log.append("{\"kind\":\"ActionEvent\",\"source\":\"agent\"}");
+    assertThat(log.search(EventFilter.ALL.types("ActionEvent"), EventRange.ALL.reverse()))
+        .extracting(AgentEvent::id)
+        .containsExactly(1L);
+    try (EventFeed feed = log.follow(1)) {
+      assertThat(feed.next(Duration.ZERO).orElseThrow().id()).isOne();
+      log.append("{\"kind\":\"ActionEvent\"}");
+      assertThat(feed.next(Duration.ZERO).orElseThrow().id()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aDirectoryMayBeGivenWithOrWithoutItsSlash() {
+    EventLog.v1(store, "conversations/0123abcd").append("{}");
+    assertThat(log.events(0)).hasSize(1);
+  }
+}
