@@ -14,6 +14,9 @@ public record ProviderToken(Secret token, Optional<String> host, Optional<String
   /**
    * Creates a token.
    *
+   * @param token the token, which is not shown
+   * @param host the provider's host, if it is not the usual one
+   * @param userId the user at the provider
    * @throws IllegalArgumentException if the token is blank
    */
   public ProviderToken {
