@@ -149,7 +149,8 @@ public record EventFilter(
 
   private static String escaped(String text) {
     StringBuilder ascii = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < ' ' || c > '~') {
         JsonForm.unit(ascii, c);
       } else {

@@ -17,11 +17,16 @@ record EventHead(Map<String, String> texts, boolean isHidden) {
   /**
    * Reads the whole text.
    *
-   * @throws IllegalArgumentException if it is not one JSON object
+   * @throws IllegalArgumentException if it is not one JSON object; a {@link NotJsonException} if it
+   *     is no JSON
    */
   static EventHead read(String json) {
     try (JsonParser parser = JsonDocument.parser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new NotJsonException("it is empty");
+      }
+      if (first != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("it is not a JSON object");
       }
       EventHead head = read(parser);

@@ -10,6 +10,7 @@ import dev.coffer.WriteOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class EventLog {
    * @throws dev.coffer.InvalidFilePathException if an id cannot be the name of a directory
    */
   public static EventLog of(FileStore store, String conversationId, @Nullable String userId) {
-    return of(store, conversationId, userId, Clock.systemDefaultZone());
+    return of(store, conversationId, userId, Clock.system(ZoneId.systemDefault()));
   }
 
   static EventLog of(FileStore store, String conversationId, @Nullable String userId, Clock clock) {
@@ -102,7 +103,7 @@ public final class EventLog {
    * @throws dev.coffer.InvalidFilePathException if the directory cannot be a path
    */
   public static EventLog v1(FileStore store, String directory) {
-    return v1(store, directory, Clock.systemDefaultZone());
+    return v1(store, directory, Clock.system(ZoneId.systemDefault()));
   }
 
   static EventLog v1(FileStore store, String directory, Clock clock) {
@@ -298,13 +299,8 @@ public final class EventLog {
   }
 
   private Optional<AgentEvent> event(EventFile file, byte[] bytes) {
-    Optional<String> json;
-    try {
-      json = Optional.of(JsonFile.meaning(store, file.path(), bytes, EventLog::checked));
-    } catch (CorruptFileException | NotTextException e) {
-      json = JsonFile.find(store, file.path(), EventLog::checked).map(JsonFile::value);
-    }
-    return json.map(text -> new AgentEvent(file.id(), text));
+    return JsonFile.ofBytes(store, file.path(), bytes, EventLog::checked)
+        .map(json -> new AgentEvent(file.id(), json));
   }
 
   private static String checked(String json) {

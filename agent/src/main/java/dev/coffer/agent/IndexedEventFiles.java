@@ -85,7 +85,7 @@ final class IndexedEventFiles implements EventFiles {
     fields.put("id", event.find("id").orElseGet(() -> JsonValue.of(UUID.randomUUID().toString())));
     fields.put("timestamp", event.find("timestamp").orElse(JsonValue.of(timestamp)));
     event.values().forEach(fields::putIfAbsent);
-    fields.values().removeIf(JsonValue.NULL::equals);
+    fields.values().removeIf(JsonValue.Word.NULL::equals);
     return new JsonValue.Fields(fields);
   }
 

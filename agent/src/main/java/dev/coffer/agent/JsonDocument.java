@@ -38,8 +38,8 @@ final class JsonDocument {
   /**
    * Reads one value.
    *
-   * @throws IllegalArgumentException if the text is no JSON. The message says where, and shows
-   *     nothing of it
+   * @throws NotJsonException if the text is no JSON. The message says where, and shows nothing of
+   *     it
    */
   static JsonValue parse(String json) {
     try (JsonParser parser = parser(json)) {
@@ -54,7 +54,8 @@ final class JsonDocument {
   /**
    * Reads an object.
    *
-   * @throws IllegalArgumentException if the text is no JSON or no object
+   * @throws IllegalArgumentException if the text is no JSON, then a {@link NotJsonException}, or no
+   *     object
    */
   static JsonValue.Fields parseObject(String json) {
     if (parse(json) instanceof JsonValue.Fields fields) {
@@ -74,14 +75,14 @@ final class JsonDocument {
   }
 
   /** Its own message may quote the text; the location does not. */
-  static IllegalArgumentException noJson(JacksonException e) {
+  static NotJsonException noJson(JacksonException e) {
     return e.getLocation() == null
-        ? new IllegalArgumentException("it is nested more than " + DEPTH + " levels deep")
+        ? new NotJsonException("it is nested more than " + DEPTH + " levels deep")
         : noJson("it is not valid JSON", e.getLocation());
   }
 
-  private static IllegalArgumentException noJson(String problem, TokenStreamLocation at) {
-    return new IllegalArgumentException(
+  private static NotJsonException noJson(String problem, TokenStreamLocation at) {
+    return new NotJsonException(
         problem + ", at line " + at.getLineNr() + ", column " + at.getColumnNr());
   }
 

@@ -5,6 +5,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
@@ -59,7 +60,7 @@ record JsonFile<T>(FileInfo info, T value) {
       } catch (NotFoundException e) {
         return Optional.empty();
       } catch (CorruptFileException | NotTextException e) {
-        if (reads == MOST_READS) {
+        if (reads == MOST_READS || !isHalf(e)) {
           throw e;
         }
         pause(store, path);
@@ -77,8 +78,32 @@ record JsonFile<T>(FileInfo info, T value) {
     }
   }
 
-  /** Makes a value of the bytes of a file that was read. */
-  static <T> T meaning(FileStore store, String path, byte[] bytes, Function<String, T> meaning) {
+  /**
+   * Makes a value of the bytes of a file that was read with others. A half file is read again.
+   *
+   * @return empty if the file was half and does not exist any more
+   * @throws CorruptFileException if its text has no meaning
+   * @throws NotTextException if it is not UTF-8
+   */
+  static <T> Optional<T> ofBytes(
+      FileStore store, String path, byte[] bytes, Function<String, T> meaning) {
+    try {
+      return Optional.of(meaning(store, path, bytes, meaning));
+    } catch (CorruptFileException | NotTextException e) {
+      if (!isHalf(e)) {
+        throw e;
+      }
+      return find(store, path, meaning).map(JsonFile::value);
+    }
+  }
+
+  /** Text that is JSON is whole, whatever is wrong with it. */
+  private static boolean isHalf(FileStoreException e) {
+    return e instanceof NotTextException || e.getCause() instanceof NotJsonException;
+  }
+
+  private static <T> T meaning(
+      FileStore store, String path, byte[] bytes, Function<String, T> meaning) {
     try {
       return meaning.apply(text(store, path, bytes));
     } catch (IllegalArgumentException e) {

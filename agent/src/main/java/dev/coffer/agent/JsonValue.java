@@ -14,8 +14,6 @@ import java.util.function.UnaryOperator;
  * hold.
  */
 sealed interface JsonValue {
-  JsonValue NULL = new Word("null");
-
   static JsonValue of(String text) {
     return new Text(text);
   }
@@ -33,6 +31,8 @@ sealed interface JsonValue {
 
   /** A number, {@code true}, {@code false} or {@code null}, as it was written. */
   record Word(String text) implements JsonValue {
+    static final Word NULL = new Word("null");
+
     boolean isNumber() {
       char last = text.charAt(text.length() - 1);
       return (last >= '0' && last <= '9') || text.equals("NaN") || text.endsWith("Infinity");
@@ -41,6 +41,8 @@ sealed interface JsonValue {
 
   /** An array. */
   record Items(List<JsonValue> values) implements JsonValue {
+    static final Items NONE = new Items(List.of());
+
     public Items {
       values = Collections.unmodifiableList(values);
     }
@@ -56,7 +58,7 @@ sealed interface JsonValue {
 
     /** Returns a value; empty if the key is absent or its value is null. */
     Optional<JsonValue> find(String name) {
-      return Optional.ofNullable(values.get(name)).filter(value -> !value.equals(NULL));
+      return Optional.ofNullable(values.get(name)).filter(value -> !value.equals(Word.NULL));
     }
 
     /** Returns a string; empty if the key is absent or its value is of another type. */

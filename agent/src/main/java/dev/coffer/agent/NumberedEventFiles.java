@@ -113,7 +113,7 @@ final class NumberedEventFiles implements EventFiles {
     fields.put("timestamp", event.find("timestamp").orElse(JsonValue.of(timestamp)));
     event.find("source").ifPresent(source -> fields.put("source", source));
     event.values().forEach(fields::putIfAbsent);
-    fields.values().removeIf(JsonValue.NULL::equals);
+    fields.values().removeIf(JsonValue.Word.NULL::equals);
     return new JsonValue.Fields(fields);
   }
 
