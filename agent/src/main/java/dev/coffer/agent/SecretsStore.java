@@ -30,7 +30,7 @@ public final class SecretsStore {
     this.files = files;
     this.document =
         new UserDocument<>(
-            files, sealing, UserSecrets.EMPTY, UserSecrets::parse, UserSecrets::json);
+            files, sealing, UserSecrets.EMPTY, UserSecrets::parse, UserSecrets::toJson);
   }
 
   /**

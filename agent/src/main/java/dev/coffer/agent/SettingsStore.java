@@ -29,7 +29,7 @@ public final class SettingsStore {
     this.files = files;
     this.document =
         new UserDocument<>(
-            files, sealing, UserSettings.EMPTY, UserSettings::parse, UserSettings::json);
+            files, sealing, UserSettings.EMPTY, UserSettings::parse, UserSettings::toJson);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of a user, immutable: tokens of providers of repositories, and secrets with names of
@@ -152,7 +153,7 @@ public final class UserSecrets {
    *
    * @return JSON as the existing server writes it
    */
-  public String json() {
+  public String toJson() {
     return form.write(form == JsonForm.COMPACT ? complete() : fields);
   }
 
@@ -165,13 +166,13 @@ public final class UserSecrets {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof UserSecrets secrets && secrets.json().equals(json());
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UserSecrets secrets && secrets.toJson().equals(json());
   }
 
   @Override
   public int hashCode() {
-    return json().hashCode();
+    return toJson().hashCode();
   }
 
   /** Shows the names of the providers and secrets, and no value. */

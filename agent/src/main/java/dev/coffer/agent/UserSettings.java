@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a user, immutable. Fields that are not known here are kept, and so are those of
@@ -112,7 +113,7 @@ public final class UserSettings {
    *     those that are not known; or indented with the present fields alone if there is a {@link
    *     #schemaVersion}
    */
-  public String json() {
+  public String toJson() {
     return schemaVersion().isPresent()
         ? JsonForm.INDENTED.write(fields)
         : JsonForm.COMPACT.write(complete());
@@ -123,9 +124,9 @@ public final class UserSettings {
    * MaskedSecrets#MASK}, at any depth, as the names of the fields tell. {@link #withAll} takes it
    * back.
    *
-   * @return JSON in the form of {@link #json}
+   * @return JSON in the form of {@link #toJson}
    */
-  public String maskedJson() {
+  public String toMaskedJson() {
     return new UserSettings(MaskedSecrets.in(schemaVersion().isPresent() ? fields : complete()))
         .masked();
   }
@@ -153,13 +154,13 @@ public final class UserSettings {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof UserSettings settings && settings.json().equals(json());
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UserSettings settings && settings.toJson().equals(json());
   }
 
   @Override
   public int hashCode() {
-    return json().hashCode();
+    return toJson().hashCode();
   }
 
   /** Shows which fields are set, and no value. */

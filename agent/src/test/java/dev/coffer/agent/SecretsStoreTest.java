@@ -38,7 +38,7 @@ class SecretsStoreTest {
   @Test
   void withoutAFileThereAreNone() {
     assertThat(secrets.load()).isEqualTo(UserSecrets.EMPTY);
-    assertThat(secrets.update(now -> now).json())
+    assertThat(secrets.update(now -> now).toJson())
         .isEqualTo("{\"provider_tokens\":{},\"custom_secrets\":{}}");
   }
 

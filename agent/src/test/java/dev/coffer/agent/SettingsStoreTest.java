@@ -92,7 +92,7 @@ class SettingsStoreTest {
     assertThat(now.get(SettingKey.EMAIL_VERIFIED)).contains(false);
     assertThat(now.get(SettingKey.MAX_ITERATIONS)).contains(5L);
     assertThat(now.get(SettingKey.MAX_BUDGET_PER_TASK)).contains(2.0);
-    assertThat(settings.update(same -> same).json())
+    assertThat(settings.update(same -> same).toJson())
         .contains("\"v1_enabled\":true")
         .contains("\"max_iterations\":5,")
         .contains("\"max_budget_per_task\":2.0,")
@@ -142,7 +142,7 @@ class SettingsStoreTest {
   @Test
   void aBlankKeyIsWrittenAsNone() {
     store.write("settings.json", "{\"llm_api_key\":\" \",\"search_api_key\":\"\"}");
-    assertThat(settings.update(now -> now).json()).isEqualTo(UNSET);
+    assertThat(settings.update(now -> now).toJson()).isEqualTo(UNSET);
   }
 
   @Test
@@ -166,7 +166,7 @@ class SettingsStoreTest {
                     "{\"sse_servers\":[{\"url\":\"a\",\"api_key\":\"k1\"},"
                         + "{\"url\":\"b\",\"api_key\":\"k2\"}],"
                         + "\"stdio_servers\":[{\"name\":\"s\",\"args\":[],\"env\":{\"X\":\"k3\"}}]}"));
-    String shown = settings.load().maskedJson();
+    String shown = settings.load().toMaskedJson();
     assertThat(shown).doesNotContain("sk-1", "k1", "k2", "k3").contains("\"url\":\"a\"");
     String before = store.readString("settings.json");
     settings.update(now -> now.withAll(shown));
