@@ -177,7 +177,7 @@ public final class ConversationFiles {
    * @return false if there was one; then nothing is changed
    */
   public boolean createExperiment(Optional<Map<String, String>> values) {
-    JsonValue config = values.map(ConversationFiles::fields).orElse(JsonValue.NULL);
+    JsonValue config = values.map(ConversationFiles::fields).orElse(JsonValue.Word.NULL);
     JsonValue file = new JsonValue.Fields(Map.of(CONFIG, config));
     String path = Locations.experimentConfigFile(sid, userId);
     try {

@@ -32,7 +32,7 @@ public record CustomSecret(Secret secret, String description) {
   /** Returns an entry with this secret, or with the present one if this is a mask. */
   JsonValue.Fields write(JsonValue.Fields present) {
     boolean masked = secret.reveal().equals(MaskedSecrets.MASK);
-    JsonValue kept = present.text("secret").map(JsonValue::of).orElse(JsonValue.NULL);
+    JsonValue kept = present.text("secret").map(JsonValue::of).orElse(JsonValue.Word.NULL);
     return present
         .with("secret", masked ? kept : JsonValue.of(secret.reveal()))
         .with("description", JsonValue.of(description));

@@ -55,7 +55,7 @@ final class MaskedSecrets {
     sent.values()
         .forEach(
             (name, value) -> {
-              JsonValue old = present.has(name) ? present.values().get(name) : JsonValue.NULL;
+              JsonValue old = present.has(name) ? present.values().get(name) : JsonValue.Word.NULL;
               merged.put(name, unmask(old, value));
             });
     return new JsonValue.Fields(merged);
@@ -63,7 +63,7 @@ final class MaskedSecrets {
 
   private static JsonValue unmask(JsonValue present, JsonValue sent) {
     if (sent.equals(JsonValue.of(MASK))) {
-      return present instanceof JsonValue.Text ? present : JsonValue.NULL;
+      return present instanceof JsonValue.Text ? present : JsonValue.Word.NULL;
     }
     if (sent instanceof JsonValue.Fields fields) {
       return unmask(present instanceof JsonValue.Fields f ? f : JsonValue.Fields.NONE, fields, false);
@@ -85,7 +85,7 @@ final class MaskedSecrets {
           present.stream()
               .filter(old -> masked("", old).equals(element))
               .findFirst()
-              .orElse(JsonValue.NULL);
+              .orElse(JsonValue.Word.NULL);
       merged.add(unmask(same, element));
     }
     return new JsonValue.Items(merged);

@@ -53,10 +53,10 @@ public record ProviderToken(Secret token, Optional<String> host, Optional<String
   /** Returns an entry with this token, or with the present one if this is a mask. */
   JsonValue.Fields write(JsonValue.Fields present) {
     String value = token.reveal();
-    JsonValue kept = present.text("token").map(JsonValue::of).orElse(JsonValue.NULL);
+    JsonValue kept = present.text("token").map(JsonValue::of).orElse(JsonValue.Word.NULL);
     return present
         .with("token", MaskedSecrets.isValue(value) ? JsonValue.of(value) : kept)
-        .with("host", host.map(JsonValue::of).orElse(JsonValue.NULL))
-        .with("user_id", userId.map(JsonValue::of).orElse(JsonValue.NULL));
+        .with("host", host.map(JsonValue::of).orElse(JsonValue.Word.NULL))
+        .with("user_id", userId.map(JsonValue::of).orElse(JsonValue.Word.NULL));
   }
 }

@@ -174,7 +174,7 @@ public final class SettingKey<T> {
   Optional<T> read(JsonValue.Fields fields) {
     JsonValue value = fields.has(name) ? fields.values().get(name) : unset;
     try {
-      return value.equals(JsonValue.NULL) ? Optional.empty() : type.read(value);
+      return value.equals(JsonValue.Word.NULL) ? Optional.empty() : type.read(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("'" + name + "' " + e.getMessage(), e);
     }
@@ -190,7 +190,7 @@ public final class SettingKey<T> {
 
   /** Returns the field as the existing server writes it; null for what only stands for a value. */
   JsonValue normal(JsonValue.Fields fields) {
-    return read(fields).map(type::write).orElse(fields.has(name) ? JsonValue.NULL : unset);
+    return read(fields).map(type::write).orElse(fields.has(name) ? JsonValue.Word.NULL : unset);
   }
 
   /** Returns the name. */

@@ -167,7 +167,7 @@ public final class UserSecrets {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof UserSecrets secrets && secrets.toJson().equals(json());
+    return other instanceof UserSecrets secrets && secrets.toJson().equals(toJson());
   }
 
   @Override

@@ -155,7 +155,7 @@ public final class UserSettings {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof UserSettings settings && settings.toJson().equals(json());
+    return other instanceof UserSettings settings && settings.toJson().equals(toJson());
   }
 
   @Override
