@@ -64,7 +64,7 @@ public final class EncryptionKeys {
    */
   public static EncryptionKeys parse(String text) {
     Map<String, byte[]> keys = new LinkedHashMap<>();
-    for (String one : text.strip().split("[\\s,]+")) {
+    for (String one : text.strip().split("[\\s,]+", -1)) {
       int colon = one.indexOf(':');
       if (colon < 0) {
         throw new IllegalArgumentException("a key is written as ID:BASE64; a colon is missing");

@@ -43,7 +43,7 @@ record Sealing(Optional<EncryptionKeys> keys, String path, String store) {
     if (!written.startsWith(HEAD)) {
       return written;
     }
-    String[] parts = written.strip().split(" ");
+    String[] parts = written.strip().split(" ", -1);
     if (parts.length != 4 || !parts[1].equals(VERSION)) {
       throw damaged("it is encrypted in a form that is not known here", null);
     }
