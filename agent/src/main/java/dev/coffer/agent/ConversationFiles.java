@@ -100,8 +100,7 @@ public final class ConversationFiles {
             Locations.agentStateFile(target.sid, target.userId));
     if (!copied) {
       copy(
-          Locations.agentStateFile(sid, null),
-          Locations.agentStateFile(target.sid, target.userId));
+          Locations.agentStateFile(sid, null), Locations.agentStateFile(target.sid, target.userId));
     }
     copy(Locations.statsFile(sid, userId), Locations.statsFile(target.sid, target.userId));
   }

@@ -66,7 +66,8 @@ final class MaskedSecrets {
       return present instanceof JsonValue.Text ? present : JsonValue.Word.NULL;
     }
     if (sent instanceof JsonValue.Fields fields) {
-      return unmask(present instanceof JsonValue.Fields f ? f : JsonValue.Fields.NONE, fields, false);
+      return unmask(
+          present instanceof JsonValue.Fields f ? f : JsonValue.Fields.NONE, fields, false);
     }
     if (sent instanceof JsonValue.Items items) {
       return unmask(present instanceof JsonValue.Items i ? i.values() : List.of(), items);

@@ -47,7 +47,8 @@ public record ProviderToken(Secret token, Optional<String> host, Optional<String
     return entry
         .find("user_id")
         .map(
-            value -> value instanceof JsonValue.Text id ? id.value() : JsonForm.COMPACT.write(value));
+            value ->
+                value instanceof JsonValue.Text id ? id.value() : JsonForm.COMPACT.write(value));
   }
 
   /** Returns an entry with this token, or with the present one if this is a mask. */

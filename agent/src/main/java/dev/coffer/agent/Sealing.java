@@ -110,7 +110,8 @@ record Sealing(Optional<EncryptionKeys> keys, String path, String store) {
     }
   }
 
-  private ConfigurationException missing(String id, String reason, @Nullable RuntimeException cause) {
+  private ConfigurationException missing(
+      String id, String reason, @Nullable RuntimeException cause) {
     return new ConfigurationException(
         context("open"), "the key " + id + " of the encrypted file is missing: " + reason, cause);
   }

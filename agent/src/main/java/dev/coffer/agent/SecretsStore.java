@@ -77,8 +77,8 @@ public final class SecretsStore {
    * one came first, the change is made again on what it left. A change that writes what is there is
    * written too, and so encrypts a file with the present key.
    *
-   * @param change makes the new secrets of the present ones, which are {@link UserSecrets#EMPTY}
-   *     if the file does not exist. It may be called several times
+   * @param change makes the new secrets of the present ones, which are {@link UserSecrets#EMPTY} if
+   *     the file does not exist. It may be called several times
    * @return the secrets as they were written
    * @throws dev.coffer.ConflictException if the path is a directory
    * @throws dev.coffer.FileStoreException as from {@link #load}; then nothing is changed

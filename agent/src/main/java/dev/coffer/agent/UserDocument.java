@@ -20,7 +20,11 @@ import java.util.function.UnaryOperator;
  * @param write makes the text of a value
  */
 record UserDocument<T>(
-    FileStore store, Sealing sealing, T empty, Function<String, T> read, Function<T, String> write) {
+    FileStore store,
+    Sealing sealing,
+    T empty,
+    Function<String, T> read,
+    Function<T, String> write) {
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(2), Duration.ofMillis(100));
   private static final int MOST_WITHOUT_CHANGE = 5;
 

@@ -102,8 +102,7 @@ public final class UserSettings {
     Optional<JsonValue> version = fields.find(SCHEMA_VERSION);
     return version.isEmpty()
         ? OptionalInt.empty()
-        : OptionalInt.of(
-            Math.toIntExact(SettingType.integer(0).read(version.get()).orElseThrow()));
+        : OptionalInt.of(Math.toIntExact(SettingType.integer(0).read(version.get()).orElseThrow()));
   }
 
   /**

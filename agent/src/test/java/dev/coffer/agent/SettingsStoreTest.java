@@ -125,7 +125,9 @@ class SettingsStoreTest {
 
   @Test
   void aMaskIsNeverTakenForASecret() {
-    store.write("settings.json", UNSET.replace("\"sandbox_api_key\":null", "\"sandbox_api_key\":\"**********\""));
+    store.write(
+        "settings.json",
+        UNSET.replace("\"sandbox_api_key\":null", "\"sandbox_api_key\":\"**********\""));
     assertThat(settings.load().get(SettingKey.SANDBOX_API_KEY)).isEmpty();
     settings.update(now -> now);
     assertThat(store.readString("settings.json")).isEqualTo(UNSET);
@@ -257,7 +259,8 @@ class SettingsStoreTest {
     for (Process other : others) {
       assertThat(other.waitFor()).isZero();
     }
-    assertThat(SettingsStore.of(new LocalFileStore(root), null).load().get(SettingKey.MAX_ITERATIONS))
+    assertThat(
+            SettingsStore.of(new LocalFileStore(root), null).load().get(SettingKey.MAX_ITERATIONS))
         .contains(60L);
   }
 

@@ -89,7 +89,6 @@ class UsersTest {
   @NullAndEmptySource
   @ValueSource(strings = {".", "..", "a/b", "a\n"})
   void anIdThatIsNoNameIsRefused(String userId) {
-    assertThatThrownBy(() -> Users.of(store, userId))
-        .isInstanceOf(InvalidFilePathException.class);
+    assertThatThrownBy(() -> Users.of(store, userId)).isInstanceOf(InvalidFilePathException.class);
   }
 }
