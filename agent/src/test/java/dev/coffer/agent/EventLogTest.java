@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,17 +204,17 @@ class EventLogTest {
 
   // ---- Lost answers
 
-  private static Supplier<ConnectionException> lost() {
-    return () -> new ConnectionException(new ErrorContext("write", "e", "test"), null, null);
+  private static ConnectionException lost() {
+    return new ConnectionException(new ErrorContext("write", "e", "test"), null, null);
   }
 
   @Test
   void anAppendWhoseAnswerIsLostIsOneEvent() {
     FaultyFileStore faulty = new FaultyFileStore(store);
     EventLog unlucky = log(faulty);
-    faulty.failAfter(Operation.WRITE, 1, lost());
+    faulty.failAfter(Operation.WRITE, 1, EventLogTest::lost);
     assertThat(unlucky.append(MESSAGE)).isZero();
-    faulty.failBefore(Operation.WRITE, 1, lost());
+    faulty.failBefore(Operation.WRITE, 1, EventLogTest::lost);
     assertThat(unlucky.append(MESSAGE)).isOne();
     assertThat(log.events(0)).hasSize(2);
   }
@@ -226,7 +225,7 @@ class EventLogTest {
     EventLog unlucky = log(faulty);
     assertThat(unlucky.nextId()).isZero();
     put(0, "{\"id\": 0}");
-    faulty.failBefore(Operation.WRITE, 1, lost());
+    faulty.failBefore(Operation.WRITE, 1, EventLogTest::lost);
     assertThat(unlucky.append(MESSAGE)).isOne();
     assertThat(file(0)).isEqualTo("{\"id\": 0}");
   }
@@ -235,9 +234,9 @@ class EventLogTest {
   void anAppendThatIsRepeatedAfterALostAnswerFindsItsEvent() {
     FaultyFileStore faulty = new FaultyFileStore(store);
     EventLog unlucky = log(faulty);
-    faulty.failAfter(Operation.WRITE, 1, lost());
-    faulty.failBefore(Operation.WRITE, 1, lost());
-    faulty.failBefore(Operation.WRITE, 2, lost());
+    faulty.failAfter(Operation.WRITE, 1, EventLogTest::lost);
+    faulty.failBefore(Operation.WRITE, 1, EventLogTest::lost);
+    faulty.failBefore(Operation.WRITE, 2, EventLogTest::lost);
     assertThatThrownBy(() -> unlucky.append(MESSAGE)).isInstanceOf(ConnectionException.class);
     assertThat(unlucky.append(MESSAGE)).isZero();
     assertThat(unlucky.append(MESSAGE)).isOne();
@@ -248,8 +247,8 @@ class EventLogTest {
   void anAppendThatIsRepeatedAfterItFailedIsOneEvent() {
     FaultyFileStore faulty = new FaultyFileStore(store);
     EventLog unlucky = log(faulty);
-    faulty.failBefore(Operation.WRITE, 1, lost());
-    faulty.failBefore(Operation.WRITE, 2, lost());
+    faulty.failBefore(Operation.WRITE, 1, EventLogTest::lost);
+    faulty.failBefore(Operation.WRITE, 2, EventLogTest::lost);
     assertThatThrownBy(() -> unlucky.append(MESSAGE)).isInstanceOf(ConnectionException.class);
     assertThat(unlucky.append(MESSAGE)).isZero();
     assertThat(log.events(0)).hasSize(1);
