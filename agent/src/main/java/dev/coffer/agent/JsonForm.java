@@ -14,8 +14,8 @@ enum JsonForm {
   /** As pydantic writes: no blanks, and text as it is. */
   COMPACT(",", ":", false, false),
 
-  /** As pydantic writes with an indent of two. */
-  INDENTED(",", ": ", true, false);
+  /** As Python's {@code json.dump} writes with an indent of two. */
+  INDENTED(",", ": ", true, true);
 
   private static final String HEX = "0123456789abcdef";
 

@@ -108,6 +108,27 @@ public final class Locations {
   }
 
   /**
+   * Returns the directory of what the runtimes of all conversations of a user produced.
+   *
+   * @param userId the user, if any
+   * @return {@code artifacts/} in {@link #userRoot}
+   */
+  public static String artifactsRoot(@Nullable String userId) {
+    return userRoot(userId) + "artifacts/";
+  }
+
+  /**
+   * Returns the directory of what the runtime of a conversation produced.
+   *
+   * @param sid the conversation
+   * @param userId its owner, if any
+   * @return {@code {sid}/} in {@link #artifactsRoot}
+   */
+  public static String artifactsDir(String sid, @Nullable String userId) {
+    return artifactsRoot(userId) + segment(sid, "conversation") + "/";
+  }
+
+  /**
    * Returns the file with the metadata of a conversation.
    *
    * @param sid the conversation
@@ -138,6 +159,17 @@ public final class Locations {
    */
   public static String agentStateFile(String sid, @Nullable String userId) {
     return conversationDir(sid, userId) + "agent_state.pkl";
+  }
+
+  /**
+   * Returns the file with the tasks of a conversation's agent.
+   *
+   * @param sid the conversation
+   * @param userId its owner, if any
+   * @return {@code TASKS.md} in {@link #conversationDir}
+   */
+  public static String tasksFile(String sid, @Nullable String userId) {
+    return conversationDir(sid, userId) + "TASKS.md";
   }
 
   /**

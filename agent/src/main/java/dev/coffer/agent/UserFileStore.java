@@ -17,33 +17,27 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A view of the files of one user, in the directory {@link Locations#userRoot}. The user is the
- * {@link Actor} of every call unless another actor is named.
- *
- * <pre>{@code
- * try (FileStore files = new UserFileStore(store, "ada")) {
- *   files.write("settings.json", "{}"); // users/ada/settings.json, written by ada
- * }
- * }</pre>
- *
- * <p>Closing it does not close the store.
- */
-public final class UserFileStore extends ForwardingFileStore {
+/** Files of which every use is that of a user, unless another actor is named. */
+final class UserFileStore extends ForwardingFileStore {
   private final String userId;
 
-  /**
-   * Creates a view of a user's files.
-   *
-   * @param store the store that holds the files of all users
-   * @param userId the user
-   * @throws dev.coffer.InvalidFilePathException if the id is empty or cannot be the name of a
-   *     directory
-   */
-  public UserFileStore(FileStore store, String userId) {
-    super(store.scoped(Locations.userRoot(Locations.requireUser(userId))));
+  private UserFileStore(FileStore files, String userId) {
+    super(files);
     this.userId = userId;
+  }
+
+  /** Returns the files in the directory of a user. */
+  static FileStore view(FileStore store, @Nullable String userId) {
+    String user = Locations.requireUser(userId);
+    return new UserFileStore(store.scoped(Locations.userRoot(user)), user);
+  }
+
+  /** Returns all files as the user uses them; the store itself if there is no user. */
+  static FileStore of(FileStore store, @Nullable String userId) {
+    String root = Locations.userRoot(userId);
+    return userId == null || root.isEmpty() ? store : new UserFileStore(store, userId);
   }
 
   private <T> T act(Supplier<T> call) {
@@ -103,7 +97,7 @@ public final class UserFileStore extends ForwardingFileStore {
     return act(() -> super.move(source, target));
   }
 
-  /** Returns the abilities of the view, which see only the user's files. */
+  /** Returns the abilities of the files below. */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return super.unwrap(type).or(() -> delegate().unwrap(type));

@@ -3,7 +3,7 @@
  * at the paths that other software of the same server reads.
  *
  * <p>Start at {@link dev.coffer.agent.Locations}, which builds the paths, and {@link
- * dev.coffer.agent.UserFileStore}, the files of one user.
+ * dev.coffer.agent.Users}, the files of one user.
  */
 @NullMarked
 package dev.coffer.agent;

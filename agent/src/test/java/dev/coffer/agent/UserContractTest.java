@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 class UserContractTest extends FileStoreContract {
   @Override
   protected FileStore newStore() {
-    return new UserFileStore(new InMemoryFileStore(), "ada");
+    return Users.of(new InMemoryFileStore(), "ada");
   }
 
   /** The user's directory counts with each path. */

@@ -1,9 +1,11 @@
 package dev.coffer.app;
 
 import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +28,21 @@ final class OldFiles {
   /** Reads an age as it is typed; one beyond all time matches nothing. */
   static OldFiles olderThan(String age, List<String> patterns) {
     return new OldFiles(patterns.stream().map(Glob::new).toList(), Age.ago(age));
+  }
+
+  /** The same for the files of these patterns and those below directories of these patterns. */
+  static OldFiles below(String age, List<String> patterns) {
+    List<String> all = new ArrayList<>();
+    for (String pattern : patterns) {
+      String path = FilePath.of(pattern).toString();
+      if (path.isEmpty()) {
+        all.add("**");
+      } else {
+        all.add(path);
+        all.add(path + "/*/**");
+      }
+    }
+    return olderThan(age, all);
   }
 
   void delete(FileStore store, CommandSession session, boolean dryRun) {

@@ -49,7 +49,8 @@ final class Rm implements Verb {
 
         With --older-than each PATH is a pattern of files: * is any text within a segment, ? is one
         character, ** as a segment is any number of segments. Quote it, so that the shell leaves it
-        alone. A pattern that matches nothing is no error.
+        alone. A pattern that matches nothing is no error. With -r a PATH is a directory, too, and
+        the old files of all levels below it are meant.
 
         """
             + FilterOptions.NOTES
@@ -60,6 +61,7 @@ final class Rm implements Verb {
             "coffer rm notes/a.txt",
             "coffer rm --older-than 7d --dry-run 'notes/**'",
             "coffer rm --older-than 7d '**/*.tmp' 'runtime/**'",
+            "coffer rm -r --older-than 30d users/ada/artifacts",
             "coffer rm -r --exclude '*.txt' notes",
             "coffer rm -r --yes notes"));
   }
@@ -74,7 +76,10 @@ final class Rm implements Verb {
       FilterOptions.requireNone(words, "belong to -r and a directory");
     }
     if (age != null) {
-      OldFiles old = OldFiles.olderThan(age, words.places());
+      OldFiles old =
+          words.has("-r")
+              ? OldFiles.below(age, words.places())
+              : OldFiles.olderThan(age, words.places());
       try (FileStore store = session.openPresent()) {
         old.delete(store, session, words.has(DRY_RUN));
       }

@@ -64,6 +64,17 @@ class OldFilesTest {
   }
 
   @Test
+  void withTheOptionForDirectoriesAPathIsOneToo() {
+    assertThat(shell.run("rm", "--older-than", "7d", "runtime").out()).startsWith("deleted 0 ");
+    assertThat(shell.run("rm", "-r", "--older-than", "7d", "--dry-run", "runtime/").lines())
+        .containsExactly("runtime/a.log", "runtime/x/b.log");
+    assertThat(shell.run("rm", "-r", "--older-than", "7d", "runtime", "kept/a.log").out())
+        .startsWith("deleted 3 files");
+    assertThat(shell.run("rm", "-r", "--older-than", "7d", ".").out()).startsWith("deleted 1 ");
+    assertThat(shell.run("ls", "-r").lines()).containsExactly("runtime/young.log");
+  }
+
+  @Test
   void withoutAnAgeAStarIsAName() {
     assertThat(shell.run("rm", "*").code()).isZero();
     assertThat(shell.run("ls", "-r").lines()).hasSize(4).doesNotContain("*");

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserFileStoreTest {
+class UsersTest {
   private final Set<String> actors = new TreeSet<>();
   private final FileStore store =
       new ObservedFileStore(
           new InMemoryFileStore(), ObserveOptions.DEFAULTS.listener(new ActorsListener()));
-  private final FileStore files = new UserFileStore(store, "ada");
+  private final FileStore files = Users.of(store, "ada");
 
   private final class ActorsListener implements OperationListener {
     @Override
@@ -82,14 +82,13 @@ class UserFileStoreTest {
   @Test
   void anAbilityThatTheViewDoesNotHaveIsNotThere() {
     assertThat(files.unwrap(PresignedUrls.class)).isEmpty();
-    assertThat(files.unwrap(UserFileStore.class)).containsSame((UserFileStore) files);
+    assertThat(files.unwrap(UserFileStore.class)).isPresent();
   }
 
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(strings = {".", "..", "a/b", "a\n"})
   void anIdThatIsNoNameIsRefused(String userId) {
-    assertThatThrownBy(() -> new UserFileStore(store, userId))
-        .isInstanceOf(InvalidFilePathException.class);
+    assertThatThrownBy(() -> Users.of(store, userId)).isInstanceOf(InvalidFilePathException.class);
   }
 }
