@@ -8,4 +8,7 @@ module dev.coffer.redis {
   requires valkey.java;
 
   exports dev.coffer.redis;
+
+  provides dev.coffer.delivery.ReceiverProvider with
+      dev.coffer.redis.RedisEventsProvider;
 }
