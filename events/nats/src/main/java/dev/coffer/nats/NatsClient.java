@@ -3,6 +3,7 @@ package dev.coffer.nats;
 import io.nats.client.ErrorListener;
 import io.nats.client.Options;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
@@ -12,13 +13,26 @@ final class NatsClient {
   private static final Set<String> OWN =
       Set.of("servers", "url", "reconnect.buffer.size", "callback.error");
 
+  private static final String CREDENTIALS = "credential.path";
+  private static final String SIGNATURES = "org/bouncycastle/math/ec/rfc8032/Ed25519.class";
+
   private NatsClient() {}
 
   static void requireOpen(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
-    if (OWN.contains(lower.startsWith(PREFIX) ? lower.substring(PREFIX.length()) : lower)) {
+    if (OWN.contains(withoutPrefix(lower))) {
       throw new IllegalArgumentException(key + " cannot be set: Coffer sets it itself");
     }
+  }
+
+  private static String withoutPrefix(String key) {
+    return key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+  }
+
+  /** Returns whether the client is to sign and the library is missing that it signs with. */
+  static boolean lacksSignatures(Map<String, String> config) {
+    return config.keySet().stream().map(NatsClient::withoutPrefix).anyMatch(CREDENTIALS::equals)
+        && NatsClient.class.getClassLoader().getResource(SIGNATURES) == null;
   }
 
   /**

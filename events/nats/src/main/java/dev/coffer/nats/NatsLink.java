@@ -31,17 +31,22 @@ final class NatsLink implements AutoCloseable {
 
   /** A wrong setting is an error when the store is opened; its message may show its value. */
   private Options options(NatsSubject subject) {
+    if (NatsClient.lacksSignatures(subject.config())) {
+      throw wrong("a file of credentials needs org.bouncycastle:bcprov-lts8on on the class path");
+    }
     try {
       return NatsClient.options(subject, denials);
     } catch (RuntimeException e) {
-      throw new ConfigurationException(
-          new ErrorContext("open", "", "subjects of NATS"),
+      throw wrong(
           "the client of NATS refuses its settings ("
               + e.getClass().getSimpleName()
               + "): "
-              + String.join(", ", subject.config().keySet()),
-          null);
+              + String.join(", ", subject.config().keySet()));
     }
+  }
+
+  private static ConfigurationException wrong(String hint) {
+    return new ConfigurationException(new ErrorContext("open", "", "subjects of NATS"), hint, null);
   }
 
   private static JetStreamOptions requests(Duration timeout) {

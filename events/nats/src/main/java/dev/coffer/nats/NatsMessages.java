@@ -12,7 +12,8 @@ import java.util.Locale;
 record NatsMessages(String prefix) {
   Message of(CloudEvent event) {
     Headers headers = new Headers();
-    headers.put("Nats-Msg-Id", event.id());
+    // One stream may store the subjects of several receivers: each of them gets the event.
+    headers.put("Nats-Msg-Id", prefix + ":" + event.id());
     event.attributes().forEach((name, text) -> headers.put("ce-" + name, headerValue(text)));
     headers.put("content-type", CloudEvent.DATA_TYPE);
     return NatsMessage.builder()

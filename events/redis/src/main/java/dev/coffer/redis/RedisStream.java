@@ -84,7 +84,7 @@ public final class RedisStream {
     private boolean waits;
 
     private Builder(String url, String stream) {
-      if (RedisAddress.parse(url, Optional.empty()).password().isPresent()) {
+      if (address(url).password().isPresent()) {
         throw new IllegalArgumentException(
             "the URL of Redis must not contain a password: give it by events.redis.password");
       }
@@ -94,6 +94,14 @@ public final class RedisStream {
       this.url = url;
       this.stream = stream;
       this.name = "redis:" + stream;
+    }
+
+    private static RedisAddress address(String url) {
+      try {
+        return RedisAddress.parse(url, Optional.empty());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("the URL of Redis must be " + e.getMessage(), e);
+      }
     }
 
     private Builder(Builder other) {
