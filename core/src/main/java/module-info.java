@@ -23,6 +23,7 @@ module dev.coffer {
       dev.coffer.audit,
       dev.coffer.cache,
       dev.coffer.delivery,
+      dev.coffer.redis,
       dev.coffer.remote,
       dev.coffer.webhook;
 

@@ -5,7 +5,9 @@ module com.example.consumer {
   requires dev.coffer.audit;
   requires dev.coffer.cache;
   requires dev.coffer.compression;
+  requires dev.coffer.kafka;
   requires dev.coffer.micrometer;
+  requires dev.coffer.nats;
   requires dev.coffer.retry;
   requires dev.coffer.s3;
   requires dev.coffer.webhook;

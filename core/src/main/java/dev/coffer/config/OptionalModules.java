@@ -35,6 +35,59 @@ final class OptionalModules {
                   "operations.limit")),
           entry("coffer-zstd", List.of("compression", "compression.min-size", "compression.level")),
           entry(
+              "coffer-kafka",
+              List.of(
+                  "events.kafka.servers",
+                  "events.kafka.topic",
+                  "events.kafka.config",
+                  "events.kafka.tombstones",
+                  "events.kafka.content",
+                  "events.kafka.batch",
+                  "events.kafka.batch.timeout",
+                  "events.kafka.retry.give-up-after",
+                  "events.kafka.retry.initial-delay",
+                  "events.kafka.retry.max-delay",
+                  "events.kafka.retry.attempts",
+                  "events.kafka.timeout",
+                  "events.kafka.in-flight",
+                  "events.kafka.wait",
+                  "events.kafka.close-timeout")),
+          entry(
+              "coffer-nats",
+              List.of(
+                  "events.nats.url",
+                  "events.nats.subject",
+                  "events.nats.config",
+                  "events.nats.content",
+                  "events.nats.batch",
+                  "events.nats.batch.timeout",
+                  "events.nats.retry.give-up-after",
+                  "events.nats.retry.initial-delay",
+                  "events.nats.retry.max-delay",
+                  "events.nats.retry.attempts",
+                  "events.nats.timeout",
+                  "events.nats.in-flight",
+                  "events.nats.wait",
+                  "events.nats.close-timeout")),
+          entry(
+              "coffer-redis",
+              List.of(
+                  "events.redis.url",
+                  "events.redis.stream",
+                  "events.redis.password",
+                  "events.redis.max-length",
+                  "events.redis.content",
+                  "events.redis.batch",
+                  "events.redis.batch.timeout",
+                  "events.redis.retry.give-up-after",
+                  "events.redis.retry.initial-delay",
+                  "events.redis.retry.max-delay",
+                  "events.redis.retry.attempts",
+                  "events.redis.timeout",
+                  "events.redis.in-flight",
+                  "events.redis.wait",
+                  "events.redis.close-timeout")),
+          entry(
               "coffer-webhook",
               List.of(
                   "webhook.url",
@@ -60,6 +113,12 @@ final class OptionalModules {
                   "webhook.key-store-password")));
 
   private OptionalModules() {}
+
+  /** Returns the hint for a receiver of events whose module is missing. */
+  static String receiverHint(String option, String source) {
+    String what = option.equals(FileStoreConfig.WEBHOOK_URL) ? "the web hook's URL" : option;
+    return hint(what + " (" + source + ")", withOption(option).orElse("coffer-delivery"));
+  }
 
   /** Returns the modules that provide back ends, by their types or by their schemes. */
   static Map<String, String> providing(String what) {

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves a configuration: the back end, the layers, and the value of each option. */
 final class Resolution {
+  /** The options that name receivers of events. */
+  private static final List<String> RECEIVERS =
+      List.of(
+          FileStoreConfig.WEBHOOK_URL,
+          "events.kafka.servers",
+          "events.nats.url",
+          "events.redis.url");
+
   private final ServiceRegistry<FileStoreProvider> backEnds = ServiceRegistry.backEnds();
   private final ServiceRegistry<LayerProvider> layers = ServiceRegistry.layers();
   private final FileStoreConfig config;
@@ -90,7 +98,7 @@ final class Resolution {
   }
 
   private Assembly assembly() {
-    refuseWebHook();
+    refuseReceivers();
     if (!sources.own().isEmpty()) {
       refuseUnknown();
       refuseSecretsInUri();
@@ -213,13 +221,12 @@ final class Resolution {
   /**
    * A receiver that would never be notified is worse than none: without its module it is refused.
    */
-  private void refuseWebHook() {
-    String option = FileStoreConfig.WEBHOOK_URL;
-    Optional<Setting> url = config.named(option).or(() -> sources.variable(option));
-    if (url.isPresent() && layerOptions().map(Option::name).noneMatch(option::equals)) {
-      throw wrong(
-          OptionalModules.hint(
-              "the web hook's URL (" + url.get().source() + ")", "coffer-webhook"));
+  private void refuseReceivers() {
+    for (String option : RECEIVERS) {
+      Optional<Setting> given = config.named(option).or(() -> sources.variable(option));
+      if (given.isPresent() && layerOptions().map(Option::name).noneMatch(option::equals)) {
+        throw wrong(OptionalModules.receiverHint(option, given.get().source()));
+      }
     }
   }
 

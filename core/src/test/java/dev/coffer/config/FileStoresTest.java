@@ -304,6 +304,18 @@ final class FileStoresTest {
     assertRefused(() -> FileStores.open("memory:?webhook.url=" + url), module);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "COFFER_EVENTS_KAFKA_SERVERS,coffer-kafka",
+    "COFFER_EVENTS_NATS_URL,coffer-nats",
+    "COFFER_EVENTS_REDIS_URL,coffer-redis"
+  })
+  void aBusWithoutItsModuleIsRefusedWhoeverConfiguresIt(String variable, String module) {
+    assertRefused(
+        () -> FileStores.fromEnvironment(Map.of("FILE_STORE", "memory", variable, "localhost:1")),
+        variable + ") needs the module " + module);
+  }
+
   @Test
   void micrometerWithoutItsModuleIsRefused() {
     assertRefused(

@@ -1,6 +1,7 @@
 package dev.coffer.webhook;
 
 import dev.coffer.FileStore;
+import dev.coffer.delivery.CloudEvents;
 import dev.coffer.delivery.Receiver;
 import dev.coffer.event.EventSink;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ final class WebHookReceivers {
       WebHook hook, WebHookTransport transport, FileStore store, boolean batched) {
     WebHookRequests requests = new WebHookRequests(hook, transport, InstantSource.system());
     if (hook.format() == Format.CLOUDEVENTS) {
-      return new CloudEventPosts(hook, requests, store, batched);
+      return new CloudEventPosts(hook, requests, new CloudEvents(store), batched);
     }
     return batched
         ? new BatchPosts(hook, requests, new PresentContents(store))

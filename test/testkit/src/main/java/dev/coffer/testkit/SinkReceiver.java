@@ -42,14 +42,55 @@ public abstract class SinkReceiver implements AutoCloseable {
   }
 
   /**
+   * Returns whether a receiver of this kind stores an event once, however often it is delivered.
+   *
+   * @return false unless overridden
+   */
+  protected boolean recognizesRepetitions() {
+    return false;
+  }
+
+  /**
    * Sets how it behaves from now on.
    *
    * @param next the mood, initially well
    * @return false if it cannot have this mood
    */
   final synchronized boolean be(Mood next) {
+    if (!canBe(next)) {
+      return false;
+    }
     mood = next;
-    return canBe(next);
+    unchecked(() -> become(next));
+    return true;
+  }
+
+  /**
+   * Makes a real server behave so; does nothing unless overridden.
+   *
+   * @param next a mood that it can have
+   * @throws Exception if that is not possible
+   */
+  protected void become(Mood next) throws Exception {}
+
+  /**
+   * Fetches what a real server has received since the last call, and records it with {@link #came}
+   * and {@link #took}; does nothing unless overridden.
+   *
+   * @throws Exception if that is not possible
+   */
+  protected void fetch() throws Exception {}
+
+  private static void unchecked(Step step) {
+    try {
+      step.run();
+    } catch (Exception e) {
+      throw new AssertionError("the receiver of the test fails", e);
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
   }
 
   /**
@@ -87,6 +128,7 @@ public abstract class SinkReceiver implements AutoCloseable {
    * @return all changes so far
    */
   final synchronized List<String> changes() {
+    unchecked(this::fetch);
     return List.copyOf(changes);
   }
 
@@ -97,6 +139,7 @@ public abstract class SinkReceiver implements AutoCloseable {
    * @return the id, which contains the id of the delivery's last event
    */
   final synchronized String latestId() {
+    unchecked(this::fetch);
     return latestId;
   }
 

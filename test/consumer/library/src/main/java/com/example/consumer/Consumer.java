@@ -6,7 +6,9 @@ import dev.coffer.audit.AuditTrail;
 import dev.coffer.cache.CachingFileStore;
 import dev.coffer.compression.CompressingFileStore;
 import dev.coffer.config.FileStores;
+import dev.coffer.kafka.KafkaTopic;
 import dev.coffer.micrometer.MicrometerListener;
+import dev.coffer.nats.NatsSubject;
 import dev.coffer.retry.RetryingFileStore;
 import dev.coffer.s3.S3FileStore;
 import dev.coffer.webhook.WebHook;
@@ -23,7 +25,9 @@ public final class Consumer {
           AuditTrail.class,
           CachingFileStore.class,
           CompressingFileStore.class,
+          KafkaTopic.class,
           MicrometerListener.class,
+          NatsSubject.class,
           RetryingFileStore.class,
           S3FileStore.class,
           WebHook.class);

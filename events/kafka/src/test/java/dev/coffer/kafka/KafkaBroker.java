@@ -1,0 +1,138 @@
+package dev.coffer.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/**
+ * A broker of Kafka in this process. All tests of a JVM share one, since its start takes long.
+ *
+ * <p>A second broker, which ends at once, is a replica of each topic: as long as a topic wants two
+ * replicas, it stores nothing.
+ */
+final class KafkaBroker implements AutoCloseable {
+  private final KafkaClusterTestKit cluster;
+  private final Admin admin;
+
+  KafkaBroker(Map<String, String> settings) throws Exception {
+    KafkaClusterTestKit.Builder builder =
+        new KafkaClusterTestKit.Builder(
+                new TestKitNodes.Builder()
+                    .setCombined(true)
+                    .setNumBrokerNodes(2)
+                    .setNumControllerNodes(1)
+                    .build())
+            .setConfigProp("offsets.topic.replication.factor", "1")
+            .setConfigProp("group.initial.rebalance.delay.ms", "0")
+            .setConfigProp("auto.create.topics.enable", "false");
+    settings.forEach(builder::setConfigProp);
+    cluster = builder.build();
+    cluster.format();
+    cluster.startup();
+    cluster.waitForReadyBrokers();
+    cluster.brokers().get(1).shutdown();
+    admin = Admin.create(Map.of("bootstrap.servers", servers()));
+  }
+
+  /** Returns the broker that the tests of this JVM share. */
+  static KafkaBroker shared() {
+    return Shared.BROKER;
+  }
+
+  private static final class Shared {
+    static final KafkaBroker BROKER = start();
+
+    private static KafkaBroker start() {
+      try {
+        return new KafkaBroker(Map.of());
+      } catch (Exception e) {
+        throw new AssertionError("the broker does not start", e);
+      }
+    }
+  }
+
+  String servers() {
+    return "localhost:" + cluster.brokers().get(0).boundPort(cluster.nodes().brokerListenerName());
+  }
+
+  void create(String topic, int partitions) throws Exception {
+    Map<Integer, List<Integer>> replicas = new HashMap<>();
+    IntStream.range(0, partitions).forEach(each -> replicas.put(each, List.of(0, 1)));
+    admin.createTopics(List.of(new NewTopic(topic, replicas))).all().get();
+  }
+
+  void delete(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get();
+  }
+
+  boolean exists(String topic) throws Exception {
+    return admin.listTopics().names().get().contains(topic);
+  }
+
+  void grow(String topic, int partitions) throws Exception {
+    int before =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+    List<List<Integer>> more = Collections.nCopies(partitions - before, List.of(0, 1));
+    admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions, more))).all().get();
+  }
+
+  /** Sets settings of a topic; those that are empty have their defaults again. */
+  void configure(String topic, Map<String, String> settings) throws Exception {
+    Collection<AlterConfigOp> changes =
+        settings.entrySet().stream()
+            .map(
+                each ->
+                    new AlterConfigOp(
+                        new ConfigEntry(each.getKey(), each.getValue()),
+                        each.getValue().isEmpty()
+                            ? AlterConfigOp.OpType.DELETE
+                            : AlterConfigOp.OpType.SET))
+            .toList();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+  }
+
+  Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers(),
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class));
+  }
+
+  /** Ends the broker; what it has stored stays. */
+  void stop() {
+    cluster.brokers().get(0).shutdown();
+  }
+
+  void restart() {
+    cluster.brokers().get(0).startup();
+  }
+
+  @Override
+  public void close() throws Exception {
+    admin.close(Duration.ZERO);
+    cluster.close();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.coffer.nats;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.delivery.CloudEventSink;
+import dev.coffer.delivery.CloudEvents;
+import dev.coffer.delivery.DeliveryPolicy;
+import dev.coffer.delivery.Receiver;
+import dev.coffer.event.EventSink;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Subjects of NATS JetStream that hear of every change of a store. Immutable.
+ *
+ * <pre>{@code
+ * NatsSubject files = NatsSubject.builder("nats://localhost:4222", "coffer.files").build();
+ * FileStore store = new DeliveringFileStore(local, outbox, List.of(files.receiver()));
+ * }</pre>
+ *
+ * <p>Each changed path is a message whose subject ends with the path, so that a stream with one
+ * message a subject has the latest state of each. Headers and data are a CloudEvent in the binary
+ * mode. A stream must store the subjects: what no stream stores is tried again. A message may be
+ * repeated with the same {@code ce-id} once the stream's window of duplicates has passed.
+ */
+public final class NatsSubject {
+  private final Builder settings;
+
+  private NatsSubject(Builder settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Returns a builder with default settings.
+   *
+   * @param url {@code nats://host:port} or {@code tls://host:port}, or several, separated by commas
+   * @param subject the beginning of the subjects: names of letters, digits, dashes and underscores,
+   *     separated by dots
+   * @return a builder
+   * @throws IllegalArgumentException if one of them is not as described
+   */
+  public static Builder builder(String url, String subject) {
+    return new Builder(url, subject);
+  }
+
+  /**
+   * Returns the subjects as a receiver of the events of a store.
+   *
+   * @return the receiver. Opening it throws a {@link ConfigurationException} if the client of NATS
+   *     refuses a setting; a server that cannot be reached is tried again
+   */
+  public Receiver receiver() {
+    return new Receiver(
+        "Nats",
+        settings.name,
+        settings.policy,
+        settings.waits ? Optional.of(settings.timeout) : Optional.empty(),
+        this::sink);
+  }
+
+  EventSink sink(FileStore store) {
+    NatsLink link = new NatsLink(this);
+    return new CloudEventSink(
+        new CloudEvents(store, settings.content),
+        new NatsPublisher(link, new NatsMessages(settings.subject), settings.timeout));
+  }
+
+  String url() {
+    return settings.url;
+  }
+
+  Map<String, String> config() {
+    return settings.config;
+  }
+
+  Duration timeout() {
+    return settings.timeout;
+  }
+
+  /** Returns the name of the receiver, without any setting. */
+  @Override
+  public String toString() {
+    return settings.name;
+  }
+
+  /** A builder of {@link NatsSubject}s. Not safe for use by several threads. */
+  public static final class Builder {
+    private static final int LONGEST = 255;
+    private static final Pattern SUBJECT = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
+    private static final Pattern SERVER =
+        Pattern.compile("((nats|tls|wss?)://)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?/?");
+
+    private final String url;
+    private final String subject;
+    private final Map<String, String> config = new TreeMap<>();
+    private String name;
+    private DeliveryPolicy policy = DeliveryPolicy.USUAL;
+    private OptionalLong content = OptionalLong.empty();
+    private Duration timeout = Duration.ofSeconds(15);
+    private boolean waits;
+
+    private Builder(String url, String subject) {
+      this.url = checkedUrl(url);
+      this.subject = checkedSubject(subject);
+      this.name = "nats:" + subject;
+    }
+
+    private Builder(Builder other) {
+      this.url = other.url;
+      this.subject = other.subject;
+      this.config.putAll(other.config);
+      this.name = other.name;
+      this.policy = other.policy;
+      this.content = other.content;
+      this.timeout = other.timeout;
+      this.waits = other.waits;
+    }
+
+    private static String checkedUrl(String url) {
+      if (url.contains("@")) {
+        throw new IllegalArgumentException(
+            "the URL of NATS must not contain credentials: give them as io.nats.client.username and"
+                + " io.nats.client.password in the settings of the client");
+      }
+      for (String server : url.split(",", -1)) {
+        if (!SERVER.matcher(server.strip()).matches()) {
+          throw new IllegalArgumentException(
+              "the URL of NATS must be nats://host:port, or several, separated by commas");
+        }
+      }
+      return url.replaceAll("\\s", "");
+    }
+
+    private static String checkedSubject(String subject) {
+      if (subject.length() > LONGEST || !SUBJECT.matcher(subject).matches()) {
+        throw new IllegalArgumentException(
+            "the subject of NATS must be names of letters, digits, dashes and underscores,"
+                + " separated by dots");
+      }
+      return subject;
+    }
+
+    /**
+     * Sets the name of the receiver in the outbox, for two servers with a subject of one name.
+     *
+     * @param value defaults to {@code nats:SUBJECT}; must stay the same across restarts, and not
+     *     contain a secret
+     * @return this builder
+     */
+    public Builder name(String value) {
+      name = value;
+      return this;
+    }
+
+    /**
+     * Sets a setting of the client of NATS.
+     *
+     * @param key such as {@code io.nats.client.password}
+     * @param value never shown
+     * @return this builder
+     * @throws IllegalArgumentException if the setting is one that Coffer makes itself
+     */
+    public Builder config(String key, String value) {
+      NatsClient.requireOpen(key);
+      config.put(key, value);
+      return this;
+    }
+
+    /**
+     * Includes the contents of small files.
+     *
+     * @param largest the size of the largest file whose content is included; defaults to none
+     * @return this builder
+     */
+    public Builder content(long largest) {
+      content = OptionalLong.of(largest);
+      return this;
+    }
+
+    /**
+     * Sets how long one attempt may take.
+     *
+     * @param value defaults to 15 seconds
+     * @return this builder
+     */
+    public Builder timeout(Duration value) {
+      timeout = value;
+      return this;
+    }
+
+    /**
+     * Sets how changes are delivered.
+     *
+     * @param value defaults to {@link DeliveryPolicy#USUAL}
+     * @return this builder
+     */
+    public Builder policy(DeliveryPolicy value) {
+      policy = value;
+      return this;
+    }
+
+    /**
+     * Sets whether a change returns only once the stream has it, or after the timeout.
+     *
+     * @param value defaults to false
+     * @return this builder
+     */
+    public Builder waits(boolean value) {
+      waits = value;
+      return this;
+    }
+
+    /**
+     * Builds the receiver's description.
+     *
+     * @return the subjects
+     */
+    public NatsSubject build() {
+      return new NatsSubject(new Builder(this));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.coffer.redis;
+
+import dev.coffer.config.Secret;
+import io.valkey.Connection;
+import io.valkey.DefaultJedisClientConfig;
+import io.valkey.HostAndPort;
+import io.valkey.exceptions.JedisException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Where a Redis is, and who asks: {@code redis://[user[:password]@]host[:port][/database]}, or
+ * {@code rediss:} for TLS, with the certificate authorities and the check of the host's name that
+ * the JDK has.
+ *
+ * @param user the user of Redis's access control; empty for its default user
+ */
+record RedisAddress(
+    String host,
+    int port,
+    boolean tls,
+    Optional<String> user,
+    Optional<Secret> password,
+    int database) {
+  private static final int USUAL_PORT = 6379;
+
+  /**
+   * Reads a URI.
+   *
+   * @param password instead of the one in the URI
+   * @throws IllegalArgumentException if it is none; the message says what it must be, without any
+   *     secret
+   */
+  static RedisAddress parse(String text, Optional<Secret> password) {
+    URI uri = uri(text);
+    boolean tls = "rediss".equals(uri.getScheme());
+    if ((!tls && !"redis".equals(uri.getScheme())) || uri.getHost() == null || hasMore(uri)) {
+      throw wrong();
+    }
+    String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+    Optional<String> user =
+        login.length > 0 && !login[0].isEmpty() ? Optional.of(login[0]) : Optional.empty();
+    Optional<Secret> own = login.length > 1 ? Optional.of(new Secret(login[1])) : Optional.empty();
+    return new RedisAddress(
+        uri.getHost(),
+        uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),
+        tls,
+        user,
+        password.or(() -> own),
+        database(uri.getPath()));
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw wrong(); // its message and its cause show the URI, which may have a password
+    }
+  }
+
+  private static boolean hasMore(URI uri) {
+    return uri.getQuery() != null || uri.getFragment() != null;
+  }
+
+  private static int database(String path) {
+    if (path.isEmpty() || path.equals("/")) {
+      return 0;
+    }
+    if (!path.matches("/[0-9]{1,6}")) {
+      throw wrong();
+    }
+    return Integer.parseInt(path.substring(1));
+  }
+
+  private static IllegalArgumentException wrong() {
+    return new IllegalArgumentException(
+        "redis://host:port/database, or rediss: for TLS, with a user before the host if need be");
+  }
+
+  /**
+   * Opens a connection, which is logged in. Each answer on it comes within the time, or it is
+   * broken.
+   *
+   * @param patience the longest time that connecting takes, and each answer
+   * @throws JedisException if nobody answers, or the login is refused
+   */
+  Connection connect(Duration patience) {
+    int millis = Math.toIntExact(patience.toMillis());
+    DefaultJedisClientConfig.Builder config =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis(millis)
+            .socketTimeoutMillis(millis)
+            .clientName("coffer")
+            .database(database);
+    user.ifPresent(config::user);
+    password.ifPresent(each -> config.password(each.reveal()));
+    if (tls) {
+      SSLParameters checks = new SSLParameters();
+      checks.setEndpointIdentificationAlgorithm("HTTPS");
+      config.ssl(true).sslParameters(checks);
+    }
+    return new Connection(new HostAndPort(host, port), config.build());
+  }
+
+  /** Returns the URI without user and password. */
+  @Override
+  public String toString() {
+    String authority = host + ":" + port;
+    return (tls ? "rediss://" : "redis://") + authority + (database == 0 ? "" : "/" + database);
+  }
+}
