@@ -62,14 +62,26 @@ public final class CloudEvents {
    * Describes a change by one event, about its path.
    *
    * @param event the change
-   * @return the state of the path now; the data of a copy or a move name its source
+   * @return the state of the path now; the data of a copy or a move name its source. A move stays a
+   *     move, since its source is gone, also if its target is gone too: then the data have no etag
    * @throws IOException if the content cannot be read
    * @throws FileStoreException if the store fails
    */
   public CloudEvent of(FileEvent event) throws IOException {
+    return event.type() == FileEvent.Type.MOVED
+        ? of(event, event.type(), state(event.path()))
+        : ofPath(event);
+  }
+
+  private CloudEvent ofPath(FileEvent event) throws IOException {
     State state = state(event.path());
-    String data = data(event.path(), event.source(), state);
-    return event(event, event.id().toString(), type(event, state), event.path(), data);
+    return of(event, type(event, state), state);
+  }
+
+  private CloudEvent of(FileEvent event, FileEvent.Type type, State state) {
+    Optional<FilePath> origin = type == FileEvent.Type.DELETED ? Optional.empty() : event.source();
+    String data = data(event.path(), origin, state);
+    return event(event, event.id().toString(), type, event.path(), data);
   }
 
   /**
@@ -82,7 +94,9 @@ public final class CloudEvents {
    */
   public List<CloudEvent> ofEachPath(FileEvent event) throws IOException {
     List<FilePath> paths = event.changedPaths();
-    return paths.size() == 1 ? List.of(of(event)) : List.of(of(event), left(paths.get(1), event));
+    return paths.size() == 1
+        ? List.of(ofPath(event))
+        : List.of(ofPath(event), left(paths.get(1), event));
   }
 
   /** Describes the source of a move, where something may have been written since. */

@@ -109,7 +109,7 @@ class WebHookSinksTest {
 
     private void takeEvent(JsonNode event) {
       String type = event.get("type").asString();
-      took(event.get("subject").asString(), !type.contains("deleted"));
+      took(event.get("subject").asString(), event.get("data").has("etag"));
       if (type.contains("moved")) {
         took(event.get("data").get("source").asString(), false);
       }

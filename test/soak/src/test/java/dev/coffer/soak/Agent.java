@@ -94,8 +94,7 @@ final class Agent implements Runnable {
   }
 
   private void append() {
-    String conversation =
-        Stage.conversation(stage.period(), random.nextInt(Stage.CONVERSATIONS));
+    String conversation = Stage.conversation(stage.period(), random.nextInt(Stage.CONVERSATIONS));
     String mark = next();
     journal.write(Journal.APPENDING, conversation, mark);
     long id = log(conversation).append(event(mark));
@@ -184,5 +183,4 @@ final class Agent implements Runnable {
       wrong(conversation + " has an event twice");
     }
   }
-
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Some agents in a process of their own, until a line comes on standard input or somebody kills
- * it: {@code DIRECTORY RECEIVER BEGIN NAME}.
+ * Some agents in a process of their own, until a line comes on standard input or somebody kills it:
+ * {@code DIRECTORY RECEIVER BEGIN NAME}.
  */
 public final class AgentsProgram {
   private static final int AGENTS = 3;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three processes of agents on one store, two of which are killed again and again; a receiver that
- * is away now and then; a disk that is full now and then; an operator who reads, deletes and prunes.
- * At the end nothing is lost, doubled, mixed or held.
+ * is away now and then; a disk that is full now and then; an operator who reads, deletes and
+ * prunes. At the end nothing is lost, doubled, mixed or held.
  */
 class SoakTest {
   private static final Duration DRAIN = Duration.ofMinutes(2);

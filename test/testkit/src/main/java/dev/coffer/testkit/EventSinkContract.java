@@ -185,6 +185,13 @@ public abstract class EventSinkContract {
     assertThat(receiver().changes()).containsExactlyInAnyOrder("+target", "-source");
   }
 
+  /** What was moved and is gone since: neither path has a file. */
+  @Test
+  public void aMoveWhoseTargetIsGoneIsDeliveredForBothPaths() throws InterruptedException {
+    assertThat(deliver(moved(found("target"), "source"))).isInstanceOf(EventSink.Delivered.class);
+    assertThat(receiver().changes()).containsExactlyInAnyOrder("-target", "-source");
+  }
+
   /** Spaces, percent signs, emoji, and characters with a meaning in URLs. */
   @Test
   public void anyNameArrivesAsItIs() throws InterruptedException {
