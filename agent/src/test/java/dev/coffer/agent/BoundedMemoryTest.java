@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A conversation that is larger than the heap is read, searched and followed. */
+@Tag("bulk")
 @Timeout(300)
 class BoundedMemoryTest {
   @TempDir(factory = MemoryDirectory.class)

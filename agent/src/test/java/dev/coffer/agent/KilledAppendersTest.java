@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Four processes append to one conversation and are killed, each somewhere in its work: every event
  * that was done is there under the id that was given, once; there is no gap, and no half of one.
  */
+@Tag("kills")
 @Timeout(120)
 class KilledAppendersTest {
   private static final int EVENTS_BEFORE_THE_KILL = 60;
