@@ -192,8 +192,8 @@ public final class EventLog {
 
   private boolean replaceOnce(String path, long id, UnaryOperator<String> change) {
     JsonFile<String> old =
-        JsonFile.find(store, path, EventLog::checked).orElseThrow(() -> missing(id));
-    String text = checked(change.apply(old.value()));
+        JsonFile.find(store, path, JsonFile::checkedObject).orElseThrow(() -> missing(id));
+    String text = JsonFile.checkedObject(change.apply(old.value()));
     try {
       store.write(path, text, WriteOptions.DEFAULTS.ifMatch(old.info().etag()));
       return true;
@@ -245,7 +245,7 @@ public final class EventLog {
     }
     return files
         .find(store, id)
-        .flatMap(path -> JsonFile.find(store, path, EventLog::checked))
+        .flatMap(path -> JsonFile.find(store, path, JsonFile::checkedObject))
         .map(JsonFile::value);
   }
 
@@ -299,13 +299,8 @@ public final class EventLog {
   }
 
   private Optional<AgentEvent> event(EventFile file, byte[] bytes) {
-    return JsonFile.ofBytes(store, file.path(), bytes, EventLog::checked)
+    return JsonFile.objectOfBytes(store, file.path(), bytes)
         .map(json -> new AgentEvent(file.id(), json));
-  }
-
-  private static String checked(String json) {
-    EventHead.read(json);
-    return json;
   }
 
   /**

@@ -97,6 +97,30 @@ record JsonFile<T>(FileInfo info, T value) {
     }
   }
 
+  /**
+   * Returns the text of a file that was read with others, if it is a JSON object. A half file is
+   * read again.
+   *
+   * @return empty if the file was half and does not exist any more
+   * @throws CorruptFileException if it is no JSON object
+   * @throws NotTextException if it is not UTF-8
+   */
+  static Optional<String> objectOfBytes(FileStore store, String path, byte[] bytes) {
+    if (JsonCheck.isObject(bytes)) {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      if (text.indexOf('\uFFFD') < 0) {
+        return Optional.of(text);
+      }
+    }
+    return ofBytes(store, path, bytes, JsonFile::checkedObject);
+  }
+
+  /** Returns a text that is a JSON object. */
+  static String checkedObject(String json) {
+    EventHead.read(json);
+    return json;
+  }
+
   /** Text that is JSON is whole, whatever is wrong with it. */
   private static boolean isHalf(FileStoreException e) {
     return e instanceof NotTextException || e.getCause() instanceof NotJsonException;

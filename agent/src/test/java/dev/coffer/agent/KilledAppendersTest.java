@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FileStore;
 import dev.coffer.local.LocalFileStore;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,19 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import tools.jackson.core.JsonParser;
 
 /**
  * Four processes append to one conversation and are killed, each somewhere in its work: every event
  * that was done is there under the id that was given, once; there is no gap, and no half of one.
  */
+@Tag("kills")
 @Timeout(120)
 class KilledAppendersTest {
   private static final int EVENTS_BEFORE_THE_KILL = 60;
@@ -98,28 +94,8 @@ class KilledAppendersTest {
         task -> new Thread(task, writer).start());
   }
 
-  /** Where the classes are that the program needs. */
-  private static String classPath() {
-    return Stream.of(
-            AppendingProgram.class, EventLog.class, FileStore.class, JsonParser.class, Logger.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-        .map(location -> Path.of(URI.create(location.toString())).toString())
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
   private List<String> linesOfKilled(String writer) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                AppendingProgram.class.getName(),
-                uri(),
-                writer)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process = ChildProcess.start(AppendingProgram.class, "64m", uri(), writer);
     List<String> lines = new ArrayList<>();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
