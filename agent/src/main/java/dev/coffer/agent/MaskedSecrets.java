@@ -55,7 +55,7 @@ final class MaskedSecrets {
     sent.values()
         .forEach(
             (name, value) -> {
-              JsonValue old = present.has(name) ? present.values().get(name) : JsonValue.Word.NULL;
+              JsonValue old = present.values().getOrDefault(name, JsonValue.Word.NULL);
               merged.put(name, unmask(old, value));
             });
     return new JsonValue.Fields(merged);

@@ -172,7 +172,7 @@ public final class SettingKey<T> {
    * @throws IllegalArgumentException if the value has another type; the message does not show it
    */
   Optional<T> read(JsonValue.Fields fields) {
-    JsonValue value = fields.has(name) ? fields.values().get(name) : unset;
+    JsonValue value = fields.values().getOrDefault(name, unset);
     try {
       return value.equals(JsonValue.Word.NULL) ? Optional.empty() : type.read(value);
     } catch (IllegalArgumentException e) {
