@@ -8,4 +8,7 @@ module dev.coffer.redis {
   requires valkey.java;
 
   exports dev.coffer.redis;
+
+  provides dev.coffer.cache.SharedCacheProvider with
+      dev.coffer.redis.RedisCacheProvider;
 }
