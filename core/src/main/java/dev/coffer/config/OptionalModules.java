@@ -23,6 +23,13 @@ final class OptionalModules {
           entry("coffer-delivery", List.of("outbox", "outbox.max", "outbox.on-full")),
           entry("coffer-micrometer", List.of("micrometer", "micrometer.store")),
           entry(
+              "coffer-redis",
+              List.of(
+                  "cache.redis",
+                  "cache.redis.password",
+                  "cache.redis.store",
+                  "cache.redis.timeout")),
+          entry(
               "coffer-retry",
               List.of(
                   "deadline",
