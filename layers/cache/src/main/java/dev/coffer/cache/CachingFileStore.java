@@ -18,6 +18,7 @@ import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StoreCache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -198,13 +199,20 @@ public final class CachingFileStore extends ForwardingFileStore {
   }
 
   /**
-   * Returns {@link Metrics}, signed URLs, and features of the store below that change no file or
-   * whose changes pass this store.
+   * Returns {@link Metrics}, the {@link StoreCache}, signed URLs, and features of the store below
+   * that change no file or whose changes pass this store.
    */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == Metrics.class) {
       return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
+    }
+    if (type == StoreCache.class) {
+      return Optional.of(type.cast(new CachePlaces(cache, disk, shared)));
+    }
+    if (type == Diagnosis.class && (disk != null || shared != null)) {
+      Optional<Diagnosis> below = delegate().unwrap(Diagnosis.class);
+      return Optional.of(type.cast(new CacheDiagnosis(below, disk, shared)));
     }
     return PASSED_ON.contains(type)
         ? delegate().unwrap(type)
