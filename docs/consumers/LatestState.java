@@ -25,7 +25,8 @@ final class LatestState {
 
   public static void main(String[] args) {
     Map<String, String> files = new TreeMap<>();
-    Map<String, Object> settings = Map.of("bootstrap.servers", args[0], "auto.offset.reset", "earliest");
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", args[0], "auto.offset.reset", "earliest");
     StringDeserializer text = new StringDeserializer();
     try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, text, text)) {
       List<TopicPartition> all =
