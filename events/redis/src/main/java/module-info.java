@@ -9,6 +9,8 @@ module dev.coffer.redis {
 
   exports dev.coffer.redis;
 
+  provides dev.coffer.cache.SharedCacheProvider with
+      dev.coffer.redis.RedisCacheProvider;
   provides dev.coffer.delivery.ReceiverProvider with
       dev.coffer.redis.RedisEventsProvider;
 }

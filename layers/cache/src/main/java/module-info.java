@@ -7,6 +7,8 @@ module dev.coffer.cache {
 
   exports dev.coffer.cache;
 
+  uses dev.coffer.cache.SharedCacheProvider;
+
   provides dev.coffer.config.LayerProvider with
       dev.coffer.cache.CacheProvider;
 }

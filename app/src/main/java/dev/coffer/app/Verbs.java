@@ -31,6 +31,7 @@ final class Verbs {
           "watch",
           "events",
           "audit",
+          "cache",
           "doctor",
           "stores",
           "plugins",
@@ -64,6 +65,7 @@ final class Verbs {
       case "watch" -> new Watch();
       case "events" -> new Events();
       case "audit" -> new Audit();
+      case "cache" -> new Cache();
       case "doctor" -> new Doctor();
       case "stores" -> new Stores();
       case "plugins" -> new Plugins();

@@ -86,7 +86,11 @@ final class OptionalModules {
                   "events.redis.timeout",
                   "events.redis.in-flight",
                   "events.redis.wait",
-                  "events.redis.close-timeout")),
+                  "events.redis.close-timeout",
+                  "cache.redis",
+                  "cache.redis.password",
+                  "cache.redis.store",
+                  "cache.redis.timeout")),
           entry(
               "coffer-webhook",
               List.of(

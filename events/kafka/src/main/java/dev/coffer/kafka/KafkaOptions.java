@@ -51,7 +51,7 @@ final class KafkaOptions {
     }
     String brokers = settings.get(SERVERS);
     List<KafkaTopic> topics = new ArrayList<>();
-    for (String topic : settings.get(TOPIC).strip().split("\\s+")) {
+    for (String topic : settings.get(TOPIC).strip().split("\\s+", -1)) {
       topics.add(topic(brokers, topic, settings));
     }
     return List.copyOf(topics);

@@ -6,12 +6,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,11 +29,11 @@ import org.apache.kafka.common.test.TestKitNodes;
  * <p>A second broker, which ends at once, is a replica of each topic: as long as a topic wants two
  * replicas, it stores nothing.
  */
-final class KafkaBroker implements AutoCloseable {
+final class KafkaBroker {
   private final KafkaClusterTestKit cluster;
   private final Admin admin;
 
-  KafkaBroker(Map<String, String> settings) throws Exception {
+  private KafkaBroker() throws Exception {
     KafkaClusterTestKit.Builder builder =
         new KafkaClusterTestKit.Builder(
                 new TestKitNodes.Builder()
@@ -41,12 +44,11 @@ final class KafkaBroker implements AutoCloseable {
             .setConfigProp("offsets.topic.replication.factor", "1")
             .setConfigProp("group.initial.rebalance.delay.ms", "0")
             .setConfigProp("auto.create.topics.enable", "false");
-    settings.forEach(builder::setConfigProp);
     cluster = builder.build();
     cluster.format();
     cluster.startup();
     cluster.waitForReadyBrokers();
-    cluster.brokers().get(1).shutdown();
+    broker(1).shutdown();
     admin = Admin.create(Map.of("bootstrap.servers", servers()));
   }
 
@@ -60,15 +62,21 @@ final class KafkaBroker implements AutoCloseable {
 
     private static KafkaBroker start() {
       try {
-        return new KafkaBroker(Map.of());
+        KafkaBroker broker = new KafkaBroker();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::end, "kafka-end"));
+        return broker;
       } catch (Exception e) {
         throw new AssertionError("the broker does not start", e);
       }
     }
   }
 
+  private BrokerServer broker(int number) {
+    return Objects.requireNonNull(cluster.brokers().get(number));
+  }
+
   String servers() {
-    return "localhost:" + cluster.brokers().get(0).boundPort(cluster.nodes().brokerListenerName());
+    return "localhost:" + broker(0).boundPort(cluster.nodes().brokerListenerName());
   }
 
   void create(String topic, int partitions) throws Exception {
@@ -86,8 +94,9 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   void grow(String topic, int partitions) throws Exception {
-    int before =
-        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+    Map<String, TopicDescription> topics =
+        admin.describeTopics(List.of(topic)).allTopicNames().get();
+    int before = Objects.requireNonNull(topics.get(topic)).partitions().size();
     List<List<Integer>> more = Collections.nCopies(partitions - before, List.of(0, 1));
     admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions, more))).all().get();
   }
@@ -123,16 +132,20 @@ final class KafkaBroker implements AutoCloseable {
 
   /** Ends the broker; what it has stored stays. */
   void stop() {
-    cluster.brokers().get(0).shutdown();
+    broker(0).shutdown();
   }
 
   void restart() {
-    cluster.brokers().get(0).startup();
+    broker(0).startup();
   }
 
-  @Override
-  public void close() throws Exception {
-    admin.close(Duration.ZERO);
-    cluster.close();
+  /** Deletes what it has stored. */
+  private void end() {
+    try {
+      admin.close(Duration.ZERO);
+      cluster.close();
+    } catch (Exception e) {
+      throw new AssertionError("the broker does not end", e);
+    }
   }
 }

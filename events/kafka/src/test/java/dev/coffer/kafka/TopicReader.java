@@ -30,7 +30,8 @@ final class TopicReader implements AutoCloseable {
     }
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+    while (partitions.stream()
+        .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
       consumer.poll(Duration.ofSeconds(5)).forEach(records::add);
     }
     return records;

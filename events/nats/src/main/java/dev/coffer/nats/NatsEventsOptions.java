@@ -44,7 +44,7 @@ final class NatsEventsOptions {
     }
     String url = settings.get(URL);
     List<NatsSubject> subjects = new ArrayList<>();
-    for (String subject : settings.get(SUBJECT).strip().split("\\s+")) {
+    for (String subject : settings.get(SUBJECT).strip().split("\\s+", -1)) {
       subjects.add(subject(url, subject, settings));
     }
     return List.copyOf(subjects);

@@ -14,6 +14,7 @@ import dev.coffer.memory.InMemoryFileStore;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Options;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong at a server of NATS: nothing is lost, and the order of each path stays. */
 @Timeout(120)
+@SuppressWarnings("try") // the close of a connection may be interrupted
 class NatsMishapsTest {
   private static final DeliveryPolicy QUICK =
       new DeliveryPolicy(
@@ -129,7 +131,8 @@ class NatsMishapsTest {
       assertThat(message.getHeaders().getFirst("ce-subject")).isEqualTo("a.b/caf%C3%A9%20*>");
       assertThat(message.getHeaders().getFirst("ce-type")).isEqualTo("dev.coffer.file.written.v1");
       assertThat(message.getHeaders().getFirst("content-type")).isEqualTo("application/json");
-      assertThat(new String(message.getData())).contains("\"content\":\"hello\"");
+      assertThat(new String(message.getData(), StandardCharsets.UTF_8))
+          .contains("\"content\":\"hello\"");
     }
   }
 

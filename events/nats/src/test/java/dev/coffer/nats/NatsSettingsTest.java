@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Subjects of a configuration, and settings that are refused without showing a secret. */
 @Timeout(60)
+@SuppressWarnings("try") // the close of a connection may be interrupted
 class NatsSettingsTest {
   @TempDir Path directory;
 

@@ -3,7 +3,9 @@ package dev.coffer.redis;
 import dev.coffer.config.Secret;
 import io.valkey.Connection;
 import io.valkey.DefaultJedisClientConfig;
+import io.valkey.DefaultJedisSocketFactory;
 import io.valkey.HostAndPort;
+import io.valkey.JedisClientConfig;
 import io.valkey.exceptions.JedisException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -88,6 +90,22 @@ record RedisAddress(
    * @throws JedisException if nobody answers, or the login is refused
    */
   Connection connect(Duration patience) {
+    return new Connection(new HostAndPort(host, port), config(patience));
+  }
+
+  /**
+   * Opens a connection whose calls end within their time even if the server sends byte by byte.
+   *
+   * @param patience the longest time until it is logged in
+   * @throws JedisException if nobody answers, or the login is refused
+   */
+  RedisConnection open(Duration patience) {
+    JedisClientConfig config = config(patience);
+    HostAndPort place = new HostAndPort(host, port);
+    return RedisConnection.open(new DefaultJedisSocketFactory(place, config), config, patience);
+  }
+
+  private JedisClientConfig config(Duration patience) {
     int millis = Math.toIntExact(patience.toMillis());
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
@@ -102,7 +120,7 @@ record RedisAddress(
       checks.setEndpointIdentificationAlgorithm("HTTPS");
       config.ssl(true).sslParameters(checks);
     }
-    return new Connection(new HostAndPort(host, port), config.build());
+    return config.build();
   }
 
   /** Returns the URI without user and password. */

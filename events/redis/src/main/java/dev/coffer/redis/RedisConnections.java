@@ -1,71 +1,122 @@
 package dev.coffer.redis;
 
-import io.valkey.Connection;
+import io.valkey.Protocol;
 import io.valkey.exceptions.JedisConnectionException;
+import io.valkey.exceptions.JedisDataException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of a sink: one for each delivery that is under way, kept for the next. */
+/**
+ * Connections for calls, as many as there are callers at a time, up to 64. All of them lead to the
+ * same start of the server: after another, what it knows may be older.
+ */
 final class RedisConnections implements AutoCloseable {
+  private static final int MOST = 64;
+
   private final RedisAddress address;
   private final Duration patience;
-  private final Deque<Connection> idle = new ArrayDeque<>();
-  private final Set<Connection> used = new HashSet<>();
-  private boolean closed;
+  private final Semaphore free = new Semaphore(MOST);
+  private final Deque<RedisConnection> idle = new ConcurrentLinkedDeque<>();
+  private volatile String run = "";
+  private volatile boolean closed;
 
   RedisConnections(RedisAddress address, Duration patience) {
     this.address = address;
     this.patience = patience;
   }
 
-  /** Returns a connection that nobody else uses. */
-  Connection take() {
-    Connection kept = kept();
-    return kept == null ? register(address.connect(patience)) : kept;
+  /**
+   * Starts anew.
+   *
+   * @param expected the start of the server that all connections must lead to
+   */
+  void restart(String expected) {
+    run = expected;
+    closeIdle();
   }
 
-  private synchronized @Nullable Connection kept() {
-    Connection kept = idle.poll();
-    return kept == null ? null : register(kept);
+  /**
+   * Evaluates a script.
+   *
+   * @throws JedisDataException if the server refuses
+   * @throws JedisConnectionException if it does not answer in time
+   */
+  @Nullable Object eval(RedisScript script) {
+    return call(Protocol.Command.EVAL, script.words());
   }
 
-  private synchronized Connection register(Connection taken) {
-    if (closed) {
-      taken.close();
-      throw new JedisConnectionException("the connections are closed");
+  @Nullable Object call(Protocol.Command command, byte[]... words) {
+    if (!taken()) {
+      throw new JedisConnectionException("all " + MOST + " connections are in use");
     }
-    used.add(taken);
-    return taken;
+    try {
+      RedisConnection connection = connection();
+      boolean usable = false;
+      try {
+        Object answer = connection.call(patience, command, words);
+        usable = true;
+        return answer;
+      } catch (JedisDataException e) {
+        usable = true;
+        throw e;
+      } finally {
+        giveBack(connection, usable);
+      }
+    } finally {
+      free.release();
+    }
   }
 
-  /** Gives back a connection on which every answer has been read. */
-  synchronized void release(Connection taken) {
-    used.remove(taken);
-    if (closed) {
-      taken.close();
+  private boolean taken() {
+    try {
+      return free.tryAcquire() || free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private RedisConnection connection() {
+    RedisConnection known = idle.pollFirst();
+    if (known != null) {
+      return known;
+    }
+    RedisConnection opened = address.open(patience);
+    try {
+      if (!opened.run(patience).equals(run)) {
+        throw new JedisConnectionException("the server was started again");
+      }
+      return opened;
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private void giveBack(RedisConnection connection, boolean usable) {
+    if (usable) {
+      idle.addFirst(connection);
     } else {
-      idle.push(taken);
+      connection.close();
+    }
+    if (closed) {
+      closeIdle();
     }
   }
 
-  /** Ends a connection, on which answers may be missing, and those that may be broken like it. */
-  synchronized void discard(Connection taken) {
-    used.remove(taken);
-    taken.close();
-    idle.forEach(Connection::close);
-    idle.clear();
+  private void closeIdle() {
+    for (RedisConnection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+      each.close();
+    }
   }
 
-  /** Ends all, also those that wait for an answer. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    idle.forEach(Connection::close);
-    used.forEach(Connection::disconnect);
-    idle.clear();
+    closeIdle();
   }
 }

@@ -45,7 +45,7 @@ final class RedisEventsOptions {
     }
     String url = settings.get(URL);
     List<RedisStream> streams = new ArrayList<>();
-    for (String stream : settings.get(STREAM).strip().split("\\s+")) {
+    for (String stream : settings.get(STREAM).strip().split("\\s+", -1)) {
       streams.add(stream(url, stream, settings));
     }
     return List.copyOf(streams);

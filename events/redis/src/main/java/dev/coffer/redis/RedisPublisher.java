@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Adds entries and waits until the server has them. */
-record RedisPublisher(RedisConnections connections, RedisEntries entries)
+record RedisPublisher(RedisSinkConnections connections, RedisEntries entries)
     implements CloudEventPublisher {
   @Override
   public EventSink.Result publish(List<CloudEvent> events) throws InterruptedException {

@@ -59,7 +59,7 @@ public final class RedisStream {
 
   EventSink sink(FileStore store) {
     RedisAddress address = RedisAddress.parse(settings.url, settings.password);
-    RedisConnections connections = new RedisConnections(address, settings.timeout);
+    RedisSinkConnections connections = new RedisSinkConnections(address, settings.timeout);
     return new CloudEventSink(
         new CloudEvents(store, settings.content),
         new RedisPublisher(connections, new RedisEntries(settings.stream, settings.maxLength)));

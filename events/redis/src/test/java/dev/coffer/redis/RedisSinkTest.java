@@ -62,8 +62,9 @@ class RedisSinkTest extends EventSinkContract {
         for (StreamEntry entry : admin.xrange("files", after, null, Integer.MAX_VALUE)) {
           Map<String, String> fields = entry.getFields();
           read = entry.getID();
-          came(fields.get("id"));
-          took(fields.get("subject"), !fields.get("type").contains("deleted"));
+          came(fields.getOrDefault("id", ""));
+          boolean gone = fields.getOrDefault("type", "").contains("deleted");
+          took(fields.getOrDefault("subject", ""), !gone);
         }
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
+import dev.coffer.StorageFullException;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.delivery.DeliveringFileStore;
@@ -13,6 +14,7 @@ import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.InMemoryEventLog;
+import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.memory.InMemoryFileStore;
 import io.valkey.Jedis;
@@ -99,6 +101,27 @@ class RedisStreamTest {
         change(store, 100, 120);
       }
       assertThat(log.receivers().get(0).pending()).isZero();
+      assertOrdered(entries(server, "files"));
+    }
+  }
+
+  @Test
+  void aFullOutboxRefusesChangesUntilTheServerIsBackAndLosesNothing() throws Exception {
+    InMemoryEventLog small = new InMemoryEventLog(30, OverflowPolicy.FAIL);
+    try (RedisServer server = RedisServer.start()) {
+      RedisStream.Builder stream = RedisStream.builder(server.uri(), "files").policy(QUICK);
+      server.kill();
+      try (DeliveringFileStore store =
+          new DeliveringFileStore(
+              new InMemoryFileStore(), small, List.of(stream.build().receiver()))) {
+        assertThatThrownBy(() -> change(store, 0, 1000)).isInstanceOf(StorageFullException.class);
+        server.restart();
+        while (small.receivers().get(0).pending() > 0) {
+          Thread.onSpinWait();
+        }
+        change(store, 0, 7);
+      }
+      assertThat(small.deadLetters()).isEmpty();
       assertOrdered(entries(server, "files"));
     }
   }

@@ -12,9 +12,14 @@ final class CacheCounters {
   private final LongAdder checks = new LongAdder();
   private final LongAdder evictions = new LongAdder();
   private final LongAdder outdated = new LongAdder();
+  private final LongAdder sharedHits = new LongAdder();
 
   void hit() {
     hits.increment();
+  }
+
+  void sharedHit() {
+    sharedHits.increment();
   }
 
   void loaded() {
@@ -36,6 +41,11 @@ final class CacheCounters {
   List<Metric> metrics(FileCache cache, @Nullable DiskCache disk) {
     return List.of(
         Metric.counter("cache.hits", "reads", "Reads answered from the cache", hits::sum),
+        Metric.counter(
+            "cache.shared.hits",
+            "reads",
+            "Files found in the cache that processes share, and current",
+            sharedHits::sum),
         Metric.counter("cache.loads", "reads", "Files read from the store", loads::sum),
         Metric.counter(
             "cache.checks", "requests", "Requests whether cached files have changed", checks::sum),

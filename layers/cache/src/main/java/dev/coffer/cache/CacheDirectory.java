@@ -3,6 +3,7 @@ package dev.coffer.cache;
 import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.io.OwnerOnly;
 import dev.coffer.io.PrivateDirectory;
+import dev.coffer.spi.StoreCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -220,6 +221,25 @@ final class CacheDirectory {
 
   long size() {
     return size.get();
+  }
+
+  /** Counts the files, and what they take. */
+  StoreCache.Content content() throws IOException {
+    long files = 0;
+    long bytes = 0;
+    for (CacheFan fan : fans) {
+      StoreCache.Content content = fan.content();
+      files += content.files();
+      bytes += content.bytes();
+    }
+    return new StoreCache.Content(files, bytes);
+  }
+
+  /** Deletes all files. */
+  void clear() throws IOException {
+    for (CacheFan fan : fans) {
+      fan.clear();
+    }
   }
 
   private void makeRoom() throws IOException {

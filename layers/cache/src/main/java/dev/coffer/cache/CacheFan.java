@@ -1,6 +1,7 @@
 package dev.coffer.cache;
 
 import dev.coffer.io.PrivateDirectory;
+import dev.coffer.spi.StoreCache;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -112,6 +113,24 @@ final class CacheFan {
           }
           return grown;
         });
+  }
+
+  /** Deletes all its files. */
+  void clear() throws IOException {
+    change(
+        () -> {
+          long grown = 0;
+          for (Entry entry : entries()) {
+            grown += deleted(entry.file());
+          }
+          return grown;
+        });
+  }
+
+  /** Counts its files. */
+  StoreCache.Content content() throws IOException {
+    List<Entry> entries = entries();
+    return new StoreCache.Content(entries.size(), entries.stream().mapToLong(Entry::size).sum());
   }
 
   private static long deleted(Path file) throws IOException {

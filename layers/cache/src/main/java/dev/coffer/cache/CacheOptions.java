@@ -12,16 +12,24 @@ import java.util.Optional;
  * @param ttl how long a file that was read or checked is served without asking the store
  * @param freshness whether it is served without asking the store at all
  * @param disk a directory for files that memory has no room for, and for the next process
+ * @param shared a cache that processes share
  */
 public record CacheOptions(
     long maxSize,
     long maxFile,
     Duration ttl,
     Freshness freshness,
-    Optional<DiskCacheOptions> disk) {
+    Optional<DiskCacheOptions> disk,
+    Optional<SharedCache.Access> shared) {
   /** 64 MiB, files of up to 1 MiB, checked after a minute. */
   public static final CacheOptions DEFAULTS =
-      new CacheOptions(64 << 20, 1 << 20, Duration.ofMinutes(1), Freshness.TTL, Optional.empty());
+      new CacheOptions(
+          64 << 20,
+          1 << 20,
+          Duration.ofMinutes(1),
+          Freshness.TTL,
+          Optional.empty(),
+          Optional.empty());
 
   private static final long LARGEST_FILE = 1 << 30;
 
@@ -41,6 +49,7 @@ public record CacheOptions(
    * @param ttl how long a file is served without asking the store
    * @param freshness whether it is served without asking the store at all
    * @param disk a directory for files
+   * @param shared a cache that processes share
    * @throws IllegalArgumentException if a size is not positive, a file may be larger than all files
    *     together or than 1 GiB, or the time is negative
    */
@@ -67,7 +76,7 @@ public record CacheOptions(
    * @return new options
    */
   public CacheOptions maxSize(long bytes) {
-    return new CacheOptions(bytes, Math.min(maxFile, bytes), ttl, freshness, disk);
+    return new CacheOptions(bytes, Math.min(maxFile, bytes), ttl, freshness, disk, shared);
   }
 
   /**
@@ -77,7 +86,7 @@ public record CacheOptions(
    * @return new options
    */
   public CacheOptions maxFile(long bytes) {
-    return new CacheOptions(maxSize, bytes, ttl, freshness, disk);
+    return new CacheOptions(maxSize, bytes, ttl, freshness, disk, shared);
   }
 
   /**
@@ -87,7 +96,7 @@ public record CacheOptions(
    * @return new options
    */
   public CacheOptions ttl(Duration time) {
-    return new CacheOptions(maxSize, maxFile, time, freshness, disk);
+    return new CacheOptions(maxSize, maxFile, time, freshness, disk, shared);
   }
 
   /**
@@ -97,7 +106,7 @@ public record CacheOptions(
    * @return new options
    */
   public CacheOptions freshness(Freshness when) {
-    return new CacheOptions(maxSize, maxFile, ttl, when, disk);
+    return new CacheOptions(maxSize, maxFile, ttl, when, disk, shared);
   }
 
   /**
@@ -108,6 +117,16 @@ public record CacheOptions(
    * @return new options
    */
   public CacheOptions disk(DiskCacheOptions files) {
-    return new CacheOptions(maxSize, maxFile, ttl, freshness, Optional.of(files));
+    return new CacheOptions(maxSize, maxFile, ttl, freshness, Optional.of(files), shared);
+  }
+
+  /**
+   * Shares files with other processes, which also hear of each other's changes.
+   *
+   * @param access the way to join such a cache
+   * @return new options
+   */
+  public CacheOptions shared(SharedCache.Access access) {
+    return new CacheOptions(maxSize, maxFile, ttl, freshness, disk, Optional.of(access));
   }
 }

@@ -1,13 +1,19 @@
 package dev.coffer.cache;
 
+import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.Layer;
 import dev.coffer.config.LayerProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Position;
 import dev.coffer.config.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Provides a layer that keeps files in memory. */
 public final class CacheProvider implements LayerProvider {
@@ -36,6 +42,8 @@ public final class CacheProvider implements LayerProvider {
           "When a cached file is checked against the store: after cache.ttl, which is the default,"
               + " or at each read.");
 
+  private @Nullable List<SharedCacheProvider> providers;
+
   /** Creates the provider; called by the service loader. */
   public CacheProvider() {}
 
@@ -51,20 +59,48 @@ public final class CacheProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(CACHE, DISK, MAX_FILE, TTL, VALIDATE);
+    List<Option<?>> options = new ArrayList<>(List.of(CACHE, DISK, MAX_FILE, TTL, VALIDATE));
+    providers().forEach(provider -> options.addAll(provider.options()));
+    return List.copyOf(options);
+  }
+
+  /** Returns the providers, which are looked up once. */
+  private List<SharedCacheProvider> providers() {
+    if (providers == null) {
+      providers = found();
+    }
+    return providers;
+  }
+
+  private static List<SharedCacheProvider> found() {
+    try {
+      return ServiceLoader.load(SharedCacheProvider.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigurationException(
+          new ErrorContext("open", "", "a file store"),
+          "a kind of shared cache on the class path cannot be loaded: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private Optional<SharedCache.Access> shared(Settings settings) {
+    return providers().stream().flatMap(provider -> provider.access(settings).stream()).findFirst();
   }
 
   @Override
   public Optional<Layer> layer(Settings settings) {
-    if (settings.find(CACHE).isEmpty() && settings.find(DISK).isEmpty()) {
+    Optional<SharedCache.Access> shared = shared(settings);
+    if (settings.find(CACHE).isEmpty() && settings.find(DISK).isEmpty() && shared.isEmpty()) {
       refuseIdle(settings);
       return Optional.empty();
     }
-    CacheOptions options = options(settings);
+    CacheOptions options = options(settings, shared);
     return Optional.of(next -> new CachingFileStore(next, options));
   }
 
-  private static CacheOptions options(Settings settings) {
+  private static CacheOptions options(Settings settings, Optional<SharedCache.Access> shared) {
     try {
       CacheOptions options =
           settings.find(CACHE).map(CacheOptions.DEFAULTS::maxSize).orElse(CacheOptions.DEFAULTS);
@@ -73,7 +109,8 @@ public final class CacheProvider implements LayerProvider {
           settings.find(MAX_FILE).orElse(options.maxFile()),
           settings.find(TTL).orElse(options.ttl()),
           settings.find(VALIDATE).orElse(options.freshness()),
-          settings.find(DISK).map(text -> disk(text, settings)));
+          settings.find(DISK).map(text -> disk(text, settings)),
+          shared);
     } catch (IllegalArgumentException e) {
       throw settings.wrong(String.valueOf(e.getMessage()));
     }

@@ -17,6 +17,8 @@ import dev.coffer.cache.FileCache.Lease;
 import dev.coffer.cache.Loaded.AbandonedLoad;
 import dev.coffer.cache.Loaded.FailedLoad;
 import dev.coffer.cache.Loaded.LargeFile;
+import dev.coffer.cache.SharedCache.Finding;
+import dev.coffer.cache.SharedFiles.Found;
 import dev.coffer.spi.InMemoryStream;
 import java.io.IOException;
 import java.util.Objects;
@@ -36,12 +38,14 @@ final class CachedRead {
   private final Runnable ensureOpen;
   private final DirectoryChecks directories;
   private final @Nullable DiskCache disk;
+  private final @Nullable SharedFiles shared;
   private final boolean etagCoversMetadata;
 
   /**
    * Creates the reader.
    *
    * @param disk files of earlier; null for none
+   * @param shared files of this and other processes; null for none
    * @param ticker nanoseconds, as {@link System#nanoTime}
    * @param ensureOpen called before bytes are served
    */
@@ -49,6 +53,7 @@ final class CachedRead {
       FileStore store,
       FileCache cache,
       @Nullable DiskCache disk,
+      @Nullable SharedFiles shared,
       CacheOptions options,
       CacheCounters counters,
       LongSupplier ticker,
@@ -56,6 +61,7 @@ final class CachedRead {
     this.store = store;
     this.cache = cache;
     this.disk = disk;
+    this.shared = shared;
     this.options = options;
     this.counters = counters;
     this.ticker = ticker;
@@ -158,7 +164,14 @@ final class CachedRead {
 
   private boolean isFresh(CachedFile file, long begun) {
     return file.confirmed() - begun >= 0
-        || (options.freshness() == CacheOptions.Freshness.TTL && isYoung(file.confirmed()));
+        || (options.freshness() == CacheOptions.Freshness.TTL
+            && isYoung(file.confirmed())
+            && hearsOfChanges());
+  }
+
+  /** While the others cannot be heard, what they have changed is found out by asking the store. */
+  private boolean hearsOfChanges() {
+    return shared == null || shared.isCurrent();
   }
 
   private boolean isYoung(long since) {
@@ -188,11 +201,7 @@ final class CachedRead {
     long begun = ticker.getAsLong();
     Load load;
     try {
-      CachedFile earlier = disk == null ? null : disk.find(path, begun).orElse(null);
-      load =
-          earlier == null || !canBeChecked(earlier, asked)
-              ? fetched(path, asked, begun)
-              : checked(path, earlier, asked, begun);
+      load = load(path, null, asked, begun);
     } catch (RuntimeException | Error e) {
       cache.giveUp(path, lease, reason(e, begun));
       throw e;
@@ -200,12 +209,7 @@ final class CachedRead {
     return answer(path, load, asked, lease);
   }
 
-  private Load fetched(FilePath path, ReadOptions asked, long begun) {
-    counters.loaded();
-    return taken(store.read(path, whole(asked)), asked, begun);
-  }
-
-  /** Asks the store whether the file is what is in memory. */
+  /** Asks whether the file is what is in memory. */
   private OpenedFile check(
       FilePath path,
       CachedFile file,
@@ -215,7 +219,7 @@ final class CachedRead {
     long begun = ticker.getAsLong();
     Load load;
     try {
-      load = checked(path, file, asked, begun);
+      load = load(path, file, asked, begun);
     } catch (NotFoundException e) {
       cache.giveUp(path, lease, reason(e, begun));
       throw e;
@@ -226,17 +230,49 @@ final class CachedRead {
     return answer(path, load, asked, lease);
   }
 
-  private Load checked(FilePath path, CachedFile file, ReadOptions asked, long begun) {
+  /**
+   * Takes the file from the shared cache, or else from the store.
+   *
+   * @param known what may be out of date; null for nothing
+   */
+  private Load load(FilePath path, @Nullable CachedFile known, ReadOptions asked, long begun) {
+    Found found = shared == null ? Found.NOTHING : shared.find(path, begun);
+    CachedFile file = found.file();
+    if (file != null && found.isCurrent() && suffices(file, asked) && isFresh(file, begun)) {
+      counters.hit();
+      return new Load(file, false, found.finding(), null);
+    }
+    CachedFile earlier = earlier(path, known, file, begun);
+    return earlier == null || !canBeChecked(earlier, asked)
+        ? fetched(path, asked, begun, found.finding())
+        : checked(path, earlier, asked, begun, found.finding());
+  }
+
+  private @Nullable CachedFile earlier(
+      FilePath path, @Nullable CachedFile known, @Nullable CachedFile shared, long begun) {
+    if (known != null) {
+      return known;
+    }
+    return shared != null || disk == null ? shared : disk.find(path, begun).orElse(null);
+  }
+
+  private Load fetched(FilePath path, ReadOptions asked, long begun, Finding finding) {
+    counters.loaded();
+    return taken(store.read(path, whole(asked)), asked, begun, finding);
+  }
+
+  private Load checked(
+      FilePath path, CachedFile file, ReadOptions asked, long begun, Finding finding) {
     counters.checked();
     OpenedFile changed;
     try {
       changed = store.read(path, whole(asked).ifNoneMatch(file.info().etag()));
     } catch (NotModifiedException e) {
       counters.hit();
-      return new Load(file.confirmed(begun, etagCoversMetadata), false, null);
+      return new Load(file.confirmed(begun, etagCoversMetadata), false, finding, null);
     }
     counters.loaded();
-    return taken(changed, asked, begun);
+    return taken(changed, asked, begun, finding);
   }
 
   private static ReadOptions whole(ReadOptions asked) {
@@ -249,18 +285,19 @@ final class CachedRead {
    * What the store has given.
    *
    * @param isNew whether the bytes come from the store
+   * @param finding what the shared cache had before
    * @param stream the file itself if it is too large for memory
    */
-  private record Load(Loaded loaded, boolean isNew, @Nullable OpenedFile stream) {}
+  private record Load(Loaded loaded, boolean isNew, Finding finding, @Nullable OpenedFile stream) {}
 
-  private Load taken(OpenedFile opened, ReadOptions asked, long begun) {
+  private Load taken(OpenedFile opened, ReadOptions asked, long begun, Finding finding) {
     if (opened.info().size() > options.maxFile()) {
-      return new Load(new LargeFile(begun), true, opened);
+      return new Load(new LargeFile(begun), true, finding, opened);
     }
     try (opened) {
       byte[] bytes = bytes(opened);
       return new Load(
-          new CachedFile(opened.info(), asked.wantsMetadata(), bytes, begun), true, null);
+          new CachedFile(opened.info(), asked.wantsMetadata(), bytes, begun), true, finding, null);
     }
   }
 
@@ -269,7 +306,12 @@ final class CachedRead {
       if (load.isNew() && disk != null) {
         keepOnDisk(path, file, lease, disk);
       }
-      cache.end(path, lease, file);
+      if (shared == null || shared.keep(file, load.finding(), ticker.getAsLong())) {
+        cache.end(path, lease, file);
+      } else {
+        counters.outdated();
+        cache.giveUp(path, lease, file);
+      }
       return served(file, asked);
     }
     cache.end(path, lease, load.loaded());

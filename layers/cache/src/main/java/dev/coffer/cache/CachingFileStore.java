@@ -12,17 +12,20 @@ import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.cache.SharedCache.Change;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StoreCache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,7 @@ public final class CachingFileStore extends ForwardingFileStore {
   private final CacheCounters counters = new CacheCounters();
   private final FileCache cache;
   private final @Nullable DiskCache disk;
+  private final @Nullable SharedCache shared;
   private final CachedRead reads;
   private volatile boolean closed;
 
@@ -79,8 +83,28 @@ public final class CachingFileStore extends ForwardingFileStore {
             .disk()
             .map(each -> new DiskCache(each, delegate.toString(), options.maxFile(), ticker))
             .orElse(null);
-    this.reads = new CachedRead(delegate, cache, disk, options, counters, ticker, this::ensureOpen);
+    this.shared = options.shared().map(each -> join(each, options)).orElse(null);
+    SharedFiles files = shared == null ? null : new SharedFiles(shared, counters);
+    this.reads =
+        new CachedRead(delegate, cache, disk, files, options, counters, ticker, this::ensureOpen);
     Invalidations.register(name(), cache);
+  }
+
+  private SharedCache join(SharedCache.Access access, CacheOptions options) {
+    return access.join(
+        delegate().toString(),
+        options,
+        new SharedCache.Listener() {
+          @Override
+          public void changed(FilePath path) {
+            cache.remove(path);
+          }
+
+          @Override
+          public void changedBelow(FilePath directory) {
+            cache.removeIf(path -> path.startsWith(directory));
+          }
+        });
   }
 
   @Override
@@ -100,64 +124,70 @@ public final class CachingFileStore extends ForwardingFileStore {
 
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
-    try {
-      return delegate().write(path, content, options);
-    } finally {
-      forget(path);
-    }
+    return changed(List.of(path), () -> delegate().write(path, content, options));
   }
 
   @Override
   public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
-    try {
-      return delegate().copy(source, target, options);
-    } finally {
-      forget(target);
-    }
+    return changed(List.of(target), () -> delegate().copy(source, target, options));
   }
 
   @Override
   public FileInfo move(FilePath source, FilePath target) {
-    try {
-      return delegate().move(source, target);
-    } finally {
-      forgetAll(List.of(source, target));
-    }
+    return changed(List.of(source, target), () -> delegate().move(source, target));
   }
 
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
-    try {
-      delegate().deleteFiles(paths);
-    } finally {
-      forgetAll(paths);
-    }
+    changed(paths, () -> delegate().deleteFiles(paths));
   }
 
   @Override
   public void deleteFile(FilePath path, DeleteOptions options) {
-    try {
-      delegate().deleteFile(path, options);
-    } finally {
-      forget(path);
-    }
+    changed(List.of(path), () -> delegate().deleteFile(path, options));
   }
 
   @Override
   public void deleteDirectory(FilePath directory) {
     try {
+      if (shared != null) {
+        shared.changedBelow(directory);
+      }
       delegate().deleteDirectory(directory);
     } finally {
+      if (shared != null) {
+        shared.changedBelow(directory);
+      }
       everywhere(caches -> caches.removeIf(path -> path.startsWith(directory)));
     }
   }
 
-  /** After the change, whether it succeeded or not: a change that failed may have been made. */
-  private void forget(FilePath path) {
-    forgetAll(List.of(path));
+  private void changed(Collection<FilePath> paths, Runnable change) {
+    changed(
+        paths,
+        () -> {
+          change.run();
+          return paths;
+        });
   }
 
-  private void forgetAll(Collection<FilePath> paths) {
+  private <T> T changed(Collection<FilePath> paths, Supplier<T> change) {
+    Change announced = shared == null ? null : shared.changing(paths);
+    try {
+      return change.get();
+    } finally {
+      forget(paths, announced);
+    }
+  }
+
+  /**
+   * After the change, whether it succeeded or not: a change that failed may have been made. What is
+   * shared goes first, since it would come back into memory from there.
+   */
+  private void forget(Collection<FilePath> paths, @Nullable Change announced) {
+    if (shared != null && announced != null) {
+      shared.changed(announced);
+    }
     everywhere(caches -> paths.forEach(caches::remove));
     if (disk != null) {
       paths.forEach(disk::remove);
@@ -169,13 +199,20 @@ public final class CachingFileStore extends ForwardingFileStore {
   }
 
   /**
-   * Returns {@link Metrics}, signed URLs, and features of the store below that change no file or
-   * whose changes pass this store.
+   * Returns {@link Metrics}, the {@link StoreCache}, signed URLs, and features of the store below
+   * that change no file or whose changes pass this store.
    */
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == Metrics.class) {
       return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
+    }
+    if (type == StoreCache.class) {
+      return Optional.of(type.cast(new CachePlaces(cache, disk, shared)));
+    }
+    if (type == Diagnosis.class && (disk != null || shared != null)) {
+      Optional<Diagnosis> below = delegate().unwrap(Diagnosis.class);
+      return Optional.of(type.cast(new CacheDiagnosis(below, disk, shared)));
     }
     return PASSED_ON.contains(type)
         ? delegate().unwrap(type)
@@ -202,6 +239,9 @@ public final class CachingFileStore extends ForwardingFileStore {
     cache.clear();
     if (disk != null) {
       disk.close();
+    }
+    if (shared != null) {
+      shared.close();
     }
     super.close();
   }

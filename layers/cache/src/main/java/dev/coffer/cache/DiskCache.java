@@ -1,11 +1,15 @@
 package dev.coffer.cache;
 
 import dev.coffer.FilePath;
+import dev.coffer.spi.StoreCache;
 import dev.coffer.text.Sha256;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -114,6 +118,48 @@ final class DiskCache {
 
   long size() {
     return directory == null ? 0 : directory.size();
+  }
+
+  /** Returns what the directory holds, of all stores; empty if it does not work. */
+  Optional<StoreCache.Content> content() {
+    AtomicReference<StoreCache.@Nullable Content> found = new AtomicReference<>();
+    attempt(files -> found.set(files.content()));
+    return Optional.ofNullable(found.get());
+  }
+
+  /** Deletes all files of the directory, of all stores. */
+  void clear() {
+    attempt(CacheDirectory::clear);
+  }
+
+  /** Returns whether the directory works, and how much room its disk has. */
+  Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("cache directory", options.directory() + ", " + state());
+    try {
+      java.nio.file.FileStore disk = Files.getFileStore(options.directory());
+      long free = disk.getUsableSpace();
+      String room =
+          free < options.maxSize() - size() ? ", less than the cache may take" : " bytes free";
+      facts.put("cache disk", disk.name() + " (" + disk.type() + "), " + free + room);
+    } catch (IOException e) {
+      facts.put("cache disk", "unknown: " + e);
+    }
+    return facts;
+  }
+
+  private String state() {
+    if (directory == null) {
+      return "not used: it cannot be written, or another process uses it";
+    }
+    return Files.isWritable(options.directory())
+        ? "of " + options.maxSize() + " bytes at most"
+        : "not writable";
+  }
+
+  @Override
+  public String toString() {
+    return options.directory().toString();
   }
 
   void close() {

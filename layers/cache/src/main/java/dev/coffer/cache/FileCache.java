@@ -71,7 +71,7 @@ final class FileCache {
     lease.complete(loaded);
   }
 
-  /** Keeps nothing, and tells those who wait why. */
+  /** Keeps nothing, and tells those who wait why, or gives them what was read. */
   void giveUp(FilePath path, Lease lease, Loaded reason) {
     places.remove(path, lease);
     lease.complete(reason);

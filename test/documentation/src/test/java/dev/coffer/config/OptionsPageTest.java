@@ -2,6 +2,7 @@ package dev.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.cache.SharedCacheProvider;
 import dev.coffer.delivery.ReceiverProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,14 +102,21 @@ final class OptionsPageTest {
     for (ReceiverProvider receiver : ServiceLoader.load(ReceiverProvider.class)) {
       modules.put(module(receiver), names(receiver.options()));
     }
-    List<String> ofReceivers = modules.values().stream().flatMap(List::stream).toList();
+    for (SharedCacheProvider shared : ServiceLoader.load(SharedCacheProvider.class)) {
+      modules.merge(module(shared), names(shared.options()), OptionsPageTest::joined);
+    }
+    List<String> ofOthers = modules.values().stream().flatMap(List::stream).toList();
     for (LayerProvider layer : ServiceLoader.load(LayerProvider.class)) {
-      modules.put(module(layer), without(names(layer.options()), ofReceivers));
+      modules.put(module(layer), without(names(layer.options()), ofOthers));
     }
     for (OperationListenerProvider listener : ServiceLoader.load(OperationListenerProvider.class)) {
       modules.put(module(listener), names(listener.options()));
     }
     assertThat(modules).isEqualTo(new TreeMap<>(OptionalModules.OPTIONS));
+  }
+
+  private static List<String> joined(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static List<String> without(List<String> all, List<String> others) {

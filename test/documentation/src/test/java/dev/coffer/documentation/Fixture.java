@@ -21,6 +21,8 @@ interface Fixture extends AutoCloseable {
       case "" -> NONE;
       case "s3" -> new S3Fixture();
       case "gcs" -> new GcsFixture();
+      case "nats" -> BusFixture.nats(home);
+      case "redis" -> BusFixture.redis(home);
       case "openhands" -> OpenHandsFixture.in(home);
       default -> throw new AssertionError("unknown fixture: " + name);
     };

@@ -9,6 +9,7 @@ import dev.coffer.config.FileStores;
 import dev.coffer.kafka.KafkaTopic;
 import dev.coffer.micrometer.MicrometerListener;
 import dev.coffer.nats.NatsSubject;
+import dev.coffer.redis.RedisCacheAccess;
 import dev.coffer.retry.RetryingFileStore;
 import dev.coffer.s3.S3FileStore;
 import dev.coffer.webhook.WebHook;
@@ -28,6 +29,7 @@ public final class Consumer {
           KafkaTopic.class,
           MicrometerListener.class,
           NatsSubject.class,
+          RedisCacheAccess.class,
           RetryingFileStore.class,
           S3FileStore.class,
           WebHook.class);

@@ -1,0 +1,97 @@
+package dev.coffer.app;
+
+import dev.coffer.FileStore;
+import dev.coffer.spi.StoreCache;
+import java.util.List;
+
+/** Shows what the cache of a store holds, or empties it. */
+final class Cache implements Verb {
+  private static final List<String> ACTIONS = List.of("stat", "clear");
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "cache",
+        "Show what the cache of a store holds, or empty it.",
+        List.of(),
+        List.of(
+            new PositionalArgument(
+                "ACTION",
+                PositionalArgument.Count.OPTIONAL,
+                "stat or clear; stat if not given.",
+                ACTIONS)),
+        """
+        The store must have a cache that outlives a command: cache.disk or cache.redis. What other
+        processes keep in memory is theirs: they forget it when a shared cache is emptied.
+
+        A directory is counted and emptied as a whole, with the files of all stores that use it. One
+        that another process uses is left alone. No file of the store is touched.
+        """,
+        List.of(
+            "coffer cache --store 'file:./data?cache.disk=./cached,1GiB'",
+            "coffer cache clear --store 'file:./data?cache.disk=./cached,1GiB'"));
+  }
+
+  @Override
+  public void run(CommandSession session) {
+    String action = session.words().optional(0, "stat");
+    if (!ACTIONS.contains(action)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "cache: no action '" + session.words().place(0) + "'; there are stat and clear");
+    }
+    try (FileStore store = session.openToRead()) {
+      List<StoreCache.Place> places = lasting(store);
+      if (action.equals("clear")) {
+        store.unwrap(StoreCache.class).ifPresent(StoreCache::clear);
+      }
+      places.forEach(place -> print(place, action.equals("clear"), session));
+    }
+  }
+
+  private static List<StoreCache.Place> lasting(FileStore store) {
+    List<StoreCache.Place> places =
+        store.unwrap(StoreCache.class).map(StoreCache::places).orElse(List.of()).stream()
+            .filter(place -> !place.where().isEmpty())
+            .toList();
+    if (places.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "cache: nothing outlives a process that has the cache in memory alone: give the store"
+              + " cache.disk or cache.redis");
+    }
+    return places;
+  }
+
+  private static void print(StoreCache.Place place, boolean cleared, CommandSession session) {
+    if (session.json()) {
+      session.console().out().println(json(place, cleared).toString());
+    } else {
+      session.console().say(place.kind() + " " + place.where() + ": " + text(place, cleared));
+    }
+  }
+
+  private static String text(StoreCache.Place place, boolean cleared) {
+    return place
+        .content()
+        .map(
+            content ->
+                (cleared ? "removed " : "")
+                    + Display.count(content.files(), "file", "files")
+                    + ", "
+                    + Display.count(content.bytes(), "byte", "bytes"))
+        .orElse("it does not answer, or another process uses it");
+  }
+
+  private static JsonLine json(StoreCache.Place place, boolean cleared) {
+    JsonLine json = new JsonLine().text("kind", place.kind()).text("where", place.where());
+    place
+        .content()
+        .ifPresent(
+            content ->
+                json.number("files", content.files())
+                    .number("bytes", content.bytes())
+                    .flag("cleared", cleared));
+    return json;
+  }
+}

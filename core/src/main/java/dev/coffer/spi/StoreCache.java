@@ -1,0 +1,53 @@
+package dev.coffer.spi;
+
+import dev.coffer.Feature;
+import dev.coffer.FileStore;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cache in front of a store; obtained with {@link FileStore#unwrap}. It belongs to the whole
+ * store: a view of a directory has none.
+ */
+public interface StoreCache extends Feature {
+  /**
+   * Returns the places in which the cache keeps files.
+   *
+   * @return the places, the nearest first
+   */
+  List<Place> places();
+
+  /**
+   * Forgets the files in all places. Files of the store stay the same; reads fetch them again.
+   *
+   * @return the places that were emptied
+   */
+  List<Place> clear();
+
+  @Override
+  default boolean leavesFilesAlone() {
+    return true;
+  }
+
+  @Override
+  default Optional<Feature> through(FileStore layer) {
+    return Optional.of(this);
+  }
+
+  /**
+   * A place in which a cache keeps files.
+   *
+   * @param kind {@code memory}, {@code disk} or {@code shared}
+   * @param where a directory or an address, without a secret; empty for memory
+   * @param content what is there; empty if that cannot be found out just now
+   */
+  record Place(String kind, String where, Optional<Content> content) {}
+
+  /**
+   * What is in a place.
+   *
+   * @param files their number
+   * @param bytes about the bytes that they take
+   */
+  record Content(long files, long bytes) {}
+}

@@ -1,0 +1,65 @@
+package dev.coffer.redis;
+
+import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.cache.CacheOptions;
+import dev.coffer.cache.CachingFileStore;
+import dev.coffer.testkit.Operation;
+import dev.coffer.testkit.RecordingFileStore;
+import java.util.UUID;
+
+/**
+ * What stands for one process: a cached handle that the others of this process do not know.
+ *
+ * @param below counts what the store is asked
+ */
+record Node(FileStore store, RecordingFileStore below) implements AutoCloseable {
+  static final String STORE = "the store";
+
+  static Node of(FileStore origin, String redis) {
+    return of(origin, redis, CacheOptions.DEFAULTS);
+  }
+
+  static Node of(FileStore origin, String redis, CacheOptions options) {
+    RecordingFileStore below = new RecordingFileStore(apart(origin));
+    CacheOptions shared = options.shared(RedisCacheAccess.of(redis, STORE));
+    return new Node(new CachingFileStore(below, shared), below);
+  }
+
+  /** Caches of one process know each other by the name of their store. */
+  private static FileStore apart(FileStore origin) {
+    String name = UUID.randomUUID().toString();
+    return new ForwardingFileStore(origin) {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String toString() {
+        return "Apart";
+      }
+
+      @Override
+      public void close() {
+        // Another node uses it.
+      }
+    };
+  }
+
+  long reads() {
+    return below.count(Operation.READ);
+  }
+
+  /** Reads until a value is seen, which is to come by itself. */
+  void awaitText(String path, String text) {
+    while (!store.readString(path).equals(text)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.coffer.cache;
+
+import dev.coffer.spi.StoreCache;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the cache of a store keeps files.
+ *
+ * @param disk null for none
+ * @param shared null for none
+ */
+record CachePlaces(FileCache memory, @Nullable DiskCache disk, @Nullable SharedCache shared)
+    implements StoreCache {
+  @Override
+  public List<Place> places() {
+    List<Place> places = new ArrayList<>();
+    places.add(new Place("memory", "", Optional.of(new Content(memory.files(), memory.bytes()))));
+    if (disk != null) {
+      places.add(new Place("disk", disk.toString(), disk.content()));
+    }
+    if (shared != null) {
+      places.add(new Place("shared", shared.toString(), shared.use().map(CachePlaces::content)));
+    }
+    return places;
+  }
+
+  private static Content content(SharedCache.Use use) {
+    return new Content(use.files(), use.bytes());
+  }
+
+  /** What is shared goes first, since it would come back from there. */
+  @Override
+  public List<Place> clear() {
+    List<Place> found = places();
+    if (shared != null) {
+      shared.clear();
+    }
+    memory.clear();
+    if (disk != null) {
+      disk.clear();
+    }
+    return found.stream().filter(place -> place.content().isPresent()).toList();
+  }
+}
