@@ -53,7 +53,7 @@ class CompletionTest {
     assertThat(bash("coffer ")).isEqualTo(all);
     assertThat(bash("coffer st")).containsExactly("stat", "stores");
     assertThat(bash("coffer --store file:x --json c"))
-        .containsExactly("cat", "cp", "check", "completion");
+        .containsExactly("cat", "cp", "check", "cache", "completion");
     assertThat(bash("coffer --store=file:x rm --o")).containsExactly("--older-than");
     assertThat(bash("coffer sync -"))
         .containsExactly(

@@ -16,7 +16,7 @@ import dev.coffer.StorageFailureException;
 import dev.coffer.cache.FileCache.Lease;
 import dev.coffer.cache.Loaded.AbandonedLoad;
 import dev.coffer.cache.Loaded.FailedLoad;
-import dev.coffer.cache.Loaded.LargeFile;
+import dev.coffer.cache.Loaded.KnownFile;
 import dev.coffer.cache.SharedCache.Finding;
 import dev.coffer.cache.SharedFiles.Found;
 import dev.coffer.spi.InMemoryStream;
@@ -39,6 +39,7 @@ final class CachedRead {
   private final DirectoryChecks directories;
   private final @Nullable DiskCache disk;
   private final @Nullable SharedFiles shared;
+  private final @Nullable CachedPages pages;
   private final boolean etagCoversMetadata;
 
   /**
@@ -66,6 +67,7 @@ final class CachedRead {
     this.counters = counters;
     this.ticker = ticker;
     this.ensureOpen = ensureOpen;
+    this.pages = disk == null ? null : new CachedPages(store, disk, counters, ensureOpen);
     this.etagCoversMetadata = store.capabilities().has(Capability.ETAG_PER_WRITE);
     this.directories = new DirectoryChecks(store, cache, counters, ticker, etagCoversMetadata);
   }
@@ -90,11 +92,14 @@ final class CachedRead {
 
   /** Returns null if another thread was faster. */
   private @Nullable OpenedFile absent(FilePath path, ReadOptions asked) {
-    if (!isWhole(asked)) {
+    if (!isWhole(asked) && pages == null) {
       return store.read(path, asked);
     }
     Lease lease = cache.lease(path, null);
-    return lease == null ? null : load(path, asked, lease);
+    if (lease == null) {
+      return null;
+    }
+    return isWhole(asked) ? load(path, asked, lease) : part(path, asked, lease);
   }
 
   private static boolean isWhole(ReadOptions asked) {
@@ -108,8 +113,10 @@ final class CachedRead {
     if (loaded instanceof CachedFile file) {
       return cached(path, file, place, asked, begun);
     }
-    if (loaded instanceof LargeFile large) {
-      return large(path, large, place, asked);
+    if (loaded instanceof KnownFile known) {
+      return isWhole(asked)
+          ? whole(path, known, place, asked)
+          : part(path, known, place, asked, begun);
     }
     if (loaded instanceof FailedLoad failed && failed.begun() - begun >= 0) {
       throw failed.error();
@@ -117,13 +124,70 @@ final class CachedRead {
     return null;
   }
 
-  private @Nullable OpenedFile large(
-      FilePath path, LargeFile large, CompletableFuture<Loaded> place, ReadOptions asked) {
-    if (isYoung(large.seen())) {
+  private @Nullable OpenedFile whole(
+      FilePath path, KnownFile known, CompletableFuture<Loaded> place, ReadOptions asked) {
+    if (isLarge(known) && isYoung(known.seen())) {
       return store.read(path, asked);
     }
-    Lease lease = isWhole(asked) ? cache.lease(path, place) : null;
-    return lease == null ? store.read(path, asked) : load(path, asked, lease);
+    Lease lease = cache.lease(path, place);
+    return lease == null ? null : load(path, asked, lease);
+  }
+
+  private boolean isLarge(KnownFile known) {
+    return known.info().size() > options.maxFile();
+  }
+
+  /** Reads a part of a file of which nothing is known, and notes what the store says of it. */
+  private OpenedFile part(FilePath path, ReadOptions asked, Lease lease) {
+    long begun = ticker.getAsLong();
+    OpenedFile opened;
+    try {
+      opened = store.read(path, asked);
+    } catch (RuntimeException | Error e) {
+      cache.giveUp(path, lease, new AbandonedLoad()); // of this part alone
+      throw e;
+    }
+    cache.end(path, lease, new KnownFile(opened.info(), asked.wantsMetadata(), begun));
+    return opened;
+  }
+
+  private OpenedFile part(
+      FilePath path,
+      KnownFile known,
+      CompletableFuture<Loaded> place,
+      ReadOptions asked,
+      long begun) {
+    if (pages == null || !isLarge(known)) {
+      return store.read(path, asked);
+    }
+    KnownFile current = isFresh(known.seen(), begun) ? known : known(path, place);
+    return current != null && (current.complete() || !asked.wantsMetadata())
+        ? pages.read(current.info(), asked).orElseGet(() -> store.read(path, asked))
+        : store.read(path, asked);
+  }
+
+  /** Asks the store what a file is now; null if another thread does, or it does not exist. */
+  private @Nullable KnownFile known(FilePath path, CompletableFuture<Loaded> place) {
+    Lease lease = cache.lease(path, place);
+    if (lease == null) {
+      return null;
+    }
+    long begun = ticker.getAsLong();
+    Optional<FileInfo> info;
+    try {
+      counters.checked();
+      info = store.stat(path);
+    } catch (RuntimeException | Error e) {
+      cache.giveUp(path, lease, new AbandonedLoad());
+      throw e;
+    }
+    if (info.isEmpty()) {
+      cache.giveUp(path, lease, new AbandonedLoad());
+      return null;
+    }
+    KnownFile known = new KnownFile(info.get(), true, begun);
+    cache.end(path, lease, known);
+    return known;
   }
 
   private @Nullable OpenedFile cached(
@@ -163,9 +227,13 @@ final class CachedRead {
   }
 
   private boolean isFresh(CachedFile file, long begun) {
-    return file.confirmed() - begun >= 0
+    return isFresh(file.confirmed(), begun);
+  }
+
+  private boolean isFresh(long confirmed, long begun) {
+    return confirmed - begun >= 0
         || (options.freshness() == CacheOptions.Freshness.TTL
-            && isYoung(file.confirmed())
+            && isYoung(confirmed)
             && hearsOfChanges());
   }
 
@@ -292,7 +360,8 @@ final class CachedRead {
 
   private Load taken(OpenedFile opened, ReadOptions asked, long begun, Finding finding) {
     if (opened.info().size() > options.maxFile()) {
-      return new Load(new LargeFile(begun), true, finding, opened);
+      return new Load(
+          new KnownFile(opened.info(), asked.wantsMetadata(), begun), true, finding, opened);
     }
     try (opened) {
       byte[] bytes = bytes(opened);

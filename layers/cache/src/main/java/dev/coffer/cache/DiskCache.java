@@ -1,5 +1,6 @@
 package dev.coffer.cache;
 
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.spi.StoreCache;
 import dev.coffer.text.Sha256;
@@ -99,16 +100,41 @@ final class DiskCache {
   }
 
   void keep(CachedFile file) {
+    keep(store, file);
+  }
+
+  private void keep(String whose, CachedFile file) {
     if (pausedUntil.get() - ticker.getAsLong() > 0) {
       return;
     }
     attempt(
         files -> {
-          byte[] head = DiskEntry.head(store, file);
+          byte[] head = DiskEntry.head(whose, file);
           if ((long) head.length + file.bytes().length <= options.maxSize()) {
-            files.write(name(file.info().path()), head, file.bytes());
+            files.write(name(whose, file.info().path()), head, file.bytes());
           }
         });
+  }
+
+  /** Returns a page of a version of a file; empty if it is not there. */
+  Optional<byte[]> page(FileInfo file, long number) {
+    AtomicReference<byte @Nullable []> found = new AtomicReference<>();
+    String whose = ofPage(file, number);
+    attempt(
+        files -> {
+          byte[] entry = files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
+          CachedFile page = entry == null ? null : DiskEntry.read(entry, whose, file.path(), 0);
+          found.set(page == null ? null : page.bytes());
+        });
+    return Optional.ofNullable(found.get());
+  }
+
+  void keepPage(FileInfo file, long number, byte[] page) {
+    keep(ofPage(file, number), new CachedFile(file, false, page, 0));
+  }
+
+  private String ofPage(FileInfo file, long number) {
+    return store + " page " + number + " of " + file.etag();
   }
 
   /** Deletes a file that was deleted or replaced: its bytes must not outlive it here. */
@@ -167,7 +193,11 @@ final class DiskCache {
   }
 
   private String name(FilePath path) {
+    return name(store, path);
+  }
+
+  private static String name(String whose, FilePath path) {
     return Sha256.hexOfParts(
-        store.getBytes(StandardCharsets.UTF_8), path.toString().getBytes(StandardCharsets.UTF_8));
+        whose.getBytes(StandardCharsets.UTF_8), path.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

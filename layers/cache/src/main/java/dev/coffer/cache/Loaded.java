@@ -1,22 +1,25 @@
 package dev.coffer.cache;
 
+import dev.coffer.FileInfo;
 import dev.coffer.FileStoreException;
 
 /** What came of reading a file for the cache. */
 sealed interface Loaded
-    permits CachedFile, Loaded.LargeFile, Loaded.FailedLoad, Loaded.AbandonedLoad {
+    permits CachedFile, Loaded.KnownFile, Loaded.FailedLoad, Loaded.AbandonedLoad {
   /** Returns about how many bytes of memory it holds. */
   int weight();
 
   /**
-   * A file that is too large, and is read from the store.
+   * A file that is not in memory, of which it is known how large it is.
    *
+   * @param info what the store knows of it
+   * @param complete whether that includes its content type and metadata
    * @param seen when
    */
-  record LargeFile(long seen) implements Loaded {
+  record KnownFile(FileInfo info, boolean complete, long seen) implements Loaded {
     @Override
     public int weight() {
-      return 100;
+      return new CachedFile(info, complete, new byte[0], seen).weight();
     }
   }
 

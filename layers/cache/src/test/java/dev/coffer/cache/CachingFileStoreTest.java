@@ -356,6 +356,7 @@ class CachingFileStoreTest {
     assertThat(Metrics.of(cached(CacheOptions.DEFAULTS)).stream().map(Metric::name))
         .containsExactly(
             "cache.hits",
+            "cache.shared.hits",
             "cache.loads",
             "cache.checks",
             "cache.evictions",

@@ -19,6 +19,7 @@ import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -83,6 +85,85 @@ class DiskCacheTest {
       assertThat(metric(next, "cache.checks")).isEqualTo(1);
       assertThat(below.count(Operation.READ)).isEqualTo(1);
       assertThat(next.stat("a b/ü🎉").orElseThrow().contentType()).contains("text/x-one");
+    }
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] part(FileStore store, long offset, int length) throws IOException {
+    try (InputStream part = store.open("large", offset, length)) {
+      return part.readAllBytes();
+    }
+  }
+
+  @Test
+  void partsOfALargeFileAreKeptInPages() throws IOException {
+    byte[] content = random((5 << 20) + 77);
+    origin.write("large", content);
+    for (int process = 0; process < 2; process++) {
+      try (FileStore store = opened(64 << 20)) {
+        for (long offset : List.of(0L, 10L, (1L << 20) - 5, 3L << 20, (5L << 20) + 70)) {
+          byte[] expected =
+              Arrays.copyOfRange(
+                  content, (int) offset, (int) Math.min(offset + 100_000, content.length));
+          assertThat(part(store, offset, 100_000)).isEqualTo(expected);
+        }
+      }
+    }
+    assertThat(below.count(Operation.READ))
+        .as("the first of each process, and each page")
+        .isLessThanOrEqualTo(7);
+    below.forget();
+    try (FileStore store = opened(64 << 20)) {
+      part(store, 0, 10);
+      for (int i = 0; i < 20; i++) {
+        assertThat(part(store, 1000L * i, 10))
+            .isEqualTo(Arrays.copyOfRange(content, 1000 * i, 1000 * i + 10));
+      }
+    }
+    assertThat(below.count(Operation.READ)).isEqualTo(1);
+  }
+
+  @Test
+  void aPageOfAFileThatWasReplacedIsNotServed() throws IOException {
+    byte[] old = random(3 << 20);
+    byte[] replaced = random((3 << 20) + 1);
+    try (FileStore store = opened(64 << 20)) {
+      store.write("large", old);
+      for (int i = 0; i < 3; i++) {
+        assertThat(part(store, 5, 5)).isEqualTo(Arrays.copyOfRange(old, 5, 10));
+      }
+      store.write("large", replaced);
+      for (int i = 0; i < 3; i++) {
+        assertThat(part(store, 5, 5)).isEqualTo(Arrays.copyOfRange(replaced, 5, 10));
+      }
+      origin.write("large", old); // not by this store: the page that is missing is of another file
+      byte[] other = part(store, 2 << 20, 5);
+      assertThat(other).isEqualTo(Arrays.copyOfRange(old, 2 << 20, (2 << 20) + 5));
+    }
+  }
+
+  @Test
+  void aDamagedPageIsNone() throws IOException {
+    byte[] content = random(3 << 20);
+    origin.write("large", content);
+    try (FileStore store = opened(64 << 20)) {
+      part(store, 5, 5);
+      part(store, 5, 5);
+      Path entry = entries().get(0);
+      byte[] bytes = Files.readAllBytes(entry);
+      for (int at : List.of(0, 5, 30, bytes.length / 2, bytes.length - 1)) {
+        byte[] damaged = bytes.clone();
+        damaged[at] ^= 1;
+        Files.write(entry, damaged);
+        assertThat(part(store, 5, 5)).isEqualTo(Arrays.copyOfRange(content, 5, 10));
+        Files.write(entry, Arrays.copyOf(bytes, at));
+        assertThat(part(store, 5, 5)).isEqualTo(Arrays.copyOfRange(content, 5, 10));
+      }
     }
   }
 

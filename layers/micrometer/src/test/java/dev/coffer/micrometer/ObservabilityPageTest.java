@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FileStore;
 import dev.coffer.cache.CacheOptions;
 import dev.coffer.cache.CachingFileStore;
+import dev.coffer.config.FileStores;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.retry.RetryOptions;
@@ -68,10 +69,15 @@ final class ObservabilityPageTest {
         FileStore patient =
             telemetry.watch(
                 new CachingFileStore(
-                    new RetryingFileStore(new InMemoryFileStore(), ALL), CacheOptions.DEFAULTS))) {
+                    new RetryingFileStore(new InMemoryFileStore(), ALL), CacheOptions.DEFAULTS));
+        FileStore pruned =
+            telemetry.watch(
+                FileStores.open(
+                    "memory:?versioning=on&versioning.keep=5&versioning.prune-every=1d"))) {
       receiver.answer(request -> Reply.status(503));
       Everything.with(store, "text");
       Everything.with(patient, "text");
+      Everything.with(pruned, "text");
       for (Meter meter : telemetry.meters.getMeters()) {
         METERS
             .computeIfAbsent(meter.getId().getName(), name -> new TreeSet<>())

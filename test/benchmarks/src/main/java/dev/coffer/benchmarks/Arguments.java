@@ -22,6 +22,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
           "layers",
           "versions",
           "compression",
+          "cache",
           "peers",
           "s3",
           "s3-away",
@@ -35,8 +36,8 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
   static final String USAGE =
       """
       usage: java -jar benchmarks.jar [--quick] [--only=PART,PART] [--update-docs[=SECTION]] [DIR]
-      --only        local, memory, agent, layers, versions, compression, peers, s3, s3-away, gcs,
-                    gcs-away, events; without it local, memory and peers; those of buckets take five
+      --only        local, memory, agent, layers, versions, compression, cache, peers, s3, s3-away,
+                    gcs, gcs-away, events; without it local, memory and peers; those of buckets take five
                     minutes each
       DIR           measure in a new directory below it; without it in test/benchmarks/target
       --update-docs rewrite that section of docs/performance-tables.md, 'numbers' if none is named,

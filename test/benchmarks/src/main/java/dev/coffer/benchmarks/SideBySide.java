@@ -81,6 +81,9 @@ public final class SideBySide {
     if (arguments.parts().contains("compression")) {
       new CompressionCourse(directory, scale, printedAnd(own), out).run();
     }
+    if (arguments.parts().contains("cache")) {
+      new CacheCourse(directory, scale, printedAnd(own)).run();
+    }
     List<Row> peers = new ArrayList<>();
     if (arguments.parts().contains("peers")) {
       new PeerCourse(directory, scale, printedAnd(peers)).run();
