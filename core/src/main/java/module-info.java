@@ -24,6 +24,7 @@ module dev.coffer {
       dev.coffer.cache,
       dev.coffer.delivery,
       dev.coffer.remote,
+      dev.coffer.replicate,
       dev.coffer.webhook;
 
   uses dev.coffer.config.FileStoreProvider;

@@ -1,0 +1,88 @@
+package dev.coffer.replicate;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claim of a primary on a replica. It ends when the replica is promoted, when the primary is
+ * retired, or when another store becomes the primary of either.
+ */
+final class Claim {
+  private final EpochFile own;
+  private final EpochFile replica;
+  private @Nullable Epoch first;
+
+  Claim(EpochFile own, EpochFile replica) {
+    this.own = own;
+    this.replica = replica;
+  }
+
+  /**
+   * Checks that the primary still decides, and claims a replica that has no primary yet or one of
+   * an earlier epoch. A store that cannot be asked fails as it does.
+   *
+   * @return why the primary does not decide, or the replica is not its own; empty if all is well
+   */
+  synchronized Optional<ConfigurationException> check() {
+    Epoch mine = own.readOrBegin().epoch();
+    if (first == null) {
+      first = mine;
+    }
+    return ended(mine).or(() -> take(mine));
+  }
+
+  private Optional<ConfigurationException> ended(Epoch mine) {
+    if (mine.role() == EpochRole.PRIMARY && mine.equals(first)) {
+      return Optional.empty();
+    }
+    return mine.role() == EpochRole.REPLICA && mine.equals(first)
+        ? refusal(own, "it is a replica itself: promote it, or open the primary")
+        : refusal(
+            own,
+            "another store has been promoted, and this one no longer decides (epoch %d): open the"
+                + " promoted store; docs/replication.md says how this one becomes its replica",
+            mine.number());
+  }
+
+  private Optional<ConfigurationException> take(Epoch mine) {
+    Optional<EpochFile.Found> found = replica.read();
+    if (found.isEmpty()) {
+      // Whoever was quicker is seen by the next check.
+      Optional<EpochFile.Found> unused = replica.create(mine.as(EpochRole.REPLICA));
+      return Optional.empty();
+    }
+    return take(mine, found.get());
+  }
+
+  private Optional<ConfigurationException> take(Epoch mine, EpochFile.Found found) {
+    Epoch theirs = found.epoch();
+    if (!theirs.lineage().equals(mine.lineage())) {
+      return refusal(
+          replica,
+          "it belongs to another primary than %s: use a store of its own for each replica",
+          own.storeName());
+    }
+    if (theirs.number() > mine.number()
+        || (theirs.number() == mine.number() && theirs.role() == EpochRole.PRIMARY)) {
+      return refusal(
+          replica,
+          "this replica has been promoted (epoch %d), and %s no longer decides: open the promoted"
+              + " store; docs/replication.md says how the other becomes its replica",
+          theirs.number(),
+          own.storeName());
+    }
+    if (!theirs.equals(mine.as(EpochRole.REPLICA))) {
+      Optional<EpochFile.Found> unused = replica.replace(found, mine.as(EpochRole.REPLICA));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ConfigurationException> refusal(
+      EpochFile file, String hint, Object... values) {
+    return Optional.of(
+        new ConfigurationException(
+            new ErrorContext("replicate", "", file.storeName()), hint.formatted(values), null));
+  }
+}
