@@ -30,6 +30,8 @@ final class Verbs {
           "share",
           "watch",
           "events",
+          "repair",
+          "replica",
           "audit",
           "doctor",
           "stores",
@@ -63,6 +65,8 @@ final class Verbs {
       case "share" -> new Share();
       case "watch" -> new Watch();
       case "events" -> new Events();
+      case "repair" -> new Repair();
+      case "replica" -> new Replica();
       case "audit" -> new Audit();
       case "doctor" -> new Doctor();
       case "stores" -> new Stores();

@@ -27,13 +27,21 @@ final class Claim {
    */
   synchronized Optional<ConfigurationException> check() {
     Epoch mine = own.readOrBegin().epoch();
-    if (first == null) {
-      first = mine;
-    }
     return ended(mine).or(() -> take(mine));
   }
 
+  /** Checks the same, and changes neither store. */
+  synchronized Optional<ConfigurationException> look() {
+    Optional<Epoch> mine = own.read().map(EpochFile.Found::epoch);
+    Optional<Epoch> theirs = replica.read().map(EpochFile.Found::epoch);
+    return mine.flatMap(
+        epoch -> ended(epoch).or(() -> theirs.flatMap(other -> against(epoch, other))));
+  }
+
   private Optional<ConfigurationException> ended(Epoch mine) {
+    if (first == null) {
+      first = mine;
+    }
     if (mine.role() == EpochRole.PRIMARY && mine.equals(first)) {
       return Optional.empty();
     }
@@ -57,7 +65,14 @@ final class Claim {
   }
 
   private Optional<ConfigurationException> take(Epoch mine, EpochFile.Found found) {
-    Epoch theirs = found.epoch();
+    Optional<ConfigurationException> refusal = against(mine, found.epoch());
+    if (refusal.isEmpty() && !found.epoch().equals(mine.as(EpochRole.REPLICA))) {
+      Optional<EpochFile.Found> unused = replica.replace(found, mine.as(EpochRole.REPLICA));
+    }
+    return refusal;
+  }
+
+  private Optional<ConfigurationException> against(Epoch mine, Epoch theirs) {
     if (!theirs.lineage().equals(mine.lineage())) {
       return refusal(
           replica,
@@ -72,9 +87,6 @@ final class Claim {
               + " store; docs/replication.md says how the other becomes its replica",
           theirs.number(),
           own.storeName());
-    }
-    if (!theirs.equals(mine.as(EpochRole.REPLICA))) {
-      Optional<EpochFile.Found> unused = replica.replace(found, mine.as(EpochRole.REPLICA));
     }
     return Optional.empty();
   }

@@ -1,8 +1,11 @@
 package dev.coffer.replicate;
 
+import dev.coffer.CorruptFileException;
+import dev.coffer.FileStore;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -14,7 +17,18 @@ import java.util.UUID;
  * @param role what the store is
  * @param lineage the same for a primary and its replicas, whatever is promoted
  */
-record Epoch(long number, EpochRole role, String lineage) {
+public record Epoch(long number, EpochRole role, String lineage) {
+  /**
+   * Returns what a store says that it is.
+   *
+   * @param store a primary or a replica
+   * @return its epoch; empty if it is neither yet
+   * @throws CorruptFileException if what it says cannot be understood
+   */
+  public static Optional<Epoch> of(FileStore store) {
+    return new EpochFile(store).read().map(EpochFile.Found::epoch);
+  }
+
   static Epoch first() {
     return new Epoch(1, EpochRole.PRIMARY, UUID.randomUUID().toString());
   }

@@ -1,7 +1,7 @@
 package dev.coffer.replicate;
 
 /** What a store is in an epoch. */
-enum EpochRole {
+public enum EpochRole {
   /** It decides. */
   PRIMARY,
   /** It follows. */

@@ -41,14 +41,21 @@ final class Mirror {
 
   private static final int MOST_ATTEMPTS = 5;
 
-  private final Source source;
+  private final PrimaryFiles source;
   private final FileStore replica;
+  private final boolean dry;
   private final boolean etagPerWrite;
   private final boolean conditionalWrites;
   private final boolean conditionalDeletes;
 
-  Mirror(FileStore primary, FileStore replica) {
-    this.source = new Source(primary);
+  /**
+   * Begins.
+   *
+   * @param dry whether the replica stays as it is, and the outcomes are what they would be
+   */
+  Mirror(FileStore primary, FileStore replica, boolean dry) {
+    this.dry = dry;
+    this.source = new PrimaryFiles(primary);
     this.replica = replica;
     this.etagPerWrite = primary.capabilities().has(Capability.ETAG_PER_WRITE);
     this.conditionalWrites = replica.capabilities().has(Capability.CONDITIONAL_WRITES);
@@ -70,6 +77,7 @@ final class Mirror {
         Outcome outcome = bring(path, order, adopts, there);
         if (there.isPresent()
             || outcome != Outcome.COPIED
+            || dry
             || attempt >= MOST_ATTEMPTS
             || isPresent(path)) {
           return outcome;
@@ -122,6 +130,9 @@ final class Mirror {
   }
 
   private Outcome copied(OpenedFile file, long order, Optional<FileInfo> there, Outcome outcome) {
+    if (dry) {
+      return outcome;
+    }
     SourceContent content = new SourceContent(file);
     WriteOptions options = new Mark(file.info().etag(), order).options(file.info());
     try {
@@ -144,6 +155,9 @@ final class Mirror {
   private Outcome deleted(FileInfo there, boolean ours) {
     if (!ours) {
       return Outcome.FOREIGN;
+    }
+    if (dry) {
+      return Outcome.DELETED;
     }
     replica.deleteFile(
         there.path(),

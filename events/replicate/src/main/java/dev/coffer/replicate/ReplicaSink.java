@@ -27,7 +27,7 @@ final class ReplicaSink implements EventSink {
 
   ReplicaSink(FileStore primary, FileStore replica, PeriodicClaim claim) {
     this.replica = replica;
-    this.mirror = new Mirror(primary, replica);
+    this.mirror = new Mirror(primary, replica, false);
     this.claim = claim;
   }
 

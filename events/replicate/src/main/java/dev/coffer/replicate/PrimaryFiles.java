@@ -11,7 +11,7 @@ import dev.coffer.ReadOptions;
 import java.util.function.Supplier;
 
 /** The primary as the source of copies: its failures are {@link UnreadableSource}. */
-record Source(FileStore primary) {
+record PrimaryFiles(FileStore primary) {
   /**
    * Opens the present file.
    *
