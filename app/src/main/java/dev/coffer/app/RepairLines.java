@@ -70,9 +70,9 @@ record RepairLines(String replica, boolean dryRun, CommandSession session)
       session
           .console()
           .warn(
-              "repair: %s: %d files are too much and none was deleted: look at them with --dry-run"
-                  + " and --max-delete 100%%, then allow so many"
-                      .formatted(replica, report.refused()));
+              ("repair: %s: %d files would go, and none was deleted: look at them with --dry-run"
+                      + " --max-delete 100%%, then allow so many")
+                  .formatted(replica, report.refused()));
     }
   }
 
