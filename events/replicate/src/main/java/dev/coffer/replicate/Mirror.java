@@ -11,6 +11,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.util.Optional;
 
@@ -45,8 +46,11 @@ final class Mirror {
   private final FileStore replica;
   private final boolean dry;
   private final boolean etagPerWrite;
-  private final boolean conditionalWrites;
-  private final boolean conditionalDeletes;
+
+  /** What the replica is known to do without conditions; some services show it when asked. */
+  private volatile boolean plainWrites;
+
+  private volatile boolean plainDeletions;
 
   /**
    * Begins.
@@ -58,8 +62,8 @@ final class Mirror {
     this.source = new PrimaryFiles(primary);
     this.replica = replica;
     this.etagPerWrite = primary.capabilities().has(Capability.ETAG_PER_WRITE);
-    this.conditionalWrites = replica.capabilities().has(Capability.CONDITIONAL_WRITES);
-    this.conditionalDeletes = replica.capabilities().has(Capability.CONDITIONAL_DELETES);
+    this.plainWrites = !replica.capabilities().has(Capability.CONDITIONAL_WRITES);
+    this.plainDeletions = !replica.capabilities().has(Capability.CONDITIONAL_DELETES);
   }
 
   /**
@@ -86,6 +90,11 @@ final class Mirror {
         if (attempt >= MOST_ATTEMPTS) {
           throw e;
         }
+      } catch (UnsupportedFeatureException e) {
+        if (plainWrites) {
+          throw e;
+        }
+        plainWrites = true;
       }
     }
   }
@@ -146,7 +155,7 @@ final class Mirror {
   }
 
   private WriteOptions onlyOver(Optional<FileInfo> there, WriteOptions options) {
-    if (!conditionalWrites) {
+    if (plainWrites) {
       return options;
     }
     return there.map(file -> options.ifMatch(file.etag())).orElseGet(options::ifAbsent);
@@ -159,9 +168,19 @@ final class Mirror {
     if (dry) {
       return Outcome.DELETED;
     }
-    replica.deleteFile(
-        there.path(),
-        conditionalDeletes ? DeleteOptions.DEFAULTS.ifMatch(there.etag()) : DeleteOptions.DEFAULTS);
+    delete(there);
     return Outcome.DELETED;
+  }
+
+  private void delete(FileInfo there) {
+    if (!plainDeletions) {
+      try {
+        replica.deleteFile(there.path(), DeleteOptions.DEFAULTS.ifMatch(there.etag()));
+        return;
+      } catch (UnsupportedFeatureException e) {
+        plainDeletions = true;
+      }
+    }
+    replica.deleteFile(there.path(), DeleteOptions.DEFAULTS);
   }
 }

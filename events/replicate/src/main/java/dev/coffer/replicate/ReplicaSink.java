@@ -12,12 +12,15 @@ import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the present state of each changed path to a replica. A delivery that is made twice finds
  * the replica as it left it.
  */
 final class ReplicaSink implements EventSink {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaSink.class);
   private static final String FOREIGN =
       "the replica has another file at this path, which Coffer did not put there";
 
@@ -49,7 +52,9 @@ final class ReplicaSink implements EventSink {
   /** The target of a move comes first: until then, the replica has the file at its source. */
   private Result deliver(FileEvent event) {
     for (FilePath path : event.changedPaths()) {
-      if (mirror.bring(path, event.order(), false) == Mirror.Outcome.OCCUPIED) {
+      Mirror.Outcome outcome = mirror.bring(path, event.order(), false);
+      LOG.debug("{} of event {}: {}", path, event.order(), outcome);
+      if (outcome == Mirror.Outcome.OCCUPIED) {
         return new Refused(FOREIGN);
       }
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A primary in a directory and its replica, for tests. */
 record Pair(FileStore primary, FileStore replica) implements AutoCloseable {
-  private static final Map<String, String> ENVIRONMENT =
+  static final Map<String, String> ENVIRONMENT =
       Map.of("AWS_ACCESS_KEY_ID", S3ProxyServer.ID, "AWS_SECRET_ACCESS_KEY", S3ProxyServer.SECRET);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
