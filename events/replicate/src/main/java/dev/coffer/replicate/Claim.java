@@ -49,9 +49,10 @@ final class Claim {
         ? refusal(own, "it is a replica itself: promote it, or open the primary")
         : refusal(
             own,
-            "another store has been promoted, and this one no longer decides (epoch %d): open the"
-                + " promoted store; docs/replication.md says how this one becomes its replica",
-            mine.number());
+            "another store has been promoted, and this one no longer decides (epoch "
+                + mine.number()
+                + "): open the promoted store; docs/replication.md says how this one becomes its"
+                + " replica");
   }
 
   private Optional<ConfigurationException> take(Epoch mine) {
@@ -76,25 +77,27 @@ final class Claim {
     if (!theirs.lineage().equals(mine.lineage())) {
       return refusal(
           replica,
-          "it belongs to another primary than %s: use a store of its own for each replica",
-          own.storeName());
+          "it belongs to another primary than "
+              + own.storeName()
+              + ": use a store of its own for each replica");
     }
     if (theirs.number() > mine.number()
         || (theirs.number() == mine.number() && theirs.role() == EpochRole.PRIMARY)) {
       return refusal(
           replica,
-          "this replica has been promoted (epoch %d), and %s no longer decides: open the promoted"
-              + " store; docs/replication.md says how the other becomes its replica",
-          theirs.number(),
-          own.storeName());
+          "this replica has been promoted (epoch "
+              + theirs.number()
+              + "), and "
+              + own.storeName()
+              + " no longer decides: open the promoted store; docs/replication.md says how the"
+              + " other becomes its replica");
     }
     return Optional.empty();
   }
 
-  private static Optional<ConfigurationException> refusal(
-      EpochFile file, String hint, Object... values) {
+  private static Optional<ConfigurationException> refusal(EpochFile file, String hint) {
     return Optional.of(
         new ConfigurationException(
-            new ErrorContext("replicate", "", file.storeName()), hint.formatted(values), null));
+            new ErrorContext("replicate", "", file.storeName()), hint, null));
   }
 }

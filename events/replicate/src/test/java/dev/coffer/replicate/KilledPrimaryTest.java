@@ -30,7 +30,7 @@ class KilledPrimaryTest {
     String replica = directory.resolve("replica").toUri().toString();
     Random random = new Random(1);
     for (int i = 0; i < times; i++) {
-      kill(replica, i, 20 + random.nextInt(200));
+      kill(replica, i, 10 + random.nextInt(60));
     }
     try (Pair pair = Pair.open(directory, replica, "")) {
       pair.primary().write("last", "after all");
