@@ -27,8 +27,9 @@ record Mark(String etag, long order) {
   static Optional<Mark> of(FileInfo file) {
     Map<String, String> metadata = file.metadata();
     String etag = metadata.get(ETAG);
-    boolean ours = etag != null && digest(file.path()).equals(metadata.get(PATH));
-    return ours ? Optional.of(new Mark(etag, number(metadata.get(ORDER)))) : Optional.empty();
+    return etag != null && digest(file.path()).equals(metadata.get(PATH))
+        ? Optional.of(new Mark(etag, number(metadata.get(ORDER))))
+        : Optional.empty();
   }
 
   private static long number(@Nullable String text) {
