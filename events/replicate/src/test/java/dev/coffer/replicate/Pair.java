@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Pair(FileStore primary, FileStore replica) implements AutoCloseable {
   static final Map<String, String> ENVIRONMENT =
       Map.of("AWS_ACCESS_KEY_ID", S3ProxyServer.ID, "AWS_SECRET_ACCESS_KEY", S3ProxyServer.SECRET);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Opens a primary in a directory, and a second handle of its replica. */
   static Pair open(Path directory, String replica, String options) {
