@@ -25,6 +25,7 @@ module dev.coffer {
       dev.coffer.delivery,
       dev.coffer.redis,
       dev.coffer.remote,
+      dev.coffer.replicate,
       dev.coffer.webhook;
 
   uses dev.coffer.config.FileStoreProvider;

@@ -9,6 +9,7 @@ module com.example.consumer {
   requires dev.coffer.micrometer;
   requires dev.coffer.nats;
   requires dev.coffer.redis;
+  requires dev.coffer.replicate;
   requires dev.coffer.retry;
   requires dev.coffer.s3;
   requires dev.coffer.webhook;

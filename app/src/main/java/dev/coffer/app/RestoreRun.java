@@ -12,7 +12,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.app.filter.PathFilter;
-import dev.coffer.app.sync.BoundedExecutor;
+import dev.coffer.concurrent.BoundedExecutor;
 import dev.coffer.versioning.FileHistory;
 import dev.coffer.versioning.FileVersion;
 import dev.coffer.versioning.FileVersions;

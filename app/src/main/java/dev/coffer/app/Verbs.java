@@ -30,6 +30,8 @@ final class Verbs {
           "share",
           "watch",
           "events",
+          "repair",
+          "replica",
           "audit",
           "cache",
           "doctor",
@@ -64,6 +66,8 @@ final class Verbs {
       case "share" -> new Share();
       case "watch" -> new Watch();
       case "events" -> new Events();
+      case "repair" -> new Repair();
+      case "replica" -> new Replica();
       case "audit" -> new Audit();
       case "cache" -> new Cache();
       case "doctor" -> new Doctor();

@@ -33,6 +33,16 @@ final class OptionalModules {
                   "breaker.failures",
                   "breaker.delay",
                   "operations.limit")),
+          entry(
+              "coffer-replicate",
+              List.of(
+                  "replicas",
+                  "replication.ack",
+                  "replication.timeout",
+                  "replication.read",
+                  "replication.max-lag",
+                  "replication.lease",
+                  "replication.close-timeout")),
           entry("coffer-zstd", List.of("compression", "compression.min-size", "compression.level")),
           entry(
               "coffer-kafka",

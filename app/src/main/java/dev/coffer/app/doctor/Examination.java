@@ -13,6 +13,7 @@ import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.ReceiverState;
+import dev.coffer.replicate.ConfiguredReplica;
 import dev.coffer.spi.Diagnosis;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,8 @@ public final class Examination {
     store.ifPresent(opened -> examine(opened, quiet));
     boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
     if (store.isPresent() && announces && !pointless) {
+      ConfiguredReplica.of(assembly)
+          .forEach(replica -> step("replica", () -> ReplicaRoles.of(replica)));
       receivers(assembly.without("scoped")); // a view does not know the receivers of the store
     }
   }

@@ -4,12 +4,13 @@ import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.spi.ListedPairs;
 import java.security.MessageDigest;
 
 /** Whether the files at one path of an origin and a destination are equal. */
 record FileComparison(Origin origin, Destination destination, SyncOptions options) {
   /** Returns whether sizes and times say so; false if only the bytes can tell. */
-  boolean looksEqual(Pairs.Pair pair) {
+  boolean looksEqual(ListedPairs.Pair pair) {
     return options.comparison() == SyncOptions.Comparison.TIMES
         && sameSize(pair)
         && pair.origin() != null
@@ -18,11 +19,11 @@ record FileComparison(Origin origin, Destination destination, SyncOptions option
   }
 
   /** Returns whether it is worth comparing the bytes. */
-  boolean canBeEqual(Pairs.Pair pair) {
+  boolean canBeEqual(ListedPairs.Pair pair) {
     return options.comparison() != SyncOptions.Comparison.NONE && sameSize(pair);
   }
 
-  private static boolean sameSize(Pairs.Pair pair) {
+  private static boolean sameSize(ListedPairs.Pair pair) {
     return pair.origin() != null
         && pair.target() != null
         && pair.origin().size() == pair.target().size();

@@ -5,6 +5,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.app.filter.PathFilter;
+import dev.coffer.spi.ListedPairs;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Sides(Origin origin, FileStore target, PathFilter filter) {
   /** One use of the two listings. */
   interface Step {
-    void take(Pairs.Pair pair) throws InterruptedException;
+    void take(ListedPairs.Pair pair) throws InterruptedException;
   }
 
   /**
@@ -39,7 +40,7 @@ record Sides(Origin origin, FileStore target, PathFilter filter) {
 
   private void each(SkippedFiles leftovers, Stream<FileInfo> targets, Step step) {
     try (Stream<FileInfo> origins = files(origin, leftovers)) {
-      Pairs pairs = new Pairs(chosen(origins), chosen(targets));
+      ListedPairs pairs = new ListedPairs(chosen(origins), chosen(targets));
       while (pairs.hasNext()) {
         if (Thread.interrupted()) {
           throw new InterruptedException();

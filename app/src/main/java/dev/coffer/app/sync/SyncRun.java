@@ -6,6 +6,8 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.concurrent.BoundedExecutor;
+import dev.coffer.spi.ListedPairs;
 import java.util.OptionalLong;
 
 /**
@@ -120,7 +122,7 @@ public final class SyncRun {
     return target.capabilities().writeConcurrency();
   }
 
-  private void copy(Pairs.Pair pair, BoundedExecutor crew) throws InterruptedException {
+  private void copy(ListedPairs.Pair pair, BoundedExecutor crew) throws InterruptedException {
     FileInfo file = pair.origin();
     if (file == null) {
       return;
@@ -134,7 +136,7 @@ public final class SyncRun {
     }
   }
 
-  private void compareAndCopy(Pairs.Pair pair, FileInfo file) {
+  private void compareAndCopy(ListedPairs.Pair pair, FileInfo file) {
     String path = file.path().toString();
     OptionalLong copied;
     try {
@@ -154,7 +156,7 @@ public final class SyncRun {
   }
 
   /** Nothing if the bytes are equal. */
-  private OptionalLong bytesCopied(Pairs.Pair pair, FileInfo file) {
+  private OptionalLong bytesCopied(ListedPairs.Pair pair, FileInfo file) {
     if (comparison.canBeEqual(pair) && isEqual(file.path())) {
       return OptionalLong.empty();
     }

@@ -5,6 +5,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.spi.ListedPairs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class TargetDeletion {
     }
   }
 
-  private void take(Pairs.Pair pair) {
+  private void take(ListedPairs.Pair pair) {
     FilePath path = Objects.requireNonNullElse(pair.origin(), pair.target()).path();
     early.before(path).forEach(this::decide);
     unseen.forgetBefore(path);

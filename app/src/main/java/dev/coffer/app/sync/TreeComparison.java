@@ -6,6 +6,8 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.OmittedName;
 import dev.coffer.app.sync.DifferenceJournal.Difference;
 import dev.coffer.app.sync.DifferenceJournal.Side;
+import dev.coffer.concurrent.BoundedExecutor;
+import dev.coffer.spi.ListedPairs;
 import java.util.Objects;
 
 /**
@@ -20,7 +22,7 @@ public record TreeComparison(
     Origin first, Destination second, SyncOptions options, DifferenceJournal journal) {
   /** Compares the files of one path. */
   private interface Compare {
-    void both(FilePath path, Pairs.Pair pair) throws InterruptedException;
+    void both(FilePath path, ListedPairs.Pair pair) throws InterruptedException;
   }
 
   /**
@@ -70,7 +72,8 @@ public record TreeComparison(
     }
   }
 
-  private void take(Pairs.Pair pair, LeftoversOfSide here, LeftoversOfSide there, Compare compare)
+  private void take(
+      ListedPairs.Pair pair, LeftoversOfSide here, LeftoversOfSide there, Compare compare)
       throws InterruptedException {
     FilePath path = Objects.requireNonNullElse(pair.origin(), pair.target()).path();
     if (pair.origin() != null && pair.target() != null) {
@@ -82,7 +85,8 @@ public record TreeComparison(
     }
   }
 
-  private void both(Pairs.Pair pair, FilePath path, FileComparison comparison, BoundedExecutor crew)
+  private void both(
+      ListedPairs.Pair pair, FilePath path, FileComparison comparison, BoundedExecutor crew)
       throws InterruptedException {
     if (comparison.looksEqual(pair)) {
       journal.same();

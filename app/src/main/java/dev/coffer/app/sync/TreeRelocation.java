@@ -6,6 +6,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
+import dev.coffer.concurrent.BoundedExecutor;
 import java.util.Iterator;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;

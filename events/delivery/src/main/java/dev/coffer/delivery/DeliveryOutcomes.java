@@ -120,7 +120,7 @@ final class DeliveryOutcomes {
     Delivery job = outcome.job();
     if (result instanceof EventSink.Delivered) {
       queue.acknowledge(job.coveredEvents());
-      job.coveredEvents().forEach(receipts::settled);
+      job.coveredEvents().forEach(receipts::delivered);
       agenda.recorded(outcome.delivery, plan -> plan.done(job));
     } else if (gone) {
       giveUp(tried(job), result.reason());
@@ -197,6 +197,6 @@ final class DeliveryOutcomes {
   void giveUp(Collection<EventQueue.Waiting> events, String reason) {
     LOG.warn("{} events are given up: {}", events.size(), reason);
     queue.giveUp(events, reason);
-    events.forEach(each -> receipts.settled(each.event()));
+    events.forEach(each -> receipts.givenUp(each.event()));
   }
 }

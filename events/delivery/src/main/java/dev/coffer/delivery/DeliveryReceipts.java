@@ -10,25 +10,45 @@ import java.util.concurrent.CountDownLatch;
 
 /** The callers that wait until a receiver has events. */
 final class DeliveryReceipts {
-  private final Map<UUID, CountDownLatch> latches = new ConcurrentHashMap<>();
+  private final Map<UUID, Waiter> waiters = new ConcurrentHashMap<>();
+
+  /** Is told of each event for which a caller waits. */
+  interface Waiter {
+    /** The receiver has an event, or else never will. */
+    void settled(boolean delivered);
+  }
 
   boolean isEmpty() {
-    return latches.isEmpty();
+    return waiters.isEmpty();
   }
 
   /** Begins to wait; {@link #end} must follow. */
   CountDownLatch begin(List<FileEvent> events) {
     CountDownLatch all = new CountDownLatch(events.size());
-    events.forEach(event -> latches.put(event.id(), all));
+    begin(events, delivered -> all.countDown());
     return all;
   }
 
-  void end(List<FileEvent> events) {
-    events.forEach(event -> latches.remove(event.id()));
+  /** Begins to wait; {@link #end} must follow. */
+  void begin(List<FileEvent> events, Waiter waiter) {
+    events.forEach(event -> waiters.put(event.id(), waiter));
   }
 
-  /** Releases the waiting callers: the receiver has an event, or never will. */
-  void settled(FileEvent event) {
-    Optional.ofNullable(latches.get(event.id())).ifPresent(CountDownLatch::countDown);
+  void end(List<FileEvent> events) {
+    events.forEach(event -> waiters.remove(event.id()));
+  }
+
+  /** The receiver has an event. */
+  void delivered(FileEvent event) {
+    settled(event, true);
+  }
+
+  /** The receiver will never have an event. */
+  void givenUp(FileEvent event) {
+    settled(event, false);
+  }
+
+  private void settled(FileEvent event, boolean delivered) {
+    Optional.ofNullable(waiters.get(event.id())).ifPresent(each -> each.settled(delivered));
   }
 }

@@ -308,8 +308,7 @@ public final class EventDispatcher implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        receipts.end(events);
-        endHurry();
+        endReceipt(events);
       }
     };
   }
@@ -334,16 +333,37 @@ public final class EventDispatcher implements AutoCloseable {
     }
   }
 
+  DeliveryReceipts receipts() {
+    return receipts;
+  }
+
+  /** Ends the wait of one caller. */
+  void endReceipt(List<FileEvent> events) {
+    receipts.end(events);
+    endHurry();
+  }
+
+  /** Returns whether another process delivers and is done with events. */
+  boolean isSettledElsewhere(List<FileEvent> events) {
+    return !attending && !isPendingElsewhere(events);
+  }
+
+  /** Returns how long a caller waits before it looks again. */
+  long receiptPause() {
+    return (attending ? LOOK : HASTY_LOOK).toNanos();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
   private void await(List<FileEvent> events, CountDownLatch all, long end)
       throws InterruptedException {
     wake();
     while (System.nanoTime() < end && !closing) {
-      long look = (attending ? LOOK : HASTY_LOOK).toNanos();
-      if (all.await(Math.min(end - System.nanoTime(), look), TimeUnit.NANOSECONDS)) {
-        return;
-      }
+      long look = Math.min(end - System.nanoTime(), receiptPause());
       // Another process may be the one that delivers.
-      if (!attending && !isPendingElsewhere(events)) {
+      if (all.await(look, TimeUnit.NANOSECONDS) || isSettledElsewhere(events)) {
         return;
       }
     }

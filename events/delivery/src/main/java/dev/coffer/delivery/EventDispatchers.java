@@ -8,6 +8,7 @@ import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventLog;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,15 +17,25 @@ final class EventDispatchers implements AutoCloseable {
   private record Running(Receiver receiver, EventDispatcher dispatcher) {}
 
   private final List<Running> all = new ArrayList<>();
+  private final Map<ReceiverGroup, List<EventDispatcher>> groups = new LinkedHashMap<>();
 
   EventDispatchers(FileEventLog log, FileStore store, List<Receiver> receivers) {
     requireDifferentNames(receivers);
     try {
       receivers.forEach(receiver -> all.add(start(receiver, log, store)));
+      all.forEach(this::join);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
+  }
+
+  private void join(Running member) {
+    member
+        .receiver
+        .group()
+        .map(group -> groups.computeIfAbsent(group, same -> new ArrayList<>()))
+        .ifPresent(others -> others.add(member.dispatcher));
   }
 
   private static Running start(Receiver receiver, FileEventLog log, FileStore store) {
@@ -63,14 +74,14 @@ final class EventDispatchers implements AutoCloseable {
   }
 
   Runnable expect(List<FileEvent> events) {
-    List<Runnable> receipts =
-        all.stream()
-            .filter(each -> !events.isEmpty())
-            .flatMap(
-                each ->
-                    each.receiver.maxWait().stream()
-                        .map(time -> each.dispatcher.expect(events, time)))
-            .toList();
+    if (events.isEmpty()) {
+      return () -> {};
+    }
+    List<Runnable> receipts = new ArrayList<>();
+    for (Running each : all) {
+      each.receiver.maxWait().ifPresent(time -> receipts.add(each.dispatcher.expect(events, time)));
+    }
+    groups.forEach((group, some) -> receipts.add(new GroupReceipt(group, some, events)));
     return () -> receipts.forEach(Runnable::run);
   }
 

@@ -97,12 +97,36 @@ public final class EventsProvider implements LayerProvider {
   public Optional<Layer> layer(Settings settings) {
     List<Receiver> receivers =
         providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
-    return receivers.isEmpty() && settings.find(OUTBOX).isEmpty()
-        ? Optional.empty()
-        : Optional.of(next -> wrap(next, open(settings), receivers));
+    if (receivers.isEmpty() && settings.find(OUTBOX).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Layer> around =
+        providers().stream().flatMap(each -> each.around(settings).stream()).toList();
+    return Optional.of(next -> wrap(wrap(next, log(settings), receivers), around));
   }
 
-  private static FileEventLog open(Settings settings) {
+  /** Puts layers around a store, which is closed if one of them fails. */
+  private static FileStore wrap(FileStore delivering, List<Layer> around) {
+    FileStore store = delivering;
+    try {
+      for (Layer layer : around) {
+        store = layer.wrap(store);
+      }
+      return store;
+    } catch (RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the event log of a configuration, without delivering anything.
+   *
+   * @param settings the options of the layer {@code events}
+   * @return the log, which the caller closes
+   * @throws ConfigurationException if it cannot be opened
+   */
+  public static FileEventLog log(Settings settings) {
     boolean lasting = !settings.type().equals("memory");
     Place place = settings.find(OUTBOX).orElse(lasting ? Place.DURABLE : Place.MEMORY);
     int max = settings.get(MAX);

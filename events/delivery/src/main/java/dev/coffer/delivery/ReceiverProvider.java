@@ -1,9 +1,11 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.Layer;
 import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -31,4 +33,15 @@ public interface ReceiverProvider {
    * @throws ConfigurationException if a setting cannot work; see {@link Settings#wrong}
    */
   List<Receiver> receivers(Settings settings);
+
+  /**
+   * Returns a layer that these receivers need around the store that delivers to them. It passes on
+   * the features of that store. Called as {@link #receivers} is.
+   *
+   * @param settings the options of the layer
+   * @return the layer; empty, as by default, if none is needed
+   */
+  default Optional<Layer> around(Settings settings) {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,5 @@
-package dev.coffer.app.sync;
+package dev.coffer.concurrent;
 
-import dev.coffer.concurrent.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +26,7 @@ public final class BoundedExecutor implements AutoCloseable {
    * @param size how many tasks run at a time
    */
   public BoundedExecutor(int size) {
-    this.threads = Executors.newFixedThreadPool(size, DaemonThreads.named("coffer-sync"));
+    this.threads = Executors.newFixedThreadPool(size, DaemonThreads.named("coffer-files"));
     this.room = new Semaphore(2 * size);
   }
 

@@ -1,0 +1,104 @@
+package dev.coffer.app;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.config.Assembly;
+import dev.coffer.event.ReceiverState;
+import dev.coffer.replicate.ConfiguredReplica;
+import dev.coffer.replicate.Epoch;
+import dev.coffer.replicate.Promotion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What is printed of replicas. */
+record ReplicaLines(CommandSession session) {
+  /** Returns the replicas of a store, which must have some. */
+  static List<ConfiguredReplica> required(Assembly primary) {
+    List<ConfiguredReplica> replicas = ConfiguredReplica.of(primary);
+    if (replicas.isEmpty()) {
+      throw new ConfigurationException(
+          new ErrorContext("open", "", "the replicas of a store"),
+          "the store has none: name them in its option replicas",
+          null);
+    }
+    return replicas;
+  }
+
+  /** Prints what the primary is. */
+  void primary(FileStore primary) {
+    print("primary", role(() -> Epoch.of(primary)), Optional.empty());
+  }
+
+  /** Prints what a replica is, and what it does not have yet. */
+  void replica(ConfiguredReplica replica, Supplier<Optional<Epoch>> epoch, ReplicaLog log) {
+    print(replica.name(), role(epoch), log.state(replica));
+  }
+
+  /** A store that does not answer must not hide the others. */
+  private static String role(Supplier<Optional<Epoch>> epoch) {
+    try {
+      return epoch
+          .get()
+          .map(
+              known -> known.role().name().toLowerCase(Locale.ROOT) + " of epoch " + known.number())
+          .orElse("not used yet");
+    } catch (FileStoreException e) {
+      return "unknown: " + ErrorMessage.of(e);
+    }
+  }
+
+  private void print(String store, String role, Optional<ReceiverState> state) {
+    if (!session.json()) {
+      String behind = state.map(known -> ", " + known).orElse("");
+      session.console().say(store + "  " + role + behind);
+      return;
+    }
+    JsonLine line = new JsonLine().text("store", store).text("role", role);
+    state.ifPresent(
+        known -> {
+          line.number("pending", known.pending()).number("failed", known.dead() + known.dropped());
+          known.oldest().ifPresent(time -> line.text("oldest", time.toString()));
+          known.lastAnswer().ifPresent(answer -> line.text("lastAnswer", answer));
+        });
+    session.console().out().println(line.toString());
+  }
+
+  /** Prints what has begun, and what became of the last changes. */
+  void promoted(Promotion promotion) {
+    if (session.json()) {
+      session.console().out().println(json(promotion).toString());
+      return;
+    }
+    session.console().say("the replica is the primary, since epoch " + promotion.epoch().number());
+    promotion.kept().forEach(path -> session.console().say("kept  " + path));
+    promotion.lost().forEach(path -> session.console().say("lost  " + path));
+    if (!promotion.retired()) {
+      session
+          .console()
+          .warn(
+              "replica: the former primary cannot be reached and does not know: keep its writers"
+                  + " away until they can reach the replica");
+    }
+    if (!promotion.known()) {
+      session
+          .console()
+          .warn(
+              "replica: the outbox of the former primary is not here, or is in use: which changes"
+                  + " the replica lacks is not known");
+    }
+  }
+
+  private static JsonLine json(Promotion promotion) {
+    return new JsonLine()
+        .number("epoch", promotion.epoch().number())
+        .flag("retired", promotion.retired())
+        .flag("known", promotion.known())
+        .texts("kept", promotion.kept().stream().map(FilePath::toString).toList())
+        .texts("lost", promotion.lost().stream().map(FilePath::toString).toList());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.coffer.app;
+
+import dev.coffer.config.Assembly;
+import dev.coffer.event.FileEventLog;
+import dev.coffer.event.ReceiverState;
+import dev.coffer.replicate.ConfiguredReplica;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** The event log of a primary, if this machine has it; nothing is delivered from it. */
+record ReplicaLog(Optional<FileEventLog> found) implements AutoCloseable {
+  /** Looking for a log makes none. */
+  static ReplicaLog of(Assembly primary, ConfiguredReplica replica) {
+    boolean kept =
+        primary
+            .stateDirectory()
+            .map(state -> state.resolve(CommandSession.ANNOUNCING))
+            .filter(Files::exists)
+            .isPresent();
+    return new ReplicaLog(kept ? Optional.of(replica.openLog()) : Optional.empty());
+  }
+
+  /** Returns what it knows of a replica. */
+  Optional<ReceiverState> state(ConfiguredReplica replica) {
+    return found.flatMap(
+        log ->
+            log.receivers().stream()
+                .filter(state -> state.receiver().equals(replica.name()))
+                .findFirst());
+  }
+
+  @Override
+  public void close() {
+    found.ifPresent(FileEventLog::close);
+  }
+}

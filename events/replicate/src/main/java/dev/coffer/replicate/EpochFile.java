@@ -1,0 +1,90 @@
+package dev.coffer.replicate;
+
+import dev.coffer.ConflictException;
+import dev.coffer.Content;
+import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.NotFoundException;
+import dev.coffer.OpenedFile;
+import dev.coffer.ReadOptions;
+import dev.coffer.WriteOptions;
+import dev.coffer.spi.OwnArea;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The file in the own area of a store that says what the store is. */
+final class EpochFile {
+  private static final FilePath PLACE =
+      OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
+  private static final int LONGEST = 4096;
+
+  private final FileStore store;
+
+  /** An epoch as it was read. */
+  record Found(Epoch epoch, String etag) {}
+
+  EpochFile(FileStore store) {
+    this.store = store;
+  }
+
+  String storeName() {
+    return store.name();
+  }
+
+  /** Returns what the file says; empty if the store has none. */
+  Optional<Found> read() {
+    try (OpenedFile file = store.read(PLACE, ReadOptions.DEFAULTS.withoutMetadata())) {
+      String text = new String(file.stream().readNBytes(LONGEST), StandardCharsets.UTF_8);
+      return Optional.of(new Found(parse(text), file.info().etag()));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Epoch parse(String text) {
+    try {
+      return Epoch.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptFileException(
+          new ErrorContext("read", PLACE.toString(), store.name()),
+          "the file that says which store decides is damaged: look at it, and delete it if no other"
+              + " store was promoted",
+          e);
+    }
+  }
+
+  /** Returns what the file says; a store without one becomes the primary of a lineage. */
+  Found readOrBegin() {
+    Optional<Found> found = read();
+    while (found.isEmpty()) {
+      found = create(Epoch.first());
+    }
+    return found.get();
+  }
+
+  /** Writes the first epoch of a store; empty if somebody else did. */
+  Optional<Found> create(Epoch epoch) {
+    return write(epoch, WriteOptions.DEFAULTS.ifAbsent());
+  }
+
+  /** Replaces an epoch; empty if it is no longer as it was read. */
+  Optional<Found> replace(Found known, Epoch epoch) {
+    return write(epoch, WriteOptions.DEFAULTS.ifMatch(known.etag()));
+  }
+
+  private Optional<Found> write(Epoch epoch, WriteOptions options) {
+    try {
+      FileInfo file = store.write(PLACE, Content.of(epoch.text()), options);
+      return Optional.of(new Found(epoch, file.etag()));
+    } catch (ConflictException e) {
+      return read().filter(found -> found.epoch().equals(epoch));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.coffer.replicate;
+
+import dev.coffer.FileStore;
+import dev.coffer.config.Settings;
+import dev.coffer.event.ReceiverName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a replica is.
+ *
+ * @param uri a URI, or {@code @} and the name of a store
+ */
+record ReplicaAddress(String uri) {
+  private static final Pattern PARTS =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?]*))?([^?]*).*", Pattern.DOTALL);
+
+  /** Returns the replicas of a setting, which are separated by spaces. */
+  static List<ReplicaAddress> of(String replicas) {
+    return Arrays.stream(replicas.strip().split("\\s+"))
+        .filter(uri -> !uri.isEmpty())
+        .map(ReplicaAddress::new)
+        .toList();
+  }
+
+  /**
+   * Returns the name of the replica's queue. It stays the same if only options of the URI change,
+   * and shows no path.
+   */
+  String name() {
+    Matcher parts = PARTS.matcher(uri);
+    if (uri.startsWith("@") || !parts.matches()) {
+      return "replica+" + uri;
+    }
+    String authority = parts.group(2) == null ? "" : parts.group(2).replaceFirst(".*@", "");
+    return ReceiverName.of("replica+" + parts.group(1) + "://" + authority, parts.group(3));
+  }
+
+  FileStore open(Settings settings) {
+    FileStore replica = settings.openOther(uri);
+    if (replica.unwrap(Replication.class).isPresent()) {
+      replica.close();
+      throw settings.wrong(
+          "a replica cannot have replicas of its own: name all of them in the replicas of the"
+              + " primary");
+    }
+    return replica;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.coffer.replicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledPrimaryTest {
+  @TempDir private Path directory;
+
+  @Test
+  void whateverAKilledProcessHasDoneArrives() throws Exception {
+    killed(2);
+  }
+
+  @Test
+  @Tag("thorough")
+  void whateverFiftyKilledProcessesHaveDoneArrives() throws Exception {
+    killed(50);
+  }
+
+  private void killed(int times) throws Exception {
+    String replica = directory.resolve("replica").toUri().toString();
+    Random random = new Random(1);
+    for (int i = 0; i < times; i++) {
+      kill(replica, i, 10 + random.nextInt(60));
+    }
+    try (Pair pair = Pair.open(directory, replica, "")) {
+      pair.primary().write("last", "after all");
+      pair.settle();
+      Pair.await(() -> Pair.contents(pair.replica()).equals(Pair.contents(pair.primary())));
+      assertThat(pair.log().deadLetters()).isEmpty();
+    }
+  }
+
+  /** Kills a process in the middle of its changes and of its deliveries. */
+  private void kill(String replica, int number, int changes) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("test.class.path", System.getProperty("java.class.path", "")),
+                KilledPrimary.class.getName(),
+                directory.toString(),
+                replica,
+                String.valueOf(number))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (int i = 0; i < changes; i++) {
+        assertThat(lines.readLine()).isNotNull();
+      }
+    } finally {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+}
