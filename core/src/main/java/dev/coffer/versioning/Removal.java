@@ -2,6 +2,7 @@ package dev.coffer.versioning;
 
 import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
@@ -108,6 +109,24 @@ final class Removal {
       store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
     } catch (UnsupportedFeatureException e) {
       store.deleteFiles(List.of(file.path())); // what another writes at this moment is not kept
+    } catch (ConnectionException e) {
+      requireGone(file.path(), e);
+    }
+  }
+
+  /** A deletion whose answer was lost is marked like any other. */
+  private void requireGone(FilePath path, ConnectionException lost) {
+    if (!isGone(path, lost)) {
+      throw lost;
+    }
+  }
+
+  private boolean isGone(FilePath path, ConnectionException lost) {
+    try {
+      return store.stat(path).isEmpty();
+    } catch (FileStoreException e) {
+      lost.addSuppressed(e);
+      return false;
     }
   }
 
@@ -117,9 +136,22 @@ final class Removal {
     options.check(path, present.map(seen -> seen.file().etag()), store.name());
     Seen seen = present.orElseThrow();
     versions.keep("delete", seen.file(), seen.id());
-    store.deleteFile(path, options);
+    deleteOnCondition(seen, options);
     versions.markDeleted(path, seen.id(), seen.before());
     recent.remove(path);
+  }
+
+  /** Whether the condition held is not known if the answer is lost, though the file is gone. */
+  private void deleteOnCondition(Seen seen, DeleteOptions options) {
+    FilePath path = seen.file().path();
+    try {
+      store.deleteFile(path, options);
+    } catch (ConnectionException e) {
+      if (isGone(path, e)) {
+        versions.markDeleted(path, seen.id(), seen.before());
+      }
+      throw e;
+    }
   }
 
   /**
