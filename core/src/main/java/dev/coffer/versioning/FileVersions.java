@@ -148,8 +148,12 @@ public interface FileVersions extends Feature {
    * versioning.max-age} and {@code versioning.thin} say. Without them nothing is removed. The
    * newest version of a path always stays, so a deleted file can be restored.
    *
+   * <p>A version that cannot be removed holds up no other, and the failure is thrown at the end. To
+   * know what was removed by a prune that fails, use {@link #prune(boolean, Consumer)}.
+   *
    * @param dryRun whether versions are only found and reported
    * @return what was removed, with the reasons
+   * @throws dev.coffer.FileStoreException if a version could not be removed
    */
   default PruneReport prune(boolean dryRun) {
     List<Pruned> pruned = new ArrayList<>();
@@ -162,7 +166,9 @@ public interface FileVersions extends Feature {
    * no number of them is too large for the memory.
    *
    * @param dryRun whether versions are only found and reported
-   * @param report called with each version once it is removed, on the calling thread
+   * @param report called with each version once it is removed, on the calling thread; also with
+   *     those that were removed before a failure
+   * @throws dev.coffer.FileStoreException if a version could not be removed, after all others were
    */
   void prune(boolean dryRun, Consumer<Pruned> report);
 }
