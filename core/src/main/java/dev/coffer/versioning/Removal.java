@@ -31,11 +31,13 @@ final class Removal {
   private final FileStore store;
   private final KeptVersions versions;
   private final RecentPaths recent;
+  private final UnguardedChanges unguarded;
 
-  Removal(FileStore store, KeptVersions versions, RecentPaths recent) {
+  Removal(FileStore store, KeptVersions versions, RecentPaths recent, UnguardedChanges unguarded) {
     this.store = store;
     this.versions = versions;
     this.recent = recent;
+    this.unguarded = unguarded;
   }
 
   void files(Iterator<FilePath> paths) {
@@ -108,6 +110,7 @@ final class Removal {
     try {
       store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
     } catch (UnsupportedFeatureException e) {
+      unguarded.say("delete");
       store.deleteFiles(List.of(file.path())); // what another writes at this moment is not kept
     } catch (ConnectionException e) {
       requireGone(file.path(), e);
