@@ -95,6 +95,14 @@ final class Restore implements Verb {
 
   private static void file(FilePath path, Optional<Instant> moment, RestoreRun run) {
     Revisions revisions = Revisions.of(path, run.store(), run.versions());
+    Optional<FileVersion> softDeleted =
+        Optional.ofNullable(run.session().words().value(VersionView.OPTION))
+            .filter(word -> word.startsWith("soft-deleted-"))
+            .flatMap(id -> SoftDeleted.find(path, id, run.versions()));
+    if (softDeleted.isPresent()) {
+      file(path, softDeleted.get(), revisions, run);
+      return;
+    }
     if (revisions.isEmpty()) {
       throw KeptHistory.noVersions("restore", path, run.store(), run.versions());
     }
@@ -102,7 +110,11 @@ final class Restore implements Verb {
       run.session().console().warn(path + " has not changed since: nothing is done");
       return;
     }
-    FileVersion version = version(revisions, moment, run.session().words());
+    file(path, version(revisions, moment, run.session().words()), revisions, run);
+  }
+
+  private static void file(
+      FilePath path, FileVersion version, Revisions revisions, RestoreRun run) {
     if (run.session().words().has(TransferOptions.DRY_RUN)) {
       run.report().planned(path, version, revisions.current().isPresent());
     } else {

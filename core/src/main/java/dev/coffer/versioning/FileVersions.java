@@ -130,6 +130,19 @@ public interface FileVersions extends Feature {
   FileInfo restoreIfAbsent(String path, String id);
 
   /**
+   * Returns what was removed for good, by a prune or by others, and the service of the store still
+   * has: in a bucket of Google with soft deletion. Such a version cannot be read. {@link #restore}
+   * brings it back as the current file of its path; it is among no other versions before that.
+   *
+   * @param directory the directory; all files below it; empty for the whole store
+   * @return requested page by page, one path after the other; closed by the caller; empty where the
+   *     service has nothing of the kind, or Coffer keeps the versions
+   */
+  default Stream<SoftDeletedFile> softDeleted(String directory) {
+    return Stream.empty();
+  }
+
+  /**
    * Returns the store as it was at a moment, for reading: any change throws a {@link
    * PermissionDeniedException}. Times are those that the store gave to its files, so a moment
    * shorter than its clock's tick after a change may be before it. In place of a version that a
