@@ -3,6 +3,7 @@ package dev.coffer.versioning;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.spi.OwnArea;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Function;
  */
 final class PrunedBatches {
   private static final int AT_ONCE = 1000;
-  private static final int MOST_FAILURES = 10;
+  private static final int MOST_FAILED_CALLS = 10;
 
   private final FileStore store;
   private final Function<Pruned, FilePath> place;
@@ -25,6 +26,7 @@ final class PrunedBatches {
   private final Consumer<Pruned> report;
   private final Map<FilePath, Pruned> found = new LinkedHashMap<>();
   private final List<FileStoreException> failures = new ArrayList<>();
+  private int failedCalls;
 
   /**
    * Creates an empty batch.
@@ -61,7 +63,7 @@ final class PrunedBatches {
   private void flush() {
     List<FilePath> removed = dryRun ? List.copyOf(found.keySet()) : removed();
     removed.forEach(path -> report.accept(found.get(path)));
-    boolean hopeless = removed.isEmpty() || failures.size() >= MOST_FAILURES;
+    boolean hopeless = removed.isEmpty() || failedCalls >= MOST_FAILED_CALLS;
     found.clear();
     if (hopeless) {
       throwFailures();
@@ -74,13 +76,23 @@ final class PrunedBatches {
       try {
         store.deleteFiles(paths);
       } catch (FileStoreException e) {
-        failures.add(e);
+        failedCalls++;
+        e.failures().forEach(failure -> failures.add(ofFile(failure)));
         List<FilePath> named = e.succeeded(paths);
         boolean known = !named.isEmpty() || e.failures().size() >= paths.size();
         return known ? named : missing(paths);
       }
     }
     return paths;
+  }
+
+  /** Users know the file of a version and not its place. */
+  private FileStoreException ofFile(FileStoreException failure) {
+    return found.entrySet().stream()
+        .filter(one -> one.getKey().toString().equals(failure.path()))
+        .findFirst()
+        .map(one -> OwnArea.errorOf("prune", one.getValue().path(), failure))
+        .orElse(failure);
   }
 
   /** The failure of a whole call does not say what it has deleted. */

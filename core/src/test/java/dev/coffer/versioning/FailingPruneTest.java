@@ -67,7 +67,9 @@ class FailingPruneTest {
               memory.deleteFiles(paths.subList(1, paths.size()));
               throw denied(paths.get(0));
             });
-    assertThatThrownBy(() -> prune(versions)).isInstanceOf(PermissionDeniedException.class);
+    assertThatThrownBy(() -> prune(versions))
+        .isInstanceOf(PermissionDeniedException.class)
+        .hasMessageStartingWith("prune a on ");
     assertThat(told).hasSize(5).contains("b 0", "b 1", "b 2");
     assertThat(left(versions)).isEqualTo(3);
   }
