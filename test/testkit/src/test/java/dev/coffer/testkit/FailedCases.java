@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -14,8 +13,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs a contract on a suspect, and collects the names of the cases that failed. */
 final class FailedCases implements TestExecutionListener {
-  private static final Launcher LAUNCHER = LauncherFactory.create();
-
   private final Set<String> names = new ConcurrentSkipListSet<>();
 
   private FailedCases() {}
@@ -27,7 +24,7 @@ final class FailedCases implements TestExecutionListener {
             .configurationParameter(SkippedCases.QUIET, "true")
             .build();
     FailedCases failed = new FailedCases();
-    LAUNCHER.execute(request, failed);
+    LauncherFactory.create().execute(request, failed); // several may run at the same time
     return failed.names;
   }
 
