@@ -33,17 +33,23 @@ final class Check implements Verb {
         them out. Of what cannot be read, too, the error names the directory, and nothing below it counts
         as missing.
 
+        With --at, A is compared as it was then. It must be a store that keeps versions, and B can be
+        the same store, as it is now.
+
         """
-            + FilterOptions.NOTES,
+            + FilterOptions.NOTES
+            + "\n"
+            + AtTime.NOTES,
         List.of(
             "coffer check photos photos",
+            "coffer check --at '0s ago' 'file:store?versioning=on' file:store",
             "coffer check --checksum file:store file:store",
             "coffer sync photos file:copy && coffer check --json photos file:copy"));
   }
 
   private static List<VerbOption> options() {
     List<VerbOption> options = new ArrayList<>();
-    options.add(CHECKSUM);
+    options.addAll(List.of(CHECKSUM, AtTime.OPTION));
     options.addAll(FilterOptions.ALL);
     options.addAll(List.of(TransferOptions.PARALLEL, RateLimit.OPTION));
     return options;
@@ -59,13 +65,15 @@ final class Check implements Verb {
     SyncSide to = new SyncSide(words.place(1), session.console().env());
     from.requireThere();
     to.requireThere();
+    from.requirePast("check", words);
     SyncOptions options = options(words);
     ThrottledFileStore.Throttle throttle = RateLimit.of(words);
     CheckReport report = new CheckReport(session);
     try (FileStore second = throttle.of(session.openToRead(to.store()))) {
       if (from.isStore()) {
-        try (FileStore first = throttle.of(session.openToRead(from.store()))) {
-          compare(from.origin(first), to, second, options, report);
+        try (FileStore first = throttle.of(session.openAsItWas(from.store()))) {
+          Origin origin = AtTime.isGiven(words) ? Origin.of(first) : from.origin(first);
+          compare(origin, to, second, options, report);
         }
       } else {
         compare(Origin.of(from.directory()), to, second, options, report);
@@ -76,7 +84,9 @@ final class Check implements Verb {
 
   private static SyncOptions options(ParsedArguments words) {
     return new SyncOptions(
-        words.has(CHECKSUM) ? SyncOptions.Comparison.BYTES : SyncOptions.Comparison.TIMES,
+        words.has(CHECKSUM) || AtTime.isGiven(words)
+            ? SyncOptions.Comparison.BYTES
+            : SyncOptions.Comparison.TIMES,
         true,
         false,
         Long.MAX_VALUE,

@@ -67,8 +67,11 @@ final class Prune implements Verb {
                     + " --keep, --max-age or --thin, or by versioning.keep and the others");
       }
       Removed removed = new Removed(directory, session);
-      KeptHistory.of(view, "prune").prune(session.words().has(DRY_RUN), removed::tell);
-      removed.close();
+      try {
+        KeptHistory.of(view, "prune").prune(session.words().has(DRY_RUN), removed::tell);
+      } finally {
+        removed.total();
+      }
     }
   }
 
@@ -102,6 +105,7 @@ final class Prune implements Verb {
     private FilePath last = FilePath.ROOT;
     private long files;
     private long versions;
+    private long bytes;
 
     Removed(FilePath directory, CommandSession session) {
       this.directory = directory;
@@ -112,21 +116,26 @@ final class Prune implements Verb {
       FilePath path = directory.resolve(pruned.path());
       files += path.equals(last) ? 0 : 1;
       versions++;
+      bytes += pruned.size();
       last = path;
       JsonLine json = new JsonLine().text("path", path.toString()).text("id", pruned.id());
       print(
-          json.text("reason", pruned.reason()), path + " " + pruned.id() + ": " + pruned.reason());
+          json.text("reason", pruned.reason()).number("size", pruned.size()),
+          path + " " + pruned.id() + ": " + pruned.reason());
     }
 
-    void close() {
+    /** Also after a failure: what is removed is gone. */
+    void total() {
       boolean dryRun = session.words().has(DRY_RUN);
       JsonLine json = new JsonLine().number("pruned", versions).number("files", files);
       print(
-          json.flag("dryRun", dryRun),
+          json.number("bytes", bytes).flag("dryRun", dryRun),
           (dryRun ? "would have removed " : "removed ")
               + Display.count(versions, "version", "versions")
               + " of "
-              + Display.count(files, "file", "files"));
+              + Display.count(files, "file", "files")
+              + ", "
+              + Display.count(bytes, "byte", "bytes"));
     }
 
     private void print(JsonLine json, String text) {

@@ -16,6 +16,7 @@ final class RestoreReport {
   private long unchanged;
   private long later;
   private long present;
+  private long deleted;
   private long failed;
   private @Nullable RuntimeException first;
 
@@ -44,6 +45,18 @@ final class RestoreReport {
         "restore " + text(path, version) + (replaces ? " (replaced)" : ""));
   }
 
+  /** Counts a file that was created later, and is deleted. */
+  synchronized void deleted() {
+    deleted++;
+  }
+
+  /** Tells what would be deleted. */
+  synchronized void plannedDeletion(FilePath path) {
+    deleted();
+    JsonLine json = new JsonLine().text("action", "delete").text("path", path.toString());
+    print(json, "delete " + path);
+  }
+
   /** Tells of one file that is restored. */
   synchronized void tell(FileInfo file, FileVersion version) {
     print(
@@ -70,7 +83,7 @@ final class RestoreReport {
     later++;
   }
 
-  /** Counts a deleted file that another has written by now. */
+  /** Counts a file that another has written by now, and stays. */
   synchronized void present() {
     present++;
   }
@@ -89,6 +102,7 @@ final class RestoreReport {
   /** The closing line of a directory. */
   synchronized void close() {
     JsonLine json = new JsonLine().number("files", files).number("bytes", bytes);
+    json.number("deleted", deleted);
     json.number("unchanged", unchanged).number("later", later).number("present", present);
     print(json.number("failed", failed).flag("dryRun", dryRun), counts());
     // Also when the process is asked to end, after which nobody flushes what is buffered.
@@ -97,6 +111,7 @@ final class RestoreReport {
 
   private String counts() {
     StringJoiner more = new StringJoiner(", ", "; ", "");
+    add(more, deleted, "deleted");
     add(more, unchanged, "as it was already");
     add(more, later, "created later and left");
     add(more, present, "written again and left");

@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -11,6 +12,7 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.app.filter.PathFilter;
 import dev.coffer.concurrent.BoundedExecutor;
 import dev.coffer.versioning.FileHistory;
@@ -19,6 +21,7 @@ import dev.coffer.versioning.FileVersions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,11 +37,13 @@ record RestoreRun(
    * Works on all files below a directory, a few at a time. A file that fails holds up no other,
    * unless all would fail.
    *
-   * @param choice what to restore of a path; empty for nothing
+   * @param passes each says what to do about a path, if anything; one after the other
    */
-  void below(FilePath directory, Function<FileHistory, Optional<FileVersion>> choice) {
+  void below(FilePath directory, List<Function<FileHistory, Optional<Runnable>>> passes) {
     try {
-      each(directory, choice);
+      for (Function<FileHistory, Optional<Runnable>> pass : passes) {
+        each(directory, pass);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(directory, e);
@@ -51,7 +56,7 @@ record RestoreRun(
     report.requireSuccess();
   }
 
-  private void each(FilePath directory, Function<FileHistory, Optional<FileVersion>> choice)
+  private void each(FilePath directory, Function<FileHistory, Optional<Runnable>> pass)
       throws InterruptedException {
     PathFilter filter = FilterOptions.of(session.words());
     int atOnce =
@@ -61,10 +66,9 @@ record RestoreRun(
       Iterator<FileHistory> chosen =
           all.filter(one -> filter.chooses(one.path().relativeTo(directory))).iterator();
       while (chosen.hasNext()) {
-        FileHistory history = chosen.next();
-        Optional<FileVersion> version = choice.apply(history);
-        if (version.isPresent()) {
-          crew.run(() -> attempt(history, version.get()));
+        Optional<Runnable> step = pass.apply(chosen.next());
+        if (step.isPresent()) {
+          crew.run(() -> attempt(step.get()));
         }
       }
     }
@@ -75,9 +79,9 @@ record RestoreRun(
         new ErrorContext("restore", directory.toString(), store.name()), null, cause);
   }
 
-  private void attempt(FileHistory history, FileVersion version) {
+  private void attempt(Runnable step) {
     try {
-      restore(history, version);
+      step.run();
     } catch (ConflictException
         | NotFoundException
         | PermissionDeniedException
@@ -89,7 +93,8 @@ record RestoreRun(
     }
   }
 
-  private void restore(FileHistory history, FileVersion version) {
+  /** Restores a version, unless its content is there. */
+  void restore(FileHistory history, FileVersion version) {
     if (history.current().filter(file -> isSame(file, version)).isPresent()) {
       report.unchanged();
     } else if (session.words().has(TransferOptions.DRY_RUN)) {
@@ -101,6 +106,23 @@ record RestoreRun(
       report.restored(version);
     } else {
       report.present();
+    }
+  }
+
+  /** Deletes the current file, which becomes a version. What another writes meanwhile stays. */
+  void delete(FileInfo file) {
+    if (session.words().has(TransferOptions.DRY_RUN)) {
+      report.plannedDeletion(file.path());
+      return;
+    }
+    try {
+      store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
+      report.deleted();
+    } catch (ConflictException e) {
+      report.present();
+    } catch (UnsupportedFeatureException e) {
+      store.deleteFile(file.path(), DeleteOptions.DEFAULTS);
+      report.deleted();
     }
   }
 

@@ -12,8 +12,9 @@ final class Stat implements Verb {
     return new Usage(
         "stat",
         "Say what the store knows of a file.",
-        List.of(),
+        List.of(AtTime.OPTION),
         List.of(PositionalArgument.of("PATH", "The file.")),
+        AtTime.NOTES,
         List.of("coffer stat notes/a.txt", "coffer stat --json notes/a.txt"));
   }
 

@@ -87,7 +87,7 @@ final class Sync implements Verb {
     SyncSide to = new SyncSide(words.place(1), session.console().env());
     from.requireThere();
     from.requireApartFrom(to);
-    requireStore(from, words);
+    from.requirePast("sync", words);
     Call call = Call.of(session, from, to);
     if (from.isStore()) {
       try (FileStore source = session.openAsItWas(from.store())) {
@@ -95,17 +95,6 @@ final class Sync implements Verb {
       }
     } else {
       call.run(Origin.of(from.directory()));
-    }
-  }
-
-  private static void requireStore(SyncSide from, ParsedArguments words) {
-    if (AtTime.isGiven(words) && !from.isStore()) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "sync: a plain directory has no versions; if it is a store that keeps them, name it as one:"
-              + " file:"
-              + from.word()
-              + "?versioning=on");
     }
   }
 

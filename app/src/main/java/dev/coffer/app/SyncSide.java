@@ -97,6 +97,19 @@ record SyncSide(String word, Map<String, String> env) {
     }
   }
 
+  /** A plain directory cannot be read as it was. */
+  void requirePast(String verb, ParsedArguments words) {
+    if (AtTime.isGiven(words) && !isStore()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          verb
+              + ": a plain directory has no versions; if it is a store that keeps them, name it as one:"
+              + " file:"
+              + word
+              + "?versioning=on");
+    }
+  }
+
   /** One inside of the other would grow without end. */
   void requireApartFrom(SyncSide other) {
     Optional<Path> here = place();

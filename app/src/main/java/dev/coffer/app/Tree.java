@@ -20,11 +20,16 @@ final class Tree implements Verb {
     return new Usage(
         "tree",
         "Draw the files below a directory as an indented tree.",
-        List.of(DEPTH),
+        List.of(DEPTH, AtTime.OPTION),
         List.of(
             new PositionalArgument(
                 "PATH", PositionalArgument.Count.OPTIONAL, "The directory; else the root.")),
-        List.of("coffer tree", "coffer tree -d 1", "coffer tree notes"));
+        AtTime.NOTES,
+        List.of(
+            "coffer tree",
+            "coffer tree -d 1",
+            "coffer tree notes",
+            "coffer tree --at 'yesterday 10:00'"));
   }
 
   @Override

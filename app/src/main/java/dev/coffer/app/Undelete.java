@@ -66,7 +66,7 @@ final class Undelete implements Verb {
         RestoreRun run =
             new RestoreRun(session, store, versions, new RestoreReport(session, "undelete"));
         if (recursive && KeptHistory.isDirectory(path, versions)) {
-          run.below(path, history -> deleted(history, since));
+          run.below(path, List.of(history -> step(history, since, run)));
         } else {
           file(path.requireFile("undelete", store.name()), since, run);
         }
@@ -77,6 +77,11 @@ final class Undelete implements Verb {
   private static Optional<Instant> since(ParsedArguments words) {
     return Optional.ofNullable(words.value(SINCE))
         .map(text -> Moment.parse(text, Clock.system(ZoneId.systemDefault())));
+  }
+
+  private static Optional<Runnable> step(
+      FileHistory history, Optional<Instant> since, RestoreRun run) {
+    return deleted(history, since).map(version -> () -> run.restore(history, version));
   }
 
   /** The last content of a file that is deleted, and was not before a moment. */

@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.versioning.FileVersion;
 import dev.coffer.versioning.FileVersions;
+import dev.coffer.versioning.SoftDeletedFile;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ final class Versions implements Verb {
     return new Usage(
         "versions",
         "List the versions of a file, the newest first.",
-        List.of(LIMIT),
+        List.of(LIMIT, SoftDeleted.OPTION),
         List.of(PositionalArgument.of("PATH", "The file, which may be deleted.")),
         """
         A line has a name, the size in bytes, the time and the id of a version. The name is that of
@@ -25,6 +26,10 @@ final class Versions implements Verb {
         Where a verb takes a version, it takes its number, its id, or a beginning or an end of an id
         that no other version has. A number means another version after the next change; an id never
         does. With --json a version has number and id, a deletion deletedAt and deletedBy.
+
+        With --soft-deleted it is what was removed for good, by a prune or by others, and a bucket of
+        Google with soft deletion still has, of a file or of all below a directory. coffer restore
+        --version takes such an id.
         """,
         List.of(
             "date | coffer put - notes/a.txt && coffer versions notes/a.txt",
@@ -35,6 +40,10 @@ final class Versions implements Verb {
   public void run(CommandSession session) {
     long limit =
         OptionValues.number(session.words(), LIMIT, 1, Integer.MAX_VALUE).orElse(Long.MAX_VALUE);
+    if (session.words().has(SoftDeleted.OPTION)) {
+      softDeleted(session, limit);
+      return;
+    }
     FilePath path = StorePaths.file(session.words().place(0));
     try (FileStore store = session.openToRead()) {
       FileVersions versions = KeptHistory.of(store, "versions");
@@ -43,6 +52,14 @@ final class Versions implements Verb {
         throw KeptHistory.noVersions("versions", path, store, versions);
       }
       new Lines(session, path, versions, limit).print(revisions);
+    }
+  }
+
+  private static void softDeleted(CommandSession session, long limit) {
+    FilePath path = StorePaths.of(session.words().place(0));
+    try (FileStore store = session.openToRead();
+        Stream<SoftDeletedFile> found = SoftDeleted.of(path, KeptHistory.of(store, "versions"))) {
+      found.limit(limit).forEach(one -> SoftDeleted.print(one, session));
     }
   }
 

@@ -40,6 +40,28 @@ class AtTimeTest {
   }
 
   @Test
+  void aFileIsDescribedAndATreeDrawnAsTheyWere() {
+    assertThat(store.run("stat", "--json", "--at", then, "d/gone.txt").out())
+        .contains("\"path\":\"d/gone.txt\"", "\"size\":4", "\"lastModified\":\"" + then);
+    assertThat(store.run("stat", "--at", then, "d/new").code()).isEqualTo(ExitCode.FILE_NOT_FOUND);
+    assertThat(store.run("tree", "--at", then).lines())
+        .containsExactly("d/", "  a b", "  gone.txt", "1 directory, 2 files");
+  }
+
+  @Test
+  void aStoreIsComparedAsItWas() {
+    Shell shell = new Shell(Map.of(), new byte[0], Terminals.NONE);
+    Shell.Result changed = shell.run("check", "--at", then, store.uri(), store.uri());
+    assertThat(changed.code()).isEqualTo(ExitCode.OTHER);
+    assertThat(changed.lines())
+        .containsExactlyInAnyOrder("differs: d/a b", "only in A: d/gone.txt", "only in B: d/new");
+    assertThat(store.run("get", "-r", "--at", then, "", target.toString()).err()).isEmpty();
+    assertThat(shell.run("check", "--at", then, store.uri(), target.toString()).code()).isZero();
+    assertThat(shell.run("check", "--at", then, target.toString(), store.uri()).err())
+        .contains("check: a plain directory has no versions");
+  }
+
+  @Test
   void filesAreReadAsTheyWere() {
     assertThat(store.run("cat", "--at", then, "d/a b", "d/gone.txt").out()).isEqualTo("onegone");
     assertThat(store.run("cat", "--at", then, "d/new").code()).isEqualTo(ExitCode.FILE_NOT_FOUND);

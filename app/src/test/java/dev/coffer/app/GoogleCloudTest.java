@@ -13,6 +13,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,38 @@ class GoogleCloudTest extends BucketVerbs {
             "\nparts         ok: ");
     assertThat(result.code()).isZero();
     assertDone(shell.run("ls", "-r"), "");
+  }
+
+  @Test
+  void whatAPruneRemovedIsShownAndRestored() {
+    Cloud.server()
+        .createBucket(
+            "soft-deletion",
+            Map.of(
+                "versioning", Map.of("enabled", true),
+                "softDeletePolicy", Map.of("retentionDurationSeconds", "604800")));
+    Shell soft =
+        new Shell(
+            Map.of(
+                "COFFER_STORE",
+                "gs://soft-deletion?versioning=on&endpoint=" + Cloud.server().uri()),
+            new byte[0],
+            Terminals.NONE);
+    for (String text : List.of("1", "22", "333")) {
+      assertDone(soft.withInput(text).run("put", "-", "d/a"), "");
+    }
+    assertThat(soft.run("prune", "--keep", "1").out()).contains("removed 1 version of 1 file");
+    String line = soft.run("versions", "--soft-deleted", "d").out();
+    assertThat(line)
+        .matches("d/a: 1 byte, removed \\S+, there until \\S+, version soft-deleted-\\d+\n");
+    assertThat(soft.run("versions", "--soft-deleted", "--json", "d/a").out())
+        .startsWith("{\"path\":\"d/a\",\"id\":\"soft-deleted-");
+    String id = line.strip().substring(line.lastIndexOf(' ') + 1);
+    assertThat(soft.run("restore", "--version", id, "d/a").out())
+        .startsWith("restored d/a: 1 byte");
+    assertDone(soft.run("cat", "d/a"), "1");
+    assertThat(soft.run("restore", "--version", "soft-deleted-1", "d/a").code())
+        .isEqualTo(ExitCode.FILE_NOT_FOUND);
   }
 
   @Test

@@ -61,7 +61,7 @@ class HelpTest {
     assertThat(run("rm", "--help").out())
         .startsWith(
             "Usage: coffer rm [-r] [-f] [--yes] [--older-than AGE] [--dry-run] [--include PATTERN]...\n    [--exclude PATTERN]... PATH...\n");
-    assertThat(run("stat", "--help").out()).startsWith("Usage: coffer stat PATH\n");
+    assertThat(run("stat", "--help").out()).startsWith("Usage: coffer stat [--at TIME] PATH\n");
   }
 
   @Test

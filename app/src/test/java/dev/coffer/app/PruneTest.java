@@ -23,7 +23,7 @@ class PruneTest {
   void withoutARuleNothingIsRemovedAndSaid() {
     Shell.Result result = store.run("prune");
     assertThat(result.code()).isZero();
-    assertThat(result.out()).isEqualTo("removed 0 versions of 0 files\n");
+    assertThat(result.out()).isEqualTo("removed 0 versions of 0 files, 0 bytes\n");
     assertThat(result.err()).contains("every version is to be kept", "--keep");
     assertThat(store.versions("a")).hasSize(3);
   }
@@ -34,10 +34,11 @@ class PruneTest {
     Shell.Result dry = store.run("prune", "--keep", "2", "--dry-run");
     assertThat(dry.lines())
         .containsExactly(
-            "a " + oldest + ": not one of the newest 2", "would have removed 1 version of 1 file");
+            "a " + oldest + ": not one of the newest 2",
+            "would have removed 1 version of 1 file, 1 byte");
     assertThat(store.versions("a")).hasSize(3);
     assertThat(store.run("prune", "--keep", "2").lines())
-        .containsExactly(dry.lines().get(0), "removed 1 version of 1 file");
+        .containsExactly(dry.lines().get(0), "removed 1 version of 1 file, 1 byte");
     assertThat(store.versions("a")).hasSize(2);
   }
 
@@ -46,8 +47,10 @@ class PruneTest {
     String oldest = store.versions("d/b").get(1).id();
     assertThat(store.run("prune", "--keep", "1", "--json", "d").lines())
         .containsExactly(
-            "{\"path\":\"d/b\",\"id\":\"" + oldest + "\",\"reason\":\"not one of the newest 1\"}",
-            "{\"pruned\":1,\"files\":1,\"dryRun\":false}");
+            "{\"path\":\"d/b\",\"id\":\""
+                + oldest
+                + "\",\"reason\":\"not one of the newest 1\",\"size\":1}",
+            "{\"pruned\":1,\"files\":1,\"bytes\":1,\"dryRun\":false}");
     assertThat(store.versions("a")).hasSize(3);
   }
 
@@ -58,11 +61,12 @@ class PruneTest {
             Map.of("COFFER_STORE", store.uri() + "&versioning.keep=1"),
             new byte[0],
             Terminals.NONE);
-    assertThat(shell.run("prune", "--dry-run").out()).endsWith("removed 3 versions of 2 files\n");
+    assertThat(shell.run("prune", "--dry-run").out())
+        .endsWith("removed 3 versions of 2 files, 3 bytes\n");
     assertThat(shell.run("prune", "--dry-run", "--keep", "2").out())
-        .endsWith("removed 1 version of 1 file\n");
+        .endsWith("removed 1 version of 1 file, 1 byte\n");
     assertThat(store.run("prune", "--dry-run", "--max-age", "0s").out())
-        .endsWith("removed 3 versions of 2 files\n");
+        .endsWith("removed 3 versions of 2 files, 3 bytes\n");
     assertThat(store.run("prune", "--dry-run", "--thin", "1h/1d,7d").err()).isEmpty();
     Shell standard =
         new Shell(
@@ -73,7 +77,7 @@ class PruneTest {
             new byte[0],
             Terminals.NONE);
     assertThat(standard.run("prune", "--dry-run", "--keep", "2").out())
-        .endsWith("removed 1 version of 1 file\n");
+        .endsWith("removed 1 version of 1 file, 1 byte\n");
   }
 
   @Test

@@ -82,7 +82,7 @@ class RestoreTest {
     assertThat(store.text("other")).isEqualTo("new");
     assertThat(store.run("restore", "-r", "--at", then.toString(), "--json", "d").out())
         .isEqualTo(
-            "{\"files\":0,\"bytes\":0,\"unchanged\":4,\"later\":1,\"present\":0,\"failed\":0,"
+            "{\"files\":0,\"bytes\":0,\"deleted\":0,\"unchanged\":4,\"later\":1,\"present\":0,\"failed\":0,"
                 + "\"dryRun\":false}\n");
   }
 
@@ -98,6 +98,30 @@ class RestoreTest {
     assertThat(result.err()).contains("d/a", "restore: 1 file could not be restored");
     assertThat(result.out()).contains("restored 1 file, 3 bytes").contains("1 failed");
     assertThat(store.text("d/b")).isEqualTo("old");
+  }
+
+  @Test
+  void whatWasCreatedSinceIsDeletedOnRequest() {
+    store.write("d/a", "file");
+    Instant then = store.write("d/b", "old");
+    store.delete("d/a");
+    store.write("d/a/now a directory", "1");
+    store.write("d/created 😀", "new");
+    store.write("other", "new");
+    Shell.Result plan =
+        store.run("restore", "-r", "--at", then.toString(), "--delete", "--dry-run", "d");
+    assertThat(plan.lines())
+        .contains("delete d/a/now a directory", "delete d/created 😀")
+        .endsWith("would have restored 1 file, 4 bytes; 2 deleted, 1 as it was already, 0 failed");
+    assertThat(store.exists("d/created 😀")).isTrue();
+    Shell.Result done = store.run("restore", "-r", "--at", then.toString(), "--delete", "d");
+    assertThat(done.out())
+        .isEqualTo("restored 1 file, 4 bytes; 2 deleted, 1 as it was already, 0 failed\n");
+    assertThat(store.text("d/a")).isEqualTo("file");
+    assertThat(store.exists("d/created 😀")).isFalse();
+    assertThat(store.exists("other")).isTrue();
+    assertThat(store.run("undelete", "d/created 😀").code()).isZero();
+    assertThat(store.text("d/created 😀")).isEqualTo("new");
   }
 
   @Test
@@ -118,6 +142,7 @@ class RestoreTest {
     assertThat(store.run("restore", "-r", "d").code()).isEqualTo(ExitCode.USAGE);
     assertThat(store.run("restore", "--at", "1h ago", "--version", "x", "a").code())
         .isEqualTo(ExitCode.USAGE);
+    assertThat(store.run("restore", "--delete", "a").err()).contains("--delete belongs to -r");
     assertThat(store.run("restore", "--at", "soon", "a").code()).isEqualTo(ExitCode.USAGE);
     assertThat(store.run("restore", "--include", "x", "a").code()).isEqualTo(ExitCode.USAGE);
     assertThat(store.run("restore", "d").code()).isEqualTo(ExitCode.FILE_NOT_FOUND);

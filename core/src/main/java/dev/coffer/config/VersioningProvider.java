@@ -5,6 +5,7 @@ import dev.coffer.versioning.NativeVersioningFileStore;
 import dev.coffer.versioning.PruningFileStore;
 import dev.coffer.versioning.Retention;
 import dev.coffer.versioning.ThinningStep;
+import dev.coffer.versioning.VersioningConditions;
 import dev.coffer.versioning.VersioningFileStore;
 import dev.coffer.versioning.VersioningMode;
 import java.time.Duration;
@@ -26,6 +27,13 @@ final class VersioningProvider implements LayerProvider {
           "Who keeps versions: `native` the bucket, which must have its versioning switched on;"
               + " `layer` Coffer, in files beside those of users. By default the bucket if it"
               + " keeps versions and Coffer has kept none there, else Coffer.");
+  private static final Option<VersioningConditions> CONDITIONS =
+      Option.choice(
+          "versioning.conditions",
+          VersioningConditions.class,
+          "What becomes of a write where a server ignores conditions and Coffer keeps the versions:"
+              + " `required` refuses it; `best-effort` makes it, and what another writes at the same"
+              + " moment may be lost. By default `required`.");
   private static final Option<Integer> KEEP =
       Option.integer(
           "versioning.keep",
@@ -59,7 +67,7 @@ final class VersioningProvider implements LayerProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(VERSIONING, MODE, KEEP, MAX_AGE, THIN, PRUNE_EVERY);
+    return List.of(VERSIONING, MODE, CONDITIONS, KEEP, MAX_AGE, THIN, PRUNE_EVERY);
   }
 
   @Override
@@ -70,17 +78,24 @@ final class VersioningProvider implements LayerProvider {
     }
     Retention retention = retention(settings);
     Layer layer =
-        settings.find(MODE).map(mode -> layer(mode, retention, settings)).orElse(chosen(retention));
+        settings
+            .find(MODE)
+            .map(mode -> layer(mode, retention, settings))
+            .orElseGet(() -> chosen(retention, conditions(settings)));
     return Optional.of(pruned(layer, retention, settings));
   }
 
-  private static Layer chosen(Retention retention) {
-    return next -> NativeVersioningFileStore.ifEnabled(next, retention);
+  private static VersioningConditions conditions(Settings settings) {
+    return settings.find(CONDITIONS).orElse(VersioningConditions.REQUIRED);
+  }
+
+  private static Layer chosen(Retention retention, VersioningConditions conditions) {
+    return next -> NativeVersioningFileStore.ifEnabled(next, retention, conditions);
   }
 
   private static Layer layer(VersioningMode mode, Retention retention, Settings settings) {
     return switch (mode) {
-      case LAYER -> next -> new VersioningFileStore(next, retention);
+      case LAYER -> next -> new VersioningFileStore(next, retention, conditions(settings));
       case NATIVE ->
           next ->
               NativeVersioningFileStore.of(next, retention)
@@ -111,7 +126,8 @@ final class VersioningProvider implements LayerProvider {
   }
 
   private static void refuseIdle(Settings settings) {
-    for (Option<?> option : List.<Option<?>>of(MODE, KEEP, MAX_AGE, THIN, PRUNE_EVERY)) {
+    for (Option<?> option :
+        List.<Option<?>>of(MODE, CONDITIONS, KEEP, MAX_AGE, THIN, PRUNE_EVERY)) {
       settings
           .setting(option)
           .ifPresent(

@@ -56,6 +56,16 @@ public interface ServiceVersions extends Feature {
   Stream<ServiceVersion> below(FilePath directory, ListOptions options);
 
   /**
+   * Lists what was deleted for good and the service still has.
+   *
+   * @param directory the directory; all files below it
+   * @return one path after the other; empty where the service keeps no such versions
+   */
+  default Stream<SoftDeletion> softDeleted(FilePath directory) {
+    return Stream.empty();
+  }
+
+  /**
    * Returns the versions as a view of a directory names them.
    *
    * @param directory the root of the view

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +29,20 @@ record VersionsInView(ServiceVersions all, FilePath root) implements ServiceVers
     return inside(all.below(root.resolve(directory), outside(options)));
   }
 
+  @Override
+  public Stream<SoftDeletion> softDeleted(FilePath directory) {
+    return streamed(all.softDeleted(root.resolve(directory)), this::inside);
+  }
+
+  private SoftDeletion inside(SoftDeletion version) {
+    return new SoftDeletion(
+        version.path().relativeTo(root),
+        version.id(),
+        version.deleted(),
+        version.until(),
+        version.size());
+  }
+
   private ListOptions outside(ListOptions options) {
     ListOptions reporting =
         options.onOmitted(omitted -> options.onOmitted().accept(inside(omitted)));
@@ -43,8 +58,12 @@ record VersionsInView(ServiceVersions all, FilePath root) implements ServiceVers
   }
 
   private Stream<ServiceVersion> inside(Stream<ServiceVersion> versions) {
-    Iterator<ServiceVersion> each = versions.iterator();
-    Iterator<ServiceVersion> named =
+    return streamed(versions, this::inside);
+  }
+
+  private <T> Stream<T> streamed(Stream<T> versions, UnaryOperator<T> inside) {
+    Iterator<T> each = versions.iterator();
+    Iterator<T> named =
         new Iterator<>() {
           @Override
           public boolean hasNext() {
@@ -52,8 +71,8 @@ record VersionsInView(ServiceVersions all, FilePath root) implements ServiceVers
           }
 
           @Override
-          public ServiceVersion next() {
-            return inside(call(each::next));
+          public T next() {
+            return inside.apply(call(each::next));
           }
         };
     return StreamSupport.stream(

@@ -80,6 +80,11 @@ final class ChosenVersions implements FileVersions, Feature.Scoped {
   }
 
   @Override
+  public Stream<SoftDeletedFile> softDeleted(String directory) {
+    return chosen().softDeleted(directory);
+  }
+
+  @Override
   public FileStore asOf(Instant moment) {
     return chosen().asOf(moment);
   }

@@ -130,6 +130,19 @@ public interface FileVersions extends Feature {
   FileInfo restoreIfAbsent(String path, String id);
 
   /**
+   * Returns what was removed for good, by a prune or by others, and the service of the store still
+   * has: in a bucket of Google with soft deletion. Such a version cannot be read. {@link #restore}
+   * brings it back as the current file of its path; it is among no other versions before that.
+   *
+   * @param directory the directory; all files below it; empty for the whole store
+   * @return requested page by page, one path after the other; closed by the caller; empty where the
+   *     service has nothing of the kind, or Coffer keeps the versions
+   */
+  default Stream<SoftDeletedFile> softDeleted(String directory) {
+    return Stream.empty();
+  }
+
+  /**
    * Returns the store as it was at a moment, for reading: any change throws a {@link
    * PermissionDeniedException}. Times are those that the store gave to its files, so a moment
    * shorter than its clock's tick after a change may be before it. In place of a version that a
@@ -148,8 +161,12 @@ public interface FileVersions extends Feature {
    * versioning.max-age} and {@code versioning.thin} say. Without them nothing is removed. The
    * newest version of a path always stays, so a deleted file can be restored.
    *
+   * <p>A version that cannot be removed holds up no other, and the failure is thrown at the end. To
+   * know what was removed by a prune that fails, use {@link #prune(boolean, Consumer)}.
+   *
    * @param dryRun whether versions are only found and reported
    * @return what was removed, with the reasons
+   * @throws dev.coffer.FileStoreException if a version could not be removed
    */
   default PruneReport prune(boolean dryRun) {
     List<Pruned> pruned = new ArrayList<>();
@@ -162,7 +179,9 @@ public interface FileVersions extends Feature {
    * no number of them is too large for the memory.
    *
    * @param dryRun whether versions are only found and reported
-   * @param report called with each version once it is removed, on the calling thread
+   * @param report called with each version once it is removed, on the calling thread; also with
+   *     those that were removed before a failure
+   * @throws dev.coffer.FileStoreException if a version could not be removed, after all others were
    */
   void prune(boolean dryRun, Consumer<Pruned> report);
 }

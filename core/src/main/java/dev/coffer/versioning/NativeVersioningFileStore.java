@@ -35,9 +35,13 @@ public final class NativeVersioningFileStore extends ForwardingFileStore {
   private final KeeperChoice choice;
 
   private NativeVersioningFileStore(
-      FileStore delegate, Retention retention, ServiceVersions service, boolean mustBeNative) {
+      VersioningFileStore layer,
+      FileStore delegate,
+      Retention retention,
+      ServiceVersions service,
+      boolean mustBeNative) {
     super(delegate);
-    this.layer = new VersioningFileStore(delegate, retention);
+    this.layer = layer;
     this.service = service;
     this.retention = retention;
     this.choice = new KeeperChoice(delegate, service, mustBeNative);
@@ -55,7 +59,14 @@ public final class NativeVersioningFileStore extends ForwardingFileStore {
   public static Optional<FileStore> of(FileStore delegate, Retention retention) {
     return delegate
         .unwrap(ServiceVersions.class)
-        .map(service -> new NativeVersioningFileStore(delegate, retention, service, true));
+        .map(
+            service ->
+                new NativeVersioningFileStore(
+                    new VersioningFileStore(delegate, retention),
+                    delegate,
+                    retention,
+                    service,
+                    true));
   }
 
   /**
@@ -67,11 +78,26 @@ public final class NativeVersioningFileStore extends ForwardingFileStore {
    * @return the store
    */
   public static FileStore ifEnabled(FileStore delegate, Retention retention) {
+    return ifEnabled(delegate, retention, VersioningConditions.REQUIRED);
+  }
+
+  /**
+   * Wraps a store as {@link #ifEnabled(FileStore, Retention)} does.
+   *
+   * @param delegate the store; closed with the result
+   * @param retention what a prune keeps
+   * @param conditions what becomes of a write whose condition the server ignores, if the service
+   *     keeps no versions
+   * @return the store
+   */
+  public static FileStore ifEnabled(
+      FileStore delegate, Retention retention, VersioningConditions conditions) {
+    VersioningFileStore layer = new VersioningFileStore(delegate, retention, conditions);
     return delegate
         .unwrap(ServiceVersions.class)
         .<FileStore>map(
-            service -> new NativeVersioningFileStore(delegate, retention, service, false))
-        .orElseGet(() -> new VersioningFileStore(delegate, retention));
+            service -> new NativeVersioningFileStore(layer, delegate, retention, service, false))
+        .orElse(layer);
   }
 
   private FileStore keeper(String operation, FilePath path) {

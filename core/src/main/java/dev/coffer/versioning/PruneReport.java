@@ -16,4 +16,13 @@ public record PruneReport(List<Pruned> pruned) {
   public PruneReport {
     pruned = List.copyOf(pruned);
   }
+
+  /**
+   * Returns how many bytes the versions have, or had.
+   *
+   * @return the sum of their sizes
+   */
+  public long bytes() {
+    return pruned.stream().mapToLong(Pruned::size).sum();
+  }
 }

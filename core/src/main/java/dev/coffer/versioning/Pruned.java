@@ -8,5 +8,6 @@ import dev.coffer.FilePath;
  * @param path the file
  * @param id the version
  * @param reason why, in words for people
+ * @param size its size in bytes; 0 for a deletion
  */
-public record Pruned(FilePath path, String id, String reason) {}
+public record Pruned(FilePath path, String id, String reason, long size) {}

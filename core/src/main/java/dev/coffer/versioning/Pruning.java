@@ -49,7 +49,7 @@ final class Pruning {
         prune(path, ofPath);
       }
     }
-    found.flush();
+    found.finish();
   }
 
   private void prune(FilePath path, List<Kept> kept) {
@@ -62,7 +62,7 @@ final class Pruning {
         kept.stream().filter(one -> current.filter(one.id()::isOf).isEmpty()).toList();
     retention
         .prunable(newestFirst(path, earlier), now)
-        .forEach((version, reason) -> found.add(new Pruned(path, version.id(), reason)));
+        .forEach((version, reason) -> found.add(path, version, reason));
   }
 
   private List<FileVersion> newestFirst(FilePath path, List<Kept> kept) {

@@ -2,6 +2,7 @@ package dev.coffer.versioning;
 
 import dev.coffer.ConcurrentRequests;
 import dev.coffer.ConflictException;
+import dev.coffer.ConnectionException;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
@@ -30,11 +31,13 @@ final class Removal {
   private final FileStore store;
   private final KeptVersions versions;
   private final RecentPaths recent;
+  private final UnguardedChanges unguarded;
 
-  Removal(FileStore store, KeptVersions versions, RecentPaths recent) {
+  Removal(FileStore store, KeptVersions versions, RecentPaths recent, UnguardedChanges unguarded) {
     this.store = store;
     this.versions = versions;
     this.recent = recent;
+    this.unguarded = unguarded;
   }
 
   void files(Iterator<FilePath> paths) {
@@ -107,7 +110,26 @@ final class Removal {
     try {
       store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
     } catch (UnsupportedFeatureException e) {
+      unguarded.say("delete");
       store.deleteFiles(List.of(file.path())); // what another writes at this moment is not kept
+    } catch (ConnectionException e) {
+      requireGone(file.path(), e);
+    }
+  }
+
+  /** A deletion whose answer was lost is marked like any other. */
+  private void requireGone(FilePath path, ConnectionException lost) {
+    if (!isGone(path, lost)) {
+      throw lost;
+    }
+  }
+
+  private boolean isGone(FilePath path, ConnectionException lost) {
+    try {
+      return store.stat(path).isEmpty();
+    } catch (FileStoreException e) {
+      lost.addSuppressed(e);
+      return false;
     }
   }
 
@@ -117,9 +139,22 @@ final class Removal {
     options.check(path, present.map(seen -> seen.file().etag()), store.name());
     Seen seen = present.orElseThrow();
     versions.keep("delete", seen.file(), seen.id());
-    store.deleteFile(path, options);
+    deleteOnCondition(seen, options);
     versions.markDeleted(path, seen.id(), seen.before());
     recent.remove(path);
+  }
+
+  /** Whether the condition held is not known if the answer is lost, though the file is gone. */
+  private void deleteOnCondition(Seen seen, DeleteOptions options) {
+    FilePath path = seen.file().path();
+    try {
+      store.deleteFile(path, options);
+    } catch (ConnectionException e) {
+      if (isGone(path, e)) {
+        versions.markDeleted(path, seen.id(), seen.before());
+      }
+      throw e;
+    }
   }
 
   /**

@@ -31,6 +31,8 @@ final class Replacement {
   private final FileStore store;
   private final KeptVersions versions;
   private final RecentPaths recent;
+  private final VersioningConditions conditions;
+  private final UnguardedChanges unguarded;
 
   /** What is written, as often as it takes. */
   interface Draft {
@@ -42,10 +44,17 @@ final class Replacement {
     FileInfo write(FilePath path, UnaryOperator<WriteOptions> condition);
   }
 
-  Replacement(FileStore store, KeptVersions versions, RecentPaths recent) {
+  Replacement(
+      FileStore store,
+      KeptVersions versions,
+      RecentPaths recent,
+      VersioningConditions conditions,
+      UnguardedChanges unguarded) {
     this.store = store;
     this.versions = versions;
     this.recent = recent;
+    this.conditions = conditions;
+    this.unguarded = unguarded;
   }
 
   /**
@@ -106,15 +115,31 @@ final class Replacement {
       String etag = present.get().etag();
       return draft.write(path, options -> options.ifMatch(etag));
     } catch (UnsupportedFeatureException e) {
-      if (store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
-        throw e; // Others of its writes are conditional: this one must not replace what they wrote.
+      if (isRequired()) {
+        throw refused(new ErrorContext(operation, path.toString(), store.name()), e);
       }
       return writeUnguarded(operation, path, draft);
     }
   }
 
+  /** Where other writes are conditional, one without must not replace what they wrote. */
+  private boolean isRequired() {
+    return conditions == VersioningConditions.REQUIRED
+        && store.capabilities().has(Capability.CONDITIONAL_WRITES);
+  }
+
+  private static UnsupportedFeatureException refused(
+      ErrorContext context, UnsupportedFeatureException refusal) {
+    return new UnsupportedFeatureException(
+        context,
+        "the server ignores the condition without which a change of another may be lost;"
+            + " versioning.conditions=best-effort writes nevertheless",
+        refusal);
+  }
+
   /** On a store that knows no conditions, what another writes at this moment is not kept. */
   private FileInfo writeUnguarded(String operation, FilePath path, Draft draft) {
+    unguarded.say(operation);
     store.stat(path).ifPresent(file -> versions.keep(operation, file));
     return draft.write(path, options -> options);
   }

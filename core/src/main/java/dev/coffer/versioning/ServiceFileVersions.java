@@ -144,6 +144,15 @@ record ServiceFileVersions(
   }
 
   @Override
+  public Stream<SoftDeletedFile> softDeleted(String directory) {
+    return service
+        .softDeleted(FilePath.of(directory))
+        .map(
+            one ->
+                new SoftDeletedFile(one.path(), one.id(), one.deleted(), one.until(), one.size()));
+  }
+
+  @Override
   public FileStore asOf(Instant moment) {
     return new PastServiceStore(new ScopedFileStore(outer, FilePath.ROOT), service, moment)
         .readOnly();

@@ -41,7 +41,7 @@ final class ServicePruning {
           ServiceHistories.of(service.below(FilePath.ROOT, ListOptions.DEFAULTS))) {
         all.forEach(this::prune);
       }
-      found.flush();
+      found.finish();
     }
   }
 
@@ -51,8 +51,7 @@ final class ServicePruning {
     deletionsOfNothing(earlier)
         .forEach(
             deletion -> pruned.putIfAbsent(deletion, "the deletion of a version that is gone"));
-    pruned.forEach(
-        (version, reason) -> found.add(new Pruned(history.path(), version.id(), reason)));
+    pruned.forEach((version, reason) -> found.add(history.path(), version, reason));
   }
 
   /** Returns the deletions below which no version is left, which a rule of the bucket removed. */

@@ -49,7 +49,9 @@ import java.util.Set;
  *
  * <p>What others write past the layer is kept when it is replaced through the layer. On a store
  * that knows no conditions for writes or deletions, a change is lost that another makes at the same
- * moment.
+ * moment, and a line of the log at the level WARN says so once. Where a server ignores the
+ * condition of a write though the store has others, the write is an {@link
+ * dev.coffer.UnsupportedFeatureException}, unless {@link VersioningConditions#BEST_EFFORT} is set.
  *
  * <p>{@link #unwrap} returns {@link FileVersions}, URLs for reading, and features of the store
  * below that change no file.
@@ -81,18 +83,39 @@ public final class VersioningFileStore extends ForwardingFileStore {
    * @param retention what a prune keeps
    */
   public VersioningFileStore(FileStore delegate, Retention retention) {
-    this(delegate, retention, InstantSource.system());
+    this(delegate, retention, VersioningConditions.REQUIRED);
+  }
+
+  /**
+   * Wraps a store whose server may ignore conditions.
+   *
+   * @param delegate the store; closed with this one
+   * @param retention what a prune keeps
+   * @param conditions what becomes of a write whose condition the server ignores
+   */
+  public VersioningFileStore(
+      FileStore delegate, Retention retention, VersioningConditions conditions) {
+    this(delegate, retention, conditions, InstantSource.system());
   }
 
   VersioningFileStore(FileStore delegate, Retention retention, InstantSource clock) {
+    this(delegate, retention, VersioningConditions.REQUIRED, clock);
+  }
+
+  private VersioningFileStore(
+      FileStore delegate,
+      Retention retention,
+      VersioningConditions conditions,
+      InstantSource clock) {
     super(delegate);
     this.reading = delegate.readOnly();
     this.retention = retention;
     this.clock = clock;
     this.versions = new KeptVersions(delegate, clock);
     RecentPaths recent = new RecentPaths();
-    this.replacement = new Replacement(delegate, versions, recent);
-    this.removal = new Removal(delegate, versions, recent);
+    UnguardedChanges unguarded = new UnguardedChanges(delegate);
+    this.replacement = new Replacement(delegate, versions, recent, conditions, unguarded);
+    this.removal = new Removal(delegate, versions, recent, unguarded);
   }
 
   @Override

@@ -101,6 +101,11 @@ final class LayersTest {
         () -> nest("memory:n?versioning=on&versioning.mode=native"),
         "this store cannot keep versions by itself: set versioning.mode=layer");
     assertRefused(() -> nest("memory:n?versioning.mode=layer"), "has no effect without versioning");
+    assertRefused(
+        () -> nest("memory:n?versioning.conditions=best-effort"),
+        "has no effect without versioning");
+    assertThat(nest("memory:n?observe=off&versioning=on&versioning.conditions=best-effort"))
+        .startsWith("Versioning(");
   }
 
   @Test

@@ -92,4 +92,44 @@ class RefusedConditionsTest {
     assertThat(memory.readString("a")).isEqualTo("2");
     assertThat(contents(store, "a")).containsExactly("1");
   }
+
+  private FileStore bestEffort(boolean knowsConditions) {
+    return new VersioningFileStore(
+        new Unconditional(knowsConditions), Retention.ALL, VersioningConditions.BEST_EFFORT);
+  }
+
+  @Test
+  void theRefusalNamesTheOptionThatWritesNevertheless() {
+    FileStore store = new VersioningFileStore(new Unconditional(true));
+    store.write("a", "1");
+    assertThatThrownBy(() -> store.write("a", "2".repeat(101)))
+        .hasMessageStartingWith("write a on")
+        .hasMessageContaining("versioning.conditions=best-effort");
+  }
+
+  @Test
+  void withBestEffortWhatIsThereIsKeptAndReplacedWithoutACondition() {
+    FileStore store = bestEffort(true);
+    store.write("a", "1");
+    store.write("a", "2".repeat(101));
+    store.write("b", "3");
+    store.copy("a", "b");
+    assertThat(store.readString("a")).isEqualTo("2".repeat(101));
+    assertThat(contents(store, "a")).containsExactly("1");
+    assertThat(store.readString("b")).isEqualTo("2".repeat(101));
+    assertThat(contents(store, "b")).containsExactly("3");
+  }
+
+  @Test
+  void withBestEffortAConditionOfTheCallerIsStillRefused() {
+    FileStore store = bestEffort(true);
+    store.write("a", "1");
+    String etag = store.stat("a").orElseThrow().etag();
+    assertThatThrownBy(() -> store.write("a", "2".repeat(101), WriteOptions.DEFAULTS.ifMatch(etag)))
+        .isInstanceOf(UnsupportedFeatureException.class);
+    assertThatThrownBy(() -> store.write("b", "2".repeat(101), WriteOptions.DEFAULTS.ifAbsent()))
+        .isInstanceOf(UnsupportedFeatureException.class);
+    assertThat(memory.readString("a")).isEqualTo("1");
+    assertThat(memory.exists("b")).isFalse();
+  }
 }

@@ -14,6 +14,7 @@ import dev.coffer.remote.WriteId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Copies and moves inside the server, with as many requests as a large object takes. */
 final class GcsCopier {
@@ -30,6 +31,10 @@ final class GcsCopier {
   }
 
   FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+    OptionalLong softDeleted = GcsSoftDeletions.generation(source);
+    if (softDeleted.isPresent()) {
+      return new GcsSoftDeletions(bucket).restore(source, softDeleted.getAsLong(), target);
+    }
     return options.isConditional()
         ? copiedIf(source, target, options)
         : copied("copy", source, target).info();

@@ -8,6 +8,7 @@ import dev.coffer.remote.BucketVersionListing;
 import dev.coffer.remote.VersionScope;
 import dev.coffer.spi.ServiceVersion;
 import dev.coffer.spi.ServiceVersions;
+import dev.coffer.spi.SoftDeletion;
 import java.io.IOException;
 import java.util.stream.Stream;
 
@@ -72,6 +73,11 @@ final class GcsVersions implements ServiceVersions {
   public Stream<ServiceVersion> below(FilePath directory, ListOptions options) {
     bucket.check(BucketVersionListing.OPERATION, directory.toString());
     return list(VersionScope.below(bucket.keys, bucket.lifetime, bucket.order, directory), options);
+  }
+
+  @Override
+  public Stream<SoftDeletion> softDeleted(FilePath directory) {
+    return new GcsSoftDeletions(bucket).below(directory);
   }
 
   private Stream<ServiceVersion> list(VersionScope scope, ListOptions options) {

@@ -107,7 +107,8 @@ final class Conditions {
 
   private String tested() {
     if (!ifAbsent.of("write", FilePath.ROOT) || etags.of("write", FilePath.ROOT) == EtagForm.NONE) {
-      return "not honoured on writes: a write that needs one is refused, and with versions each does";
+      return "not honoured on writes: a write that needs one is refused, and where Coffer keeps versions"
+          + " each does, unless versioning.conditions=best-effort";
     }
     return onDelete.of("delete", FilePath.ROOT) == EtagForm.NONE
         ? "not honoured on deletions: versions that Coffer keeps itself may miss a change that another"

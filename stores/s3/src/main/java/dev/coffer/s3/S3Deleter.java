@@ -12,6 +12,7 @@ import dev.coffer.remote.HttpEtags;
 import dev.coffer.remote.KeyPage;
 import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.Keys;
+import dev.coffer.spi.VersionPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -93,7 +94,7 @@ final class S3Deleter {
       DeleteObjectResponse answer =
           bucket.call(
               "delete",
-              bucket.keys.name(object.key()),
+              name(object),
               () ->
                   bucket.client.deleteObject(
                       r ->
@@ -201,7 +202,21 @@ final class S3Deleter {
     String key = error.key();
     boolean isOurs = key != null && key.startsWith(bucket.keys.prefix());
     return bucket.errors.ofKey(
-        "delete", isOurs ? bucket.keys.name(key) : "", String.valueOf(error.code()));
+        "delete",
+        isOurs ? name(new KeyVersion(key, error.versionId())) : "",
+        String.valueOf(error.code()));
+  }
+
+  /** The path of a file or of a version, as it was passed to this. */
+  private String name(KeyVersion object) {
+    String version = object.version();
+    return version == null || !VersionPath.isPossible(version)
+        ? bucket.keys.name(object.key())
+        : bucket
+            .keys
+            .path(object.key())
+            .map(file -> new VersionPath(file, version).path().toString())
+            .orElseGet(() -> bucket.keys.name(object.key()));
   }
 
   private List<S3Error> deleteInOneRequest(List<KeyVersion> objects) {
@@ -211,7 +226,7 @@ final class S3Deleter {
             .map(ObjectIdentifier.Builder::build)
             .toList();
     Delete batch = Delete.builder().objects(named).quiet(false).build();
-    String path = objects.size() == 1 ? bucket.keys.name(objects.get(0).key()) : "";
+    String path = objects.size() == 1 ? name(objects.get(0)) : "";
     DeleteObjectsResponse answer =
         bucket.call(
             "delete",

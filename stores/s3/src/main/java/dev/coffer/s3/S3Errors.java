@@ -130,6 +130,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
               "the credentials may not do this"
                   + (code(e).isEmpty() ? ", or they are wrong" : "")
                   + missingOrForbidden(operation)
+                  + VersionRights.missing(operation, path)
                   + "; "
                   + details,
               e);
@@ -231,7 +232,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     if (code.equals("AccessDenied")) {
       return new PermissionDeniedException(
           new ErrorContext(operation, path, store),
-          "the credentials may not do this; " + details,
+          "the credentials may not do this"
+              + VersionRights.missing(operation, path)
+              + "; "
+              + details,
           null);
     }
     if (BUSY.contains(code)) {

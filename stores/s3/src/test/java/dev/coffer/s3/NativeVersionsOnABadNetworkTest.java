@@ -7,9 +7,11 @@ import dev.coffer.versioning.Retention;
  * What a bucket keeps needs no condition; but a read of S3Proxy may find no file while one is
  * replaced, so no two clients change one path at once.
  */
-class NativeVersionsOnABadNetworkTest extends ProxyVersionsOnABadNetwork {
+class NativeVersionsOnABadNetworkTest extends ServerVersionsOnABadNetwork {
   NativeVersionsOnABadNetworkTest() {
     super(
+        Proxy.server(),
+        false,
         Server::newVersionedBucket,
         store -> NativeVersioningFileStore.of(store, Retention.ALL).orElseThrow());
   }

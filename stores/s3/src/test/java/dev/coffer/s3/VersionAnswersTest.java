@@ -18,10 +18,12 @@ import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.ServiceVersion;
 import dev.coffer.spi.ServiceVersions;
+import dev.coffer.spi.VersionPath;
 import dev.coffer.versioning.FileVersions;
 import dev.coffer.versioning.NativeVersioningFileStore;
 import dev.coffer.versioning.Retention;
@@ -193,6 +195,33 @@ class VersionAnswersTest {
                       .contains("s3:GetBucketVersioning"))
           .hasMessageContaining("versioning.mode=layer");
     }
+  }
+
+  @Test
+  void aRefusalNamesTheRightThatIsMissing() {
+    answers(403, "<Error><Code>AccessDenied</Code></Error>");
+    FilePath version = new VersionPath(FilePath.of("a"), "v1").path();
+    assertThatThrownBy(() -> ids("a"))
+        .isInstanceOf(PermissionDeniedException.class)
+        .hasMessageContaining("s3:ListBucketVersions");
+    assertThatThrownBy(() -> store.read(version, ReadOptions.DEFAULTS))
+        .isInstanceOf(PermissionDeniedException.class)
+        .hasMessageContaining("s3:GetObjectVersion");
+    assertThatThrownBy(() -> store.deleteFiles(List.of(version)))
+        .isInstanceOf(PermissionDeniedException.class)
+        .hasMessageContaining("s3:DeleteObjectVersion");
+    assertThatThrownBy(() -> store.readBytes("a")).hasMessageNotContaining("s3:Get");
+    answers(
+        200,
+        "<DeleteResult><Deleted><Key>a</Key><VersionId>v2</VersionId></Deleted>"
+            + "<Error><Key>a</Key><VersionId>v1</VersionId><Code>AccessDenied</Code></Error>"
+            + "</DeleteResult>");
+    FilePath other = new VersionPath(FilePath.of("a"), "v2").path();
+    assertThatThrownBy(() -> store.deleteFiles(List.of(version, other)))
+        .isInstanceOfSatisfying(
+            PermissionDeniedException.class,
+            e -> assertThat(e.succeeded(List.of(version, other))).containsExactly(other))
+        .hasMessageContaining("s3:DeleteObjectVersion");
   }
 
   @Test

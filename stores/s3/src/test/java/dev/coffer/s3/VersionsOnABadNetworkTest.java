@@ -5,8 +5,8 @@ import dev.coffer.versioning.VersioningFileStore;
 /**
  * S3Proxy checks a condition and writes in two steps, so no two clients change one path at once.
  */
-class VersionsOnABadNetworkTest extends ProxyVersionsOnABadNetwork {
+class VersionsOnABadNetworkTest extends ServerVersionsOnABadNetwork {
   VersionsOnABadNetworkTest() {
-    super(Server::newBucket, VersioningFileStore::new);
+    super(Proxy.server(), false, Server::newBucket, VersioningFileStore::new);
   }
 }

@@ -21,6 +21,8 @@ final class Bucket {
   /** The versions of each name, from the oldest to the newest; every name has at least one. */
   private final NavigableMap<String, List<StoredObject>> objects = new TreeMap<>(Utf8Order.ORDER);
 
+  private final SoftDeletions softDeletions = new SoftDeletions();
+
   Bucket(String name, Map<String, Object> fields, Instant now) {
     this.name = name;
     this.fields = fields;
@@ -100,6 +102,10 @@ final class Bucket {
     return objects.tailMap(object, true);
   }
 
+  SoftDeletions softDeletions() {
+    return softDeletions;
+  }
+
   /** Makes a version the live one. */
   void put(StoredObject object, Instant now) {
     retire(object.name(), now);
@@ -118,12 +124,13 @@ final class Bucket {
     if (live.isPresent() && keepsVersions()) {
       replace(live.get().noncurrent(now));
     } else if (live.isPresent()) {
-      remove(live.get());
+      remove(live.get(), now);
     }
   }
 
   /** Deletes a version permanently. */
-  void remove(StoredObject object) {
+  void remove(StoredObject object, Instant now) {
+    softDeletions.add(object, fields, now);
     List<StoredObject> versions = versions(object.name());
     versions.removeIf(each -> each.generation() == object.generation());
     if (versions.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.coffer.fakegcs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -115,10 +116,30 @@ final class Cloud {
       String bucket, String object, OptionalLong generation, Preconditions conditions) {
     StoredObject found = source(bucket, object, generation, conditions);
     if (generation.isPresent()) {
-      bucket(bucket).remove(found);
+      bucket(bucket).remove(found, clock.instant());
     } else {
       bucket(bucket).retire(object, clock.instant());
     }
+  }
+
+  /** Makes a copy of a soft-deleted version the live one. */
+  synchronized StoredObject restore(
+      String bucket, String object, long generation, Preconditions conditions, Caller caller) {
+    StoredObject found =
+        bucket(bucket)
+            .softDeletions()
+            .find(object, generation, clock.instant())
+            .orElseThrow(() -> Refusal.noSuchObject(bucket, object));
+    Draft draft =
+        new Draft(
+            bucket, object, found.fields(), found.bytes(), found.checksums(), found.components());
+    return publish(draft, conditions, caller);
+  }
+
+  /** Reads what a bucket has soft-deleted, from a name on. */
+  synchronized <T> T softDeleted(
+      String bucket, String object, Function<Collection<List<SoftDeleted>>, T> reading) {
+    return reading.apply(bucket(bucket).softDeletions().from(object, clock.instant()).values());
   }
 
   /** Changes the fields of a version. */

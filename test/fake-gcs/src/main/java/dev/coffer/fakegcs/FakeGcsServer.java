@@ -43,8 +43,8 @@ import java.util.function.UnaryOperator;
  *   <li>a rewrite of more than {@linkplain #rewriteAtOnce a few MiB} takes several calls, and the
  *       copy gets the storage class and the key of its bucket unless the request specifies others;
  *   <li>a partial response ({@code fields=}) contains only the requested fields;
- *   <li>unsupported features are answered with 501 and never ignored: soft deletion, holds,
- *       retention, ACLs, notifications, folders, globs, customer-supplied keys.
+ *   <li>unsupported features are answered with 501 and never ignored: holds, retention, ACLs,
+ *       notifications, folders, globs, customer-supplied keys.
  * </ul>
  *
  * <p>Changes are atomic, and an upload is not visible before its end. Content beyond 256 KiB is

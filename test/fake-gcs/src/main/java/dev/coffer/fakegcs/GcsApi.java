@@ -80,6 +80,7 @@ final class GcsApi implements HttpHandler {
       case "PUT storage/v1/b/*/o/*" -> objects.update(call);
       case "DELETE storage/v1/b/*/o/*" -> objects.delete(call);
       case "POST storage/v1/b/*/o/*/rewriteTo/b/*/o/*" -> rewrites.rewrite(call);
+      case "POST storage/v1/b/*/o/*/restore" -> objects.restore(call);
       case "POST storage/v1/b/*/o/*/compose" -> compositions.compose(call);
       default -> throw Refusal.notModelled(call.method() + " " + place);
     };

@@ -11,6 +11,7 @@ record ListQuery(
     String prefix,
     String delimiter,
     boolean versions,
+    boolean softDeleted,
     String start,
     Optional<String> end,
     int most,
@@ -22,10 +23,14 @@ record ListQuery(
     if (most < 1) {
       throw Refusal.invalid("Invalid value for maxResults: " + most);
     }
+    if (query.is("versions") && query.is("softDeleted")) {
+      throw Refusal.invalid("softDeleted and versions cannot both be true");
+    }
     return new ListQuery(
         query.get("prefix").orElse(""),
         query.get("delimiter").orElse(""),
         query.is("versions"),
+        query.is("softDeleted"),
         query.get("startOffset").orElse(""),
         query.get("endOffset").filter(value -> !value.isEmpty()),
         (int) Math.min(LARGEST_PAGE, most),

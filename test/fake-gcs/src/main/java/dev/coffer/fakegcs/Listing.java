@@ -2,6 +2,8 @@ package dev.coffer.fakegcs;
 
 import dev.coffer.testkit.http.HttpAnswer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ final class Listing {
   private PagePosition last;
   private boolean full;
 
+  /** By their generations. */
+  private final Map<Long, SoftDeleted> ends = new HashMap<>();
+
   private Listing(ListQuery query) {
     this.query = query;
     this.last = query.after();
@@ -28,13 +33,32 @@ final class Listing {
     call.require("storage.objects.list");
     Listing listing = new Listing(ListQuery.of(call.query()));
     return Resources.answer(
-        cloud.with(
-            call.segment(3),
-            bucket -> {
-              listing.fill(bucket);
-              return listing.resource(call);
-            }),
+        listing.query.softDeleted()
+            ? cloud.softDeleted(
+                call.segment(3),
+                listing.query.first(),
+                all -> {
+                  listing.fill(all);
+                  return listing.resource(call);
+                })
+            : cloud.with(
+                call.segment(3),
+                bucket -> {
+                  listing.fill(bucket);
+                  return listing.resource(call);
+                }),
         call);
+  }
+
+  private void fill(Collection<List<SoftDeleted>> softDeleted) {
+    for (List<SoftDeleted> versions : softDeleted) {
+      for (SoftDeleted version : versions) {
+        StoredObject object = version.object();
+        if (query.reaches(object.name()) && take(object)) {
+          ends.put(object.generation(), version);
+        }
+      }
+    }
   }
 
   private void fill(Bucket bucket) {
@@ -44,13 +68,14 @@ final class Listing {
       }
       for (StoredObject object : versions) {
         if (query.versions() || object.deleted().isEmpty()) {
-          take(object);
+          boolean unused = take(object);
         }
       }
     }
   }
 
-  private void take(StoredObject object) {
+  /** Returns whether the object is on the page. */
+  private boolean take(StoredObject object) {
     PagePosition line =
         query
             .prefixOf(object.name())
@@ -58,13 +83,14 @@ final class Listing {
             .orElse(new PagePosition(object.name(), object.generation()));
     boolean taken = line.name().equals(last.name()) && line.generation() <= last.generation();
     if (full || taken) {
-      return;
+      return false;
     }
     full = items.size() + prefixes.size() == query.most();
     if (!full) {
       last = line;
       add(object, line);
     }
+    return !full;
   }
 
   private void add(StoredObject object, PagePosition line) {
@@ -85,8 +111,17 @@ final class Listing {
       page.put("prefixes", prefixes);
     }
     if (!items.isEmpty()) {
-      page.put("items", items.stream().map(each -> Resources.of(each, call.server())).toList());
+      page.put("items", items.stream().map(each -> item(each, call)).toList());
     }
     return page;
+  }
+
+  private Map<String, Object> item(StoredObject object, ApiCall call) {
+    Map<String, Object> item = Resources.of(object, call.server());
+    SoftDeleted end = ends.get(object.generation());
+    if (end != null) {
+      Resources.putEnd(end, item);
+    }
+    return item;
   }
 }

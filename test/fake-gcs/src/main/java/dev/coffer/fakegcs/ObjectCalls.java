@@ -59,6 +59,21 @@ final class ObjectCalls {
         call);
   }
 
+  /** Documentation: {@code json_api/v1/objects/restore}. */
+  HttpAnswer restore(ApiCall call) {
+    call.require("storage.objects.restore");
+    call.require("storage.objects.create");
+    long generation = Long.parseLong(call.query().required("generation"));
+    return Resources.objectAnswer(
+        cloud.restore(
+            call.segment(3),
+            call.segment(5),
+            generation,
+            Preconditions.of(call.query()),
+            call.caller()),
+        call);
+  }
+
   /** Returns the version that a request names; 0 means the live one. */
   static OptionalLong generation(ApiCall call) {
     OptionalLong generation = call.query().number("generation");

@@ -77,6 +77,12 @@ final class Resources {
     object.deleted().ifPresent(deleted -> resource.put("timeDeleted", time(deleted)));
   }
 
+  /** Adds the times of a soft-deleted version. */
+  static void putEnd(SoftDeleted version, Map<String, Object> resource) {
+    resource.put("softDeleteTime", time(version.deleted()));
+    resource.put("hardDeleteTime", time(version.end()));
+  }
+
   static Map<String, Object> of(Bucket bucket, URI server) {
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("kind", "storage#bucket");

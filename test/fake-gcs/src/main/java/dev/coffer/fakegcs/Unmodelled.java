@@ -15,8 +15,7 @@ final class Unmodelled {
           "includeTrailingDelimiter",
           "matchGlob",
           "overrideUnlockedRetention",
-          "predefinedAcl",
-          "softDeleted");
+          "predefinedAcl");
 
   private static final List<String> HEADERS =
       List.of(
@@ -40,7 +39,6 @@ final class Unmodelled {
           "objectRetention",
           "retention",
           "retentionPolicy",
-          "softDeletePolicy",
           "temporaryHold");
 
   private static final Set<Object> NOTHING = Set.of(Json.NULL, false, "false", List.of(), Map.of());

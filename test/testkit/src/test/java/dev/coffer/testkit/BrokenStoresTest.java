@@ -8,26 +8,16 @@ import dev.coffer.Layer;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The contract catches stores that break it. */
 @Tag("bulk")
 class BrokenStoresTest {
-  private static final Launcher LAUNCHER = LauncherFactory.create();
-
   static Stream<BrokenStore> brokenStores() {
     return Stream.of(
             BrokenWrites.all(),
@@ -90,23 +80,6 @@ class BrokenStoresTest {
 
   private static Set<String> failuresOf(Layer suspect, List<DiscoverySelector> cases) {
     SuspectContract.suspect(suspect);
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(cases)
-            .configurationParameter(SkippedCases.QUIET, "true")
-            .build();
-    Set<String> failed = new ConcurrentSkipListSet<>();
-    LAUNCHER.execute(request, new Failures(failed));
-    return failed;
-  }
-
-  /** Collects the names of the cases that failed. */
-  private record Failures(Set<String> names) implements TestExecutionListener {
-    @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-        names.add(test.getDisplayName().replaceAll("\\(.*", ""));
-      }
-    }
+    return FailedCases.of(cases);
   }
 }

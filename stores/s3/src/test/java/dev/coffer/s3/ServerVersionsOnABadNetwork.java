@@ -6,20 +6,27 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Two clients of S3Proxy never change one path at once; each contract says why. */
-abstract class ProxyVersionsOnABadNetwork extends VersionsOnABadNetworkContract {
-  private final Server server = Proxy.server();
+/** Versions in a bucket of a server; two clients never change one path at once where it says so. */
+abstract class ServerVersionsOnABadNetwork extends VersionsOnABadNetworkContract {
+  private final Server server;
+  private final boolean decidesConditions;
   private final String bucket;
   private final Function<S3FileStore, FileStore> versions;
 
   /**
    * Creates the contract.
    *
+   * @param decidesConditions whether the server decides a condition and makes the change at once
    * @param bucket makes the bucket
    * @param versions the store with its versions
    */
-  ProxyVersionsOnABadNetwork(
-      Function<Server, String> bucket, Function<S3FileStore, FileStore> versions) {
+  ServerVersionsOnABadNetwork(
+      Server server,
+      boolean decidesConditions,
+      Function<Server, String> bucket,
+      Function<S3FileStore, FileStore> versions) {
+    this.server = server;
+    this.decidesConditions = decidesConditions;
     this.bucket = bucket.apply(server);
     this.versions = versions;
   }
@@ -46,6 +53,6 @@ abstract class ProxyVersionsOnABadNetwork extends VersionsOnABadNetworkContract 
 
   @Override
   protected boolean decidesConditions() {
-    return false;
+    return decidesConditions;
   }
 }
