@@ -6,6 +6,7 @@ module com.example.consumer {
   requires dev.coffer.cache;
   requires dev.coffer.compression;
   requires dev.coffer.micrometer;
+  requires dev.coffer.postgres;
   requires dev.coffer.retry;
   requires dev.coffer.s3;
   requires dev.coffer.webhook;

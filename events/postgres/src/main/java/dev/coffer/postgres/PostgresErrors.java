@@ -19,6 +19,9 @@ final class PostgresErrors {
   /** Of a transaction that may succeed when it is repeated. */
   private static final Set<String> COLLISIONS = Set.of("40001", "40P01");
 
+  /** The session was idle within a transaction for too long, or its server is a standby now. */
+  private static final Set<String> ENDED = Set.of("25P03", "25006");
+
   private static final Set<String> LOGIN = Set.of("28000", "28P01", "3D000");
 
   private PostgresErrors() {}
@@ -30,7 +33,7 @@ final class PostgresErrors {
   /** Returns whether the connection has ended, or the server is not there or is starting. */
   static boolean isLost(SQLException e) {
     String state = state(e);
-    return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
+    return state.startsWith("08") || state.startsWith("57P") || ENDED.contains(state);
   }
 
   /** Returns whether another transaction was in the way. */

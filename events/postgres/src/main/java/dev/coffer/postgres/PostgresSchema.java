@@ -149,11 +149,17 @@ final class PostgresSchema {
     return VERSION;
   }
 
+  /** The catalogue is asked itself: a name may be remembered as unknown. */
   private static int version(Statement statement, String schema) throws SQLException {
-    if (!exists(statement, "SELECT 1 WHERE to_regclass('" + schema + ".version') IS NOT NULL")) {
+    String table =
+        "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE c.relname = 'version' AND n.nspname = '"
+            + schema
+            + "'";
+    if (!exists(statement, table)) {
       return 0;
     }
-    try (ResultSet row = statement.executeQuery("SELECT version FROM version")) {
+    try (ResultSet row = statement.executeQuery("SELECT version FROM " + schema + ".version")) {
       return row.next() ? row.getInt(1) : 0;
     }
   }

@@ -178,7 +178,7 @@ final class PostgresTables implements OutboxTables {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() {
     news.close();
     try (statements) {
       leases.close();

@@ -34,7 +34,7 @@ final class IntentRecovery {
   /** The intents whose paths could not be checked, and when to retry. */
   private final Map<Long, RetryTime> later = new HashMap<>();
 
-  private record Found(long id, Intent intent) {}
+  private record Found(long id, long owner, Intent intent) {}
 
   IntentRecovery(OutboxAccess file, RecordedChanges changes, InstantSource clock) {
     this.file = file;
@@ -83,7 +83,7 @@ final class IntentRecovery {
     return file.read(
         "SELECT id, type, paths, source FROM intents WHERE owner = ? ORDER BY id",
         row -> row.setLong(1, owner),
-        row -> new Found(row.getLong(1), OutboxRows.intent(row)));
+        row -> new Found(row.getLong(1), owner, OutboxRows.intent(row)));
   }
 
   private boolean isDue(Found found) {
@@ -93,7 +93,7 @@ final class IntentRecovery {
   private void settle(Found found, PresentStates paths) {
     Map<FilePath, FileStoreException> hidden = paths.announce(found.intent.touched(), changes::add);
     if (hidden.isEmpty()) {
-      changes.settled(found.id);
+      changes.settled(found.id, found.owner);
       later.remove(found.id);
     } else {
       changes.end(found.id, List.of(), List.copyOf(hidden.keySet()));

@@ -139,6 +139,15 @@ final class OutboxAccess implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the work deferred before; returns at once if a transaction for intents includes it.
+   */
+  void awaitRecords() throws SQLException {
+    if (intents != records) {
+      records.flush();
+    }
+  }
+
   void ensureOpen() {
     if (closed) {
       throw new IllegalStateException("the outbox is closed: " + this);

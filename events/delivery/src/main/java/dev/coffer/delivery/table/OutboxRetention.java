@@ -44,13 +44,25 @@ final class OutboxRetention {
   private final DroppedEvents letters;
   private final DroppedEvents undelivered;
   private final DroppedEvents unsettled;
+  private final Recording recording;
   private long left;
 
-  OutboxRetention(long max, OverflowPolicy onFull, Supplier<String> outbox, InstantSource clock) {
+  /** Waits until the events of changes that have ended are counted. */
+  interface Recording {
+    void await() throws SQLException;
+  }
+
+  OutboxRetention(
+      long max,
+      OverflowPolicy onFull,
+      Supplier<String> outbox,
+      InstantSource clock,
+      Recording recording) {
     this.max = max;
     this.slack = Math.min(PAGE, Math.max(1, max / 100));
     this.onFull = onFull;
     this.outbox = outbox;
+    this.recording = recording;
     this.letters = new DroppedEvents(outbox, "dead letters", clock);
     this.unsettled = new DroppedEvents(outbox, "changes whose outcome is not known", clock);
     this.undelivered = new DroppedEvents(outbox, "events that were not delivered", clock);
@@ -70,6 +82,7 @@ final class OutboxRetention {
   }
 
   private void find(Database db, Intent intent, int coming) throws SQLException {
+    recording.await();
     db.lock();
     left = 0;
     long events = db.count(COUNT);

@@ -3,6 +3,7 @@ package dev.coffer.delivery.table;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.EventQueue;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -149,5 +150,5 @@ public interface OutboxTables extends AutoCloseable {
   void onNews(Runnable callback);
 
   @Override
-  void close() throws Exception;
+  void close() throws IOException, SQLException;
 }

@@ -28,6 +28,8 @@ final class RecordedChanges {
   private static final String INSERT_EVENT =
       "INSERT INTO events(" + OutboxRows.EVENT_COLUMNS + ", seq) VALUES (?,?,?,?,?,?,?,?)";
   private static final String DELETE_INTENT = "DELETE FROM intents WHERE id = ?";
+  private static final String EMPTY_INTENT =
+      "UPDATE intents SET owner = 0, paths = '' WHERE id = ? AND owner = ?";
   private static final String KEEP_INTENT =
       "UPDATE intents SET owner = ?, type = ?, paths = ?, source = NULL WHERE id = ?";
 
@@ -86,11 +88,17 @@ final class RecordedChanges {
         () -> notifyListeners(recorded));
   }
 
-  /** Removes an intent whose paths are announced, which then no longer counts. */
-  void settled(long intent) {
+  /**
+   * Removes an intent whose paths are announced, which then no longer counts. One that its owner,
+   * which only slept, has ended meanwhile is another.
+   */
+  void settled(long intent, long owner) {
     file.defer(
         db -> {
-          boolean unused = keep(db, intent, List.of()) && remove(db, intent);
+          PreparedStatement empty = db.statement(EMPTY_INTENT);
+          empty.setLong(1, intent);
+          empty.setLong(2, owner);
+          boolean unused = empty.executeUpdate() > 0 && remove(db, intent);
         },
         () -> {});
   }
@@ -134,26 +142,23 @@ final class RecordedChanges {
     return db.change(DELETE_INTENT, row -> row.setLong(1, intent));
   }
 
-  /** Keeps some paths of an intent, without an owner. */
-  private boolean keep(Database db, long intent, List<FilePath> paths) throws SQLException {
-    boolean settled = db.isRemote() && !paths.isEmpty() && isGone(db, intent);
-    return settled
-        ? db.change(
-            INSERT_INTENT,
-            row -> OutboxRows.bind(row, intent, IntentRecovery.NOBODY, unknown(paths)))
-        : db.change(KEEP_INTENT, row -> bindKept(row, intent, paths));
-  }
-
-  private static Intent unknown(List<FilePath> paths) {
-    return new Intent(FileEvent.Type.WRITTEN, paths, Optional.empty());
-  }
-
-  private static void bindKept(PreparedStatement row, long intent, List<FilePath> paths)
-      throws SQLException {
-    row.setLong(1, IntentRecovery.NOBODY);
-    row.setString(2, FileEvent.Type.WRITTEN.name());
-    row.setString(3, OutboxRows.joined(paths));
-    row.setLong(4, intent);
+  /**
+   * Keeps some paths of an intent, without an owner; returns whether the intent was there. One that
+   * another process has settled in a mistake is there again.
+   */
+  private static boolean keep(Database db, long intent, List<FilePath> paths) throws SQLException {
+    PreparedStatement update = db.statement(KEEP_INTENT);
+    update.setLong(1, IntentRecovery.NOBODY);
+    update.setString(2, FileEvent.Type.WRITTEN.name());
+    update.setString(3, OutboxRows.joined(paths));
+    update.setLong(4, intent);
+    boolean isThere = update.executeUpdate() > 0;
+    if (isThere || !db.isRemote() || paths.isEmpty()) {
+      return isThere;
+    }
+    Intent again = new Intent(FileEvent.Type.WRITTEN, paths, Optional.empty());
+    return db.change(
+        INSERT_INTENT, row -> OutboxRows.bind(row, intent, IntentRecovery.NOBODY, again));
   }
 
   private void append(Database db, List<FileEvent> events, List<FileEvent> recorded)

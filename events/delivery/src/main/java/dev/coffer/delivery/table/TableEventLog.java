@@ -50,7 +50,9 @@ public final class TableEventLog implements FileEventLog {
   public TableEventLog(OutboxTables tables, long max, OverflowPolicy onFull, InstantSource clock) {
     this.access = new OutboxAccess(tables);
     this.changes =
-        new RecordedChanges(access, new OutboxRetention(max, onFull, access::toString, clock));
+        new RecordedChanges(
+            access,
+            new OutboxRetention(max, onFull, access::toString, clock, access::awaitRecords));
     this.settlement = new IntentRecovery(access, changes, clock);
     this.receivers = new Receivers(access, clock);
     this.history = new EventHistory(access, changes);

@@ -7,6 +7,7 @@ import dev.coffer.cache.CachingFileStore;
 import dev.coffer.compression.CompressingFileStore;
 import dev.coffer.config.FileStores;
 import dev.coffer.micrometer.MicrometerListener;
+import dev.coffer.postgres.PostgresOutbox;
 import dev.coffer.retry.RetryingFileStore;
 import dev.coffer.s3.S3FileStore;
 import dev.coffer.webhook.WebHook;
@@ -24,6 +25,7 @@ public final class Consumer {
           CachingFileStore.class,
           CompressingFileStore.class,
           MicrometerListener.class,
+          PostgresOutbox.class,
           RetryingFileStore.class,
           S3FileStore.class,
           WebHook.class);
