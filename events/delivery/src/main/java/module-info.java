@@ -7,7 +7,10 @@ module dev.coffer.delivery {
   requires static transitive org.jspecify;
 
   exports dev.coffer.delivery;
+  exports dev.coffer.delivery.table to
+      dev.coffer.postgres;
 
+  uses dev.coffer.delivery.OutboxProvider;
   uses dev.coffer.delivery.ReceiverProvider;
 
   provides dev.coffer.config.LayerProvider with

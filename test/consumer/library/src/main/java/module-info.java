@@ -10,6 +10,7 @@ module com.example.consumer {
   requires dev.coffer.nats;
   requires dev.coffer.redis;
   requires dev.coffer.replicate;
+  requires dev.coffer.postgres;
   requires dev.coffer.retry;
   requires dev.coffer.s3;
   requires dev.coffer.webhook;

@@ -2,6 +2,7 @@ package dev.coffer.app;
 
 import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
+import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStores;
 import java.nio.file.Files;
 
@@ -14,15 +15,22 @@ record EventStore(CommandSession session, Assembly assembly) {
     return new EventStore(session, FileStores.assembly(session.choice().config()));
   }
 
-  /** Returns whether it would keep events, but has not begun to. */
+  /** Returns whether it would keep events in a file, but has not begun to. */
   boolean lacksOutbox() {
     return assembly.layers().stream()
-            .anyMatch(layer -> layer.name().equals(CommandSession.ANNOUNCING))
+            .filter(layer -> layer.name().equals(CommandSession.ANNOUNCING))
+            .anyMatch(layer -> !isInDatabase(layer))
         && assembly
             .stateDirectory()
             .map(state -> state.resolve(CommandSession.ANNOUNCING))
             .filter(Files::notExists)
             .isPresent();
+  }
+
+  private static boolean isInDatabase(ConfiguredLayer layer) {
+    return layer.settings().all().stream()
+        .anyMatch(
+            setting -> setting.name().equals("outbox") && setting.value().startsWith("jdbc:"));
   }
 
   /** Opens it as it is configured; closed by the caller. */

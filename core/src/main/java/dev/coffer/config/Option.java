@@ -319,14 +319,14 @@ public final class Option<T> {
 
   /**
    * Returns a value of this option in a form that may be shown: a secret is hidden, while the name
-   * of its file is not one; a URL loses its password, and an HTTP URL also its query, which may be
-   * a key.
+   * of its file is not one; a URL loses its password, and one of HTTP or JDBC also its query, which
+   * may have a key.
    */
   String shown(String text) {
     return kind == Kind.SECRET && !isReference(text)
         ? new Secret(text).toString()
         : text.replaceAll("://[^/@]*@", "://***@")
-            .replaceAll("(https?://[^\\s?]*\\?)\\S+", "$1***");
+            .replaceAll("((?:https?|jdbc:[a-z]+)://[^\\s?]*\\?)\\S+", "$1***");
   }
 
   @Override

@@ -21,6 +21,15 @@ final class OptionalModules {
               "coffer-cache",
               List.of("cache", "cache.disk", "cache.max-file", "cache.ttl", "cache.validate")),
           entry("coffer-delivery", List.of("outbox", "outbox.max", "outbox.on-full")),
+          entry(
+              "coffer-postgres",
+              List.of(
+                  "outbox.user",
+                  "outbox.password",
+                  "outbox.schema",
+                  "outbox.lease",
+                  "outbox.owner-lease",
+                  "outbox.shards")),
           entry("coffer-micrometer", List.of("micrometer", "micrometer.store")),
           entry(
               "coffer-retry",

@@ -21,6 +21,18 @@ public interface EventQueue extends AutoCloseable {
   boolean attend();
 
   /**
+   * Returns the number of the term in which this handle delivers. A handle whose right to deliver
+   * ends by itself, for example since its process was stopped for too long, may find that another
+   * handle has delivered meanwhile: then a new term begins. What was taken in an earlier term must
+   * not be delivered; {@link #take} returns again what is still pending.
+   *
+   * @return a number that grows; always the same if the right ends with the handle alone
+   */
+  default long term() {
+    return 0;
+  }
+
+  /**
    * Returns the next events that this handle has not received yet. Only for the handle that
    * attends.
    *

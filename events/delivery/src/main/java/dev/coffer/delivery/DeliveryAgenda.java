@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The events in memory for one receiver: waiting and being delivered. Thread-safe. */
@@ -17,23 +18,27 @@ final class DeliveryAgenda {
    * A delivery in progress.
    *
    * @param probe whether the receiver was considered down when it began
+   * @param plan the plan that it belongs to
    */
-  record Running(Delivery job, boolean probe) {}
+  record Running(Delivery job, boolean probe, DeliveryScheduler plan) {}
 
   private final int inFlight;
-  private final DeliveryScheduler plan;
+  private final Supplier<DeliveryScheduler> plans;
   private final ReceiverBreaker breaker;
   private final Set<Running> unsettled = new HashSet<>();
+  private DeliveryScheduler plan;
   private int running;
   private boolean gone;
 
   DeliveryAgenda(DeliveryPolicy policy, ReceiverBreaker breaker) {
     this.inFlight = policy.inFlight();
-    this.plan =
-        policy
-            .batch()
-            .<DeliveryScheduler>map(BatchScheduler::new)
-            .orElseGet(() -> new SingleScheduler(inFlight));
+    this.plans =
+        () ->
+            policy
+                .batch()
+                .<DeliveryScheduler>map(BatchScheduler::new)
+                .orElseGet(() -> new SingleScheduler(inFlight));
+    this.plan = plans.get();
     this.breaker = breaker;
   }
 
@@ -56,7 +61,7 @@ final class DeliveryAgenda {
     }
     Optional<Running> next =
         plan.next(now, trial -> breaker.allows(trial, now))
-            .map(job -> new Running(job, breaker.began(job.trial())));
+            .map(job -> new Running(job, breaker.began(job.trial()), plan));
     next.ifPresent(unsettled::add);
     running += next.isPresent() ? 1 : 0;
     return next;
@@ -81,8 +86,13 @@ final class DeliveryAgenda {
   synchronized void recorded(Running ended, Consumer<DeliveryScheduler> change) {
     unsettled.remove(ended);
     if (!gone) {
-      change.accept(plan);
+      change.accept(ended.plan());
     }
+  }
+
+  /** Forgets all events. Deliveries in progress end as they may. */
+  synchronized void forget() {
+    plan = plans.get();
   }
 
   /** Returns the waiting events, to be given up, since the receiver accepts no more events. */

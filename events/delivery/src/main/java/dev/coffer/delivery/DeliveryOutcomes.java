@@ -61,7 +61,7 @@ final class DeliveryOutcomes {
     closed = true;
   }
 
-  /** Records that the close interrupted a delivery. */
+  /** Records that a delivery was not made: the close interrupted it, or another handle makes it. */
   void putBack(DeliveryAgenda.Running delivery) {
     agenda.ended(delivery, new EventSink.Failed("interrupted"), clocks.now());
     agenda.recorded(delivery, plan -> plan.failed(delivery.job(), delivery.job().covered()));

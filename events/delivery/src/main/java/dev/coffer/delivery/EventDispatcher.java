@@ -68,6 +68,11 @@ public final class EventDispatcher implements AutoCloseable {
   private final List<EventQueue.Waiting> abandoned = new ArrayList<>();
 
   private Duration logPause = LOG_PAUSE;
+  private long term;
+
+  /** Whether deliveries of an earlier term may be in progress. */
+  private boolean forgetting;
+
   private Instant nextAsked = Instant.MIN;
   private Instant hastyUntil = Instant.MIN;
   private volatile boolean attending;
@@ -104,6 +109,7 @@ public final class EventDispatcher implements AutoCloseable {
     this.agenda = new DeliveryAgenda(policy, new ReceiverBreaker(retries::probe));
     this.outcomes = new DeliveryOutcomes(queue, agenda, retries, clocks, receipts);
     queue.onNews(this::onNews);
+    this.term = queue.term();
     this.thread = DaemonThreads.unstarted("coffer-courier", this::run);
     thread.start();
   }
@@ -163,10 +169,14 @@ public final class EventDispatcher implements AutoCloseable {
   /** Starts what is due and returns how long to wait for the next. */
   private Duration step() {
     attending = queue.attend();
+    seeTerm();
     if (!attending) {
       return LOOK;
     }
     outcomes.recordKept();
+    if (!isReady()) {
+      return LOOK;
+    }
     hurryIfRequested();
     load();
     Instant now = clocks.now();
@@ -176,6 +186,23 @@ public final class EventDispatcher implements AutoCloseable {
       start(next.get());
     }
     return pause(now);
+  }
+
+  /** What was taken in another term is not this handle's any more, or is taken again. */
+  private void seeTerm() {
+    long now = queue.term();
+    if (now != term) {
+      term = now;
+      agenda.forget();
+      abandoned.clear();
+      forgetting = true;
+    }
+  }
+
+  /** Waits for the deliveries of an earlier term: two of one path may not overlap. */
+  private boolean isReady() {
+    forgetting &= !agenda.isIdle();
+    return !forgetting;
   }
 
   private void hurryIfRequested() {
@@ -259,17 +286,22 @@ public final class EventDispatcher implements AutoCloseable {
   // ---- A delivery
 
   private void start(DeliveryAgenda.Running delivery) {
+    long begun = term;
     try {
-      team.start(() -> deliver(delivery));
+      team.start(() -> deliver(delivery, begun));
     } catch (Throwable e) {
       SAFE.warn("a delivery cannot begin", e);
       outcomes.record(delivery, new EventSink.Failed(e.getClass().getSimpleName()));
     }
   }
 
-  private void deliver(DeliveryAgenda.Running delivery) {
+  private void deliver(DeliveryAgenda.Running delivery, long begun) {
     try {
-      outcomes.record(delivery, callSink(delivery.job()));
+      if (queue.term() == begun) {
+        outcomes.record(delivery, callSink(delivery.job()));
+      } else {
+        outcomes.putBack(delivery);
+      }
     } catch (InterruptedException e) {
       outcomes.putBack(delivery);
     }

@@ -21,21 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Announces changes, and delivers them if there are receivers. */
 public final class EventsProvider implements LayerProvider {
-  /** Where undelivered events are kept. */
-  enum Place {
-    /** In a file of the state directory. */
-    DURABLE,
-    /** In this process. */
-    MEMORY
-  }
+  private static final String DURABLE = "durable";
+  private static final String MEMORY = "memory";
 
-  static final Option<Place> OUTBOX =
-      Option.choice(
+  static final Option<String> OUTBOX =
+      Option.text(
           "outbox",
-          Place.class,
-          "Where undelivered events are kept: in a file that survives a crash (the default for a"
-              + " store that survives the process, if there is a receiver), or in memory. Without"
-              + " a receiver, the option enables the announcement of changes in this process.");
+          "Where undelivered events are kept: durable, in a file that survives a crash (the default"
+              + " for a store that survives the process, if there is a receiver), memory, or"
+              + " jdbc:postgresql://HOST/DATABASE for several nodes. Without a receiver, the option"
+              + " enables the announcement of changes in this process.");
   static final Option<Integer> MAX =
       Option.integer(
               "outbox.max",
@@ -69,26 +64,30 @@ public final class EventsProvider implements LayerProvider {
     List<Option<?>> options = new ArrayList<>();
     providers().forEach(provider -> options.addAll(provider.options()));
     options.addAll(List.of(OUTBOX, MAX, ON_FULL));
+    outboxes().forEach(provider -> options.addAll(provider.options()));
     return List.copyOf(options);
   }
 
-  /** Returns the providers, which are looked up once. */
+  /** Returns the kinds of receivers, which are looked up once. */
   private List<ReceiverProvider> providers() {
     if (providers == null) {
-      providers = found();
+      providers = found(ServiceLoader.load(ReceiverProvider.class), "receiver");
     }
     return providers;
   }
 
-  private static List<ReceiverProvider> found() {
+  /** Returns the kinds of outboxes that have a URL. */
+  private static List<OutboxProvider> outboxes() {
+    return found(ServiceLoader.load(OutboxProvider.class), "outbox");
+  }
+
+  private static <T> List<T> found(ServiceLoader<T> loader, String what) {
     try {
-      return ServiceLoader.load(ReceiverProvider.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+      return loader.stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
           new ErrorContext("open", "", "a file store"),
-          "a kind of receiver on the class path cannot be loaded: " + e.getMessage(),
+          "a kind of " + what + " on the class path cannot be loaded: " + e.getMessage(),
           e);
     }
   }
@@ -128,15 +127,32 @@ public final class EventsProvider implements LayerProvider {
    */
   public static FileEventLog log(Settings settings) {
     boolean lasting = !settings.type().equals("memory");
-    Place place = settings.find(OUTBOX).orElse(lasting ? Place.DURABLE : Place.MEMORY);
+    String place = settings.find(OUTBOX).orElse(lasting ? DURABLE : MEMORY);
     int max = settings.get(MAX);
     if (max < 1) {
       throw settings.wrong("outbox.max must be at least 1");
     }
     OverflowPolicy onFull = settings.get(ON_FULL);
-    return place == Place.MEMORY
-        ? new InMemoryEventLog(max, onFull)
-        : new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull);
+    if (place.equalsIgnoreCase(MEMORY)) {
+      return new InMemoryEventLog(max, onFull);
+    }
+    return place.equalsIgnoreCase(DURABLE)
+        ? new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull)
+        : provider(place, settings).open(place, settings, max, onFull);
+  }
+
+  private static OutboxProvider provider(String url, Settings settings) {
+    return outboxes().stream()
+        .filter(each -> each.takes(url))
+        .findFirst()
+        .orElseThrow(() -> settings.wrong(OUTBOX, unknown(url)));
+  }
+
+  private static String unknown(String place) {
+    return place.startsWith("jdbc:postgresql:")
+        ? "outbox=jdbc:postgresql:… needs the module coffer-postgres: add"
+            + " dev.coffer:coffer-postgres to the class path"
+        : "outbox is one of durable, memory, or jdbc:postgresql://HOST/DATABASE";
   }
 
   private static FileStore wrap(FileStore next, FileEventLog log, List<Receiver> receivers) {

@@ -1,11 +1,10 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
-import dev.coffer.FileStoreException;
-import dev.coffer.StorageFailureException;
+import dev.coffer.delivery.table.SqliteTables;
+import dev.coffer.delivery.table.TableEventLog;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An event log in one SQLite file, which survives a crash and can be shared by several processes of
@@ -36,13 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>Several machines must not share the file over a network.
  */
 public final class Outbox implements FileEventLog {
-  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-
-  private final OutboxFile file;
-  private final RecordedChanges changes;
-  private final IntentRecovery settlement;
-  private final Receivers receivers;
-  private final EventHistory history;
+  private final FileEventLog log;
 
   /**
    * Opens an outbox for a million events that refuses changes when it is full.
@@ -70,97 +61,66 @@ public final class Outbox implements FileEventLog {
   }
 
   Outbox(Path file, long max, OverflowPolicy onFull, InstantSource clock) {
-    this(file, max, onFull, clock, Schema.BUSY_MILLIS);
+    this(file, max, onFull, clock, 30_000);
   }
 
   Outbox(Path file, long max, OverflowPolicy onFull, InstantSource clock, long patience) {
-    if (max < 1) {
-      throw new ConfigurationException(
-          new ErrorContext("open", "", "outbox:" + file),
-          "an outbox must keep at least one event: raise outbox.max",
-          null);
-    }
-    this.file = new OutboxFile(file, patience);
-    this.changes =
-        new RecordedChanges(
-            this.file, new OutboxRetention(max, onFull, this.file::toString, clock));
-    this.settlement = new IntentRecovery(this.file, changes, clock);
-    this.receivers = new Receivers(this.file, clock);
-    this.history = new EventHistory(this.file, changes);
+    TableEventLog.checkMax(max, "outbox:" + file);
+    this.log = new TableEventLog(SqliteTables.open(file, patience), max, onFull, clock);
   }
 
   @Override
   public Change begin(Intent intent) {
-    return changes.begin(intent);
+    return log.begin(intent);
   }
 
-  /** Other processes may end at any time. */
   @Override
   public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
-    settlement.settle(store);
-    receivers.keepHourly();
-    return true;
+    return log.settle(store);
   }
 
   @Override
   public void listen(Consumer<FileEvent> listener) {
-    changes.listen(listener);
+    log.listen(listener);
   }
 
   @Override
   public EventQueue queue(String receiver) {
-    try {
-      long number = receivers.register(receiver);
-      OutboxQueue queue = new OutboxQueue(number, file, receivers, changes::remove);
-      changes.serve(queue);
-      return queue;
-    } catch (StorageFailureException e) {
-      throw file.whileOpening(e);
-    }
+    return log.queue(receiver);
   }
 
   @Override
   public List<ReceiverState> receivers() {
-    return receivers.states();
+    return log.receivers();
   }
 
   @Override
   public List<FileEvent> events(long after, int max) {
-    return history.events(after, max);
+    return log.events(after, max);
   }
 
   @Override
   public List<DeadLetter> deadLetters() {
-    return history.deadLetters();
+    return log.deadLetters();
   }
 
   @Override
   public int replayDead(PathPattern pattern) {
-    return history.replayDead(pattern);
+    return log.replayDead(pattern);
   }
 
   @Override
   public int replay(Instant since, PathPattern pattern) {
-    return history.replay(since, pattern);
+    return log.replay(since, pattern);
   }
 
   @Override
   public void close() {
-    forgetOldReceivers();
-    changes.close();
-    file.close();
-  }
-
-  private void forgetOldReceivers() {
-    try {
-      receivers.forgetOld();
-    } catch (FileStoreException | IllegalStateException e) {
-      LOG.debug("the old receivers of an outbox are removed when it is next opened", e);
-    }
+    log.close();
   }
 
   @Override
   public String toString() {
-    return file.toString();
+    return log.toString();
   }
 }

@@ -84,7 +84,7 @@ class OutboxTest {
   void moreDeadLettersThanATransactionTakesAreReplayedOnce() {
     try (Outbox outbox = new Outbox(file())) {
       EventQueue queue = outbox.queue("r");
-      int count = OutboxRetention.PAGE * 2 + 1;
+      int count = 2_001;
       OutboxRecords.recordTogether(outbox, count);
       List<FileEvent> events =
           Stream.generate(() -> OutboxRecords.take(queue)).limit(3).flatMap(List::stream).toList();

@@ -20,10 +20,7 @@ import dev.coffer.webhook.WebHookFileStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -278,18 +275,6 @@ class OutboxOnABadDiskTest {
       Arrays.fill(noise, (byte) 7);
       channel.write(ByteBuffer.wrap(noise), from);
     }
-  }
-
-  @Test
-  void aFileThatMayNotBeOpenedIsReportedWithAdvice() {
-    assertThat(OutboxErrors.hint(new AccessDeniedException("/state/outbox.db.lock")))
-        .isEqualTo(
-            "no permission for /state/outbox.db.lock: let this user read and write it and its"
-                + " directory");
-    assertThat(OutboxErrors.hint(new NoSuchFileException("/x")))
-        .isEqualTo("NoSuchFileException: /x");
-    assertThat(OutboxErrors.hint(new FileSystemException("/x", null, "Read-only file system")))
-        .isEqualTo("/x: Read-only file system");
   }
 
   @Test

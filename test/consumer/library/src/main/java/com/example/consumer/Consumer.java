@@ -10,6 +10,7 @@ import dev.coffer.kafka.KafkaTopic;
 import dev.coffer.micrometer.MicrometerListener;
 import dev.coffer.nats.NatsSubject;
 import dev.coffer.redis.RedisCacheAccess;
+import dev.coffer.postgres.PostgresOutbox;
 import dev.coffer.retry.RetryingFileStore;
 import dev.coffer.s3.S3FileStore;
 import dev.coffer.webhook.WebHook;
@@ -30,6 +31,7 @@ public final class Consumer {
           MicrometerListener.class,
           NatsSubject.class,
           RedisCacheAccess.class,
+          PostgresOutbox.class,
           RetryingFileStore.class,
           S3FileStore.class,
           WebHook.class);

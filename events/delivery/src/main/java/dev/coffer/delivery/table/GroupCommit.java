@@ -1,0 +1,334 @@
+package dev.coffer.delivery.table;
+
+import dev.coffer.FileStoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Combines the writes of many threads in few transactions: the first thread commits for all that
+ * wait, with one sync. Deferred work, whose result no thread waits for, stays in the queue and is
+ * included in the next transaction, or is committed by a thread of its own if none follows soon.
+ *
+ * <p>Work is done in the order in which it was submitted. If the database fails, all waiting
+ * threads receive the error; deferred work is kept and retried until it succeeds. While another
+ * process has the database locked, each thread waits for its own time limit.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.coffer.delivery.Outbox");
+  private static final int MOST_TOGETHER = 1000;
+
+  /** A task that has waited for its full time limit still gets an attempt. */
+  private static final long LEAST_WAIT_MILLIS = 10;
+
+  /** Work to do in a transaction. */
+  interface Work {
+    /**
+     * Does the work.
+     *
+     * @throws FileStoreException is passed to the waiting thread; what the work has done until then
+     *     is committed with the work of others
+     */
+    void run(Database database) throws SQLException;
+  }
+
+  private final Database database;
+  private final long patience;
+  private final Predicate<SQLException> busy;
+  private final Work first;
+  private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock turn = new ReentrantLock();
+  private final CheckpointThread sweeper;
+
+  /** Deferred work that a failed database has not accepted yet. */
+  private final List<Task> again = new ArrayList<>();
+
+  /** Tasks that are done and whose threads still wait; woken after the turn has been passed on. */
+  private final List<Task> ended = new ArrayList<>();
+
+  /** Whether the database has failed since its last successful commit. */
+  private volatile boolean failing;
+
+  private static final class Task {
+    final Work work;
+    final boolean synced;
+    final @Nullable Thread waiting;
+    final Runnable after;
+    final long since = System.nanoTime();
+    volatile boolean done;
+
+    /** Whether a commit with this task has failed, perhaps after it was done. */
+    boolean repeated;
+
+    volatile @Nullable Throwable failure;
+
+    Task(Work work, boolean synced, @Nullable Thread waiting, Runnable after) {
+      this.work = work;
+      this.synced = synced;
+      this.waiting = waiting;
+      this.after = after;
+    }
+
+    void run(Database database) throws SQLException {
+      failure = null;
+      database.repeating(repeated);
+      try {
+        work.run(database);
+      } catch (FileStoreException e) {
+        failure = e;
+      }
+    }
+
+    /**
+     * Returns how long the task has waited, in whole seconds, so that most tasks have the same
+     * value.
+     */
+    long waitedMillis() {
+      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since) * 1000;
+    }
+
+    void wake() {
+      if (waiting != null) {
+        LockSupport.unpark(waiting);
+      }
+    }
+  }
+
+  /**
+   * Begins.
+   *
+   * @param database the database to write; closed with this
+   * @param upkeep work to do now and then outside the transactions
+   * @param patience the milliseconds that each task waits for another writing process
+   * @param busy whether an error means that another process is writing
+   * @param first what each transaction begins with
+   */
+  GroupCommit(
+      Database database, Runnable upkeep, long patience, Predicate<SQLException> busy, Work first) {
+    this.database = database;
+    this.patience = patience;
+    this.busy = busy;
+    this.first = first;
+    this.sweeper = new CheckpointThread(this::commitDeferred, upkeep);
+  }
+
+  /**
+   * Does work and returns once it is committed and, if {@code synced}, on the disk. The actions to
+   * run after a commit run in the order of the commits.
+   */
+  void await(Work work, boolean synced, Runnable after) throws SQLException {
+    Task task = new Task(work, synced, Thread.currentThread(), after);
+    queue.add(task);
+    boolean interrupted = false;
+    while (!task.done) {
+      if (turn.tryLock()) {
+        commitInTurn(task);
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    rethrow(task.failure);
+  }
+
+  /** Commits until a task is done. */
+  private void commitInTurn(Task task) {
+    try {
+      while (!task.done) {
+        commitSome();
+      }
+    } finally {
+      passOn();
+    }
+  }
+
+  /**
+   * Ends a turn. A thread that arrived meanwhile is woken first, and begins before the threads of
+   * completed tasks continue.
+   */
+  private void passOn() {
+    List<Task> told = List.copyOf(ended);
+    ended.clear();
+    turn.unlock();
+    for (Task next : queue) {
+      if (next.waiting != null) {
+        next.wake();
+        break;
+      }
+    }
+    told.forEach(Task::wake);
+  }
+
+  private static void rethrow(@Nullable Throwable failure) throws SQLException {
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure instanceof SQLException e) {
+      throw e;
+    }
+  }
+
+  /** Defers work to be done soon, with an action to run after its commit. */
+  void defer(Work work, Runnable after) {
+    queue.add(new Task(work, false, null, after));
+    sweeper.workDeferred();
+  }
+
+  /**
+   * Commits all work submitted so far. Does not wait for a failing database, so that it can be read
+   * while it accepts no writes.
+   */
+  void flush() throws SQLException {
+    if (!failing && (!queue.isEmpty() || turn.isLocked())) {
+      await(database -> {}, false, () -> {});
+    }
+  }
+
+  private void commitDeferred() {
+    turn.lock();
+    try {
+      do {
+        commitSome();
+      } while (!queue.isEmpty());
+    } finally {
+      passOn();
+    }
+  }
+
+  private void commitSome() {
+    List<Task> tasks = new ArrayList<>(again);
+    again.clear();
+    for (Task task = queue.poll(); task != null; task = queue.poll()) {
+      tasks.add(task);
+      if (tasks.size() >= MOST_TOGETHER) {
+        break;
+      }
+    }
+    if (!tasks.isEmpty()) {
+      commit(tasks);
+    }
+  }
+
+  /** Commits tasks together; after a failure that concerns only one task, each alone. */
+  private void commit(List<Task> tasks) {
+    try {
+      transact(tasks);
+    } catch (SQLException e) {
+      database.drop();
+      databaseFailed(tasks, e);
+      return;
+    } catch (RuntimeException | Error e) {
+      database.drop();
+      if (tasks.size() == 1) {
+        fail(tasks.get(0), e);
+      } else {
+        tasks.forEach(task -> commit(List.of(task)));
+      }
+      return;
+    }
+    sweeper.committed();
+    tasks.forEach(this::end);
+    tasks.forEach(GroupCommit::follow);
+  }
+
+  private void transact(List<Task> tasks) throws SQLException {
+    boolean synced = tasks.stream().anyMatch(task -> task.synced);
+    database.begin(synced, patience(tasks));
+    first.run(database);
+    for (Task task : tasks) {
+      task.run(database);
+    }
+    database.commit();
+    if (failing) {
+      failing = false;
+      LOG.info("the outbox can be written again");
+    }
+  }
+
+  /**
+   * Returns how much longer a transaction may wait for another process: no task longer than its
+   * time limit.
+   */
+  private long patience(List<Task> tasks) {
+    long waited =
+        tasks.stream()
+            .filter(task -> task.waiting != null)
+            .mapToLong(Task::waitedMillis)
+            .max()
+            .orElse(0);
+    return Math.max(patience - waited, LEAST_WAIT_MILLIS);
+  }
+
+  /**
+   * Fails the waiting tasks, and keeps the others. A task that has not yet waited its full time for
+   * a lock is kept too.
+   */
+  private void databaseFailed(List<Task> tasks, SQLException e) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("the outbox cannot be written; the write is retried", e);
+    }
+    boolean isBusy = busy.test(e);
+    for (Task task : tasks) {
+      task.repeated = true;
+      if (task.waiting == null || (isBusy && task.waitedMillis() < patience)) {
+        again.add(task);
+      } else {
+        fail(task, e);
+      }
+    }
+    sweeper.failed();
+  }
+
+  private void fail(Task task, Throwable e) {
+    if (task.waiting == null) {
+      LOG.warn("a change cannot be recorded in the outbox", e);
+    }
+    task.failure = e;
+    end(task);
+  }
+
+  private void end(Task task) {
+    task.done = true;
+    if (task.waiting != null && task.waiting != Thread.currentThread()) {
+      ended.add(task);
+    }
+  }
+
+  /** Runs the action after a commit; the failure of one action does not affect the others. */
+  private static void follow(Task task) {
+    try {
+      task.after.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("a listener of the outbox failed", e);
+    }
+  }
+
+  /** Commits all submitted work, and closes the database. */
+  @Override
+  public void close() throws SQLException {
+    sweeper.close();
+    commitDeferred();
+    turn.lock();
+    try {
+      database.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+}

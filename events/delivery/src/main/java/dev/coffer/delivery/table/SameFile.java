@@ -1,0 +1,66 @@
+package dev.coffer.delivery.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks whether a path still refers to the file that it referred to at first, with its content.
+ */
+final class SameFile {
+  private static final String GONE =
+      "its file was deleted or replaced while it was open: close the store and open it again";
+  private static final String CUT =
+      "its file was truncated while it was open: close the store, move the file away with those"
+          + " next to it, and open the store again";
+
+  private final Path path;
+
+  /** The identity of the file; empty if the system has none. */
+  private final @Nullable Object key;
+
+  /** Whether the file had content; a database never becomes empty again. */
+  private volatile boolean filled;
+
+  /** The latest transaction with a check, and its result; used by one transaction at a time. */
+  private long transaction = -1;
+
+  private Optional<String> seen = Optional.empty();
+
+  SameFile(Path path) throws IOException {
+    this.path = path;
+    this.key = attributes().fileKey();
+  }
+
+  private BasicFileAttributes attributes() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class);
+  }
+
+  /** Describes what is wrong with the file, and what to do; empty if nothing is. */
+  Optional<String> trouble() {
+    try {
+      BasicFileAttributes found = attributes();
+      boolean empty = found.size() == 0;
+      filled |= !empty;
+      if (!Objects.equals(found.fileKey(), key)) {
+        return Optional.of(GONE);
+      }
+      return filled && empty ? Optional.of(CUT) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(GONE);
+    }
+  }
+
+  /** Checks the file once per transaction. */
+  Optional<String> troubleIn(Database database) {
+    if (database.transaction() != transaction) {
+      transaction = database.transaction();
+      seen = trouble();
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.coffer.delivery.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ErrorContext;
+import dev.coffer.StorageFullException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What many have to write in one transaction, some of which fails. */
+class GroupCommitTest {
+  @TempDir Path directory;
+
+  private Path file;
+  private GroupCommit commits;
+
+  @BeforeEach
+  void open() throws Exception {
+    file = Files.createFile(directory.resolve("a.db"));
+    try (Connection connection = Schema.connect(file)) {
+      Schema.prepare(connection);
+    }
+    commits = new GroupCommit(database(), () -> {}, 1000, OutboxErrors::isBusy, db -> {});
+  }
+
+  private Database database() {
+    return new Database(() -> new SqliteSession(file));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    commits.close();
+  }
+
+  private static void add(Database db) throws SQLException {
+    db.statement("INSERT INTO owners DEFAULT VALUES").executeUpdate();
+  }
+
+  private long owners() throws SQLException {
+    try (Database database = database()) {
+      return database.count("SELECT count(*) FROM owners");
+    }
+  }
+
+  /** Holds the turn, so that what is given meanwhile is committed together. */
+  private List<Throwable> together(List<GroupCommit.Work> works) throws Exception {
+    CountDownLatch holding = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    commits.defer(
+        db -> {
+          holding.countDown();
+          awaitQuietly(free);
+        },
+        () -> {});
+    assertThat(holding.await(60, TimeUnit.SECONDS)).isTrue();
+    List<Throwable> failures = new ArrayList<>();
+    List<Thread> threads = works.stream().map(work -> start(work, failures)).toList();
+    for (Thread thread : threads) {
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+    free.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return failures;
+  }
+
+  private Thread start(GroupCommit.Work work, List<Throwable> failures) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                commits.await(work, false, () -> {});
+              } catch (Throwable e) {
+                synchronized (failures) {
+                  failures.add(e);
+                }
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void fail(RuntimeException e) {
+    throw e;
+  }
+
+  @Test
+  void aRefusalConcernsItsOwnCallerAndLeavesTheTransactionOfTheOthers() throws Exception {
+    StorageFullException full =
+        new StorageFullException(new ErrorContext("write", "a", "test"), null, null);
+    assertThat(together(List.of(GroupCommitTest::add, db -> fail(full), GroupCommitTest::add)))
+        .containsExactly(full);
+    assertThat(owners()).isEqualTo(2);
+  }
+
+  @Test
+  void aWorkThatBreaksIsUndoneAndTheOthersAreDone() throws Exception {
+    IllegalArgumentException broken = new IllegalArgumentException();
+    GroupCommit.Work breaking =
+        db -> {
+          add(db);
+          fail(broken);
+        };
+    assertThat(together(List.of(GroupCommitTest::add, breaking, GroupCommitTest::add)))
+        .containsExactly(broken);
+    assertThat(owners()).isEqualTo(2);
+  }
+
+  @Test
+  void anErrorConcernsItsOwnCallerAndNoOneWaitsForever() throws Exception {
+    NoClassDefFoundError error = new NoClassDefFoundError();
+    GroupCommit.Work failing =
+        db -> {
+          throw error;
+        };
+    assertThat(together(List.of(failing, GroupCommitTest::add))).containsExactly(error);
+    assertThat(owners()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFollowsACommitAndFailsIsNothingToOthers() throws Exception {
+    CountDownLatch followed = new CountDownLatch(1);
+    commits.defer(GroupCommitTest::add, () -> fail(new IllegalStateException("a listener")));
+    commits.defer(GroupCommitTest::add, followed::countDown);
+    commits.flush();
+    assertThat(followed.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(owners()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailingDatabaseReportsItsFirstFailureToAllWhoWait() throws Exception {
+    Files.delete(file);
+    Files.createDirectory(file);
+    GroupCommit broken =
+        new GroupCommit(database(), () -> {}, 1000, OutboxErrors::isBusy, db -> {});
+    assertThatThrownBy(() -> broken.await(GroupCommitTest::add, false, () -> {}))
+        .isInstanceOf(SQLException.class);
+    broken.close();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.ConfigurationException;
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.config.FileStores;
+import dev.coffer.event.FileEventLog;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An outbox that a configuration names. */
+class ConfiguredOutboxTest {
+  private static FileStore open(String outbox, Map<String, String> options) {
+    FileStoreConfig.Builder config =
+        FileStoreConfig.builder().uri("memory:").environment(Map.of()).option("outbox", outbox);
+    options.forEach(config::option);
+    return FileStores.open(config.build());
+  }
+
+  @Test
+  void aStoreWritesToTheOutboxOfItsUrl() {
+    PostgresServer server = PostgresServer.shared();
+    String schema = server.newOutbox().schema();
+    try (FileStore store = open(server.url(), Map.of("outbox.schema", schema))) {
+      store.write("a", "1");
+      FileEventLog log = store.unwrap(FileEventLog.class).orElseThrow();
+      assertThat(Records.paths(log)).containsExactly("a");
+      assertThat(log.toString()).startsWith("outbox:jdbc:postgresql://").doesNotContain("user");
+    }
+    assertThat(server.number("SELECT count(*) FROM " + schema + ".events")).isOne();
+  }
+
+  @Test
+  void aPasswordInTheUrlIsRefusedAndNotShown() {
+    assertThatThrownBy(
+            () -> open("jdbc:postgresql://127.0.0.1:1/x?user=u&password=geheim", Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("outbox.password")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void anUnknownPlaceIsRefused() {
+    assertThatThrownBy(() -> open("jdbc:mysql://x/y?password=geheim", Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("durable, memory, or jdbc:postgresql://HOST/DATABASE")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void valuesThatCannotWorkAreRefused() {
+    String url = "jdbc:postgresql://127.0.0.1:1/x";
+    assertThatThrownBy(() -> open(url, Map.of("outbox.shards", "0")))
+        .hasMessageContaining("outbox.shards must be from 1 to 64");
+    assertThatThrownBy(() -> open(url, Map.of("outbox.lease", "1ms")))
+        .hasMessageContaining("outbox.lease must be at least 100ms");
+    assertThatThrownBy(() -> open(url, Map.of("outbox.schema", "A;b")))
+        .hasMessageContaining("a schema is up to 40");
+  }
+}
