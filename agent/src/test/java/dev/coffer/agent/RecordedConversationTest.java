@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coffer.FileStore;
 import dev.coffer.local.LocalFileStore;
+import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An agent's conversation, one event a file at the paths of {@link Locations}: stored, listed in
@@ -59,6 +61,7 @@ class RecordedConversationTest {
   }
 
   private void storeAndReadBack(Path file) throws IOException {
+    appendAndReadBack(events(file));
     String name = file.getFileName().toString();
     storeAndReadBack(events(file), name.substring(0, name.indexOf('.')), "recorded");
   }
@@ -90,6 +93,25 @@ class RecordedConversationTest {
       assertThat(store.list(Locations.conversationDir(sid, user)))
           .containsExactly(Locations.eventsDir(sid, user));
     }
+  }
+
+  /** Each event has what it had, and the id that it took. */
+  private static void appendAndReadBack(List<String> events) {
+    EventLog log = EventLog.of(new InMemoryFileStore(), "recorded", null);
+    events.forEach(event -> log.append(withoutId(event).toString()));
+    assertThat(log.events(0).map(RecordedConversationTest::withoutId))
+        .containsExactlyElementsOf(
+            events.stream().map(RecordedConversationTest::withoutId).toList());
+    EventRange latest = EventRange.ALL.reverse().limit(1);
+    assertThat(log.search(EventFilter.ALL, latest).map(AgentEvent::id))
+        .containsExactly(events.size() - 1L);
+  }
+
+  private static ObjectNode withoutId(String event) {
+    ObjectNode fields = (ObjectNode) new ObjectMapper().readTree(event);
+    fields.remove("id");
+    fields.properties().removeIf(field -> field.getValue().isNull());
+    return fields;
   }
 
   private static int eventId(String path) {
