@@ -21,6 +21,7 @@ final class DecimalText {
       return digits.scale() <= 0 ? digits.setScale(1).toPlainString() : digits.toPlainString();
     }
     BigDecimal mantissa = digits.movePointLeft(beforePoint - 1).stripTrailingZeros();
-    return mantissa.toPlainString() + "e" + (beforePoint - 1);
+    int exponent = beforePoint - 1;
+    return mantissa.toPlainString() + (exponent < 0 ? "e" : "e+") + exponent;
   }
 }

@@ -65,7 +65,7 @@ class ConversationTimeTest {
     "0.000001, 1e-6",
     "1.5e-7, 1.5e-7",
     "1e15, 1000000000000000.0",
-    "1.5e17, 1.5e17"
+    "1e16, 1e+16", "1.5e17, 1.5e+17"
   })
   void decimalNumbersHaveAPointOrAnExponent(double value, String written) {
     assertThat(DecimalText.of(value)).isEqualTo(written);

@@ -18,6 +18,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
       Set.of(
           "local",
           "memory",
+          "agent",
           "layers",
           "versions",
           "compression",
@@ -34,9 +35,9 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
   static final String USAGE =
       """
       usage: java -jar benchmarks.jar [--quick] [--only=PART,PART] [--update-docs[=SECTION]] [DIR]
-      --only        local, memory, layers, versions, compression, peers, s3, s3-away, gcs, gcs-away,
-                    events; without it local, memory and peers; those of buckets take five minutes
-                    each
+      --only        local, memory, agent, layers, versions, compression, peers, s3, s3-away, gcs,
+                    gcs-away, events; without it local, memory and peers; those of buckets take five
+                    minutes each
       DIR           measure in a new directory below it; without it in test/benchmarks/target
       --update-docs rewrite that section of docs/performance-tables.md, 'numbers' if none is named,
                     and the table in docs/performance.md\

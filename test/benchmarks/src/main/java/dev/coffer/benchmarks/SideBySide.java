@@ -66,6 +66,9 @@ public final class SideBySide {
     if (arguments.parts().contains("memory")) {
       new MemoryCourse(scale, printedAnd(own)).run();
     }
+    if (arguments.parts().contains("agent")) {
+      new AgentCourse(directory, scale, printedAnd(own)).run();
+    }
     if (arguments.parts().contains("events")) {
       new EventsCourse(directory, scale, printedAnd(own)).run();
     }

@@ -1,0 +1,81 @@
+package dev.coffer.benchmarks;
+
+import dev.coffer.FileStore;
+import dev.coffer.agent.EventFilter;
+import dev.coffer.agent.EventLog;
+import dev.coffer.agent.EventRange;
+import dev.coffer.agent.Locations;
+import dev.coffer.config.FileStores;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A conversation that is read as events against its files. */
+final class AgentCourse {
+  private static final String EVENT =
+      "{\"source\": \"agent\", \"action\": \"run\", \"args\": {\"command\": \"%s\", \"hidden\": false}}"
+          .formatted("ls -l \\u00fc ".repeat(160));
+
+  private final Path directory;
+  private final Scale scale;
+  private final Consumer<Row> rows;
+
+  AgentCourse(Path directory, Scale scale, Consumer<Row> rows) {
+    this.directory = directory;
+    this.scale = scale;
+    this.rows = rows;
+  }
+
+  /** One way to read the conversation; returns how many events it found. */
+  private interface Reading {
+    long read();
+  }
+
+  void run() throws Exception {
+    String uri = "file:" + directory.resolve("agent") + "?durability=none&observe=off";
+    try (FileStore store = FileStores.open(uri)) {
+      EventLog log = EventLog.of(store, "c1", null);
+      for (int i = 0; i < scale.many(); i++) {
+        log.append(EVENT);
+      }
+      List<String> paths =
+          IntStream.range(0, scale.many())
+              .mapToObj(id -> Locations.eventFile("c1", id, null))
+              .toList();
+      measure(store, paths);
+    }
+  }
+
+  private void measure(FileStore store, List<String> paths) throws Exception {
+    String work = "agent: " + paths.size() + " events";
+    Reading all = () -> count(store.readAll(paths));
+    new Race<Reading>(rows)
+        .with("readAll", all)
+        .with("Coffer", () -> count(log(store).events(0)))
+        .run(work, 1.6, scale.bulk(), this::read);
+    new Race<Reading>(rows)
+        .with("readAll", all)
+        .with("a loop of reads", () -> count(paths.stream().map(store::readBytes)))
+        .with("Coffer", () -> count(log(store).search(EventFilter.ALL.visible(), EventRange.ALL)))
+        .run(work + ", filtered", Target.none(), scale.bulk(), this::read);
+  }
+
+  /** A log that knows nothing yet. */
+  private static EventLog log(FileStore store) {
+    return EventLog.of(store, "c1", null);
+  }
+
+  private void read(Reading reading, String slice, int calls) {
+    for (int i = 0; i < calls; i++) {
+      Tasks.check(scale.many(), reading.read());
+    }
+  }
+
+  private static long count(Stream<?> found) {
+    try (found) {
+      return found.mapToLong(each -> 1).sum();
+    }
+  }
+}
