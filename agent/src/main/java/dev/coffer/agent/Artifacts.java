@@ -1,6 +1,5 @@
 package dev.coffer.agent;
 
-import dev.coffer.Capability;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
@@ -9,6 +8,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Instant;
 import java.util.Iterator;
@@ -146,10 +146,11 @@ public final class Artifacts {
   }
 
   /**
-   * Deletes the artifacts of all conversations of the user that were last written before a time. On
-   * a store with {@link Capability#CONDITIONAL_DELETES} an artifact that is replaced during the
-   * call is not deleted. The command {@code coffer rm -r --older-than 30d} does the same for any
-   * directory.
+   * Deletes the artifacts of all conversations of the user that were last written before a time. An
+   * artifact that is replaced during the call is not deleted. On a store without {@link
+   * dev.coffer.Capability#CONDITIONAL_DELETES} each is looked at once more before it is deleted,
+   * and only what is written between these two requests is lost. The command {@code coffer rm -r
+   * --older-than 30d} does the same for any directory.
    *
    * @param time those that were written at this time or later stay
    * @return the number of artifacts that were deleted
@@ -168,15 +169,24 @@ public final class Artifacts {
   }
 
   private boolean deleteUnchanged(FileInfo file) {
-    boolean conditional = files.capabilities().has(Capability.CONDITIONAL_DELETES);
-    DeleteOptions options =
-        conditional ? DeleteOptions.DEFAULTS.ifMatch(file.etag()) : DeleteOptions.DEFAULTS;
     try {
-      files.deleteFile(file.path(), options);
+      files.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
       return true;
     } catch (ConflictException e) {
       return false; // Somebody replaced or deleted it since it was listed.
+    } catch (UnsupportedFeatureException e) {
+      return deleteIfSeenUnchanged(file);
     }
+  }
+
+  /** Whether a server honours conditions is sometimes known only when it was asked. */
+  private boolean deleteIfSeenUnchanged(FileInfo file) {
+    Optional<String> etag = files.stat(file.path()).map(FileInfo::etag);
+    boolean unchanged = etag.isPresent() && etag.get().equals(file.etag());
+    if (unchanged) {
+      files.deleteFile(file.path().toString());
+    }
+    return unchanged;
   }
 
   private FilePath path(String sid, String name) {

@@ -1,8 +1,7 @@
 package dev.coffer.agent;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -165,9 +164,11 @@ public final class UserSettings {
   /** Shows which fields are set, and no value. */
   @Override
   public String toString() {
-    List<String> set = new ArrayList<>();
-    fields.values().forEach((name, value) -> set.add(name));
+    Set<String> set = new LinkedHashSet<>(fields.values().keySet());
     set.removeIf(name -> fields.find(name).isEmpty());
+    for (SettingKey<?> key : SettingKey.all()) {
+      fields.find(key.name()).filter(key.unset()::equals).ifPresent(same -> set.remove(key.name()));
+    }
     return "UserSettings" + set;
   }
 }

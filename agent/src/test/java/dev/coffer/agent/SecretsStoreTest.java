@@ -2,6 +2,7 @@ package dev.coffer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.coffer.CorruptFileException;
 import dev.coffer.FileStore;
@@ -31,7 +32,9 @@ class SecretsStoreTest {
         .isEqualTo(
             "{\"provider_tokens\":{\"github\":{\"token\":\"ghp_x\",\"host\":null,\"user_id\":\"1\"}},"
                 + "\"custom_secrets\":{\"MY_KEY\":{\"secret\":\"v\",\"description\":\"d\"}}}");
-    assertThat(secrets.load().providerTokens().get("github").token().reveal()).isEqualTo("ghp_x");
+    assertThat(secrets.load().providerTokens())
+        .hasEntrySatisfying(
+            "github", token -> assertThat(token.token().reveal()).isEqualTo("ghp_x"));
     assertThat(secrets.load().customSecrets()).containsKey("MY_KEY");
   }
 
@@ -52,8 +55,7 @@ class SecretsStoreTest {
     store.write("secrets.json", "{" + custom + "," + tokens + ",\"more\":[1]}");
     UserSecrets now = secrets.load();
     assertThat(now.providerTokens()).containsOnlyKeys("bitbucket");
-    assertThat(now.customSecrets()).containsOnlyKeys("A");
-    assertThat(now.customSecrets().get("A").description()).isEmpty();
+    assertThat(now.customSecrets()).containsExactly(entry("A", CustomSecret.of("a", "")));
     secrets.update(same -> same);
     assertThat(written()).isEqualTo("{" + tokens + "," + custom + ",\"more\":[1]}");
   }
@@ -78,7 +80,9 @@ class SecretsStoreTest {
                 .withToken("gitlab", ProviderToken.of("**********"))
                 .withSecret("K", CustomSecret.of("**********", "described")));
     assertThat(secrets.load().providerTokens()).containsOnlyKeys("github");
-    assertThat(secrets.load().providerTokens().get("github").token().reveal()).isEqualTo("ghp_x");
+    assertThat(secrets.load().providerTokens())
+        .hasEntrySatisfying(
+            "github", token -> assertThat(token.token().reveal()).isEqualTo("ghp_x"));
     assertThat(secrets.load().customSecrets().get("K"))
         .isEqualTo(CustomSecret.of("v", "described"));
   }

@@ -3,24 +3,37 @@ package dev.coffer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
+import dev.coffer.StorageFullException;
 import dev.coffer.agent.AgentEvent;
+import dev.coffer.agent.Artifacts;
 import dev.coffer.agent.ConversationMetadata;
 import dev.coffer.agent.ConversationPage;
 import dev.coffer.agent.ConversationStore;
+import dev.coffer.agent.EncryptionKeys;
 import dev.coffer.agent.EventFeed;
 import dev.coffer.agent.EventFilter;
 import dev.coffer.agent.EventLog;
 import dev.coffer.agent.EventRange;
+import dev.coffer.agent.ProviderToken;
+import dev.coffer.agent.SecretsStore;
+import dev.coffer.agent.SettingKey;
+import dev.coffer.agent.SettingsStore;
+import dev.coffer.agent.UserSettings;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -29,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Conversations and their events on each kind of store, and through layers. */
+/** Conversations, events and the files of users on each kind of store, and through layers. */
 @Timeout(60)
 class AgentFilesTest {
   private static final String MESSAGE = "{\"source\": \"user\", \"action\": \"message\"}";
@@ -139,5 +152,42 @@ class AgentFilesTest {
       assertThatThrownBy(() -> conversations.get("c1")).isInstanceOf(NotFoundException.class);
       assertThat(conversations.search("", 9).conversations()).hasSize(4);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void settingsSecretsAndArtifactsAreThoseOfAUser(Place place) throws Exception {
+    try (FileStore store = open(place)) {
+      // S3Proxy checks a condition on an etag and writes in two steps.
+      ExecutorService writers = Executors.newFixedThreadPool(place == Place.S3 ? 1 : 4);
+      for (int i = 0; i < 8; i++) {
+        writers.execute(() -> SettingsStore.of(store, "ada").update(AgentFilesTest::counted));
+      }
+      writers.shutdown();
+      assertThat(writers.awaitTermination(50, TimeUnit.SECONDS)).isTrue();
+      assertThat(SettingsStore.of(store, "ada").load().get(SettingKey.MAX_ITERATIONS)).contains(8L);
+
+      EncryptionKeys keys = EncryptionKeys.of("k", id -> new byte[EncryptionKeys.KEY_BYTES]);
+      SecretsStore secrets = SecretsStore.of(store, "ada").encrypted(keys);
+      secrets.update(now -> now.withToken("github", ProviderToken.of("ghp_x")));
+      assertThat(secrets.load().providerTokens()).containsKey("github");
+      assertThat(store.readString("users/ada/secrets.json")).startsWith("coffer-encrypted 1 k ");
+
+      Artifacts artifacts = Artifacts.of(store, "ada").quota(10_000);
+      artifacts.put("c1", "a", Content.of(new ByteArrayInputStream(new byte[9_000])));
+      assertThatThrownBy(
+              () -> artifacts.put("c2", "b", Content.of(new ByteArrayInputStream(new byte[1_001]))))
+          .isInstanceOf(StorageFullException.class);
+      assertThat(artifacts.usage()).isEqualTo(9_000);
+      assertThat(artifacts.deleteBefore(Instant.now().minus(Duration.ofDays(1)))).isZero();
+      assertThat(artifacts.deleteBefore(Instant.now().plus(Duration.ofDays(1)))).isEqualTo(1);
+      assertThat(store.list("users/ada"))
+          .containsExactly("users/ada/secrets.json", "users/ada/settings.json");
+    }
+  }
+
+  private static UserSettings counted(UserSettings now) {
+    long count = now.get(SettingKey.MAX_ITERATIONS).orElse(0L);
+    return now.with(SettingKey.MAX_ITERATIONS, count + 1);
   }
 }
