@@ -3,6 +3,7 @@ package dev.coffer.replicate;
 import dev.coffer.FileStore;
 import dev.coffer.config.Settings;
 import dev.coffer.event.ReceiverName;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,8 +27,8 @@ record ReplicaAddress(String uri) {
   }
 
   /**
-   * Returns the name of the replica's queue. It stays the same if only options of the URI change,
-   * and shows no path.
+   * Returns the name of the replica's queue. It stays the same if only the options of the URI
+   * change, or the way in which its directory is written, and shows no path.
    */
   String name() {
     Matcher parts = PARTS.matcher(uri);
@@ -35,7 +36,16 @@ record ReplicaAddress(String uri) {
       return "replica+" + uri;
     }
     String authority = parts.group(2) == null ? "" : parts.group(2).replaceFirst(".*@", "");
-    return ReceiverName.of("replica+" + parts.group(1) + "://" + authority, parts.group(3));
+    return ReceiverName.of(
+        "replica+" + parts.group(1) + "://" + authority, place(parts.group(1), parts.group(3)));
+  }
+
+  /** One directory has one name, however it is written. */
+  private static String place(String scheme, String path) {
+    String plain = path.replaceFirst("/+$", "");
+    return scheme.equals("file") && !plain.startsWith("~")
+        ? Path.of(plain).toAbsolutePath().normalize().toString()
+        : plain;
   }
 
   FileStore open(Settings settings) {

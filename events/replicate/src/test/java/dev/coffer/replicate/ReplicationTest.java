@@ -191,6 +191,18 @@ class ReplicationTest {
   }
 
   @Test
+  void aDirectoryHasOneNameHoweverItIsWritten() {
+    String name = new ReplicaAddress("file:" + directory + "/copy").name();
+    assertThat(name).startsWith("replica+file:///").doesNotContain("copy");
+    assertThat(new ReplicaAddress("file://" + directory + "/copy/?durability=none").name())
+        .isEqualTo(name);
+    assertThat(new ReplicaAddress("file:" + directory + "/x/../copy").name()).isEqualTo(name);
+    assertThat(new ReplicaAddress("s3://b/p/?region=x").name())
+        .isEqualTo(new ReplicaAddress("s3://b/p").name());
+    assertThat(new ReplicaAddress("@copies").name()).isEqualTo("replica+@copies");
+  }
+
+  @Test
   void optionsWithoutReplicasAreRefused() {
     assertThatThrownBy(() -> FileStores.open("memory:?replication.ack=all").close())
         .isInstanceOf(ConfigurationException.class)

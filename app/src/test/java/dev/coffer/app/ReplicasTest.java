@@ -1,0 +1,93 @@
+package dev.coffer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs repair and replica. */
+class ReplicasTest {
+  @TempDir private Path directory;
+
+  private String uri(String name) {
+    return directory.resolve(name).toUri().toString();
+  }
+
+  private Shell.Result run(String store, String... words) {
+    byte[] input = "x".getBytes(StandardCharsets.UTF_8);
+    return new Shell(Map.of("COFFER_STORE", store), input, Terminals.NONE).run(words);
+  }
+
+  private String replicated() {
+    return uri("data") + "?replicas=" + uri("copy");
+  }
+
+  @Test
+  void aRepairSaysWhatItDoes() {
+    run(uri("data"), "put", "-", "a b");
+    assertThat(run(replicated(), "repair", "--dry-run").out()).startsWith("would copy a b\n");
+    assertThat(run(replicated(), "repair").out())
+        .startsWith("copied a b\n")
+        .endsWith(": 0 same, 1 copied, 0 taken over, 0 deleted, 0 foreign\n");
+    assertThat(run(replicated(), "repair", "--json").out())
+        .contains("\"same\":1,\"copied\":0", "\"refused\":0,\"dryRun\":false");
+    assertThat(run(uri("copy"), "cat", "a b").out()).isEqualTo("x");
+  }
+
+  @Test
+  void aRepairThatWouldDeleteTooMuchFailsAndDeletesNothing() {
+    run(replicated(), "put", "-", "a");
+    run(replicated(), "put", "-", "b");
+    run(uri("data"), "rm", "a", "b");
+    Shell.Result refused = run(replicated(), "repair");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("2 files would go, and none was deleted");
+    assertThat(run(uri("copy"), "ls").out()).isEqualTo("a\nb\n");
+    assertThat(run(replicated(), "repair", "--max-delete", "2").code()).isZero();
+    assertThat(run(uri("copy"), "ls").out()).isEmpty();
+  }
+
+  @Test
+  void wrongCallsSayWhatIsRight() {
+    Shell.Result limit = run(replicated(), "repair", "--max-delete", "many");
+    assertThat(limit.code()).isEqualTo(2);
+    assertThat(limit.err()).contains("--max-delete takes a number of files");
+    Shell.Result none = run(uri("data"), "repair");
+    assertThat(none.code()).isEqualTo(7);
+    assertThat(none.err()).contains("name them in its option replicas");
+    Shell.Result other = run(replicated(), "replica", "promote", uri("other"));
+    assertThat(other.code()).isEqualTo(7);
+    assertThat(other.err()).contains("it is none of the replicas of the store");
+    assertThat(run(replicated(), "replica", "promote").code()).isEqualTo(2);
+    assertThat(run(replicated(), "replica", "stat").err()).contains("there are status, promote");
+  }
+
+  @Test
+  void aPromotionEndsTheFormerPrimary() {
+    assertThat(run(replicated(), "put", "-", "a").err()).isEmpty();
+    assertThat(run(replicated(), "replica", "status").out())
+        .startsWith("primary  primary of epoch 1\n")
+        .endsWith("  replica of epoch 1, pending 0, dead 0\n");
+    assertThat(run(replicated(), "replica", "promote", uri("copy"), "--json").out())
+        .isEqualTo("{\"epoch\":2,\"retired\":true,\"known\":true,\"kept\":[],\"lost\":[]}\n");
+    Shell.Result refused = run(replicated(), "put", "-", "b");
+    assertThat(refused.code()).isEqualTo(7);
+    assertThat(refused.err()).contains("this one no longer decides");
+    assertThat(run(uri("copy"), "put", "-", "b").code()).isZero();
+  }
+
+  @Test
+  void statusSaysWhatAnOutboxStillHolds() {
+    run(replicated(), "put", "-", "a");
+    run(uri("copy"), "put", "-", "taken");
+    run(replicated(), "put", "-", "b");
+    byte[] other = "another".getBytes(StandardCharsets.UTF_8);
+    new Shell(Map.of("COFFER_STORE", replicated()), other, Terminals.NONE).run("put", "-", "taken");
+    assertThat(run(replicated(), "replica", "status").out()).contains("pending 0, dead 1");
+    assertThat(run(replicated(), "repair").err())
+        .contains("taken: the replica has another file there");
+  }
+}
