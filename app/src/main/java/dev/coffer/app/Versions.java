@@ -6,6 +6,7 @@ import dev.coffer.FileStore;
 import dev.coffer.versioning.FileVersion;
 import dev.coffer.versioning.FileVersions;
 import dev.coffer.versioning.SoftDeletedFile;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,7 +60,15 @@ final class Versions implements Verb {
     FilePath path = StorePaths.of(session.words().place(0));
     try (FileStore store = session.openToRead();
         Stream<SoftDeletedFile> found = SoftDeleted.of(path, KeptHistory.of(store, "versions"))) {
-      found.limit(limit).forEach(one -> SoftDeleted.print(one, session));
+      Iterator<SoftDeletedFile> each = found.limit(limit).iterator();
+      if (!each.hasNext()) {
+        session
+            .console()
+            .warn(
+                "versions: there is nothing: only a bucket of Google whose versioning and soft"
+                    + " deletion are on has such versions");
+      }
+      each.forEachRemaining(one -> SoftDeleted.print(one, session));
     }
   }
 

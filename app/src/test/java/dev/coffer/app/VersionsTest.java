@@ -130,4 +130,14 @@ class VersionsTest {
     assertThat(plain.run("ls", "--at", "1h ago").code()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(plain.run("cat", "--version", "-1", "a").code()).isEqualTo(ExitCode.CONFIGURATION);
   }
+
+  @Test
+  void aStoreOfAnotherKindHasNothingSoftDeletedAndSaysSo(@TempDir Path directory) {
+    HistoryFixture local = new HistoryFixture(directory);
+    local.write("a", "1");
+    Shell.Result result = local.run("versions", "--soft-deleted", "a");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("there is nothing: only a bucket of Google");
+  }
 }
