@@ -98,11 +98,19 @@ public final class EventsProvider implements LayerProvider {
 
   @Override
   public Optional<Layer> layer(Settings settings) {
+    settings.find(OUTBOX).ifPresent(place -> check(place, settings));
     List<Receiver> receivers =
         providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
     return receivers.isEmpty() && settings.find(OUTBOX).isEmpty()
         ? Optional.empty()
         : Optional.of(next -> wrap(next, open(settings), receivers));
+  }
+
+  /** Refuses a place that does not exist before any store is opened. */
+  private void check(String place, Settings settings) {
+    if (!place.equalsIgnoreCase(DURABLE) && !place.equalsIgnoreCase(MEMORY)) {
+      OutboxProvider unused = provider(place, settings);
+    }
   }
 
   private FileEventLog open(Settings settings) {

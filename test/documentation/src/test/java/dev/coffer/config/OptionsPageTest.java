@@ -2,6 +2,7 @@ package dev.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.delivery.OutboxProvider;
 import dev.coffer.delivery.ReceiverProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,9 +102,12 @@ final class OptionsPageTest {
     for (ReceiverProvider receiver : ServiceLoader.load(ReceiverProvider.class)) {
       modules.put(module(receiver), names(receiver.options()));
     }
-    List<String> ofReceivers = modules.values().stream().flatMap(List::stream).toList();
+    for (OutboxProvider outbox : ServiceLoader.load(OutboxProvider.class)) {
+      modules.put(module(outbox), names(outbox.options()));
+    }
+    List<String> ofOthers = modules.values().stream().flatMap(List::stream).toList();
     for (LayerProvider layer : ServiceLoader.load(LayerProvider.class)) {
-      modules.put(module(layer), without(names(layer.options()), ofReceivers));
+      modules.put(module(layer), without(names(layer.options()), ofOthers));
     }
     for (OperationListenerProvider listener : ServiceLoader.load(OperationListenerProvider.class)) {
       modules.put(module(listener), names(listener.options()));
