@@ -94,6 +94,7 @@ public final class EventsProvider implements LayerProvider {
 
   @Override
   public Optional<Layer> layer(Settings settings) {
+    settings.find(OUTBOX).ifPresent(place -> check(place, settings));
     List<Receiver> receivers =
         providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
     if (receivers.isEmpty() && settings.find(OUTBOX).isEmpty()) {
@@ -102,6 +103,13 @@ public final class EventsProvider implements LayerProvider {
     List<Layer> around =
         providers().stream().flatMap(each -> each.around(settings).stream()).toList();
     return Optional.of(next -> wrap(wrap(next, log(settings), receivers), around));
+  }
+
+  /** Refuses a place that does not exist before any store is opened. */
+  private static void check(String place, Settings settings) {
+    if (!place.equalsIgnoreCase(DURABLE) && !place.equalsIgnoreCase(MEMORY)) {
+      OutboxProvider unused = provider(place, settings);
+    }
   }
 
   /** Puts layers around a store, which is closed if one of them fails. */

@@ -25,7 +25,8 @@ final class PostgresSession implements OutboxSession {
       "SELECT set_config('search_path', ?, true), set_config('statement_timeout', ?, true),"
           + " set_config('lock_timeout', ?, true),"
           + " set_config('idle_in_transaction_session_timeout', ?, true),"
-          + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
+          + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+          + " set_config('max_parallel_workers_per_gather', '0', true)";
 
   private final Connection connection;
   private final String schema;

@@ -3,6 +3,7 @@ package dev.coffer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cache.SharedCacheProvider;
+import dev.coffer.delivery.OutboxProvider;
 import dev.coffer.delivery.ReceiverProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,9 @@ final class OptionsPageTest {
     }
     for (SharedCacheProvider shared : ServiceLoader.load(SharedCacheProvider.class)) {
       modules.merge(module(shared), names(shared.options()), OptionsPageTest::joined);
+    }
+    for (OutboxProvider outbox : ServiceLoader.load(OutboxProvider.class)) {
+      modules.put(module(outbox), names(outbox.options()));
     }
     List<String> ofOthers = modules.values().stream().flatMap(List::stream).toList();
     for (LayerProvider layer : ServiceLoader.load(LayerProvider.class)) {
