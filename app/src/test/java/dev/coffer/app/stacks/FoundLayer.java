@@ -24,6 +24,10 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
       Map.of(
           "scoped", List.of(Map.of("scope", "users/ada")),
           "versioning", List.of(Map.of("versioning", "on", "versioning.keep", "5")),
+          "cache",
+              List.of(
+                  Map.of("cache", "4KiB", "cache.max-file", "2KiB", "cache.ttl", "1h"),
+                  Map.of("cache", "1MiB", "cache.validate", "always")),
           "compression",
               List.of(
                   Map.of("compression", "gzip", "compression.level", "1"),
@@ -81,11 +85,21 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   private static Map<String, String> everything(LayerProvider provider) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Option<?> option : provider.options()) {
+      if (belongsToAnother(option, provider)) {
+        continue;
+      }
       boolean off = option.defaultText().filter(text -> text.equals("false")).isPresent();
       Optional<String> value = off ? Optional.of("on") : option.defaultText();
       value.or(() -> made(option)).ifPresent(text -> values.put(option.name(), text));
     }
     return values;
+  }
+
+  /** Returns whether it has no effect without a text of which none can be made up. */
+  private static boolean belongsToAnother(Option<?> option, LayerProvider provider) {
+    return provider.options().stream()
+        .filter(other -> other.kind() == Option.Kind.TEXT && other.defaultText().isEmpty())
+        .anyMatch(other -> option.name().startsWith(other.name() + "."));
   }
 
   private static Optional<String> made(Option<?> option) {

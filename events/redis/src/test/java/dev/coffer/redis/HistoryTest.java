@@ -112,7 +112,7 @@ class HistoryTest {
   private void awaitProgress() throws IOException {
     for (int i = 0; i < PROCESSES; i++) {
       Path log = logs.resolve("log" + i);
-      long enough = size(log) + 60_000;
+      long enough = size(log) + 30_000;
       while (size(log) < enough) {
         Thread.onSpinWait();
       }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** A store with a shared cache is a store like the one below, and so are two such handles. */
+@Tag("thorough")
 class SharedCacheContractTest extends FileStoreContract {
   private static RedisServer redis;
 
