@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class OutboxQueue implements EventQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable OutboxLock attending;
   private @Nullable OutboxLock hurrying;
-  private volatile long term;
+  private final AtomicLong term = new AtomicLong();
   private boolean closed;
   private long taken;
 
@@ -96,7 +97,7 @@ final class OutboxQueue implements EventQueue {
 
   /** The next term begins with the first event that is still pending. */
   private void endTerm() {
-    term++;
+    term.incrementAndGet();
     taken = 0;
     heldBack.clear();
   }
@@ -120,7 +121,7 @@ final class OutboxQueue implements EventQueue {
 
   @Override
   public long term() {
-    return isLost() ? term + 1 : term;
+    return isLost() ? term.get() + 1 : term.get();
   }
 
   @Override
