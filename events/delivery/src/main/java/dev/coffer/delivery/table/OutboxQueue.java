@@ -226,7 +226,7 @@ final class OutboxQueue implements EventQueue {
   /** Does work, unless another handle has begun to deliver: then the work is its own. */
   private void write(GroupCommit.Work work) {
     OutboxLock held = attending;
-    boolean lost = held == null && term > 0;
+    boolean lost = held == null && term.get() > 0;
     file.write(
         db -> {
           if (!lost && (held == null || held.isHeld(db))) {
