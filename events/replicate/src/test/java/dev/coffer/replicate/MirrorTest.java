@@ -116,5 +116,11 @@ class MirrorTest {
       read = true;
       return '0';
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      bytes[offset] = (byte) read();
+      return 1;
+    }
   }
 }

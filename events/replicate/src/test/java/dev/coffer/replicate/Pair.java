@@ -40,7 +40,7 @@ record Pair(FileStore primary, FileStore replica) implements AutoCloseable {
             .option("replicas", replica)
             .option("replication.lease", "200ms")
             .option("replication.close-timeout", "1s");
-    for (String option : options.split(" ")) {
+    for (String option : options.split(" ", -1)) {
       int equals = option.indexOf('=');
       if (equals > 0) {
         store.option(option.substring(0, equals), option.substring(equals + 1));
