@@ -1,5 +1,6 @@
 package dev.coffer.config;
 
+import dev.coffer.text.Printable;
 import dev.coffer.text.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ final class ServiceRegistry<T> {
       new Naming<>("scheme", FileStoreProvider::schemes);
   static final Naming<LayerProvider> LAYER =
       new Naming<>("layer", provider -> Set.of(provider.name()));
+
+  private static final int LONGEST_REASON = 300;
 
   private final Class<T> service;
   private final String kind;
@@ -72,7 +75,7 @@ final class ServiceRegistry<T> {
         }
       } catch (ServiceConfigurationError e) {
         throw ConfigurationErrors.of(
-            "a " + kind + " on the class path cannot be loaded: " + e.getMessage(), e);
+            "a " + kind + " on the class path cannot be loaded: " + e.getMessage() + reason(e), e);
       }
       for (Naming<T> naming : namings) {
         refuseDoubles(naming, found);
@@ -80,6 +83,15 @@ final class ServiceRegistry<T> {
       all = found;
     }
     return all;
+  }
+
+  /** What the loader does not say: why the class could not be instantiated. */
+  private static String reason(Throwable e) {
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost == e ? "" : ": " + Printable.of(innermost.toString(), LONGEST_REASON);
   }
 
   Optional<T> find(Naming<T> naming, String name) {

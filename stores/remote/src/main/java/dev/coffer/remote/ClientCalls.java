@@ -27,7 +27,7 @@ public final class ClientCalls {
      * Returns the error for a failure. Interrupts and the close of the store have been handled.
      *
      * @param context where it happened
-     * @param failure thrown by the client
+     * @param failure thrown by the client, never a {@link FileStoreException}
      * @return the error, thrown by the caller
      */
     RuntimeException translate(ErrorContext context, RuntimeException failure);

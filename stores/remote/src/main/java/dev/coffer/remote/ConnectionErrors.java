@@ -18,7 +18,8 @@ public record ConnectionErrors(ConnectionHints hints) {
   /**
    * Returns the error for a failure. It is a {@link ConnectionException} if a later attempt may
    * succeed, a {@link ConfigurationException} if the server does not speak TLS or is not trusted,
-   * and a {@link StorageFailureException} if the response is invalid.
+   * and a {@link StorageFailureException} if the response is invalid or the back end has thrown an
+   * exception of the JDK such as {@link IllegalArgumentException}.
    *
    * @param context where it happened
    * @param failure what the client threw
@@ -52,12 +53,23 @@ public record ConnectionErrors(ConnectionHints hints) {
         && (Causes.has(failure, IOException.class) || Causes.has(failure, TimeoutException.class));
   }
 
+  /** Whether code of the back end or of its client threw it, rather than found something wrong. */
+  private static boolean isOfCode(Throwable failure) {
+    return failure.getClass().getName().startsWith("java.")
+        && !Causes.has(failure, IOException.class);
+  }
+
   private static boolean isHopeless(Throwable failure) {
     return TlsErrors.isOfCertificate(failure) || TlsErrors.isWithoutTls(failure);
   }
 
   /** The texts of our own exceptions contain nothing of the server; others may. */
   private static String senseless(Throwable failure) {
+    if (isOfCode(failure)) {
+      return "the back end threw "
+          + failure.getClass().getName()
+          + ": it has an error, or does not expect such a response (see the cause)";
+    }
     String told =
         Causes.of(failure)
             .filter(

@@ -1,6 +1,7 @@
 package dev.coffer.remote;
 
 import dev.coffer.ErrorContext;
+import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -51,6 +52,25 @@ public final class KeyPages implements Iterator<KeyPage> {
      */
     public static Answer of(KeyPage page, @Nullable String next) {
       return new Answer(page, next != null && !next.isEmpty(), next);
+    }
+
+    /**
+     * Returns an answer of a service without tokens that continues a listing after a key. The token
+     * is the greatest key of the page, so that a page out of order does not lead back.
+     *
+     * @param page a page of keys in the order of their bytes, without common prefixes: after a
+     *     prefix the service would list the keys below it again
+     * @param more whether the service says that there are more pages
+     * @return the answer
+     * @throws IllegalArgumentException if the page has common prefixes
+     */
+    public static Answer after(KeyPage page, boolean more) {
+      if (!page.prefixes().isEmpty()) {
+        throw new IllegalArgumentException("a page that continues after a key has no prefixes");
+      }
+      String last =
+          page.objects().stream().map(KeyPage.Found::key).max(FilePath::compareUtf8).orElse(null);
+      return new Answer(page, more, last);
     }
   }
 

@@ -18,8 +18,9 @@ import java.util.Set;
  * @param scheme the scheme of the store's URI
  * @param bucket the bucket
  * @param prefix empty, or a path and {@code /}
+ * @param store the name of the store, for errors
  */
-public record Keys(String scheme, String bucket, String prefix) {
+public record Keys(String scheme, String bucket, String prefix, String store) {
   private static final int MAX_KEY_BYTES = 1024;
   private static final String OWN_AREA = ".coffer";
 
@@ -29,19 +30,25 @@ public record Keys(String scheme, String bucket, String prefix) {
    * @param scheme the scheme of the store's URI
    * @param bucket the bucket
    * @param directory the root of the store
-   * @return the keys of one store
+   * @return the keys of one store, whose name is {@code scheme:bucket}
    */
   public static Keys of(String scheme, String bucket, FilePath directory) {
-    return new Keys(scheme, bucket, directory.isRoot() ? "" : directory + "/");
+    String prefix = directory.isRoot() ? "" : directory + "/";
+    return new Keys(scheme, bucket, prefix, scheme + ":" + bucket);
   }
 
   /**
-   * Returns the name of the store, for errors.
+   * Returns the same keys with a name of the store that says which directory it is, for services
+   * where several stores usually share one server or bucket.
    *
-   * @return scheme and bucket
+   * @return keys of a store named {@code scheme:bucket/directory}
    */
-  public String store() {
-    return scheme + ":" + bucket;
+  public Keys withDirectoryInName() {
+    return new Keys(scheme, bucket, prefix, scheme + ":" + bucket + directory());
+  }
+
+  private String directory() {
+    return prefix.isEmpty() ? "" : "/" + prefix.substring(0, prefix.length() - 1);
   }
 
   /**
@@ -188,7 +195,6 @@ public record Keys(String scheme, String bucket, String prefix) {
   /** Returns the URI of the store. */
   @Override
   public String toString() {
-    String directory = prefix.isEmpty() ? "" : "/" + prefix.substring(0, prefix.length() - 1);
-    return scheme + "://" + bucket + directory;
+    return scheme + "://" + bucket + directory();
   }
 }

@@ -65,6 +65,16 @@ public abstract class PartSink extends ContentSink {
     this.budget = Math.max(USUAL_BUDGET, (atOnce + 1L) * sizes.first());
   }
 
+  /**
+   * Returns the size of the largest file: a longer content is refused, before it is read if its
+   * length is known.
+   *
+   * @return no limit but that of the parts, unless overridden
+   */
+  protected long largestFile() {
+    return Long.MAX_VALUE;
+  }
+
   /** Called once before the first part is sent, if there is more than one. */
   protected abstract void begin();
 
@@ -81,8 +91,12 @@ public abstract class PartSink extends ContentSink {
    *
    * @param content the source
    * @return the content if it fits in one part; otherwise null, and all parts have been sent
+   * @throws UnsupportedFeatureException if it is larger than the largest file
    */
   public final @Nullable Part pull(Content content) {
+    if (content.size().orElse(0) > largestFile()) {
+      throw tooLarge();
+    }
     fixedSize = content.size().isPresent() ? sizes.forLength(content.size().getAsLong()) : 0;
     bytes = new byte[firstArray(content)];
     try {
@@ -114,6 +128,9 @@ public abstract class PartSink extends ContentSink {
 
   @Override
   protected final void accept(byte[] source, int offset, int length) {
+    if (length > largestFile() - count()) {
+      throw tooLarge();
+    }
     int from = offset;
     int left = length;
     while (left > 0) {
@@ -139,10 +156,7 @@ public abstract class PartSink extends ContentSink {
   /** Hands over the full part and starts another. */
   private void next() {
     if (number == sizes.most()) {
-      throw new UnsupportedFeatureException(
-          new ErrorContext("write", path.toString(), store),
-          "it is larger than the largest file",
-          null);
+      throw tooLarge();
     }
     if (number == 1) {
       begin();
@@ -152,6 +166,14 @@ public abstract class PartSink extends ContentSink {
     bytes = new byte[0]; // what was handed over is not held here too
     filled = 0;
     bytes = array();
+  }
+
+  private UnsupportedFeatureException tooLarge() {
+    long most = Math.min(largestFile(), sizes.largestFile());
+    return new UnsupportedFeatureException(
+        new ErrorContext("write", path.toString(), store),
+        "it is larger than the largest file, which has " + most + " bytes",
+        null);
   }
 
   private void hand(boolean last) {

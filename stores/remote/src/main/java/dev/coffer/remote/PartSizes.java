@@ -35,11 +35,24 @@ public record PartSizes(int first, int largest, int most) {
    * Returns the size of a part of a file of unknown length.
    *
    * @param number the number of the part, from 1
-   * @return the size, always the same for the same number
+   * @return the size, always the same for the same number; {@code largest} if there is one part, so
+   *     that a file of unknown length may be as large as one of known length
    */
   public int of(int number) {
+    if (most == 1) {
+      return largest;
+    }
     int doublings = Math.min((number - 1) / Math.max(1, most / STEPS), MOST_DOUBLINGS);
     return (int) Math.min((long) first << doublings, largest);
+  }
+
+  /**
+   * Returns how much all parts hold.
+   *
+   * @return the size of the largest file
+   */
+  public long largestFile() {
+    return (long) largest * most;
   }
 
   /**

@@ -38,12 +38,26 @@ public final class StatusErrors {
    * @param context where it happened
    * @param endpoint where requests go, for people
    * @param status the status of the response
-   * @param details status, code and id of the request for the message, but no text of the server:
-   *     that may contain what must not be shown
+   * @param details code and id of the request for the message, but no text of the server: that may
+   *     contain what must not be shown. The status is added if it does not occur there
    * @param cause what the client threw; null if nothing
    * @return the error, thrown by the caller
    */
   public static FileStoreException of(
+      ErrorContext context,
+      String endpoint,
+      int status,
+      String details,
+      @Nullable Throwable cause) {
+    String told = details.contains(Integer.toString(status)) ? details : named(status, details);
+    return refused(context, endpoint, status, told, cause);
+  }
+
+  private static String named(int status, String details) {
+    return ("status " + status + " " + details).strip();
+  }
+
+  private static FileStoreException refused(
       ErrorContext context,
       String endpoint,
       int status,

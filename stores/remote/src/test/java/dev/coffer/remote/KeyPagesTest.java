@@ -31,12 +31,12 @@ class KeyPagesTest {
   }
 
   private static KeyPage page(String key) {
-    return new KeyPage(
-        List.of(
-            new KeyPage.Found(
-                key,
-                path -> new FileInfo(path, 0, Instant.EPOCH, "e", Optional.empty(), Map.of()))),
-        List.of());
+    return new KeyPage(List.of(found(key)), List.of());
+  }
+
+  private static KeyPage.Found found(String key) {
+    return new KeyPage.Found(
+        key, path -> new FileInfo(path, 0, Instant.EPOCH, "e", Optional.empty(), Map.of()));
   }
 
   @Test
@@ -47,6 +47,17 @@ class KeyPagesTest {
     assertThat(pages.next().objects()).hasSize(1);
     assertThat(pages.hasNext()).isFalse();
     assertThat(asked).containsExactly("first");
+  }
+
+  @Test
+  void aListingContinuesAfterTheGreatestKeyOfAPage() {
+    KeyPage outOfOrder =
+        new KeyPage(
+            List.of(found("a"), found("\uff01"), found("\ud83d\ude00"), found("a")), List.of());
+    assertThat(KeyPages.Answer.after(outOfOrder, true).next()).isEqualTo("\ud83d\ude00");
+    assertThat(KeyPages.Answer.after(page("a"), false).more()).isFalse();
+    KeyPage folded = new KeyPage(List.of(), List.of("a/"));
+    assertThrows(IllegalArgumentException.class, () -> KeyPages.Answer.after(folded, true));
   }
 
   @Test

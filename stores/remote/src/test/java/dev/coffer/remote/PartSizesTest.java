@@ -36,6 +36,14 @@ class PartSizesTest {
   }
 
   @Test
+  void aSinglePartHoldsTheSameOfAFileOfKnownAndOfUnknownLength() {
+    PartSizes one = new PartSizes(1 << 20, 8 << 20, 1);
+    assertThat(one.of(1)).isEqualTo(8 << 20);
+    assertThat(one.forLength(8 << 20)).isEqualTo(8 << 20);
+    assertThat(one.largestFile()).isEqualTo(8L << 20);
+  }
+
+  @Test
   void partsAreNoLargerThanTheyMustBe() {
     PartSizes sizes = from(8 << 20);
     assertThat(sizes.forLength(1)).isEqualTo(8 << 20);

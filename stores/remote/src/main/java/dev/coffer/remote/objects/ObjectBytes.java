@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the status and the header {@code Content-Range}
  * @param bytes the body
  * @param etag the etag of the version, with or without quotes
- * @param intact false if the answer has a checksum that is not that of the bytes
+ * @param intact false only if the answer has a checksum that is not that of the bytes; true if it
+ *     has none
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record ObjectBytes(

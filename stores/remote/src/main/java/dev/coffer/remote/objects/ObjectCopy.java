@@ -16,7 +16,7 @@ public final class ObjectCopy {
   /**
    * Returns the state of a copy that is complete.
    *
-   * @param copy what the answer tells of the copy; size, content type and metadata may be missing
+   * @param copy what the answer tells of the copy: the etag and the time; the others may be null
    * @return the state
    */
   public static ObjectCopy made(StoredObject copy) {

@@ -22,7 +22,8 @@ public interface ObjectFailures extends ClientCalls.Translation {
   /**
    * Returns what a failure means.
    *
-   * @param failure thrown by an {@link ObjectService}
+   * @param failure thrown by an {@link ObjectService}; also an error of the store, such as that of
+   *     an interrupt, which is {@link Refusal#OTHER}
    * @return the meaning
    */
   Refusal refusal(RuntimeException failure);

@@ -70,6 +70,9 @@ public final class ObjectFileStore implements FileStore {
       int concurrency,
       Duration giveUpAfter,
       Duration unreachableAfter) {
+    /** As long as an array can be. */
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     /**
      * Returns limits as {@link BucketOptions} configure them.
      *
@@ -84,9 +87,31 @@ public final class ObjectFileStore implements FileStore {
      */
     public static Limits of(
         Settings settings, Option<Long> partSize, int largestPart, int mostParts, int pageSize) {
+      int first = between(settings, partSize, largestPart);
+      return of(settings, new PartSizes(first, largestPart, mostParts), 4, pageSize);
+    }
+
+    /**
+     * Returns limits for a service that takes a file by one request. A file is in memory while it
+     * is written.
+     *
+     * @param settings the settings of the store
+     * @param largestFile the option for the size of the largest file, which has a default
+     * @param pageSize the largest page of a listing
+     * @return limits of one part; its {@link PartSizes#largestFile()} is for the {@link
+     *     Capabilities}
+     * @throws ConfigurationException if the size of a file or the number of concurrent requests is
+     *     not possible
+     */
+    public static Limits withoutParts(Settings settings, Option<Long> largestFile, int pageSize) {
+      int largest = between(settings, largestFile, LARGEST_ARRAY);
+      return of(settings, new PartSizes(largest, largest, 1), 1, pageSize);
+    }
+
+    private static Limits of(Settings settings, PartSizes parts, int partsAtOnce, int pageSize) {
       return new Limits(
-          new PartSizes(between(settings, partSize, largestPart), largestPart, mostParts),
-          4,
+          parts,
+          partsAtOnce,
           4 << 20,
           pageSize,
           between(settings, BucketOptions.CONCURRENCY, Integer.MAX_VALUE),
@@ -109,11 +134,13 @@ public final class ObjectFileStore implements FileStore {
    *
    * @param service makes the requests; closed with the store
    * @param failures what their failures mean
-   * @param keys the keys of the store
+   * @param keys the keys of the store, whose {@link #name} also says which directory it is
    * @param order the key order of the server; {@link KeyOrder#open()} if it is not known
    * @param metadata how the service keeps metadata
    * @param limits how much is done at once, and how long requests are repeated
-   * @param capabilities what the service can do
+   * @param capabilities what the service can do. A file larger than {@link
+   *     Capabilities#maxFileSize()} is refused; {@link #capabilities} names less if the parts hold
+   *     less
    */
   public ObjectFileStore(
       ObjectService service,
@@ -123,9 +150,15 @@ public final class ObjectFileStore implements FileStore {
       MetadataCoding metadata,
       Limits limits,
       Capabilities capabilities) {
-    this.objects = new ServiceObjects(service, failures, keys, order, metadata, limits);
+    long largest = Math.min(capabilities.maxFileSize(), limits.parts().largestFile());
+    this.objects = new ServiceObjects(service, failures, keys, order, metadata, limits, largest);
     this.changes = new ObjectChanges(objects);
-    this.capabilities = capabilities;
+    this.capabilities =
+        new Capabilities(
+            capabilities.supported(),
+            largest,
+            capabilities.concurrency(),
+            capabilities.writeConcurrency());
   }
 
   /**

@@ -5,13 +5,16 @@ import java.util.Optional;
 /**
  * A page of a listing to be requested.
  *
- * @param below the prefix of all keys
- * @param start where to start; the key itself may or may not be included. A service that cannot
- *     start inside a listing ignores it, and the store skips what comes before
- * @param recursive whether to list all keys; otherwise keys with a {@code /} after the prefix are
- *     listed as common prefixes
+ * @param below the prefix of all keys, which includes that of the store
+ * @param start a hint where to start, the same for each page: the store drops this key and what
+ *     comes before it, so the service may list them or not. It must list every key behind it. A
+ *     service that cannot start inside a listing ignores it
+ * @param recursive whether to list all keys; otherwise keys with a {@code /} after the prefix may
+ *     be listed as common prefixes, which are keys up to and with this {@code /}. A service that
+ *     knows no such delimiter ignores this, and the store makes directories of the keys
  * @param size the size of the page
- * @param token the token of the page; empty for the first page
+ * @param token the token of the page, which takes the place of {@code start}; empty for the first
+ *     page
  */
 public record ObjectQuery(
     String below, Optional<String> start, boolean recursive, int size, Optional<String> token) {}

@@ -9,18 +9,26 @@ import java.util.Optional;
  * what the service's client throws, unchecked: {@link ObjectFileStore} repeats requests, determines
  * by {@link ObjectFailures} what a failure means, and keeps the rest of the contract. The client
  * must not repeat requests itself. All methods are called by many threads.
+ *
+ * <p>No method returns null. A checked exception is thrown as the cause of an unchecked one; that
+ * includes an {@link InterruptedException}, after which the store sets the interrupt flag. A status
+ * that the service never answers, such as 200 where it says 201, is a {@link
+ * dev.coffer.remote.MalformedResponseException}.
  */
 public interface ObjectService extends AutoCloseable {
   /**
-   * Looks at an object.
+   * Looks at an object. If there is none, it throws what {@link ObjectFailures#refusal} recognises
+   * as {@link ObjectFailures.Refusal#MISSING}.
    *
    * @param key the key
-   * @return what the service tells of it
+   * @return what the service tells of it; content type and metadata may be null
    */
   StoredObject look(String key);
 
   /**
-   * Reads part of one version of an object.
+   * Reads part of one version of an object. The body is held in memory, so a longer one than was
+   * asked for must not be read to its end; {@link dev.coffer.remote.ResponseLimits#whole} limits
+   * it.
    *
    * @param key the key
    * @param etag the version, without quotes; another one is refused as {@link
@@ -37,8 +45,9 @@ public interface ObjectService extends AutoCloseable {
    *
    * @param key the key
    * @param bytes the content
-   * @param draft what the object is to be
-   * @return what the answer tells of it; size, content type and metadata may be missing
+   * @param draft what the object is to be; an unmet condition is refused as {@link
+   *     ObjectFailures.Refusal#UNMET}
+   * @return what the answer tells of it: the etag and the time; the others may be null
    */
   StoredObject put(String key, byte[] bytes, ObjectDraft draft);
 
@@ -74,7 +83,7 @@ public interface ObjectService extends AutoCloseable {
    * @param upload the id of the upload
    * @param parts what {@link #putPart} returned, in the order of the parts
    * @param draft what the object is to be
-   * @return what the answer tells of it; size, content type and metadata may be missing
+   * @return what the answer tells of it: the etag and the time; the others may be null
    */
   default StoredObject complete(String key, String upload, List<String> parts, ObjectDraft draft) {
     throw new UnsupportedOperationException("the service takes no parts");
@@ -90,7 +99,8 @@ public interface ObjectService extends AutoCloseable {
 
   /**
    * Copies one version of an object, with content type and metadata. A service that copies after
-   * its answer is not waited for: the store asks it again, and ends that when it is closed.
+   * its answer is not waited for: the store asks it again, and ends that when it is closed. A
+   * service that cannot copy is read on the condition of the version and written.
    *
    * @param source the key of the object
    * @param etag the version, without quotes; another one is refused as {@link
@@ -101,10 +111,12 @@ public interface ObjectService extends AutoCloseable {
   ObjectCopy copy(String source, String etag, String target);
 
   /**
-   * Deletes an object.
+   * Deletes an object. If there is none, it may return or throw {@link
+   * ObjectFailures.Refusal#MISSING}.
    *
    * @param key the key
-   * @param etag the only version to be deleted, without quotes; empty for any
+   * @param etag the only version to be deleted, without quotes; another one is refused as {@link
+   *     ObjectFailures.Refusal#UNMET}. Empty for any
    */
   void delete(String key, Optional<String> etag);
 
@@ -127,7 +139,10 @@ public interface ObjectService extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Closes the client; called once. */
+  /**
+   * Closes the client with its connections, and ends the requests of other threads if it can;
+   * called once.
+   */
   @Override
   default void close() {}
 }

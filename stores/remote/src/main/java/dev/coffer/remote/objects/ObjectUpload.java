@@ -83,6 +83,11 @@ final class ObjectUpload extends PartSink {
     }
   }
 
+  @Override
+  protected long largestFile() {
+    return objects.largestFile;
+  }
+
   private Attempts attempts() {
     return objects.attempts("write", path);
   }

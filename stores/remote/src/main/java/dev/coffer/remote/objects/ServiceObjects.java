@@ -25,6 +25,7 @@ final class ServiceObjects {
   final KeyOrder order;
   final MetadataCoding metadata;
   final ObjectFileStore.Limits limits;
+  final long largestFile;
   final Lifetime lifetime;
   final ClientCalls calls;
 
@@ -34,14 +35,16 @@ final class ServiceObjects {
       Keys keys,
       KeyOrder order,
       MetadataCoding metadata,
-      ObjectFileStore.Limits limits) {
+      ObjectFileStore.Limits limits,
+      long largestFile) {
     this.service = service;
     this.failures = failures;
-    this.keys = keys;
+    this.keys = keys.withDirectoryInName();
     this.order = order;
     this.metadata = metadata;
     this.limits = limits;
-    this.lifetime = new Lifetime(keys.store(), "Objects(" + keys + ")");
+    this.largestFile = largestFile;
+    this.lifetime = new Lifetime(this.keys.store(), "Objects(" + keys + ")");
     this.calls = new ClientCalls(lifetime, new MissingOrNot(failures));
   }
 
@@ -96,14 +99,16 @@ final class ServiceObjects {
       int size) {
     ErrorContext context = new ErrorContext(operation, directory.toString(), store());
     int most = Math.min(size, limits.pageSize());
-    return new KeyPages(
-        context,
-        lifetime,
-        order,
-        token ->
-            calls.call(
-                attempts(operation, directory),
-                () -> service.list(new ObjectQuery(below, start, recursive, most, token))));
+    KeyPages pages =
+        new KeyPages(
+            context,
+            lifetime,
+            order,
+            token ->
+                calls.call(
+                    attempts(operation, directory),
+                    () -> service.list(new ObjectQuery(below, start, recursive, most, token))));
+    return recursive ? pages : new FoldedPages(pages, below);
   }
 
   /** Refuses what a header would take for a pattern or a list. */

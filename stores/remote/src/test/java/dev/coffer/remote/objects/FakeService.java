@@ -39,6 +39,7 @@ final class FakeService implements ObjectService, ObjectFailures {
   private final Map<String, Map<String, byte[]>> parts = new HashMap<>();
   private final AtomicLong versions = new AtomicLong();
   private final AtomicInteger closes = new AtomicInteger();
+  private volatile boolean delimits = true;
   private volatile CountDownLatch questions = new CountDownLatch(0);
 
   /** What happens to the next requests: each is told whether it was done before its answer. */
@@ -57,6 +58,8 @@ final class FakeService implements ObjectService, ObjectFailures {
     ANSWER_LOST,
     /** It is made after another client has written the object. */
     OVERTAKEN,
+    /** The code of the back end has an error. */
+    BROKEN_CODE,
     /** Something else answers that it is not there. */
     NO_SUCH_PAGE,
     /** A copy is begun, or is not complete yet. */
@@ -77,6 +80,11 @@ final class FakeService implements ObjectService, ObjectFailures {
     }
   }
 
+  /** Lists keys from now on whatever is between them and the prefix, and continues after a key. */
+  void knowNoDelimiter() {
+    delimits = false;
+  }
+
   /** Decides what becomes of the requests that come next. */
   synchronized void next(Fault... coming) {
     faults.addAll(List.of(coming));
@@ -86,6 +94,9 @@ final class FakeService implements ObjectService, ObjectFailures {
     Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove(0);
     if (fault == Fault.LOST) {
       throw new UncheckedIOException(new IOException("reset"));
+    }
+    if (fault == Fault.BROKEN_CODE) {
+      throw new IllegalArgumentException("hush");
     }
     if (fault == Fault.NOT_FOUND) {
       throw new RefusedException(404, Refusal.MISSING);
@@ -270,6 +281,23 @@ final class FakeService implements ObjectService, ObjectFailures {
   }
 
   private KeyPages.Answer page(ObjectQuery query) {
+    return delimits ? folded(query) : flat(query);
+  }
+
+  private KeyPages.Answer flat(ObjectQuery query) {
+    String after = query.token().or(query::start).orElse("");
+    List<KeyPage.Found> found =
+        objects.tailMap(after, false).entrySet().stream()
+            .filter(each -> each.getKey().startsWith(query.below()))
+            .limit(query.size() + 1L)
+            .map(each -> ObjectFileStore.found(each.getKey(), told(each.getValue()), METADATA))
+            .toList();
+    boolean more = found.size() > query.size();
+    List<KeyPage.Found> page = more ? found.subList(0, query.size()) : found;
+    return KeyPages.Answer.after(new KeyPage(page, List.of()), more);
+  }
+
+  private KeyPages.Answer folded(ObjectQuery query) {
     List<KeyPage.Found> found = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
     String last = query.token().orElse("");

@@ -9,11 +9,14 @@ import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
+import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
@@ -26,10 +29,12 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store, and requests that are lost or come too late. */
@@ -37,6 +42,10 @@ class ObjectFileStoreTest extends FileStoreContract {
   private final FakeService service = new FakeService();
 
   private FileStore open() {
+    return open(1L << 40);
+  }
+
+  private FileStore open(long largestFile) {
     return new ObjectFileStore(
         service,
         service,
@@ -58,7 +67,7 @@ class ObjectFileStoreTest extends FileStoreContract {
                 Capability.ETAG_PER_WRITE,
                 Capability.ATOMIC_COPY,
                 Capability.REPEATED_REQUESTS),
-            1L << 40,
+            largestFile,
             8));
   }
 
@@ -192,6 +201,69 @@ class ObjectFileStoreTest extends FileStoreContract {
     store().close();
     assertThat(assertThrows(ExecutionException.class, copy::get))
         .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aServiceWithoutADelimiterListsDirectories() {
+    service.knowNoDelimiter();
+    for (String path : List.of("a/1", "a/2", "a/3", "a/4/5", "a-", "b", "c/d/e", "c/f")) {
+      store().write(path, path);
+    }
+    for (int size = 1; size < 9; size++) {
+      assertThat(names("", "", size)).containsExactly("a-", "a", "b", "c");
+      assertThat(names("a", "", size)).containsExactly("a/1", "a/2", "a/3", "a/4");
+      assertThat(names("", "a/2", size)).containsExactly("b", "c");
+      assertThat(names("c", "c/d/e", size)).containsExactly("c/f");
+    }
+  }
+
+  private List<String> names(String directory, String after, int size) {
+    ListOptions options = ListOptions.DEFAULTS.pageSize(size);
+    try (Stream<Entry> entries =
+        store().entries(directory, after.isEmpty() ? options : options.startAfter(after))) {
+      return entries.map(entry -> entry.path().toString()).toList();
+    }
+  }
+
+  @Test
+  void aFileIsNoLargerThanTheCapabilitiesSay() {
+    try (FileStore store = open(3 << 20)) {
+      byte[] most = new byte[3 << 20];
+      byte[] more = new byte[(3 << 20) + 1];
+      store.write("a", most);
+      store.write("b", new ByteArrayInputStream(most));
+      assertThrows(UnsupportedFeatureException.class, () -> store.write("c", more));
+      InputStream unknown = new ByteArrayInputStream(more);
+      UnsupportedFeatureException e =
+          assertThrows(UnsupportedFeatureException.class, () -> store.write("c", unknown));
+      assertThat(e).hasMessageContaining("3145728 bytes");
+      assertThat(names("", "", 9)).containsExactly("a", "b");
+      assertThat(service.partsLeft()).isZero();
+    }
+  }
+
+  @Test
+  void theCapabilitiesNameNoLargerFileThanThePartsHold() {
+    assertThat(store().capabilities().maxFileSize()).isEqualTo(1000L << 24);
+  }
+
+  @Test
+  void theNameOfAStoreSaysWhichDirectoryItIs() {
+    assertThat(store().name()).isEqualTo("fake:bucket/dir");
+    service.next(Fault.NO_SUCH_PAGE);
+    FileStoreException e = assertThrows(FileStoreException.class, () -> store().readBytes("a"));
+    assertThat(e.store()).isEqualTo("fake:bucket/dir");
+  }
+
+  @Test
+  void whatTheBackEndItselfThrowsIsNoResponse() {
+    service.next(Fault.BROKEN_CODE);
+    StorageFailureException e =
+        assertThrows(StorageFailureException.class, () -> store().readBytes("a"));
+    assertThat(e)
+        .hasMessageContaining("the back end threw java.lang.IllegalArgumentException")
+        .hasMessageNotContaining("hush")
+        .hasRootCauseMessage("hush");
   }
 
   @Test

@@ -67,7 +67,10 @@ public abstract class ChaosContract {
 
   /**
    * Opens a store with a pool of {@link #connections()} connections and short timeouts: a fraction
-   * of a second for a missing response, a few seconds for a whole call.
+   * of a second for a missing response, a few seconds for a whole call. With the options of {@code
+   * BucketOptions}, {@code timeout.socket=1s}, {@code timeout.attempt=3s} and {@code
+   * request.give-up-after=8s} are good: more than two attempts fit in the deadline of a call. With
+   * the usual times a trial does not end.
    *
    * @param endpoint the service, or the proxy in front of it
    * @param place a name of letters, digits and {@code -} for the store's own prefix: the same name

@@ -69,7 +69,10 @@ record ChaosTrial(
       return ChaosOutcome.DONE;
     } catch (FileStoreException e) {
       if (!lasting && !call.mayEndUnknown(mishap)) {
-        throw new AssertionError("one mishap was not survived", e);
+        throw new AssertionError(
+            "one mishap was not survived (a second attempt needs a timeout of attempts that is"
+                + " shorter than the deadline of a call)",
+            e);
       }
       if (!call.mayFailWith(e)) {
         throw new AssertionError("a broken network must be a ConnectionException", e);
@@ -101,7 +104,9 @@ record ChaosTrial(
 
   private void verifyNothingIsLeft(ChaosProxy proxy, String place) throws InterruptedException {
     assertThat(proxy.awaitNoConnections(contract.deadline().dividedBy(2)))
-        .as("connections after the store was closed: %d", proxy.openConnections())
+        .as(
+            "connections after the store was closed, whose close must end them: %d",
+            proxy.openConnections())
         .isTrue();
     // An upload whose first response was lost, or that began before the network broke permanently,
     // has no id by which the client could abort it.

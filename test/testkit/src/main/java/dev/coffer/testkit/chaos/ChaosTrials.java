@@ -81,6 +81,13 @@ final class ChaosTrials {
     }
   }
 
+  private String unended() {
+    return ": not ended after "
+        + contract.deadline()
+        + "; does openStore set short times? With options of BucketOptions: timeout.socket=1s,"
+        + " timeout.attempt=3s, request.give-up-after=8s";
+  }
+
   /** Runs a trial in a thread of its own, so that one that never ends fails. */
   private Optional<AssertionError> failureOf(ChaosTrial trial) throws InterruptedException {
     ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -96,7 +103,7 @@ final class ChaosTrials {
     } catch (ExecutionException e) {
       return Optional.of(new AssertionError(trial + ": " + e.getCause(), e));
     } catch (TimeoutException e) {
-      return Optional.of(new AssertionError(trial + ": not ended after " + contract.deadline(), e));
+      return Optional.of(new AssertionError(trial + unended(), e));
     } finally {
       thread.shutdownNow();
     }

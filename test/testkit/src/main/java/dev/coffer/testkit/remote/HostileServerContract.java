@@ -49,7 +49,10 @@ public abstract class HostileServerContract
   protected abstract HostileServer newServer();
 
   /**
-   * Opens a store in the server's bucket that retries failures for a few seconds.
+   * Opens a store in the server's bucket that retries failures for a few seconds. With the options
+   * of {@code BucketOptions} these are {@code timeout.socket=2s}, {@code timeout.attempt=3s} and
+   * {@code request.give-up-after=3s}; with the usual times cases fail because the store is too
+   * patient.
    *
    * @param endpoint the address to which requests are sent; the server, or a proxy in front of it
    * @param prefix the directory of the bucket that is the store's root
