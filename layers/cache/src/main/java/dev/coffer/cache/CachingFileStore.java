@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A part of a file is served from the cache if the file is there, and otherwise read from the
  *       store. So is a file larger than {@link CacheOptions#maxFile}, and a read with {@link
  *       ReadOptions#ifMatch}, whose answer is always the store's.
- *   <li>With {@link CacheOptions#disk}, parts of such large files are kept in pages of a mebibyte by
- *       the version of the file.
+ *   <li>With {@link CacheOptions#disk}, parts of such large files are kept in pages of a mebibyte
+ *       by the version of the file.
  *   <li>With {@link CacheOptions#shared}, processes share files and hear of each other's changes. A
  *       cache that cannot be reached makes no call fail; until it can be, each read asks the store
  *       whether the file has changed.
