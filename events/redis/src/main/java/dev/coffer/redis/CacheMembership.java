@@ -167,7 +167,7 @@ final class CacheMembership implements AutoCloseable {
     Object unused =
         connection.call(patience, Protocol.Command.SUBSCRIBE, RedisScript.bytes(keys.channel()));
     if (noted != settled) {
-      Object told = connections.eval(scripts.doubt(FilePath.ROOT));
+      Object unusedAnswer = connections.eval(scripts.doubt(FilePath.ROOT));
       listener.changedBelow(FilePath.ROOT);
     }
     if (!settle(noted)) {
@@ -202,7 +202,7 @@ final class CacheMembership implements AutoCloseable {
     }
   }
 
-  private void heard(List<Object> message) {
+  private void heard(List<?> message) {
     if (message.size() == 3
         && message.get(0) instanceof byte[] kind
         && message.get(2) instanceof byte[] text

@@ -106,9 +106,9 @@ final class RedisConnection implements AutoCloseable {
    *
    * @param patience the longest silence
    */
-  List<Object> receive(Duration patience) {
+  List<?> receive(Duration patience) {
     connection.setSoTimeout(Math.toIntExact(patience.toMillis()));
-    return connection.getUnflushedObjectMultiBulkReply();
+    return connection.getUnflushedObject() instanceof List<?> parts ? parts : List.of();
   }
 
   /** Returns what tells one start of a server from another; empty if it does not say. */

@@ -26,7 +26,7 @@ record RedisFacts(RedisAddress address, RedisConnections connections) {
   }
 
   private String latency() {
-    Object warm = connections.call(Protocol.Command.PING);
+    Object unusedFirst = connections.call(Protocol.Command.PING);
     long begun = System.nanoTime();
     Object unused = connections.call(Protocol.Command.PING);
     return (System.nanoTime() - begun) / 1000 + " µs";

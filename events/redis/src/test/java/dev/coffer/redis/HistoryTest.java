@@ -32,7 +32,7 @@ class HistoryTest {
 
   private record Call(boolean isWrite, int by, int file, long number, long begun, long ended) {
     static Call of(int by, String line) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       return new Call(
           words[0].equals("w"),
           by,

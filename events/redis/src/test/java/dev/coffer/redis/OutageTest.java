@@ -33,7 +33,7 @@ class OutageTest {
     do {
       String unused = node.store().readString("warm");
       reads = node.reads();
-      String again = node.store().readString("warm");
+      String unusedAgain = node.store().readString("warm");
     } while (node.reads() != reads);
   }
 
@@ -85,7 +85,7 @@ class OutageTest {
       try (Connection connection =
           RedisAddress.parse(redis.uri(), Optional.empty()).connect(Duration.ofSeconds(30))) {
         connection.sendCommand(Protocol.Command.SAVE);
-        Object saved = connection.getOne();
+        Object unused = connection.getOne();
       }
       one.store().write("a", "new");
       redis.kill();

@@ -83,7 +83,7 @@ final class RedisServer implements AutoCloseable {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(1);
-      return answer.length == 1 && answer[0] != '-' || settings.contains("--requirepass");
+      return (answer.length == 1 && answer[0] != '-') || settings.contains("--requirepass");
     } catch (IOException e) {
       return false;
     }

@@ -267,13 +267,13 @@ class SharedCacheTest {
     String key = keyOf("v", "a");
     byte[] good = (byte[]) ask(Protocol.Command.GET, key);
     for (int at : List.of(16, 20, 30, good.length - 1)) {
-      Object damaged = ask(Protocol.Command.SETRANGE, key, String.valueOf(at), "~");
+      Object unused = ask(Protocol.Command.SETRANGE, key, String.valueOf(at), "~");
       assertThat(node().store().readString("a")).isEqualTo("text");
     }
-    Object cut = ask(Protocol.Command.SET, key, "CFC1");
+    Object unusedCut = ask(Protocol.Command.SET, key, "CFC1");
     assertThat(node().store().readString("a")).isEqualTo("text");
-    Object gone = ask(Protocol.Command.DEL, key);
-    Object list = ask(Protocol.Command.LPUSH, key, "x");
+    Object unusedGone = ask(Protocol.Command.DEL, key);
+    Object unusedList = ask(Protocol.Command.LPUSH, key, "x");
     assertThat(node().store().readString("a")).isEqualTo("text");
   }
 
@@ -284,7 +284,7 @@ class SharedCacheTest {
     one.store().write("b", "of b");
     assertThat(one.store().readString("a")).isEqualTo("of a");
     assertThat(one.store().readString("b")).isEqualTo("of b");
-    Object swapped = ask(Protocol.Command.RENAME, keyOf("v", "a"), keyOf("v", "b"));
+    Object unused = ask(Protocol.Command.RENAME, keyOf("v", "a"), keyOf("v", "b"));
     assertThat(node().store().readString("b")).isEqualTo("of b");
   }
 

@@ -112,8 +112,8 @@ class TokenRuleTest {
       Future<?> reading =
           threads.submit(() -> repeat(rounds, together, () -> new Reader().steps()));
       Future<?> writing = threads.submit(() -> repeat(rounds, together, this::writer));
-      Object read = reading.get();
-      Object written = writing.get();
+      Object unusedRead = reading.get();
+      Object unusedWritten = writing.get();
     } finally {
       threads.shutdownNow();
     }
