@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,9 @@ class OutageTest {
               () -> {
                 while (!server.isClosed()) {
                   try (Socket client = server.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 400 no\r\n\r\n".getBytes("US-ASCII"));
+                    client
+                        .getOutputStream()
+                        .write("HTTP/1.1 400 no\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     InputStream in = client.getInputStream();
                     int unused = in.read();
                   } catch (IOException e) {
