@@ -199,15 +199,19 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /**
+   * Each transaction is a turn of its own: threads are woken at the end of a turn, and others may
+   * submit work without end.
+   */
   private void commitDeferred() {
-    turn.lock();
-    try {
-      do {
+    do {
+      turn.lock();
+      try {
         commitSome();
-      } while (!queue.isEmpty());
-    } finally {
-      passOn();
-    }
+      } finally {
+        passOn();
+      }
+    } while (!queue.isEmpty());
   }
 
   private void commitSome() {
