@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ final class BusFixture implements Fixture {
 
   private void await(int port) throws IOException {
     while (process.isAlive()) {
-      try (Socket unused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return;
       } catch (IOException e) {
         Thread.onSpinWait();
