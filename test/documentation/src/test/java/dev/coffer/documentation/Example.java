@@ -40,6 +40,7 @@ final class Example {
       import dev.coffer.micrometer.*;
       import dev.coffer.observe.*;
       import dev.coffer.replicate.*;
+      import dev.coffer.redis.*;
       import dev.coffer.retry.*;
       import dev.coffer.spi.*;
       import dev.coffer.testkit.*;
