@@ -1,7 +1,7 @@
 /** The events of a store's nodes in one outbox, kept in PostgreSQL. */
 module dev.coffer.postgres {
   requires transitive dev.coffer;
-  requires dev.coffer.delivery;
+  requires transitive dev.coffer.delivery;
   requires java.sql;
   requires org.postgresql.jdbc;
   requires org.slf4j;

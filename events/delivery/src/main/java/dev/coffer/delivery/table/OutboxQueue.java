@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class OutboxQueue implements EventQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable OutboxLock attending;
   private @Nullable OutboxLock hurrying;
-  private volatile long term;
+  private final AtomicLong term = new AtomicLong();
   private boolean closed;
   private long taken;
 
@@ -96,7 +97,7 @@ final class OutboxQueue implements EventQueue {
 
   /** The next term begins with the first event that is still pending. */
   private void endTerm() {
-    term++;
+    term.incrementAndGet();
     taken = 0;
     heldBack.clear();
   }
@@ -120,7 +121,7 @@ final class OutboxQueue implements EventQueue {
 
   @Override
   public long term() {
-    return isLost() ? term + 1 : term;
+    return isLost() ? term.get() + 1 : term.get();
   }
 
   @Override
@@ -181,20 +182,22 @@ final class OutboxQueue implements EventQueue {
   @Override
   public void retry(Collection<Waiting> failed, String reason) {
     failing = true;
-    OutboxColumns columns = file.tables().columns();
     write(
         db -> {
-          PreparedStatement update = db.statement(RETRY);
           for (Waiting each : failed) {
-            update.setInt(1, each.attempts());
-            columns.setTime(update, 2, each.due());
-            columns.setTime(update, 3, each.since());
-            update.setLong(4, receiver);
-            update.setLong(5, each.event().order());
-            update.executeUpdate();
+            boolean unused = db.change(RETRY, row -> bindRetry(row, each));
           }
           recordAnswer(db, reason);
         });
+  }
+
+  private void bindRetry(PreparedStatement row, Waiting each) throws SQLException {
+    OutboxColumns columns = file.tables().columns();
+    row.setInt(1, each.attempts());
+    columns.setTime(row, 2, each.due());
+    columns.setTime(row, 3, each.since());
+    row.setLong(4, receiver);
+    row.setLong(5, each.event().order());
   }
 
   @Override
@@ -225,7 +228,7 @@ final class OutboxQueue implements EventQueue {
   /** Does work, unless another handle has begun to deliver: then the work is its own. */
   private void write(GroupCommit.Work work) {
     OutboxLock held = attending;
-    boolean lost = held == null && term > 0;
+    boolean lost = held == null && term.get() > 0;
     file.write(
         db -> {
           if (!lost && (held == null || held.isHeld(db))) {
