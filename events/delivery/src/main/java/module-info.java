@@ -1,4 +1,5 @@
 /** Delivers the events of a store to receivers, from an outbox that survives a crash. */
+@SuppressWarnings("module") // the module that may know a package is compiled after this one
 module dev.coffer.delivery {
   requires transitive dev.coffer;
   requires java.sql;

@@ -48,6 +48,7 @@ final class PostgresSchema {
               + " due timestamptz NOT NULL DEFAULT '1970-01-01 00:00:00+00',"
               + " since timestamptz, PRIMARY KEY (receiver, seq))"
               + BUSY,
+          "CREATE INDEX pending_seq ON pending (seq)",
           "CREATE TABLE letters (seq bigint NOT NULL, receiver bigint NOT NULL,"
               + " attempts integer NOT NULL, reason text NOT NULL, PRIMARY KEY (seq, receiver))",
           "CREATE INDEX letters_of ON letters (receiver)",

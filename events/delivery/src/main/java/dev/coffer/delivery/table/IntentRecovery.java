@@ -8,9 +8,12 @@ import dev.coffer.event.PresentStates;
 import dev.coffer.event.RetryTime;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -25,6 +28,8 @@ final class IntentRecovery {
 
   /** The owner of an intent whose outcome is not known though its process lives. */
   static final long NOBODY = 0;
+
+  private static final int TOGETHER = 100;
 
   private final OutboxAccess file;
   private final RecordedChanges changes;
@@ -53,7 +58,10 @@ final class IntentRecovery {
         List<Found> all = open();
         later.keySet().retainAll(all.stream().map(Found::id).toList());
         PresentStates paths = new PresentStates(store, clock);
-        all.stream().filter(this::isDue).forEach(found -> settle(found, paths));
+        List<Found> due = all.stream().filter(this::isDue).toList();
+        for (int i = 0; i < due.size(); i += TOGETHER) {
+          settle(due.subList(i, Math.min(i + TOGETHER, due.size())), paths);
+        }
       } finally {
         settling.get().release();
       }
@@ -90,14 +98,22 @@ final class IntentRecovery {
     return later.getOrDefault(found.id, RetryTime.NOW).isDue(clock.instant());
   }
 
-  private void settle(Found found, PresentStates paths) {
-    Map<FilePath, FileStoreException> hidden = paths.announce(found.intent.touched(), changes::add);
-    if (hidden.isEmpty()) {
+  /** Looks once at each path: a process that is killed may leave many intents of few paths. */
+  private void settle(List<Found> some, PresentStates paths) {
+    Set<FilePath> touched = new LinkedHashSet<>();
+    some.forEach(found -> touched.addAll(found.intent.touched()));
+    Map<FilePath, FileStoreException> hidden = paths.announce(touched, changes::add);
+    some.forEach(found -> end(found, hidden));
+  }
+
+  private void end(Found found, Map<FilePath, FileStoreException> hidden) {
+    List<FilePath> unseen = found.intent.touched().stream().filter(hidden::containsKey).toList();
+    if (unseen.isEmpty()) {
       changes.settled(found.id, found.owner);
       later.remove(found.id);
     } else {
-      changes.end(found.id, List.of(), List.copyOf(hidden.keySet()));
-      postpone(found.id, hidden.values().iterator().next());
+      changes.end(found.id, List.of(), unseen);
+      postpone(found.id, Objects.requireNonNull(hidden.get(unseen.get(0))));
     }
   }
 

@@ -182,20 +182,22 @@ final class OutboxQueue implements EventQueue {
   @Override
   public void retry(Collection<Waiting> failed, String reason) {
     failing = true;
-    OutboxColumns columns = file.tables().columns();
     write(
         db -> {
-          PreparedStatement update = db.statement(RETRY);
           for (Waiting each : failed) {
-            update.setInt(1, each.attempts());
-            columns.setTime(update, 2, each.due());
-            columns.setTime(update, 3, each.since());
-            update.setLong(4, receiver);
-            update.setLong(5, each.event().order());
-            update.executeUpdate();
+            boolean unused = db.change(RETRY, row -> bindRetry(row, each));
           }
           recordAnswer(db, reason);
         });
+  }
+
+  private void bindRetry(PreparedStatement row, Waiting each) throws SQLException {
+    OutboxColumns columns = file.tables().columns();
+    row.setInt(1, each.attempts());
+    columns.setTime(row, 2, each.due());
+    columns.setTime(row, 3, each.since());
+    row.setLong(4, receiver);
+    row.setLong(5, each.event().order());
   }
 
   @Override
