@@ -1,5 +1,6 @@
 package dev.coffer.event;
 
+import dev.coffer.spi.StoreCache;
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
@@ -89,11 +90,17 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     super(delegate);
     this.log = log;
     this.measures = new ReceiverMetrics(log, clock);
-    this.settler = new IntentSettler(log, delegate::stat);
+    this.settler = new IntentSettler(log, path -> present(delegate, path));
     this.announcer = new Announcer(delegate, log, clock, settler, this::expect);
     this.subscriptions = new Subscriptions(this::announce, delegate.name());
     log.listen(subscriptions::tell);
     settler.wake();
+  }
+
+  /** Returns what a store has at a path, not what a cache remembers: another process changed it. */
+  private static Optional<FileInfo> present(FileStore store, FilePath path) {
+    StoreCache.forget(store, List.of(path));
+    return store.stat(path);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.coffer.spi;
 
 import dev.coffer.Feature;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,24 @@ public interface StoreCache extends Feature {
    * @return the places that were emptied
    */
   List<Place> clear();
+
+  /**
+   * Forgets some files in all places, as after a change of this process: another process may have
+   * changed them.
+   *
+   * @param paths the files
+   */
+  void forget(Collection<FilePath> paths);
+
+  /**
+   * Makes the cache in front of a store forget some files, if it has a cache.
+   *
+   * @param store the store
+   * @param paths the files
+   */
+  static void forget(FileStore store, Collection<FilePath> paths) {
+    store.unwrap(StoreCache.class).ifPresent(cache -> cache.forget(paths));
+  }
 
   @Override
   default boolean leavesFilesAlone() {

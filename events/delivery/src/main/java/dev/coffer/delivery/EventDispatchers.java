@@ -39,7 +39,7 @@ final class EventDispatchers implements AutoCloseable {
   }
 
   private static Running start(Receiver receiver, FileEventLog log, FileStore store) {
-    EventSink sink = receiver.sink().apply(store);
+    EventSink sink = new CurrentFilesSink(receiver.sink().apply(store), store);
     return new Running(
         receiver, new EventDispatcher(log.queue(receiver.name()), sink, receiver.policy()));
   }

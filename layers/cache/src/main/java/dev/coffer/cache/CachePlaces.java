@@ -1,9 +1,12 @@
 package dev.coffer.cache;
 
+import dev.coffer.FilePath;
 import dev.coffer.spi.StoreCache;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param disk null for none
  * @param shared null for none
+ * @param invalidation forgets files in all of them, and in the caches of other processes
  */
-record CachePlaces(FileCache memory, @Nullable DiskCache disk, @Nullable SharedCache shared)
+record CachePlaces(
+    FileCache memory,
+    @Nullable DiskCache disk,
+    @Nullable SharedCache shared,
+    Consumer<Collection<FilePath>> invalidation)
     implements StoreCache {
+  @Override
+  public void forget(Collection<FilePath> paths) {
+    invalidation.accept(paths);
+  }
+
   @Override
   public List<Place> places() {
     List<Place> places = new ArrayList<>();
