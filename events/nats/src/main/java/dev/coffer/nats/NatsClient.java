@@ -11,7 +11,7 @@ import java.util.Set;
 final class NatsClient {
   private static final String PREFIX = "io.nats.client.";
   private static final Set<String> OWN =
-      Set.of("servers", "url", "reconnect.buffer.size", "callback.error");
+      Set.of("servers", "url", "reconnect.buffer.size", "reconnect.max", "callback.error");
 
   private static final String CREDENTIALS = "credential.path";
   private static final String SIGNATURES = "org/bouncycastle/math/ec/rfc8032/Ed25519.class";
@@ -36,8 +36,8 @@ final class NatsClient {
   }
 
   /**
-   * Nothing is kept in memory while the connection is lost: it would be sent after newer messages
-   * of other processes.
+   * A lost connection is replaced by a new one and not repaired: what is kept in memory for a
+   * repaired one would be sent after newer messages of other processes.
    */
   static Options options(NatsSubject subject, ErrorListener listener) {
     Properties properties = new Properties();
@@ -45,10 +45,10 @@ final class NatsClient {
     return new Options.Builder()
         .connectionName("coffer")
         .connectionTimeout(subject.timeout().dividedBy(3))
-        .maxReconnects(-1)
         .properties(properties)
         .server(subject.url())
         .reconnectBufferSize(0)
+        .noReconnect()
         .errorListener(listener)
         .build();
   }

@@ -57,16 +57,21 @@ final class NatsLink implements AutoCloseable {
    * Sends a message.
    *
    * @return completed once a stream has stored it
-   * @throws IOException if the server cannot be reached
+   * @throws IOException if the connection is of no use
    * @throws IllegalArgumentException if the message is larger than the server allows
-   * @throws IllegalStateException if the connection is lost at present
+   * @throws IllegalStateException if the connection is lost
    */
-  CompletableFuture<PublishAck> publish(Message message) throws IOException, InterruptedException {
-    JetStream stream = connected().jetStream(streams);
+  CompletableFuture<PublishAck> publish(Connection used, Message message) throws IOException {
+    JetStream stream = used.jetStream(streams);
     return denials.watch(message.getSubject(), stream.publishAsync(message));
   }
 
-  private Connection connected() throws IOException, InterruptedException {
+  /**
+   * Returns the connection, which is made if there is none.
+   *
+   * @throws IOException if the server cannot be reached
+   */
+  Connection connected() throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
       if (closed) {
@@ -83,17 +88,17 @@ final class NatsLink implements AutoCloseable {
     }
   }
 
-  /** Ends the connection, so that nothing is sent any more. */
-  void cut() {
-    Connection last;
+  /** Ends a connection, so that nothing is sent on it any more; the next message gets another. */
+  void cut(Connection used) {
     lock.lock();
     try {
-      last = connection;
-      connection = null;
+      if (connection == used) {
+        connection = null;
+      }
     } finally {
       lock.unlock();
     }
-    close(last);
+    close(used);
   }
 
   private static void close(@Nullable Connection last) {
@@ -108,12 +113,15 @@ final class NatsLink implements AutoCloseable {
 
   @Override
   public void close() {
+    Connection last;
     lock.lock();
     try {
       closed = true;
+      last = connection;
+      connection = null;
     } finally {
       lock.unlock();
     }
-    cut();
+    close(last);
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.nats;
 import dev.coffer.delivery.CloudEvent;
 import dev.coffer.delivery.CloudEventPublisher;
 import dev.coffer.event.EventSink;
+import io.nats.client.Connection;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,35 +21,44 @@ record NatsPublisher(NatsLink link, NatsMessages messages, Duration timeout)
   @Override
   public EventSink.Result publish(List<CloudEvent> events) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
+    Connection connection;
     try {
-      return send(events, end);
+      connection = link.connected();
+    } catch (IOException e) {
+      return NatsFailure.result(messages.prefix(), e);
+    }
+    try {
+      return send(events, connection, end);
     } catch (InterruptedException e) {
       // Otherwise what is still to be sent could follow what another process sends.
-      link.cut();
+      link.cut(connection);
       boolean unused = Thread.interrupted();
       throw e;
     }
   }
 
   /** Sends until one fails at once, and waits for the others. */
-  private EventSink.Result send(List<CloudEvent> events, long end) throws InterruptedException {
+  private EventSink.Result send(List<CloudEvent> events, Connection connection, long end)
+      throws InterruptedException {
     List<CompletableFuture<PublishAck>> sent = new ArrayList<>();
     EventSink.Result result = new EventSink.Delivered();
     for (CloudEvent event : events) {
       try {
-        sent.add(link.publish(messages.of(event)));
+        sent.add(link.publish(connection, messages.of(event)));
       } catch (IOException | IllegalStateException | IllegalArgumentException e) {
         result = NatsFailure.result(messages.prefix(), e);
         break;
       }
     }
     for (CompletableFuture<PublishAck> each : sent) {
-      result = worse(result, answer(each, end));
+      result = worse(result, answer(each, connection, end));
     }
     return result;
   }
 
-  private EventSink.Result answer(CompletableFuture<PublishAck> answer, long end)
+  /** A connection on which an answer is missing may be dead. */
+  private EventSink.Result answer(
+      CompletableFuture<PublishAck> answer, Connection connection, long end)
       throws InterruptedException {
     try {
       answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -57,6 +67,7 @@ record NatsPublisher(NatsLink link, NatsMessages messages, Duration timeout)
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return NatsFailure.result(messages.prefix(), cause);
     } catch (TimeoutException | CancellationException e) {
+      link.cut(connection);
       return NatsFailure.silence();
     }
   }

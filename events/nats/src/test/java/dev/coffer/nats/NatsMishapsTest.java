@@ -45,7 +45,6 @@ class NatsMishapsTest {
 
   private static NatsSubject.Builder subject(NatsServer server) {
     return NatsSubject.builder(server.url(), NatsServer.SUBJECT)
-        .config("io.nats.client.reconnect.wait", "20")
         .policy(QUICK)
         .timeout(Duration.ofSeconds(2));
   }
@@ -73,7 +72,7 @@ class NatsMishapsTest {
   }
 
   private void assertComplete(List<Message> messages) {
-    assertThat(log.receivers().get(0).pending()).isZero();
+    assertThat(log.receivers().get(0).pending()).as("%s", log.receivers()).isZero();
     assertThat(log.deadLetters()).isEmpty();
     for (int path = 0; path < 7; path++) {
       String subject = NatsServer.SUBJECT + ".f" + path;

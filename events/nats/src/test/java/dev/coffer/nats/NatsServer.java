@@ -11,18 +11,24 @@ import io.nats.client.api.StreamConfiguration;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A process of nats-server with JetStream, which tests stop, kill and start again. */
 final class NatsServer implements AutoCloseable {
   static final String STREAM = "FILES";
   static final String SUBJECT = "coffer.files";
+
+  private static final int TRIES = 100;
+  private static final int LOWEST = 15_000;
+  private static final int HIGHEST = 32_000;
 
   private final Path directory;
   private final int port;
@@ -43,12 +49,20 @@ final class NatsServer implements AutoCloseable {
         .anyMatch(each -> Files.isExecutable(Path.of(each, "nats-server")));
   }
 
+  /**
+   * Returns a port that the system gives to no client: one that connects again and again to its own
+   * port would be connected to itself, and the server could not start again.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Somebody has it.
+      }
     }
+    throw new AssertionError("no port is free");
   }
 
   private Process start() {
@@ -90,10 +104,19 @@ final class NatsServer implements AutoCloseable {
         return Nats.connect(options.server(url()).errorListener(new Quiet()).build());
       } catch (IOException e) {
         if (i == 300) {
-          throw new UncheckedIOException(e);
+          throw new UncheckedIOException(log(), e);
         }
         TimeUnit.MILLISECONDS.sleep(20);
       }
+    }
+  }
+
+  private String log() throws InterruptedException {
+    try {
+      return (process.isAlive() ? "" : "it has ended: ")
+          + Files.readString(directory.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
