@@ -252,14 +252,6 @@ final class FileStoresTest {
     assertRefused(() -> FileStores.open("memory:?durability=full"), "belongs to the type local");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"replicas"})
-  void whatNoLayerDoesYetIsRefused(String option) {
-    assertRefused(
-        () -> FileStores.open(config().type("memory").option(option, "on").build()),
-        "unknown option '" + option + "'");
-  }
-
   @Test
   void theValueOfAnUnknownOptionIsNotShown() {
     assertThatThrownBy(() -> FileStores.open("memory:?secret-key=hush"))
