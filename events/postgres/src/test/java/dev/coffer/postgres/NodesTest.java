@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,7 +156,7 @@ class NodesTest {
   }
 
   private void kill(int number) throws Exception {
-    Process process = nodes.get(number);
+    Process process = Objects.requireNonNull(nodes.get(number));
     process.destroyForcibly();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     start(number);

@@ -143,8 +143,7 @@ class PostgresOutboxTest {
   @Test
   void aHandleThatLostItsLeaseBeginsAnotherTerm() {
     try (PostgresOutbox first =
-            new PostgresOutbox(withLeases(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-        PostgresOutbox second = new PostgresOutbox(options)) {
+        new PostgresOutbox(withLeases(Duration.ofSeconds(1), Duration.ofMinutes(1)))) {
       EventQueue queue = first.queue("r");
       long term = queue.term();
       assertThat(queue.attend()).isTrue();
@@ -220,10 +219,12 @@ class PostgresOutboxTest {
     assertThatThrownBy(() -> new PostgresOutbox(withUrl(url)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("GRANT USAGE ON SCHEMA " + options.schema());
-    String grants =
-        "GRANT USAGE ON SCHEMA %1$s TO %2$s; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN"
-            + " SCHEMA %1$s TO %2$s; GRANT USAGE ON ALL SEQUENCES IN SCHEMA %1$s TO %2$s";
-    server.execute(String.format(grants, options.schema(), user));
+    server.execute(
+        String.format(
+            "GRANT USAGE ON SCHEMA %1$s TO %2$s; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL"
+                + " TABLES IN SCHEMA %1$s TO %2$s; GRANT USAGE ON ALL SEQUENCES IN SCHEMA %1$s TO"
+                + " %2$s",
+            options.schema(), user));
     try (PostgresOutbox outbox = new PostgresOutbox(withUrl(url))) {
       outbox.queue("r");
       Records.record(outbox, "a");

@@ -41,7 +41,13 @@ class ShardsTest {
 
   /** Both nodes have a shard once each knows of the other. */
   private static void share(EventQueue one, EventQueue two) {
-    Until.isTrue("each has a shard", () -> one.attend() & two.attend());
+    Until.isTrue(
+        "each has a shard",
+        () -> {
+          boolean first = one.attend();
+          boolean second = two.attend();
+          return first && second;
+        });
   }
 
   @Test
