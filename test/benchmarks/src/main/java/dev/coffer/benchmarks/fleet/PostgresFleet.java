@@ -5,14 +5,16 @@ import java.util.List;
 
 /**
  * Nodes that share one outbox in PostgreSQL. A change is two rows, each committed with those that
- * wait in its node: what is about to change, and the event. Each shard of the receiver is attended
- * by one node, which reads a batch, delivers it and deletes it.
+ * wait in its node: what is about to change, and the event. Events are numbered in the order of
+ * their commits: one transaction that numbers is under way at a time. Each shard of the receiver is
+ * attended by one node, which reads a batch, delivers it and deletes it.
  */
 final class PostgresFleet {
   private final FleetLoad load;
   private final Simulation simulation;
   private final Station cores;
   private final Flushes log;
+  private final Turn numbers;
   private final List<Batches<Long>> shards = new ArrayList<>();
   private final Times writes = new Times();
   private final Times lags = new Times();
@@ -22,6 +24,7 @@ final class PostgresFleet {
     this.simulation = new Simulation(seed);
     this.cores = new Station(simulation, FleetCosts.CORES);
     this.log = new Flushes(simulation, FleetCosts.FLUSH);
+    this.numbers = new Turn(simulation);
   }
 
   static FleetResult run(FleetLoad load, long seed) {
@@ -36,8 +39,9 @@ final class PostgresFleet {
       shards.add(new Batches<>(FleetCosts.BATCH, this::deliver));
     }
     for (int i = 0; i < load.nodes(); i++) {
-      Batches<Runnable> commits = new Batches<>(FleetCosts.BATCH, this::commit);
-      simulation.often(load.perNode(), () -> change(commits));
+      Batches<Runnable> intents = new Batches<>(FleetCosts.BATCH, this::commit);
+      Batches<Runnable> events = new Batches<>(FleetCosts.BATCH, this::commitInOrder);
+      simulation.often(load.perNode(), () -> change(intents, events));
     }
     if (load.stops()) {
       long third = load.seconds() * Simulation.SECOND / 3;
@@ -46,13 +50,13 @@ final class PostgresFleet {
     }
   }
 
-  private void change(Batches<Runnable> commits) {
+  private void change(Batches<Runnable> intents, Batches<Runnable> events) {
     long begun = simulation.now();
-    commits.add(() -> simulation.after(FleetCosts.STORE, () -> confirm(commits, begun)));
+    intents.add(() -> simulation.after(FleetCosts.STORE, () -> confirm(events, begun)));
   }
 
-  private void confirm(Batches<Runnable> commits, long begun) {
-    commits.add(
+  private void confirm(Batches<Runnable> events, long begun) {
+    events.add(
         () -> {
           writes.add(simulation.now() - begun - FleetCosts.STORE);
           shards.get(simulation.any(shards.size())).add(simulation.now());
@@ -66,6 +70,27 @@ final class PostgresFleet {
           done.run();
           changes.forEach(Runnable::run);
         });
+  }
+
+  private void commitInOrder(List<Runnable> events, Runnable done) {
+    inOrder(
+        events.size(),
+        () -> {
+          done.run();
+          events.forEach(Runnable::run);
+        });
+  }
+
+  /** The lock of the numbers is held until the commit has returned to its node. */
+  private void inOrder(int rows, Runnable done) {
+    numbers.take(
+        release ->
+            transaction(
+                rows * FleetCosts.ROW,
+                () -> {
+                  release.run();
+                  done.run();
+                }));
   }
 
   /** Rows are changed by the cores, and then the log is flushed. */
@@ -85,8 +110,8 @@ final class PostgresFleet {
   }
 
   private void acknowledge(List<Long> events, Runnable done) {
-    transaction(
-        events.size() * FleetCosts.ROW,
+    inOrder(
+        events.size(),
         () -> {
           events.forEach(since -> lags.add(simulation.now() - since));
           done.run();
@@ -95,6 +120,8 @@ final class PostgresFleet {
 
   private FleetResult result() {
     long waiting = shards.stream().mapToLong(Batches::size).sum();
-    return new FleetResult(load, writes, lags, "the database's cores", cores.use(), waiting);
+    return cores.use() > numbers.use()
+        ? new FleetResult(load, writes, lags, "the database's cores", cores.use(), waiting)
+        : new FleetResult(load, writes, lags, "the order of commits", numbers.use(), waiting);
   }
 }

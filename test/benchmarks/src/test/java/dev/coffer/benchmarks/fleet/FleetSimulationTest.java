@@ -45,11 +45,11 @@ class FleetSimulationTest {
   }
 
   @Test
-  void aLoadBeyondTheCoresPilesUp() {
+  void aLoadBeyondTheDatabasePilesUp() {
     FleetResult calm = PostgresFleet.run(new FleetLoad(2, 50, 5, 4, false), 7);
     FleetResult flooded = PostgresFleet.run(new FleetLoad(100, 1000, 2, 4, false), 7);
     assertThat(calm.waiting()).isLessThan(20);
-    assertThat(calm.use()).isLessThan(0.2);
+    assertThat(calm.use()).isLessThan(0.5);
     assertThat(flooded.use()).isGreaterThan(0.95);
     assertThat(flooded.writes().quantile(0.5)).isGreaterThan(calm.writes().quantile(0.99));
   }
