@@ -1,6 +1,5 @@
 package dev.coffer.event;
 
-import dev.coffer.spi.StoreCache;
 import dev.coffer.Capabilities;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
@@ -21,6 +20,7 @@ import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StoreCache;
 import dev.coffer.spi.TrackedContent;
 import java.time.InstantSource;
 import java.util.Collection;

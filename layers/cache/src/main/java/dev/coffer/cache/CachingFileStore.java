@@ -213,7 +213,8 @@ public final class CachingFileStore extends ForwardingFileStore {
       return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
     }
     if (type == StoreCache.class) {
-      return Optional.of(type.cast(new CachePlaces(cache, disk, shared, paths -> changed(paths, () -> {}))));
+      return Optional.of(
+          type.cast(new CachePlaces(cache, disk, shared, paths -> changed(paths, () -> {}))));
     }
     if (type == Diagnosis.class && (disk != null || shared != null)) {
       Optional<Diagnosis> below = delegate().unwrap(Diagnosis.class);
