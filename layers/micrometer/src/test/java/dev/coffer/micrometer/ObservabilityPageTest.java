@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +55,7 @@ final class ObservabilityPageTest {
   private static final Set<String> SAMPLES = new TreeSet<>();
 
   @BeforeAll
-  static void doEverything() {
+  static void doEverything(@TempDir Path replica) {
     Telemetry telemetry = new Telemetry();
     try (FakeReceiver receiver = new FakeReceiver();
         FileStore store =
@@ -73,11 +74,14 @@ final class ObservabilityPageTest {
         FileStore pruned =
             telemetry.watch(
                 FileStores.open(
-                    "memory:?versioning=on&versioning.keep=5&versioning.prune-every=1d"))) {
+                    "memory:?versioning=on&versioning.keep=5&versioning.prune-every=1d"));
+        FileStore replicated =
+            telemetry.watch(FileStores.open("memory:?outbox=memory&replicas=file:" + replica))) {
       receiver.answer(request -> Reply.status(503));
       Everything.with(store, "text");
       Everything.with(patient, "text");
       Everything.with(pruned, "text");
+      Everything.with(replicated, "text");
       for (Meter meter : telemetry.meters.getMeters()) {
         METERS
             .computeIfAbsent(meter.getId().getName(), name -> new TreeSet<>())
