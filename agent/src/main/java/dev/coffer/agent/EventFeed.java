@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An id that is missing is waited for, since a writer of Python may store a later event first.
  * Once later events have been there for two seconds it is a gap, and passed over.
  *
+ * <p>In the {@linkplain EventLog#v1 second generation}, an id that two writers took at once is
+ * waited for, too, until one of them withdraws. Yet an event that one of them withdraws may have
+ * been returned before the other came: follow a conversation that one log at a time appends to.
+ *
  * <p>One thread takes events; any thread may close the feed. A feed has no thread of its own.
  */
 public final class EventFeed implements AutoCloseable {
@@ -47,10 +51,10 @@ public final class EventFeed implements AutoCloseable {
   private @Nullable Iterator<AgentEvent> ready;
   private @Nullable Long listedAt;
 
-  /** Ids below it that are missing are gaps. */
-  private long settled;
+  /** Up to it, ids that are missing are gaps, and none has two files for a moment only. */
+  private long settled = -1;
 
-  private long highest;
+  private long highest = -1;
   private long highestSince;
   private boolean isWaiting;
 
@@ -125,9 +129,11 @@ public final class EventFeed implements AutoCloseable {
     }
     drop();
     if (listedAt != null) {
-      Optional<String> direct = log.event(position);
-      if (direct.isPresent()) {
-        return Optional.of(new AgentEvent(position, direct.get()));
+      Optional<EventFile> direct = log.find(position);
+      isWaiting |= direct.filter(EventFile::isContested).isPresent();
+      Optional<AgentEvent> event = direct.filter(file -> !file.isContested()).flatMap(log::event);
+      if (event.isPresent()) {
+        return event;
       }
       if (!isWaiting && nanoTime.getAsLong() - listedAt < BETWEEN_LISTINGS_NANOS) {
         return Optional.empty();
@@ -144,11 +150,11 @@ public final class EventFeed implements AutoCloseable {
   private void list() {
     List<EventFile> later = log.list().within(EventRange.ALL.from(position));
     listedAt = nanoTime.getAsLong();
-    settle(later.isEmpty() ? position : later.get(later.size() - 1).id(), listedAt);
+    settle(later.isEmpty() ? position - 1 : later.get(later.size() - 1).id(), listedAt);
     List<EventFile> files = new ArrayList<>();
     long expected = position;
     for (EventFile file : later) {
-      if (file.id() != expected && file.id() > settled) {
+      if ((file.id() != expected || file.isContested()) && file.id() > settled) {
         break;
       }
       files.add(file);

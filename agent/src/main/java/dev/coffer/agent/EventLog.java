@@ -2,10 +2,12 @@ package dev.coffer.agent;
 
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +99,12 @@ public final class EventLog {
    * writers that take the same index, all but one withdraw and take the next; but the existing
    * server does not, and its lock does not exclude Java. So append only while it is not running.
    *
+   * <p>If a writer is killed before it withdraws, its file stays beside the event, which is the
+   * older of both. That is decided by the times of the store: a store that gives equal times to
+   * files that are written within one moment, or takes them from the clocks of several machines,
+   * may show the wrong one, if two logs took an index within that time and one of them was killed.
+   * The events end at the first gap.
+   *
    * @param store the store that holds the conversation
    * @param directory the directory of the conversation, in which {@code base_state.json} lies
    * @return the log
@@ -181,7 +189,12 @@ public final class EventLog {
    * @throws IllegalArgumentException if the new text is not a JSON object
    */
   public void replace(long id, UnaryOperator<String> change) {
-    String path = files.find(store, id).orElseThrow(() -> missing(id));
+    EventFile file = files.find(store, id).orElseThrow(() -> missing(id));
+    String path = file.path();
+    if (file.isContested()) {
+      // The change makes this file the younger one.
+      files.deleteOthers(store, id, path);
+    }
     files.cache().ifPresent(cache -> cache.deletePageOf(store, id));
     boolean done;
     do {
@@ -212,10 +225,18 @@ public final class EventLog {
    * id again. A missing event is not an error.
    *
    * @param id the event
+   * @throws UnsupportedFeatureException in the {@linkplain #v1 second generation}, whose events end
+   *     at the first gap: all later ones would be hidden
    */
   public void delete(long id) {
+    if (!files.allowsGaps()) {
+      throw new UnsupportedFeatureException(
+          new ErrorContext("delete", files.directory(), store.name()),
+          "the events of this generation end at the first gap; replace the event instead",
+          null);
+    }
     files.cache().ifPresent(cache -> cache.deletePageOf(store, id));
-    files.find(store, id).ifPresent(store::deleteFile);
+    files.find(store, id).map(EventFile::path).ifPresent(store::deleteFile);
     files.cache().ifPresent(cache -> cache.deletePageOf(store, id));
   }
 
@@ -243,10 +264,16 @@ public final class EventLog {
     if (id < 0) {
       return Optional.empty();
     }
-    return files
-        .find(store, id)
-        .flatMap(path -> JsonFile.find(store, path, JsonFile::checkedObject))
-        .map(JsonFile::value);
+    return find(id).flatMap(this::event).map(AgentEvent::json);
+  }
+
+  Optional<EventFile> find(long id) {
+    return files.find(store, id);
+  }
+
+  Optional<AgentEvent> event(EventFile file) {
+    return JsonFile.find(store, file.path(), JsonFile::checkedObject)
+        .map(found -> new AgentEvent(file.id(), found.value()));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
@@ -61,7 +62,8 @@ class EventLogTest {
     assertThat(file(0))
         .isEqualTo(
             "{\"id\": 0, \"timestamp\": \"2026-11-30T04:39:20.146295\", \"source\": \"user\","
-                + " \"message\": \"hi\", \"action\": \"message\", \"args\": {\"content\": \"hi\"}}");
+                + " \"message\": \"hi\", \"action\": \"message\", \"args\": {\"content\":"
+                + " \"hi\"}}");
     assertThat(file(1))
         .isEqualTo(
             "{\"id\": 1, \"timestamp\": \"2026-11-30T04:39:20.146295\", \"observation\": \"run\","
@@ -254,13 +256,38 @@ class EventLogTest {
     assertThat(log.events(0)).hasSize(1);
   }
 
+  @Test
+  void severalLostAnswersAreRememberedAtOnce() {
+    FaultyFileStore faulty = new FaultyFileStore(store);
+    EventLog unlucky = log(faulty);
+    for (String event : List.of("{\"a\":1}", "{\"a\":2}")) {
+      unlucky.nextId();
+      faulty.failAfter(Operation.WRITE, 1, EventLogTest::lost);
+      faulty.failBefore(Operation.WRITE, 2, EventLogTest::lost);
+      // Of the second, the first write finds the id of the first event taken.
+      faulty.failBefore(Operation.WRITE, 3, EventLogTest::lost);
+      assertThatThrownBy(() -> unlucky.append(event)).isInstanceOf(ConnectionException.class);
+    }
+    assertThat(unlucky.append("{\"a\":1}")).isZero();
+    unlucky.append("{\"a\":2}");
+    assertThat(log.events(0)).hasSize(2);
+  }
+
+  @Test
+  void anAppendThatWaitsForAnotherCanBeInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> log.append(MESSAGE)).isInstanceOf(InterruptedOperationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   // ---- Secrets
 
   @Test
   void secretsAreMaskedInEveryStringButThoseThatSayWhichEventItIs() {
     EventLog masking = log.masking(() -> List.of("s3", "s3cret", ""));
     masking.append(
-        "{\"message\":\"s3cret\",\"action\":\"s3cret\",\"content\":\"a s3cret\",\"args\":{\"s3cret\":"
+        "{\"message\":\"s3cret\",\"action\":\"s3cret\",\"content\":\"a"
+            + " s3cret\",\"args\":{\"s3cret\":"
             + "{\"env\":[\"s3\",{\"x\":\"s3crets3\"}],\"message\":\"s3cret\"},\"n\":3}}");
     assertThat(file(0))
         .endsWith(
