@@ -187,6 +187,41 @@ class SettingsStoreTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static final String SERVERS =
+      """
+      {"mcp_config":{"servers":[
+      {"url":"https://u:s1@h/p?k=s2#f","api_key":"s3"},{"url":"https://u:s4@h/p?k=s5#f","api_key":"s6"}],
+      "args":["--token","s7"],"api_keys":[{"value":"s8","n":90210}],"provider_tokens":{"x":{"t":"s9"}},
+      "passwords":["s0"],"password":31337,"max_tokens":4096}}\
+      """;
+
+  @Test
+  void nothingBelowANameOfSecretsAndNoSecretOfAnAddressIsShown() {
+    String shown = UserSettings.parse(SERVERS).toMaskedJson();
+    assertThat(shown)
+        .doesNotContainPattern("s\\d\\b")
+        .doesNotContain("90210", "31337")
+        .contains("https://**********@h/p?**********#f", "\"max_tokens\":4096");
+  }
+
+  @Test
+  void secretsOfServersWithOneAddressAndOfListsAreKeptApart() {
+    UserSettings present = UserSettings.parse(SERVERS);
+    assertThat(present.withAll(present.toMaskedJson())).isEqualTo(present);
+    String server = "{\"url\":\"https://**********@h/p?**********#f\",\"api_key\":\"**********\"}";
+    UserSettings three =
+        present.withAll(
+            "{\"mcp_config\":{\"servers\":[{\"url\":\"https://**********@evil/?**********\"},"
+                + server
+                + ","
+                + server
+                + "]}}");
+    assertThat(three.toJson())
+        .contains(
+            "[{\"url\":\"https://evil/\"},{\"url\":\"https://u:s4@h/p?k=s5#f\",\"api_key\":\"s6\"},"
+                + "{\"url\":\"https://u:s1@h/p?k=s2#f\",\"api_key\":\"s3\"}]");
+  }
+
   @Test
   void theFormOfTheNewerGenerationIsKept() {
     String newer =
@@ -201,7 +236,8 @@ class SettingsStoreTest {
             "tools": []
           },
           "misc_settings": {}
-        }""";
+        }\
+        """;
     store.write("settings.json", newer);
     assertThat(settings.load().schemaVersion()).hasValue(2);
     settings.update(now -> now);
