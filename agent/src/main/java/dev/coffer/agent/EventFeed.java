@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFeed implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final long BETWEEN_LISTINGS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final EventLog log;
@@ -73,7 +74,7 @@ public final class EventFeed implements AutoCloseable {
     }
     this.log = log;
     this.position = from;
-    this.interval = interval.toNanos();
+    this.interval = nanos(interval);
     this.nanoTime = nanoTime;
     this.subscription =
         log.store()
@@ -99,7 +100,7 @@ public final class EventFeed implements AutoCloseable {
   public Optional<AgentEvent> next(Duration timeout) {
     taking.lock();
     try {
-      long end = nanoTime.getAsLong() + timeout.toNanos();
+      long end = nanoTime.getAsLong() + nanos(timeout);
       while (isOpen()) {
         Optional<AgentEvent> event = advance();
         if (event.isPresent()) {
@@ -120,6 +121,14 @@ public final class EventFeed implements AutoCloseable {
       }
       taking.unlock();
     }
+  }
+
+  /** Returns a length of time, but not so much that its end could not be compared to others. */
+  private static long nanos(Duration time) {
+    if (time.isNegative()) {
+      return 0;
+    }
+    return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
   }
 
   private Optional<AgentEvent> advance() {

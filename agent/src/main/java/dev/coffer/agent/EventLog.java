@@ -57,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class EventLog {
+  private static final long MOST_OF_A_PAGE = Integer.MAX_VALUE - 1;
+
   private final FileStore store;
   private final EventFiles files;
   private final EventAppends appends;
@@ -309,7 +311,7 @@ public final class EventLog {
    * @return the events
    */
   public EventPage page(EventFilter filter, EventRange range) {
-    long limit = range.limit().orElse(Integer.MAX_VALUE - 1);
+    long limit = Math.min(range.limit().orElse(MOST_OF_A_PAGE), MOST_OF_A_PAGE);
     try (Stream<AgentEvent> found = search(filter, range.limit(limit + 1))) {
       List<AgentEvent> events = found.toList();
       boolean more = events.size() > limit;

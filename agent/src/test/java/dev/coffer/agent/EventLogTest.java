@@ -19,6 +19,7 @@ import dev.coffer.testkit.RecordingFileStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -450,5 +451,44 @@ class EventLogTest {
     log.append(MESSAGE);
     assertThat(store.list(DIRECTORY + "event_cache"))
         .containsExactly(DIRECTORY + "event_cache/0-25.json", DIRECTORY + "event_cache/x.json");
+  }
+
+  @Test
+  void aSearchThatIsAskedAgainAfterADamagedFileFailsAgain() {
+    put(0, "{}");
+    put(1, "damaged");
+    put(2, "{}");
+    try (Stream<AgentEvent> found = log.search(EventFilter.ALL, EventRange.ALL)) {
+      Iterator<AgentEvent> events = found.iterator();
+      assertThat(events.next().id()).isZero();
+      assertThatThrownBy(events::next).isInstanceOf(CorruptFileException.class);
+      assertThatThrownBy(events::next).isInstanceOf(CorruptFileException.class);
+      put(1, "{}");
+      assertThat(events.next().id()).isOne();
+      assertThat(events.next().id()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anEventDoesNotShowItsTextUnlessItIsAskedFor() {
+    put(0, "{\"key\": \"s3cret\"}");
+    EventPage page = log.page(EventFilter.ALL, EventRange.ALL.limit(Long.MAX_VALUE));
+    assertThat(page.events().get(0).json()).contains("s3cret");
+    assertThat(page.toString()).contains("id=0").doesNotContain("s3cret");
+  }
+
+  @Test
+  void aBlankSecretHidesNothing() {
+    log.masking(() -> List.of(" ")).append("{\"content\":\"a b\"}");
+    assertThat(file(0)).contains("\"a b\"");
+  }
+
+  @Test
+  void halfOfAPairIsStoredInEveryForm() {
+    log.append("{\"content\":\"\\ud83d x \\ude00\"}");
+    EventLog indexed = EventLog.v1(store, "c2");
+    indexed.append("{\"content\":\"\\ud83d x \\ude00 \\ud83d\\ude00\"}");
+    assertThat(file(0)).contains("\"\\ud83d x \\ude00\"");
+    assertThat(indexed.event(0).orElseThrow()).contains("\"\\ud83d x \\ude00 \ud83d\ude00\"");
   }
 }

@@ -345,4 +345,26 @@ class SettingsStoreTest {
                       .endsWith("------"));
     }
   }
+
+  @Test
+  void noErrorShowsAValueNotEvenItsCause() {
+    for (String key : List.of("max_budget_per_task", "max_iterations")) {
+      assertThatThrownBy(() -> UserSettings.parse("{\"" + key + "\":\"sk-secret\"}"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .satisfies(
+              error -> {
+                for (Throwable e = error; e != null; e = e.getCause()) {
+                  assertThat(e).hasMessageNotContaining("sk-secret");
+                }
+              });
+    }
+  }
+
+  @Test
+  void aBudgetIsWrittenAsTheExistingServerWritesIt() {
+    settings.update(now -> now.with(SettingKey.MAX_BUDGET_PER_TASK, 1e7));
+    assertThat(store.readString("settings.json")).contains("\"max_budget_per_task\":10000000.0");
+    assertThat(UserSettings.EMPTY.with(SettingKey.MAX_BUDGET_PER_TASK, Double.NaN).toJson())
+        .contains("\"max_budget_per_task\":NaN");
+  }
 }
